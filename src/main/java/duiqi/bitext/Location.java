@@ -1,0 +1,36 @@
+package duiqi.bitext;
+
+import java.util.Objects;
+
+/**
+ * A place in a file, as editors count it.
+ *
+ * <p>Formats that have no lines of text count what a reader of the document can count: a docx or odt file its paragraphs, a
+ * PDF the lines of its text from the first page on. Immutable.
+ *
+ * @param file name of the file as the user gave it, an address, or {@code -} for standard input
+ * @param line line, from 1
+ * @param column column in Unicode code points, from 1
+ */
+public record Location(String file, int line, int column) implements Comparable<Location> {
+    public Location {
+        Objects.requireNonNull(file, "file");
+        if (line < 1 || column < 1) {
+            throw new IllegalArgumentException("line and column count from 1, not " + line + ":" + column);
+        }
+    }
+
+    @Override
+    public int compareTo(Location other) {
+        int byFile = file.compareTo(other.file);
+        if (byFile != 0) {
+            return byFile;
+        }
+        return line != other.line ? Integer.compare(line, other.line) : Integer.compare(column, other.column);
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

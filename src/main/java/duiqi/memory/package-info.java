@@ -1,0 +1,5 @@
+/** Translation memories: TMX in and out. */
+@NullMarked
+package duiqi.memory;
+
+import org.jspecify.annotations.NullMarked;
