@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param bytes the content, not to be changed
  * @param charset what the user or the transport said of the encoding; empty when nothing was said
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere, and copying a book twice helps nobody
 public record Input(String name, byte[] bytes, Optional<Charset> charset) {}

@@ -1,0 +1,144 @@
+package duiqi.align;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sums over all paths inside a band, and keeps the edges that have any share in them as a {@link Lattice}.
+ *
+ * <p>A forward sweep goes over the band once, row by row. Of the edges into a point only those are stored whose share of the
+ * point's sum is worth it: an edge's posterior is that share times the posterior of the point, so none is lost that the
+ * threshold would keep. A backward sweep over the stored edges then gives posteriors.
+ */
+final class BandSearch {
+    private final Band band;
+    private final PairScores scores;
+    private final Scorer scorer;
+    private final double least;
+    private final int chineseSize;
+    private final int englishSize;
+
+    /** By row, by column in the band: logarithm of the sum over all paths from the start. */
+    private final double[][] sums;
+
+    /** By row: where the edges into each column start in the arrays below; one more for the end. */
+    private final int[][] edgeStarts;
+
+    private final byte[][] edgeShapes;
+    private final float[][] edgeScores;
+
+    private final double[] arriving = new double[BeadShapes.ALL.size()];
+    private final double[] scored = new double[BeadShapes.ALL.size()];
+
+    /**
+     * @param least edges with a posterior below this are dropped
+     */
+    BandSearch(Band band, PairScores scores, Scorer scorer, double least) {
+        this.band = band;
+        this.scores = scores;
+        this.scorer = scorer;
+        this.least = least;
+        chineseSize = band.rows();
+        englishSize = band.high()[chineseSize];
+        sums = new double[chineseSize + 1][];
+        edgeStarts = new int[chineseSize + 1][];
+        edgeShapes = new byte[chineseSize + 1][];
+        edgeScores = new float[chineseSize + 1][];
+    }
+
+    Lattice search() {
+        for (int i = 0; i <= chineseSize; i++) {
+            sweep(i);
+        }
+        return new Lattice(probableEdges(), chineseSize, englishSize);
+    }
+
+    private void sweep(int i) {
+        int low = band.low()[i];
+        int width = band.high()[i] - low + 1;
+        sums[i] = new double[width];
+        edgeStarts[i] = new int[width + 1];
+        byte[] shapes = new byte[64];
+        float[] kept = new float[64];
+        int count = 0;
+        for (int column = 0; column < width; column++) {
+            int j = low + column;
+            double sum = i == 0 && j == 0 ? 0 : arrive(i, j);
+            sums[i][column] = sum;
+            edgeStarts[i][column] = count;
+            if (i == 0 && j == 0 || sum == Double.NEGATIVE_INFINITY) {
+                continue;
+            }
+            double threshold = sum + Math.log(least);
+            for (int shape = 0; shape < arriving.length; shape++) {
+                if (arriving[shape] > threshold) {
+                    if (count == shapes.length) {
+                        shapes = Arrays.copyOf(shapes, count * 2);
+                        kept = Arrays.copyOf(kept, count * 2);
+                    }
+                    shapes[count] = (byte) shape;
+                    kept[count++] = (float) scored[shape];
+                }
+            }
+        }
+        edgeStarts[i][width] = count;
+        edgeShapes[i] = Arrays.copyOf(shapes, count);
+        edgeScores[i] = Arrays.copyOf(kept, count);
+    }
+
+    /** Fills {@link #arriving} and {@link #scored} for each shape of edge into a point and returns the sum over all. */
+    private double arrive(int i, int j) {
+        double sum = Double.NEGATIVE_INFINITY;
+        for (int shape = 0; shape < arriving.length; shape++) {
+            arriving[shape] = Double.NEGATIVE_INFINITY;
+            BeadType type = BeadShapes.ALL.get(shape);
+            int n = type.sources();
+            int m = type.targets();
+            int from = i - n;
+            int column = j - m;
+            if (from < 0 || column < 0 || !band.contains(from, column)) {
+                continue;
+            }
+            double before = sums[from][column - band.low()[from]];
+            if (before == Double.NEGATIVE_INFINITY || !type.isNull() && !scores.covers(from, n, column, m)) {
+                continue;
+            }
+            scored[shape] = scorer.score(from, n, column, m);
+            arriving[shape] = before + scored[shape];
+            sum = Lattice.add(sum, arriving[shape]);
+        }
+        return sum;
+    }
+
+    private List<Lattice.Edge> probableEdges() {
+        List<Lattice.Edge> edges = new ArrayList<>();
+        double[][] backward = new double[chineseSize + 1][];
+        for (int i = 0; i <= chineseSize; i++) {
+            backward[i] = new double[sums[i].length];
+            Arrays.fill(backward[i], Double.NEGATIVE_INFINITY);
+        }
+        backward[chineseSize][englishSize - band.low()[chineseSize]] = 0;
+        double total = sums[chineseSize][englishSize - band.low()[chineseSize]];
+        for (int i = chineseSize; i >= 0; i--) {
+            for (int column = sums[i].length - 1; column >= 0; column--) {
+                double after = backward[i][column];
+                if (after == Double.NEGATIVE_INFINITY) {
+                    continue;
+                }
+                for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
+                    BeadType type = BeadShapes.ALL.get(edgeShapes[i][k]);
+                    int from = i - type.sources();
+                    int j = band.low()[i] + column - type.targets();
+                    int place = j - band.low()[from];
+                    double leaving = after + edgeScores[i][k];
+                    backward[from][place] = Lattice.add(backward[from][place], leaving);
+                    if (sums[from][place] + leaving - total > Math.log(least)) {
+                        edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), edgeScores[i][k]));
+                    }
+                }
+            }
+        }
+        return edges;
+    }
+}

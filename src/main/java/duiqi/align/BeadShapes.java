@@ -1,0 +1,34 @@
+package duiqi.align;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bead types that a path may be made of: single segments left out, one to ten English segments for one Chinese, up to six
+ * Chinese for one English, and small many-to-many groups. An English sentence is often split where the Chinese one runs on,
+ * seldom the other way, hence the lopsidedness.
+ */
+final class BeadShapes {
+    private static final int MOST_ENGLISH = 10;
+    private static final int MOST_CHINESE = 6;
+    private static final int MOST_MANY_CHINESE = 4;
+    private static final int MOST_MANY_ENGLISH = 6;
+    private static final int MOST_MANY_TOGETHER = 8;
+
+    static final List<BeadType> ALL = all();
+
+    private BeadShapes() {}
+
+    private static List<BeadType> all() {
+        List<BeadType> shapes = new ArrayList<>(List.of(new BeadType(1, 0), new BeadType(0, 1)));
+        for (int n = 1; n <= MOST_CHINESE; n++) {
+            for (int m = 1; m <= MOST_ENGLISH; m++) {
+                boolean many = n <= MOST_MANY_CHINESE && m <= MOST_MANY_ENGLISH && n + m <= MOST_MANY_TOGETHER;
+                if (n == 1 || m == 1 || many) {
+                    shapes.add(new BeadType(n, m));
+                }
+            }
+        }
+        return List.copyOf(shapes);
+    }
+}

@@ -1,0 +1,27 @@
+package duiqi.align;
+
+import java.util.List;
+
+/**
+ * The kinds of evidence, in two lists: what the search over the whole band can afford, and what only the few beads that it
+ * leaves are worth. A new kind of evidence is a class and a line in one of them.
+ */
+final class Evidences {
+    private Evidences() {}
+
+    /** For every bead inside the band. */
+    static List<Evidence> search(PreparedPair prepared, PairScores scores) {
+        return List.of(
+                new TypeEvidence(),
+                new LengthEvidence(prepared.pair(), prepared.expansion()),
+                new LexicalEvidence(prepared.pair(), scores));
+    }
+
+    /** For the beads of the lattice. */
+    static List<Evidence> rescoring(PreparedPair prepared, PairScores scores) {
+        return List.of(
+                new TypeEvidence(),
+                new LengthEvidence(prepared.pair(), prepared.expansion()),
+                new LexicalEvidence(prepared.pair(), scores));
+    }
+}

@@ -1,0 +1,129 @@
+package duiqi.align;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The beads that are worth a second look, as edges of a graph whose nodes are points between the segments of two texts. Scores
+ * are logarithms; the probability of a path is in proportion to the exponential of its sum. Not thread-safe.
+ */
+final class Lattice {
+    /** A bead that may be right: {@code n} Chinese segments from {@code i} on and {@code m} English from {@code j} on. */
+    static final class Edge {
+        final int i;
+        final int n;
+        final int j;
+        final int m;
+        double score;
+        double posterior;
+        private int from;
+        private int to;
+
+        Edge(int i, int n, int j, int m, double score) {
+            this.i = i;
+            this.n = n;
+            this.j = j;
+            this.m = m;
+            this.score = score;
+        }
+    }
+
+    private final List<Edge> edges;
+    private final int nodes;
+    private final int start;
+    private final int end;
+
+    /** All edges lie on paths from point 0, 0 to the end of both texts. */
+    Lattice(List<Edge> edges, int chineseSize, int englishSize) {
+        this.edges = new ArrayList<>(edges);
+        this.edges.sort(Comparator.<Edge>comparingInt(e -> e.i + e.j)
+                .thenComparingInt(e -> e.i)
+                .thenComparingInt(e -> e.n + e.m)
+                .thenComparingInt(e -> e.n));
+        Map<Long, Integer> numbers = new HashMap<>();
+        start = number(numbers, 0, 0);
+        for (Edge edge : this.edges) {
+            edge.from = number(numbers, edge.i, edge.j);
+            edge.to = number(numbers, edge.i + edge.n, edge.j + edge.m);
+        }
+        end = number(numbers, chineseSize, englishSize);
+        nodes = numbers.size();
+    }
+
+    private static int number(Map<Long, Integer> numbers, int i, int j) {
+        return numbers.computeIfAbsent((long) i << 32 | j, point -> numbers.size());
+    }
+
+    /** Edges sorted so that each stands after all edges that lead to its start. */
+    List<Edge> edges() {
+        return edges;
+    }
+
+    /**
+     * Sets the posterior of each edge by the forward-backward algorithm (Baum et al. 1970).
+     *
+     * @return the logarithm of the sum over all paths
+     */
+    double computePosteriors() {
+        double[] forward = new double[nodes];
+        double[] backward = new double[nodes];
+        Arrays.fill(forward, Double.NEGATIVE_INFINITY);
+        Arrays.fill(backward, Double.NEGATIVE_INFINITY);
+        forward[start] = 0;
+        backward[end] = 0;
+        for (Edge edge : edges) {
+            forward[edge.to] = add(forward[edge.to], forward[edge.from] + edge.score);
+        }
+        for (int k = edges.size() - 1; k >= 0; k--) {
+            Edge edge = edges.get(k);
+            backward[edge.from] = add(backward[edge.from], backward[edge.to] + edge.score);
+        }
+        for (Edge edge : edges) {
+            double logarithm = forward[edge.from] + edge.score + backward[edge.to] - forward[end];
+            edge.posterior = Math.min(1, Math.exp(logarithm));
+        }
+        return forward[end];
+    }
+
+    /** The logarithm of the sum of two numbers given by their logarithms. */
+    static double add(double a, double b) {
+        double greater = Math.max(a, b);
+        if (greater == Double.NEGATIVE_INFINITY) {
+            return greater;
+        }
+        return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
+    }
+
+    /** What a path gains from an edge. */
+    interface Gain {
+        double of(Edge edge);
+    }
+
+    /** The path that gains most (Viterbi 1967); the first in the order of edges among equals. */
+    List<Edge> best(Gain gain) {
+        double[] best = new double[nodes];
+        Edge[] arrival = new Edge[nodes];
+        Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        best[start] = 0;
+        for (Edge edge : edges) {
+            double sum = best[edge.from] + gain.of(edge);
+            if (sum > best[edge.to]) {
+                best[edge.to] = sum;
+                arrival[edge.to] = edge;
+            }
+        }
+        List<Edge> path = new ArrayList<>();
+        for (int node = end; node != start; ) {
+            Edge edge = arrival[node];
+            path.add(edge);
+            node = edge.from;
+        }
+        Collections.reverse(path);
+        return path;
+    }
+}

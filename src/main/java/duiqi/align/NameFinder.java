@@ -1,0 +1,73 @@
+package duiqi.align;
+
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds Chinese names that the English text spells in pinyin: one to three characters whose toneless syllables, put
+ * together, are a word that the English text mostly writes with a capital. Thread-safe.
+ */
+final class NameFinder {
+    /** A word counts as a name when more than this share of its occurrences has a capital. */
+    private static final double CAPITALISED = 0.6;
+
+    private static final int SHORTEST = 2;
+    private static final int MOST_CHARACTERS = 3;
+
+    private final Lexicon lexicon;
+    private final Set<String> names = new HashSet<>();
+
+    NameFinder(Lexicon lexicon, List<List<Token>> english) {
+        this.lexicon = lexicon;
+        Map<String, int[]> counts = new HashMap<>();
+        for (List<Token> row : english) {
+            for (Token token : row) {
+                if (token.kind() == Token.Kind.WORD && token.form().length() >= SHORTEST) {
+                    int[] count = counts.computeIfAbsent(token.form(), form -> new int[2]);
+                    count[0] += token.capitalised() ? 1 : 0;
+                    count[1]++;
+                }
+            }
+        }
+        counts.forEach((form, count) -> {
+            if (count[0] > CAPITALISED * count[1]) {
+                names.add(form);
+            }
+        });
+    }
+
+    /** Each name in a text once, as the stem the English text has for it. */
+    List<Token> find(CharSequence text) {
+        String simplified = lexicon.simplify(text);
+        List<Token> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int start = 0; start < simplified.length(); start++) {
+            List<String> spellings = List.of("");
+            for (int end = start; end < Math.min(simplified.length(), start + MOST_CHARACTERS); end++) {
+                spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
+                for (String spelling : spellings) {
+                    if (names.contains(spelling) && seen.add(spelling)) {
+                        found.add(new Token(spelling, start, Token.Kind.NAME));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> extend(List<String> spellings, List<String> syllables) {
+        List<String> longer = new ArrayList<>(spellings.size() * syllables.size());
+        for (String spelling : spellings) {
+            for (String syllable : syllables) {
+                longer.add(spelling + syllable);
+            }
+        }
+        return longer;
+    }
+}

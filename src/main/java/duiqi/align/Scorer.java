@@ -1,0 +1,46 @@
+package duiqi.align;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scores a bead: the weighted sum of what all evidence measures. Not thread-safe. */
+final class Scorer {
+    private final List<Evidence> evidence;
+    private final double[] weights;
+    private final double[] values;
+
+    Scorer(List<Evidence> evidence, Weights weights) {
+        this.evidence = List.copyOf(evidence);
+        List<String> features = features(evidence);
+        this.weights = features.stream().mapToDouble(weights::get).toArray();
+        values = new double[features.size()];
+    }
+
+    /** Names of all features in the order of their values. */
+    static List<String> features(List<Evidence> evidence) {
+        List<String> features = new ArrayList<>();
+        evidence.forEach(e -> features.addAll(e.features()));
+        return features;
+    }
+
+    /** The values of all features of a bead, in an array that the next call overwrites. */
+    double[] measure(int i, int n, int j, int m) {
+        java.util.Arrays.fill(values, 0);
+        int at = 0;
+        for (Evidence e : evidence) {
+            e.measure(i, n, j, m, values, at);
+            at += e.features().size();
+        }
+        return values;
+    }
+
+    /** Logarithm of how likely the bead is, up to a constant of the whole path; higher is better. */
+    double score(int i, int n, int j, int m) {
+        double[] measured = measure(i, n, j, m);
+        double score = 0;
+        for (int f = 0; f < weights.length; f++) {
+            score += weights[f] * measured[f];
+        }
+        return score;
+    }
+}

@@ -1,0 +1,88 @@
+package duiqi.align;
+
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The segments of one side as rows of numbered tokens. Chinese has two views, words and characters; English one, stems.
+ * Immutable and thread-safe.
+ */
+final class TokenView {
+    private record Type(String form, Token.Kind kind) {}
+
+    private final List<Type> types = new ArrayList<>();
+    private final Map<Type, Integer> numbers = new HashMap<>();
+    private final int[][] tokens;
+    private final int[][] starts;
+
+    TokenView(List<List<Token>> segments) {
+        tokens = new int[segments.size()][];
+        starts = new int[segments.size()][];
+        for (int i = 0; i < tokens.length; i++) {
+            List<Token> row = segments.get(i);
+            tokens[i] = row.stream().mapToInt(this::number).toArray();
+            starts[i] = row.stream().mapToInt(Token::start).toArray();
+        }
+    }
+
+    private int number(Token token) {
+        Type type = new Type(token.form(), token.kind());
+        Integer known = numbers.putIfAbsent(type, types.size());
+        if (known != null) {
+            return known;
+        }
+        types.add(type);
+        return types.size() - 1;
+    }
+
+    int segments() {
+        return tokens.length;
+    }
+
+    /** Number of different tokens. */
+    int size() {
+        return types.size();
+    }
+
+    /** Token numbers of a segment; not to be changed. */
+    int[] tokens(int segment) {
+        return tokens[segment];
+    }
+
+    /** Index in the text of the segment at which each token starts; not to be changed. */
+    int[] starts(int segment) {
+        return starts[segment];
+    }
+
+    String form(int token) {
+        return types.get(token).form();
+    }
+
+    Token.Kind kind(int token) {
+        return types.get(token).kind();
+    }
+
+    /** The number of a token, or -1 when the text lacks it. */
+    int find(String form, Token.Kind kind) {
+        return numbers.getOrDefault(new Type(form, kind), -1);
+    }
+
+    /** For each token its share of all tokens of the text, with one added to every count (Laplace). */
+    double[] background() {
+        double[] shares = new double[size()];
+        double total = shares.length;
+        for (int[] row : tokens) {
+            for (int token : row) {
+                shares[token]++;
+            }
+            total += row.length;
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (shares[i] + 1) / total;
+        }
+        return shares;
+    }
+}

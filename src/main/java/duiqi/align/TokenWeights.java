@@ -1,0 +1,46 @@
+package duiqi.align;
+
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Token;
+
+/** How much a token counts among those of its segment. */
+final class TokenWeights {
+    private static final float FUNCTION_WORD = 0.25f;
+
+    /** Commas and full stops match nearly everywhere. */
+    private static final float COMMON_MARK = 0.05f;
+
+    /** A name found by its spelling may be a chance likeness, and its characters count as words already. */
+    private static final float NAME = 0.5f;
+
+    private TokenWeights() {}
+
+    /** Weights by token number of a view of Chinese text. */
+    static float[] chinese(TokenView view) {
+        return weights(view, FunctionWords::isChinese);
+    }
+
+    /** Weights by token number of a view of English text. */
+    static float[] english(TokenView view) {
+        return weights(view, FunctionWords::isEnglish);
+    }
+
+    private static float[] weights(TokenView view, java.util.function.Predicate<String> isFunctionWord) {
+        float[] weights = new float[view.size()];
+        for (int token = 0; token < weights.length; token++) {
+            String form = view.form(token);
+            weights[token] = switch (view.kind(token)) {
+                case WORD -> isFunctionWord.test(form) ? FUNCTION_WORD : 1;
+                case LATIN -> FunctionWords.isEnglish(form) ? FUNCTION_WORD : 1;
+                case NAME -> NAME;
+                case NUMBER -> 1;
+                case MARK -> isCommon(form) ? COMMON_MARK : 1;
+            };
+        }
+        return weights;
+    }
+
+    private static boolean isCommon(String mark) {
+        return mark.equals(",") || mark.equals(".");
+    }
+}

@@ -1,0 +1,106 @@
+package duiqi.align;
+
+import duiqi.bitext.Segment;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Chinese and an English text ready to be compared: tokens, lengths, and the segments they come from.
+ *
+ * <p>Lengths are counted in characters without white space plus one, so that an empty segment has a length too. Immutable
+ * and thread-safe.
+ */
+final class TokenizedPair {
+    private final List<Segment> chineseSegments;
+    private final List<Segment> englishSegments;
+    private final TokenView words;
+    private final TokenView characters;
+    private final TokenView stems;
+    private final int[] chineseLengths;
+    private final int[] englishLengths;
+
+    TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
+        chineseSegments = chinese;
+        englishSegments = english;
+        EnglishTokenizer englishTokenizer = new EnglishTokenizer();
+        List<List<Token>> stemRows = new ArrayList<>();
+        for (Segment segment : english) {
+            stemRows.add(englishTokenizer.tokens(segment.text()));
+        }
+        ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
+        NameFinder names = new NameFinder(lexicon, stemRows);
+        List<List<Token>> wordRows = new ArrayList<>();
+        List<List<Token>> characterRows = new ArrayList<>();
+        for (Segment segment : chinese) {
+            List<Token> found = names.find(segment.text());
+            wordRows.add(concatenate(chineseTokenizer.words(segment.text()), found));
+            characterRows.add(concatenate(chineseTokenizer.characters(segment.text()), found));
+        }
+        stems = new TokenView(stemRows);
+        words = new TokenView(wordRows);
+        characters = new TokenView(characterRows);
+        chineseLengths = lengths(chinese);
+        englishLengths = lengths(english);
+    }
+
+    private static List<Token> concatenate(List<Token> first, List<Token> second) {
+        List<Token> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static int[] lengths(List<Segment> segments) {
+        return segments.stream()
+                .mapToInt(segment -> 1
+                        + (int) segment.text()
+                                .codePoints()
+                                .filter(c -> !Character.isWhitespace(c))
+                                .count())
+                .toArray();
+    }
+
+    /** Number of Chinese segments. */
+    int chineseSize() {
+        return chineseSegments.size();
+    }
+
+    /** Number of English segments. */
+    int englishSize() {
+        return englishSegments.size();
+    }
+
+    Segment chinese(int i) {
+        return chineseSegments.get(i);
+    }
+
+    Segment english(int j) {
+        return englishSegments.get(j);
+    }
+
+    /** Chinese words. */
+    TokenView words() {
+        return words;
+    }
+
+    /** Chinese characters. */
+    TokenView characters() {
+        return characters;
+    }
+
+    /** English stems. */
+    TokenView stems() {
+        return stems;
+    }
+
+    int chineseLength(int i) {
+        return chineseLengths[i];
+    }
+
+    int englishLength(int j) {
+        return englishLengths[j];
+    }
+}

@@ -1,0 +1,152 @@
+package duiqi.align;
+
+import duiqi.bitext.Segment;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Learns the weights of the evidence from annotated texts.
+ *
+ * <p>The gold path of each text shall be as probable as possible among all paths of its lattice: a conditional random field
+ * (Lafferty et al. 2001) whose likelihood is climbed by Adam (Kingma and Ba 2015), with a pull towards the weights at the start.
+ * Beads of the gold that no path can have (crossing ones, ones with gaps) are left to whatever the model prefers there. The
+ * search is trained first, the rescoring then on the lattices that the trained search leaves. Not thread-safe.
+ */
+public final class Trainer {
+    private static final int ITERATIONS = 300;
+    private static final int ROUNDS = 2;
+    private static final double STEP = 0.03;
+    private static final double STEP_DECAY = 0.6;
+    private static final int DECAY_EVERY = 100;
+    private static final double PULL = 0.5;
+    private static final double MOMENTUM = 0.9;
+    private static final double SCALE_MOMENTUM = 0.99;
+
+    /** On the way to the gold path a gold bead outweighs every sum of scores. */
+    private static final double GOLD_BONUS = 1e4;
+
+    private final Lexicon lexicon;
+
+    public Trainer(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /**
+     * An annotated pair of texts.
+     *
+     * @param gold its beads
+     */
+    public record Example(List<Segment> chinese, List<Segment> english, List<Bead> gold) {
+        public Example {
+            chinese = List.copyOf(chinese);
+            english = List.copyOf(english);
+            gold = List.copyOf(gold);
+        }
+    }
+
+    /** Weights for both passes. */
+    record Learnt(Weights search, Weights rescoring) {}
+
+    private record Task(Lattice lattice, List<double[]> values, Set<Lattice.Edge> gold) {}
+
+    Learnt train(List<Example> examples, Weights start) {
+        List<PreparedPair> prepared = new ArrayList<>();
+        for (Example example : examples) {
+            prepared.add(PreparedPair.of(lexicon, example.chinese(), example.english()));
+        }
+        Weights search = start;
+        for (int round = 0; round < ROUNDS; round++) {
+            search = learn(examples, prepared, search, search, true);
+        }
+        return new Learnt(search, learn(examples, prepared, search, search, false));
+    }
+
+    private static Weights learn(
+            List<Example> examples, List<PreparedPair> prepared, Weights search, Weights start, boolean forSearch) {
+        List<Task> tasks = new ArrayList<>();
+        List<String> features = List.of();
+        for (int k = 0; k < examples.size(); k++) {
+            PreparedPair pair = prepared.get(k);
+            PairScores scores = pair.scores();
+            List<Evidence> evidence =
+                    forSearch ? Evidences.search(pair, scores) : Evidences.rescoring(pair, scores);
+            features = Scorer.features(evidence);
+            tasks.add(task(examples.get(k), Aligner.search(pair, search), new Scorer(evidence, start)));
+        }
+        return climb(tasks, features, start);
+    }
+
+    private static Task task(Example example, Lattice lattice, Scorer scorer) {
+        List<double[]> values = new ArrayList<>();
+        for (Lattice.Edge edge : lattice.edges()) {
+            values.add(scorer.measure(edge.i, edge.n, edge.j, edge.m).clone());
+        }
+        Set<List<List<Integer>>> gold = new HashSet<>();
+        example.gold().forEach(bead -> gold.add(List.of(bead.source(), bead.target())));
+        List<Lattice.Edge> path = lattice.best(edge -> {
+            List<List<Integer>> sides = List.of(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m));
+            return edge.score + (gold.contains(sides) ? GOLD_BONUS : 0);
+        });
+        return new Task(lattice, values, new HashSet<>(path));
+    }
+
+    private static Weights climb(List<Task> tasks, List<String> features, Weights start) {
+        int size = features.size();
+        double[] origin = features.stream().mapToDouble(start::get).toArray();
+        double[] weights = origin.clone();
+        double[] mean = new double[size];
+        double[] scale = new double[size];
+        double step = STEP;
+        for (int iteration = 1; iteration <= ITERATIONS; iteration++) {
+            double[] slope = new double[size];
+            for (Task task : tasks) {
+                addSlope(task, weights, slope);
+            }
+            for (int f = 0; f < size; f++) {
+                double g = slope[f] + PULL * (weights[f] - origin[f]);
+                mean[f] = MOMENTUM * mean[f] + (1 - MOMENTUM) * g;
+                scale[f] = SCALE_MOMENTUM * scale[f] + (1 - SCALE_MOMENTUM) * g * g;
+                double m = mean[f] / (1 - Math.pow(MOMENTUM, iteration));
+                double v = scale[f] / (1 - Math.pow(SCALE_MOMENTUM, iteration));
+                weights[f] -= step * m / (Math.sqrt(v) + 1e-6);
+            }
+            if (iteration % DECAY_EVERY == 0) {
+                step *= STEP_DECAY;
+            }
+        }
+        Map<String, Double> learnt = new LinkedHashMap<>();
+        for (int f = 0; f < size; f++) {
+            learnt.put(features.get(f), weights[f]);
+        }
+        return new Weights(learnt);
+    }
+
+    /** The slope of the negative log-likelihood: expected minus observed values of each feature. */
+    private static void addSlope(Task task, double[] weights, double[] slope) {
+        List<Lattice.Edge> edges = task.lattice().edges();
+        for (int k = 0; k < edges.size(); k++) {
+            double score = 0;
+            double[] values = task.values().get(k);
+            for (int f = 0; f < weights.length; f++) {
+                score += weights[f] * values[f];
+            }
+            edges.get(k).score = score;
+        }
+        task.lattice().computePosteriors();
+        for (int k = 0; k < edges.size(); k++) {
+            Lattice.Edge edge = edges.get(k);
+            double excess = edge.posterior - (task.gold().contains(edge) ? 1 : 0);
+            if (Math.abs(excess) > 1e-9) {
+                double[] values = task.values().get(k);
+                for (int f = 0; f < slope.length; f++) {
+                    slope[f] += excess * values[f];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package duiqi.align;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * For each token of a Chinese view the English stems that may render it, with both directions' translation
+ * probabilities as ratios to chance, as primitive rows. Immutable and thread-safe.
+ *
+ * <p>The ratio t(e|z)/p(e) says how many times more often a stem is to be expected beside a Chinese token than anywhere; it
+ * is capped, since a rare word's chance is only known roughly.
+ */
+final class TranslationTable {
+    private static final float MOST = 3000;
+
+    private final int[][] stems;
+    private final float[][] forward;
+    private final float[][] backward;
+
+    /**
+     * @param forward by Chinese token: t(stem | token) by stem
+     * @param backward by Chinese token: t(token | stem) by stem
+     * @param chinese shares of the Chinese tokens in their text
+     * @param english shares of the stems in their text
+     */
+    TranslationTable(
+            List<SortedMap<Integer, Double>> forward,
+            List<SortedMap<Integer, Double>> backward,
+            double[] chinese,
+            double[] english) {
+        int size = forward.size();
+        stems = new int[size][];
+        this.forward = new float[size][];
+        this.backward = new float[size][];
+        for (int token = 0; token < size; token++) {
+            SortedMap<Integer, Double> to = forward.get(token);
+            SortedMap<Integer, Double> from = backward.get(token);
+            int[] row = java.util.stream.IntStream.concat(
+                            to.keySet().stream().mapToInt(Integer::intValue),
+                            from.keySet().stream().mapToInt(Integer::intValue))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            stems[token] = row;
+            this.forward[token] = new float[row.length];
+            this.backward[token] = new float[row.length];
+            for (int k = 0; k < row.length; k++) {
+                this.forward[token][k] = ratio(to.getOrDefault(row[k], 0.0), english[row[k]]);
+                this.backward[token][k] = ratio(from.getOrDefault(row[k], 0.0), chinese[token]);
+            }
+        }
+    }
+
+    private static float ratio(double probability, double chance) {
+        return (float) Math.min(MOST, probability / chance);
+    }
+
+    /** Stems that may render a token, in increasing order; not to be changed. */
+    int[] stems(int token) {
+        return stems[token];
+    }
+
+    /** For each of {@link #stems} the ratio t(stem | token) / p(stem); not to be changed. */
+    float[] forward(int token) {
+        return forward[token];
+    }
+
+    /** For each of {@link #stems} the ratio t(token | stem) / p(token); not to be changed. */
+    float[] backward(int token) {
+        return backward[token];
+    }
+
+    /** Number of stems in all rows. */
+    long cells() {
+        return Arrays.stream(stems).mapToLong(row -> row.length).sum();
+    }
+}

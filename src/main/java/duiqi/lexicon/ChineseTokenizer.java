@@ -1,0 +1,179 @@
+package duiqi.lexicon;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Cuts Chinese text into words of a lexicon, or into characters; numbers, Latin words and marks come out alike in both.
+ * Not thread-safe: it keeps a cache of English stems.
+ *
+ * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies; how often a word stands inside longer
+ * words of the dictionary takes their place, which leaves "as few words as possible" as the main rule and the commoner words
+ * as the second, in the spirit of MMSEG (Tsai 1996). Traditional characters are read as simplified ones.
+ */
+public final class ChineseTokenizer {
+    /** Logarithm of the sum of all weights, that is, what one more word costs at least. */
+    private static final double WORD_COST = 13;
+
+    /** A character that no dictionary entry covers. */
+    private static final double UNKNOWN_COST = WORD_COST + 1;
+
+    private static final String[] MONTHS = {"一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"};
+    private static final String SMALL_NUMBERS = "零一二三四五六七八九十";
+
+    private final Lexicon lexicon;
+    private final EnglishStems stems = new EnglishStems();
+
+    public ChineseTokenizer(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** Words, numbers and marks in order; words in simplified characters. */
+    public List<Token> words(CharSequence text) {
+        return tokens(text, true);
+    }
+
+    /** The same with every Han character by itself. */
+    public List<Token> characters(CharSequence text) {
+        return tokens(text, false);
+    }
+
+    private List<Token> tokens(CharSequence original, boolean words) {
+        String text = lexicon.simplify(original);
+        List<Token> tokens = new ArrayList<>();
+        boolean open = false;
+        for (int i = 0; i < text.length(); ) {
+            char c = text.charAt(i);
+            int end = number(text, i, tokens);
+            if (end > i) {
+                i = end;
+            } else if (Han.is(c)) {
+                end = endOfHan(text, i);
+                if (words) {
+                    segment(text, i, end, tokens);
+                } else {
+                    addCharacters(text, i, end, tokens);
+                }
+                i = end;
+            } else if (Character.isLetter(c)) {
+                end = i + 1;
+                while (end < text.length() && Character.isLetter(text.charAt(end)) && !Han.is(text.charAt(end))) {
+                    end++;
+                }
+                String word = halfWidth(text.substring(i, end)).toLowerCase(Locale.ROOT);
+                tokens.add(new Token(stems.stem(word), i, Token.Kind.LATIN, Character.isUpperCase(c)));
+                i = end;
+            } else {
+                String mark = Marks.canonical(c);
+                if (c == '"' || c == '＂') {
+                    mark = open ? Marks.CLOSE_QUOTE : Marks.OPEN_QUOTE;
+                    open = !open;
+                } else if (c == '‘' || c == '’') {
+                    mark = c == '‘' ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
+                }
+                boolean repeated = i > 0 && text.charAt(i - 1) == c && (c == '—' || c == '…');
+                if (!mark.isEmpty() && !repeated) {
+                    tokens.add(new Token(mark, i, Token.Kind.MARK));
+                }
+                i++;
+            }
+        }
+        return tokens;
+    }
+
+    /** Adds the number or month that starts at an index and returns its end; the index itself when there is none. */
+    private static int number(String text, int start, List<Token> tokens) {
+        Optional<ChineseNumber> number = ChineseNumber.at(text, start);
+        if (number.isEmpty()) {
+            return start;
+        }
+        BigDecimal value = number.get().value();
+        int end = number.get().end();
+        boolean whole = value.signum() >= 0 && value.stripTrailingZeros().scale() <= 0;
+        boolean small = whole && value.compareTo(BigDecimal.TEN) <= 0;
+        boolean arabic = ChineseNumber.isArabic(text.charAt(start));
+        boolean month = end < text.length() && text.charAt(end) == '月';
+        if (month && whole && value.signum() > 0 && value.compareTo(BigDecimal.valueOf(12)) <= 0) {
+            tokens.add(new Token(MONTHS[value.intValue() - 1], start, Token.Kind.WORD));
+            return end + 1;
+        }
+        if (small) {
+            if (!arabic) {
+                return start;
+            }
+            String word = SMALL_NUMBERS.substring(value.intValue(), value.intValue() + 1);
+            tokens.add(new Token(word, start, Token.Kind.WORD));
+            return end;
+        }
+        if (!arabic && end - start == 1) {
+            return start;
+        }
+        tokens.add(new Token(value.stripTrailingZeros().toPlainString(), start, Token.Kind.NUMBER));
+        return end;
+    }
+
+    /** Where a run of Han characters ends: at another script or before a number of several characters. */
+    private static int endOfHan(String text, int start) {
+        int end = start + 1;
+        while (end < text.length() && Han.is(text.charAt(end)) && !startsNumber(text, end)) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean startsNumber(String text, int i) {
+        return ChineseNumber.at(text, i)
+                .filter(number -> number.end() - i > 1 && number.value().compareTo(BigDecimal.TEN) > 0)
+                .filter(number -> i == 0 || ChineseNumber.at(text, i - 1).isEmpty())
+                .isPresent();
+    }
+
+    private static void addCharacters(String text, int start, int end, List<Token> tokens) {
+        for (int i = start; i < end; i++) {
+            tokens.add(new Token(text.substring(i, i + 1), i, Token.Kind.WORD));
+        }
+    }
+
+    private void segment(String text, int start, int end, List<Token> tokens) {
+        int length = end - start;
+        double[] cost = new double[length + 1];
+        int[] previous = new int[length + 1];
+        Arrays.fill(cost, Double.POSITIVE_INFINITY);
+        cost[0] = 0;
+        int longest = lexicon.longestWord();
+        for (int i = 0; i < length; i++) {
+            for (int j = i + 1; j <= Math.min(length, i + longest); j++) {
+                int word = lexicon.wordNumber(text, start + i, start + j);
+                if (word < 0 && j > i + 1) {
+                    continue;
+                }
+                double c = cost[i] + (word < 0 ? UNKNOWN_COST : WORD_COST - lexicon.commonness(word));
+                if (c < cost[j]) {
+                    cost[j] = c;
+                    previous[j] = i;
+                }
+            }
+        }
+        int first = tokens.size();
+        for (int j = length; j > 0; j = previous[j]) {
+            tokens.add(
+                    first,
+                    new Token(text.substring(start + previous[j], start + j), start + previous[j], Token.Kind.WORD));
+        }
+    }
+
+    private static String halfWidth(String text) {
+        StringBuilder narrow = new StringBuilder(text);
+        for (int i = 0; i < narrow.length(); i++) {
+            char c = narrow.charAt(i);
+            if (c >= '！' && c <= '～') {
+                narrow.setCharAt(i, (char) (c - '！' + '!'));
+            }
+        }
+        return narrow.toString();
+    }
+}

@@ -1,0 +1,77 @@
+package duiqi.lexicon;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.tartarus.snowball.ext.EnglishStemmer;
+
+/**
+ * Reduces English words to stems: irregular forms to their base (<i>went</i> to <i>go</i>), British spellings to American
+ * ones, the rest by the Snowball English stemmer (Porter 2001).
+ *
+ * <p>A stem that is stored in a lexicon file must be made the same way when the file is used, so a change here calls for
+ * the lexicon to be built again. Not thread-safe: the stemmer has state and the cache grows.
+ */
+final class EnglishStems {
+    /** Shorter words keep their form: stemming them confuses more than it unites. */
+    private static final int SHORTEST = 4;
+
+    private static final Map<String, String> IRREGULAR = load();
+
+    private final EnglishStemmer stemmer = new EnglishStemmer();
+    private final Map<String, String> cache = new HashMap<>();
+
+    /** The stem of a word in lower case. */
+    String stem(String word) {
+        return cache.computeIfAbsent(word, this::compute);
+    }
+
+    private String compute(String word) {
+        String base = IRREGULAR.getOrDefault(word, word);
+        if (base.length() < SHORTEST) {
+            return base;
+        }
+        stemmer.setCurrent(american(base));
+        stemmer.stem();
+        return stemmer.getCurrent();
+    }
+
+    /** Spelling rules that hold for every word but those few that the list of irregular forms maps to themselves. */
+    private static String american(String word) {
+        if (IRREGULAR.containsKey(word)) {
+            return word;
+        }
+        if (word.length() > 6) {
+            word = word.replace("isation", "ization").replaceFirst("is(e[sd]?|ing)$", "iz$1");
+        }
+        if (word.length() > 5) {
+            word = word.replaceFirst("our(s|ed|ing|able|ite|ful|less|hood|er|ers)?$", "or$1");
+        }
+        return word.replaceFirst("([ae])lled$", "$1led").replaceFirst("([ae])lling$", "$1ling");
+    }
+
+    private static Map<String, String> load() {
+        Map<String, String> forms = new HashMap<>();
+        try (InputStream in = EnglishStems.class.getResourceAsStream("english-irregular.txt");
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] words = line.trim().split(" +");
+                for (String form : words) {
+                    forms.put(form, words[0]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(forms);
+    }
+}

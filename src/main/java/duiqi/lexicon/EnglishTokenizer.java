@@ -1,0 +1,139 @@
+package duiqi.lexicon;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts English text into stems, numbers and marks. Not thread-safe: it keeps a cache of stems.
+ *
+ * <p>Hyphenated compounds come apart, contractions are undone ({@code can't} is {@code can not}), numbers come out as values
+ * whether written in digits, words or both ({@code 3.5 million}, {@code twenty-one}). Numbers up to ten come out as words,
+ * since Chinese writes them as words too.
+ */
+public final class EnglishTokenizer {
+    private static final Pattern PIECE =
+            Pattern.compile("(?<word>\\p{IsLatin}+)(?:['’](?<suffix>ll|ve|re|s|t|d|m)(?!\\p{L}))?"
+                    + "|(?<number>\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
+                    + "|(?<digits>\\p{Nd}+)"
+                    + "|(?<ellipsis>…+|\\.(?: ?\\.){2,})|(?<dash>--+|[—–―]+)|(?<stop>\\.)(?=\\s|$|[”’\"')\\]])"
+                    + "|(?<mark>[“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
+
+    private final EnglishStems stems = new EnglishStems();
+
+    /** Tokens of a text in order. */
+    public List<Token> tokens(CharSequence text) {
+        List<Token> raw = raw(text);
+        List<Token> merged = new ArrayList<>(raw.size());
+        for (int i = 0; i < raw.size(); ) {
+            EnglishNumber number = EnglishNumber.at(raw, i);
+            if (number.length() > 0) {
+                merged.add(number(raw.get(i), number.value()));
+                i += number.length();
+            } else {
+                Token token = raw.get(i++);
+                merged.add(
+                        token.kind() == Token.Kind.WORD
+                                ? new Token(stems.stem(token.form()), token.start(), token.kind(), token.capitalised())
+                                : token);
+            }
+        }
+        return merged;
+    }
+
+    /** The stem that {@link #tokens} gives a single word in lower case. */
+    public String stem(String word) {
+        return stems.stem(word);
+    }
+
+    private Token number(Token first, BigDecimal value) {
+        String small = EnglishNumber.smallWord(value);
+        return small.isEmpty()
+                ? new Token(value.stripTrailingZeros().toPlainString(), first.start(), Token.Kind.NUMBER)
+                : new Token(stems.stem(small), first.start(), Token.Kind.WORD);
+    }
+
+    private static List<Token> raw(CharSequence text) {
+        List<Token> tokens = new ArrayList<>();
+        Matcher matcher = PIECE.matcher(text);
+        boolean open = false;
+        while (matcher.find()) {
+            int start = matcher.start();
+            String word = matcher.group("word");
+            if (word != null) {
+                addWord(tokens, word, matcher.group("suffix"), start);
+                continue;
+            }
+            String digits = matcher.group("number") != null ? matcher.group("number") : matcher.group("digits");
+            if (digits != null) {
+                tokens.add(new Token(digits.replace(",", ""), start, Token.Kind.NUMBER));
+                continue;
+            }
+            String mark;
+            if (matcher.group("ellipsis") != null) {
+                mark = Marks.ELLIPSIS;
+            } else if (matcher.group("dash") != null) {
+                mark = Marks.DASH;
+            } else if (matcher.group("stop") != null) {
+                mark = Marks.STOP;
+            } else {
+                char c = matcher.group("mark").charAt(0);
+                mark = switch (c) {
+                    case '"' -> open ? Marks.CLOSE_QUOTE : Marks.OPEN_QUOTE;
+                    case '‘' -> Marks.OPEN_QUOTE;
+                    case '’', '\'' -> quote(text, start);
+                    default -> Marks.canonical(c);
+                };
+                if (c == '"') {
+                    open = !open;
+                }
+            }
+            if (!mark.isEmpty()) {
+                tokens.add(new Token(mark, start, Token.Kind.MARK));
+            }
+        }
+        return tokens;
+    }
+
+    /** An apostrophe inside a word is no quotation mark; a straight one opens where a word begins. */
+    private static String quote(CharSequence text, int i) {
+        boolean afterLetter = i > 0 && Character.isLetterOrDigit(text.charAt(i - 1));
+        boolean beforeLetter = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
+        if (afterLetter && beforeLetter) {
+            return "";
+        }
+        boolean opens = text.charAt(i) == '\'' && (i == 0 || " (\"“".indexOf(text.charAt(i - 1)) >= 0);
+        return opens ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
+    }
+
+    private static void addWord(
+            List<Token> tokens, String word, @org.jspecify.annotations.Nullable String suffix, int start) {
+        boolean capitalised = Character.isUpperCase(word.charAt(0));
+        String lower = word.toLowerCase(Locale.ROOT);
+        if ("t".equals(suffix) && lower.endsWith("n")) {
+            String verb = switch (lower) {
+                case "can" -> "can";
+                case "won" -> "will";
+                default -> lower.substring(0, lower.length() - 1);
+            };
+            tokens.add(new Token(verb, start, Token.Kind.WORD, capitalised));
+            tokens.add(new Token("not", start, Token.Kind.WORD));
+            return;
+        }
+        tokens.add(new Token(lower, start, Token.Kind.WORD, capitalised));
+        if (suffix != null) {
+            String verb = switch (suffix) {
+                case "ll", "d" -> "will";
+                case "ve" -> "have";
+                case "re", "m" -> "be";
+                default -> "";
+            };
+            if (!verb.isEmpty()) {
+                tokens.add(new Token(verb, start, Token.Kind.WORD));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package duiqi.lexicon;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Strings numbered from 0 in one array of characters, found by hash without making a string of the text searched.
+ * Immutable and thread-safe.
+ */
+final class StringTable {
+    private final char[] chars;
+    private final int[] starts;
+    private final int[] slots;
+    private final int longest;
+
+    private StringTable(char[] chars, int[] starts) {
+        this.chars = chars;
+        this.starts = starts;
+        this.slots = new int[Integer.highestOneBit(Math.max(4, size())) * 4];
+        int most = 0;
+        for (int i = 0; i < size(); i++) {
+            int length = starts[i + 1] - starts[i];
+            most = Math.max(most, length);
+            int slot = hash(i) & slots.length - 1;
+            while (slots[slot] != 0) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            slots[slot] = i + 1;
+        }
+        this.longest = most;
+    }
+
+    static StringTable of(List<String> strings) {
+        int[] starts = new int[strings.size() + 1];
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < strings.size(); i++) {
+            all.append(strings.get(i));
+            starts[i + 1] = all.length();
+        }
+        return new StringTable(all.toString().toCharArray(), starts);
+    }
+
+    int size() {
+        return starts.length - 1;
+    }
+
+    /** Length of the longest string in UTF-16 units. */
+    int longest() {
+        return longest;
+    }
+
+    String get(int number) {
+        return new String(chars, starts[number], starts[number + 1] - starts[number]);
+    }
+
+    /** The number of a string, or -1. */
+    int find(CharSequence text) {
+        return find(text, 0, text.length());
+    }
+
+    /** The number of the string that stands in a text from {@code start} to {@code end}, or -1. */
+    int find(CharSequence text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        for (int slot = spread(hash) & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+            int number = slots[slot] - 1;
+            if (matches(number, text, start, end)) {
+                return number;
+            }
+        }
+        return -1;
+    }
+
+    private boolean matches(int number, CharSequence text, int start, int end) {
+        int offset = starts[number];
+        if (starts[number + 1] - offset != end - start) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (chars[offset + i - start] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int hash(int number) {
+        int hash = 0;
+        for (int i = starts[number]; i < starts[number + 1]; i++) {
+            hash = 31 * hash + chars[i];
+        }
+        return spread(hash);
+    }
+
+    /** The low bits of a polynomial hash are weak; mix in the high ones (as java.util.HashMap does). */
+    private static int spread(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ mixed >>> 15;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size());
+        for (int i = 0; i < size(); i++) {
+            out.writeByte(starts[i + 1] - starts[i]);
+        }
+        byte[] bytes = new byte[chars.length * 2];
+        for (int i = 0; i < chars.length; i++) {
+            bytes[i] = (byte) (chars[i] >>> 8);
+            bytes[chars.length + i] = (byte) chars[i];
+        }
+        out.write(bytes);
+    }
+
+    static StringTable read(DataInput in) throws IOException {
+        byte[] lengths = new byte[in.readInt()];
+        in.readFully(lengths);
+        int[] starts = new int[lengths.length + 1];
+        for (int i = 0; i < lengths.length; i++) {
+            starts[i + 1] = starts[i] + (lengths[i] & 0xff);
+        }
+        char[] chars = new char[starts[lengths.length]];
+        byte[] bytes = new byte[chars.length * 2];
+        in.readFully(bytes);
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = (char) (((bytes[i] & 0xff) << 8) | (bytes[chars.length + i] & 0xff));
+        }
+        return new StringTable(chars, starts);
+    }
+}
