@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
@@ -35,20 +34,31 @@ public final class Aligner {
     }
 
     /**
+     * What came out.
+     *
+     * @param text the texts with their alignment
+     * @param fit whether they belong together
+     */
+    public record Outcome(ParallelText text, Fit fit) {}
+
+    /**
      * Aligns two texts.
      *
      * @param chinese the original
      * @param english its rendering
      */
-    public ParallelText align(Text chinese, Text english) {
-        return new ParallelText(chinese, english, align(chinese.segments(), english.segments()));
+    public Outcome align(Text chinese, Text english) {
+        if (chinese.segments().isEmpty() || english.segments().isEmpty()) {
+            Alignment unpaired =
+                    unpaired(chinese.segments().size(), english.segments().size());
+            return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(Double.NEGATIVE_INFINITY, 0, 0));
+        }
+        PreparedPair prepared = PreparedPair.of(lexicon, chinese.segments(), english.segments());
+        Alignment alignment = align(prepared);
+        return new Outcome(new ParallelText(chinese, english, alignment), Fit.of(prepared, alignment));
     }
 
-    Alignment align(List<Segment> chinese, List<Segment> english) {
-        if (chinese.isEmpty() || english.isEmpty()) {
-            return unpaired(chinese.size(), english.size());
-        }
-        PreparedPair prepared = PreparedPair.of(lexicon, chinese, english);
+    private Alignment align(PreparedPair prepared) {
         Lattice lattice = search(prepared, searchWeights);
         Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoringWeights);
         for (Lattice.Edge edge : lattice.edges()) {
@@ -59,7 +69,7 @@ public final class Aligner {
         for (Lattice.Edge edge : lattice.best(edge -> edge.score)) {
             beads.add(new Bead(range(edge.i, edge.n), range(edge.j, edge.m), edge.posterior));
         }
-        return new Alignment(chinese.size(), english.size(), beads);
+        return new Alignment(prepared.pair().chineseSize(), prepared.pair().englishSize(), beads);
     }
 
     static Lattice search(PreparedPair prepared, Weights weights) {

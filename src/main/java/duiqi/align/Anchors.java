@@ -226,10 +226,13 @@ final class Anchors {
         for (int k = 0; k < chain.size(); k++) {
             int near = 0;
             int agreeing = 0;
-            for (int other = Math.max(0, k - NEIGHBOURS); other <= Math.min(chain.size() - 1, k + NEIGHBOURS); other++) {
+            for (int other = Math.max(0, k - NEIGHBOURS);
+                    other <= Math.min(chain.size() - 1, k + NEIGHBOURS);
+                    other++) {
                 if (other != k) {
                     near++;
-                    double expected = slope * (chain.get(other).chinese() - chain.get(k).chinese());
+                    double expected =
+                            slope * (chain.get(other).chinese() - chain.get(k).chinese());
                     int actual = chain.get(other).english() - chain.get(k).english();
                     agreeing += Math.abs(actual - expected) <= 6 + 0.6 * Math.abs(expected) ? 1 : 0;
                 }

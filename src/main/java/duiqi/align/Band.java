@@ -14,7 +14,7 @@ record Band(int[] low, int[] high) {
         }
         for (int i = 0; i < low.length; i++) {
             boolean ordered = low[i] <= high[i];
-            boolean rising = i == 0 || low[i] >= low[i - 1] && high[i] >= high[i - 1] && low[i] <= high[i - 1];
+            boolean rising = i == 0 || (low[i] >= low[i - 1] && high[i] >= high[i - 1] && low[i] <= high[i - 1]);
             if (!ordered || !rising) {
                 throw new IllegalArgumentException("a band rises without gaps; position " + i + " does not");
             }

@@ -64,10 +64,11 @@ final class BandSearch {
         int count = 0;
         for (int column = 0; column < width; column++) {
             int j = low + column;
-            double sum = i == 0 && j == 0 ? 0 : arrive(i, j);
+            boolean atStart = i == 0 && j == 0;
+            double sum = atStart ? 0 : arrive(i, j);
             sums[i][column] = sum;
             edgeStarts[i][column] = count;
-            if (i == 0 && j == 0 || sum == Double.NEGATIVE_INFINITY) {
+            if (atStart || sum == Double.NEGATIVE_INFINITY) {
                 continue;
             }
             double threshold = sum + Math.log(least);
@@ -101,7 +102,7 @@ final class BandSearch {
                 continue;
             }
             double before = sums[from][column - band.low()[from]];
-            if (before == Double.NEGATIVE_INFINITY || !type.isNull() && !scores.covers(from, n, column, m)) {
+            if (before == Double.NEGATIVE_INFINITY || !(type.isNull() || scores.covers(from, n, column, m))) {
                 continue;
             }
             scored[shape] = scorer.score(from, n, column, m);

@@ -13,15 +13,23 @@ final class Evidences {
     static List<Evidence> search(PreparedPair prepared, PairScores scores) {
         return List.of(
                 new TypeEvidence(),
+                new StructureEvidence(prepared.pair()),
                 new LengthEvidence(prepared.pair(), prepared.expansion()),
                 new LexicalEvidence(prepared.pair(), scores));
     }
 
     /** For the beads of the lattice. */
     static List<Evidence> rescoring(PreparedPair prepared, PairScores scores) {
+        BeadMatches matches = new BeadMatches(prepared.pair(), prepared.words());
         return List.of(
                 new TypeEvidence(),
+                new StructureEvidence(prepared.pair()),
                 new LengthEvidence(prepared.pair(), prepared.expansion()),
-                new LexicalEvidence(prepared.pair(), scores));
+                new LexicalEvidence(prepared.pair(), scores),
+                new PositionEvidence(prepared.pair(), matches),
+                new CoverageEvidence(prepared.pair(), matches),
+                new MemberEvidence(prepared.pair(), scores),
+                new PunctuationEvidence(prepared.pair()),
+                new QuotationEvidence(prepared.pair(), prepared.expansion()));
     }
 }

@@ -1,7 +1,6 @@
 package duiqi.align;
 
 import duiqi.lexicon.FunctionWords;
-import duiqi.lexicon.Token;
 
 /** How much a token counts among those of its segment. */
 final class TokenWeights {

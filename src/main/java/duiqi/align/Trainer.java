@@ -73,8 +73,7 @@ public final class Trainer {
         for (int k = 0; k < examples.size(); k++) {
             PreparedPair pair = prepared.get(k);
             PairScores scores = pair.scores();
-            List<Evidence> evidence =
-                    forSearch ? Evidences.search(pair, scores) : Evidences.rescoring(pair, scores);
+            List<Evidence> evidence = forSearch ? Evidences.search(pair, scores) : Evidences.rescoring(pair, scores);
             features = Scorer.features(evidence);
             tasks.add(task(examples.get(k), Aligner.search(pair, search), new Scorer(evidence, start)));
         }

@@ -8,8 +8,20 @@ import java.util.List;
  */
 final class TypeEvidence implements Evidence {
     private static final List<String> FEATURES = List.of(
-            "type 1-0", "type 0-1", "type 1-1", "type 1-2", "type 1-3", "type 1-4", "type 1-5+", "type 2-1", "type 3-1",
-            "type 4+-1", "type 2-2", "type 2-3 or 3-2", "type larger", "segments over five");
+            "type 1-0",
+            "type 0-1",
+            "type 1-1",
+            "type 1-2",
+            "type 1-3",
+            "type 1-4",
+            "type 1-5+",
+            "type 2-1",
+            "type 3-1",
+            "type 4+-1",
+            "type 2-2",
+            "type 2-3 or 3-2",
+            "type larger",
+            "segments over five");
     private static final int OVER_FIVE = FEATURES.size() - 1;
 
     @Override

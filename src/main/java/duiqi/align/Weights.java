@@ -62,7 +62,9 @@ final class Weights {
                 // told below, as for a line of one word
             }
             throw new FormatException(
-                    new Location(name, number, 1), "not a weight and a feature: \"" + line + "\"", "write \"1.5 length\"");
+                    new Location(name, number, 1),
+                    "not a weight and a feature: \"" + line + "\"",
+                    "write \"1.5 length\"");
         }
         return new Weights(weights);
     }

@@ -53,7 +53,7 @@ record ChineseNumber(BigDecimal value, int end) {
     }
 
     static boolean isArabic(char c) {
-        return c >= '0' && c <= '9' || c >= '０' && c <= '９';
+        return (c >= '0' && c <= '9') || (c >= '０' && c <= '９');
     }
 
     private static Optional<BigDecimal> value(CharSequence numeral) {

@@ -103,13 +103,13 @@ record EnglishNumber(BigDecimal value, int length) {
 
     private static EnglishNumber words(List<Token> tokens, int start) {
         long total = 0;
-        long current = CARDINALS.get(tokens.get(start).form());
+        long current = CARDINALS.getOrDefault(tokens.get(start).form(), 0);
         int i = start + 1;
         while (i < tokens.size()) {
             String word = tokens.get(i).form();
             int unit = CARDINALS.getOrDefault(word, -1);
             int ordinal = ORDINALS.getOrDefault(word, -1);
-            boolean closed = current >= 100 && current % 100 == 0 || current == 0 && total > 0;
+            boolean closed = (current >= 100 && current % 100 == 0) || (current == 0 && total > 0);
             boolean and = word.equals("and") && closed;
             if (and
                     && i + 1 < tokens.size()
@@ -140,7 +140,8 @@ record EnglishNumber(BigDecimal value, int length) {
     private static boolean fits(long current, int next) {
         boolean afterTens = current % 100 >= 20 && current % 10 == 0 && next > 0 && next < 10;
         boolean afterHundreds = current >= 100 && current % 100 == 0 && next > 0 && next < 100;
-        return afterTens || afterHundreds || current == 0 && next > 0 && next < 100;
+        boolean afterScale = current == 0 && next > 0 && next < 100;
+        return afterTens || afterHundreds || afterScale;
     }
 
     /** The word for a whole number from 0 to 10; empty for every other. */
