@@ -12,8 +12,8 @@ public final class FunctionWords {
             "the", "a", "of", "to", "in", "and", "on", "at", "for", "with", "by", "from", "as", "be", "have", "do",
             "it", "that", "this", "will", "can", "may", "but", "not", "so", "up", "out", "into", "if", "then", "than",
             "there", "which", "who", "what", "when", "all", "one", "no", "i", "he", "she", "they", "we", "you", "some",
-            "ani", "more", "veri", "about", "over", "off", "down", "upon", "such", "also", "just", "onli", "or", "nor",
-            "yet", "how", "whi", "where", "while", "though", "s");
+            "any", "mani", "veri", "about", "over", "off", "down", "upon", "such", "also", "just", "onli", "or", "nor",
+            "yet", "how", "why", "where", "while", "though", "s");
 
     private static final Set<String> CHINESE = Set.of(
             "的", "了", "着", "在", "是", "就", "也", "都", "和", "与", "把", "被", "到", "这", "那", "我", "你", "他", "她", "它", "们",

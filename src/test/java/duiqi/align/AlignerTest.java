@@ -1,0 +1,110 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class AlignerTest {
+    private static final List<String> CHINESE =
+            List.of("去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。");
+    private static final List<String> ENGLISH = List.of(
+            "Last year 35,000 young scholars across the country received grants.",
+            "“Is the money enough?” asked Wang Xiaoming.",
+            "Nobody answered.",
+            "The room was quiet, and it was raining outside the window.",
+            "The laboratory opened again the next day.");
+
+    private final Aligner aligner = new Aligner();
+
+    private Alignment align(List<String> chinese, List<String> english) {
+        return aligner.align(Segments.chinese(chinese), Segments.english(english))
+                .text()
+                .alignment();
+    }
+
+    @Test
+    void pairsSentencesAndSplitOnes() {
+        assertThat(align(CHINESE, ENGLISH).beads())
+                .extracting(bead -> bead.source() + ":" + bead.target())
+                .containsExactly("[0]:[0]", "[1]:[1]", "[2]:[2, 3]", "[3]:[4]");
+    }
+
+    @Test
+    void probabilitiesTellTheSureFromTheDoubtful() {
+        List<Bead> right = align(CHINESE, ENGLISH).beads();
+        assertThat(right).allSatisfy(bead -> assertThat(bead.probability()).isGreaterThan(0.7));
+        List<Bead> wrong = align(CHINESE, List.of("Nothing here fits.", "Ships sail on rivers."))
+                .beads();
+        assertThat(wrong.stream().mapToDouble(Bead::probability).average().orElseThrow())
+                .isLessThan(0.7);
+    }
+
+    @Test
+    void theSameTextsGiveTheSameAlignment() {
+        assertThat(align(CHINESE, ENGLISH)).isEqualTo(align(CHINESE, ENGLISH));
+    }
+
+    @Test
+    void anEmptySideLeavesTheOtherUnpaired() {
+        assertThat(align(CHINESE, List.of()).beads()).hasSize(4).allMatch(Bead::isNull);
+        assertThat(align(List.of(), ENGLISH).beads()).hasSize(5).allMatch(Bead::isNull);
+        assertThat(align(List.of(), List.of()).beads()).isEmpty();
+    }
+
+    @Test
+    void oneSentenceFacesOne() {
+        assertThat(align(List.of("下雨了。"), List.of("It is raining.")).beads())
+                .singleElement()
+                .satisfies(bead -> assertThat(bead.type()).hasToString("1-1"));
+    }
+
+    @Test
+    void monotonousTextsEnd() {
+        List<String> same = Collections.nCopies(200, "好的。");
+        List<String> yes = Collections.nCopies(200, "Yes.");
+        List<String> numbers =
+                IntStream.range(0, 200).mapToObj(Integer::toString).toList();
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThat(align(same, yes).beads()).isNotEmpty();
+            assertThat(align(numbers, numbers).beads())
+                    .filteredOn(b -> b.source().equals(b.target()))
+                    .hasSize(200);
+            assertThat(align(List.of("好".repeat(20_000)), yes).beads()).isNotEmpty();
+        });
+    }
+
+    @Property(tries = 40)
+    void everySentenceStandsInOneBead(
+            @ForAll @Size(max = 12) List<@StringLength(max = 30) String> chinese,
+            @ForAll @Size(max = 12) List<@StringLength(max = 60) String> english) {
+        // The constructor of Alignment proves the cover; here it must not fail, whatever the text.
+        Alignment alignment = align(chinese, english);
+        assertThat(alignment.sourceSize()).isEqualTo(chinese.size());
+        assertThat(alignment.targetSize()).isEqualTo(english.size());
+    }
+
+    @Test
+    void knowsWhetherTextsBelongTogether() {
+        Fit right = aligner.align(Segments.chinese(CHINESE), Segments.english(ENGLISH))
+                .fit();
+        assertThat(right.belongsTogether()).isTrue();
+        List<String> foreign = List.of(
+                "The recipe calls for two eggs and a cup of flour.",
+                "Stir until the batter is smooth.",
+                "Bake in a hot oven until golden, then let it cool on a rack.",
+                "Serve with jam.");
+        Fit wrong = aligner.align(Segments.chinese(CHINESE), Segments.english(foreign))
+                .fit();
+        assertThat(wrong.belongsTogether()).isFalse();
+        assertThat(wrong.evidence()).contains("of 4 Chinese sentences");
+    }
+}

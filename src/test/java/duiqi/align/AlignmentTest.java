@@ -1,0 +1,49 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlignmentTest {
+    private static Bead bead(List<Integer> source, List<Integer> target) {
+        return new Bead(source, target, 0.5);
+    }
+
+    @Test
+    void acceptsACrossingCover() {
+        Alignment alignment = new Alignment(
+                3,
+                2,
+                List.of(bead(List.of(0, 2), List.of(1)), bead(List.of(1), List.of()), bead(List.of(), List.of(0))));
+        assertThat(alignment.beads()).hasSize(3);
+    }
+
+    @Test
+    void refusesAGap() {
+        assertThatThrownBy(() -> new Alignment(2, 1, List.of(bead(List.of(0), List.of(0)))))
+                .hasMessage("source segment 1 stands in no bead");
+    }
+
+    @Test
+    void refusesAnOverlap() {
+        List<Bead> beads = List.of(bead(List.of(0), List.of(0)), bead(List.of(1), List.of(0)));
+        assertThatThrownBy(() -> new Alignment(2, 1, beads)).hasMessage("target segment 0 stands in two beads");
+    }
+
+    @Test
+    void refusesWhatIsOutside() {
+        assertThatThrownBy(() -> new Alignment(1, 1, List.of(bead(List.of(0, 1), List.of(0)))))
+                .hasMessage("source segment 1 is outside 0 to 0");
+    }
+
+    @Test
+    void aBeadHasSegmentsInOrderAndAProbability() {
+        assertThatThrownBy(() -> bead(List.of(), List.of())).hasMessageContaining("one side at least");
+        assertThatThrownBy(() -> bead(List.of(1, 0), List.of())).hasMessageContaining("increase");
+        assertThatThrownBy(() -> new Bead(List.of(0), List.of(), 1.2)).hasMessageContaining("1.2");
+        assertThatThrownBy(() -> new Bead(List.of(0), List.of(), Double.NaN)).hasMessageContaining("NaN");
+        assertThat(bead(List.of(0, 1), List.of(3)).type()).hasToString("2-1");
+    }
+}

@@ -1,0 +1,74 @@
+package duiqi.lexicon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnglishTokenizerTest {
+    private final EnglishTokenizer tokenizer = new EnglishTokenizer();
+
+    private String forms(String text) {
+        return tokenizer.tokens(text).stream().map(Token::form).collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        3.5 million people        | 3500000 person
+        two hundred and ten boats | 210 boat
+        twenty-one                | 21
+        the twenty-first century  | the 21 centuri
+        the 21st century          | the 21 centuri
+        in the 1990s              | in the 1990
+        1,234,567 yuan            | 1234567 yuan
+        three thousand and five   | 3005
+        thirty-five thousand      | 35000
+        a dozen                   | a 12
+        7 apples                  | seven appl
+        """)
+    void readsNumbers(String text, String expected) {
+        assertThat(forms(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void aNumberEndsAtItsSentence() {
+        assertThat(forms("one, two, three")).isEqualTo("one , two , three");
+    }
+
+    @Test
+    void undoesContractions() {
+        assertThat(forms("can't won't didn't she'll I've we're Li's"))
+                .isEqualTo("can not will not do not she will i have we be li");
+    }
+
+    @Test
+    void unitesSpellingsAndIrregularForms() {
+        assertThat(forms("colour organisation travelled programmes"))
+                .isEqualTo(forms("color organization traveled programs"));
+        assertThat(forms("went children better wrote")).isEqualTo(forms("go child good write"));
+        assertThat(forms("rise four hour exercise")).doesNotContain("riz").contains("four", "hour");
+    }
+
+    @Test
+    void givesMarksOneForm() {
+        assertThat(forms("\"Why?\" he asked -- then... silence; (end)."))
+                .isEqualTo("“ why ? ” he ask — then … silenc ; ( end ) .");
+    }
+
+    @Test
+    void apostrophesAreNoQuotationMarks() {
+        assertThat(forms("O’Brien 'quoted' d'Or")).isEqualTo("o brien “ quot ” d or");
+    }
+
+    @Test
+    void tokensKnowWhereTheyStand() {
+        assertThat(tokenizer.tokens("High-level talks"))
+                .extracting(Token::start)
+                .containsExactly(0, 5, 11);
+        assertThat(tokenizer.tokens("High-level talks"))
+                .extracting(Token::capitalised)
+                .containsExactly(true, false, false);
+    }
+}

@@ -1,0 +1,133 @@
+package duiqi.lexicon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LexiconTest {
+    /** Entries in the form of CC-CEDICT, with glosses of our own. */
+    private static final String DICTIONARY = """
+            # a comment
+            #! date=2026-01-02
+            基礎 基础 [ji1 chu3] /basis/foundation; groundwork/
+            研究 研究 [yan2 jiu1] /to study; research/CL:項|项[xiang4]/
+            硏究 研究 [yan2 jiu1] /variant of 研究[yan2 jiu1]/
+            研究所 研究所 [yan2 jiu1 suo3] /research institute/
+            所 所 [suo3] /place/
+            綠 绿 [lu:4] /green/
+            """;
+
+    private static Lexicon build(String dictionary) throws IOException {
+        return new LexiconBuilder()
+                .read("dictionary", new BufferedReader(new StringReader(dictionary)))
+                .build();
+    }
+
+    private static byte[] bytes(Lexicon lexicon) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        lexicon.write(out);
+        return out.toByteArray();
+    }
+
+    private static List<Integer> stems(Lexicon lexicon, String word) {
+        List<Integer> stems = new ArrayList<>();
+        lexicon.stemsOfWord(lexicon.wordNumber(word), (stem, weight) -> stems.add(stem));
+        return stems;
+    }
+
+    @Test
+    void keepsGlossesAsStems() throws IOException {
+        Lexicon lexicon = build(DICTIONARY);
+        assertThat(stems(lexicon, "研究"))
+                .containsExactlyInAnyOrder(lexicon.stemNumber("studi"), lexicon.stemNumber("research"));
+        assertThat(lexicon.stemNumber("item")).isEqualTo(-1);
+        assertThat(lexicon.origin()).contains("CC-CEDICT", "2026-01-02", "CC BY-SA 4.0");
+    }
+
+    @Test
+    void shortGlossesWeighMore() throws IOException {
+        Lexicon lexicon = build("書 书 [shu1] /book/thing one can read/\n");
+        double[] weights = new double[lexicon.stemCount()];
+        lexicon.stemsOfWord(lexicon.wordNumber("书"), (stem, weight) -> weights[stem] = weight);
+        assertThat(weights[lexicon.stemNumber("book")]).isGreaterThan(weights[lexicon.stemNumber("read")]);
+        assertThat(Arrays.stream(weights).sum()).isBetween(0.9, 1.1);
+    }
+
+    @Test
+    void simplifiesTraditionalCharacters() throws IOException {
+        assertThat(build(DICTIONARY).simplify("基礎綠x")).isEqualTo("基础绿x");
+        assertThat(Lexicon.standard().simplify("實現高水平科技自立自強")).isEqualTo("实现高水平科技自立自强");
+    }
+
+    @Test
+    void knowsPinyin() throws IOException {
+        assertThat(build(DICTIONARY).pinyin('绿')).containsExactly("lu");
+        assertThat(Lexicon.standard().pinyin('行')).contains("hang", "xing");
+        assertThat(Lexicon.standard().pinyin('x')).isEmpty();
+    }
+
+    @Test
+    void commonWordsStandInsideMoreWords() throws IOException {
+        Lexicon lexicon = build(DICTIONARY);
+        assertThat(lexicon.commonness(lexicon.wordNumber("研究"))).isGreaterThan(0);
+        assertThat(lexicon.commonness(lexicon.wordNumber("研究所"))).isZero();
+    }
+
+    @Test
+    void charactersShareTheGlossesOfTheirWords() throws IOException {
+        Lexicon lexicon = build(DICTIONARY);
+        int stem = lexicon.stemNumber("research");
+        List<Integer> characters = new ArrayList<>();
+        lexicon.charactersOfStem(stem, (character, p) -> characters.add(character));
+        assertThat(characters).contains(lexicon.characterNumber('研'), lexicon.characterNumber('究'));
+    }
+
+    @Test
+    void readsWhatItWroteToTheByte() throws IOException {
+        byte[] first = bytes(build(DICTIONARY));
+        assertThat(bytes(Lexicon.read("copy", new ByteArrayInputStream(first)))).isEqualTo(first);
+        assertThat(bytes(build(DICTIONARY))).isEqualTo(first);
+    }
+
+    @Test
+    void theStandardLexiconIsWhole() {
+        Lexicon lexicon = Lexicon.standard();
+        assertThat(lexicon.wordCount()).isGreaterThan(110_000);
+        assertThat(stems(lexicon, "基础")).contains(lexicon.stemNumber("basi"), lexicon.stemNumber("foundat"));
+    }
+
+    @Test
+    void refusesWhatIsNoLexicon() throws IOException {
+        byte[] whole = bytes(build(DICTIONARY));
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        assertThatThrownBy(() -> Lexicon.read("half.lexicon", new ByteArrayInputStream(half)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("half.lexicon")
+                .hasMessageContaining("duiqi lexicon build");
+        byte[] text = "not a lexicon at all".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Lexicon.read("text.lexicon", new ByteArrayInputStream(text)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("not a lexicon");
+    }
+
+    @Test
+    void namesTheLineThatIsNotOfTheDictionary() {
+        assertThatThrownBy(() -> build("基礎 基础 [ji1 chu3] /basis/\n基礎 basis\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("dictionary:2:1: ");
+        assertThatThrownBy(() -> build("# nothing\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("no entry");
+    }
+}
