@@ -1,10 +1,53 @@
 package duiqi.cli;
 
-/** Where the program begins. */
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+
+/**
+ * Where the program begins: joins it to the process it runs in. The launcher tells which streams are terminals, because
+ * Java 17 knows only whether all are.
+ */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(args.length == 0 ? 2 : 0);
+        // Libraries format and case-map by the default locale; a Turkish one must not change a result.
+        Locale.setDefault(Locale.ROOT);
+        WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        boolean outIsTerminal = Boolean.getBoolean("duiqi.stdout.terminal");
+        boolean errIsTerminal = Boolean.getBoolean("duiqi.stderr.terminal");
+        Console console = new Console(
+                System.in,
+                utf8(new BufferedOutputStream(output), outIsTerminal),
+                utf8(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), true),
+                Clock.systemUTC(),
+                System.getenv(),
+                outIsTerminal,
+                errIsTerminal);
+        int exitCode = run(console, output, args);
+        console.err().flush();
+        System.exit(exitCode);
+    }
+
+    private static int run(Console console, WatchedOutput output, String[] args) {
+        int exitCode = new Duiqi(console).run(args);
+        console.out().flush();
+        return output.failure()
+                .map(failure -> {
+                    console.err().println("duiqi: standard output: " + failure.getMessage());
+                    return ExitCode.FAILED;
+                })
+                .orElse(exitCode);
+    }
+
+    private static PrintWriter utf8(OutputStream stream, boolean flushLines) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), flushLines);
     }
 }

@@ -1,0 +1,56 @@
+package duiqi.cli;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that the program takes from outside besides files, so that a test can put something else in its place. The
+ * writers encode as UTF-8 and are flushed by whoever runs the program.
+ *
+ * @param in standard input, as bytes: its encoding is for the reader to find out
+ * @param out standard output, for results
+ * @param err standard error, for messages and progress
+ * @param clock the time
+ * @param environment the environment variables
+ * @param outIsTerminal whether a person sees {@code out}
+ * @param errIsTerminal whether a person sees {@code err}
+ */
+record Console(
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        Clock clock,
+        Map<String, String> environment,
+        boolean outIsTerminal,
+        boolean errIsTerminal) {
+    Console {
+        Objects.requireNonNull(in, "in");
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(err, "err");
+        Objects.requireNonNull(clock, "clock");
+        environment = Map.copyOf(environment);
+    }
+
+    /** An environment variable; one that is set to nothing counts as not set. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether standard output takes colour: see no-color.org for {@code NO_COLOR}. */
+    boolean outTakesColour() {
+        return outIsTerminal && !isDumb() && variable("NO_COLOR").isEmpty();
+    }
+
+    /** Whether a line on standard error can be drawn over. */
+    boolean errTakesProgress() {
+        return errIsTerminal && !isDumb();
+    }
+
+    private boolean isDumb() {
+        return variable("TERM").filter(term -> !term.equals("dumb")).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package duiqi.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * The program as an object: runs one command line and answers with its exit code. Touches nothing of the process; all
+ * comes from the {@link Console} and the files named. Not safe for threads; make one for each run.
+ */
+final class Duiqi {
+    private final Console console;
+    private final DuiqiCommand root = new DuiqiCommand();
+    private final CommandLine commandLine = new CommandLine(root);
+    private final Failures failures;
+
+    Duiqi(Console console) {
+        this.console = console;
+        DuiqiCommand.subcommands(console).forEach(commandLine::addSubcommand);
+        failures = new Failures(console, root::debug);
+        commandLine
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(console.outIsTerminal())
+                .setColorScheme(colours(console.outTakesColour()))
+                .setExecutionStrategy(this::execute)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @return one of {@link ExitCode}
+     */
+    int run(String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) { // which picocli lets pass, and which the user can mend
+            failures.report(e);
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int execute(ParseResult parsed) {
+        commandLine.setColorScheme(colours(root.colour().wanted(console)));
+        return new RunLast().execute(parsed);
+    }
+
+    /** Never picocli's own guess, which would look at the process. */
+    private static ColorScheme colours(boolean wanted) {
+        return CommandLine.Help.defaultColorScheme(wanted ? Ansi.ON : Ansi.OFF);
+    }
+}

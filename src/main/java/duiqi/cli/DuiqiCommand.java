@@ -1,0 +1,100 @@
+package duiqi.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above all others: it holds them, and the options that every one of them takes. */
+@Command(
+        name = "duiqi",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        header = "Aligns Chinese texts with their English renderings.",
+        description = """
+
+                Reads a Chinese text and its English rendering, pairs their sentences, and keeps the pairs in a TMX \
+                translation memory that any CAT tool opens.
+
+                Each command explains itself, with examples: duiqi COMMAND --help
+                """,
+        optionListHeading = "Options:%n",
+        commandListHeading = "%nCommands, in the order of the work:%n",
+        footer = """
+
+                Examples:
+                  duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
+                  duiqi align --help                           explains the command
+                  . <(duiqi completion bash)                   completes words on Tab
+
+                Exit codes:
+                  0  done, and nothing found
+                  1  something found, or no match
+                  2  wrong usage, or a file that could not be read or written; other
+                     files are done nevertheless
+
+                Environment:
+                  JAVA_HOME        the JDK to use, 17 or newer; otherwise java on PATH
+                  DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
+                  DUIQI_DEBUG      set to anything, the same as --debug
+                  NO_COLOR         set to anything, no colour unless --color always
+                  XDG_CACHE_HOME   where to keep a start-up cache when the folder of
+                                   duiqi cannot be written; otherwise ~/.cache
+
+                Files:
+                  tm/              translation memories, TMX
+                  glossary/        glossaries
+                """)
+final class DuiqiCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean version;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "Colour the output: never, auto (on a terminal) or always. Default: ${DEFAULT-VALUE}.")
+    private Colour colour = Colour.AUTO;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program a failure arose.")
+    private boolean debug;
+
+    /** The commands, in the order in which data flows through them. */
+    static List<Object> subcommands(Console console) {
+        return List.of(new CompletionCommand(console));
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine commandLine = spec.commandLine();
+        throw new ParameterException(commandLine, "no command given; for example: duiqi align x.zh.txt x.en.txt");
+    }
+
+    Colour colour() {
+        return colour;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+}

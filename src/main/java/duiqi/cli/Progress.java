@@ -1,0 +1,120 @@
+package duiqi.cli;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacter.EastAsianWidth;
+import com.ibm.icu.lang.UProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Tells on standard error how far a run over several documents is and how long it will still take. Draws only on a
+ * terminal, in one line that {@link #close} erases. Safe for threads.
+ */
+final class Progress implements AutoCloseable {
+    /** Columns. A line that wraps could not be drawn over, and few terminals are narrower than 80. */
+    private static final int LINE = 79;
+
+    private static final int BAR = 20;
+
+    /** Between two drawings: more often only flickers. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** Goes to the start of the line and erases it: ECMA-48, CR and EL. */
+    private static final String ERASE = "\r\033[K";
+
+    private final Console console;
+    private final int total;
+    private final boolean shown;
+    private final Instant start;
+    private Instant nextDrawing;
+    private int done;
+    private boolean drawn;
+
+    /**
+     * Starts the time.
+     *
+     * @param total how many documents there are; for one alone nothing is shown
+     */
+    Progress(Console console, int total) {
+        this.console = console;
+        this.total = total;
+        shown = total > 1 && console.errTakesProgress();
+        start = console.clock().instant();
+        nextDrawing = start;
+    }
+
+    /** A document has been taken up. */
+    synchronized void begin(String document) {
+        draw(document);
+    }
+
+    /** A document has been dealt with, well or badly. */
+    synchronized void finish() {
+        done++;
+    }
+
+    /** Prints a line of its own above the bar. */
+    synchronized void say(String line) {
+        erase();
+        console.err().println(line);
+        nextDrawing = console.clock().instant();
+    }
+
+    /** Erases the bar. */
+    @Override
+    public synchronized void close() {
+        erase();
+        console.err().flush();
+    }
+
+    private void draw(String document) {
+        Instant now = console.clock().instant();
+        if (!shown || now.isBefore(nextDrawing)) {
+            return;
+        }
+        nextDrawing = now.plus(PAUSE);
+        int filled = BAR * done / total;
+        String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total
+                + timeLeft(Duration.between(start, now)) + "  " + document;
+        console.err().print(ERASE + cut(line));
+        console.err().flush();
+        drawn = true;
+    }
+
+    private void erase() {
+        if (drawn) {
+            console.err().print(ERASE);
+            drawn = false;
+        }
+    }
+
+    /** Supposes that the documents to come take as long as those done; silent before the first. */
+    private String timeLeft(Duration spent) {
+        if (done == 0) {
+            return "";
+        }
+        Duration left = spent.multipliedBy(total - done).dividedBy(done);
+        return String.format(Locale.ROOT, "  %d:%02d left", left.toMinutes(), left.toSecondsPart());
+    }
+
+    /** As much of a line as fits; Chinese characters take two columns (Unicode Standard Annex 11). */
+    private static String cut(String line) {
+        int columns = 0;
+        int end = 0;
+        while (end < line.length()) {
+            int character = line.codePointAt(end);
+            columns += isWide(character) ? 2 : 1;
+            if (columns > LINE) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return line.substring(0, end);
+    }
+
+    private static boolean isWide(int character) {
+        int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
+        return width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH;
+    }
+}

@@ -1,0 +1,206 @@
+package duiqi;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import duiqi.bitext.FormatException;
+import java.nio.charset.Charset;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Holds the program to the picture in the README: which package may know which, and what is left to the command line
+ * alone. Packages of the picture that do not exist yet are here already.
+ */
+@AnalyzeClasses(
+        packages = "duiqi",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class ArchitectureTest {
+    /** The stages of the work, in the order in which data flows. */
+    private static final List<String> PACKAGES = List.of(
+            "bitext",
+            "segment",
+            "lexicon",
+            "encoder",
+            "align",
+            "memory",
+            "glossary",
+            "check",
+            "report",
+            "review",
+            "corpus",
+            "cli");
+
+    /** What each package may know besides itself. */
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("bitext", Set.of()),
+            Map.entry("segment", Set.of("bitext")),
+            Map.entry("lexicon", Set.of("bitext")),
+            Map.entry("encoder", Set.of("bitext")),
+            Map.entry("align", Set.of("bitext", "lexicon", "encoder")),
+            Map.entry("memory", Set.of("bitext")),
+            Map.entry("glossary", Set.of("bitext", "lexicon")),
+            Map.entry("check", Set.of("bitext", "lexicon", "glossary", "memory")),
+            Map.entry("report", Set.of("bitext", "check")),
+            Map.entry("review", allBut("review", "cli", "corpus")),
+            Map.entry("corpus", allBut("corpus", "cli", "review")),
+            Map.entry("cli", allBut("cli")));
+
+    /** Libraries that any package may use. */
+    private static final String[] LIBRARIES = {
+        "java..",
+        "javax.xml..",
+        "org.jspecify.annotations..",
+        "com.ibm.icu..",
+        "com.fasterxml.jackson..",
+        "com.ctc.wstx..",
+        "org.codehaus.stax2..",
+        "org.apache.commons.text..",
+        "okhttp3..",
+        "okio..",
+        "kotlin..",
+    };
+
+    /** Libraries that are the matter of one package. */
+    private static final Map<String, Set<String>> OWN_LIBRARIES = Map.of(
+            "cli", Set.of("picocli.."),
+            "segment", Set.of("org.jsoup..", "org.apache.pdfbox.."),
+            "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
+            "encoder", Set.of("ai.onnxruntime..", "ai.djl.."),
+            "review", Set.of("io.javalin.."),
+            "corpus", Set.of("org.apache.spark..", "scala.."));
+
+    private static Set<String> allBut(String... names) {
+        return PACKAGES.stream().filter(name -> !Set.of(names).contains(name)).collect(Collectors.toSet());
+    }
+
+    private static String in(String name) {
+        return "duiqi." + name;
+    }
+
+    @ArchTest
+    static void packagesKnowOnlyWhatTheyMay(JavaClasses classes) {
+        MAY_KNOW.forEach((name, known) -> classes()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("duiqi..")
+                        .or(resideInAnyPackage(Stream.concat(Stream.of(name), known.stream())
+                                .map(ArchitectureTest::in)
+                                .toArray(String[]::new))))
+                .because("data flows one way")
+                .allowEmptyShould(true)
+                .check(classes));
+    }
+
+    @ArchTest
+    static void packagesUseOnlyTheLibrariesChosenForThem(JavaClasses classes) {
+        PACKAGES.forEach(name -> classes()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("duiqi..")
+                        .or(resideInAnyPackage(LIBRARIES))
+                        .or(resideInAnyPackage(
+                                OWN_LIBRARIES.getOrDefault(name, Set.of()).toArray(String[]::new))))
+                .allowEmptyShould(true)
+                .check(classes));
+    }
+
+    @ArchTest
+    static final ArchRule everyPackageIsInThePicture = classes()
+            .should()
+            .resideInAnyPackage(PACKAGES.stream().map(ArchitectureTest::in).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("duiqi.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static void nullIsRuledOutInEveryPackage(JavaClasses classes) {
+        assertThat(classes.getPackage("duiqi").getSubpackagesInTree())
+                .filteredOn(subpackage -> !subpackage.getClasses().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(subpackage -> assertThat(subpackage.isAnnotatedWith(NullMarked.class))
+                        .as("@NullMarked in package-info of %s", subpackage.getName())
+                        .isTrue());
+    }
+
+    @ArchTest
+    static final ArchRule namesAreOfTheDomain =
+            noClasses().should().haveNameMatching(".*(Manager|Utils?|Helper|Impl|Factory)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule noBaseClasses = noClasses()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .should()
+            .haveModifier(JavaModifier.ABSTRACT)
+            .because("what is shared is called, not inherited");
+
+    @ArchTest
+    static final ArchRule oneExceptionOfOurOwn = noClasses()
+            .that()
+            .doNotBelongToAnyOf(FormatException.class)
+            .should()
+            .beAssignableTo(Throwable.class)
+            .because("a wrong file is a FormatException, a wrong caller an IllegalArgumentException");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()
+            .that()
+            .resideOutsideOfPackage("duiqi.cli")
+            .should()
+            .accessTargetWhere(targets(
+                    "the standard streams, exit, clock or environment",
+                    ""
+                            + "java\\.lang\\.System\\.(in|out|err|exit|console|currentTimeMillis|nanoTime|getenv|getProperty)"
+                            + "|java\\.lang\\.Runtime\\.(exit|halt|addShutdownHook)"
+                            + "|java\\.lang\\.(Throwable|Exception)\\.printStackTrace"
+                            + "|java\\.time\\.Clock\\.(system|tick).*"
+                            + "|java\\.time\\.\\w+\\.now"
+                            + "|java\\.time\\.ZoneId\\.systemDefault"))
+            .orShould()
+            .callConstructor(Date.class)
+            .because("a stage of the work depends on its arguments alone");
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheDefaultLocale = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(Locale.class, "getDefault")
+            .orShould()
+            .callMethod(Charset.class, "defaultCharset")
+            .because("%d and %.2f differ between locales; name Locale.ROOT");
+
+    private static DescribedPredicate<JavaAccess<?>> targets(String description, String fullNames) {
+        return DescribedPredicate.describe(
+                description,
+                access -> access.getTarget()
+                        .getFullName()
+                        .replaceFirst("\\(.*", "")
+                        .matches(fullNames));
+    }
+}

@@ -1,0 +1,31 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompletionCommandTest {
+    private final FakeConsole fake = new FakeConsole();
+
+    @Test
+    void knowsTheCommandsAndTheirOptions() {
+        assertThat(fake.run("completion")).isEqualTo(ExitCode.DONE);
+        assertThat(fake.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains(
+                        "_complete_duiqi",
+                        "completion",
+                        "--color",
+                        "(\"never\" \"auto\" \"always\")",
+                        "(\"bash\" \"zsh\")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "ZSH"})
+    void servesEachShell(String shell) {
+        assertThat(fake.run("completion", shell)).isEqualTo(ExitCode.DONE);
+        assertThat(fake.out()).contains("BASH_VERSION", "ZSH_VERSION");
+    }
+}

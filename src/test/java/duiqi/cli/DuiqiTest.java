@@ -1,0 +1,94 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DuiqiTest {
+    private static final String ESCAPE = "\033[";
+
+    private final FakeConsole fake = new FakeConsole();
+
+    @Test
+    void tellsItsVersionAndThatOfJava() {
+        assertThat(fake.run("--version")).isEqualTo(ExitCode.DONE);
+        assertThat(fake.out())
+                .matches("(?s)duiqi \\d+\\.\\d+.*\\RJava " + Runtime.version().feature() + ".*");
+        assertThat(fake.err()).isEmpty();
+    }
+
+    @Test
+    void helpIsAManPage() {
+        assertThat(fake.run("--help")).isEqualTo(ExitCode.DONE);
+        assertThat(fake.out())
+                .contains("Usage: duiqi", "Options:", "Commands", "Examples:", "Exit codes:", "Environment:", "Files:")
+                .doesNotContain(ESCAPE);
+        assertThat(fake.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamplesAndInheritsTheCommonOptions() {
+        for (Object command : DuiqiCommand.subcommands(fake.console())) {
+            FakeConsole help = new FakeConsole();
+            String name = new picocli.CommandLine(command).getCommandName();
+            assertThat(help.run(name, "--help")).isEqualTo(ExitCode.DONE);
+            assertThat(help.out())
+                    .contains("Usage: duiqi " + name, "Examples:", "--color", "--debug", "--help")
+                    .doesNotContain("${");
+        }
+    }
+
+    @Test
+    void withoutACommandSaysWhatToDo() {
+        assertThat(fake.run()).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err()).startsWith("duiqi: no command given; for example: duiqi align");
+        assertThat(fake.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"completoin, duiqi completion", "--debg, --debug", "--verison, --version"})
+    void guessesWhatAMistypedWordMeant(String word, String guess) {
+        assertThat(fake.run(word)).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err()).startsWith("duiqi: ").contains("'" + word + "'", guess);
+        assertThat(fake.out()).isEmpty();
+    }
+
+    @Test
+    void wrongUsageOfACommandPointsToItsHelp() {
+        assertThat(fake.run("completion", "fish")).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err()).startsWith("duiqi: ").contains("fish", "See duiqi completion --help");
+    }
+
+    @Test
+    void anArgumentThatBeginsWithAnAtSignIsNoFileOfArguments() {
+        fake.run("@nothing");
+        assertThat(fake.err()).contains("'@nothing'");
+    }
+
+    @Test
+    void coloursOnATerminal() {
+        fake.onTerminal().run("--help");
+        assertThat(fake.out()).contains(ESCAPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_COLOR, 1", "TERM, dumb", "TERM, ''"})
+    void doesNotColourATerminalThatRefuses(String variable, String value) {
+        fake.onTerminal().variable(variable, value).run("--help");
+        assertThat(fake.out()).doesNotContain(ESCAPE);
+    }
+
+    @Test
+    void theColourOptionOverridesTheTerminal() {
+        fake.onTerminal().run("completion", "--color", "never", "--help");
+        assertThat(fake.out()).isNotEmpty().doesNotContain(ESCAPE);
+    }
+
+    @Test
+    void theColourOptionOverridesTheEnvironment() {
+        fake.variable("NO_COLOR", "1").run("--color=always", "--help");
+        assertThat(fake.out()).contains(ESCAPE);
+    }
+}

@@ -1,0 +1,81 @@
+package duiqi.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs the program within a test: input, time and environment are given, output is kept. Not a terminal unless told. */
+final class FakeConsole extends Clock {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>(Map.of("TERM", "xterm"));
+    private byte[] in = {};
+    private boolean terminal;
+    private Instant now = Instant.parse("2026-11-24T08:00:00Z");
+
+    FakeConsole in(String text) {
+        in = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    FakeConsole variable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    FakeConsole onTerminal() {
+        terminal = true;
+        return this;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Console console() {
+        return new Console(
+                new ByteArrayInputStream(in),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                this,
+                environment,
+                terminal,
+                terminal);
+    }
+
+    /** Runs one command line and answers with the exit code. */
+    int run(String... args) {
+        return new Duiqi(console()).run(args);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,145 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.Sandbox.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the launcher builds, in a project whose build is a script that notes each time it is called. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherBuildIT {
+    private static final String FIRST_USE = "duiqi: building (first use) ...\n";
+
+    private static final String CHANGED = "duiqi: building (its sources have changed) ...\n";
+
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void prepare() {
+        sandbox = new Sandbox(folder);
+    }
+
+    @Test
+    void buildsOnFirstUseOnly() throws Exception {
+        Path launcher = working();
+        Result first = sandbox.run(launcher, "--version");
+        assertThat(first.out()).startsWith("duiqi ");
+        assertThat(first.err()).isEqualTo(FIRST_USE);
+        Result second = sandbox.run(launcher, "--version");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err()).isEmpty();
+        assertThat(builds(launcher)).hasSize(1).first().asString().contains("package");
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @Test
+    void buildsAgainWhenASourceHasChanged() throws Exception {
+        Path launcher = working();
+        sandbox.run(launcher, "--version");
+        Files.setLastModifiedTime(launcher.resolveSibling("src/main/java/A.java"), FileTime.from(Instant.now()));
+        assertThat(sandbox.run(launcher, "--version").err()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsGone() throws Exception {
+        Path launcher = working();
+        sandbox.run(launcher, "--version");
+        Files.delete(launcher.resolveSibling("src/main/java/A.java"));
+        assertThat(sandbox.run(launcher, "--version").err()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void aSourceChangedDuringTheBuildIsBuiltNextTime() throws Exception {
+        Path launcher =
+                sandbox.cloneWith("clone", script("sleep 1; touch src/main/java/A.java; sleep 1; " + copyJar()));
+        sandbox.run(launcher, "--version");
+        assertThat(sandbox.run(launcher, "--version").err()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void twoFirstUsesAtOnceBuildOnce() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("sleep 2; " + copyJar()));
+        Result both = sandbox.shell("\"$0\" --version & \"$0\" --version; wait", launcher);
+        assertThat(builds(launcher)).hasSize(1);
+        assertThat(both.out().lines().filter(line -> line.startsWith("duiqi "))).hasSize(2);
+        assertThat(both.err()).isEqualTo(FIRST_USE);
+    }
+
+    @Test
+    void takesOverTheLockOfOneThatWasKilled() throws Exception {
+        Path launcher = working();
+        Path lock = Files.createDirectories(launcher.resolveSibling("target/duiqi.lock"));
+        Files.writeString(lock.resolve("owner"), deadProcess() + "\n");
+        assertThat(sandbox.run(launcher, "--version").err()).isEqualTo(FIRST_USE);
+        assertThat(lock).doesNotExist();
+    }
+
+    private static long deadProcess() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
+    }
+
+    @Test
+    void showsTheEndOfABuildThatFailed() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("seq 100; echo '[ERROR] it is broken'; exit 1"));
+        Result result = sandbox.run(launcher, "--version");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith(FIRST_USE)
+                .doesNotContain("\n50\n")
+                .contains("\n100\n[ERROR] it is broken\nduiqi: ")
+                .contains("target/build.log: the build failed");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @Test
+    void refusesToBuildWithAJavaThatIsTooOld() throws Exception {
+        Path launcher = working();
+        Result result = sandbox.variable("JAVA_HOME", sandbox.fakeJdk("11.0.2").toString())
+                .run(launcher, "--version");
+        assertThat(result.err()).startsWith("duiqi: needs a JDK 17 or newer, but ");
+        assertThat(launcher.resolveSibling("builds")).doesNotExist();
+    }
+
+    @Test
+    void asksForACompilerToBuildWith() throws Exception {
+        Path launcher = working();
+        Path runtime = sandbox.fakeJdk("17.0.2");
+        Files.delete(runtime.resolve("bin/javac"));
+        Result result = sandbox.variable("JAVA_HOME", runtime.toString()).run(launcher, "--version");
+        assertThat(result.err())
+                .startsWith("duiqi: needs a JDK 17 or newer to build itself")
+                .contains("no javac");
+    }
+
+    private Path working() throws IOException {
+        return sandbox.cloneWith("对齐 clone", script(copyJar()));
+    }
+
+    private static String script(String commands) {
+        return "echo \"$@\" >>builds\n" + commands + "\n";
+    }
+
+    private static String copyJar() {
+        return "cp '" + Sandbox.jar() + "' target/duiqi-all.jar";
+    }
+
+    private static List<String> builds(Path launcher) throws IOException {
+        return Files.readAllLines(launcher.resolveSibling("builds"));
+    }
+}

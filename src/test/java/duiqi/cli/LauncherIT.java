@@ -1,0 +1,192 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.Sandbox.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher as it is installed: the script with the real jar beside it, in a folder with an awkward name. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+    private Path launcher;
+
+    @BeforeEach
+    void install() throws IOException {
+        sandbox = new Sandbox(folder);
+        launcher = sandbox.install("对齐 工具's");
+    }
+
+    @Test
+    void runsTheProgramAndSaysNothingOfItsOwn() throws Exception {
+        Result result = sandbox.run(launcher, "--version");
+        assertThat(result.out()).startsWith("duiqi ");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void passesTheExitCodeOn() throws Exception {
+        assertThat(sandbox.run(launcher, "--no-such-option").exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void worksThroughLinksToLinksFromAnyFolder() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("inner"), Path.of("../对齐 工具's/duiqi"));
+        Path outer = Files.createSymbolicLink(folder.resolve("outer"), bin.resolve("inner"));
+        assertThat(sandbox.run(outer, "--version").out()).startsWith("duiqi ");
+    }
+
+    @Test
+    void isFoundOnThePath() throws Exception {
+        Result result = sandbox.shell("PATH=${0%/*}:$PATH; cd / && duiqi --version", launcher);
+        assertThat(result.out()).startsWith("duiqi ");
+    }
+
+    @Test
+    void runsWhereItStandsUnderAShellNamedByTheUser() throws Exception {
+        Result result = sandbox.shell("cd \"${0%/*}\" && sh duiqi --version", launcher);
+        assertThat(result.out()).startsWith("duiqi ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "tr_TR.UTF-8", "xx_XX.UTF-8", ""})
+    void readsAndWritesChineseInEveryLocale(String locale) throws Exception {
+        Result result =
+                sandbox.variable("LC_ALL", locale).variable("LANG", locale).run(launcher, "基础  研究*");
+        assertThat(result.err()).contains("'基础  研究*'");
+    }
+
+    @Test
+    void endsQuietlyWhenTheReaderGoesAway() throws Exception {
+        Result result = sandbox.shell("{ \"$0\" completion; echo $? >code; } | true", launcher);
+        assertThat(result.err()).isEmpty();
+        assertThat(folder.resolve("code")).hasContent("0");
+    }
+
+    @Test
+    @EnabledIf("hasFullDevice")
+    void outputThatDoesNotFitOnTheDiskIsAFailure() throws Exception {
+        Result result = sandbox.shell("\"$0\" completion >/dev/full", launcher);
+        assertThat(result.err()).startsWith("duiqi: standard output: ");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    static boolean hasFullDevice() {
+        return Files.isWritable(Path.of("/dev/full"));
+    }
+
+    @Test
+    void keepsAnArchiveOfClassesForTheNextStart() throws Exception {
+        sandbox.run(launcher, "--version");
+        FileTime trained = Files.getLastModifiedTime(archive(launcher));
+        assertThat(archive(launcher)).isNotEmptyFile();
+        sandbox.run(launcher, "--version");
+        assertThat(Files.getLastModifiedTime(archive(launcher))).isEqualTo(trained);
+    }
+
+    @Test
+    void makesAnotherArchiveWhenItsFolderHasMoved() throws Exception {
+        sandbox.run(launcher, "--version");
+        FileTime trained = Files.getLastModifiedTime(archive(launcher));
+        Path moved = Files.move(launcher.getParent(), folder.resolve("moved")).resolve("duiqi");
+        sandbox.run(moved, "--version");
+        assertThat(Files.getLastModifiedTime(archive(moved))).isGreaterThan(trained);
+    }
+
+    @Test
+    void aDamagedArchiveIsPassedOverSilently() throws Exception {
+        Result before = sandbox.run(launcher, "--version");
+        Path archive = archive(launcher);
+        Files.delete(archive);
+        Files.writeString(archive, "no archive at all");
+        assertThat(sandbox.run(launcher, "--version")).isEqualTo(before);
+    }
+
+    private static Path archive(Path launcher) throws IOException {
+        try (Stream<Path> files = Files.list(launcher.getParent())) {
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void passesArgumentsInputAndExitCodeExactly() throws Exception {
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("21").toString());
+        Result result = sandbox.runWithInput("第一行\n", launcher, "segment", "a  b", "", "*", "\\n$x");
+        assertThat(result.out()).endsWith("/duiqi-all.jar\nsegment\na  b\n\n*\n\\n$x\n第一行\n");
+        assertThat(result.exitCode()).isEqualTo(42);
+    }
+
+    @Test
+    void optimizesOnlyLongWork() throws Exception {
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
+        assertThat(sandbox.run(launcher, "segment").out()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(sandbox.run(launcher, "align").out()).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void takesOptionsForJavaAfterItsOwn() throws Exception {
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString()).variable("DUIQI_JAVA_OPTS", "-Xmx1g -Da=*");
+        assertThat(sandbox.run(launcher, "align").out()).contains("UTF-8\n-Xmx1g\n-Da=*\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_292", "11.0.20", "16"})
+    void refusesAJavaThatIsTooOld(String version) throws Exception {
+        Result result = sandbox.variable("JAVA_HOME", sandbox.fakeJdk(version).toString())
+                .run(launcher, "--version");
+        assertThat(result.err())
+                .startsWith("duiqi: needs a JDK 17 or newer, but ")
+                .contains("is version " + version);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void saysWhatToDoWithoutJava() throws Exception {
+        Result result = sandbox.shell("PATH=/nowhere JAVA_HOME= /bin/sh \"$0\" --version", launcher);
+        assertThat(result.err()).contains("duiqi: needs a JDK 17 or newer; install one");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void saysThatJavaHomeIsWrong() throws Exception {
+        Result result = sandbox.variable("JAVA_HOME", "/nowhere").run(launcher, "--version");
+        assertThat(result.err()).startsWith("duiqi: JAVA_HOME is /nowhere, where there is no bin/java");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void saysThatAColonInThePathIsTooMuchForJava() throws Exception {
+        Result result = sandbox.run(sandbox.install("a:b"), "--version");
+        assertThat(result.err())
+                .startsWith("duiqi: ")
+                .contains("a:b: Java cannot run a program from a folder with a colon");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void saysThatTheJarIsMissing() throws Exception {
+        Files.delete(launcher.resolveSibling("duiqi-all.jar"));
+        Result result = sandbox.run(launcher, "--version");
+        assertThat(result.err()).contains("duiqi-all.jar: not found; keep it beside the duiqi script");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+}
