@@ -14,7 +14,7 @@ import org.jsoup.nodes.Element;
  *
  * <p>The words are those of Readability (Arc90, 2010; {@code unlikelyCandidates} in Mozilla's edition) with those that
  * Chinese sites use. They are compared with whole words of class and id, so that {@code TRS_Editor} is no {@code editor}.
- * An element that holds the headline or half of the page is no furniture, whatever it is called.
+ * An element that holds the headline or half of the page is no furniture, whatever names it was given.
  */
 final class PageFurniture {
     private static final Set<String> ELEMENTS = Set.of("nav", "aside", "footer", "dialog", "menu");
@@ -146,9 +146,9 @@ final class PageFurniture {
     }
 
     private static boolean holdsArticle(Element element, int mass, int pageMass) {
-        return 2 * mass > pageMass
-                || element.normalName().equals("article")
-                || (element.selectFirst("h1, main, article, [itemprop~=articleBody]") != null
-                        && !ELEMENTS.contains(element.normalName()));
+        return !ELEMENTS.contains(element.normalName())
+                && (2 * mass > pageMass
+                        || element.normalName().equals("article")
+                        || element.selectFirst("h1, main, article, [itemprop~=articleBody]") != null);
     }
 }
