@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads each document under {@code golden/reader} and compares the blocks with those in its {@code .expected} file. */
+/** Reads each document under {@code golden/reader} and compares the blocks with those in the {@code .expected} file of
+ * the same name. */
 class GoldenReaderTest {
     private static final Path CASES = Path.of("src/test/resources/golden/reader");
 
-    private static final List<DocumentReader> READERS = List.of(new HtmlReader());
+    private static final List<DocumentReader> READERS =
+            List.of(new HtmlReader(), new DocxReader(), new OdtReader(), new EpubReader());
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.list(CASES)) {
@@ -32,7 +34,9 @@ class GoldenReaderTest {
     void readsTheBlocksAndTheirPlaces(Path path) throws IOException {
         Input input = new Input(path.getFileName().toString(), Files.readAllBytes(path), Optional.empty());
         Document document = reader(path).orElseThrow().read(input);
-        String expected = Files.readString(Path.of(path + ".expected"), StandardCharsets.UTF_8);
+        String name = path.toString();
+        Path expectation = Path.of(name.substring(0, name.lastIndexOf('.')) + ".expected");
+        String expected = Files.readString(expectation, StandardCharsets.UTF_8);
         assertThat(dump(document)).isEqualTo(expected);
     }
 
