@@ -1,0 +1,108 @@
+package duiqi.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ZippedPartsTest {
+    private static final Path WORD = Path.of("src/test/resources/golden/reader/libreoffice-word.docx");
+
+    @Test
+    void aFileThatIsNoArchiveIsRefused() {
+        assertRefused("", "is empty; check that it was saved or downloaded to the end");
+        assertRefused(
+                "{\\rtf1 text}",
+                "is not a docx file, whatever its name says; open it in the program that made it and save it as docx");
+    }
+
+    @Test
+    void compoundFilesAreOldWordOrProtected() {
+        byte[] old = new byte[2048];
+        System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 0, old, 0, 4);
+        assertRefused(old, "is an old Word document (.doc); open it in Word or LibreOffice and save it as docx");
+        byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+        System.arraycopy(name, 0, old, 1024, name.length);
+        assertRefused(old, "is protected by a password; open it with the password and save it without one");
+    }
+
+    @Test
+    void anArchiveThatIsCutShortIsRefusedWhereverTheCutIs() throws IOException {
+        byte[] whole = Files.readAllBytes(WORD);
+        for (int length = 4; length < whole.length; length += 97) {
+            assertRefused(Arrays.copyOf(whole, length), "is cut short; copy it or download it again");
+        }
+    }
+
+    @Test
+    void aDamagedArchiveIsRefusedOrReadButNeverFailsOtherwise() throws IOException {
+        byte[] whole = Files.readAllBytes(WORD);
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = whole.clone();
+            damaged[4 + random.nextInt(damaged.length - 4)] ^= (byte) (1 + random.nextInt(255));
+            try {
+                new DocxReader().read(new Input("a.docx", damaged, Optional.empty()));
+            } catch (FormatException expected) {
+                assertThat(expected.getMessage())
+                        .startsWith("a.docx: ")
+                        .contains("; ")
+                        .doesNotContain("\n");
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void anArchiveWithoutTheTextIsRefused() {
+        assertRefused(
+                new Archive().with("readme.txt", "hello").bytes(),
+                "is a zip archive without word/document.xml, not a whole docx file; "
+                        + "open it in the program that made it and save it as docx");
+    }
+
+    @Test
+    void markupThatIsDamagedIsRefused() {
+        assertRefused(
+                new Archive().with("word/document.xml", "<w:document><w:p>").bytes(),
+                "its part word/document.xml is damaged; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void entitiesOfADocumentTypeAreNotExpanded() {
+        String bomb = "<!DOCTYPE d [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><d>&a;</d>";
+        assertRefused(
+                new Archive().with("word/document.xml", bomb).bytes(),
+                "its part word/document.xml is damaged; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void anArchiveThatExpandsBeyondMeasureIsRefused() {
+        byte[] bomb =
+                new Archive().with("word/media/image.bin", new byte[40 << 20]).bytes();
+        assertThat(bomb.length).isLessThan(100_000);
+        assertRefused(
+                bomb,
+                "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    private static void assertRefused(String content, String message) {
+        assertRefused(content.getBytes(StandardCharsets.UTF_8), message);
+    }
+
+    private static void assertRefused(byte[] bytes, String message) {
+        assertThatThrownBy(() -> new DocxReader().read(new Input("a.docx", bytes, Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.docx: " + message);
+    }
+}
