@@ -1,0 +1,120 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlignmentFormatTest {
+    private static final Selection PAIRED = new Selection(true, 0);
+
+    private static final AlignmentWriter NO_MEMORY = (text, beads, outputs) -> {};
+
+    @Test
+    void namesAreThoseTheUserTypes() {
+        assertThat(AlignmentFormat.all(NO_MEMORY))
+                .extracting(AlignmentFormat::name)
+                .containsExactly("tmx", "tsv", "jsonl", "ids", "txt-pair");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tsv", "jsonl", "ids", "txt-pair"})
+    void writesTheGoldenFiles(String name) throws IOException {
+        AlignmentFormat format = format(name);
+        List<String> written = write(format, SampleText.PAIR, Selection.ALL);
+        for (int i = 0; i < written.size(); i++) {
+            assertThat(written.get(i))
+                    .isEqualTo(golden("garden" + format.extensions().get(i)));
+        }
+    }
+
+    @Test
+    void leavesOutUnpairedSentencesWhereAsked() throws IOException {
+        assertThat(write(format("tsv"), SampleText.PAIR, PAIRED).get(0).lines())
+                .hasSize(4)
+                .noneMatch(line -> line.contains("\t\t"));
+        assertThat(write(format("jsonl"), SampleText.PAIR, PAIRED).get(0))
+                .doesNotContain("[]")
+                .contains("2-1");
+        assertThat(write(format("ids"), SampleText.PAIR, PAIRED).get(0))
+                .isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2,3]\n[3,5]:[5]\n");
+    }
+
+    @Test
+    void leavesOutUnlikelyBeadsWhereAsked() throws IOException {
+        assertThat(write(format("ids"), SampleText.PAIR, new Selection(false, 0.6))
+                        .get(0))
+                .isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2,3]\n[]:[4]\n");
+    }
+
+    @Test
+    void putsChineseFirstAlsoWhereEnglishIsTheOriginal() throws IOException {
+        ParallelText english = new ParallelText(
+                SampleText.text("a.en.txt", Language.ENGLISH, "Water."),
+                SampleText.text("a.zh.txt", new Language("zh-TW"), "水。"),
+                new Alignment(1, 1, List.of(new Bead(List.of(0), List.of(0), 0.5))));
+        assertThat(write(format("tsv"), english, PAIRED)).containsExactly("水。\tWater.\t0.5000\n");
+        assertThat(write(format("txt-pair"), english, PAIRED)).containsExactly("水。\n", "Water.\n");
+    }
+
+    @Test
+    void blankSentencesMakeNoLineOfAPair() throws IOException {
+        ParallelText blank = new ParallelText(
+                SampleText.text("a.zh.txt", Language.CHINESE, "", "水。"),
+                SampleText.text("a.en.txt", Language.ENGLISH, "Fire.", "Water."),
+                new Alignment(
+                        2, 2, List.of(new Bead(List.of(0), List.of(0), 0.5), new Bead(List.of(1), List.of(1), 0.5))));
+        assertThat(write(format("txt-pair"), blank, PAIRED)).containsExactly("水。\n", "Water.\n");
+    }
+
+    @Test
+    void everyLineBreakOfUnicodeBecomesASpace() {
+        assertThat(Lines.cell("a\r\nb\u000Bc\fd\u0085e\u2028f\u2029g\th")).isEqualTo("a b c d e f g h");
+    }
+
+    @Test
+    void theLocaleOfTheMachineDoesNotShow() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(write(format("tsv"), SampleText.PAIR, Selection.ALL).get(0))
+                    .isEqualTo(golden("garden.tsv"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static AlignmentFormat format(String name) {
+        return AlignmentFormat.all(NO_MEMORY).stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> write(AlignmentFormat format, ParallelText text, Selection selection)
+            throws IOException {
+        List<OutputStream> outputs = new ArrayList<>();
+        format.extensions().forEach(extension -> outputs.add(new ByteArrayOutputStream()));
+        format.writer().write(text, selection.of(text.alignment()), outputs);
+        return outputs.stream()
+                .map(output -> ((ByteArrayOutputStream) output).toString(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = AlignmentFormatTest.class.getResourceAsStream("/golden/alignment/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

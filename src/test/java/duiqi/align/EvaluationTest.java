@@ -1,0 +1,112 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    private static final List<Bead> GOLD = List.of(
+            bead(List.of(0), List.of(0)),
+            bead(List.of(1), List.of(1, 2)),
+            bead(List.of(2), List.of()),
+            bead(List.of(3, 4), List.of(3)),
+            bead(List.of(), List.of(4)));
+
+    /**
+     * By hand. Of the five beads tested, 0:0 and the null bead 2: are right; 1:1 shares a pair; 3: is no null bead of gold;
+     * 4:3,4 shares the pair 4:3. Of the three two-sided beads of gold, 0:0 is met strictly and all three laxly.
+     */
+    private static final List<Bead> TEST = List.of(
+            new Bead(List.of(0), List.of(0), 0.7),
+            bead(List.of(1), List.of(1)),
+            bead(List.of(2), List.of()),
+            bead(List.of(3), List.of()),
+            bead(List.of(4), List.of(3, 4)));
+
+    @Test
+    void countsWhatAHandCounts() {
+        assertThat(Evaluation.of(GOLD, TEST)).isEqualTo(new Evaluation(2, 4, 5, 1, 3, 3));
+    }
+
+    @Test
+    void printsTheFiguresOfTheReferenceScorer() {
+        Evaluation evaluation = Evaluation.of(GOLD, TEST);
+        assertThat(evaluation.toLine())
+                .isEqualTo("strict P 0.4000 R 0.3333 F1 0.3636 | lax P 0.8000 R 1.0000 F1 0.8889"
+                        + " | test beads 5 gold non-null 3");
+        assertThat(evaluation.toJson())
+                .isEqualTo("{\"p_strict\":0.4,\"r_strict\":0.3333333333333333,\"f1_strict\":0.3636363636363636,"
+                        + "\"p_lax\":0.8,\"r_lax\":1.0,\"f1_lax\":0.888888888888889,"
+                        + "\"test_beads\":5,\"gold_beads_nonnull\":3}");
+    }
+
+    @Test
+    void addsCountsBeforeItTakesRates() {
+        Evaluation small = new Evaluation(1, 1, 1, 1, 1, 1);
+        Evaluation large = new Evaluation(0, 0, 3, 0, 0, 3);
+        assertThat(small.plus(large).strictPrecision()).isEqualTo(0.25);
+    }
+
+    @Test
+    void nothingAtAllScoresNothing() {
+        assertThat(Evaluation.of(List.of(), List.of())).isEqualTo(Evaluation.NONE);
+        assertThat(Evaluation.NONE.strictF1()).isZero();
+    }
+
+    @Test
+    void halvesAreRoundedToEvenAsTheReferenceScorerDoes() {
+        assertThat(new Evaluation(1, 3, 32, 0, 0, 0).toLine())
+                .contains("P 0.0312")
+                .contains("P 0.0938");
+    }
+
+    @Property
+    void goldJudgedByItselfIsPerfect(@ForAll("beads") List<Bead> beads) {
+        Evaluation evaluation = Evaluation.of(beads, beads);
+        assertThat(evaluation.testStrict()).isEqualTo(evaluation.testBeads());
+        assertThat(evaluation.goldStrict()).isEqualTo(evaluation.goldBeads());
+    }
+
+    @Property
+    void laxIsNeverBelowStrict(@ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
+        Evaluation evaluation = Evaluation.of(gold, test);
+        assertThat(evaluation.testLax()).isBetween(evaluation.testStrict(), evaluation.testBeads());
+        assertThat(evaluation.goldLax()).isBetween(evaluation.goldStrict(), evaluation.goldBeads());
+    }
+
+    @Property
+    void neitherOrderNorRepetitionMatters(@ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
+        List<Bead> shuffled = new ArrayList<>(test);
+        shuffled.addAll(test);
+        Collections.reverse(shuffled);
+        assertThat(Evaluation.of(gold, shuffled)).isEqualTo(Evaluation.of(gold, test));
+    }
+
+    @Property
+    void withoutNullBeadsPrecisionIsTheRecallOfTheOtherWayRound(
+            @ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
+        List<Bead> paired = test.stream().filter(bead -> !bead.isNull()).toList();
+        List<Bead> pairedGold = gold.stream().filter(bead -> !bead.isNull()).toList();
+        Evaluation there = Evaluation.of(pairedGold, paired);
+        Evaluation back = Evaluation.of(paired, pairedGold);
+        assertThat(there.laxPrecision()).isCloseTo(back.laxRecall(), within(1e-12));
+        assertThat(there.strictF1()).isCloseTo(back.strictF1(), within(1e-12));
+    }
+
+    @Provide
+    Arbitrary<List<Bead>> beads() {
+        return Beads.any().list();
+    }
+
+    private static Bead bead(List<Integer> source, List<Integer> target) {
+        return new Bead(source, target, 1);
+    }
+}

@@ -1,0 +1,135 @@
+package duiqi.bitext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesANewFileAndItsFolders() throws IOException {
+        Path file = folder.resolve("tm/deep/a.tmx");
+        assertThat(write(file, "道可道")).isTrue();
+        assertThat(file).hasContent("道可道");
+        assertThat(namesIn(folder.resolve("tm/deep"))).containsExactly("a.tmx");
+    }
+
+    @Test
+    void replacesTheOldContentAndKeepsPermissions() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old and longer");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(write(file, "new")).isTrue();
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void aFailureInTheMiddleLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new FormatException("b.txt", "is broken", "mend it");
+                }))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("b.txt: is broken; mend it");
+        assertThat(file).hasContent("old");
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void doesNotTouchAFileThatWouldNotChange() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "same");
+        Files.setLastModifiedTime(file, LONG_AGO);
+        assertThat(write(file, "same")).isFalse();
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(LONG_AGO);
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void followsLinksAlsoToWhatIsNotThereYet() throws IOException {
+        Path real = folder.resolve("real/a.tmx");
+        Path inner = Files.createSymbolicLink(folder.resolve("inner"), Path.of("real/a.tmx"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), inner);
+        write(link, "one");
+        write(link, "two");
+        assertThat(real).isRegularFile().hasContent("two");
+        assertThat(link).isSymbolicLink();
+        assertThat(inner).isSymbolicLink();
+    }
+
+    @Test
+    void namesACircleOfLinks() throws IOException {
+        Path one = folder.resolve("one");
+        Files.createSymbolicLink(one, Path.of("two"));
+        Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
+        assertThatThrownBy(() -> write(one, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(one + ": is a symbolic link in a circle; name another file");
+    }
+
+    @Test
+    void refusesAFolder() {
+        assertThatThrownBy(() -> write(folder, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(folder + ": is a folder, not a file; name a file in it");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeMade() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("a"), "x");
+        Path file = notAFolder.resolve("b.tmx");
+        assertThatThrownBy(() -> write(file, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(file + ": cannot be written: ")
+                .hasMessageEndingWith("name another file");
+    }
+
+    @Test
+    void saysThatTheFolderIsReadOnly() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "root may write everywhere");
+        Path file = closed.resolve("a.tmx");
+        assertThatThrownBy(() -> write(file, "x"))
+                .hasMessage(file + ": cannot be written: no permission;"
+                        + " allow writing in its folder or name another file");
+    }
+
+    @Test
+    void writesStraightToADeviceAndSaysWhenItIsFull() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        assertThatThrownBy(() -> write(full, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("/dev/full: cannot be written: No space left on device; make room or name another file");
+        assertThat(Files.isRegularFile(full)).isFalse();
+    }
+
+    private static boolean write(Path file, String content) throws IOException {
+        return AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
