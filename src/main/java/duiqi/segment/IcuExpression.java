@@ -1,0 +1,171 @@
+package duiqi.segment;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression as SRX wants it, in the syntax of ICU, rewritten for {@link Pattern}.
+ *
+ * <p>What differs is translated: property names ({@code \p{Han}}, {@code \p{Uppercase_Letter}}), POSIX names in sets
+ * ({@code [[:alpha:]]}), set difference ({@code [\p{L}--[a-z]]}), {@code \}{@code UXXXXXXXX}. {@code \w}, {@code \d},
+ * {@code \s} and {@code \b} go by Unicode in ICU, hence {@link Pattern#UNICODE_CHARACTER_CLASS}. The anchors {@code ^},
+ * {@code $}, {@code \A}, {@code \Z} and {@code \z} become look-arounds, so that they mean the ends of the whole paragraph even
+ * where only a part of it is searched; a paragraph has no line breaks. Immutable once made.
+ *
+ * <p>Source: ICU User Guide, "Regular Expressions" and "UnicodeSet"; SRX 2.0, section 3.
+ */
+final class IcuExpression {
+    private static final String AT_START = "(?<![\\s\\S])";
+    private static final String AT_END = "(?![\\s\\S])";
+
+    private final String icu;
+    private final StringBuilder java = new StringBuilder();
+    private boolean bounded = true;
+    private int at;
+
+    /**
+     * Translates an expression.
+     *
+     * @throws PatternSyntaxException if it is not a regular expression
+     */
+    IcuExpression(String icu) {
+        this.icu = icu;
+        translate();
+        compile("%s");
+    }
+
+    /**
+     * The expression compiled as a part of another.
+     *
+     * @param frame what stands around it, with {@code %s} in its place
+     */
+    Pattern compile(String frame) {
+        return Pattern.compile(frame.replace("%s", java), Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    /**
+     * Whether the length of a match is limited and Java can look back for it. That it compiles does not show the former:
+     * Java 17 takes some expressions without a limit and then searches back to the start of the text.
+     */
+    boolean isBounded() {
+        return bounded && compiles("(?<=" + java + ")");
+    }
+
+    private void translate() {
+        int setDepth = 0;
+        while (at < icu.length()) {
+            char c = icu.charAt(at);
+            if (c == '\\') {
+                escape(setDepth > 0);
+            } else if (icu.startsWith("[:", at) && setDepth > 0 && icu.indexOf(":]", at) > 0) {
+                posixName();
+            } else if (setDepth > 0 && isDifference()) {
+                difference();
+                setDepth++;
+            } else {
+                if (c == '[') {
+                    setDepth++;
+                } else if (c == ']' && setDepth > 0) {
+                    setDepth--;
+                }
+                java.append(setDepth == 0 && c == '^' ? AT_START : setDepth == 0 && c == '$' ? AT_END : String.valueOf(c));
+                bounded &= setDepth > 0 || !isUnlimited(c);
+                at++;
+            }
+        }
+    }
+
+    /** Whether a quantifier without a limit starts here: {@code *}, {@code +} or <code>{2,}</code>. */
+    private boolean isUnlimited(char c) {
+        if (c == '{') {
+            int end = icu.indexOf('}', at);
+            return end > 0 && icu.charAt(end - 1) == ',';
+        }
+        return c == '*' || c == '+';
+    }
+
+    private void escape(boolean inSet) {
+        if (at + 1 == icu.length()) {
+            java.append('\\');
+            at++;
+            return;
+        }
+        char kind = icu.charAt(at + 1);
+        if (kind == 'Q') {
+            quotation();
+        } else if ((kind == 'p' || kind == 'P') && icu.startsWith("{", at + 2) && icu.indexOf('}', at) > 0) {
+            int end = icu.indexOf('}', at);
+            java.append('\\').append(kind).append('{').append(property(icu.substring(at + 3, end))).append('}');
+            at = end + 1;
+        } else if (kind == 'U' && at + 10 <= icu.length()) {
+            java.append("\\x{").append(icu, at + 2, at + 10).append('}');
+            at += 10;
+        } else {
+            boolean start = !inSet && kind == 'A';
+            boolean end = !inSet && (kind == 'z' || kind == 'Z');
+            java.append(start ? AT_START : end ? AT_END : icu.substring(at, at + 2));
+            bounded &= inSet || "123456789kXR".indexOf(kind) < 0;
+            at += 2;
+        }
+    }
+
+    private void quotation() {
+        int end = icu.indexOf("\\E", at);
+        String quoted = icu.substring(at + 2, end < 0 ? icu.length() : end);
+        java.append(Pattern.quote(quoted));
+        at = end < 0 ? icu.length() : end + 2;
+    }
+
+    private void posixName() {
+        int end = icu.indexOf(":]", at);
+        String name = icu.substring(at + 2, end);
+        boolean negated = name.startsWith("^");
+        String positive = negated ? name.substring(1) : name;
+        String capitalised = positive.substring(0, 1).toUpperCase(Locale.ROOT) + positive.substring(1);
+        java.append(negated ? "\\P{" : "\\p{").append(property(capitalised)).append('}');
+        at = end + 2;
+    }
+
+    private boolean isDifference() {
+        return icu.startsWith("--[", at) || icu.startsWith("-[", at);
+    }
+
+    private void difference() {
+        at = icu.indexOf('[', at) + 1;
+        if (icu.startsWith("^", at)) {
+            java.append("&&[");
+            at++;
+        } else {
+            java.append("&&[^");
+        }
+    }
+
+    /** The name that Java gives a property; the name as it is when Java has none, for {@link Pattern} to refuse. */
+    private static String property(String icuName) {
+        for (String name : List.of(icuName, "Is" + icuName)) {
+            if (compiles("\\p{" + name + "}")) {
+                return name;
+            }
+        }
+        try {
+            int category = UCharacter.getPropertyValueEnum(UProperty.GENERAL_CATEGORY_MASK, icuName);
+            return UCharacter.getPropertyValueName(
+                    UProperty.GENERAL_CATEGORY_MASK, category, UProperty.NameChoice.SHORT);
+        } catch (IllegalArgumentException unknown) {
+            return icuName;
+        }
+    }
+
+    private static boolean compiles(String expression) {
+        try {
+            Pattern.compile(expression);
+            return true;
+        } catch (PatternSyntaxException refused) {
+            return false;
+        }
+    }
+}

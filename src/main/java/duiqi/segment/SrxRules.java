@@ -1,0 +1,86 @@
+package duiqi.segment;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The segmentation rules of an SRX file, with the map that says which of them serve which language. Immutable, may be shared
+ * by threads.
+ *
+ * <p>Source: Segmentation Rules eXchange (SRX) 2.0, LISA OSCAR, 7 April 2008; what 1.0 writes differently is read as well.
+ */
+public final class SrxRules {
+    private static final String STANDARD = "standard.srx";
+
+    /** A line of the map: languages whose tag matches the pattern as a whole take the rules of that name. */
+    record LanguageMap(Pattern languages, String languagePattern, String ruleName) {}
+
+    private final String name;
+    private final boolean cascade;
+    private final List<LanguageMap> maps;
+    private final Map<String, List<SrxRule>> rules;
+
+    /** The name of each map is one of {@code rules}. */
+    SrxRules(String name, boolean cascade, List<LanguageMap> maps, Map<String, List<SrxRule>> rules) {
+        this.name = name;
+        this.cascade = cascade;
+        this.maps = List.copyOf(maps);
+        this.rules = Map.copyOf(rules);
+    }
+
+    /** The rules of this program for Chinese and English; what they decide and why is written in the file itself. */
+    public static SrxRules standard() {
+        try (InputStream rules = Objects.requireNonNull(SrxRules.class.getResourceAsStream(STANDARD), STANDARD)) {
+            return read(new Input(STANDARD, rules.readAllBytes(), Optional.empty()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /**
+     * Reads an SRX file.
+     *
+     * @throws FormatException if it is not one, or an expression in it does not compile
+     */
+    public static SrxRules read(Input srx) throws FormatException {
+        return new SrxReader(srx).read();
+    }
+
+    /**
+     * The rules for a language in the order in which they are tried: with {@code cascade="yes"} those of every map that
+     * matches, otherwise those of the first.
+     *
+     * @throws FormatException if no map matches the language
+     */
+    List<SrxRule> rulesFor(Language language) throws FormatException {
+        List<SrxRule> chosen = new ArrayList<>();
+        boolean mapped = false;
+        for (LanguageMap map : maps) {
+            if (map.languages().matcher(language.tag()).matches() && (cascade || !mapped)) {
+                chosen.addAll(Objects.requireNonNull(rules.get(map.ruleName())));
+                mapped = true;
+            }
+        }
+        if (!mapped) {
+            throw new FormatException(
+                    name,
+                    "no rules for " + language + ", only for languages that match " + patterns(),
+                    "add a <languagemap> whose languagepattern matches " + language);
+        }
+        return chosen;
+    }
+
+    private String patterns() {
+        return maps.stream().map(LanguageMap::languagePattern).collect(Collectors.joining(", "));
+    }
+}
