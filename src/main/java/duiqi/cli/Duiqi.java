@@ -18,8 +18,8 @@ final class Duiqi {
 
     Duiqi(Console console) {
         this.console = console;
-        DuiqiCommand.subcommands(console).forEach(commandLine::addSubcommand);
         failures = new Failures(console, root::debug);
+        DuiqiCommand.subcommands(console).forEach(commandLine::addSubcommand);
         commandLine
                 .setOut(console.out())
                 .setErr(console.err())

@@ -33,11 +33,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        print(String.valueOf(failure.getMessage()));
+        print(explainUsage(failure));
         if (!UnmatchedArgumentException.printSuggestions(failure, console.err())) {
             console.err().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }
         return ExitCode.FAILED;
+    }
+
+    private static String explainUsage(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().get(0);
+            boolean isCommand = failure.getCommandLine().getParent() == null;
+            return isCommand ? "there is no command '" + word + "'" : "one argument too many: '" + word + "'";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     @Override

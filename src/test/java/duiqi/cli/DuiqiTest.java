@@ -62,6 +62,19 @@ class DuiqiTest {
     }
 
     @Test
+    void namesAWordThatIsNoCommandAtAll() {
+        assertThat(fake.run("研究")).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err().lines()).containsExactly("duiqi: there is no command '研究'", "See duiqi --help");
+    }
+
+    @Test
+    void namesTheArgumentThatIsTooMany() {
+        assertThat(fake.run("completion", "bash", "more")).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err().lines())
+                .containsExactly("duiqi: one argument too many: 'more'", "See duiqi completion --help");
+    }
+
+    @Test
     void anArgumentThatBeginsWithAnAtSignIsNoFileOfArguments() {
         fake.run("@nothing");
         assertThat(fake.err()).contains("'@nothing'");
