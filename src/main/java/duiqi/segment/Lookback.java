@@ -44,16 +44,12 @@ final class Lookback {
                     : matcher.region(Math.max(0, position - SrxRule.REACH), position).find();
         }
 
-        /** The first position from {@code from} on at which a match ends; the length of the text if there is none. */
-        int nextEnd(int from) {
-            if (bounded) {
+        /** The first position from {@code from} on at which a match may end; the length of the text if there is none. */
+        int skipTo(int from) {
+            if (bounded && from < length) {
                 return matcher.region(from, length).find() ? matcher.start() : length;
             }
-            int position = from;
-            while (position < length && !endsAt(position)) {
-                position++;
-            }
-            return position;
+            return from;
         }
     }
 }

@@ -57,9 +57,9 @@ final class SrxRule {
 
         /** The first position from {@code from} on at which the rule applies; the length of the text if there is none. */
         int next(int from) {
-            int position = before.nextEnd(from);
-            while (position < length && !afterMatches(position)) {
-                position = before.nextEnd(position + 1);
+            int position = before.skipTo(from);
+            while (position < length && !matches(position)) {
+                position = before.skipTo(position + 1);
             }
             return position;
         }
