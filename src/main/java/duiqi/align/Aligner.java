@@ -19,18 +19,16 @@ public final class Aligner {
     static final double LEAST_POSTERIOR = 1e-4;
 
     private final Lexicon lexicon;
-    private final Weights searchWeights;
-    private final Weights rescoringWeights;
+    private final AlignmentWeights weights;
 
     /** An aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
-        this(Lexicon.standard(), Weights.resource("search.weights"), Weights.resource("rescoring.weights"));
+        this(Lexicon.standard(), AlignmentWeights.standard());
     }
 
-    Aligner(Lexicon lexicon, Weights searchWeights, Weights rescoringWeights) {
+    public Aligner(Lexicon lexicon, AlignmentWeights weights) {
         this.lexicon = lexicon;
-        this.searchWeights = searchWeights;
-        this.rescoringWeights = rescoringWeights;
+        this.weights = weights;
     }
 
     /**
@@ -59,8 +57,8 @@ public final class Aligner {
     }
 
     private Alignment align(PreparedPair prepared) {
-        Lattice lattice = search(prepared, searchWeights);
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoringWeights);
+        Lattice lattice = search(prepared, weights.search());
+        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), weights.rescoring());
         for (Lattice.Edge edge : lattice.edges()) {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }

@@ -1,5 +1,6 @@
 package duiqi.align;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,6 +40,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
 
     /** The names of the scorer that the figures are compared with. */
     @JsonPropertyOrder({
+        "document",
         "p_strict",
         "r_strict",
         "f1_strict",
@@ -49,6 +51,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         "gold_beads_nonnull"
     })
     private record Figures(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String document,
             @JsonProperty("p_strict") double precisionStrict,
             @JsonProperty("r_strict") double recallStrict,
             @JsonProperty("f1_strict") double f1Strict,
@@ -169,8 +172,14 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
 
     /** The figures as one JSON object. */
     public String toJson() {
+        return toJson("");
+    }
+
+    /** The figures as one JSON object that names the document, if the name is not empty. */
+    public String toJson(String document) {
         try {
             return JSON.writeValueAsString(new Figures(
+                    document,
                     strictPrecision(),
                     strictRecall(),
                     strictF1(),

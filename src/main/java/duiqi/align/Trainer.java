@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,43 +30,38 @@ public final class Trainer {
     private static final double GOLD_BONUS = 1e4;
 
     private final Lexicon lexicon;
-
-    public Trainer(Lexicon lexicon) {
-        this.lexicon = lexicon;
-    }
+    private final int pieces;
 
     /**
-     * An annotated pair of texts.
-     *
-     * @param gold its beads
+     * @param pieces size in Chinese segments of the pieces that each text is also learnt from; 0 to learn from whole texts only
      */
-    public record Example(List<Segment> chinese, List<Segment> english, List<Bead> gold) {
-        public Example {
-            chinese = List.copyOf(chinese);
-            english = List.copyOf(english);
-            gold = List.copyOf(gold);
-        }
+    public Trainer(Lexicon lexicon, int pieces) {
+        this.lexicon = lexicon;
+        this.pieces = pieces;
     }
-
-    /** Weights for both passes. */
-    record Learnt(Weights search, Weights rescoring) {}
 
     private record Task(Lattice lattice, List<double[]> values, Set<Lattice.Edge> gold) {}
 
-    Learnt train(List<Example> examples, Weights start) {
+    /** Learns from texts. */
+    public AlignmentWeights train(List<GoldText> texts) {
+        List<GoldText> examples = new ArrayList<>(texts);
+        if (pieces > 0) {
+            texts.forEach(text -> examples.addAll(text.pieces(pieces)));
+        }
         List<PreparedPair> prepared = new ArrayList<>();
-        for (Example example : examples) {
-            prepared.add(PreparedPair.of(lexicon, example.chinese(), example.english()));
+        for (GoldText example : examples) {
+            prepared.add(PreparedPair.of(
+                    lexicon, example.chinese().segments(), example.english().segments()));
         }
-        Weights search = start;
+        Weights search = AlignmentWeights.initial();
         for (int round = 0; round < ROUNDS; round++) {
-            search = learn(examples, prepared, search, search, true);
+            search = learn(examples, prepared, search, true);
         }
-        return new Learnt(search, learn(examples, prepared, search, search, false));
+        return new AlignmentWeights(search, learn(examples, prepared, search, false));
     }
 
     private static Weights learn(
-            List<Example> examples, List<PreparedPair> prepared, Weights search, Weights start, boolean forSearch) {
+            List<GoldText> examples, List<PreparedPair> prepared, Weights start, boolean forSearch) {
         List<Task> tasks = new ArrayList<>();
         List<String> features = List.of();
         for (int k = 0; k < examples.size(); k++) {
@@ -75,18 +69,18 @@ public final class Trainer {
             PairScores scores = pair.scores();
             List<Evidence> evidence = forSearch ? Evidences.search(pair, scores) : Evidences.rescoring(pair, scores);
             features = Scorer.features(evidence);
-            tasks.add(task(examples.get(k), Aligner.search(pair, search), new Scorer(evidence, start)));
+            tasks.add(task(examples.get(k), Aligner.search(pair, start), new Scorer(evidence, start)));
         }
         return climb(tasks, features, start);
     }
 
-    private static Task task(Example example, Lattice lattice, Scorer scorer) {
+    private static Task task(GoldText example, Lattice lattice, Scorer scorer) {
         List<double[]> values = new ArrayList<>();
         for (Lattice.Edge edge : lattice.edges()) {
             values.add(scorer.measure(edge.i, edge.n, edge.j, edge.m).clone());
         }
         Set<List<List<Integer>>> gold = new HashSet<>();
-        example.gold().forEach(bead -> gold.add(List.of(bead.source(), bead.target())));
+        example.beads().forEach(bead -> gold.add(List.of(bead.source(), bead.target())));
         List<Lattice.Edge> path = lattice.best(edge -> {
             List<List<Integer>> sides = List.of(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m));
             return edge.score + (gold.contains(sides) ? GOLD_BONUS : 0);

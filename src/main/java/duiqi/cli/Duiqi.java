@@ -19,7 +19,7 @@ final class Duiqi {
     Duiqi(Console console) {
         this.console = console;
         failures = new Failures(console, root::debug);
-        DuiqiCommand.subcommands(console).forEach(commandLine::addSubcommand);
+        DuiqiCommand.subcommands(console, failures).forEach(commandLine::addSubcommand);
         commandLine
                 .setOut(console.out())
                 .setErr(console.err())

@@ -80,8 +80,14 @@ final class DuiqiCommand implements Callable<Integer> {
     private boolean debug;
 
     /** The commands, in the order in which data flows through them. */
-    static List<Object> subcommands(Console console) {
-        return List.of(new CompletionCommand(console));
+    static List<Object> subcommands(Console console, Failures failures) {
+        return List.of(
+                new AlignCommand(console, failures),
+                new SegmentCommand(console, failures),
+                new EvaluateCommand(console, failures),
+                new LexiconCommand(console),
+                new TrainCommand(console),
+                new CompletionCommand(console));
     }
 
     @Override

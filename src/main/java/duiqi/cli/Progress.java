@@ -62,6 +62,11 @@ final class Progress implements AutoCloseable {
     }
 
     /** Erases the bar. */
+    /** Makes room for what is printed next; the next document draws the bar again. */
+    synchronized void clear() {
+        erase();
+    }
+
     @Override
     public synchronized void close() {
         erase();

@@ -1,0 +1,131 @@
+package duiqi.align;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A pair of texts that people aligned. On disk three files of one name: {@code x.zh} and {@code x.en} with a sentence a line, and
+ * {@code x.gold} with a bead a line, as {@link AlignmentReader} reads them. Immutable.
+ *
+ * @param name name of the files without extension
+ * @param chinese the original
+ * @param english its rendering
+ * @param beads the gold; it may leave segments out and have beads with gaps
+ */
+public record GoldText(String name, Text chinese, Text english, List<Bead> beads) {
+    public GoldText {
+        beads = List.copyOf(beads);
+    }
+
+    /**
+     * Reads all gold texts of a folder, sorted by name.
+     *
+     * @throws FormatException if there is none, or a text of one is missing
+     */
+    public static List<GoldText> in(Path folder) throws IOException {
+        List<GoldText> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path gold : files.filter(file -> file.toString().endsWith(".gold"))
+                    .sorted()
+                    .toList()) {
+                texts.add(read(gold));
+            }
+        } catch (NotDirectoryException e) {
+            throw new FormatException(folder.toString(), "is no folder", "give a folder with x.zh, x.en and x.gold", e);
+        }
+        if (texts.isEmpty()) {
+            throw new FormatException(folder.toString(), "has no .gold file", "put x.zh, x.en and x.gold there");
+        }
+        return texts;
+    }
+
+    private static GoldText read(Path gold) throws IOException {
+        String file = gold.toString();
+        String base = file.substring(0, file.length() - ".gold".length());
+        return new GoldText(
+                Path.of(base).getFileName().toString(),
+                text(Path.of(base + ".zh"), Language.CHINESE),
+                text(Path.of(base + ".en"), Language.ENGLISH),
+                AlignmentReader.read(gold));
+    }
+
+    private static Text text(Path file, Language language) throws IOException {
+        if (!Files.exists(file)) {
+            throw new FormatException(file.toString(), "is missing beside its .gold file", "put it there");
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            int number = segments.size() + 1;
+            segments.add(new Segment(
+                    line.strip(), new Location(file.toString(), number, 1), number - 1, Paragraph.Kind.TEXT));
+        }
+        return new Text(file.toString(), language, segments);
+    }
+
+    /**
+     * The text in pieces of at least so many Chinese segments, cut where no bead is cut; the last may be longer by half. Short
+     * texts give an aligner less to hold on to, so it is trained and judged on them too.
+     */
+    public List<GoldText> pieces(int size) {
+        List<GoldText> pieces = new ArrayList<>();
+        int chineseStart = 0;
+        int englishStart = 0;
+        List<Bead> open = new ArrayList<>();
+        TreeSet<Integer> chineseSeen = new TreeSet<>();
+        TreeSet<Integer> englishSeen = new TreeSet<>();
+        int chineseSize = chinese.segments().size();
+        int englishSize = english.segments().size();
+        for (Bead bead : beads) {
+            open.add(bead);
+            chineseSeen.addAll(bead.source());
+            englishSeen.addAll(bead.target());
+            int chineseEnd = chineseSeen.isEmpty() ? chineseStart : chineseSeen.last() + 1;
+            int englishEnd = englishSeen.isEmpty() ? englishStart : englishSeen.last() + 1;
+            boolean whole =
+                    chineseSeen.size() == chineseEnd - chineseStart && englishSeen.size() == englishEnd - englishStart;
+            boolean enough = chineseEnd - chineseStart >= size && chineseSize - chineseEnd > size / 2;
+            if (whole && enough) {
+                pieces.add(piece(pieces.size(), chineseStart, chineseEnd, englishStart, englishEnd, open));
+                chineseStart = chineseEnd;
+                englishStart = englishEnd;
+                open.clear();
+                chineseSeen.clear();
+                englishSeen.clear();
+            }
+        }
+        pieces.add(piece(pieces.size(), chineseStart, chineseSize, englishStart, englishSize, open));
+        return pieces;
+    }
+
+    private GoldText piece(
+            int number, int chineseStart, int chineseEnd, int englishStart, int englishEnd, List<Bead> open) {
+        List<Bead> moved = open.stream()
+                .map(bead -> new Bead(
+                        bead.source().stream().map(i -> i - chineseStart).toList(),
+                        bead.target().stream().map(j -> j - englishStart).toList(),
+                        bead.probability()))
+                .toList();
+        return new GoldText(
+                name + "#" + number,
+                part(chinese, chineseStart, chineseEnd),
+                part(english, englishStart, englishEnd),
+                moved);
+    }
+
+    private static Text part(Text text, int start, int end) {
+        return new Text(text.name(), text.language(), text.segments().subList(start, end));
+    }
+}

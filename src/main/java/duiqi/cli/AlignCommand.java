@@ -1,0 +1,240 @@
+package duiqi.cli;
+
+import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.ParallelText;
+import duiqi.align.Selection;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Text;
+import duiqi.segment.TextPairs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The main job: two texts in, a translation memory out. */
+@Command(
+        name = "align",
+        header = "Pair the sentences of a Chinese text and its English rendering.",
+        customSynopsis = {
+            "duiqi align [OPTIONS] CHINESE ENGLISH",
+            "duiqi align [OPTIONS] FOLDER | CHINESE_FOLDER ENGLISH_FOLDER | FILE...",
+        },
+        description = """
+
+                Reads a Chinese text and its English rendering, cuts both into sentences, pairs them, and writes the \
+                pairs as a TMX translation memory. Aligning the same texts again updates the memory: units that are \
+                the same stay as they are, and units that people or other tools made are never touched.
+
+                Texts are files (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), http and https addresses, or \
+                - for standard input. Of folders or many files, those are paired whose names agree: x.zh.txt with \
+                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt, and in two folders the same names.
+
+                The summary says what was paired and where to look first: each pair has a probability, and the least \
+                sure ones are shown with their places.
+                """,
+        footer = """
+
+                Formats (--to):
+                  tmx       translation memory, TMX 1.4
+                  tsv       Chinese, English, probability; unpaired sentences face an empty cell
+                  jsonl     an object for each pair: source and target sentences, type,
+                            probability, lines
+                  ids       [0,1]:[2], numbers of sentences from 0, source first
+                  txt-pair  two files of the same number of lines, .zh and .en
+
+                Examples:
+                  duiqi align article.zh.txt article.en.txt      writes tm/article.tmx
+                  duiqi align book.zh.docx book.en.epub -o tm/book.tmx
+                  duiqi align --to tsv a.zh.md a.en.md           prints the pairs
+                  duiqi align corpus/zh corpus/en -o aligned     one memory for each pair
+                  duiqi align https://example.org/zh.html https://example.org/en.html
+                """)
+final class AlignCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            description = "Where to write: a file, a folder for several pairs, or - for standard output. Default: "
+                    + "tm/NAME.tmx; other formats go to standard output.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            defaultValue = "tmx",
+            description = "One of tmx, tsv, jsonl, ids, txt-pair. Default: ${DEFAULT-VALUE}.")
+    private String format = "tmx";
+
+    @Option(names = "--paired-only", description = "Leave out sentences without a partner.")
+    private boolean pairedOnly;
+
+    @Option(
+            names = "--min-probability",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double minimumProbability;
+
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "zh-CN",
+            description = "What to call the Chinese in a memory. Default: ${DEFAULT-VALUE}.")
+    private Language sourceLanguage = Language.CHINESE;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "en-US",
+            description = "What to call the English in a memory. Default: ${DEFAULT-VALUE}.")
+    private Language targetLanguage = Language.ENGLISH;
+
+    @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
+    private boolean swap;
+
+    @Option(names = "--force", description = "Write even if the two texts do not look like renderings of each other.")
+    private boolean force;
+
+    @Option(
+            names = "--lexicon",
+            paramLabel = "FILE",
+            description = "Use this lexicon, made by duiqi lexicon build, instead of the one of duiqi.")
+    private @Nullable Path lexicon;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FOLDER",
+            description = "Use the weights in this folder, made by duiqi train, instead of those of duiqi.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no summary.")
+    private boolean quiet;
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Texts, or folders of them.")
+    private List<String> texts = List.of();
+
+    AlignCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        AlignJobs jobs = AlignJobs.of(texts);
+        AlignmentOutput to = AlignmentOutput.of(
+                format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
+        jobs.unpaired().forEach(this::warn);
+        Aligner aligner = new Aligner(
+                LexiconCommand.load(lexicon),
+                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights));
+        int failed = 0;
+        try (Progress progress = new Progress(console, jobs.jobs().size())) {
+            for (AlignJob job : jobs.jobs()) {
+                progress.begin(job.name());
+                try {
+                    align(swap ? job.swapped() : job, aligner, to, progress, !jobs.named());
+                } catch (IOException failure) {
+                    failed++;
+                    progress.clear();
+                    failures.report(failure);
+                }
+                progress.finish();
+            }
+        }
+        if (!jobs.named() && !quiet) {
+            int all = jobs.jobs().size();
+            to.summaries()
+                    .print((all - failed) + " of " + all + " pairs of texts aligned, "
+                            + jobs.unpaired().size() + " texts without partner\n");
+        }
+        return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void align(AlignJob job, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)
+            throws IOException {
+        Text source = reading.read(job.source(), Optional.of(sourceLanguage), console);
+        Text target = reading.read(job.target(), Optional.of(targetLanguage), console);
+        requireLanguages(source, target);
+        Aligner.Outcome outcome = aligner.align(source, target);
+        requireFit(job, outcome);
+        String written = to.write(job, outcome.text());
+        if (!quiet) {
+            progress.clear();
+            summarise(job, outcome.text(), written, to, brief);
+        }
+    }
+
+    private static void summarise(AlignJob job, ParallelText text, String written, AlignmentOutput to, boolean brief) {
+        AlignmentSummary summary = new AlignmentSummary(text);
+        if (brief) {
+            to.summaries().print(written + ": " + summary.brief() + "\n");
+        } else {
+            to.summaries().print(job.place() + " -> " + written + "\n" + summary.full());
+        }
+    }
+
+    private void warn(TextPairs.Unpaired file) {
+        String near =
+                file.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
+        console.err().println("duiqi: " + file.file() + ": has no partner" + near + "; it is left out");
+    }
+
+    /** Refuses texts whose letters show that they are in the wrong order or in the same language. */
+    private void requireLanguages(Text source, Text target) throws FormatException {
+        boolean sourceIsEnglish = looksLike(source, Language.ENGLISH);
+        boolean targetIsChinese = looksLike(target, Language.CHINESE);
+        if (sourceIsEnglish && targetIsChinese) {
+            throw new FormatException(
+                    source.name() + " + " + target.name(),
+                    "the first text is English and the second Chinese",
+                    swap ? "leave out --swap" : "give the Chinese one first, or add --swap");
+        }
+        if (sourceIsEnglish) {
+            throw new FormatException(
+                    source.name(),
+                    "is English, as is " + target.name(),
+                    "give a Chinese text and its English rendering");
+        }
+        if (targetIsChinese) {
+            throw new FormatException(
+                    target.name(),
+                    "is Chinese, as is " + source.name(),
+                    "give a Chinese text and its English rendering");
+        }
+    }
+
+    private static boolean looksLike(Text text, Language language) {
+        StringBuilder all = new StringBuilder();
+        text.segments().forEach(segment -> all.append(segment.text()).append('\n'));
+        return Language.of(all).filter(language::equals).isPresent();
+    }
+
+    private void requireFit(AlignJob job, Aligner.Outcome outcome) throws FormatException {
+        if (outcome.fit().belongsTogether()) {
+            return;
+        }
+        String problem = "the texts do not look like renderings of each other: "
+                + outcome.fit().evidence();
+        if (!force) {
+            throw new FormatException(job.place(), problem, "check that they belong together, or add --force");
+        }
+        console.err().println("duiqi: " + job.place() + ": warning: " + problem);
+    }
+}

@@ -1,0 +1,73 @@
+package duiqi.cli;
+
+import duiqi.bitext.FormatException;
+import duiqi.segment.TextPairs;
+import duiqi.segment.WebPages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The pairs of texts that a command line asks for.
+ *
+ * @param jobs one for each pair
+ * @param unpaired files that found no partner
+ * @param named whether the user named the two texts of a single job, and not folders or many files
+ */
+record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean named) {
+    AlignJobs {
+        jobs = List.copyOf(jobs);
+        unpaired = List.copyOf(unpaired);
+    }
+
+    /**
+     * @param arguments files, folders, addresses, or {@code -}
+     * @throws FormatException if a file does not exist or has several possible partners, or nothing finds a partner
+     */
+    static AlignJobs of(List<String> arguments) throws IOException {
+        if (arguments.size() == 2 && arguments.stream().anyMatch(AlignJobs::isNoFile)) {
+            AlignJob job = new AlignJob(name(arguments), arguments.get(0), arguments.get(1));
+            return new AlignJobs(List.of(job), List.of(), true);
+        }
+        for (String argument : arguments) {
+            if (isNoFile(argument)) {
+                throw new FormatException(
+                        argument, "stands among other files", "give an address or standard input with one other text");
+            }
+        }
+        List<Path> paths = arguments.stream().map(Path::of).toList();
+        if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
+            throw new FormatException(arguments.get(0), "has no partner", "give its rendering as well, or a folder");
+        }
+        TextPairs pairs = TextPairs.of(paths);
+        if (pairs.pairs().isEmpty()) {
+            throw new FormatException(
+                    String.join(" ", arguments),
+                    "no text finds its rendering here",
+                    "name them alike, as x.zh.txt with x.en.txt, or put them as zh/x.txt and en/x.txt");
+        }
+        List<AlignJob> jobs = pairs.pairs().stream()
+                .map(pair -> new AlignJob(pair.name(), pair.source().toString(), pair.target().toString()))
+                .toList();
+        boolean named = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
+        return new AlignJobs(jobs, pairs.unpaired(), named);
+    }
+
+    private static boolean isNoFile(String argument) {
+        return argument.equals(ReadingOptions.STANDARD_INPUT) || WebPages.isAddress(argument);
+    }
+
+    /** A name from the first argument that has one: the last part of an address or path, without extension and language. */
+    private static String name(List<String> arguments) {
+        for (String argument : arguments) {
+            String path = argument.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+            String last = path.substring(path.lastIndexOf('/') + 1);
+            String bare = last.replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "").replaceFirst("(?<=.)[._-](?:zh|en)$", "");
+            if (!bare.isBlank() && !bare.equals(ReadingOptions.STANDARD_INPUT)) {
+                return bare;
+            }
+        }
+        return "standard-input";
+    }
+}

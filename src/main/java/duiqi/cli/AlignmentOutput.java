@@ -1,0 +1,199 @@
+package duiqi.cli;
+
+import duiqi.align.AlignmentFormat;
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.align.Selection;
+import duiqi.align.Units;
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.TranslationUnit;
+import duiqi.memory.TmxUpdate;
+import duiqi.memory.TmxWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes alignments in the format and to the place that the user asked for. */
+final class AlignmentOutput {
+    private static final String STANDARD_OUTPUT = "-";
+    private static final String MEMORY = "tmx";
+
+    private final Console console;
+    private final AlignmentFormat format;
+    private final Selection selection;
+    private final Optional<String> path;
+    private final boolean several;
+    private final TmxWriter tmx;
+    private final Instant now;
+
+    private AlignmentOutput(Console console, String format, Selection selection, Optional<String> path, boolean several)
+            throws IOException {
+        this.console = console;
+        this.selection = selection;
+        this.path = path;
+        this.several = several;
+        tmx = new TmxWriter(Version.number());
+        now = console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        List<AlignmentFormat> formats = AlignmentFormat.all(this::writeMemory);
+        this.format = formats.stream()
+                .filter(candidate -> candidate.name().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--to " + format
+                        + ": there is no such format; give one of "
+                        + String.join(
+                                ", ",
+                                formats.stream().map(AlignmentFormat::name).toList())));
+    }
+
+    /**
+     * @param format name of the format
+     * @param path what was given with {@code -o}
+     * @param jobs what will be written, for a check that all of it finds a place
+     * @throws IllegalArgumentException if there is no such format
+     * @throws FormatException if the output cannot take what will be written
+     */
+    static AlignmentOutput of(
+            String format, Optional<String> path, AlignJobs jobs, Selection selection, Console console)
+            throws IOException {
+        AlignmentOutput output = new AlignmentOutput(console, format, selection, path, !jobs.named());
+        output.requirePlace();
+        if (output.together()) {
+            requireDifferentNames(jobs.jobs());
+        }
+        return output;
+    }
+
+    private void requirePlace() throws FormatException {
+        boolean twoFiles = format.extensions().size() > 1;
+        if (twoFiles && (path.isEmpty() || toStandardOutput())) {
+            throw new FormatException("--to " + format.name(), "makes two files", "name them with -o NAME");
+        }
+        boolean file = path.filter(name -> Files.isRegularFile(Path.of(name))).isPresent();
+        if (several && file && !together()) {
+            throw new FormatException(
+                    path.orElse(""), "is one file, and there are several pairs of texts", "name a folder with -o");
+        }
+    }
+
+    /** Whether several pairs of texts go into one memory. */
+    private boolean together() {
+        return several
+                && format.name().equals(MEMORY)
+                && path.filter(name -> name.endsWith(".tmx")).isPresent();
+    }
+
+    /** A memory tells documents apart by their names without folders: the second of a name would replace the first. */
+    private static void requireDifferentNames(List<AlignJob> jobs) throws FormatException {
+        Map<DocumentPair, AlignJob> known = new HashMap<>();
+        for (AlignJob job : jobs) {
+            AlignJob other = known.put(new DocumentPair(job.source(), job.target()), job);
+            if (other != null) {
+                throw new FormatException(
+                        job.place(),
+                        "has the names of " + other.place(),
+                        "name a folder with -o, for a memory of each");
+            }
+        }
+    }
+
+    private boolean toStandardOutput() {
+        return path.map(STANDARD_OUTPUT::equals).orElse(!format.name().equals(MEMORY));
+    }
+
+    /** Where summaries go: not among the pairs. */
+    PrintWriter summaries() {
+        return toStandardOutput() ? console.err() : console.out();
+    }
+
+    /**
+     * Writes one alignment.
+     *
+     * @return where to, for the summary
+     */
+    String write(AlignJob job, ParallelText text) throws IOException {
+        List<Bead> beads = selection.of(text.alignment());
+        if (toStandardOutput()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            format.writer().write(text, beads, List.of(bytes));
+            console.out().print(bytes.toString(StandardCharsets.UTF_8));
+            return "standard output";
+        }
+        List<Path> files = files(job);
+        requireNoInput(job, files);
+        if (format.name().equals(MEMORY)) {
+            return update(files.get(0), text, beads);
+        }
+        List<ByteArrayOutputStream> contents = new ArrayList<>();
+        files.forEach(file -> contents.add(new ByteArrayOutputStream()));
+        format.writer().write(text, beads, List.copyOf(contents));
+        for (int k = 0; k < files.size(); k++) {
+            AtomicFile.write(files.get(k), contents.get(k)::writeTo);
+        }
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    /** {@code x.zh} and {@code x.en} may be the texts themselves. */
+    private static void requireNoInput(AlignJob job, List<Path> files) throws IOException {
+        for (Path file : files) {
+            for (String input : List.of(job.source(), job.target())) {
+                if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {
+                    throw new FormatException(
+                            file.toString(), "is one of the texts, and would be overwritten", "give another name with -o");
+                }
+            }
+        }
+    }
+
+    private String update(Path file, ParallelText text, List<Bead> beads) throws IOException {
+        List<TranslationUnit> units = Units.of(text, beads, now);
+        TmxUpdate.Outcome outcome = new TmxUpdate(
+                        DocumentPair.of(text.source(), text.target()),
+                        text.source().language(),
+                        text.target().language(),
+                        tmx,
+                        now)
+                .apply(file, units);
+        String changes = outcome.changed()
+                ? outcome.added() + " new units, " + outcome.kept() + " kept, " + outcome.removed() + " removed"
+                : "unchanged, " + outcome.kept() + " units";
+        return file + " (" + changes + ")";
+    }
+
+    private void writeMemory(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
+        tmx.write(
+                text.source().language(),
+                text.target().language(),
+                now,
+                Units.of(text, beads, now).iterator(),
+                outputs.get(0));
+    }
+
+    /** One file for each extension of the format. A name with the extension is taken as it is; a folder gets the job's name. */
+    private List<Path> files(AlignJob job) {
+        Path given = Path.of(path.orElse("tm"));
+        boolean folder = (several && !together())
+                || path.isEmpty()
+                || Files.isDirectory(given)
+                || path.get().endsWith("/");
+        Path base = folder ? given.resolve(job.name()) : given;
+        List<Path> files = new ArrayList<>();
+        for (String extension : format.extensions()) {
+            boolean whole = !folder && format.extensions().size() == 1;
+            files.add(whole ? base : base.resolveSibling(base.getFileName() + extension));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,148 @@
+package duiqi.cli;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacter.EastAsianWidth;
+import com.ibm.icu.lang.UProperty;
+import duiqi.align.Bead;
+import duiqi.align.BeadType;
+import duiqi.align.ParallelText;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a person wants to know of an alignment: how much was paired, how, what was not, and where to look first. */
+final class AlignmentSummary {
+    /** Pairs less likely than this deserve a look. */
+    private static final double DOUBTFUL = 0.9;
+
+    private static final int MOST_SHOWN = 5;
+
+    /** Shown even where none is doubtful. */
+    private static final int FEWEST_SHOWN = 2;
+
+    /** Columns of a sentence that are shown. */
+    private static final int WIDTH = 24;
+
+    private final ParallelText text;
+    private final List<Bead> paired;
+
+    AlignmentSummary(ParallelText text) {
+        this.text = text;
+        paired =
+                text.alignment().beads().stream().filter(bead -> !bead.isNull()).toList();
+    }
+
+    /** Number of pairs. */
+    int pairs() {
+        return paired.size();
+    }
+
+    /** Segments without partner on both sides together. */
+    int unpaired() {
+        return nulls(true).size() + nulls(false).size();
+    }
+
+    /** The whole, in lines that end with a line break. */
+    String full() {
+        StringBuilder lines = new StringBuilder();
+        line(lines, "sentences", size(text.source()) + " Chinese, " + size(text.target()) + " English");
+        line(lines, "pairs", pairs() + (paired.isEmpty() ? "" : ": " + types()));
+        line(lines, "unpaired", nulls(true).size() + " Chinese, " + nulls(false).size() + " English");
+        nulls(true).stream().limit(MOST_SHOWN).forEach(segment -> detail(lines, segment));
+        nulls(false).stream().limit(MOST_SHOWN).forEach(segment -> detail(lines, segment));
+        long doubtful =
+                paired.stream().filter(bead -> bead.probability() < DOUBTFUL).count();
+        line(lines, "least sure", doubtful + " below " + DOUBTFUL);
+        leastSure()
+                .limit(Math.max(FEWEST_SHOWN, Math.min(MOST_SHOWN, doubtful)))
+                .forEach(bead -> detail(lines, bead));
+        return lines.toString();
+    }
+
+    /** The whole in one line without line break. */
+    String brief() {
+        String doubt = leastSure()
+                .findFirst()
+                .map(bead -> String.format(
+                        Locale.ROOT,
+                        ", least sure %.2f at %s",
+                        bead.probability(),
+                        first(text.source(), bead.source()).location()))
+                .orElse("");
+        return size(text.source()) + " + " + size(text.target()) + " sentences, " + pairs() + " pairs, " + unpaired()
+                + " unpaired" + doubt;
+    }
+
+    private static void line(StringBuilder lines, String label, String value) {
+        lines.append(String.format(Locale.ROOT, "  %-11s%s%n", label, value).replace("\r\n", "\n"));
+    }
+
+    private static int size(Text side) {
+        return side.segments().size();
+    }
+
+    /** The bead types with how often each occurs, 1-1 first, then as they sort. */
+    private String types() {
+        Map<BeadType, Long> counts =
+                paired.stream().collect(Collectors.groupingBy(Bead::type, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " of " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Segment> nulls(boolean source) {
+        Text side = source ? text.source() : text.target();
+        return text.alignment().beads().stream()
+                .filter(Bead::isNull)
+                .flatMap(bead -> (source ? bead.source() : bead.target()).stream())
+                .map(index -> side.segments().get(index))
+                .toList();
+    }
+
+    private Stream<Bead> leastSure() {
+        return paired.stream().sorted(Comparator.comparingDouble(Bead::probability));
+    }
+
+    private static Segment first(Text side, List<Integer> indices) {
+        return side.segments().get(indices.get(0));
+    }
+
+    private static void detail(StringBuilder lines, Segment segment) {
+        lines.append("    ")
+                .append(segment.location())
+                .append("  ")
+                .append(shorten(segment.text()))
+                .append('\n');
+    }
+
+    private void detail(StringBuilder lines, Bead bead) {
+        lines.append(String.format(Locale.ROOT, "    %.2f  ", bead.probability()))
+                .append(first(text.source(), bead.source()).location())
+                .append("  ")
+                .append(shorten(text.sourceText(bead)))
+                .append(" = ")
+                .append(shorten(text.targetText(bead)))
+                .append('\n');
+    }
+
+    /** The beginning of a text, as much as fits; Chinese characters take two columns. */
+    private static String shorten(String text) {
+        int columns = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int width = UCharacter.getIntPropertyValue(c, UProperty.EAST_ASIAN_WIDTH);
+            columns += width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH ? 2 : 1;
+            if (columns > WIDTH) {
+                return text.substring(0, i).strip() + "…";
+            }
+            i += Character.charCount(c);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,99 @@
+package duiqi.cli;
+
+import duiqi.align.Evaluation;
+import duiqi.align.GoldPairs;
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges alignments by a gold standard. */
+@Command(name = "evaluate", header = "Judge alignments by a gold standard.", description = """
+
+                Compares alignments in the ids form, [0,1]:[2] a line, with a gold standard in the same form and \
+                prints precision, recall and F1: strict, where a pair counts when the gold has the very same, and \
+                lax, where it counts when it shares two sentences with one of the gold.
+
+                Precision is over all pairs of the alignment, those with an empty side included; recall over the \
+                pairs of the gold that have two sides. Of folders, x.align is judged by x.gold, and the counts of \
+                all documents are added up.
+                """, footer = """
+
+                Examples:
+                  duiqi align --sentences --to ids -o out gold
+                  duiqi evaluate gold out
+                  duiqi evaluate --per-document --json x.gold x.align
+                """)
+final class EvaluateCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Option(names = "--json", description = "Print JSON, one object a line.")
+    private boolean json;
+
+    @Option(names = "--per-document", description = "Before the whole, print each document by itself.")
+    private boolean perDocument;
+
+    @Parameters(index = "0", paramLabel = "GOLD", description = "A gold standard, or a folder of them.")
+    private Path gold = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "TEST", description = "An alignment, or a folder of them.")
+    private Path test = Path.of("");
+
+    EvaluateCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireExisting(gold);
+        requireExisting(test);
+        GoldPairs pairs = GoldPairs.of(gold, test);
+        if (pairs.pairs().isEmpty()) {
+            throw new FormatException(
+                    test.toString(), "has no x.align for any x.gold in " + gold, "align with --to ids -o " + test);
+        }
+        int exitCode = warn(pairs.goldOnly(), "has no alignment in " + test)
+                | warn(pairs.testOnly(), "has no gold in " + gold);
+        Evaluation all = Evaluation.NONE;
+        for (GoldPairs.Pair pair : pairs.pairs()) {
+            try {
+                Evaluation evaluation = pair.evaluate();
+                all = all.plus(evaluation);
+                if (perDocument) {
+                    print(pair.name(), evaluation);
+                }
+            } catch (IOException failure) {
+                failures.report(failure);
+                exitCode = ExitCode.FAILED;
+            }
+        }
+        print("", all);
+        return exitCode;
+    }
+
+    private static void requireExisting(Path path) throws FormatException {
+        if (!Files.exists(path)) {
+            throw new FormatException(path.toString(), "there is no such file or folder", "check the name");
+        }
+    }
+
+    private int warn(List<Path> files, String problem) {
+        files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; it is left out"));
+        return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void print(String name, Evaluation evaluation) {
+        if (json) {
+            console.out().print(evaluation.toJson(name) + "\n");
+        } else {
+            console.out().print((name.isEmpty() ? "" : name + " ") + evaluation.toLine() + "\n");
+        }
+    }
+}

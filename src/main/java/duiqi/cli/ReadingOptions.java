@@ -1,0 +1,134 @@
+package duiqi.cli;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.segment.Documents;
+import duiqi.segment.Input;
+import duiqi.segment.Segmenter;
+import duiqi.segment.SrxRules;
+import duiqi.segment.WebPages;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that reads documents, and the reading they ask for. */
+final class ReadingOptions {
+    /** The name that stands for standard input. */
+    static final String STANDARD_INPUT = "-";
+
+    /** Names an encoding as Java knows it, or says which are usual. */
+    static final class CharsetConverter implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new TypeConversionException(
+                        "'" + name + "' is no encoding; usual ones are UTF-8, UTF-16, GB18030, Big5");
+            }
+        }
+    }
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            converter = CharsetConverter.class,
+            description = "Encoding of the texts, such as GB18030 or Big5. Default: found out from the text.")
+    private @Nullable Charset encoding;
+
+    @Option(
+            names = "--srx",
+            paramLabel = "FILE",
+            description = "Cut sentences by the rules of this SRX file instead of those that come with duiqi.")
+    private @Nullable Path srx;
+
+    @Option(
+            names = "--sentences",
+            description = "The texts have one sentence a line already: an empty line is an empty sentence, and nothing "
+                    + "is cut or joined.")
+    private boolean sentences;
+
+    private @Nullable Segmenter segmenter;
+
+    /**
+     * Reads a text and cuts it into sentences.
+     *
+     * @param name a file, an http or https address, or {@code -}
+     * @param language what it is written in; empty to find out
+     * @throws FormatException if the text cannot be read, has no sentence, or does not show its language
+     */
+    Text read(String name, Optional<Language> language, Console console) throws IOException {
+        Input input = open(name, console);
+        Text text;
+        if (sentences) {
+            List<Segment> lines = Documents.sentences(input);
+            String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
+            text = new Text(name, found(name, language, all), lines);
+        } else {
+            Document document = Documents.read(input);
+            String all = document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
+            text = segmenter().segment(document, found(name, language, all));
+        }
+        if (text.segments().stream().allMatch(segment -> segment.text().isBlank())) {
+            throw new FormatException(name, "holds no text", "give a file with text in it");
+        }
+        return text;
+    }
+
+    private static Language found(String name, Optional<Language> language, String text) throws FormatException {
+        return language.or(() -> Language.of(text))
+                .orElseThrow(() -> new FormatException(
+                        name,
+                        "does not show whether it is Chinese or English",
+                        "tell with --lang zh-CN or --lang en-US"));
+    }
+
+    private Input open(String name, Console console) throws IOException {
+        if (name.equals(STANDARD_INPUT)) {
+            return new Input(name, console.in().readAllBytes(), charset());
+        }
+        if (WebPages.isAddress(name)) {
+            Input page = new WebPages("duiqi/" + Version.number()).fetch(name);
+            return new Input(page.name(), page.bytes(), charset().or(page::charset), page.extension());
+        }
+        return Documents.open(name, charset());
+    }
+
+    private Optional<Charset> charset() {
+        return Optional.ofNullable(encoding);
+    }
+
+    private Segmenter segmenter() throws IOException {
+        if (segmenter == null) {
+            segmenter = srx == null
+                    ? Segmenter.standard()
+                    : new Segmenter(SrxRules.read(Documents.open(srx.toString(), Optional.empty())));
+        }
+        return segmenter;
+    }
+
+    /** A language tag, or a message that shows one. */
+    static final class LanguageConverter implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String tag) {
+            try {
+                return new Language(tag);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + tag + "' is no language tag such as zh-CN, zh-TW or en-GB");
+            }
+        }
+    }
+}

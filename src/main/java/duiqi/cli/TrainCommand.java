@@ -1,0 +1,104 @@
+package duiqi.cli;
+
+import duiqi.align.AlignmentWeights;
+import duiqi.align.CrossValidation;
+import duiqi.align.Evaluation;
+import duiqi.align.GoldText;
+import duiqi.align.Trainer;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Learns the weights of the aligner from annotated texts, or says how well they would do on texts they have not seen. */
+@Command(
+        name = "train",
+        header = "Learn the weights of the aligner from a gold standard.",
+        description = """
+
+                Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
+                line, x.gold with one pair a line as [0,1]:[2]. Writes search.weights and rescoring.weights, which \
+                align takes with --weights.
+
+                With --folds nothing is written: every text is aligned with weights learnt from texts of the other \
+                folds only, and the figures are what unseen text of the kind would get.
+                """,
+        footer = """
+
+                Examples:
+                  duiqi train --folds 2 gold/news        held-out figures
+                  duiqi train gold/news gold/fiction -o weights
+                  duiqi align --weights weights a.zh.txt a.en.txt
+                """)
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            defaultValue = "weights",
+            description = "Where to write the weights. Default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("weights");
+
+    @Option(names = "--folds", paramLabel = "N", description = "Cross-validate with so many folds instead of writing.")
+    private int folds;
+
+    @Option(
+            names = "--pieces",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Learn also from each text in pieces of so many sentences, 0 for whole texts only. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private int pieces;
+
+    @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
+    private List<Path> folders = List.of();
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<GoldText> texts = new ArrayList<>();
+        List<String> provenance = new ArrayList<>();
+        provenance.add("Weights learnt by duiqi train " + Version.number() + ", --pieces " + pieces + ", from");
+        for (Path folder : folders) {
+            List<GoldText> found = GoldText.in(folder);
+            texts.addAll(found);
+            provenance.add("  " + folder.toAbsolutePath().normalize().getFileName() + ": " + describe(found));
+        }
+        provenance.add("with the lexicon from " + Lexicon.standard().origin() + ".");
+        if (folds > 0) {
+            crossValidate(texts);
+        } else {
+            AlignmentWeights weights = new Trainer(Lexicon.standard(), pieces).train(texts);
+            weights.write(output, provenance);
+            console.out().print(output + ": weights learnt from " + describe(texts) + "\n");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String describe(List<GoldText> texts) {
+        int beads = texts.stream().mapToInt(text -> text.beads().size()).sum();
+        return texts.size() + " texts with " + beads + " beads";
+    }
+
+    private void crossValidate(List<GoldText> texts) {
+        Map<String, Evaluation> evaluations = new CrossValidation(Lexicon.standard(), folds, pieces).evaluate(texts);
+        Evaluation all = Evaluation.NONE;
+        for (Map.Entry<String, Evaluation> entry : evaluations.entrySet()) {
+            console.out().print(entry.getKey() + " " + entry.getValue().toLine() + "\n");
+            if (!entry.getKey().equals("pieces")) {
+                all = all.plus(entry.getValue());
+            }
+        }
+        console.out().print("all " + all.toLine() + "\n");
+    }
+}

@@ -1,0 +1,43 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Floors for accuracy on the project's own gold, whose texts no weight was learnt from. */
+class AlignerGoldTest {
+    private static final Path GOLD = Path.of("src/test/resources/gold");
+
+    @Test
+    void alignsUnseenTextsOfSixGenres() throws IOException {
+        Evaluation all = Evaluation.NONE;
+        for (GoldText text : GoldText.in(GOLD)) {
+            Aligner.Outcome outcome = new Aligner().align(text.chinese(), text.english());
+            Evaluation evaluation =
+                    Evaluation.of(text.beads(), outcome.text().alignment().beads());
+            assertThat(evaluation.strictF1()).as(text.name()).isGreaterThan(0.85);
+            assertThat(outcome.fit().belongsTogether()).as(text.name()).isTrue();
+            all = all.plus(evaluation);
+        }
+        assertThat(all.strictF1()).isGreaterThan(0.93);
+    }
+
+    @Test
+    void piecesCoverTheWhole() throws IOException {
+        for (GoldText text : GoldText.in(GOLD)) {
+            var pieces = text.pieces(10);
+            assertThat(pieces).hasSizeGreaterThan(1);
+            assertThat(pieces.stream().mapToInt(piece -> piece.chinese().segments().size()).sum())
+                    .isEqualTo(text.chinese().segments().size());
+            assertThat(pieces.stream().mapToInt(piece -> piece.english().segments().size()).sum())
+                    .isEqualTo(text.english().segments().size());
+            assertThat(pieces.stream().mapToInt(piece -> piece.beads().size()).sum())
+                    .isEqualTo(text.beads().size());
+            // Throws where a bead reaches out of its piece.
+            pieces.forEach(piece -> new Alignment(
+                    piece.chinese().segments().size(), piece.english().segments().size(), piece.beads()));
+        }
+    }
+}

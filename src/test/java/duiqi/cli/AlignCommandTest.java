@@ -1,0 +1,326 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlignCommandTest {
+    private static final String CHINESE = """
+            春天的实验室
+
+            去年，全国有3.5万名青年学者获得资助。王小明问：“钱够用吗？”
+
+            没有人回答，屋里很安静，窗外下着雨。第二天，实验室重新开放。
+            """;
+    private static final String ENGLISH = """
+            The Laboratory in Spring
+
+            Last year 35,000 young scholars across the country received grants. “Is the money enough?” asked Wang
+            Xiaoming.
+
+            Nobody answered. The room was quiet, and it was raining outside the window. The laboratory opened again
+            the next day.
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path chinese = Path.of("");
+    private Path english = Path.of("");
+
+    @BeforeEach
+    void writeTexts() throws IOException {
+        chinese = write("spring.zh.txt", CHINESE);
+        english = write("spring.en.txt", ENGLISH);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private List<String> filesIn(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.resolve(name).relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private FakeConsole align(int exitCode, String... args) {
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.concat(Stream.of("align"), Stream.of(args)).toArray(String[]::new);
+        assertThat(console.run(all)).as(console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    @Test
+    void writesAMemoryAndASummary() throws IOException {
+        String tmx = path("tm/spring.tmx");
+        FakeConsole console = align(0, chinese.toString(), english.toString(), "-o", tmx);
+        assertThat(console.out()).isEqualTo("""
+                %s + %s -> %s (5 new units, 0 kept, 0 removed)
+                  sentences  5 Chinese, 6 English
+                  pairs      5: 4 of 1-1, 1 of 1-2
+                  unpaired   0 Chinese, 0 English
+                """.formatted(chinese, english, tmx)
+                + console.out().substring(console.out().indexOf("  least sure")));
+        assertThat(console.out()).containsPattern("least sure +0 below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
+        assertThat(console.err()).isEmpty();
+        assertThat(Files.readString(Path.of(tmx)))
+                .contains("<seg>没有人回答，屋里很安静，窗外下着雨。</seg>")
+                .contains("<seg>Nobody answered. The room was quiet, and it was raining outside the window.</seg>");
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        byte[] first = Files.readAllBytes(tmx);
+        FakeConsole later = new FakeConsole();
+        later.pass(Duration.ofDays(3));
+        assertThat(later.run("align", chinese.toString(), english.toString(), "-o", tmx.toString()))
+                .isZero();
+        assertThat(Files.readAllBytes(tmx)).isEqualTo(first);
+        assertThat(later.out()).contains("(unchanged, 5 units)");
+    }
+
+    @Test
+    void aSmallChangeMakesASmallDifference() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        List<String> before = Files.readAllLines(tmx);
+        write("spring.en.txt", ENGLISH.replace("received grants", "were given grants"));
+        FakeConsole later = new FakeConsole();
+        later.pass(Duration.ofDays(3));
+        later.run("align", chinese.toString(), english.toString(), "-o", tmx.toString());
+        List<String> after = Files.readAllLines(tmx);
+        assertThat(later.out()).contains("1 new units, 4 kept, 1 removed");
+        assertThat(after).hasSameSizeAs(before);
+        long changed = java.util.stream.IntStream.range(0, after.size())
+                .filter(k -> !after.get(k).equals(before.get(k)))
+                .count();
+        assertThat(changed).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void printsPairsInDocumentOrder() {
+        FakeConsole tsv = align(0, "--to", "tsv", chinese.toString(), english.toString());
+        assertThat(tsv.out().lines().map(line -> line.split("\t")[0]))
+                .containsExactly(
+                        "春天的实验室",
+                        "去年，全国有3.5万名青年学者获得资助。",
+                        "王小明问：“钱够用吗？”",
+                        "没有人回答，屋里很安静，窗外下着雨。",
+                        "第二天，实验室重新开放。");
+        assertThat(tsv.err()).contains("-> standard output");
+        FakeConsole ids = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
+        assertThat(ids.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3,4]\n[4]:[5]\n");
+        assertThat(ids.err()).isEmpty();
+        FakeConsole json = align(0, "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        assertThat(json.out().lines().skip(3).findFirst().orElseThrow())
+                .contains("\"type\":\"1-2\"", "\"source_lines\":[5]", "\"target_lines\":[6,6]");
+    }
+
+    @Test
+    void unpairedSentencesFaceAnEmptySide() throws IOException {
+        write("spring.en.txt", ENGLISH + "\n\nPrinted on recycled paper in Geneva, all rights reserved by the editors.\n");
+        FakeConsole all = align(0, "--to", "tsv", "-q", chinese.toString(), english.toString());
+        assertThat(all.out()).contains("\n\tPrinted on recycled paper");
+        FakeConsole paired = align(0, "--to", "tsv", "-q", "--paired-only", chinese.toString(), english.toString());
+        assertThat(paired.out()).doesNotContain("recycled").hasLineCount(5);
+    }
+
+    @Test
+    void twoFilesOfTheSameLengthForTraining() throws IOException {
+        align(0, "--to", "txt-pair", "-o", path("out/spring"), chinese.toString(), english.toString());
+        assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
+        assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
+        assertThat(Files.readAllLines(folder.resolve("out/spring.en"))).hasSize(5);
+        assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString()).err())
+                .contains("makes two files; name them with -o NAME");
+    }
+
+    @Test
+    void neverOverwritesATextItReads() throws IOException {
+        Path zh = write("x.zh", CHINESE);
+        Path en = write("x.en", ENGLISH);
+        FakeConsole console = align(2, "--to", "txt-pair", "-o", path("x"), zh.toString(), en.toString());
+        assertThat(console.err()).contains("x.zh: is one of the texts, and would be overwritten");
+        assertThat(zh).hasContent(CHINESE);
+    }
+
+    @Test
+    void sentencesAreTakenAsTheyStand() throws IOException {
+        Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
+        Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
+        FakeConsole console = align(0, "--sentences", "--to", "ids", "-q", zh.toString(), en.toString());
+        assertThat(console.out()).isEqualTo("[0]:[0]\n[1]:[]\n[2]:[1]\n");
+    }
+
+    @Test
+    void alignsFoldersAndNamesWhatHasNoPartner() throws IOException {
+        write("in/a/spring.zh.txt", CHINESE);
+        write("in/a/spring.en.txt", ENGLISH);
+        write("in/b.zh.md", CHINESE);
+        write("in/b.en.md", ENGLISH);
+        write("in/lonely.zh.txt", CHINESE);
+        FakeConsole console = align(0, path("in"), "-o", path("out"));
+        assertThat(filesIn("out")).containsExactly("a/spring.tmx", "b.tmx");
+        assertThat(console.err()).contains("lonely.zh.txt: has no partner");
+        assertThat(console.out()).contains("2 of 2 pairs of texts aligned, 1 texts without partner");
+    }
+
+    @Test
+    void aFolderOfOnePairStillMakesAFolder() throws IOException {
+        write("in/x.zh", CHINESE);
+        write("in/x.en", ENGLISH);
+        align(0, path("in"), "--to", "ids", "-o", path("out"));
+        assertThat(filesIn("out")).containsExactly("x.align");
+    }
+
+    @Test
+    void severalPairsGoIntoOneMemoryByItsName() throws IOException {
+        write("in/a.zh.txt", CHINESE);
+        write("in/a.en.txt", ENGLISH);
+        write("in/b.zh.txt", CHINESE);
+        write("in/b.en.txt", ENGLISH);
+        align(0, path("in"), "-o", path("all.tmx"));
+        assertThat(Files.readString(folder.resolve("all.tmx")))
+                .contains(">a.zh.txt<", ">b.zh.txt<")
+                .containsPattern("(?s)(<tu .*){10}");
+        write("in/c/a.zh.txt", CHINESE);
+        write("in/c/a.en.txt", ENGLISH);
+        assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the names of");
+    }
+
+    @Test
+    void oneBadPairDoesNotStopTheOthers() throws IOException {
+        write("in/bad.zh.txt", CHINESE);
+        write("in/bad.en.txt", "");
+        write("in/good.zh.txt", CHINESE);
+        write("in/good.en.txt", ENGLISH);
+        FakeConsole console = align(2, path("in"), "-o", path("out"));
+        assertThat(filesIn("out")).containsExactly("good.tmx");
+        assertThat(console.err()).contains("bad.en.txt: ").hasLineCount(1);
+        assertThat(console.out()).contains("1 of 2 pairs of texts aligned");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GB18030", "Big5", "UTF-16LE", "UTF-16BE", "UTF-8"})
+    void findsOutTheEncoding(String encoding) throws IOException {
+        Charset charset = Charset.forName(encoding);
+        String text = encoding.equals("Big5") ? CHINESE.replaceAll("[^\\p{ASCII}]", "")  + "去年，全國有三萬五千名青年學者獲得資助。沒有人回答，屋裡很安靜。" : CHINESE;
+        Path zh = folder.resolve("coded.zh.txt");
+        Files.write(zh, text.getBytes(charset));
+        FakeConsole console = align(0, "--to", "tsv", "-q", "--force", zh.toString(), english.toString());
+        assertThat(console.out()).containsAnyOf("青年学者", "青年學者");
+    }
+
+    @Test
+    void textsInTheWrongOrderOrLanguageAreNamed() throws IOException {
+        Path a = write("a", ENGLISH);
+        Path b = write("b", CHINESE);
+        assertThat(align(2, a.toString(), b.toString()).err())
+                .isEqualTo("duiqi: " + a + " + " + b
+                        + ": the first text is English and the second Chinese; give the Chinese one first, or add"
+                        + " --swap\n");
+        assertThat(align(0, "--swap", "--to", "ids", "-q", a.toString(), b.toString()).out())
+                .startsWith("[0]:[0]\n");
+        assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, as is ");
+        assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, as is ");
+    }
+
+    @Test
+    void textsThatDoNotBelongTogetherAreRefused() throws IOException {
+        Path foreign = write("recipe.en.txt", """
+                The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
+                until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
+                """);
+        FakeConsole console = align(2, chinese.toString(), foreign.toString(), "-o", path("out.tmx"));
+        assertThat(console.err())
+                .contains("do not look like renderings of each other: 0 of 5 Chinese sentences find a sure partner")
+                .contains("or add --force")
+                .hasLineCount(1);
+        assertThat(folder.resolve("out.tmx")).doesNotExist();
+        FakeConsole forced = align(0, "--force", chinese.toString(), foreign.toString(), "-o", path("out.tmx"));
+        assertThat(forced.err()).contains("warning:");
+        assertThat(folder.resolve("out.tmx")).exists();
+    }
+
+    @Test
+    void badInputIsOneLineAndLeavesNothing() throws IOException {
+        Path binary = folder.resolve("binary.en.txt");
+        Files.write(binary, new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2, 3, 0, 0, 0});
+        Path empty = write("empty.en.txt", "");
+        Path zip = folder.resolve("broken.en.docx");
+        Files.write(zip, "PK\3\4 and then nothing".getBytes(StandardCharsets.ISO_8859_1));
+        for (String bad : List.of(binary.toString(), empty.toString(), zip.toString(), path("missing.en.txt"))) {
+            FakeConsole console = align(2, chinese.toString(), bad, "-o", path("out/x.tmx"));
+            assertThat(console.err()).startsWith("duiqi: " + bad).contains("; ").hasLineCount(1);
+            assertThat(console.out()).isEmpty();
+            assertThat(folder.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aDamagedMemoryStaysAsItIs() throws IOException {
+        Path tmx = write("old.tmx", "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header>\n");
+        String before = Files.readString(tmx);
+        FakeConsole console = align(2, chinese.toString(), english.toString(), "-o", tmx.toString());
+        assertThat(console.err()).startsWith("duiqi: " + tmx + ":").hasLineCount(1);
+        assertThat(tmx).hasContent(before);
+    }
+
+    @Test
+    void readsStandardInput() {
+        FakeConsole console = new FakeConsole().in(ENGLISH);
+        assertThat(console.run("align", "--to", "ids", "-q", chinese.toString(), "-"))
+                .isZero();
+        assertThat(console.out()).contains("[3]:[3,4]");
+    }
+
+    @Test
+    void leavesOutWhatIsTooUncertain() {
+        FakeConsole none = align(0, "--to", "ids", "-q", "--min-probability", "1", chinese.toString(), english.toString());
+        FakeConsole all = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
+        assertThat(none.out().lines().count()).isLessThan(all.out().lines().count());
+    }
+
+    @Test
+    void wrongOptionsAreExplained() {
+        assertThat(align(2, "--to", "xls", chinese.toString(), english.toString()).err())
+                .contains("give one of tmx, tsv, jsonl, ids, txt-pair");
+        assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString()).err())
+                .contains("'c++' is no language tag such as zh-CN");
+        assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString()).err())
+                .contains("'klingon' is no encoding");
+        assertThat(align(2, chinese.toString()).err()).contains("has no partner; give its rendering as well");
+    }
+
+    @Test
+    void languagesAreWrittenAsAsked() throws IOException {
+        align(0, "--source-lang", "zh-TW", "--target-lang", "en-GB", chinese.toString(), english.toString(), "-o", path("x.tmx"));
+        assertThat(Files.readString(folder.resolve("x.tmx")))
+                .contains("srclang=\"zh-TW\"", "xml:lang=\"zh-TW\"", "xml:lang=\"en-GB\"")
+                .doesNotContain("zh-CN");
+    }
+}

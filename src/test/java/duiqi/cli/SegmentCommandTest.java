@@ -1,0 +1,71 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final FakeConsole console = new FakeConsole();
+
+    @Test
+    void printsASentenceALine() {
+        assertThat(console.in("他来了。“你呢？”我没去……").run("segment", "-")).isZero();
+        assertThat(console.out()).isEqualTo("他来了。\n“你呢？”\n我没去……\n");
+    }
+
+    @Test
+    void findsOutTheLanguage() {
+        assertThat(console.in("Dr. Li came. He sat down.\n").run("segment", "-")).isZero();
+        assertThat(console.out()).isEqualTo("Dr. Li came.\nHe sat down.\n");
+    }
+
+    @Test
+    void printsLocations() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.zh.txt"), "第一句。第二句。\n\n第三句。\n");
+        assertThat(console.run("segment", "--locations", file.toString())).isZero();
+        assertThat(console.out()).isEqualTo("1:1\t第一句。\n1:5\t第二句。\n3:1\t第三句。\n");
+    }
+
+    @Test
+    void takesTheRulesOfTheUser() throws IOException {
+        Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <srx version="2.0" xmlns="http://www.lisa.org/srx20">
+                  <header segmentsubflows="yes" cascade="no"/>
+                  <body>
+                    <languagerules>
+                      <languagerule languagerulename="Chinese">
+                        <rule break="yes"><beforebreak>；</beforebreak><afterbreak></afterbreak></rule>
+                      </languagerule>
+                    </languagerules>
+                    <maprules><languagemap languagepattern="zh.*" languagerulename="Chinese"/></maprules>
+                  </body>
+                </srx>
+                """);
+        assertThat(console.in("一要学；二要做。三要想。").run("segment", "--lang", "zh", "--srx", rules.toString(), "-"))
+                .isZero();
+        assertThat(console.out()).isEqualTo("一要学；\n二要做。三要想。\n");
+    }
+
+    @Test
+    void goesOnAfterABadFile() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.txt"), "雨停了，我们出门。");
+        assertThat(console.run("segment", folder.resolve("missing.txt").toString(), good.toString()))
+                .isEqualTo(2);
+        assertThat(console.out()).isEqualTo("雨停了，我们出门。\n");
+        assertThat(console.err()).contains("missing.txt").hasLineCount(1);
+    }
+
+    @Test
+    void asksForTheLanguageWhereTheTextDoesNotShowIt() {
+        assertThat(console.in("12345\n").run("segment", "-")).isEqualTo(2);
+        assertThat(console.err()).contains("tell with --lang");
+    }
+}
