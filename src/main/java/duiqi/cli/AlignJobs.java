@@ -48,7 +48,8 @@ record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean
                     "name them alike, as x.zh.txt with x.en.txt, or put them as zh/x.txt and en/x.txt");
         }
         List<AlignJob> jobs = pairs.pairs().stream()
-                .map(pair -> new AlignJob(pair.name(), pair.source().toString(), pair.target().toString()))
+                .map(pair -> new AlignJob(
+                        pair.name(), pair.source().toString(), pair.target().toString()))
                 .toList();
         boolean named = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
         return new AlignJobs(jobs, pairs.unpaired(), named);

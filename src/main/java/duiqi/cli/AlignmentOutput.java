@@ -151,7 +151,9 @@ final class AlignmentOutput {
             for (String input : List.of(job.source(), job.target())) {
                 if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {
                     throw new FormatException(
-                            file.toString(), "is one of the texts, and would be overwritten", "give another name with -o");
+                            file.toString(),
+                            "is one of the texts, and would be overwritten",
+                            "give another name with -o");
                 }
             }
         }

@@ -72,7 +72,8 @@ final class IcuExpression {
                 } else if (c == ']' && setDepth > 0) {
                     setDepth--;
                 }
-                java.append(setDepth == 0 && c == '^' ? AT_START : setDepth == 0 && c == '$' ? AT_END : String.valueOf(c));
+                java.append(
+                        setDepth == 0 && c == '^' ? AT_START : setDepth == 0 && c == '$' ? AT_END : String.valueOf(c));
                 bounded &= setDepth > 0 || !isUnlimited(c);
                 at++;
             }
@@ -99,7 +100,11 @@ final class IcuExpression {
             quotation();
         } else if ((kind == 'p' || kind == 'P') && icu.startsWith("{", at + 2) && icu.indexOf('}', at) > 0) {
             int end = icu.indexOf('}', at);
-            java.append('\\').append(kind).append('{').append(property(icu.substring(at + 3, end))).append('}');
+            java.append('\\')
+                    .append(kind)
+                    .append('{')
+                    .append(property(icu.substring(at + 3, end)))
+                    .append('}');
             at = end + 1;
         } else if (kind == 'U' && at + 10 <= icu.length()) {
             java.append("\\x{").append(icu, at + 2, at + 10).append('}');

@@ -29,15 +29,21 @@ class AlignerGoldTest {
         for (GoldText text : GoldText.in(GOLD)) {
             var pieces = text.pieces(10);
             assertThat(pieces).hasSizeGreaterThan(1);
-            assertThat(pieces.stream().mapToInt(piece -> piece.chinese().segments().size()).sum())
+            assertThat(pieces.stream()
+                            .mapToInt(piece -> piece.chinese().segments().size())
+                            .sum())
                     .isEqualTo(text.chinese().segments().size());
-            assertThat(pieces.stream().mapToInt(piece -> piece.english().segments().size()).sum())
+            assertThat(pieces.stream()
+                            .mapToInt(piece -> piece.english().segments().size())
+                            .sum())
                     .isEqualTo(text.english().segments().size());
             assertThat(pieces.stream().mapToInt(piece -> piece.beads().size()).sum())
                     .isEqualTo(text.beads().size());
             // Throws where a bead reaches out of its piece.
             pieces.forEach(piece -> new Alignment(
-                    piece.chinese().segments().size(), piece.english().segments().size(), piece.beads()));
+                    piece.chinese().segments().size(),
+                    piece.english().segments().size(),
+                    piece.beads()));
         }
     }
 }

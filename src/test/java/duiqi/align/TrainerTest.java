@@ -39,7 +39,8 @@ class TrainerTest {
 
     @Test
     void weightsSetByHandStayWhereTheTextsSayNothing() throws IOException {
-        AlignmentWeights learnt = new Trainer(Lexicon.standard(), 0).train(GoldText.in(GOLD).subList(0, 1));
+        AlignmentWeights learnt =
+                new Trainer(Lexicon.standard(), 0).train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
         assertThat(learnt.rescoring().get(feature))
                 .isEqualTo(AlignmentWeights.initial().get(feature))

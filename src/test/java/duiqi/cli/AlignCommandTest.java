@@ -76,14 +76,16 @@ class AlignCommandTest {
     void writesAMemoryAndASummary() throws IOException {
         String tmx = path("tm/spring.tmx");
         FakeConsole console = align(0, chinese.toString(), english.toString(), "-o", tmx);
-        assertThat(console.out()).isEqualTo("""
+        assertThat(console.out())
+                .isEqualTo("""
                 %s + %s -> %s (5 new units, 0 kept, 0 removed)
                   sentences  5 Chinese, 6 English
                   pairs      5: 4 of 1-1, 1 of 1-2
                   unpaired   0 Chinese, 0 English
                 """.formatted(chinese, english, tmx)
-                + console.out().substring(console.out().indexOf("  least sure")));
-        assertThat(console.out()).containsPattern("least sure +0 below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
+                        + console.out().substring(console.out().indexOf("  least sure")));
+        assertThat(console.out())
+                .containsPattern("least sure +0 below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
         assertThat(console.err()).isEmpty();
         assertThat(Files.readString(Path.of(tmx)))
                 .contains("<seg>没有人回答，屋里很安静，窗外下着雨。</seg>")
@@ -126,11 +128,7 @@ class AlignCommandTest {
         FakeConsole tsv = align(0, "--to", "tsv", chinese.toString(), english.toString());
         assertThat(tsv.out().lines().map(line -> line.split("\t")[0]))
                 .containsExactly(
-                        "春天的实验室",
-                        "去年，全国有3.5万名青年学者获得资助。",
-                        "王小明问：“钱够用吗？”",
-                        "没有人回答，屋里很安静，窗外下着雨。",
-                        "第二天，实验室重新开放。");
+                        "春天的实验室", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。");
         assertThat(tsv.err()).contains("-> standard output");
         FakeConsole ids = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
         assertThat(ids.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3,4]\n[4]:[5]\n");
@@ -142,7 +140,9 @@ class AlignCommandTest {
 
     @Test
     void unpairedSentencesFaceAnEmptySide() throws IOException {
-        write("spring.en.txt", ENGLISH + "\n\nPrinted on recycled paper in Geneva, all rights reserved by the editors.\n");
+        write(
+                "spring.en.txt",
+                ENGLISH + "\n\nPrinted on recycled paper in Geneva, all rights reserved by the editors.\n");
         FakeConsole all = align(0, "--to", "tsv", "-q", chinese.toString(), english.toString());
         assertThat(all.out()).contains("\n\tPrinted on recycled paper");
         FakeConsole paired = align(0, "--to", "tsv", "-q", "--paired-only", chinese.toString(), english.toString());
@@ -155,7 +155,8 @@ class AlignCommandTest {
         assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
         assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
         assertThat(Files.readAllLines(folder.resolve("out/spring.en"))).hasSize(5);
-        assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString()).err())
+        assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString())
+                        .err())
                 .contains("makes two files; name them with -o NAME");
     }
 
@@ -228,7 +229,9 @@ class AlignCommandTest {
     @ValueSource(strings = {"GB18030", "Big5", "UTF-16LE", "UTF-16BE", "UTF-8"})
     void findsOutTheEncoding(String encoding) throws IOException {
         Charset charset = Charset.forName(encoding);
-        String text = encoding.equals("Big5") ? CHINESE.replaceAll("[^\\p{ASCII}]", "")  + "去年，全國有三萬五千名青年學者獲得資助。沒有人回答，屋裡很安靜。" : CHINESE;
+        String text = encoding.equals("Big5")
+                ? CHINESE.replaceAll("[^\\p{ASCII}]", "") + "去年，全國有三萬五千名青年學者獲得資助。沒有人回答，屋裡很安靜。"
+                : CHINESE;
         Path zh = folder.resolve("coded.zh.txt");
         Files.write(zh, text.getBytes(charset));
         FakeConsole console = align(0, "--to", "tsv", "-q", "--force", zh.toString(), english.toString());
@@ -243,7 +246,8 @@ class AlignCommandTest {
                 .isEqualTo("duiqi: " + a + " + " + b
                         + ": the first text is English and the second Chinese; give the Chinese one first, or add"
                         + " --swap\n");
-        assertThat(align(0, "--swap", "--to", "ids", "-q", a.toString(), b.toString()).out())
+        assertThat(align(0, "--swap", "--to", "ids", "-q", a.toString(), b.toString())
+                        .out())
                 .startsWith("[0]:[0]\n");
         assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, as is ");
         assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, as is ");
@@ -300,25 +304,38 @@ class AlignCommandTest {
 
     @Test
     void leavesOutWhatIsTooUncertain() {
-        FakeConsole none = align(0, "--to", "ids", "-q", "--min-probability", "1", chinese.toString(), english.toString());
+        FakeConsole none =
+                align(0, "--to", "ids", "-q", "--min-probability", "1", chinese.toString(), english.toString());
         FakeConsole all = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
         assertThat(none.out().lines().count()).isLessThan(all.out().lines().count());
     }
 
     @Test
     void wrongOptionsAreExplained() {
-        assertThat(align(2, "--to", "xls", chinese.toString(), english.toString()).err())
+        assertThat(align(2, "--to", "xls", chinese.toString(), english.toString())
+                        .err())
                 .contains("give one of tmx, tsv, jsonl, ids, txt-pair");
-        assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString()).err())
+        assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
+                        .err())
                 .contains("'c++' is no language tag such as zh-CN");
-        assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString()).err())
+        assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
+                        .err())
                 .contains("'klingon' is no encoding");
         assertThat(align(2, chinese.toString()).err()).contains("has no partner; give its rendering as well");
     }
 
     @Test
     void languagesAreWrittenAsAsked() throws IOException {
-        align(0, "--source-lang", "zh-TW", "--target-lang", "en-GB", chinese.toString(), english.toString(), "-o", path("x.tmx"));
+        align(
+                0,
+                "--source-lang",
+                "zh-TW",
+                "--target-lang",
+                "en-GB",
+                chinese.toString(),
+                english.toString(),
+                "-o",
+                path("x.tmx"));
         assertThat(Files.readString(folder.resolve("x.tmx")))
                 .contains("srclang=\"zh-TW\"", "xml:lang=\"zh-TW\"", "xml:lang=\"en-GB\"")
                 .doesNotContain("zh-CN");

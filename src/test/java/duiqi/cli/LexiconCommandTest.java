@@ -32,8 +32,10 @@ class LexiconCommandTest {
         }
         Path first = folder.resolve("a.lexicon");
         Path second = folder.resolve("b.lexicon");
-        assertThat(console.run("lexicon", "build", text.toString(), "-o", first.toString())).isZero();
-        assertThat(console.run("lexicon", "build", zipped.toString(), "-o", second.toString())).isZero();
+        assertThat(console.run("lexicon", "build", text.toString(), "-o", first.toString()))
+                .isZero();
+        assertThat(console.run("lexicon", "build", zipped.toString(), "-o", second.toString()))
+                .isZero();
         assertThat(first).hasSameBinaryContentAs(second);
         assertThat(console.out()).contains("2 words", "CC-CEDICT of 2026-01-02, CC BY-SA 4.0");
     }
@@ -46,8 +48,17 @@ class LexiconCommandTest {
         Path zh = Files.writeString(folder.resolve("x.zh"), "下雨。\n我们。\n");
         Path en = Files.writeString(folder.resolve("x.en"), "Rain.\nWe.\n");
         FakeConsole run = new FakeConsole();
-        assertThat(run.run("align", "--sentences", "--force", "--to", "ids", "-q", "--lexicon", lexicon.toString(),
-                        zh.toString(), en.toString()))
+        assertThat(run.run(
+                        "align",
+                        "--sentences",
+                        "--force",
+                        "--to",
+                        "ids",
+                        "-q",
+                        "--lexicon",
+                        lexicon.toString(),
+                        zh.toString(),
+                        en.toString()))
                 .isZero();
         assertThat(run.out()).isEqualTo("[0]:[0]\n[1]:[1]\n");
     }
@@ -61,11 +72,19 @@ class LexiconCommandTest {
     @Test
     void refusesWhatIsNoDictionary() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "下雨 = rain\n");
-        assertThat(console.run("lexicon", "build", text.toString(), "-o", folder.resolve("x").toString()))
+        assertThat(console.run(
+                        "lexicon",
+                        "build",
+                        text.toString(),
+                        "-o",
+                        folder.resolve("x").toString()))
                 .isEqualTo(2);
-        assertThat(console.err()).contains("notes.txt:1:1: not a line of CC-CEDICT").hasLineCount(1);
+        assertThat(console.err())
+                .contains("notes.txt:1:1: not a line of CC-CEDICT")
+                .hasLineCount(1);
         assertThat(folder.resolve("x")).doesNotExist();
-        assertThat(console.run("lexicon", "build", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(console.run("lexicon", "build", folder.resolve("none").toString()))
+                .isEqualTo(2);
         assertThat(console.err()).contains("there is no such file");
     }
 }

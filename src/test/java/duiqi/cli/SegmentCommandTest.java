@@ -22,7 +22,8 @@ class SegmentCommandTest {
 
     @Test
     void findsOutTheLanguage() {
-        assertThat(console.in("Dr. Li came. He sat down.\n").run("segment", "-")).isZero();
+        assertThat(console.in("Dr. Li came. He sat down.\n").run("segment", "-"))
+                .isZero();
         assertThat(console.out()).isEqualTo("Dr. Li came.\nHe sat down.\n");
     }
 

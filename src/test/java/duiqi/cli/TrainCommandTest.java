@@ -19,16 +19,26 @@ class TrainCommandTest {
     @Test
     void writesWeightsThatAlignTakes() throws IOException {
         Path weights = folder.resolve("weights");
-        assertThat(console.run("train", GOLD, "--pieces", "0", "-o", weights.toString())).isZero();
+        assertThat(console.run("train", GOLD, "--pieces", "0", "-o", weights.toString()))
+                .isZero();
         assertThat(Files.readString(weights.resolve("search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
         FakeConsole align = new FakeConsole();
-        assertThat(align.run("align", "--sentences", "--to", "ids", "--weights", weights.toString(), "-o",
-                        folder.resolve("out").toString(), GOLD))
+        assertThat(align.run(
+                        "align",
+                        "--sentences",
+                        "--to",
+                        "ids",
+                        "--weights",
+                        weights.toString(),
+                        "-o",
+                        folder.resolve("out").toString(),
+                        GOLD))
                 .isZero();
         FakeConsole judged = new FakeConsole();
-        assertThat(judged.run("evaluate", GOLD, folder.resolve("out").toString())).isZero();
+        assertThat(judged.run("evaluate", GOLD, folder.resolve("out").toString()))
+                .isZero();
         double f1 = Double.parseDouble(judged.out().replaceFirst("(?s).*?F1 (\\S+).*", "$1"));
         assertThat(f1).isGreaterThan(0.9);
     }
