@@ -41,7 +41,8 @@ final class Lookback {
         boolean endsAt(int position) {
             return bounded
                     ? matcher.region(position, length).lookingAt()
-                    : matcher.region(Math.max(0, position - SrxRule.REACH), position).find();
+                    : matcher.region(Math.max(0, position - SrxRule.REACH), position)
+                            .find();
         }
 
         /** The first position from {@code from} on at which a match may end; the length of the text if there is none. */

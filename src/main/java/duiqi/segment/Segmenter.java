@@ -73,8 +73,7 @@ public final class Segmenter {
         }
         return start == end
                 ? Optional.empty()
-                : Optional.of(
-                        new Segment(text.substring(start, end), walk.advanceTo(start), number, paragraph.kind()));
+                : Optional.of(new Segment(text.substring(start, end), walk.advanceTo(start), number, paragraph.kind()));
     }
 
     /** White space of both kinds: what separates lines, and the spaces that forbid a line break. */

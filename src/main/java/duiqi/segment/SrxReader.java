@@ -1,6 +1,5 @@
 package duiqi.segment;
 
-
 import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
@@ -49,7 +48,10 @@ final class SrxReader {
             XMLStreamReader2 reader = (XMLStreamReader2) open();
             reader.nextTag();
             if (!reader.getLocalName().equals("srx")) {
-                throw wrong(reader, "the root element is <" + reader.getLocalName() + ">, not <srx>", "give an SRX 2.0 file");
+                throw wrong(
+                        reader,
+                        "the root element is <" + reader.getLocalName() + ">, not <srx>",
+                        "give an SRX 2.0 file");
             }
             readChildren(reader, reader.getNamespaceURI());
             if (maps.isEmpty()) {
@@ -92,7 +94,8 @@ final class SrxReader {
         }
     }
 
-    private void readLanguageRule(XMLStreamReader2 reader, String namespace) throws XMLStreamException, FormatException {
+    private void readLanguageRule(XMLStreamReader2 reader, String namespace)
+            throws XMLStreamException, FormatException {
         String name = attribute(reader, "languagerulename");
         List<SrxRule> list = new ArrayList<>();
         if (rules.put(name, list) != null) {
