@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -21,6 +22,7 @@ import java.util.regex.PatternSyntaxException;
 final class IcuExpression {
     private static final String AT_START = "(?<![\\s\\S])";
     private static final String AT_END = "(?![\\s\\S])";
+    private static final Pattern POSIX_NAME = Pattern.compile("\\[:(\\^?)(\\w)(\\w*):]");
 
     private final String icu;
     private final StringBuilder java = new StringBuilder();
@@ -56,13 +58,14 @@ final class IcuExpression {
     }
 
     private void translate() {
+        Matcher posixName = POSIX_NAME.matcher(icu);
         int setDepth = 0;
         while (at < icu.length()) {
             char c = icu.charAt(at);
             if (c == '\\') {
                 escape(setDepth > 0);
-            } else if (icu.startsWith("[:", at) && setDepth > 0 && icu.indexOf(":]", at) > 0) {
-                posixName();
+            } else if (setDepth > 0 && posixName.region(at, icu.length()).lookingAt()) {
+                appendPosixName(posixName);
             } else if (setDepth > 0 && isDifference()) {
                 difference();
                 setDepth++;
@@ -125,14 +128,13 @@ final class IcuExpression {
         at = end < 0 ? icu.length() : end + 2;
     }
 
-    private void posixName() {
-        int end = icu.indexOf(":]", at);
-        String name = icu.substring(at + 2, end);
-        boolean negated = name.startsWith("^");
-        String positive = negated ? name.substring(1) : name;
-        String capitalised = positive.substring(0, 1).toUpperCase(Locale.ROOT) + positive.substring(1);
-        java.append(negated ? "\\P{" : "\\p{").append(property(capitalised)).append('}');
-        at = end + 2;
+    private void appendPosixName(Matcher name) {
+        // Java writes \p{Alpha} for [:alpha:].
+        String capitalised = name.group(2).toUpperCase(Locale.ROOT) + name.group(3);
+        java.append(name.group(1).isEmpty() ? "\\p{" : "\\P{")
+                .append(property(capitalised))
+                .append('}');
+        at = name.end();
     }
 
     private boolean isDifference() {

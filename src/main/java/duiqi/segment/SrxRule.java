@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
  * One rule of an SRX file: between a text that matches {@code before} and one that matches {@code after} there is, or is
  * not, an end of a segment. Immutable.
  *
- * <p>A rule looks at no more than {@value #REACH} characters on each side of a position. No sensible rule needs more, and
- * with this bound segmenting takes time linear in the length of a paragraph whatever the rules are.
+ * <p>A rule looks at no more than {@value #REACH} characters on each side of a position, unless its expression states a
+ * greater limit itself. No sensible rule needs more, and so segmenting takes time linear in the length of a paragraph,
+ * whatever the rules are.
  */
 final class SrxRule {
     /** How far a rule looks to each side, in UTF-16 units. */

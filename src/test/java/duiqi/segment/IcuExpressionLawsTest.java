@@ -1,0 +1,70 @@
+package duiqi.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.PatternSyntaxException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds of any text taken for an expression. */
+class IcuExpressionLawsTest {
+    @Provide
+    Arbitrary<String> expressions() {
+        return Arbitraries.of(
+                        "[",
+                        "]",
+                        "[:",
+                        ":]",
+                        "[:alpha:]",
+                        "^",
+                        "$",
+                        "-",
+                        "--",
+                        "&&",
+                        "\\",
+                        "\\p{",
+                        "\\P{",
+                        "}",
+                        "{",
+                        "{2,}",
+                        "(",
+                        ")",
+                        "|",
+                        "*",
+                        "+",
+                        "?",
+                        "\\Q",
+                        "\\E",
+                        "\\U",
+                        "0000004E",
+                        "\\x{",
+                        "\\A",
+                        "\\z",
+                        "L",
+                        "Han",
+                        "a",
+                        "中",
+                        "😀",
+                        ".",
+                        ",")
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Property
+    void eitherCompilesOrIsRefused(@ForAll("expressions") String expression) {
+        IcuExpression compiled;
+        try {
+            compiled = new IcuExpression(expression);
+        } catch (PatternSyntaxException refused) {
+            assertThat(refused.getDescription()).isNotEmpty();
+            return;
+        }
+        Lookback.Search search = new Lookback(compiled).in("a中L");
+        assertThat(search.skipTo(0)).isBetween(0, 3);
+    }
+}

@@ -1,0 +1,162 @@
+package duiqi.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmenterTest {
+    private static final Segmenter SEGMENTER = Segmenter.standard();
+
+    private static List<String> segment(Paragraph.Kind kind, String text, Language language) throws FormatException {
+        Document document = new Document("a.txt", List.of(Paragraph.of(kind, text, 1, 1)));
+        return SEGMENTER.segment(document, language).segments().stream()
+                .map(Segment::text)
+                .toList();
+    }
+
+    @Test
+    void segmentsKeepTheirPlaceParagraphAndKind() throws FormatException {
+        Paragraph heading = Paragraph.of(Paragraph.Kind.HEADING, "总论", 1, 3);
+        Paragraph wrapped = new Paragraph(
+                Paragraph.Kind.TEXT,
+                "𠀀好。来了。真的。",
+                List.of(new Paragraph.Origin(0, 3, 5), new Paragraph.Origin(7, 4, 1)));
+        Text text = SEGMENTER.segment(new Document("a.md", List.of(heading, wrapped)), Language.CHINESE);
+        assertThat(text)
+                .isEqualTo(new Text(
+                        "a.md",
+                        Language.CHINESE,
+                        List.of(
+                                new Segment("总论", new Location("a.md", 1, 3), 0, Paragraph.Kind.HEADING),
+                                new Segment("𠀀好。", new Location("a.md", 3, 5), 1, Paragraph.Kind.TEXT),
+                                new Segment("来了。", new Location("a.md", 3, 8), 1, Paragraph.Kind.TEXT),
+                                new Segment("真的。", new Location("a.md", 4, 1), 1, Paragraph.Kind.TEXT))));
+    }
+
+    @Test
+    void anEmptyDocumentIsAnEmptyText() throws FormatException {
+        assertThat(SEGMENTER
+                        .segment(new Document("-", List.of()), Language.CHINESE)
+                        .segments())
+                .isEmpty();
+    }
+
+    @Test
+    void everyKindOfSpaceIsTrimmed() throws FormatException {
+        assertThat(segment(Paragraph.Kind.TEXT, "天亮了。\u3000\u00a0鸟叫了。", Language.CHINESE))
+                .containsExactly("天亮了。", "鸟叫了。");
+        assertThat(segment(Paragraph.Kind.TEXT, "It rained.\u00a0\tWe left.", Language.ENGLISH))
+                .containsExactly("It rained.", "We left.");
+        assertThat(segment(Paragraph.Kind.TEXT, "It rained.\r\nWe left.", Language.ENGLISH))
+                .containsExactly("It rained.", "We left.");
+    }
+
+    @Test
+    void spacesInsideAreKept() throws FormatException {
+        assertThat(segment(Paragraph.Kind.TEXT, "天  亮\u3000了。", Language.CHINESE))
+                .containsExactly("天  亮\u3000了。");
+    }
+
+    @Test
+    void aTitleStaysWhole() throws FormatException {
+        assertThat(segment(Paragraph.Kind.HEADING, "What Next? The Road Ahead", Language.ENGLISH))
+                .containsExactly("What Next? The Road Ahead");
+        assertThat(segment(Paragraph.Kind.HEADING, "路在何方？回顾与展望", Language.CHINESE))
+                .containsExactly("路在何方？回顾与展望");
+    }
+
+    @Test
+    void aHeadingOfSentencesIsCut() throws FormatException {
+        assertThat(segment(Paragraph.Kind.HEADING, "为了谁？依靠谁？", Language.CHINESE))
+                .containsExactly("为了谁？", "依靠谁？");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Paragraph.Kind.class)
+    void paragraphsAreNeverJoined(Paragraph.Kind kind) throws FormatException {
+        Document document = new Document(
+                "a.txt", List.of(Paragraph.of(kind, "one", 1, 1), Paragraph.of(Paragraph.Kind.TEXT, "two.", 2, 1)));
+        assertThat(SEGMENTER.segment(document, Language.ENGLISH).segments())
+                .extracting(Segment::text)
+                .containsExactly("one", "two.");
+    }
+
+    @Test
+    void manyThreadsShareASegmenter() {
+        String text = "今天下雨。我们没有出门。“真的吗？”他问。";
+        List<List<String>> results = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return segment(Paragraph.Kind.TEXT, text, Language.CHINESE);
+                    } catch (FormatException impossible) {
+                        throw new AssertionError(impossible);
+                    }
+                })
+                .distinct()
+                .toList();
+        assertThat(results).containsExactly(List.of("今天下雨。", "我们没有出门。", "“真的吗？”他问。"));
+    }
+
+    /** The bound is generous: this takes a second at most where nothing else runs; a quadratic step takes minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "他说：“今天很好！”我们去公园吧。好（真的吗？）不……嗯 3.5 《你好》。",
+                "。",
+                "！？",
+                "“",
+                "（",
+                "《",
+                "…",
+                "\"",
+                "一",
+                " ",
+                "a. ",
+                "A. ",
+                "1. ",
+                ". ",
+                "(",
+                "Mr. Li said \"no.\" He left at 5 p.m. in Sept. 2010. "
+            })
+    void aLongParagraphTakesLinearTime(String unit) {
+        String text = "x" + unit.repeat(150_000 / unit.getBytes(StandardCharsets.UTF_8).length) + "x";
+        for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () -> assertThat(segment(Paragraph.Kind.TEXT, text, language))
+                            .isNotEmpty());
+        }
+    }
+
+    @Test
+    void anExpressionThatBacktracksIsKeptWithinReach() throws FormatException {
+        String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\"><rule>"
+                + "<beforebreak>[a-z ]*\\w*\\s*\\.</beforebreak><afterbreak>.*x</afterbreak></rule></languagerule>"
+                + "</languagerules><maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";
+        Segmenter own = new Segmenter(
+                SrxRules.read(new Input("a.srx", srx.getBytes(StandardCharsets.UTF_8), Optional.empty())));
+        Document document = new Document(
+                "a.txt", List.of(Paragraph.of(Paragraph.Kind.TEXT, "some words. ".repeat(10_000) + "x", 1, 1)));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThat(own.segment(document, Language.ENGLISH).segments())
+                        .hasSizeGreaterThan(1));
+    }
+}

@@ -1,0 +1,205 @@
+package duiqi.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SrxRulesTest {
+    private static final String HEAD = "<srx xmlns=\"http://www.lisa.org/srx20\" version=\"2.0\">\n";
+
+    private static SrxRules read(String srx) throws FormatException {
+        return SrxRules.read(new Input("my.srx", srx.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+    }
+
+    private static List<String> segment(SrxRules rules, Language language, String text) throws FormatException {
+        Document document = new Document("a.txt", List.of(Paragraph.of(Paragraph.Kind.TEXT, text, 1, 1)));
+        return new Segmenter(rules)
+                .segment(document, language).segments().stream()
+                        .map(Segment::text)
+                        .toList();
+    }
+
+    /** A file with the rules of two language rules, one for every language and one for English. */
+    private static String file(String cascade, String general, String english) {
+        return HEAD
+                + "<header segmentsubflows=\"yes\" cascade=\"" + cascade + "\">"
+                + "<formathandle type=\"start\" include=\"no\"/></header>\n"
+                + "<body><languagerules>\n"
+                + "<languagerule languagerulename=\"General\">" + general + "</languagerule>\n"
+                + "<languagerule languagerulename=\"English\">" + english + "</languagerule>\n"
+                + "</languagerules><maprules>\n"
+                + "<languagemap languagepattern=\"[Ee][Nn].*\" languagerulename=\"English\"/>\n"
+                + "<languagemap languagepattern=\".*\" languagerulename=\"General\"/>\n"
+                + "</maprules></body></srx>\n";
+    }
+
+    private static String rule(String breaks, String before, String after) {
+        return "<rule break=\"" + breaks + "\"><beforebreak>" + before + "</beforebreak><afterbreak>" + after
+                + "</afterbreak></rule>";
+    }
+
+    @Test
+    void theFirstRuleThatMatchesDecides() throws IOException {
+        String exception = rule("no", "\\bMr\\.", "\\s");
+        String stop = rule("yes", "\\.", "\\s");
+        assertThat(segment(read(file("no", "", exception + stop)), Language.ENGLISH, "Mr. A. B."))
+                .containsExactly("Mr. A.", "B.");
+        assertThat(segment(read(file("no", "", stop + exception)), Language.ENGLISH, "Mr. A. B."))
+                .containsExactly("Mr.", "A.", "B.");
+    }
+
+    @Test
+    void withoutCascadeOnlyTheFirstMapServes() throws IOException {
+        SrxRules rules = read(file("no", rule("yes", "!", ""), rule("yes", "\\?", "")));
+        assertThat(segment(rules, Language.ENGLISH, "a! b? c")).containsExactly("a! b?", "c");
+        assertThat(segment(rules, Language.CHINESE, "a! b? c")).containsExactly("a!", "b? c");
+    }
+
+    @Test
+    void withCascadeEveryMapThatMatchesServes() throws IOException {
+        SrxRules rules = read(file("yes", rule("yes", "!", ""), rule("yes", "\\?", "")));
+        assertThat(segment(rules, Language.ENGLISH, "a! b? c")).containsExactly("a!", "b?", "c");
+        assertThat(segment(rules, Language.CHINESE, "a! b? c")).containsExactly("a!", "b? c");
+    }
+
+    @Test
+    void anExpressionThatIsMissingMatchesEverywhere() throws IOException {
+        SrxRules rules = read(file("no", "", "<rule><beforebreak>;</beforebreak></rule>"));
+        assertThat(segment(rules, Language.ENGLISH, "a;b;c")).containsExactly("a;", "b;", "c");
+    }
+
+    @Test
+    void unlimitedExpressionsLookBack() throws IOException {
+        SrxRules rules = read(file("no", "", rule("no", "^\\d+\\s*\\.", "\\s+") + rule("yes", "[.!]+[)\"]*", "\\s+")));
+        assertThat(segment(rules, Language.ENGLISH, "12345 . One!!\") Two. 3. Three"))
+                .containsExactly("12345 . One!!\")", "Two.", "3.", "Three");
+    }
+
+    @Test
+    void srx1IsReadAsWell() throws IOException {
+        SrxRules rules = read(
+                "<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>"
+                        + "<languagerule languagerulename=\"Default\">" + rule("yes", "\\.", "\\s") + "</languagerule>"
+                        + "</languagerules><maprules><maprule maprulename=\"Default\">"
+                        + "<languagemap languagepattern=\".*\" languagerulename=\"Default\"/></maprule></maprules></body></srx>");
+        assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
+    }
+
+    @Test
+    void lineEndsOfTheFileDoNotMatter() throws IOException {
+        SrxRules rules = read(file("no", "", rule("yes", "\\.", "\\s")).replace("\n", "\r\n"));
+        assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
+    }
+
+    @Test
+    void extensionsOfOtherNamespacesArePassedOver() throws IOException {
+        String extended =
+                file("no", "", "<x:note xmlns:x=\"urn:x\">my <x:b/> note</x:note>" + rule("yes", "\\.", "\\s"));
+        assertThat(segment(read(extended), Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
+    }
+
+    @Test
+    void languagesAreMatchedWithoutCase() throws IOException {
+        SrxRules rules = read(file("no", "", rule("yes", "\\.", "\\s")).replace("[Ee][Nn].*", "EN-us"));
+        assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
+    }
+
+    @Test
+    void aLanguageWithoutRulesIsNamedWithThoseThatHaveSome() throws IOException {
+        SrxRules rules = read(file("no", "", "").replace("\".*\"", "\"fr\""));
+        assertThatThrownBy(() -> segment(rules, Language.CHINESE, "a"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("my.srx: no rules for zh-CN, only for languages that match [Ee][Nn].*, fr; "
+                        + "add a <languagemap> whose languagepattern matches zh-CN");
+    }
+
+    @Test
+    void anExpressionThatDoesNotCompileIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> read(file("no", "", "\n  " + rule("yes", "(a", ""))))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("my.srx:6:34: \"(a\" is not a regular expression (Unclosed group); "
+                        + "correct it, and escape what is meant literally with \\");
+    }
+
+    @Test
+    void aBadLanguagePatternIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> read(file("no", "", "").replace("\".*\"", "\"*\"")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx:8:1: \"*\" is not a regular expression (");
+    }
+
+    @Test
+    void anotherRootIsRefused() {
+        assertThatThrownBy(() -> read("\n <tmx version=\"1.4\"/>"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("my.srx:2:2: the root element is <tmx>, not <srx>; give an SRX 2.0 file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain text", "<srx>", "<srx><body></srx>", "<srx>&undeclared;</srx>", "\u0000\u0001"})
+    void whatIsNotXmlIsRefusedWithItsPlace(String content) {
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching("my\\.srx:\\d+:\\d+: this cannot be read as SRX \\([^\\n]*\\); [^\\n]*");
+    }
+
+    @Test
+    void noLanguageMapIsRefused() {
+        assertThatThrownBy(() -> read(HEAD + "<header/><body/></srx>"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx: no <languagemap>");
+    }
+
+    @Test
+    void aMapToRulesThatAreNotThereIsRefused() {
+        String wrong = file("no", "", "").replace("languagerulename=\"General\"/>", "languagerulename=\"Generel\"/>");
+        assertThatThrownBy(() -> read(wrong))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("my.srx:8:1: there is no <languagerule> named \"Generel\"; name one of General, English");
+    }
+
+    @Test
+    void twoLanguageRulesOfOneNameAreRefused() {
+        assertThatThrownBy(() -> read(file("no", "", "").replace("\"General\"", "\"English\"")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx:5:1: there are two <languagerule> named \"English\"");
+    }
+
+    @Test
+    void aBreakThatIsNeitherYesNorNoIsRefused() {
+        assertThatThrownBy(() -> read(file("no", "", rule("maybe", "a", "b"))))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("my.srx:5:42: break is \"maybe\"; write break=\"yes\" or break=\"no\"");
+    }
+
+    @Test
+    void anUnknownElementOfSrxIsRefused() {
+        assertThatThrownBy(() -> read(file("no", "", "<role/>")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx:5:42: <role> is no element of SRX at this place");
+    }
+
+    @Test
+    void anExternalEntityIsNotFetched() {
+        String srx = "<!DOCTYPE srx [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><srx>&e;</srx>";
+        assertThatThrownBy(() -> read(srx)).isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void theStandardRulesServeEveryLanguage() throws IOException {
+        assertThat(segment(SrxRules.standard(), new Language("fr"), "Un. Deux."))
+                .containsExactly("Un.", "Deux.");
+    }
+}
