@@ -30,6 +30,11 @@ import picocli.CommandLine.Spec;
 
                 duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
                 give it to align with --lexicon.
+                """, footer = """
+
+                Examples:
+                  duiqi lexicon info
+                  duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
                 """)
 final class LexiconCommand implements Callable<Integer> {
     private final Console console;
@@ -53,7 +58,7 @@ final class LexiconCommand implements Callable<Integer> {
                     the table.
                     """, footer = """
 
-                    Example:
+                    Examples:
                       duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
                       duiqi align --lexicon cedict.lexicon a.zh.txt a.en.txt
                     """)
@@ -86,7 +91,7 @@ final class LexiconCommand implements Callable<Integer> {
 
     @Command(name = "info", header = "Say what a lexicon holds.", footer = """
 
-                    Example:
+                    Examples:
                       duiqi lexicon info
                     """)
     int info(

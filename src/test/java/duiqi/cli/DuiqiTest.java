@@ -30,7 +30,8 @@ class DuiqiTest {
 
     @Test
     void everyCommandHasHelpWithExamplesAndInheritsTheCommonOptions() {
-        for (Object command : DuiqiCommand.subcommands(fake.console())) {
+        Failures failures = new Failures(fake.console(), () -> false);
+        for (Object command : DuiqiCommand.subcommands(fake.console(), failures)) {
             FakeConsole help = new FakeConsole();
             String name = new picocli.CommandLine(command).getCommandName();
             assertThat(help.run(name, "--help")).isEqualTo(ExitCode.DONE);
