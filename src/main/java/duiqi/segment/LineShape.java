@@ -19,11 +19,11 @@ final class LineShape {
 
     /** Markers that begin nothing but a list item. */
     private static final Pattern LIST_ITEM =
-            Pattern.compile("[•●▪■◆○◇★▶①-⑳㈠-㈩].*|[（(]" + CHINESE_NUMBER + "[）)].*|[一二三四五六七八九十]{1,3}、.*");
+            Pattern.compile("[•●▪■◆○◇★▶①-⑳㈠-㈩].*|（" + CHINESE_NUMBER + "）.*|[一二三四五六七八九十]{1,3}、.*");
 
     /** Markers that a wrapped sentence may also bring to the start of a line. */
-    private static final Pattern POSSIBLE_LIST_ITEM =
-            Pattern.compile("[-*+–—·]\\s+\\S.*|\\d{1,3}(?:[.)]\\s+|[.．)]\\s*(?=\\p{IsHan})|、).*|[(]?[a-zA-Z][)]\\s+.*");
+    private static final Pattern POSSIBLE_LIST_ITEM = Pattern.compile(
+            "[-*+–—·]\\s+\\S.*|\\d{1,3}(?:[.)]\\s+|[.．)]\\s*(?=\\p{IsHan})|、).*|[(]?(?:[a-zA-Z]|\\d{1,3}|[一二三四五六七八九十]{1,3})[)].*");
 
     private LineShape() {}
 

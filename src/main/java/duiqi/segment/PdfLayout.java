@@ -24,7 +24,7 @@ final class PdfLayout {
     /** Indentation, in font sizes, that begins a paragraph. Chinese has two, English one to three. */
     private static final double INDENT = 0.7;
 
-    /** Lines beginning within so many font sizes of each other share a column. */
+    /** Lines of one size beginning within so many font sizes of each other share a column. */
     private static final double SAME_COLUMN = 4;
 
     /** A line that fills less of its column is not followed by another one of the same paragraph. */
@@ -175,7 +175,8 @@ final class PdfLayout {
 
     private List<PdfLine> column(PdfLine line) {
         return pages.getOrDefault(line.page(), lines).stream()
-                .filter(other -> Math.abs(other.left() - line.left()) < SAME_COLUMN * line.size())
+                .filter(other -> Math.abs(other.left() - line.left()) < SAME_COLUMN * line.size()
+                        && Math.abs(other.size() - line.size()) <= SAME_SIZE * line.size())
                 .toList();
     }
 }

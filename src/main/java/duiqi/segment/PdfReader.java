@@ -5,9 +5,6 @@ import duiqi.bitext.FormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
@@ -16,17 +13,6 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
  * {@link PdfFurniture} removes included.
  */
 final class PdfReader implements DocumentReader {
-    /**
-     * PDFBox reports each flaw it works around to java.util.logging, which prints it. What matters of them reaches the user as an
-     * exception. Kept here because the log manager holds its loggers weakly.
-     */
-    private static final List<Logger> SILENCED =
-            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
-
-    static {
-        SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
-    }
-
     @Override
     public String format() {
         return "PDF";
@@ -50,7 +36,7 @@ final class PdfReader implements DocumentReader {
     }
 
     private static List<PdfLine> lines(Input input) throws FormatException {
-        try (PDDocument document = Loader.loadPDF(input.bytes())) {
+        try (PDDocument document = PdfFile.open(input.bytes())) {
             return PdfLines.of(document);
         } catch (InvalidPasswordException locked) {
             throw new FormatException(

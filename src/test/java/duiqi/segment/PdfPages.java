@@ -14,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
@@ -21,6 +22,10 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Sets PDF documents for tests, line by line. Chinese needs no font file: only its predefined character map is used. */
 final class PdfPages implements AutoCloseable {
+    static {
+        FontMappers.set(new PdfFonts());
+    }
+
     private final PDDocument document = new PDDocument();
     private final PDFont latin = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
     private Optional<PDPage> page = Optional.empty();
