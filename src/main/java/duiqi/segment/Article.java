@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
@@ -20,8 +21,8 @@ import org.jsoup.nodes.Node;
  * removed. Not safe for use by several threads.
  */
 final class Article {
-    /** About 10 words or 20 Han characters: a line of running text, not a label. */
-    private static final int FULL_LINE = 60;
+    /** About 10 words or 15 Han characters: a line of running text, not a label. */
+    private static final int FULL_LINE = 45;
 
     /** Above this share of linked text a block leads elsewhere. Readability cuts between a quarter and a half. */
     private static final double MANY_LINKS = 0.33;
@@ -29,26 +30,33 @@ final class Article {
     /** Above this share a group of blocks is a list of links. */
     private static final double LIST_OF_LINKS = 0.6;
 
+    /** A paragraph of an encyclopedia may be mostly links and still be one. */
+    private static final double ONLY_LINKS = 0.9;
+
     /** What the author marked is the article if it holds so much of the running text of the page. */
     private static final double MARKED_SHARE = 0.5;
 
     /** A neighbour belongs to the article if it weighs so much of it: Readability's threshold for siblings. */
     private static final double NEIGHBOUR_SHARE = 0.2;
 
-    private static final String CONTAINERS = "div, section, article, main, td, body, form, center, fieldset";
+    private static final Set<String> CONTAINERS =
+            Set.of("div", "section", "article", "main", "td", "body", "form", "center", "fieldset");
 
     private final Element body;
     private final TextMass mass;
+
+    /** How much running text an element holds, and in how many lines. */
+    private final Map<Element, Integer> running = new HashMap<>();
+
     private final Map<Element, Integer> lines = new HashMap<>();
     private final Map<Element, Double> weights = new HashMap<>();
 
     private Article(Element body) {
         this.body = body;
         this.mass = new TextMass(body);
-        List<Element> running =
-                mass.blocks().stream().filter(this::isRunningText).toList();
-        running.forEach(this::countLines);
-        running.forEach(this::credit);
+        List<Element> lines = mass.blocks().stream().filter(this::isRunningText).toList();
+        lines.forEach(this::count);
+        lines.forEach(this::credit);
     }
 
     /** The nodes that hold the article, in reading order; none if the page has no running text. */
@@ -76,20 +84,26 @@ final class Article {
         return mass.ownLinkShare(block) >= LIST_OF_LINKS;
     }
 
-    private void countLines(Element block) {
-        int own = 1 + block.select("br").size();
-        for (Element container : containers(block)) {
-            lines.merge(container, own, Integer::sum);
+    private void count(Element block) {
+        int own = 1 + block.getElementsByTag("br").size();
+        for (Element element = block; element != null; element = element.parent()) {
+            lines.merge(element, own, Integer::sum);
+            running.merge(element, mass.own(block), Integer::sum);
         }
     }
 
-    /** A container of a single line is a wrapper and gets nothing, unless nothing else holds the line. */
+    /**
+     * A container of a single line is a wrapper and gets nothing. Its line still stands one step farther from the article
+     * than lines that stand side by side.
+     */
     private void credit(Element block) {
         double share = mass.own(block);
         for (Element container : containers(block)) {
             if (lines.getOrDefault(container, 0) > 1 || container.equals(body)) {
                 weights.merge(container, share, Double::sum);
                 share /= 2;
+            } else {
+                share = Math.min(share, mass.own(block) / 2.0);
             }
         }
     }
@@ -98,7 +112,7 @@ final class Article {
     private static List<Element> containers(Element block) {
         List<Element> containers = new ArrayList<>();
         for (Element element = block; element != null; element = element.parent()) {
-            if (element.is(CONTAINERS)) {
+            if (CONTAINERS.contains(element.normalName())) {
                 containers.add(element);
             }
         }
@@ -111,24 +125,16 @@ final class Article {
 
     /** The article as the author marked it. */
     private Optional<Element> marked() {
-        double running = runningText(body);
+        double all = running.getOrDefault(body, 0);
         for (String mark : List.of("[itemprop~=articleBody]", "article, [role=article]", "main, [role=main]")) {
             Optional<Element> found = body.select(mark).stream()
-                    .filter(element -> runningText(element) > MARKED_SHARE * running)
+                    .filter(element -> running.getOrDefault(element, 0) > MARKED_SHARE * all)
                     .reduce((outer, inner) -> inner);
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
-    }
-
-    private double runningText(Element element) {
-        return mass.blocks().stream()
-                .filter(block -> isRunningText(block)
-                        && (block.equals(element) || block.parents().contains(element)))
-                .mapToInt(mass::own)
-                .sum();
     }
 
     private List<Node> heaviest() {
@@ -177,8 +183,9 @@ final class Article {
             return;
         }
         for (Element group : top.select("ul, ol, dl, div, section, table, p")) {
+            double most = group.normalName().equals("p") ? ONLY_LINKS : LIST_OF_LINKS;
             if (!group.equals(top)
-                    && mass.linkShare(group) >= LIST_OF_LINKS
+                    && mass.linkShare(group) >= most
                     && group.select("a[href]").size() > 1) {
                 removeLabelOf(group);
                 group.remove();

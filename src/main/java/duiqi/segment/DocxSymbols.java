@@ -1,5 +1,7 @@
 package duiqi.segment;
 
+import javax.xml.stream.XMLStreamReader;
+
 /**
  * Characters that Word writes as a place in a symbol font (ECMA-376-1, section 17.3.3.30): the Greek letters and signs of
  * Symbol, after Unicode's mapping table SYMBOL.TXT, and the arrows and marks of Wingdings that stand in running text.
@@ -9,12 +11,19 @@ final class DocxSymbols {
     private static final String SYMBOL_SMALL = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
     /** What a reader sees in place of a character that is not known. */
-    static final int UNKNOWN = 0xFFFD;
+    private static final int UNKNOWN = 0xFFFD;
 
     private DocxSymbols() {}
 
-    /** The character at a place of a font. */
-    static int character(String font, int place) {
+    /** The character that a {@code <w:sym>} stands for. */
+    static String read(XMLStreamReader xml) {
+        String place = XmlElements.attribute(xml, "char").orElse("");
+        String font = XmlElements.attribute(xml, "font").orElse("");
+        int character = place.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(place, 16)) : UNKNOWN;
+        return Character.toString(character);
+    }
+
+    private static int character(String font, int place) {
         if (place < 0xF000 || place > 0xF0FF) {
             return place;
         }

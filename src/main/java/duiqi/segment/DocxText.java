@@ -56,8 +56,7 @@ final class DocxText {
     /** The kind of every paragraph of a part of notes. */
     private final Optional<Kind> partKind;
 
-    /** For each open field, whether we are in its instructions. */
-    private final Deque<Boolean> fields = new ArrayDeque<>();
+    private final DocxFields fields = new DocxFields();
 
     private final Deque<State> open = new ArrayDeque<>();
     private int cells;
@@ -106,6 +105,8 @@ final class DocxText {
         }
         if (name.equals("p")) {
             beginParagraph();
+        } else if (name.equals("tc")) {
+            cells++;
         } else if (open.isEmpty()) {
             beginBetweenParagraphs(xml, name);
         } else {
@@ -115,7 +116,6 @@ final class DocxText {
 
     private void beginBetweenParagraphs(XMLStreamReader xml, String name) throws XMLStreamException {
         switch (name) {
-            case "tc" -> cells++;
             case "sdtPr" -> generated = isGenerated(xml);
             case "sdtContent" -> skipGenerated(xml);
             case "footnote", "endnote" -> skipSeparator(xml);
@@ -132,9 +132,10 @@ final class DocxText {
             case "tab", "ptab" -> text(" ");
             case "br", "cr" -> breakLine();
             case "noBreakHyphen" -> text("-");
-            case "sym" -> text(Character.toString(symbol(xml)));
-            case "fldChar" -> field(XmlElements.attribute(xml, "fldCharType").orElse(""));
-            case "tc" -> cells++;
+            case "sym" -> text(DocxSymbols.read(xml));
+            case "fldChar" ->
+                fields.mark(XmlElements.attribute(xml, "fldCharType").orElse(""));
+
             case "sdtPr" -> generated = isGenerated(xml);
             case "sdtContent" -> skipGenerated(xml);
             default -> {}
@@ -256,30 +257,7 @@ final class DocxText {
     }
 
     private boolean isShown() {
-        return !open.isEmpty() && !open.element().runHidden && !open.element().contents && !fields.contains(true);
-    }
-
-    /** A field is instructions, a separator and the result; the result of an inner field may be an instruction. */
-    private void field(String type) {
-        switch (type) {
-            case "begin" -> fields.push(true);
-            case "separate" -> {
-                if (!fields.isEmpty()) {
-                    fields.pop();
-                    fields.push(false);
-                }
-            }
-            case "end" -> fields.poll();
-            default -> {}
-        }
-    }
-
-    private static int symbol(XMLStreamReader xml) {
-        String place = XmlElements.attribute(xml, "char").orElse("");
-        String font = XmlElements.attribute(xml, "font").orElse("");
-        return place.matches("[0-9A-Fa-f]{1,4}")
-                ? DocxSymbols.character(font, Integer.parseInt(place, 16))
-                : DocxSymbols.UNKNOWN;
+        return !open.isEmpty() && !open.element().runHidden && !open.element().contents && !fields.areInInstructions();
     }
 
     /** Whether a content control holds a table of contents, or only the prompt to write something. */

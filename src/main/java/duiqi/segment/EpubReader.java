@@ -41,7 +41,8 @@ final class EpubReader implements DocumentReader {
         }
         Blocks blocks = new Blocks();
         int line = 1;
-        for (String chapter : EpubPackage.of(parts, packagePart(parts)).chapters()) {
+        for (String chapter :
+                EpubPackage.of(parts, packagePart(input.name(), parts)).chapters()) {
             byte[] bytes = parts.require(chapter);
             HtmlSource source = HtmlSource.of(new Input(input.name(), bytes, Optional.empty()), line);
             Element page = source.xhtml();
@@ -72,7 +73,7 @@ final class EpubReader implements DocumentReader {
         return encrypted.get();
     }
 
-    private static String packagePart(ZippedParts parts) throws FormatException {
+    private static String packagePart(String file, ZippedParts parts) throws FormatException {
         StringBuilder path = new StringBuilder();
         parts.walk(CONTAINER, xml -> {
             while (xml.hasNext()) {
@@ -83,6 +84,10 @@ final class EpubReader implements DocumentReader {
                 }
             }
         });
+        if (path.isEmpty()) {
+            throw new FormatException(
+                    file, "names no package document in " + CONTAINER, "download it again, or use another edition");
+        }
         return path.toString();
     }
 

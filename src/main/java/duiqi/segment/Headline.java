@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Elements;
 
 /**
  * The headline of an article where it stands in the page: a node, and the part of its text that is the headline.
  *
- * <p>An {@code <h1>} may also be the name of the site, and the {@code <title>} holds more than the headline; what both have,
+ * <p>An {@code <h1>} may also be the name of the site, and the {@code <title>} holds more than the headline; what both have, best at the beginning of the title,
  * or what {@code og:title} and {@code <title>} both have, is it. An element that is a headline
  * only by its class becomes an {@code <h1>}.
  *
@@ -31,15 +32,33 @@ record Headline(Node node, int from, int to) {
         String title = letters(page.select("title").text());
         String announced =
                 page.select("meta[property=og:title]").attr("content").strip();
-        Optional<Element> heading = page.select("h1").stream()
-                .filter(h1 -> !letters(h1.text()).isEmpty() && title.contains(letters(h1.text())))
-                .max(Comparator.comparingInt(h1 -> letters(h1.text()).length()));
-        return heading.or(() -> page.select(LIKELY).stream()
-                        .filter(element -> isIn(title, letters(announced), letters(element.text())))
-                        .reduce((outer, inner) -> inner)
-                        .map(element -> element.tagName("h1")))
+        return amongHeadings(page, title)
+                .or(() -> namedByClass(page, title, letters(announced)))
+                .or(() -> only(page))
                 .map(element -> new Headline(element, 0, 0))
                 .or(() -> inTitle(page, announced));
+    }
+
+    private static Optional<Element> amongHeadings(Element page, String title) {
+        return page.select("h1").stream()
+                .filter(h1 -> !letters(h1.text()).isEmpty() && title.contains(letters(h1.text())))
+                .max(Comparator.<Element, Boolean>comparing(h1 -> title.startsWith(letters(h1.text())))
+                        .thenComparing(h1 -> letters(h1.text()).length()));
+    }
+
+    private static Optional<Element> namedByClass(Element page, String title, String announced) {
+        return page.select(LIKELY).stream()
+                .filter(element -> isIn(title, announced, letters(element.text())))
+                .reduce((outer, inner) -> inner)
+                .map(element -> element.tagName("h1"));
+    }
+
+    /** Editors may give the title other words. A link is no headline but leads to the first page of the site. */
+    private static Optional<Element> only(Element page) {
+        Elements headings = page.select("h1");
+        return headings.size() == 1 && headings.select("a[href]").isEmpty()
+                ? Optional.of(headings.get(0)).filter(h1 -> !letters(h1.text()).isEmpty())
+                : Optional.empty();
     }
 
     /** Whether the headline is part of what is under a node. */

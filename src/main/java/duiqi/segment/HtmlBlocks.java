@@ -96,8 +96,8 @@ final class HtmlBlocks implements NodeFilter {
             "title",
             "video");
 
-    private static final Pattern HIDING_STYLE =
-            Pattern.compile("(?i)(?:^|;)\\s*(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)");
+    /** Not {@code visibility} or {@code opacity}: pages that fade in hide their article so until a script has run. */
+    private static final Pattern HIDING_STYLE = Pattern.compile("(?i)(?:^|;)\\s*display\\s*:\\s*none");
 
     private static final Set<String> HIDING_CLASSES = Set.of("sr-only", "visually-hidden", "screen-reader-text");
 
@@ -119,6 +119,7 @@ final class HtmlBlocks implements NodeFilter {
     private final Blocks blocks;
     private final Element root;
     private final Map<Element, Boolean> layoutTables = new HashMap<>();
+    private int preformatted;
 
     HtmlBlocks(HtmlSource source, Blocks blocks, Element root) {
         this.source = source;
@@ -161,6 +162,7 @@ final class HtmlBlocks implements NodeFilter {
                 blocks.lineBreak();
             } else if (isBlock(element)) {
                 blocks.begin(kind(element));
+                preformatted += element.normalName().equals("pre") ? 1 : 0;
             }
         }
         return FilterResult.CONTINUE;
@@ -169,6 +171,7 @@ final class HtmlBlocks implements NodeFilter {
     @Override
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element && isBlock(element)) {
+            preformatted -= element.normalName().equals("pre") ? 1 : 0;
             Element parent = element.parent();
             blocks.begin(parent == null || element.equals(root) ? Kind.TEXT : kind(parent));
         }
@@ -178,14 +181,14 @@ final class HtmlBlocks implements NodeFilter {
     private void copy(TextNode text) {
         String whole = text.getWholeText();
         int start = 0;
-        Element parent = text.parent();
-        if (parent != null && parent.closest("pre") != null) {
+        if (preformatted > 0) {
             for (int end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', start)) {
                 source.copy(text, start, end, blocks::add);
                 blocks.lineBreak();
                 start = end + 1;
             }
         }
+        Element parent = text.parent();
         boolean raised = parent != null && parent.normalName().equals("sup");
         source.copy(text, start, whole.length(), raised ? this::addRaised : blocks::add);
     }
@@ -232,14 +235,22 @@ final class HtmlBlocks implements NodeFilter {
 
     /** Chinese news sets headings as bold paragraphs. */
     private static boolean isBoldLine(Element block) {
-        String text = block.text();
-        return block.ownText().isBlank()
-                && !text.isBlank()
-                && text.length() <= LONGEST_BOLD_HEADING
-                && !SentenceEnd.closes(text.stripTrailing())
-                && block.children().stream()
-                        .allMatch(child -> child.is("b, strong")
-                                || (!isBlock(child) && child.text().isBlank()));
+        if (!holdsOnlyBold(block)) {
+            return false;
+        }
+        String text = block.text().strip();
+        return !text.isEmpty() && text.length() <= LONGEST_BOLD_HEADING && !SentenceEnd.closes(text);
+    }
+
+    private static boolean holdsOnlyBold(Element element) {
+        return element.childNodes().stream().allMatch(HtmlBlocks::isBoldOrEmpty);
+    }
+
+    private static boolean isBoldOrEmpty(Node node) {
+        if (node instanceof Element element) {
+            return element.nameIs("b") || element.nameIs("strong") || (!isBlock(element) && holdsOnlyBold(element));
+        }
+        return !(node instanceof TextNode text) || text.isBlank();
     }
 
     private boolean isLayout(Element cell) {

@@ -79,6 +79,7 @@ final class PageFurniture {
             "popup",
             "print",
             "promo",
+            "qr",
             "qrcode",
             "rank",
             "ranking",
@@ -139,6 +140,9 @@ final class PageFurniture {
             return true;
         }
         String names = element.className() + ' ' + element.id();
+        if (names.isBlank()) {
+            return false;
+        }
         return HEADER_NAMES.matcher(names.toLowerCase(Locale.ROOT)).find()
                 || Arrays.stream(BETWEEN_WORDS.split(names))
                         .map(word -> word.toLowerCase(Locale.ROOT))

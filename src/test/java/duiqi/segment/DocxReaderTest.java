@@ -121,6 +121,14 @@ class DocxReaderTest {
     }
 
     @Test
+    void aTableInATextBoxEndsWithIt() throws FormatException {
+        assertThat(read(p("<w:r><w:pict><v:textbox><w:txbxContent><w:tbl><w:tr><w:tc>" + p(r("cell"))
+                                + "</w:tc></w:tr></w:tbl></w:txbxContent></v:textbox></w:pict></w:r>" + r("a"))
+                        + p(r("b"))))
+                .containsExactly("TEXT 1:1 a", "TABLE_CELL 2:1 cell", "TEXT 3:1 b");
+    }
+
+    @Test
     void tablesOfContentsAndPromptsAreNoText() throws FormatException {
         assertThat(read(
                         "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"

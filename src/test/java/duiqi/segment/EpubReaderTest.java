@@ -63,6 +63,15 @@ class EpubReaderTest {
                 .hasMessageStartingWith("a.epub: is a zip archive without gone.xhtml, not a whole epub file; ");
     }
 
+    @Test
+    void aContainerWithoutPackageIsRefused() {
+        Archive book = new Archive().with("META-INF/container.xml", "<container/>");
+        assertThatThrownBy(() -> read(book))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.epub: names no package document in META-INF/container.xml; "
+                        + "download it again, or use another edition");
+    }
+
     private static Archive book() {
         return new Archive()
                 .with("mimetype", "application/epub+zip")

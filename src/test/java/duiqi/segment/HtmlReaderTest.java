@@ -10,14 +10,19 @@ import duiqi.bitext.Paragraph;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +103,19 @@ class HtmlReaderTest {
     }
 
     @Test
+    void anOnlyHeadingIsTheHeadlineWhateverTheTitleSays() throws IOException {
+        String article =
+                "<div class=text><p>The river has been still for a week, and nobody along the banks remembers that."
+                        + "</p><p>Fishermen wait. The mill has stopped, and the miller reads the almanac to his children.</p></div>";
+        assertThat(texts(read("<title>Paper</title><div class=head><h1>Still water</h1></div><nav>x</nav>" + article)))
+                .hasSize(3)
+                .startsWith("Still water");
+        assertThat(texts(read(
+                        "<title>News</title><div class=head><h1><a href=/>Paper</a></h1></div><nav>x</nav>" + article)))
+                .hasSize(2);
+    }
+
+    @Test
     void whiteSpaceIsFoldedAndNothingIsInvented() throws IOException {
         assertThat(texts(read("<p> a&nbsp;&nbsp;b\n\t c<b>d</b> <i>e</i>&shy;f&#8203;g<wbr>h &zwj;</p>")))
                 .containsExactly("a b cd efgh \u200D");
@@ -161,6 +179,36 @@ class HtmlReaderTest {
                     assertThat(found).isIn(text.codePointAt(i), (int) '&');
                 }
             }
+        }
+    }
+
+    @Property(tries = 200)
+    void aDamagedPageIsReadOrRefused(
+            @ForAll("goldenPages") Path path, @ForAll Random random, @ForAll @IntRange(max = 40) int faults)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        for (int i = 0; i < faults; i++) {
+            int from = random.nextInt(bytes.length);
+            int to = random.nextInt(bytes.length);
+            int length = Math.min(random.nextInt(40), bytes.length - Math.max(from, to));
+            System.arraycopy(bytes, from, bytes, to, length);
+        }
+        try {
+            assertThat(read(bytes).paragraphs()).isNotEmpty();
+        } catch (FormatException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith("a.html: ")
+                    .contains("; ")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Provide
+    Arbitrary<Path> goldenPages() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden/reader"))) {
+            return Arbitraries.of(files.filter(path -> path.toString().endsWith(".html"))
+                    .sorted()
+                    .toList());
         }
     }
 

@@ -9,12 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZippedPartsTest {
-    private static final Path WORD = Path.of("src/test/resources/golden/reader/libreoffice-word.docx");
+    private static final Path CASES = Path.of("src/test/resources/golden/reader");
 
     @Test
     void aFileThatIsNoArchiveIsRefused() {
@@ -36,31 +45,74 @@ class ZippedPartsTest {
 
     @Test
     void anArchiveThatIsCutShortIsRefusedWhereverTheCutIs() throws IOException {
-        byte[] whole = Files.readAllBytes(WORD);
+        byte[] whole = Files.readAllBytes(CASES.resolve("libreoffice-word.docx"));
         for (int length = 4; length < whole.length; length += 97) {
             assertRefused(Arrays.copyOf(whole, length), "is cut short; copy it or download it again");
         }
     }
 
-    @Test
-    void aDamagedArchiveIsRefusedOrReadButNeverFailsOtherwise() throws IOException {
-        byte[] whole = Files.readAllBytes(WORD);
+    @ParameterizedTest
+    @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    void aDamagedArchiveIsReadOrRefused(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(CASES.resolve(name));
         Random random = new Random(1);
         int refused = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] damaged = whole.clone();
             damaged[4 + random.nextInt(damaged.length - 4)] ^= (byte) (1 + random.nextInt(255));
-            try {
-                new DocxReader().read(new Input("a.docx", damaged, Optional.empty()));
-            } catch (FormatException expected) {
-                assertThat(expected.getMessage())
-                        .startsWith("a.docx: ")
-                        .contains("; ")
-                        .doesNotContain("\n");
-                refused++;
-            }
+            refused += isRefused(name, damaged) ? 1 : 0;
         }
         assertThat(refused).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    void damagedMarkupIsReadOrRefused(String name) throws IOException {
+        Random random = new Random(2);
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            Archive damaged = new Archive();
+            try (ZipFile zip = new ZipFile(CASES.resolve(name).toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    damaged.with(
+                            entry.getName(), moveTags(zip.getInputStream(entry).readAllBytes(), random));
+                }
+            }
+            refused += isRefused(name, damaged.bytes()) ? 1 : 0;
+        }
+        assertThat(refused).isPositive();
+    }
+
+    /** Puts a tag in the place of another in one part of four. */
+    private static byte[] moveTags(byte[] part, Random random) {
+        String text = new String(part, StandardCharsets.UTF_8);
+        List<MatchResult> tags =
+                Pattern.compile("<[^?!>]+>").matcher(text).results().toList();
+        if (tags.size() < 2 || random.nextInt(4) > 0) {
+            return part;
+        }
+        MatchResult to = tags.get(random.nextInt(tags.size()));
+        String tag = tags.get(random.nextInt(tags.size())).group();
+        return (text.substring(0, to.start()) + tag + text.substring(to.end())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isRefused(String name, byte[] bytes) throws IOException {
+        DocumentReader reader = Stream.of(new DocxReader(), new OdtReader(), new EpubReader())
+                .filter(candidate ->
+                        candidate.extensions().contains(Input.extensionOf(name).orElseThrow()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            assertThat(reader.read(new Input(name, bytes, Optional.empty())).name())
+                    .isEqualTo(name);
+            return false;
+        } catch (FormatException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith(name + ": ")
+                    .contains("; ")
+                    .doesNotContain("\n");
+            return true;
+        }
     }
 
     @Test
