@@ -72,10 +72,15 @@ final class PairScores {
         return row;
     }
 
-    /** Whether all pairs of segments of a bead lie in the band. */
+    /** Whether all pairs of segments of a bead lie in the band and none is blank: nothing renders an empty line. */
     boolean covers(int i, int n, int j, int m) {
         for (int k = i; k < i + n; k++) {
-            if (j < band.first(k) || j + m > band.end(k)) {
+            if (j < band.first(k) || j + m > band.end(k) || pair.isBlankChinese(k)) {
+                return false;
+            }
+        }
+        for (int k = j; k < j + m; k++) {
+            if (pair.isBlankEnglish(k)) {
                 return false;
             }
         }

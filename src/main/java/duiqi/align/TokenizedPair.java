@@ -96,6 +96,14 @@ final class TokenizedPair {
         return stems;
     }
 
+    boolean isBlankChinese(int i) {
+        return chineseLengths[i] == 1;
+    }
+
+    boolean isBlankEnglish(int j) {
+        return englishLengths[j] == 1;
+    }
+
     int chineseLength(int i) {
         return chineseLengths[i];
     }

@@ -1,5 +1,6 @@
 package duiqi.bitext;
 
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,12 +23,20 @@ public record Language(String tag) {
     private static final int LETTERS_PER_HAN = 3;
 
     public Language {
-        Locale locale =
-                new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
-        if (locale.getLanguage().isEmpty()) {
-            throw new IllegalArgumentException("\"" + tag + "\" is not a BCP 47 language tag such as zh-CN or en-US");
+        tag = canonical(tag);
+    }
+
+    private static String canonical(String tag) {
+        try {
+            Locale locale =
+                    new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
+            if (!locale.getLanguage().isEmpty()) {
+                return locale.toLanguageTag();
+            }
+        } catch (IllformedLocaleException e) {
+            // told below, as for a tag without a language
         }
-        tag = locale.toLanguageTag();
+        throw new IllegalArgumentException("\"" + tag + "\" is not a BCP 47 language tag such as zh-CN or en-US");
     }
 
     /** The language without script and region: {@code zh} for {@code zh-Hans-CN}. */

@@ -7,7 +7,7 @@ import duiqi.align.Selection;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.Text;
-import duiqi.segment.TextPairs;
+import duiqi.document.TextPairs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package duiqi.cli;
 
 import duiqi.bitext.FormatException;
-import duiqi.segment.TextPairs;
-import duiqi.segment.WebPages;
+import duiqi.document.TextPairs;
+import duiqi.document.WebPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -26,11 +26,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Makes the dictionary tables. */
-@Command(name = "lexicon", header = "Build or describe the dictionary that alignment rests on.", description = """
+@Command(
+        name = "lexicon",
+        header = "Build or describe the dictionary that alignment rests on.",
+        description = """
 
                 duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
                 give it to align with --lexicon.
-                """, footer = """
+                """,
+        footer = """
 
                 Examples:
                   duiqi lexicon info

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Locale;
 
 /**
  * Writes a translation memory as TMX 1.4, level 1, in a form that OmegaT, Okapi and the other clients take and that git shows
@@ -82,13 +83,17 @@ public final class TmxWriter {
 
     private String head(TmxStyle style, Instant created) {
         XmlEscape escape = new XmlEscape(style.charset());
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <tmx version="1.4">
                   <header creationtool="duiqi" creationtoolversion="%s" segtype="sentence" o-tmf="duiqi" adminlang="en" \
                 srclang="%s" datatype="plaintext" creationdate="%s"/>
                   <body>
-                """.formatted(
-                        escape.attribute(toolVersion), escape.attribute(style.sourceCode()), TmxDate.format(created));
+                """,
+                escape.attribute(toolVersion),
+                escape.attribute(style.sourceCode()),
+                TmxDate.format(created));
     }
 }

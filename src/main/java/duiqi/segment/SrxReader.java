@@ -3,6 +3,7 @@ package duiqi.segment;
 import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
+import duiqi.document.Input;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package duiqi.segment;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
+import duiqi.document.Input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-/** Reads documents of every format and cuts them into sentences. */
+/** Cuts documents into sentences by SRX rules. */
 @NullMarked
 package duiqi.segment;
 

@@ -120,7 +120,8 @@ class AlignCommandTest {
         long changed = java.util.stream.IntStream.range(0, after.size())
                 .filter(k -> !after.get(k).equals(before.get(k)))
                 .count();
-        assertThat(changed).isLessThanOrEqualTo(4);
+        // The unit with its id, date and text; perhaps the probability of a neighbour.
+        assertThat(changed).isBetween(2L, 6L);
     }
 
     @Test

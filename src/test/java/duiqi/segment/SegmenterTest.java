@@ -10,6 +10,7 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import duiqi.document.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
+import duiqi.document.Input;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,21 @@
+package duiqi.document;
+
+import duiqi.bitext.Document;
+import java.io.IOException;
+import java.util.Set;
+
+/** Reads one format of document. Implementations are stateless and may be shared by threads. */
+interface DocumentReader {
+    /** What users call the format, for example {@code "Markdown"}. */
+    String format();
+
+    /** File name extensions without the dot, lower case. */
+    Set<String> extensions();
+
+    /**
+     * Reads the running text in reading order.
+     *
+     * @throws duiqi.bitext.FormatException if the bytes are not what the format demands
+     */
+    Document read(Input input) throws IOException;
+}

@@ -1,0 +1,165 @@
+package duiqi.document;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Paragraph.Kind;
+import duiqi.bitext.Segment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Opens files and reads documents of all formats. Stateless. */
+public final class Documents {
+    /** All formats. A new one is added here and nowhere else. */
+    static final List<DocumentReader> READERS = List.of(
+            new PlainTextReader(),
+            new MarkdownReader(),
+            new HtmlReader(),
+            new DocxReader(),
+            new OdtReader(),
+            new EpubReader(),
+            new PdfReader(),
+            new SubtitleReader());
+
+    /** What can be done about formats that are not read, by extension. */
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("doc", "save it as .docx"),
+            Map.entry("dot", "save it as .docx"),
+            Map.entry("rtf", "save it as .docx"),
+            Map.entry("wps", "save it as .docx"),
+            Map.entry("pages", "export it as .docx"),
+            Map.entry("xls", "save its text as .txt"),
+            Map.entry("xlsx", "save its text as .txt"),
+            Map.entry("ods", "save its text as .txt"),
+            Map.entry("ppt", "save its text as .txt"),
+            Map.entry("pptx", "save its text as .txt"),
+            Map.entry("odp", "save its text as .txt"),
+            Map.entry("mobi", "convert it to .epub"),
+            Map.entry("azw3", "convert it to .epub"),
+            Map.entry("djvu", "convert it to .pdf with a text layer"),
+            Map.entry("zip", "unpack it"),
+            Map.entry("gz", "unpack it"),
+            Map.entry("7z", "unpack it"),
+            Map.entry("rar", "unpack it"),
+            Map.entry("tmx", "give the two documents it was made from"));
+
+    /** No text is as long; a mistaken file is, and reading it would exhaust the memory. */
+    private static final int LARGEST_MEGABYTES = 256;
+
+    private Documents() {}
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @param name path of the file
+     * @param charset its encoding, where the user told it
+     * @throws FormatException if there is no such file, it is a folder, may not be read, or is too large
+     */
+    public static Input open(String name, Optional<Charset> charset) throws IOException {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException impossible) {
+            throw new FormatException(name, "this cannot be the name of a file here", "check the name", impossible);
+        }
+        if (Files.isDirectory(path)) {
+            throw new FormatException(name, "is a folder, not a file", "give the name of a file in it");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            int limit = LARGEST_MEGABYTES * 1024 * 1024;
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new FormatException(
+                        name, "is larger than " + LARGEST_MEGABYTES + " MB", "split it into smaller files");
+            }
+            return new Input(name, bytes, charset);
+        } catch (NoSuchFileException missing) {
+            throw MissingFile.at(path);
+        } catch (AccessDeniedException denied) {
+            throw new FormatException(name, "may not be read", "give yourself the right to read it", denied);
+        }
+    }
+
+    /**
+     * Reads a document in the format that its name tells, or else its content.
+     *
+     * @throws FormatException if the format is not supported or the content is not what the format demands
+     */
+    public static Document read(Input input) throws IOException {
+        requireContent(input);
+        String told = input.extension().orElse("");
+        Optional<DocumentReader> reader = reader(told);
+        if (reader.isPresent()) {
+            return reader.get().read(input);
+        }
+        if (REMEDIES.containsKey(told)) {
+            throw unsupported(input, told);
+        }
+        String byContent = ContentFormat.extension(input.bytes());
+        return reader(byContent)
+                .orElseThrow(() -> unsupported(input, byContent))
+                .read(input);
+    }
+
+    private static Optional<DocumentReader> reader(String extension) {
+        return READERS.stream()
+                .filter(reader -> reader.extensions().contains(extension))
+                .findFirst();
+    }
+
+    private static FormatException unsupported(Input input, String extension) {
+        String formats = READERS.stream().map(DocumentReader::format).collect(Collectors.joining(", "));
+        String remedy = REMEDIES.getOrDefault(extension, "save it as .txt");
+        return new FormatException(
+                input.name(), "." + extension + " files are not read (but " + formats + " are)", remedy);
+    }
+
+    private static void requireContent(Input input) throws FormatException {
+        if (input.bytes().length == 0) {
+            throw new FormatException(input.name(), "the file is empty", "give a file with text in it");
+        }
+    }
+
+    /**
+     * The lines of a text file as sentences, one a line. An empty line is an empty sentence; an end of line at the end of the file
+     * does not begin another one. Each line is a paragraph of its own.
+     */
+    public static List<Segment> sentences(Input input) throws IOException {
+        List<Segment> sentences = new ArrayList<>();
+        for (Line line : lines(input)) {
+            int column = line.isBlank() ? 1 : line.column(line.indent());
+            Location location = new Location(input.name(), line.number(), column);
+            sentences.add(new Segment(line.stripped(), location, line.number() - 1, Kind.TEXT));
+        }
+        return sentences;
+    }
+
+    /** The lines of a text file as paragraphs, the empty ones left out. */
+    public static Document readSentences(Input input) throws IOException {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        for (Line line : lines(input)) {
+            new TracedText()
+                    .append(line, 0, line.text().length())
+                    .paragraph(Kind.TEXT)
+                    .ifPresent(paragraphs::add);
+        }
+        return new Document(input.name(), paragraphs);
+    }
+
+    private static List<Line> lines(Input input) throws IOException {
+        requireContent(input);
+        return Line.of(Decoder.decode(input).text());
+    }
+}

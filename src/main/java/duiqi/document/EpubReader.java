@@ -1,0 +1,100 @@
+package duiqi.document;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.xml.stream.XMLStreamConstants;
+import org.jsoup.nodes.Element;
+
+/**
+ * Reads the chapters of an EPUB 2 or 3 book in reading order, without cover and tables of contents. Lines are counted
+ * through the chapters, as if they were one file.
+ */
+final class EpubReader implements DocumentReader {
+    private static final String CONTAINER = "META-INF/container.xml";
+    private static final String ENCRYPTION = "META-INF/encryption.xml";
+
+    /** Fonts may be disguised in any book (EPUB OCF 3.2, section 4.3); all else is rights management. */
+    private static final Set<String> FONT_DISGUISES =
+            Set.of("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC");
+
+    @Override
+    public String format() {
+        return "EPUB";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("epub");
+    }
+
+    @Override
+    public Document read(Input input) throws FormatException {
+        ZippedParts parts = ZippedParts.of(input, "epub");
+        if (isEncrypted(parts)) {
+            throw new FormatException(
+                    input.name(),
+                    "is locked by digital rights management",
+                    "use an edition of the book without it, or another source of the text");
+        }
+        Blocks blocks = new Blocks();
+        int line = 1;
+        for (String chapter :
+                EpubPackage.of(parts, packagePart(input.name(), parts)).chapters()) {
+            byte[] bytes = parts.require(chapter);
+            HtmlSource source = HtmlSource.of(new Input(input.name(), bytes, Optional.empty()), line);
+            Element page = source.xhtml();
+            Element body = page.selectFirst("body");
+            if (body != null && !isFurniture(body)) {
+                HtmlBlocks.copy(source, body, blocks);
+            }
+            line += source.lines().count();
+        }
+        return new Document(input.name(), blocks.finish());
+    }
+
+    private static boolean isEncrypted(ZippedParts parts) throws FormatException {
+        AtomicBoolean encrypted = new AtomicBoolean();
+        if (parts.has(ENCRYPTION)) {
+            parts.walk(ENCRYPTION, xml -> {
+                while (xml.hasNext()) {
+                    if (xml.next() == XMLStreamConstants.START_ELEMENT
+                            && xml.getLocalName().equals("EncryptionMethod")
+                            && XmlElements.attribute(xml, "Algorithm")
+                                    .filter(FONT_DISGUISES::contains)
+                                    .isEmpty()) {
+                        encrypted.set(true);
+                    }
+                }
+            });
+        }
+        return encrypted.get();
+    }
+
+    private static String packagePart(String file, ZippedParts parts) throws FormatException {
+        StringBuilder path = new StringBuilder();
+        parts.walk(CONTAINER, xml -> {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("rootfile")
+                        && path.isEmpty()) {
+                    path.append(XmlElements.attribute(xml, "full-path").orElse(""));
+                }
+            }
+        });
+        if (path.isEmpty()) {
+            throw new FormatException(
+                    file, "names no package document in " + CONTAINER, "download it again, or use another edition");
+        }
+        return path.toString();
+    }
+
+    /** Covers and tables of contents as EPUB 3 marks them in the page itself. */
+    private static boolean isFurniture(Element body) {
+        String type = body.attr("epub:type");
+        Element only = body.childrenSize() == 1 ? body.child(0) : body;
+        return (type + ' ' + only.attr("epub:type")).matches(".*\\b(cover|toc|landmarks|loi|lot)\\b.*");
+    }
+}

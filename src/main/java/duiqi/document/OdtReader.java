@@ -1,0 +1,49 @@
+package duiqi.document;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.xml.stream.XMLStreamConstants;
+
+/** Reads OpenDocument texts (ISO/IEC 26300), as LibreOffice writes them. The notes follow the text. */
+final class OdtReader implements DocumentReader {
+    private static final String MANIFEST = "META-INF/manifest.xml";
+
+    @Override
+    public String format() {
+        return "OpenDocument (odt)";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("odt", "ott");
+    }
+
+    @Override
+    public Document read(Input input) throws FormatException {
+        ZippedParts parts = ZippedParts.of(input, "odt");
+        if (isEncrypted(parts)) {
+            throw new FormatException(
+                    input.name(), "is protected by a password", "open it with the password and save it without one");
+        }
+        CountedParagraphs paragraphs = new CountedParagraphs();
+        parts.walk("content.xml", new OdtText(paragraphs)::read);
+        return new Document(input.name(), paragraphs.finish());
+    }
+
+    private static boolean isEncrypted(ZippedParts parts) throws FormatException {
+        AtomicBoolean encrypted = new AtomicBoolean();
+        if (parts.has(MANIFEST)) {
+            parts.walk(MANIFEST, xml -> {
+                while (xml.hasNext()) {
+                    if (xml.next() == XMLStreamConstants.START_ELEMENT
+                            && xml.getLocalName().equals("encryption-data")) {
+                        encrypted.set(true);
+                    }
+                }
+            });
+        }
+        return encrypted.get();
+    }
+}

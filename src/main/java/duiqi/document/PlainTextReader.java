@@ -1,0 +1,143 @@
+package duiqi.document;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Paragraph.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads text files. An empty line ends a paragraph; within a block of lines, {@link Wrapping} says whether each line is a
+ * paragraph of its own or whether they are to be joined. All characters but the white space at line ends are kept.
+ */
+final class PlainTextReader implements DocumentReader {
+    /** A paragraph in the making, with what is needed to tell what it is. */
+    private record Block(TracedText text, Line first, Line last, boolean listItem) {
+        boolean isSingleLine() {
+            return first.number() == last.number();
+        }
+
+        boolean isTitle() {
+            return isSingleLine() && LineShape.isTitle(text.toString());
+        }
+
+        boolean isNextTo(Block other) {
+            return other.first.number() == last.number() + 1;
+        }
+    }
+
+    @Override
+    public String format() {
+        return "plain text";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("txt", "text");
+    }
+
+    @Override
+    public Document read(Input input) throws IOException {
+        List<Line> lines = Line.of(Decoder.decode(input).text());
+        List<Block> blocks = blocks(lines);
+        List<Paragraph> paragraphs = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            blocks.get(i).text().paragraph(kind(blocks, i)).ifPresent(paragraphs::add);
+        }
+        return new Document(input.name(), paragraphs);
+    }
+
+    private static List<Block> blocks(List<Line> lines) {
+        Wrapping wrapping = Wrapping.of(lines);
+        LineJoiner joiner = LineJoiner.of(lines);
+        List<Block> blocks = new ArrayList<>();
+        boolean open = false;
+        for (Line line : lines) {
+            if (line.isBlank()) {
+                open = false;
+                continue;
+            }
+            Block current = open ? blocks.remove(blocks.size() - 1) : begin(line, true);
+            if (open && wrapping.wrapped() && continues(current, line, wrapping)) {
+                joiner.join(current.text(), line);
+                blocks.add(new Block(current.text(), current.first(), line, current.listItem()));
+            } else {
+                if (open) {
+                    blocks.add(current);
+                    current = begin(line, !wrapping.wrapped() || mayBeginItem(current, line, wrapping));
+                }
+                blocks.add(current);
+            }
+            open = true;
+        }
+        return blocks;
+    }
+
+    private static Block begin(Line line, boolean itemPossible) {
+        String text = line.stripped();
+        TracedText traced = new TracedText().append(line, line.indent(), line.indent() + text.length());
+        boolean item = LineShape.isListItem(text) || (itemPossible && LineShape.mayBeListItem(text));
+        return new Block(traced, line, line, item);
+    }
+
+    private static boolean continues(Block block, Line line, Wrapping wrapping) {
+        String text = line.stripped();
+        if (LineShape.isChapter(block.text().toString()) || LineShape.isChapter(text) || LineShape.isListItem(text)) {
+            return false;
+        }
+        if (LineShape.mayBeListItem(text) && mayBeginItem(block, line, wrapping)) {
+            return false;
+        }
+        boolean indented = indentWidth(line) > indentWidth(block.last()) + 1;
+        if (line.text().startsWith("\u3000") || (indented && !block.listItem())) {
+            return false;
+        }
+        return wrapping.isFull(block.last(), line)
+                || (!Characters.endsSentence(block.text()) && goesOn(block, text, wrapping));
+    }
+
+    /** Whether a line that had room for more was still not the last of its paragraph. */
+    private static boolean goesOn(Block block, String next, Wrapping wrapping) {
+        char last = block.text().charAt(block.text().length() - 1);
+        return ",，、-".indexOf(last) >= 0
+                || Character.isLowerCase(next.charAt(0))
+                || Characters.width(block.last().stripped()) * 3 > wrapping.margin() * 2;
+    }
+
+    private static boolean mayBeginItem(Block before, Line line, Wrapping wrapping) {
+        return before.listItem()
+                || Characters.endsSentence(before.text())
+                || ":：;；".indexOf(before.text().charAt(before.text().length() - 1)) >= 0
+                || !wrapping.isFull(before.last(), line);
+    }
+
+    private static int indentWidth(Line line) {
+        return Characters.width(line.text().substring(0, line.indent()));
+    }
+
+    /**
+     * A title stands alone: above and below it are empty lines or sentences. The first line of a document may be longer; its
+     * last one is no title, since there is nothing below it.
+     */
+    private static Kind kind(List<Block> blocks, int i) {
+        Block block = blocks.get(i);
+        boolean last = i + 1 == blocks.size();
+        if (block.isSingleLine() && LineShape.isChapter(block.text().toString())) {
+            return Kind.HEADING;
+        }
+        boolean headline = i == 0
+                && block.isSingleLine()
+                && LineShape.isHeadline(block.text().toString());
+        boolean alone = (i == 0 || isApart(blocks.get(i - 1), block)) && !last && isApart(block, blocks.get(i + 1));
+        if (!last && alone && (headline || block.isTitle())) {
+            return Kind.HEADING;
+        }
+        return block.listItem() ? Kind.LIST_ITEM : Kind.TEXT;
+    }
+
+    private static boolean isApart(Block above, Block below) {
+        return !above.isNextTo(below) || !(above.isTitle() && below.isTitle());
+    }
+}

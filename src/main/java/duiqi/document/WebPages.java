@@ -1,0 +1,199 @@
+package duiqi.document;
+
+import duiqi.bitext.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches documents from {@code http} and {@code https} addresses.
+ *
+ * <p>Follows up to 20 redirects, as OkHttp and the browsers do, and expands gzip. May be shared by threads.
+ */
+public final class WebPages {
+    private static final String ACCEPTED =
+            "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5";
+
+    private static final String SAVE_IT = "save the page from a browser and give the file";
+
+    /**
+     * How long to wait and how much to take.
+     *
+     * @param connect for a connection
+     * @param read between two parts of an answer
+     * @param whole for everything, redirects included
+     * @param bytes largest document, after expansion
+     */
+    public record Limits(Duration connect, Duration read, Duration whole, int bytes) {
+        /** Patient enough for slow sites, and room for a scanned book. */
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(90), 64 << 20);
+
+        public Limits {
+            Objects.requireNonNull(connect, "connect");
+            Objects.requireNonNull(read, "read");
+            Objects.requireNonNull(whole, "whole");
+            if (bytes < 1) {
+                throw new IllegalArgumentException("a document may have at least 1 byte, not " + bytes);
+            }
+        }
+    }
+
+    private final String userAgent;
+    private final Limits limits;
+    private final OkHttpClient client;
+
+    /**
+     * @param userAgent what to call ourselves, such as {@code duiqi/0.1.0}
+     */
+    public WebPages(String userAgent) {
+        this(userAgent, Limits.DEFAULT);
+    }
+
+    public WebPages(String userAgent, Limits limits) {
+        this.userAgent = Objects.requireNonNull(userAgent, "userAgent");
+        this.limits = limits;
+        this.client = new OkHttpClient.Builder()
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.read())
+                .callTimeout(limits.whole())
+                .build();
+    }
+
+    /** Whether a name is an address that {@link #fetch} can try. */
+    public static boolean isAddress(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("http://") || lower.startsWith("https://");
+    }
+
+    /**
+     * Fetches what stands at an address.
+     *
+     * @throws FormatException if there is no document, saying why and what to do
+     */
+    public Input fetch(String address) throws FormatException {
+        HttpUrl url = HttpUrl.parse(address);
+        if (url == null) {
+            throw new FormatException(address, "is not an address of the web", "write it as https://host/path");
+        }
+        Request request = new Request.Builder()
+                .url(url)
+                .header("User-Agent", userAgent)
+                .header("Accept", ACCEPTED)
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            requireSuccess(address, response);
+            MediaType type = response.body().contentType();
+            String extension =
+                    WebFormats.extension(address, type, response.request().url());
+            return new Input(address, content(address, response), charset(type), Optional.of(extension));
+        } catch (FormatException refused) {
+            throw refused;
+        } catch (IOException failure) {
+            throw explain(address, url.host(), failure);
+        }
+    }
+
+    private static Optional<Charset> charset(@Nullable MediaType type) {
+        return Optional.ofNullable(type)
+                .flatMap(known -> Optional.ofNullable(known.parameter("charset")))
+                .flatMap(CharsetLabel::of);
+    }
+
+    private static void requireSuccess(String address, Response response) throws FormatException {
+        int code = response.code();
+        if (response.isSuccessful()) {
+            return;
+        }
+        String remedy = switch (code) {
+            case 401, 402, 403, 451 -> "if you can see it in a browser, save it there and give the file";
+            case 404, 410 -> "check the address";
+            case 429 -> "wait a while, then try again";
+            default -> code >= 500 ? "try again later, or " + SAVE_IT : "check the address, or " + SAVE_IT;
+        };
+        throw new FormatException(address, "the server answers " + code + meaning(code), remedy);
+    }
+
+    private static String meaning(int code) {
+        return switch (code) {
+            case 401, 403 -> " (access denied)";
+            case 404 -> " (not found)";
+            case 410 -> " (gone)";
+            case 429 -> " (too many requests)";
+            default -> code >= 500 ? " (the server fails)" : "";
+        };
+    }
+
+    private byte[] content(String address, Response response) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] part = new byte[1 << 13];
+        try (InputStream body = response.body().byteStream()) {
+            for (int read = body.read(part); read >= 0; read = body.read(part)) {
+                if (read > limits.bytes() - content.size()) {
+                    throw new FormatException(
+                            address,
+                            "has more than " + limits.bytes() + " bytes",
+                            "give the address of a single article, or save the part you need");
+                }
+                content.write(part, 0, read);
+            }
+        }
+        if (content.size() == 0) {
+            throw new FormatException(address, "is empty", "check the address");
+        }
+        return content.toByteArray();
+    }
+
+    private FormatException explain(String address, String host, IOException failure) {
+        String problem;
+        String remedy = "try again later, or " + SAVE_IT;
+        if (failure instanceof UnknownHostException) {
+            problem = "there is no host " + host;
+            remedy = "check the address and your connection";
+        } else if (failure instanceof SSLException) {
+            problem = "no secure connection to " + host;
+            remedy = "check the address, or " + SAVE_IT;
+        } else if (failure instanceof ConnectException) {
+            problem = "no connection to " + host;
+            remedy = "check the address and your connection";
+        } else if (failure instanceof InterruptedIOException) {
+            problem = host + " does not answer in time";
+        } else if (isRedirectLoop(failure)) {
+            problem = "is redirected again and again";
+            remedy = "open it in a browser and give the address that it shows in the end";
+        } else if (failure instanceof EOFException || failure instanceof ProtocolException) {
+            problem = "the answer of " + host + " breaks off";
+        } else {
+            problem = "could not be fetched (" + oneLine(failure) + ")";
+        }
+        return new FormatException(address, problem, remedy, failure);
+    }
+
+    /** OkHttp tells a loop from other breaches of the protocol only by its message. */
+    private static boolean isRedirectLoop(IOException failure) {
+        return failure instanceof ProtocolException && oneLine(failure).startsWith("Too many follow-up requests");
+    }
+
+    private static String oneLine(IOException failure) {
+        String message = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,210 @@
+package duiqi.document;
+
+import com.ctc.wstx.stax.WstxInputFactory;
+import duiqi.bitext.FormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * The markup inside a docx, odt or epub file, each of which is a zip archive.
+ *
+ * <p>Everything is expanded in memory and nothing is written, so names of entries cannot do harm; only markup is kept. An
+ * archive that expands beyond all measure is refused. XML is read without DTDs and external entities. Immutable.
+ */
+final class ZippedParts {
+    /** What a zip archive begins with, and what its directory of contents ends with (APPNOTE.TXT, sections 4.3.7, 4.3.16). */
+    private static final byte[] ENTRY = {'P', 'K', 3, 4};
+
+    private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
+    private static final int DIRECTORY_END_BYTES = 22;
+    private static final int LONGEST_COMMENT = 0xFFFF;
+
+    /** The Compound File Binary format holds Word documents up to 2003 and newer ones with a password ([MS-CFB], 2.2). */
+    private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
+    private static final long MOST_BYTES = 1L << 30;
+
+    /** Any archive may expand to so much, whatever its size. */
+    private static final long HARMLESS_BYTES = 32L << 20;
+
+    /** Real documents shrink to a tenth or less of their size, empty tables to a hundredth; deflate can do a thousandth. */
+    private static final long HIGHEST_RATIO = 200;
+
+    private static final XMLInputFactory XML = xml();
+
+    private final String file;
+    private final String format;
+    private final Map<String, byte[]> parts;
+
+    private ZippedParts(String file, String format, Map<String, byte[]> parts) {
+        this.file = file;
+        this.format = format;
+        this.parts = parts;
+    }
+
+    /** Reads a part; may throw what the stream throws. */
+    @FunctionalInterface
+    interface Walk {
+        void over(XMLStreamReader xml) throws XMLStreamException;
+    }
+
+    /**
+     * Expands an archive.
+     *
+     * @param format what users call the format, for the messages
+     */
+    static ZippedParts of(Input input, String format) throws FormatException {
+        requireArchive(input, format);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(input.bytes()), StandardCharsets.UTF_8)) {
+            return new ZippedParts(input.name(), format, expand(input, zip));
+        } catch (FormatException refused) {
+            throw refused;
+        } catch (IOException | IllegalArgumentException damage) {
+            throw new FormatException(
+                    input.name(), "is a damaged " + format + " file", "copy it or download it again", damage);
+        }
+    }
+
+    boolean has(String part) {
+        return parts.containsKey(part);
+    }
+
+    Optional<byte[]> find(String part) {
+        return Optional.ofNullable(parts.get(part));
+    }
+
+    /** The bytes of a part without which there is no document. */
+    byte[] require(String part) throws FormatException {
+        byte[] bytes = parts.get(part);
+        if (bytes == null) {
+            throw new FormatException(
+                    file,
+                    "is a zip archive without " + part + ", not a whole " + format + " file",
+                    "open it in the program that made it and save it as " + format);
+        }
+        return bytes;
+    }
+
+    /** Reads a part as XML. */
+    void walk(String part, Walk walk) throws FormatException {
+        try {
+            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(require(part)));
+            try {
+                walk.over(xml);
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException damage) {
+            throw new FormatException(
+                    file,
+                    "its part " + part + " is damaged",
+                    "open it in the program that made it and save it again",
+                    damage);
+        }
+    }
+
+    private static void requireArchive(Input input, String format) throws FormatException {
+        byte[] bytes = input.bytes();
+        if (startsWith(bytes, 0, COMPOUND_FILE)) {
+            if (contains(bytes, "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE))) {
+                throw new FormatException(
+                        input.name(),
+                        "is protected by a password",
+                        "open it with the password and save it without one");
+            }
+            throw new FormatException(
+                    input.name(),
+                    "is an old Word document (.doc)",
+                    "open it in Word or LibreOffice and save it as docx");
+        }
+        if (bytes.length == 0) {
+            throw new FormatException(input.name(), "is empty", "check that it was saved or downloaded to the end");
+        }
+        if (!startsWith(bytes, 0, ENTRY)) {
+            throw new FormatException(
+                    input.name(),
+                    "is not a " + format + " file, whatever its name says",
+                    "open it in the program that made it and save it as " + format);
+        }
+        if (!hasDirectory(bytes)) {
+            throw new FormatException(input.name(), "is cut short", "copy it or download it again");
+        }
+    }
+
+    private static boolean hasDirectory(byte[] bytes) {
+        int first = Math.max(0, bytes.length - DIRECTORY_END_BYTES - LONGEST_COMMENT);
+        for (int i = bytes.length - DIRECTORY_END_BYTES; i >= first; i--) {
+            if (startsWith(bytes, i, DIRECTORY_END)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWith(byte[] bytes, int at, byte[] start) {
+        return at + start.length <= bytes.length && Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
+    }
+
+    private static boolean contains(byte[] bytes, byte[] part) {
+        for (int i = 0; i + part.length <= bytes.length; i++) {
+            if (startsWith(bytes, i, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, byte[]> expand(Input input, ZipInputStream zip) throws IOException {
+        long left = Math.min(MOST_BYTES, Math.max(HARMLESS_BYTES, HIGHEST_RATIO * input.bytes().length));
+        Map<String, byte[]> parts = new HashMap<>();
+        byte[] piece = new byte[1 << 14];
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            boolean markup = isMarkup(entry.getName());
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            for (int read = zip.read(piece); read >= 0; read = zip.read(piece)) {
+                left -= read;
+                if (left < 0) {
+                    throw new FormatException(
+                            input.name(),
+                            "expands to far more than a document holds",
+                            "open it in the program that made it and save it again");
+                }
+                if (markup) {
+                    content.write(piece, 0, read);
+                }
+            }
+            if (markup) {
+                parts.putIfAbsent(entry.getName(), content.toByteArray());
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isMarkup(String name) {
+        return switch (Input.extensionOf(name.toLowerCase(Locale.ROOT)).orElse("")) {
+            case "xml", "rels", "opf", "xhtml", "html", "htm" -> true;
+            default -> name.endsWith(".rels");
+        };
+    }
+
+    private static XMLInputFactory xml() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.getConfig().doParseLazily(false); // else faults are thrown unchecked
+        return factory;
+    }
+}

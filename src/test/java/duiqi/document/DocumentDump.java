@@ -1,0 +1,33 @@
+package duiqi.document;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Paragraph.Origin;
+import java.util.List;
+
+/** Writes a document for people to compare: one line for each paragraph, and one for each place where its text goes on elsewhere. */
+final class DocumentDump {
+    private DocumentDump() {}
+
+    static String of(Document document) {
+        StringBuilder dump = new StringBuilder();
+        for (Paragraph paragraph : document.paragraphs()) {
+            List<Origin> origins = paragraph.origins();
+            for (int i = 0; i < origins.size(); i++) {
+                Origin origin = origins.get(i);
+                int end = i + 1 < origins.size()
+                        ? origins.get(i + 1).offset()
+                        : paragraph.text().length();
+                dump.append(i == 0 ? paragraph.kind() : "   +")
+                        .append(' ')
+                        .append(origin.line())
+                        .append(':')
+                        .append(origin.column())
+                        .append(" |")
+                        .append(paragraph.text(), origin.offset(), end)
+                        .append("|\n");
+            }
+        }
+        return dump.toString();
+    }
+}

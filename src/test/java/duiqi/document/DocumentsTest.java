@@ -1,0 +1,114 @@
+package duiqi.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Paragraph.Kind;
+import duiqi.bitext.Segment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.zh, # not markdown.",
+        "x.en-US, # not markdown.",
+        "x.en.md, not markdown.",
+        "X.MD, not markdown.",
+        "notes, # not markdown.",
+        "notes.strange, # not markdown.",
+        "-, # not markdown.",
+        "https://example.org/a.b/page.md?x=1.txt#top, not markdown.",
+    })
+    void choosesTheReaderByName(String name, String text) throws IOException {
+        assertThat(Documents.read(input(name, "# not markdown.")).paragraphs())
+                .extracting(Paragraph::text)
+                .containsExactly(text);
+    }
+
+    @Test
+    void choosesTheReaderByContent() throws IOException {
+        String subtitles = "1\n00:00:01,000 --> 00:00:02,000\nOne.\n";
+        assertThat(Documents.read(input("-", subtitles)).paragraphs())
+                .containsExactly(Paragraph.of(Kind.SUBTITLE, "One.", 3, 1));
+        assertThat(Documents.read(input("-", "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n"))
+                        .paragraphs())
+                .containsExactly(Paragraph.of(Kind.SUBTITLE, "One.", 4, 1));
+        assertThatThrownBy(() -> Documents.read(input("-", "%PDF-1.7 and no more")))
+                .hasMessageStartingWith("-: the PDF is damaged; ");
+    }
+
+    @Test
+    void saysWhatToDoAboutOtherFormats() {
+        assertThatThrownBy(() -> Documents.read(input("x.doc", "anything")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching(
+                        "x\\.doc: \\.doc files are not read \\(but plain text, .* are\\); save it as \\.docx");
+        assertThatThrownBy(() -> Documents.read(input("x", "PK\3\4 no archive we know")))
+                .hasMessageStartingWith("x: .zip files are not read")
+                .hasMessageEndingWith("; unpack it");
+    }
+
+    @Test
+    void readsOneSentenceALine() throws IOException {
+        List<Segment> sentences = Documents.sentences(input("x.zh", "\uFEFF第一句。\r\n\r\n  Second one. \n"));
+        assertThat(sentences)
+                .containsExactly(
+                        new Segment("第一句。", new Location("x.zh", 1, 1), 0, Kind.TEXT),
+                        new Segment("", new Location("x.zh", 2, 1), 1, Kind.TEXT),
+                        new Segment("Second one.", new Location("x.zh", 3, 3), 2, Kind.TEXT));
+        assertThat(Documents.readSentences(input("x.zh", "a\n\nb\n")).paragraphs())
+                .containsExactly(Paragraph.of(Kind.TEXT, "a", 1, 1), Paragraph.of(Kind.TEXT, "b", 3, 1));
+    }
+
+    @Test
+    void opensFiles() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "text");
+        Input input = Documents.open(file.toString(), Optional.of(StandardCharsets.UTF_8));
+        assertThat(input.name()).isEqualTo(file.toString());
+        assertThat(input.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("text");
+        assertThat(input.charset()).contains(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void saysWhyAFileCannotBeOpened() throws IOException {
+        Files.writeString(folder.resolve("article.txt"), "text");
+        Path missing = folder.resolve("Artcle.txt");
+        assertThatThrownBy(() -> open(missing))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(missing + ": there is no such file; did you mean " + folder.resolve("article.txt") + "?");
+        assertThatThrownBy(() -> open(folder.resolve("unlike")))
+                .hasMessage(folder.resolve("unlike") + ": there is no such file; check the name");
+        assertThatThrownBy(() -> open(folder.resolve("no/such.txt")))
+                .hasMessage(folder.resolve("no/such.txt") + ": there is no folder " + folder.resolve("no")
+                        + "; check the path");
+        assertThatThrownBy(() -> open(folder))
+                .hasMessage(folder + ": is a folder, not a file; give the name of a file in it");
+        assertThatThrownBy(() -> Documents.open("a\0b", Optional.empty()))
+                .hasMessageContaining("this cannot be the name of a file here");
+        assertThatThrownBy(() -> Documents.read(input("x.pdf", "")))
+                .hasMessage("x.pdf: the file is empty; give a file with text in it");
+    }
+
+    private static Input open(Path path) throws IOException {
+        return Documents.open(path.toString(), Optional.empty());
+    }
+
+    private static Input input(String name, String text) {
+        return new Input(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+}

@@ -1,0 +1,44 @@
+package duiqi.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each document under {@code golden/reader} is read as the {@code .expected} file beside it says. */
+class GoldenReaderTest {
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void readsAsExpected(Path file) throws IOException {
+        Input input = new Input(file.getFileName().toString(), Files.readAllBytes(file), Optional.empty());
+        String name = file.getFileName().toString();
+        Path expected = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".expected");
+        assertThat(DocumentDump.of(Documents.read(input)))
+                .isEqualTo(Files.readString(expected, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void thereAreGoldenFiles() throws Exception {
+        assertThat(inputs()).hasSizeGreaterThan(10);
+    }
+
+    static List<Path> inputs() throws IOException, URISyntaxException {
+        URL folder = Objects.requireNonNull(GoldenReaderTest.class.getResource("/golden/reader"));
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+            return files.filter(file -> !file.toString().endsWith(".expected"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package duiqi.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever the line ends, the encoding and the width it was wrapped at, a text is read as it was written. */
+class PlainTextLawsTest {
+    private static final List<String> WORDS = List.of(
+            "harbour", "boats", "the", "of", "and", "quiet", "morning", "was", "a", "lantern", "slowly", "carried",
+            "home");
+    private static final String HANZI = "的是在有人我他这中大来上个国到说时要就出会可也你对生能而子那得于着下自";
+
+    @Property(tries = 300)
+    void readsWrappedEnglish(
+            @ForAll("englishTexts") List<String> paragraphs,
+            @ForAll("lineEnds") String lineEnd,
+            @ForAll("encodings") String encoding,
+            @ForAll @IntRange(min = 50, max = 90) int width)
+            throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : paragraphs) {
+            StringBuilder line = new StringBuilder();
+            for (String word : paragraph.split(" ")) {
+                if (line.length() + 1 + word.length() > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            lines.add(line.toString());
+            lines.add("");
+        }
+        requireReadBack(paragraphs, lines, lineEnd, encoding);
+    }
+
+    @Property(tries = 300)
+    void readsWrappedChinese(
+            @ForAll("chineseTexts") List<String> paragraphs,
+            @ForAll("lineEnds") String lineEnd,
+            @ForAll("encodings") String encoding,
+            @ForAll @IntRange(min = 25, max = 45) int width)
+            throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : paragraphs) {
+            for (int i = 0; i < paragraph.length(); i += width) {
+                lines.add(paragraph.substring(i, Math.min(paragraph.length(), i + width)));
+            }
+            lines.add("");
+        }
+        requireReadBack(paragraphs, lines, lineEnd, encoding);
+    }
+
+    @Property(tries = 300)
+    void readsOneParagraphALine(
+            @ForAll("chineseTexts") List<String> paragraphs,
+            @ForAll("lineEnds") String lineEnd,
+            @ForAll("encodings") String encoding)
+            throws IOException {
+        requireReadBack(paragraphs, paragraphs, lineEnd, encoding);
+    }
+
+    private static void requireReadBack(List<String> paragraphs, List<String> lines, String lineEnd, String encoding)
+            throws IOException {
+        byte[] bytes = String.join(lineEnd, lines).getBytes(Charset.forName(encoding));
+        Document document = Documents.read(new Input("t.txt", bytes, Optional.empty()));
+        assertThat(document.paragraphs()).extracting(Paragraph::text).isEqualTo(paragraphs);
+        for (Paragraph paragraph : document.paragraphs()) {
+            for (int i = 0; i < paragraph.text().length(); i++) {
+                Location place = paragraph.locate("t.txt", i);
+                String line = lines.get(place.line() - 1);
+                boolean invented = place.column() == line.length() + 1;
+                assertThat(invented ? ' ' : line.charAt(place.column() - 1))
+                        .isEqualTo(paragraph.text().charAt(i));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> englishTexts() {
+        return Arbitraries.of(WORDS)
+                .list()
+                .ofMinSize(30)
+                .ofMaxSize(80)
+                .map(words -> String.join(" ", words) + ".")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<List<String>> chineseTexts() {
+        return Arbitraries.strings()
+                .withChars(HANZI.toCharArray())
+                .ofMinLength(80)
+                .ofMaxLength(200)
+                .map(text -> text + "。")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<String> lineEnds() {
+        return Arbitraries.of("\n", "\r\n", "\r");
+    }
+
+    @Provide
+    Arbitrary<String> encodings() {
+        return Arbitraries.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030");
+    }
+}

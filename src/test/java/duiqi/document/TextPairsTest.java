@@ -1,0 +1,152 @@
+package duiqi.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextPairsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.zh.txt, x.en.txt, x",
+        "x.zh, x.en, x",
+        "x.zh-CN.md, x.en-US.html, x",
+        "x.zh-Hans.txt, x.en-GB.txt, x",
+        "x_zh_TW.txt, x_eng.txt, x",
+        "x-chs.txt, x-en.docx, x",
+        "x.cn.txt, x.en.txt, x",
+        "a.b.zh.txt, a.b.en.txt, a.b",
+        "zh/x.txt, en/x.md, x",
+        "part1/zh/x.txt, part1/en/x.txt, part1/x",
+        "zh-CN/part1/x.txt, en/part1/x.txt, part1/x",
+        "zh/x.zh.txt, en/x.en.txt, x",
+        "part1/zh.txt, part1/en.txt, part1",
+    })
+    void pairsTheFilesOfAFolder(String chinese, String english, String name) throws IOException {
+        create(chinese, english);
+        TextPairs pairs = TextPairs.of(List.of(folder));
+        assertThat(pairs.pairs())
+                .containsExactly(new TextPairs.Pair(name, folder.resolve(chinese), folder.resolve(english)));
+        assertThat(pairs.unpaired()).isEmpty();
+    }
+
+    @Test
+    void skipsHiddenFilesAndItsOwnOutput() throws IOException {
+        create(
+                "x.zh.txt",
+                "x.en.txt",
+                ".x.zh.txt",
+                ".git/y.zh.txt",
+                "x.tmx",
+                "x.align",
+                "x.tsv",
+                "x.jsonl",
+                "x.en.txt~");
+        TextPairs pairs = TextPairs.of(List.of(folder));
+        assertThat(pairs.pairs()).hasSize(1);
+        assertThat(pairs.unpaired()).isEmpty();
+    }
+
+    @Test
+    void sortsAndNamesWhatHasNoPartner() throws IOException {
+        create(
+                "b.zh.txt",
+                "b.en.txt",
+                "a.zh.txt",
+                "a.en.txt",
+                "chapter.zh.txt",
+                "chapetr.en.txt",
+                "notes.txt",
+                "10.en.txt");
+        TextPairs pairs = TextPairs.of(List.of(folder));
+        assertThat(pairs.pairs()).extracting(TextPairs.Pair::name).containsExactly("a", "b");
+        assertThat(pairs.unpaired())
+                .containsExactly(
+                        new TextPairs.Unpaired(folder.resolve("10.en.txt"), Optional.empty()),
+                        new TextPairs.Unpaired(
+                                folder.resolve("chapetr.en.txt"), Optional.of(folder.resolve("chapter.zh.txt"))),
+                        new TextPairs.Unpaired(
+                                folder.resolve("chapter.zh.txt"), Optional.of(folder.resolve("chapetr.en.txt"))),
+                        new TextPairs.Unpaired(folder.resolve("notes.txt"), Optional.empty()));
+    }
+
+    @Test
+    void pairsTwoFoldersByName() throws IOException {
+        create("left/book.zh.docx", "left/sub/a.txt", "left/only.txt", "right/book.en.html", "right/sub/a.md");
+        TextPairs pairs = TextPairs.of(List.of(folder.resolve("left"), folder.resolve("right")));
+        assertThat(pairs.pairs())
+                .containsExactly(
+                        new TextPairs.Pair(
+                                "book", folder.resolve("left/book.zh.docx"), folder.resolve("right/book.en.html")),
+                        new TextPairs.Pair(
+                                "sub/a", folder.resolve("left/sub/a.txt"), folder.resolve("right/sub/a.md")));
+        assertThat(pairs.unpaired())
+                .extracting(TextPairs.Unpaired::file)
+                .containsExactly(folder.resolve("left/only.txt"));
+    }
+
+    @Test
+    void pairsFilesOfAGlob() throws IOException {
+        create("data/en/a.txt", "data/en/b.txt", "data/zh/a.txt", "data/zh/b.txt");
+        List<Path> files = Stream.of("data/en/a.txt", "data/en/b.txt", "data/zh/a.txt", "data/zh/b.txt")
+                .map(folder::resolve)
+                .toList();
+        assertThat(TextPairs.of(files).pairs())
+                .containsExactly(
+                        new TextPairs.Pair("a", files.get(2), files.get(0)),
+                        new TextPairs.Pair("b", files.get(3), files.get(1)));
+    }
+
+    @Test
+    void takesTwoFilesAsAPairWhateverTheirNames() throws IOException {
+        create("original.txt", "rendering.md", "x.en.txt", "x.zh.txt");
+        assertThat(TextPairs.of(List.of(folder.resolve("original.txt"), folder.resolve("rendering.md")))
+                        .pairs())
+                .containsExactly(
+                        new TextPairs.Pair("original", folder.resolve("original.txt"), folder.resolve("rendering.md")));
+        assertThat(TextPairs.of(List.of(folder.resolve("x.en.txt"), folder.resolve("x.zh.txt")))
+                        .pairs())
+                .containsExactly(new TextPairs.Pair("x", folder.resolve("x.zh.txt"), folder.resolve("x.en.txt")));
+    }
+
+    @Test
+    void refusesToChooseBetweenPartners() throws IOException {
+        create("x.zh.txt", "x.en.txt", "x.en.md");
+        assertThatThrownBy(() -> TextPairs.of(List.of(folder)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(folder.resolve("x.zh.txt") + ": has more than one possible partner: "
+                        + folder.resolve("x.en.md") + ", " + folder.resolve("x.en.txt")
+                        + "; rename or move all but one, or give the two files by name");
+    }
+
+    @Test
+    void proposesTheNameThatWasMeant() throws IOException {
+        create("article.zh.txt");
+        Path missing = folder.resolve("artcle.zh.txt");
+        assertThatThrownBy(() -> TextPairs.of(List.of(missing, folder)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(
+                        missing + ": there is no such file; did you mean " + folder.resolve("article.zh.txt") + "?");
+    }
+
+    private void create(String... names) throws IOException {
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "text");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package duiqi.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Paragraph;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebPagesTest {
+    private static final String PAGE = "<h1>河流</h1><p>河水每年春天上涨，夏天最高，到了冬天又露出河底的石头，孩子们就在那里捡贝壳。</p>";
+
+    private final WebPages pages = new WebPages(
+            "duiqi/test",
+            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5), 20_000));
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void fetchesAPageAndSaysWhoAsks() throws Exception {
+        server.enqueue(html(PAGE).build());
+        String address = address("/news/1?id=2");
+        Input input = pages.fetch(address);
+        assertThat(input.name()).isEqualTo(address);
+        assertThat(input.extension()).contains("html");
+        assertThat(texts(input)).first().isEqualTo("河流");
+        var request = server.takeRequest();
+        assertThat(request.getHeaders().get("User-Agent")).isEqualTo("duiqi/test");
+        assertThat(request.getHeaders().get("Accept")).startsWith("text/html,");
+    }
+
+    @Test
+    void followsRedirects() throws IOException {
+        server.enqueue(
+                new MockResponse.Builder().code(301).addHeader("Location", "/b").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", address("/c.md"))
+                .build());
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Type", "text/plain")
+                .body("text")
+                .build());
+        Input input = pages.fetch(address("/a"));
+        assertThat(input.name()).isEqualTo(address("/a"));
+        assertThat(input.extension()).contains("md");
+    }
+
+    @Test
+    void aCircleOfRedirectsEnds() {
+        for (int i = 0; i < 30; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(302)
+                    .addHeader("Location", "/a")
+                    .build());
+        }
+        assertRefused(
+                "/a",
+                "is redirected again and again; open it in a browser and give the address that it shows in the end");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | the server answers 403 (access denied); if you can see it in a browser, save it there and give the file",
+                "404 | the server answers 404 (not found); check the address",
+                "410 | the server answers 410 (gone); check the address",
+                "429 | the server answers 429 (too many requests); wait a while, then try again",
+                "500 | the server answers 500 (the server fails); "
+                        + "try again later, or save the page from a browser and give the file",
+                "304 | the server answers 304; check the address, or save the page from a browser and give the file"
+            })
+    void anAnswerThatIsNoDocumentSaysWhatToDo(int code, String message) {
+        server.enqueue(new MockResponse.Builder().code(code).build());
+        assertRefused("/a", message);
+    }
+
+    @Test
+    void expandsGzip() throws IOException {
+        server.enqueue(
+                html("").addHeader("Content-Encoding", "gzip").body(gzip(PAGE)).build());
+        assertThat(texts(pages.fetch(address("/")))).first().isEqualTo("河流");
+    }
+
+    @Test
+    void theLimitHoldsForWhatGzipExpandsTo() {
+        server.enqueue(html("").addHeader("Content-Encoding", "gzip")
+                .body(gzip("a".repeat(1_000_000)))
+                .build());
+        assertRefused(
+                "/", "has more than 20000 bytes; give the address of a single article, or save the part you need");
+    }
+
+    @Test
+    void aPageOfTheLargestSizePasses() throws IOException {
+        server.enqueue(html("a".repeat(20_000)).build());
+        assertThat(pages.fetch(address("/")).bytes()).hasSize(20_000);
+        server.enqueue(html("a".repeat(20_001)).build());
+        assertRefused(
+                "/", "has more than 20000 bytes; give the address of a single article, or save the part you need");
+    }
+
+    @Test
+    void theHeaderTellsTheEncoding() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Type", "text/html; charset=gb2312")
+                .body(new Buffer().write(("<meta charset=utf-8>" + PAGE).getBytes(Charset.forName("GB18030"))))
+                .build());
+        Input input = pages.fetch(address("/"));
+        assertThat(input.charset()).contains(Charset.forName("GB18030"));
+        assertThat(texts(input)).first().isEqualTo("河流");
+    }
+
+    @Test
+    void withoutHeaderThePageTellsIt() throws IOException {
+        server.enqueue(
+                html("").body(new Buffer().write(("<meta charset=gbk>" + PAGE).getBytes(Charset.forName("GB18030"))))
+                        .build());
+        Input input = pages.fetch(address("/"));
+        assertThat(input.charset()).isEmpty();
+        assertThat(texts(input)).first().isEqualTo("河流");
+    }
+
+    @Test
+    void aSlowServerIsNotWaitedFor() {
+        server.enqueue(html(PAGE).headersDelay(2, TimeUnit.SECONDS).build());
+        assertRefused(
+                "/",
+                server.getHostName()
+                        + " does not answer in time; try again later, or save the page from a browser and give the file");
+    }
+
+    @Test
+    void aBrokenAnswerIsNoDocument() {
+        server.enqueue(html(PAGE.repeat(50))
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+        assertRefused(
+                "/",
+                "the answer of " + server.getHostName()
+                        + " breaks off; try again later, or save the page from a browser and give the file");
+    }
+
+    @Test
+    void anEmptyAnswerIsNoDocument() {
+        server.enqueue(html("").build());
+        assertRefused("/", "is empty; check the address");
+    }
+
+    @Test
+    void aPageWithoutArticleIsRefusedByItsReader() throws IOException {
+        server.enqueue(html("<nav><a href=/>Home</a></nav>").build());
+        Input input = pages.fetch(address("/"));
+        assertThatThrownBy(() -> new HtmlReader().read(input))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(address("/") + ": has no article text; ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/pdf, /report, pdf",
+        "application/xhtml+xml, /report.txt, html",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document, /download?id=1, docx",
+        "application/octet-stream, /a.epub, epub",
+        "text/plain; charset=utf-8, /a, txt",
+        "text/plain, /film.srt, srt",
+        "text/plain, /a.php, txt",
+        ", /a.pdf, pdf",
+        ", /a.php, html"
+    })
+    void theContentTypeShowsTheFormat(String type, String path, String extension) throws IOException {
+        MockResponse.Builder response = new MockResponse.Builder().body("x");
+        Optional.ofNullable(type).ifPresent(known -> response.addHeader("Content-Type", known));
+        server.enqueue(response.build());
+        assertThat(pages.fetch(address(path)).extension()).contains(extension);
+    }
+
+    @Test
+    void anImageIsNoDocument() {
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Type", "image/png")
+                .body("x")
+                .build());
+        assertRefused(
+                "/a.png",
+                "is image/png, which holds no text that can be read; "
+                        + "give the address of a web page, or of a PDF, docx, odt, epub or text file");
+    }
+
+    @Test
+    void connectionsThatCannotBeMadeSayWhy() throws IOException {
+        assertThatThrownBy(() -> pages.fetch("http://no-such-host.invalid/a"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("http://no-such-host.invalid/a: there is no host no-such-host.invalid; "
+                        + "check the address and your connection");
+        String secure = address("/").replace("http:", "https:");
+        assertThatThrownBy(() -> pages.fetch(secure))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(secure + ": no secure connection to " + server.getHostName()
+                        + "; check the address, or save the page from a browser and give the file");
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        String refused = "http://127.0.0.1:" + closed + "/";
+        assertThatThrownBy(() -> pages.fetch(refused))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(refused + ": no connection to 127.0.0.1; check the address and your connection");
+        assertThatThrownBy(() -> pages.fetch("http://a b/"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("http://a b/: is not an address of the web; write it as https://host/path");
+    }
+
+    @Test
+    void onlyHttpIsAnAddress() {
+        assertThat(WebPages.isAddress("HTTPS://example.org/a")).isTrue();
+        assertThat(WebPages.isAddress("http.txt")).isFalse();
+        assertThat(WebPages.isAddress("ftp://example.org/a")).isFalse();
+    }
+
+    private void assertRefused(String path, String message) {
+        assertThatThrownBy(() -> pages.fetch(address(path)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(address(path) + ": " + message);
+    }
+
+    private String address(String path) {
+        return server.url(path).toString();
+    }
+
+    private static MockResponse.Builder html(String body) {
+        return new MockResponse.Builder().addHeader("Content-Type", "text/html").body(body);
+    }
+
+    private static Buffer gzip(String text) {
+        Buffer buffer = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(buffer))) {
+            sink.writeString(text, StandardCharsets.UTF_8);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return buffer;
+    }
+
+    private static List<String> texts(Input input) throws IOException {
+        return new HtmlReader()
+                .read(input).paragraphs().stream().map(Paragraph::text).toList();
+    }
+}
