@@ -21,17 +21,20 @@ record LanguageCode(String code) {
     }
 
     /**
-     * Whether texts of a language may stand under this code: the same language, whatever the region and the sort of Chinese,
-     * in the same script. Simplified and traditional characters are never mixed; {@code zh} alone says neither and takes both.
+     * Whether texts of a language may stand under this code: the same language, whatever the region, in the same script.
+     * {@code zh} takes every sort of Chinese, but the code of one sort takes no other. Simplified and traditional characters
+     * are never mixed; {@code zh} alone says neither and takes both.
      */
     boolean takes(Language other) {
         return language()
-                .filter(own -> isSame(own, other) && agree(script(own), script(other)))
+                .filter(own -> covers(own, other) && agree(script(own), script(other)))
                 .isPresent();
     }
 
-    private static boolean isSame(Language one, Language other) {
-        return one.isChinese() ? other.isChinese() : one.primary().equals(other.primary());
+    private static boolean covers(Language own, Language other) {
+        return own.primary().equals(other.primary())
+                || (own.primary().equals("zh") && other.isChinese())
+                || (own.primary().equals("cmn") && other.primary().equals("zh"));
     }
 
     private static boolean agree(String script, String other) {

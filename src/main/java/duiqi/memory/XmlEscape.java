@@ -13,6 +13,9 @@ import java.util.Locale;
 final class XmlEscape {
     private final CharsetEncoder encoder;
 
+    /** Saves asking for every character. */
+    private final boolean encodesAll;
+
     /**
      * Escapes for a file.
      *
@@ -20,6 +23,7 @@ final class XmlEscape {
      */
     XmlEscape(Charset charset) {
         this.encoder = charset.newEncoder();
+        this.encodesAll = charset.name().startsWith("UTF-");
     }
 
     /** Between tags. */
@@ -48,7 +52,7 @@ final class XmlEscape {
                     }
                 }
                 default -> {
-                    if (c < 0x80 || encoder.canEncode(Character.toString(c))) {
+                    if (c < 0x80 || encodesAll || encoder.canEncode(Character.toString(c))) {
                         xml.appendCodePoint(c);
                     } else {
                         reference(xml, c);
