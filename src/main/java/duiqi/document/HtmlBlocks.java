@@ -242,15 +242,22 @@ final class HtmlBlocks implements NodeFilter {
         return !text.isEmpty() && text.length() <= LONGEST_BOLD_HEADING && !SentenceEnd.closes(text);
     }
 
+    /** Walks from sibling to sibling: a list of the children would be a copy, for every block of a long page. */
     private static boolean holdsOnlyBold(Element element) {
-        return element.childNodes().stream().allMatch(HtmlBlocks::isBoldOrEmpty);
+        for (Node child = element.firstChild(); child != null; child = child.nextSibling()) {
+            if (!isBoldOrEmpty(child)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBoldOrEmpty(Node node) {
         if (node instanceof Element element) {
             return element.nameIs("b") || element.nameIs("strong") || (!isBlock(element) && holdsOnlyBold(element));
         }
-        return !(node instanceof TextNode text) || text.isBlank();
+        return !(node instanceof TextNode text)
+                || text.getWholeText().codePoints().noneMatch(Character::isLetterOrDigit);
     }
 
     private boolean isLayout(Element cell) {

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
@@ -39,8 +40,10 @@ record HtmlSource(String text, SourceLines lines, int firstLine) {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** Longer than any named character reference of HTML. */
-    private static final int LONGEST_REFERENCE = 34;
+    /** Length of the longest name of a character in HTML, {@code CounterClockwiseContourIntegral}. */
+    private static final int LONGEST_NAME = 31;
+
+    private static final Reference AMPERSAND = new Reference(1, 1);
 
     static HtmlSource of(Input input) throws FormatException {
         return of(input, 1);
@@ -116,28 +119,42 @@ record HtmlSource(String text, SourceLines lines, int firstLine) {
      */
     private record Reference(int decoded, int width) {}
 
-    /** The longest reference at an offset whose meaning is what the tree has there; else the ampersand itself. */
+    /** The reference at an offset, if its meaning is what the tree has there; else the ampersand itself. */
     private Reference reference(String wanted, int at, int offset) {
-        int end = offset + 1;
-        int limit = Math.min(text.length(), offset + LONGEST_REFERENCE);
-        while (end < limit && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
+        int start = offset + 1;
+        if (text.startsWith("#", start)) {
+            int end = endOfNumber(start + 1);
+            return end == start + 1
+                    ? AMPERSAND
+                    : new Reference(Character.charCount(wanted.codePointAt(at)), withSemicolon(end) - offset);
+        }
+        int end = start;
+        while (end < text.length() && end < start + LONGEST_NAME && Character.isLetterOrDigit(text.charAt(end))) {
             end++;
         }
-        if (end < limit && text.charAt(end) == ';') {
-            end++;
-        }
-        for (; end > offset + 2; end--) {
-            String source = text.substring(offset, end);
-            String meaning = Parser.unescapeEntities(source, false);
-            boolean whole = source.endsWith(";") || meaning.codePointCount(0, meaning.length()) == 1;
-            if (whole
-                    && meaning.length() < source.length()
-                    && !meaning.endsWith(";")
-                    && wanted.startsWith(meaning, at)) {
-                return new Reference(meaning.length(), end - offset);
+        for (; end > start; end--) {
+            String meaning = Entities.getByName(text.substring(start, end));
+            if (!meaning.isEmpty() && wanted.startsWith(meaning, at)) {
+                return new Reference(meaning.length(), withSemicolon(end) - offset);
             }
         }
-        return new Reference(1, 1);
+        return AMPERSAND;
+    }
+
+    private int endOfNumber(int start) {
+        boolean hexadecimal = start < text.length() && (text.charAt(start) == 'x' || text.charAt(start) == 'X');
+        int first = hexadecimal ? start + 1 : start;
+        int end = first;
+        while (end < text.length()
+                && text.charAt(end) < 0x80
+                && Character.digit(text.charAt(end), hexadecimal ? 16 : 10) >= 0) {
+            end++;
+        }
+        return end == first ? start : end;
+    }
+
+    private int withSemicolon(int end) {
+        return text.startsWith(";", end) ? end + 1 : end;
     }
 
     /** The text in the encoding that was told, or that the bytes or the page declare, or that fits. */
