@@ -84,7 +84,7 @@ class ArchitectureTest {
     /** Libraries that are the matter of one package. */
     private static final Map<String, Set<String>> OWN_LIBRARIES = Map.of(
             "cli", Set.of("picocli.."),
-            "document", Set.of("org.jsoup..", "org.apache.pdfbox..", "javax.net.ssl.."),
+            "document", Set.of("org.jsoup..", "org.apache.pdfbox..", "org.apache.fontbox..", "javax.net.ssl.."),
             "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl.."),
             "review", Set.of("io.javalin.."),

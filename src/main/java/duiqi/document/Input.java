@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Input(String name, byte[] bytes, Optional<Charset> charset, Optional<String> extension) {
     /** A file, whose format its name shows. */
     public Input(String name, byte[] bytes, Optional<Charset> charset) {
-        this(name, bytes, charset, extensionOf(name));
+        this(name, bytes, charset, extensionOf(name.contains("://") ? name.replaceFirst("[?#].*", "") : name));
     }
 
     /** What stands behind the last dot of the last part of a path, in lower case. */
