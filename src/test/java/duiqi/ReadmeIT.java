@@ -3,11 +3,11 @@ package duiqi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.FileVisitResult;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +56,9 @@ class ReadmeIT {
                 shown = line.equals("```console");
             } else if (shown && line.startsWith("$ ")) {
                 StringBuilder output = new StringBuilder();
-                for (int k = i + 1; !lines.get(k).startsWith("$ ") && !lines.get(k).startsWith("```"); k++) {
+                for (int k = i + 1;
+                        !lines.get(k).startsWith("$ ") && !lines.get(k).startsWith("```");
+                        k++) {
                     output.append(lines.get(k)).append('\n');
                 }
                 examples.add(new Example(i + 1, line.substring(2), output.toString()));

@@ -2,6 +2,7 @@ package duiqi.align;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -43,6 +44,11 @@ final class Anchors {
 
     private static final double CHARACTER_FACTOR = 0.3;
     private static final int NEIGHBOURS = 3;
+
+    /** Anchors farther apart than this leave a square too large to search whole. */
+    private static final int WIDE_GAP = 30;
+
+    private static final double GAP_SLOPE = 0.5;
 
     private final TokenizedPair pair;
     private final TranslationTable words;
@@ -95,7 +101,6 @@ final class Anchors {
 
     private List<Point> candidates() {
         TokenView stems = pair.stems();
-        double[] chance = stems.background();
         float[] wordWeights = TokenWeights.chinese(pair.words());
         float[] characterWeights = TokenWeights.chinese(pair.characters());
         float[] wordSums = LexicalEvidence.sums(pair.words(), wordWeights);
@@ -106,37 +111,64 @@ final class Anchors {
             }
         }
         int window = (int) Math.max(LEAST_WINDOW, WINDOW_SHARE * pair.englishSize());
-        float[] ratios = new float[chance.length];
+        Ratios ratios = new Ratios(stems.size());
         double[] gains = new double[pair.englishSize()];
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < pair.chineseSize(); i++) {
-            add(ratios, pair.words().tokens(i), words, wordWeights, 1);
-            add(ratios, pair.characters().tokens(i), characters, characterWeights, CHARACTER_FACTOR);
+            ratios.clear();
+            ratios.add(pair.words().tokens(i), words, wordWeights, 1);
+            ratios.add(pair.characters().tokens(i), characters, characterWeights, CHARACTER_FACTOR);
             int centre = (int) ((double) i / pair.chineseSize() * pair.englishSize());
             int low = Math.max(0, centre - window);
             int high = Math.min(pair.englishSize(), centre + window + 1);
             Arrays.fill(gains, low, high, 0);
-            for (int stem = 0; stem < ratios.length; stem++) {
-                if (ratios[stem] > 0 && postings[stem].length <= most) {
-                    double mixed = LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * ratios[stem] / wordSums[i];
+            for (int k = 0; k < ratios.touchedCount; k++) {
+                int stem = ratios.touched[k];
+                if (postings[stem].length <= most) {
+                    double ratio = ratios.values[stem] / wordSums[i];
+                    double mixed = LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * ratio;
                     double gain = Math.log(mixed / LexicalEvidence.CHANCE);
                     if (gain >= LEAST_GAIN) {
                         spread(postings[stem], low, high, gain, gains);
                     }
                 }
-                ratios[stem] = 0;
             }
             points.addAll(bestOf(i, gains, rare, low, high));
         }
         return points;
     }
 
-    private static void add(float[] ratios, int[] tokens, TranslationTable table, float[] weights, double factor) {
-        for (int token : tokens) {
-            int[] stems = table.stems(token);
-            float[] forward = table.forward(token);
-            for (int k = 0; k < stems.length; k++) {
-                ratios[stems[k]] += (float) (factor * weights[token] * forward[k]);
+    /** Sums of ratios by stem for one Chinese segment, with a list of the stems that have one. */
+    private static final class Ratios {
+        final float[] values;
+        final int[] touched;
+        int touchedCount;
+
+        Ratios(int stems) {
+            values = new float[stems];
+            touched = new int[stems];
+        }
+
+        void clear() {
+            for (int k = 0; k < touchedCount; k++) {
+                values[touched[k]] = 0;
+            }
+            touchedCount = 0;
+        }
+
+        void add(int[] tokens, TranslationTable table, float[] weights, double factor) {
+            for (int token : tokens) {
+                int[] stems = table.stems(token);
+                float[] forward = table.forward(token);
+                for (int k = 0; k < stems.length; k++) {
+                    float ratio = (float) (factor * weights[token] * forward[k]);
+                    if (ratio > 0) {
+                        if (values[stems[k]] == 0) {
+                            touched[touchedCount++] = stems[k];
+                        }
+                        values[stems[k]] += ratio;
+                    }
+                }
             }
         }
     }
@@ -196,7 +228,7 @@ final class Anchors {
                 chain.add(points.get(k));
             }
         }
-        java.util.Collections.reverse(chain);
+        Collections.reverse(chain);
         return chain;
     }
 
@@ -273,11 +305,6 @@ final class Anchors {
         }
         return rising(low, high, englishSize);
     }
-
-    /** Anchors farther apart than this leave a square too large to search whole. */
-    private static final int WIDE_GAP = 30;
-
-    private static final double GAP_SLOPE = 0.5;
 
     private static Band rising(int[] low, int[] high, int englishSize) {
         int last = low.length - 1;

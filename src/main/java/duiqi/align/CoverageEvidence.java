@@ -5,6 +5,8 @@ import duiqi.lexicon.Token;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +32,7 @@ final class CoverageEvidence implements Evidence {
         stemRarity = rarity(pair.stems(), FunctionWords::isEnglish);
     }
 
-    private static float[] rarity(TokenView view, java.util.function.Predicate<String> isFunctionWord) {
+    private static float[] rarity(TokenView view, Predicate<String> isFunctionWord) {
         double[] shares = view.background();
         float[] rarity = new float[shares.length];
         for (int token = 0; token < rarity.length; token++) {
@@ -87,7 +89,7 @@ final class CoverageEvidence implements Evidence {
         values[at + 4] = englishMatched / SCALE;
     }
 
-    private static double total(float[] rarity, int size, java.util.function.IntUnaryOperator token) {
+    private static double total(float[] rarity, int size, IntUnaryOperator token) {
         return Arrays.stream(IntStream.range(0, size).map(token).toArray())
                 .mapToDouble(t -> rarity[t])
                 .sum();

@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import java.util.Locale;
+
 /**
  * How well the words of two texts fit each other along their alignment: whether they are renderings of each other at all.
  *
@@ -22,7 +24,7 @@ public record Fit(double perToken, int anchored, int segments) {
     /** The evidence, for a person. */
     public String evidence() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%d of %d Chinese sentences find a sure partner; word score %.2f, translations reach %.2f or more",
                 anchored,
                 segments,

@@ -1,5 +1,6 @@
 package duiqi.align;
 
+import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /**
  * Finds Chinese names that the English text spells in pinyin: one to three characters whose toneless syllables, put
- * together, are a word that the English text mostly writes with a capital. Thread-safe.
+ * together, are a word that the English text mostly writes with a capital. Not thread-safe.
  */
 final class NameFinder {
     /** A word counts as a name when more than this share of its occurrences has a capital. */
@@ -21,10 +22,15 @@ final class NameFinder {
     private static final int MOST_CHARACTERS = 3;
 
     private final Lexicon lexicon;
+    private final EnglishTokenizer tokenizer;
     private final Set<String> names = new HashSet<>();
 
-    NameFinder(Lexicon lexicon, List<List<Token>> english) {
+    /**
+     * @param tokenizer what made the tokens: it stems names like other words, so spellings are stemmed alike
+     */
+    NameFinder(Lexicon lexicon, EnglishTokenizer tokenizer, List<List<Token>> english) {
         this.lexicon = lexicon;
+        this.tokenizer = tokenizer;
         Map<String, int[]> counts = new HashMap<>();
         for (List<Token> row : english) {
             for (Token token : row) {
@@ -52,8 +58,9 @@ final class NameFinder {
             for (int end = start; end < Math.min(simplified.length(), start + MOST_CHARACTERS); end++) {
                 spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
                 for (String spelling : spellings) {
-                    if (names.contains(spelling) && seen.add(spelling)) {
-                        found.add(new Token(spelling, start, Token.Kind.NAME));
+                    String stem = tokenizer.stem(spelling);
+                    if (names.contains(stem) && seen.add(stem)) {
+                        found.add(new Token(stem, start, Token.Kind.NAME));
                     }
                 }
             }

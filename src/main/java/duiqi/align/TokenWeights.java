@@ -1,6 +1,7 @@
 package duiqi.align;
 
 import duiqi.lexicon.FunctionWords;
+import java.util.function.Predicate;
 
 /** How much a token counts among those of its segment. */
 final class TokenWeights {
@@ -24,7 +25,7 @@ final class TokenWeights {
         return weights(view, FunctionWords::isEnglish);
     }
 
-    private static float[] weights(TokenView view, java.util.function.Predicate<String> isFunctionWord) {
+    private static float[] weights(TokenView view, Predicate<String> isFunctionWord) {
         float[] weights = new float[view.size()];
         for (int token = 0; token < weights.length; token++) {
             String form = view.form(token);

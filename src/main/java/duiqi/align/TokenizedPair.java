@@ -32,7 +32,7 @@ final class TokenizedPair {
             stemRows.add(englishTokenizer.tokens(segment.text()));
         }
         ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
-        NameFinder names = new NameFinder(lexicon, stemRows);
+        NameFinder names = new NameFinder(lexicon, englishTokenizer, stemRows);
         List<List<Token>> wordRows = new ArrayList<>();
         List<List<Token>> characterRows = new ArrayList<>();
         for (Segment segment : chinese) {

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 record ChineseNumber(BigDecimal value, int end) {
     private static final String DIGITS = "零一二三四五六七八九";
+    private static final String UNITS = "十百千万萬亿億";
+
+    /** Between Arabic digits. */
+    private static final String SEPARATORS = ".．,，";
+
     private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
     private static final BigDecimal YI = BigDecimal.valueOf(100_000_000);
 
@@ -33,11 +38,11 @@ record ChineseNumber(BigDecimal value, int end) {
 
     private static boolean isNumeral(CharSequence text, int start, int i) {
         char c = text.charAt(i);
-        if (digit(c) >= 0 || "十百千万萬亿億".indexOf(c) >= 0) {
+        if (digit(c) >= 0 || UNITS.indexOf(c) >= 0) {
             return true;
         }
         boolean inside = i > start && i + 1 < text.length();
-        return inside && "．.,，".indexOf(c) >= 0 && isArabic(text.charAt(i - 1)) && isArabic(text.charAt(i + 1));
+        return inside && SEPARATORS.indexOf(c) >= 0 && isArabic(text.charAt(i - 1)) && isArabic(text.charAt(i + 1));
     }
 
     /** The value of a digit in either writing, or -1. */
@@ -57,7 +62,7 @@ record ChineseNumber(BigDecimal value, int end) {
     }
 
     private static Optional<BigDecimal> value(CharSequence numeral) {
-        boolean hasUnits = numeral.chars().anyMatch(c -> "十百千万萬亿億".indexOf(c) >= 0);
+        boolean hasUnits = numeral.chars().anyMatch(c -> UNITS.indexOf(c) >= 0);
         return hasUnits ? positional(numeral) : digits(numeral);
     }
 
@@ -88,81 +93,90 @@ record ChineseNumber(BigDecimal value, int end) {
     }
 
     private static Optional<BigDecimal> positional(CharSequence numeral) {
-        BigDecimal total = BigDecimal.ZERO;
-        BigDecimal section = BigDecimal.ZERO;
-        Optional<BigDecimal> pending = Optional.empty();
-        int lastUnit = 1;
-        boolean zero = false;
-        for (int i = 0; i < numeral.length(); i++) {
+        Positional number = new Positional();
+        for (int i = 0; i < numeral.length(); ) {
             char c = numeral.charAt(i);
+            int end = i + 1;
+            boolean sound;
             if (isArabic(c)) {
-                int end = i;
-                StringBuilder arabic = new StringBuilder();
-                while (end < numeral.length() && "十百千万萬亿億".indexOf(numeral.charAt(end)) < 0) {
-                    char d = numeral.charAt(end++);
-                    if (isArabic(d)) {
-                        arabic.append(digit(d));
-                    } else if (d == '.' || d == '．') {
-                        arabic.append('.');
-                    } else if (digit(d) >= 0) {
-                        return Optional.empty();
-                    }
+                while (end < numeral.length()
+                        && (isArabic(numeral.charAt(end)) || SEPARATORS.indexOf(numeral.charAt(end)) >= 0)) {
+                    end++;
                 }
-                pending = decimal(arabic);
-                i = end - 1;
-                continue;
+                sound = digits(numeral.subSequence(i, end))
+                        .filter(number::arabic)
+                        .isPresent();
+            } else {
+                sound = digit(c) >= 0 ? number.digit(digit(c)) : number.unit(c);
             }
-            int digit = digit(c);
+            if (!sound) {
+                return Optional.empty();
+            }
+            i = end;
+        }
+        return Optional.of(number.value());
+    }
+
+    /** A number in the making. Each method takes the next sign and says whether it can stand there. */
+    private static final class Positional {
+        private BigDecimal total = BigDecimal.ZERO;
+        private BigDecimal section = BigDecimal.ZERO;
+        private Optional<BigDecimal> pending = Optional.empty();
+        private boolean pendingIsDigit;
+        private boolean afterZero;
+        private int lastUnit = 1;
+
+        boolean arabic(BigDecimal value) {
+            boolean sound = pending.isEmpty();
+            pending = Optional.of(value);
+            pendingIsDigit = false;
+            return sound;
+        }
+
+        boolean digit(int digit) {
             if (digit == 0) {
-                zero = true;
-                continue;
+                afterZero = true;
+                return true;
             }
-            if (digit > 0) {
-                if (pending.isPresent()) {
-                    return Optional.empty();
-                }
-                pending = Optional.of(BigDecimal.valueOf(digit));
-                continue;
-            }
-            switch (c) {
-                case '十' -> {
-                    section = section.add(pending.orElse(BigDecimal.ONE).multiply(BigDecimal.TEN));
-                    lastUnit = 10;
-                }
-                case '百', '千' -> {
-                    int unit = c == '百' ? 100 : 1000;
-                    if (pending.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    section = section.add(pending.get().multiply(BigDecimal.valueOf(unit)));
-                    lastUnit = unit;
-                }
-                default -> {
-                    boolean wan = c == '万' || c == '萬';
-                    BigDecimal count = section.add(pending.orElse(BigDecimal.ZERO));
-                    if (!wan) {
-                        count = total.add(count);
-                        total = BigDecimal.ZERO;
-                    }
-                    if (count.signum() == 0) {
-                        return Optional.empty();
-                    }
-                    total = total.add(count.multiply(wan ? WAN : YI));
-                    section = BigDecimal.ZERO;
-                    lastUnit = wan ? 10_000 : 100_000_000;
-                }
-            }
+            boolean sound = pending.isEmpty();
+            pending = Optional.of(BigDecimal.valueOf(digit));
+            pendingIsDigit = true;
+            return sound;
+        }
+
+        boolean unit(char unit) {
+            boolean sound = switch (unit) {
+                case '十' -> multiply(10, pending.or(() -> Optional.of(BigDecimal.ONE)));
+                case '百' -> multiply(100, pending);
+                case '千' -> multiply(1000, pending);
+                case '万', '萬' -> close(WAN, 10_000, section.add(pending.orElse(BigDecimal.ZERO)), total);
+                default ->
+                    close(YI, 100_000_000, total.add(section).add(pending.orElse(BigDecimal.ZERO)), BigDecimal.ZERO);
+            };
             pending = Optional.empty();
-            zero = false;
+            afterZero = false;
+            return sound;
         }
-        if (pending.isPresent()) {
-            boolean abbreviated = lastUnit >= 100
-                    && !zero
-                    && digit(numeral.charAt(numeral.length() - 1)) > 0
-                    && !isArabic(numeral.charAt(numeral.length() - 1));
-            BigDecimal last = pending.get();
-            section = section.add(abbreviated ? last.multiply(BigDecimal.valueOf(lastUnit / 10)) : last);
+
+        private boolean multiply(int unit, Optional<BigDecimal> count) {
+            count.ifPresent(factor -> section = section.add(factor.multiply(BigDecimal.valueOf(unit))));
+            lastUnit = unit;
+            return count.isPresent();
         }
-        return Optional.of(total.add(section));
+
+        /** Closes a section: 万 multiplies what stands since the last one, 亿 all before it (万亿 is 10 to the 12th). */
+        private boolean close(BigDecimal factor, int unit, BigDecimal count, BigDecimal before) {
+            total = before.add(count.multiply(factor));
+            section = BigDecimal.ZERO;
+            lastUnit = unit;
+            return count.signum() != 0;
+        }
+
+        BigDecimal value() {
+            BigDecimal last = pending.orElse(BigDecimal.ZERO);
+            boolean abbreviated = pendingIsDigit && lastUnit >= 100 && !afterZero;
+            BigDecimal weight = abbreviated ? BigDecimal.valueOf(lastUnit / 10) : BigDecimal.ONE;
+            return total.add(section).add(last.multiply(weight));
+        }
     }
 }

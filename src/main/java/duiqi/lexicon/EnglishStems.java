@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
@@ -58,8 +59,8 @@ final class EnglishStems {
     private static Map<String, String> load() {
         Map<String, String> forms = new HashMap<>();
         try (InputStream in = EnglishStems.class.getResourceAsStream("english-irregular.txt");
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;

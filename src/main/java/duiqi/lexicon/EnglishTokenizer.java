@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts English text into stems, numbers and marks. Not thread-safe: it keeps a cache of stems.
@@ -109,8 +110,7 @@ public final class EnglishTokenizer {
         return opens ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
     }
 
-    private static void addWord(
-            List<Token> tokens, String word, @org.jspecify.annotations.Nullable String suffix, int start) {
+    private static void addWord(List<Token> tokens, String word, @Nullable String suffix, int start) {
         boolean capitalised = Character.isUpperCase(word.charAt(0));
         String lower = word.toLowerCase(Locale.ROOT);
         if ("t".equals(suffix) && lower.endsWith("n")) {

@@ -1,0 +1,33 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class WeightsTest {
+    private static Weights read(String text) throws IOException {
+        return Weights.read("x.weights", new BufferedReader(new StringReader(text)));
+    }
+
+    @Test
+    void readsNamesWithSpacesAndSkipsComments() throws IOException {
+        Weights weights = read("# learnt somewhere\n\n  -1.5 type 1-0\n0.25 length\n");
+        assertThat(weights.get("type 1-0")).isEqualTo(-1.5);
+        assertThat(weights.get("length")).isEqualTo(0.25);
+        assertThat(weights.get("unheard of")).isZero();
+        assertThat(weights.format()).isEqualTo(" -1.5000 type 1-0\n  0.2500 length\n");
+    }
+
+    @Test
+    void namesTheLineThatIsWrong() {
+        assertThatThrownBy(() -> read("1 length\nheavy length\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("x.weights:2:1: not a weight and a feature: \"heavy length\"");
+        assertThatThrownBy(() -> read("1.5\n")).isInstanceOf(FormatException.class);
+    }
+}
