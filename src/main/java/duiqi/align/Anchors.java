@@ -45,11 +45,6 @@ final class Anchors {
     private static final double CHARACTER_FACTOR = 0.3;
     private static final int NEIGHBOURS = 3;
 
-    /** Anchors farther apart than this leave a square too large to search whole. */
-    private static final int WIDE_GAP = 30;
-
-    private static final double GAP_SLOPE = 0.5;
-
     private final TokenizedPair pair;
     private final TranslationTable words;
     private final TranslationTable characters;
@@ -274,54 +269,5 @@ final class Anchors {
             }
         }
         return kept;
-    }
-
-    /**
-     * A band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
-     * apart, but not as wide as the step is high when it is very high.
-     */
-    static Band band(List<Point> anchors, int chineseSize, int englishSize, int margin) {
-        int[] low = new int[chineseSize + 1];
-        int[] high = new int[chineseSize + 1];
-        int next = 0;
-        Point before = new Point(0, 0, 0);
-        Point end = new Point(chineseSize, englishSize, 0);
-        for (int i = 0; i <= chineseSize; i++) {
-            while (next < anchors.size() && anchors.get(next).chinese() <= i) {
-                before = anchors.get(next++);
-            }
-            Point after = next < anchors.size() ? anchors.get(next) : end;
-            int gap = after.chinese() - before.chinese();
-            low[i] = before.english() - margin;
-            high[i] = after.english() + margin + 1;
-            if (gap > WIDE_GAP) {
-                double along = (double) (i - before.chinese()) / gap;
-                int centre = (int) (before.english() + along * (after.english() - before.english()));
-                int nearest = Math.min(i - before.chinese(), after.chinese() - i);
-                int reach = (int) (2 * margin + GAP_SLOPE * nearest);
-                low[i] = Math.max(low[i], centre - reach);
-                high[i] = Math.min(high[i], centre + reach);
-            }
-        }
-        return rising(low, high, englishSize);
-    }
-
-    private static Band rising(int[] low, int[] high, int englishSize) {
-        int last = low.length - 1;
-        low[0] = 0;
-        high[last] = englishSize;
-        for (int i = 0; i <= last; i++) {
-            low[i] = Math.min(englishSize, Math.max(low[i], i == 0 ? 0 : low[i - 1]));
-        }
-        for (int i = last; i >= 0; i--) {
-            high[i] = Math.max(0, Math.min(high[i], i == last ? englishSize : high[i + 1]));
-        }
-        for (int i = 0; i <= last; i++) {
-            high[i] = Math.max(high[i], low[i]);
-            if (i > 0) {
-                high[i - 1] = Math.max(high[i - 1], low[i]);
-            }
-        }
-        return new Band(low, high);
     }
 }

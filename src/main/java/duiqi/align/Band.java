@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import java.util.List;
+
 /**
  * Which points of the grid between two texts a path may touch: for each number of Chinese segments passed, a range of numbers
  * of English segments passed. Both ends of the ranges never decrease, the first range holds 0, the last the whole.
@@ -8,6 +10,11 @@ package duiqi.align;
  * @param high by Chinese position 0 to n: the greatest English position, inclusive
  */
 record Band(int[] low, int[] high) {
+    /** Anchors farther apart than this leave a square too large to search whole. */
+    private static final int WIDE_GAP = 30;
+
+    private static final double GAP_SLOPE = 0.5;
+
     Band {
         if (low.length != high.length || low[0] != 0) {
             throw new IllegalArgumentException("a band starts at 0 and has a range for each position");
@@ -38,5 +45,54 @@ record Band(int[] low, int[] high) {
     /** One past the last English segment that Chinese segment {@code i} may be compared with. */
     int end(int i) {
         return high[i + 1];
+    }
+
+    /**
+     * A band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
+     * apart, but not as wide as the step is high when it is very high.
+     */
+    static Band around(List<Anchors.Point> anchors, int chineseSize, int englishSize, int margin) {
+        int[] low = new int[chineseSize + 1];
+        int[] high = new int[chineseSize + 1];
+        int next = 0;
+        Anchors.Point before = new Anchors.Point(0, 0, 0);
+        Anchors.Point end = new Anchors.Point(chineseSize, englishSize, 0);
+        for (int i = 0; i <= chineseSize; i++) {
+            while (next < anchors.size() && anchors.get(next).chinese() <= i) {
+                before = anchors.get(next++);
+            }
+            Anchors.Point after = next < anchors.size() ? anchors.get(next) : end;
+            int gap = after.chinese() - before.chinese();
+            low[i] = before.english() - margin;
+            high[i] = after.english() + margin + 1;
+            if (gap > WIDE_GAP) {
+                double along = (double) (i - before.chinese()) / gap;
+                int centre = (int) (before.english() + along * (after.english() - before.english()));
+                int nearest = Math.min(i - before.chinese(), after.chinese() - i);
+                int reach = (int) (2 * margin + GAP_SLOPE * nearest);
+                low[i] = Math.max(low[i], centre - reach);
+                high[i] = Math.min(high[i], centre + reach);
+            }
+        }
+        return rising(low, high, englishSize);
+    }
+
+    private static Band rising(int[] low, int[] high, int englishSize) {
+        int last = low.length - 1;
+        low[0] = 0;
+        high[last] = englishSize;
+        for (int i = 0; i <= last; i++) {
+            low[i] = Math.min(englishSize, Math.max(low[i], i == 0 ? 0 : low[i - 1]));
+        }
+        for (int i = last; i >= 0; i--) {
+            high[i] = Math.max(0, Math.min(high[i], i == last ? englishSize : high[i + 1]));
+        }
+        for (int i = 0; i <= last; i++) {
+            high[i] = Math.max(high[i], low[i]);
+            if (i > 0) {
+                high[i - 1] = Math.max(high[i - 1], low[i]);
+            }
+        }
+        return new Band(low, high);
     }
 }

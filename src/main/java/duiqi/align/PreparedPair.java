@@ -37,7 +37,7 @@ record PreparedPair(
                 characters,
                 anchors,
                 Expansion.between(pair, anchors),
-                Anchors.band(anchors, chinese.size(), english.size(), MARGIN));
+                Band.around(anchors, chinese.size(), english.size(), MARGIN));
     }
 
     PairScores scores() {

@@ -49,7 +49,7 @@ class BandSearchTest {
             }
             j += 1 + i % 7;
         }
-        Band band = Anchors.band(anchors, chinese, english, 3);
+        Band band = Band.around(anchors, chinese, english, 3);
         assertThat(band.contains(0, 0)).isTrue();
         assertThat(band.contains(chinese, english)).isTrue();
         for (Anchors.Point anchor : anchors) {
