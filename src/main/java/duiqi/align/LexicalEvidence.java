@@ -13,11 +13,6 @@ final class LexicalEvidence implements Evidence {
     /** λ: the share of chance. Found by cross-validation on the development gold, flat around its best. */
     static final double CHANCE = 0.35;
 
-    /** Places of the features that say most on their own. */
-    static final int WORDS_TO_ENGLISH = 0;
-
-    static final int ENGLISH_TO_WORDS = 2;
-
     /** Added to the sum of weights, so that a segment of function words alone does not match everything. */
     static final float WEIGHT_FLOOR = 0.5f;
 

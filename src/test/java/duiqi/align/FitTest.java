@@ -1,0 +1,50 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FitTest {
+    @Test
+    void aFewWordsNeverDecide() {
+        assertThat(new Fit(0, 5).belongsTogether()).isTrue();
+        assertThat(new Fit(0, 100).belongsTogether()).isFalse();
+        assertThat(new Fit(10, 100).belongsTogether()).isFalse();
+        assertThat(new Fit(30, 100).belongsTogether()).isTrue();
+    }
+
+    @Test
+    void nothingPairedIsNoFit() {
+        assertThat(new Fit(0, 0).belongsTogether()).isFalse();
+        assertThat(new Fit(0, 0).evidence()).isEqualTo("no sentence finds a partner");
+    }
+
+    @Test
+    void piecesOfAllSizesAreToldFromShuffledOnes() throws IOException {
+        for (int size : List.of(4, 10)) {
+            List<GoldText> pieces = new ArrayList<>();
+            for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
+                pieces.addAll(text.pieces(size));
+            }
+            int refused = 0;
+            int caught = 0;
+            for (int k = 0; k < pieces.size(); k++) {
+                refused += fits(pieces.get(k), pieces.get(k)) ? 0 : 1;
+                caught += fits(pieces.get(k), pieces.get((k + pieces.size() / 2) % pieces.size())) ? 0 : 1;
+            }
+            // Two pieces of the noisy text face nothing but a footnote or an untranslated paragraph.
+            assertThat(refused).as("true pairs refused, of " + pieces.size()).isLessThanOrEqualTo(2);
+            assertThat((double) caught / pieces.size())
+                    .as("shuffled pairs caught")
+                    .isGreaterThan(size == 4 ? 0.6 : 0.9);
+        }
+    }
+
+    private static boolean fits(GoldText chinese, GoldText english) {
+        return new Aligner().align(chinese.chinese(), english.english()).fit().belongsTogether();
+    }
+}
