@@ -184,7 +184,7 @@ class WebPagesTest {
         Input input = pages.fetch(address("/"));
         assertThatThrownBy(() -> new HtmlReader().read(input))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(address("/") + ": has no article text; ");
+                .hasMessageStartingWith(address("/") + ": holds no text of an article; ");
     }
 
     @ParameterizedTest
