@@ -32,7 +32,7 @@ class WebPagesTest {
 
     private final WebPages pages = new WebPages(
             "duiqi/test",
-            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5), 20_000));
+            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 20_000));
 
     private final MockWebServer server = new MockWebServer();
 
