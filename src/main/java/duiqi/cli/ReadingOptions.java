@@ -72,20 +72,14 @@ final class ReadingOptions {
      */
     Text read(String name, Optional<Language> language, Console console) throws IOException {
         Input input = open(name, console);
-        Text text;
         if (sentences) {
             List<Segment> lines = Documents.sentences(input);
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
-            text = new Text(name, found(name, language, all), lines);
-        } else {
-            Document document = Documents.read(input);
-            String all = document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
-            text = segmenter().segment(document, found(name, language, all));
+            return new Text(name, found(name, language, all), lines);
         }
-        if (text.segments().stream().allMatch(segment -> segment.text().isBlank())) {
-            throw new FormatException(name, "holds no text", "give a file with text in it");
-        }
-        return text;
+        Document document = Documents.read(input);
+        String all = document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
+        return segmenter().segment(document, found(name, language, all));
     }
 
     private static Language found(String name, Optional<Language> language, String text) throws FormatException {

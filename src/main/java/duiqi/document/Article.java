@@ -196,9 +196,7 @@ final class Article {
     /** "Related articles" over a list of links goes with the list. */
     private void removeLabelOf(Element list) {
         Element label = list.previousElementSibling();
-        if (label != null
-                && mass.of(label) < FULL_LINE
-                && !SentenceEnd.closes(label.text().replaceAll("[:：]$", ""))) {
+        if (label != null && mass.of(label) < FULL_LINE && !SentenceEnd.closes(label.text())) {
             label.remove();
         }
     }

@@ -2,7 +2,6 @@ package duiqi.document;
 
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Paragraph.Kind;
-import duiqi.bitext.Paragraph.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,15 +25,8 @@ final class Blocks {
     private static final int FEWEST_INDENTING_SPACES = 2;
 
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private final List<Origin> origins = new ArrayList<>();
+    private final TracedText text = new TracedText();
     private Kind kind = Kind.TEXT;
-
-    /** Where the next character stands if it follows the last one directly. */
-    private int nextLine;
-
-    private int nextColumn;
-
     private boolean spacePending;
     private boolean wrapped;
     private int spaceLine;
@@ -53,15 +45,15 @@ final class Blocks {
         if (isIgnorable(character)) {
             return;
         }
-        if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
+        if (Characters.isSpace(character)) {
             space(character, line, column);
             return;
         }
         if (breaks > 0 && endsParagraph()) {
             flush();
         }
-        placeSpaceBefore(character);
-        place(character, line, column);
+        appendSpaceBefore(character);
+        text.append(character, line, column);
     }
 
     /** Appends a string whose characters stand side by side; returns the column behind it. */
@@ -105,34 +97,26 @@ final class Blocks {
         if (kind == Kind.HEADING) {
             return false;
         }
-        return breaks > 1 || indent >= FEWEST_INDENTING_SPACES || SentenceEnd.closes(text);
+        return breaks > 1 || indent >= FEWEST_INDENTING_SPACES || SentenceEnd.closesClause(text);
     }
 
-    private void placeSpaceBefore(int character) {
+    private void appendSpaceBefore(int character) {
         if (!text.isEmpty() && (spacePending || breaks > 0)) {
+            int last = text.length() - 1;
             boolean onlyWrapped = wrapped || breaks > 0;
-            if (!onlyWrapped || !WideCharacters.joinWithoutSpace(text.codePointBefore(text.length()), character)) {
-                place(' ', spacePending ? spaceLine : nextLine, spacePending ? spaceColumn : nextColumn);
+            if (!onlyWrapped || !Characters.adjoin(Character.codePointBefore(text, last + 1), character)) {
+                text.append(
+                        ' ',
+                        spacePending ? spaceLine : text.line(last),
+                        spacePending ? spaceColumn : text.column(last) + 1);
             }
         }
         forgetSpace();
     }
 
-    private void place(int character, int line, int column) {
-        if (text.isEmpty() || line != nextLine || column != nextColumn) {
-            origins.add(new Origin(text.length(), line, column));
-        }
-        text.appendCodePoint(character);
-        nextLine = line;
-        nextColumn = column + 1;
-    }
-
     private void flush() {
-        if (!text.isEmpty()) {
-            paragraphs.add(new Paragraph(kind, text.toString(), origins));
-            text.setLength(0);
-            origins.clear();
-        }
+        text.paragraph(kind).ifPresent(paragraphs::add);
+        text.truncate(0);
         forgetSpace();
     }
 

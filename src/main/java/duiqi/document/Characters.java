@@ -2,28 +2,26 @@ package duiqi.document;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import java.lang.Character.UnicodeScript;
 
-/** Properties of characters that the layout of Chinese and English text depends on. */
+/** Properties of characters that the layout of Chinese and English text depends on. Stateless. */
 final class Characters {
-    /** What ends a sentence, in both languages. */
-    private static final String ENDS = ".!?。！？…｡．";
-
-    /** What may follow the end of a sentence and still belongs to it. */
-    private static final String CLOSERS = "\"'”’)]}）】」』》〉｝］";
-
-    /** After these a sentence goes on. */
-    private static final String EXPECTANT = ",，、;；:：—-–~";
+    /** Punctuation of both languages, whose width is that of its neighbours. */
+    private static final String AMBIGUOUS = "“”‘’…—·";
 
     private Characters() {}
 
     /** White space of any kind, with the marks that take no room. */
-    static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+    static boolean isSpace(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || character == '\uFEFF'
+                || character == '\u200B';
     }
 
     /** Whether a character is set in a full square, as hanzi and their punctuation are (UAX #11, Wide and Fullwidth). */
-    static boolean isWide(int codePoint) {
-        int width = UCharacter.getIntPropertyValue(codePoint, UProperty.EAST_ASIAN_WIDTH);
+    static boolean isWide(int character) {
+        int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
         return width == UCharacter.EastAsianWidth.WIDE || width == UCharacter.EastAsianWidth.FULLWIDTH;
     }
 
@@ -32,23 +30,28 @@ final class Characters {
         return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
     }
 
-    /** Whether a sentence may end where this text ends, closing quotation marks and brackets left aside. */
-    static boolean endsSentence(CharSequence text) {
-        int last = lastBeforeClosers(text);
-        return last >= 0 && ENDS.indexOf(text.charAt(last)) >= 0;
+    /**
+     * Whether two characters that the end of a line or a gap stands between belong together without a space: not where one of
+     * them is Latin or Hangul (CSS Text Level 3, section 4.1.3), except that punctuation goes with its neighbour.
+     */
+    static boolean adjoin(int before, int after) {
+        boolean solidBefore = isSetSolid(before);
+        boolean solidAfter = isSetSolid(after);
+        return (solidBefore && solidAfter)
+                || (solidBefore && AMBIGUOUS.indexOf(after) >= 0)
+                || (solidAfter && AMBIGUOUS.indexOf(before) >= 0);
     }
 
-    /** Whether the text stops at a mark that lets one expect more: a comma, colon, semicolon, dash. */
-    static boolean endsInMidSentence(CharSequence text) {
-        int last = lastBeforeClosers(text);
-        return last >= 0 && EXPECTANT.indexOf(text.charAt(last)) >= 0;
+    private static boolean isSetSolid(int character) {
+        return isWide(character) && UnicodeScript.of(character) != UnicodeScript.HANGUL;
     }
 
-    private static int lastBeforeClosers(CharSequence text) {
-        int last = text.length() - 1;
-        while (last >= 0 && (CLOSERS.indexOf(text.charAt(last)) >= 0 || isSpace(text.charAt(last)))) {
-            last--;
+    /** Where the part of a text ends that no line break may cut: its first wide character, or its first word. */
+    static int endOfFirstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !isSpace(text.charAt(end)) && !isWide(text.codePointAt(end))) {
+            end++;
         }
-        return last;
+        return end > 0 || text.isEmpty() ? end : Character.charCount(text.codePointAt(0));
     }
 }

@@ -43,7 +43,7 @@ final class Decoder {
     /**
      * Decodes a text.
      *
-     * @throws FormatException if the bytes are not text, hold none, or are not valid in their encoding
+     * @throws FormatException if the bytes are not text, or not valid in their encoding
      */
     static Decoded decode(Input input) throws FormatException {
         Optional<String> format = BinaryContent.format(input.bytes());
@@ -52,9 +52,6 @@ final class Decoder {
                     input.name(), "is " + format.get() + ", a binary file, not text", "give a file of text");
         }
         Decoded decoded = read(input);
-        if (decoded.text().chars().allMatch(c -> Characters.isSpace((char) c))) {
-            throw new FormatException(input.name(), "holds no text", "give a file with text in it");
-        }
         if (BinaryContent.hasControls(decoded.text())) {
             throw binary(input);
         }

@@ -3,7 +3,6 @@ package duiqi.document;
 import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
 import duiqi.bitext.Paragraph.Kind;
 import duiqi.bitext.Segment;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Opens files and reads documents of all formats. Stateless. */
 public final class Documents {
-    /** All formats. A new one is added here and nowhere else. */
+    /** All formats, in the order in which users are told of them. A new one is added here and nowhere else. */
     static final List<DocumentReader> READERS = List.of(
             new PlainTextReader(),
             new MarkdownReader(),
@@ -95,22 +94,29 @@ public final class Documents {
     /**
      * Reads a document in the format that its name tells, or else its content.
      *
-     * @throws FormatException if the format is not supported or the content is not what the format demands
+     * @throws FormatException if the format is not supported, the content is not what the format demands, or there is no text
+     *     in it
      */
     public static Document read(Input input) throws IOException {
         requireContent(input);
+        Document document = readerOf(input).read(input);
+        if (document.paragraphs().isEmpty()) {
+            throw noText(input);
+        }
+        return document;
+    }
+
+    private static DocumentReader readerOf(Input input) throws FormatException {
         String told = input.extension().orElse("");
-        Optional<DocumentReader> reader = reader(told);
-        if (reader.isPresent()) {
-            return reader.get().read(input);
+        Optional<DocumentReader> byName = reader(told);
+        if (byName.isPresent()) {
+            return byName.get();
         }
         if (REMEDIES.containsKey(told)) {
             throw unsupported(input, told);
         }
         String byContent = ContentFormat.extension(input.bytes());
-        return reader(byContent)
-                .orElseThrow(() -> unsupported(input, byContent))
-                .read(input);
+        return reader(byContent).orElseThrow(() -> unsupported(input, byContent));
     }
 
     private static Optional<DocumentReader> reader(String extension) {
@@ -132,34 +138,28 @@ public final class Documents {
         }
     }
 
+    private static FormatException noText(Input input) {
+        return new FormatException(input.name(), "holds no text", "give a file with text in it");
+    }
+
     /**
      * The lines of a text file as sentences, one a line. An empty line is an empty sentence; an end of line at the end of the file
      * does not begin another one. Each line is a paragraph of its own.
+     *
+     * @throws FormatException if the file is not text, or all its lines are empty
      */
     public static List<Segment> sentences(Input input) throws IOException {
+        requireContent(input);
+        List<Line> lines = Line.of(Decoder.decode(input).text());
+        if (lines.stream().allMatch(Line::isBlank)) {
+            throw noText(input);
+        }
         List<Segment> sentences = new ArrayList<>();
-        for (Line line : lines(input)) {
+        for (Line line : lines) {
             int column = line.isBlank() ? 1 : line.column(line.indent());
             Location location = new Location(input.name(), line.number(), column);
             sentences.add(new Segment(line.stripped(), location, line.number() - 1, Kind.TEXT));
         }
         return sentences;
-    }
-
-    /** The lines of a text file as paragraphs, the empty ones left out. */
-    public static Document readSentences(Input input) throws IOException {
-        List<Paragraph> paragraphs = new ArrayList<>();
-        for (Line line : lines(input)) {
-            new TracedText()
-                    .append(line, 0, line.text().length())
-                    .paragraph(Kind.TEXT)
-                    .ifPresent(paragraphs::add);
-        }
-        return new Document(input.name(), paragraphs);
-    }
-
-    private static List<Line> lines(Input input) throws IOException {
-        requireContent(input);
-        return Line.of(Decoder.decode(input).text());
     }
 }

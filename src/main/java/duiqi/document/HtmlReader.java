@@ -42,7 +42,7 @@ final class HtmlReader implements DocumentReader {
         if (article.isEmpty() || paragraphs.isEmpty()) {
             throw new FormatException(
                     input.name(),
-                    "has no article text",
+                    "holds no text of an article",
                     "give the address of the article itself, or copy its text into a .txt file");
         }
         return new Document(input.name(), paragraphs);

@@ -110,18 +110,18 @@ final class LineJoiner {
     }
 
     private boolean wantsSpace(CharSequence text, CharSequence next) {
-        char before = text.charAt(text.length() - 1);
-        char after = next.charAt(0);
+        int before = Character.codePointBefore(text, text.length());
+        int after = Character.codePointAt(next, 0);
         if (before == '—' || after == '—' || isHyphenInWord(text, after)) {
             return false;
         }
         if (chinese) {
             return isWestern(before) && isWestern(after);
         }
-        return !Characters.isWide(before) || !Characters.isWide(after);
+        return !Characters.adjoin(before, after);
     }
 
-    private static boolean isHyphenInWord(CharSequence text, char after) {
+    private static boolean isHyphenInWord(CharSequence text, int after) {
         int last = text.length() - 1;
         return last > 0
                 && text.charAt(last) == '-'
@@ -129,7 +129,7 @@ final class LineJoiner {
                 && Character.isLetterOrDigit(after);
     }
 
-    private static boolean isWestern(char c) {
+    private static boolean isWestern(int c) {
         return c < 0x250 && c != '·';
     }
 }

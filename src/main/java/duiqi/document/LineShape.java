@@ -31,7 +31,7 @@ final class LineShape {
     static boolean isChapter(String text) {
         return Characters.width(text) <= WIDEST_TITLE
                 && CHAPTER.matcher(text).matches()
-                && (!Characters.endsSentence(text) || text.endsWith("."));
+                && (!SentenceEnd.closes(text) || text.endsWith("."));
     }
 
     /** Whether a line could be a title when it stands alone. */
@@ -45,8 +45,8 @@ final class LineShape {
     }
 
     private static boolean isTitle(String text, int widest) {
-        return !Characters.endsSentence(text)
-                && !Characters.endsInMidSentence(text)
+        return !SentenceEnd.closes(text)
+                && !SentenceEnd.expectsMore(text)
                 && text.codePoints().anyMatch(Character::isLetter)
                 && Characters.width(text) <= widest;
     }

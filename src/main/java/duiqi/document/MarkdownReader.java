@@ -43,7 +43,7 @@ final class MarkdownReader implements DocumentReader {
 
     /** Number of lines of YAML or TOML at the start. */
     private static int frontMatter(List<Line> lines) {
-        String first = lines.get(0).text().stripTrailing();
+        String first = lines.isEmpty() ? "" : lines.get(0).text().stripTrailing();
         if (!first.equals("---") && !first.equals("+++")) {
             return 0;
         }

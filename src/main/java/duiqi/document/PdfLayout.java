@@ -128,7 +128,7 @@ final class PdfLayout {
             return true;
         }
         String text = line.text().strip();
-        boolean ended = Characters.endsSentence(above.text().strip());
+        boolean ended = SentenceEnd.closes(above.text().strip());
         boolean stopsShort = stopsShort(above, line);
         if (LineShape.isChapter(text)
                 || LineShape.isListItem(text)
@@ -150,13 +150,8 @@ final class PdfLayout {
 
     /** Whether the first word of a line would still have had room on the line above. */
     private boolean stopsShort(PdfLine above, PdfLine line) {
-        String text = line.text().strip();
-        int end = 0;
-        while (end < text.length() && !Characters.isSpace(text.charAt(end)) && !Characters.isWide(text.charAt(end))) {
-            end++;
-        }
         double perCharacter = (line.right() - line.left()) / line.text().length();
-        double word = Math.max(1, end) * perCharacter;
+        double word = Characters.endOfFirstWord(line.text().strip()) * perCharacter;
         return above.right() + word + 1.5 * above.size() < columnRight(above);
     }
 

@@ -42,7 +42,7 @@ final class PdfLines extends PDFTextStripper {
         if (text.isEmpty()) {
             left = first.getXDirAdj();
             base = first.getYDirAdj();
-        } else if (gap && !(isWide(text.charAt(text.length() - 1)) && isWide(word.charAt(0)))) {
+        } else if (gap && !Characters.adjoin(text.codePointBefore(text.length()), word.codePointAt(0))) {
             text.append(' ');
         }
         gap = false;
@@ -52,10 +52,6 @@ final class PdfLines extends PDFTextStripper {
             sizes += position.getFontSizeInPt();
         }
         characters += positions.size();
-    }
-
-    private static boolean isWide(char c) {
-        return Characters.isWide(c);
     }
 
     /** Hanzi set with wide spacing are not words: a gap between two of them leaves no space. */

@@ -28,9 +28,7 @@ final class PdfReader implements DocumentReader {
         List<PdfLine> lines = PdfFurniture.remove(lines(input));
         if (lines.isEmpty()) {
             throw new FormatException(
-                    input.name(),
-                    "the PDF has no text layer, only pictures",
-                    "run character recognition (OCR) on it first");
+                    input.name(), "holds no text, only pictures", "run character recognition (OCR) on it first");
         }
         return new Document(input.name(), PdfLayout.paragraphs(lines));
     }

@@ -95,7 +95,7 @@ final class PlainTextReader implements DocumentReader {
             return false;
         }
         return wrapping.isFull(block.last(), line)
-                || (!Characters.endsSentence(block.text()) && goesOn(block, text, wrapping));
+                || (!SentenceEnd.closes(block.text()) && goesOn(block, text, wrapping));
     }
 
     /** Whether a line that had room for more was still not the last of its paragraph. */
@@ -108,7 +108,7 @@ final class PlainTextReader implements DocumentReader {
 
     private static boolean mayBeginItem(Block before, Line line, Wrapping wrapping) {
         return before.listItem()
-                || Characters.endsSentence(before.text())
+                || SentenceEnd.closes(before.text())
                 || ":：;；".indexOf(before.text().charAt(before.text().length() - 1)) >= 0
                 || !wrapping.isFull(before.last(), line);
     }

@@ -3,7 +3,6 @@ package duiqi.document;
 import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,17 +47,13 @@ final class SubtitleReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        List<Paragraph> paragraphs = SubtitleText.paragraphs(cues(input));
-        if (paragraphs.isEmpty()) {
-            throw new FormatException(input.name(), "holds no subtitles", "give a file with timed text");
-        }
-        return new Document(input.name(), paragraphs);
+        return new Document(input.name(), SubtitleText.paragraphs(cues(input)));
     }
 
     private static List<Cue> cues(Input input) throws FormatException {
         List<Line> lines = Line.of(Decoder.decode(input).text());
         List<Cue> cues = new ArrayList<>();
-        boolean webVtt = lines.get(0).text().startsWith("WEBVTT");
+        boolean webVtt = !lines.isEmpty() && lines.get(0).text().startsWith("WEBVTT");
         int i = webVtt ? endOfBlock(lines, 0) : 0;
         while (i < lines.size()) {
             int end = endOfBlock(lines, i);

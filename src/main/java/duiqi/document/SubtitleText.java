@@ -54,8 +54,8 @@ final class SubtitleText {
     private static boolean isPunctuated(List<Cue> cues) {
         long ends = cues.stream()
                 .filter(cue -> !cue.lines().isEmpty())
-                .filter(cue -> Characters.endsSentence(
-                        visible(cue.lines().get(cue.lines().size() - 1))
+                .filter(cue ->
+                        SentenceEnd.closes(visible(cue.lines().get(cue.lines().size() - 1))
                                 .toString()
                                 .strip()))
                 .count();
@@ -119,7 +119,7 @@ final class SubtitleText {
         boolean takenUp = following.startsWith("…")
                 || following.startsWith("...")
                 || (!following.isEmpty() && Character.isLowerCase(following.charAt(0)));
-        return Characters.endsSentence(open) && !(trailsOff && takenUp);
+        return SentenceEnd.closes(open) && !(trailsOff && takenUp);
     }
 
     private void flush() {

@@ -30,15 +30,19 @@ final class TracedText implements CharSequence {
         return this;
     }
 
-    /** Appends a UTF-16 unit read at the given place. White space that controls a printer becomes a space. */
-    TracedText append(char c, int line, int column) {
+    /** Appends a character read at the given place. White space that controls a printer becomes a space. */
+    TracedText append(int character, int line, int column) {
+        if (Character.isSupplementaryCodePoint(character)) {
+            append(Character.highSurrogate(character), line, column);
+            return append(Character.lowSurrogate(character), line, column);
+        }
         if (text.length() == lines.length) {
             lines = Arrays.copyOf(lines, 2 * lines.length);
             columns = Arrays.copyOf(columns, 2 * columns.length);
         }
         lines[text.length()] = line;
         columns[text.length()] = column;
-        text.append(Character.isISOControl(c) && Characters.isSpace(c) ? ' ' : c);
+        text.append(Character.isISOControl(character) && Characters.isSpace(character) ? ' ' : (char) character);
         return this;
     }
 

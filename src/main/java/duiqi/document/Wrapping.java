@@ -58,7 +58,7 @@ record Wrapping(boolean wrapped, int margin) {
                 continue;
             }
             all++;
-            if (!Characters.endsSentence(line.stripped())) {
+            if (!SentenceEnd.closes(line.stripped())) {
                 midSentence++;
                 full += wrapping.isFull(line, next) ? 1 : 0;
             }
@@ -72,7 +72,9 @@ record Wrapping(boolean wrapped, int margin) {
 
     /** Whether the first word of the next line had no room on this one. */
     boolean isFull(Line line, Line next) {
-        return width(line) + firstWordWidth(next.stripped()) + SLACK > margin;
+        String text = next.stripped();
+        int firstWord = Characters.width(text.substring(0, Characters.endOfFirstWord(text)));
+        return width(line) + firstWord + SLACK > margin;
     }
 
     private static int width(Line line) {
@@ -81,13 +83,5 @@ record Wrapping(boolean wrapped, int margin) {
             end--;
         }
         return Characters.width(line.text().substring(0, end));
-    }
-
-    private static int firstWordWidth(String text) {
-        int end = 0;
-        while (end < text.length() && !Characters.isSpace(text.charAt(end)) && !Characters.isWide(text.charAt(end))) {
-            end++;
-        }
-        return end == 0 ? 2 : end;
     }
 }

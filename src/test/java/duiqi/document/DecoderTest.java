@@ -142,13 +142,6 @@ class DecoderTest {
                 .hasMessage("t.txt: is a binary file, not text; give a file of text");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\r\n\t", "\uFEFF", "\u3000\n"})
-    void refusesFilesWithoutText(String text) {
-        assertThatThrownBy(() -> Decoder.decode(input(text.getBytes(StandardCharsets.UTF_8))))
-                .hasMessage("t.txt: holds no text; give a file with text in it");
-    }
-
     @Test
     void refusesUnknownEncodings() {
         byte[] shiftedKoi8 = "Тихое утро на берегу реки".getBytes(Charset.forName("KOI8-R"));

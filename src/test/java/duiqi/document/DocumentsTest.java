@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
     @TempDir
@@ -71,8 +73,40 @@ class DocumentsTest {
                         new Segment("第一句。", new Location("x.zh", 1, 1), 0, Kind.TEXT),
                         new Segment("", new Location("x.zh", 2, 1), 1, Kind.TEXT),
                         new Segment("Second one.", new Location("x.zh", 3, 3), 2, Kind.TEXT));
-        assertThat(Documents.readSentences(input("x.zh", "a\n\nb\n")).paragraphs())
-                .containsExactly(Paragraph.of(Kind.TEXT, "a", 1, 1), Paragraph.of(Kind.TEXT, "b", 3, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n\r\n\t", "\uFEFF", "\u3000\n"})
+    void refusesBlankFilesOfAnyTextFormat(String text) {
+        for (String name : List.of("x.txt", "x.md", "x.srt", "x.vtt")) {
+            assertHoldsNoText(name, () -> Documents.read(input(name, text)));
+        }
+        assertHoldsNoText("x.zh", () -> Documents.sentences(input("x.zh", text)));
+    }
+
+    @Test
+    void refusesDocumentsWithoutText() {
+        assertHoldsNoText("x.srt", () -> Documents.read(input("x.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n")));
+        assertHoldsNoText("x.vtt", () -> Documents.read(input("x.vtt", "WEBVTT\n\nNOTE nothing said\n")));
+        assertHoldsNoText("x.md", () -> Documents.read(input("x.md", "---\ntitle: nothing\n---\n")));
+        Archive docx = new Archive().with("word/document.xml", "<document><body><p/></body></document>");
+        assertHoldsNoText("x.docx", () -> Documents.read(input("x.docx", docx)));
+        Archive odt = new Archive().with("content.xml", "<document-content><body><text/></body></document-content>");
+        assertHoldsNoText("x.odt", () -> Documents.read(input("x.odt", odt)));
+        Archive epub = new Archive()
+                .with("META-INF/container.xml", "<container><rootfile full-path='a.opf'/></container>")
+                .with("a.opf", "<package><manifest/><spine/></package>");
+        assertHoldsNoText("x.epub", () -> Documents.read(input("x.epub", epub)));
+    }
+
+    private static void assertHoldsNoText(String name, ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(FormatException.class)
+                .hasMessage(name + ": holds no text; give a file with text in it");
+    }
+
+    private static Input input(String name, Archive archive) {
+        return new Input(name, archive.bytes(), Optional.empty());
     }
 
     @Test

@@ -89,7 +89,7 @@ class HtmlReaderTest {
     void aPageWithoutArticleIsRefused(String html) {
         assertThatThrownBy(() -> read(html))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("a.html: has no article text; "
+                .hasMessage("a.html: holds no text of an article; "
                         + "give the address of the article itself, or copy its text into a .txt file");
     }
 

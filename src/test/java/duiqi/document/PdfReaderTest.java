@@ -99,8 +99,8 @@ class PdfReaderTest {
         try (PdfPages scan = new PdfPages().page()) {
             assertThatThrownBy(() -> read(scan))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: the PDF has no text layer, only pictures;"
-                            + " run character recognition (OCR) on it first");
+                    .hasMessage(
+                            "t.pdf: holds no text, only pictures;" + " run character recognition (OCR) on it first");
         }
         try (PdfPages locked = new PdfPages().page().line(72, 72, 12, "secret").protect("password")) {
             assertThatThrownBy(() -> read(locked))

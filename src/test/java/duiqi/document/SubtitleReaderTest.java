@@ -29,12 +29,6 @@ class SubtitleReaderTest {
     }
 
     @Test
-    void saysThatNothingIsSaid() {
-        assertThatThrownBy(() -> read("1\n00:00:01,000 --> 00:00:02,000\n\n"))
-                .hasMessage("t.srt: holds no subtitles; give a file with timed text");
-    }
-
-    @Test
     void aLongPauseEndsASentence() throws IOException {
         String cues = """
                 1

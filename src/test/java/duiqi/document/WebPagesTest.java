@@ -32,7 +32,7 @@ class WebPagesTest {
 
     private final WebPages pages = new WebPages(
             "duiqi/test",
-            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5), 20_000));
+            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 20_000));
 
     private final MockWebServer server = new MockWebServer();
 
@@ -184,7 +184,7 @@ class WebPagesTest {
         Input input = pages.fetch(address("/"));
         assertThatThrownBy(() -> new HtmlReader().read(input))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(address("/") + ": has no article text; ");
+                .hasMessageStartingWith(address("/") + ": holds no text of an article; ");
     }
 
     @ParameterizedTest
