@@ -3,17 +3,25 @@ package duiqi.align;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Judges the method and not the memory of it: every text is aligned with weights learnt from the other texts only. Texts are
- * dealt into folds in turn, so that each fold has some of every set. Thread-safe.
+ * dealt into folds in turn, so that each fold has some of every set; where there are fewer texts than folds, each text is a
+ * fold. Thread-safe.
  */
 public final class CrossValidation {
     private final Lexicon lexicon;
     private final int folds;
     private final int pieces;
+
+    /**
+     * How one text was aligned with the weights of the others.
+     *
+     * @param name name of the text
+     * @param whole the text as a whole
+     * @param pieces all its pieces together; none of them where no pieces are asked for
+     */
+    public record Judgement(String name, Evaluation whole, Evaluation pieces) {}
 
     /**
      * @param folds number of folds, 2 or more
@@ -31,30 +39,35 @@ public final class CrossValidation {
     /**
      * Aligns every text with the weights of the others.
      *
-     * @return the evaluation of each text by its name, and under {@code "pieces"} that of all pieces of all texts
+     * @param texts two or more
+     * @return one judgement for each text, fold by fold
      */
-    public Map<String, Evaluation> evaluate(List<GoldText> texts) {
-        Map<String, Evaluation> evaluations = new TreeMap<>();
-        for (int fold = 0; fold < folds; fold++) {
+    public List<Judgement> evaluate(List<GoldText> texts) {
+        if (texts.size() < 2) {
+            throw new IllegalArgumentException("a single text cannot be held out from itself; give two or more");
+        }
+        int dealt = Math.min(folds, texts.size());
+        List<Judgement> judgements = new ArrayList<>();
+        for (int fold = 0; fold < dealt; fold++) {
             List<GoldText> training = new ArrayList<>();
             List<GoldText> held = new ArrayList<>();
             for (int k = 0; k < texts.size(); k++) {
-                (k % folds == fold ? held : training).add(texts.get(k));
-            }
-            if (training.isEmpty()) {
-                throw new IllegalArgumentException("a single text cannot be held out from itself");
+                (k % dealt == fold ? held : training).add(texts.get(k));
             }
             Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, pieces).train(training));
-            for (GoldText text : held) {
-                evaluations.put(text.name(), evaluate(aligner, text));
-                if (pieces > 0) {
-                    for (GoldText piece : text.pieces(pieces)) {
-                        evaluations.merge("pieces", evaluate(aligner, piece), Evaluation::plus);
-                    }
-                }
+            held.forEach(text -> judgements.add(judge(aligner, text)));
+        }
+        return judgements;
+    }
+
+    private Judgement judge(Aligner aligner, GoldText text) {
+        Evaluation ofPieces = Evaluation.NONE;
+        if (pieces > 0) {
+            for (GoldText piece : text.pieces(pieces)) {
+                ofPieces = ofPieces.plus(evaluate(aligner, piece));
             }
         }
-        return evaluations;
+        return new Judgement(text.name(), evaluate(aligner, text), ofPieces);
     }
 
     private static Evaluation evaluate(Aligner aligner, GoldText text) {

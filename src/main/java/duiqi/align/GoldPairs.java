@@ -32,6 +32,11 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
         public Evaluation evaluate() throws IOException {
             return Evaluation.of(AlignmentReader.read(gold), AlignmentReader.read(test));
         }
+
+        /** Whether the names say that the alignment is to judge the gold. */
+        public boolean isSwapped() {
+            return gold.toString().endsWith(ALIGN) && test.toString().endsWith(GOLD);
+        }
     }
 
     public GoldPairs {

@@ -7,11 +7,13 @@ import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,10 +22,10 @@ import java.util.stream.Stream;
  * A pair of texts that people aligned. On disk three files of one name: {@code x.zh} and {@code x.en} with a sentence a line, and
  * {@code x.gold} with a bead a line, as {@link AlignmentReader} reads them. Immutable.
  *
- * @param name name of the files without extension
+ * @param name path of the files without extension, so that texts of several folders are told apart
  * @param chinese the original
  * @param english its rendering
- * @param beads the gold; it may leave segments out and have beads with gaps
+ * @param beads the gold; it may leave segments out and have beads that cross or have gaps
  */
 public record GoldText(String name, Text chinese, Text english, List<Bead> beads) {
     public GoldText {
@@ -33,7 +35,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
     /**
      * Reads all gold texts of a folder, sorted by name.
      *
-     * @throws FormatException if there is none, or a text of one is missing
+     * @throws FormatException if there is none, a text of one is missing, or the gold does not fit its texts
      */
     public static List<GoldText> in(Path folder) throws IOException {
         List<GoldText> texts = new ArrayList<>();
@@ -55,11 +57,40 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
     private static GoldText read(Path gold) throws IOException {
         String file = gold.toString();
         String base = file.substring(0, file.length() - ".gold".length());
-        return new GoldText(
-                Path.of(base).getFileName().toString(),
+        GoldText text = new GoldText(
+                base,
                 text(Path.of(base + ".zh"), Language.CHINESE),
                 text(Path.of(base + ".en"), Language.ENGLISH),
                 AlignmentReader.read(gold));
+        if (text.beads.isEmpty()) {
+            throw new FormatException(file, "has no bead", "write beads as [0,1]:[2], or take the file away");
+        }
+        requireFit(file, text.chinese, text.beads.stream().map(Bead::source).toList());
+        requireFit(file, text.english, text.beads.stream().map(Bead::target).toList());
+        return text;
+    }
+
+    private static void requireFit(String gold, Text text, List<List<Integer>> beads) throws FormatException {
+        int size = text.segments().size();
+        BitSet seen = new BitSet(size);
+        for (List<Integer> bead : beads) {
+            for (int index : bead) {
+                if (index >= size) {
+                    throw new FormatException(
+                            gold,
+                            "names sentence " + index + " of " + text.name() + ", whose " + size
+                                    + " lines are numbered from 0",
+                            "give the text that it was made for");
+                }
+                if (seen.get(index)) {
+                    throw new FormatException(
+                            gold,
+                            "has sentence " + index + " of " + text.name() + " in two beads",
+                            "leave it in one of them");
+                }
+                seen.set(index);
+            }
+        }
     }
 
     private static Text text(Path file, Language language) throws IOException {
@@ -67,12 +98,20 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
             throw new FormatException(file.toString(), "is missing beside its .gold file", "put it there");
         }
         List<Segment> segments = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        for (String line : lines(file)) {
             int number = segments.size() + 1;
             segments.add(new Segment(
                     line.strip(), new Location(file.toString(), number, 1), number - 1, Paragraph.Kind.TEXT));
         }
         return new Text(file.toString(), language, segments);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new FormatException(file.toString(), "is not a text file in UTF-8", "save it in UTF-8", e);
+        }
     }
 
     /**

@@ -59,13 +59,19 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new FormatException(
                     test.toString(), "has no x.align for any x.gold in " + gold, "align with --to ids -o " + test);
         }
+        if (pairs.pairs().stream().allMatch(GoldPairs.Pair::isSwapped)) {
+            throw new FormatException(
+                    test.toString(), "is the gold, and " + gold + " the alignment", "give the gold first");
+        }
         int exitCode = warn(pairs.goldOnly(), "has no alignment in " + test)
                 | warn(pairs.testOnly(), "has no gold in " + gold);
         Evaluation all = Evaluation.NONE;
+        boolean judged = false;
         for (GoldPairs.Pair pair : pairs.pairs()) {
             try {
                 Evaluation evaluation = pair.evaluate();
                 all = all.plus(evaluation);
+                judged = true;
                 if (perDocument) {
                     print(pair.name(), evaluation);
                 }
@@ -74,7 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 exitCode = ExitCode.FAILED;
             }
         }
-        print("", all);
+        if (judged) {
+            print("", all);
+        }
         return exitCode;
     }
 

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
                 line, x.gold with one pair a line as [0,1]:[2]. Writes search.weights and rescoring.weights, which \
                 align takes with --weights.
 
-                With --folds nothing is written: every text is aligned with weights learnt from texts of the other \
-                folds only, and the figures are what unseen text of the kind would get.
+                With --folds nothing is written: the texts are dealt into folds, every text is aligned with weights \
+                learnt from texts of the other folds only, and the figures are what unseen text of the kind would get.
                 """,
         footer = """
 
@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
     private Path output = Path.of("weights");
 
     @Option(names = "--folds", paramLabel = "N", description = "Cross-validate with so many folds instead of writing.")
-    private int folds;
+    private @Nullable Integer folds;
 
     @Option(
             names = "--pieces",
@@ -66,6 +66,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (pieces < 0) {
+            throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + pieces);
+        }
         List<GoldText> texts = new ArrayList<>();
         List<String> provenance = new ArrayList<>();
         provenance.add("Weights learnt by duiqi train " + Version.number() + ", --pieces " + pieces + ", from");
@@ -75,8 +78,8 @@ final class TrainCommand implements Callable<Integer> {
             provenance.add("  " + folder.toAbsolutePath().normalize().getFileName() + ": " + describe(found));
         }
         provenance.add("with the lexicon from " + Lexicon.standard().origin() + ".");
-        if (folds > 0) {
-            crossValidate(texts);
+        if (folds != null) {
+            crossValidate(folds, texts);
         } else {
             AlignmentWeights weights = new Trainer(Lexicon.standard(), pieces).train(texts);
             weights.write(output, provenance);
@@ -90,15 +93,23 @@ final class TrainCommand implements Callable<Integer> {
         return texts.size() + " texts with " + beads + " beads";
     }
 
-    private void crossValidate(List<GoldText> texts) {
-        Map<String, Evaluation> evaluations = new CrossValidation(Lexicon.standard(), folds, pieces).evaluate(texts);
+    private void crossValidate(int folds, List<GoldText> texts) {
+        List<CrossValidation.Judgement> judgements =
+                new CrossValidation(Lexicon.standard(), folds, pieces).evaluate(texts);
         Evaluation all = Evaluation.NONE;
-        for (Map.Entry<String, Evaluation> entry : evaluations.entrySet()) {
-            console.out().print(entry.getKey() + " " + entry.getValue().toLine() + "\n");
-            if (!entry.getKey().equals("pieces")) {
-                all = all.plus(entry.getValue());
-            }
+        Evaluation allPieces = Evaluation.NONE;
+        for (CrossValidation.Judgement judgement : judgements) {
+            print(judgement.name(), judgement.whole());
+            all = all.plus(judgement.whole());
+            allPieces = allPieces.plus(judgement.pieces());
         }
-        console.out().print("all " + all.toLine() + "\n");
+        if (pieces > 0) {
+            print("pieces of " + pieces, allPieces);
+        }
+        print("all", all);
+    }
+
+    private void print(String name, Evaluation evaluation) {
+        console.out().print(name + " " + evaluation.toLine() + "\n");
     }
 }

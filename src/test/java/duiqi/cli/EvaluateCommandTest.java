@@ -68,6 +68,22 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void givesNoFiguresWhereNothingCouldBeRead() throws IOException {
+        write("test/a.align", "no bead\n");
+        assertThat(console.run("evaluate", path("gold/a.gold"), path("test/a.align")))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("a.align:1:1: ");
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void refusesFoldersInTheWrongOrder() {
+        assertThat(console.run("evaluate", path("test"), path("gold"))).isEqualTo(2);
+        assertThat(console.err()).contains("give the gold first").hasLineCount(1);
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
     void nothingToJudgeIsAFailure() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
         assertThat(console.run("evaluate", path("gold"), path("empty"))).isEqualTo(2);

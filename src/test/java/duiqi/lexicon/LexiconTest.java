@@ -121,6 +121,26 @@ class LexiconTest {
                 .hasMessageContaining("not a lexicon");
     }
 
+    /** The checksum of gzip tells of damage only at the end, when damaged lengths have long been believed. */
+    @Test
+    void damageAnywhereIsRefusedOrHarmless() throws IOException {
+        byte[] whole = bytes(build(DICTIONARY));
+        int refused = 0;
+        for (int i = 0; i < whole.length; i++) {
+            for (int mask : new int[] {0x01, 0x80, 0xff}) {
+                byte[] damaged = whole.clone();
+                damaged[i] ^= (byte) mask;
+                try {
+                    Lexicon.read("damaged.lexicon", new ByteArrayInputStream(damaged));
+                } catch (FormatException e) {
+                    assertThat(e).hasMessageStartingWith("damaged.lexicon: ").hasMessageContaining("build it again");
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(2 * whole.length);
+    }
+
     @Test
     void namesTheLineThatIsNotOfTheDictionary() {
         assertThatThrownBy(() -> build("基礎 基础 [ji1 chu3] /basis/\n基礎 basis\n"))
