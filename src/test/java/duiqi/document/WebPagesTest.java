@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Paragraph;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -218,17 +221,34 @@ class WebPagesTest {
                         + "give the address of a web page, or of a PDF, docx, odt, epub or text file");
     }
 
+    /** MockWebServer would wait for the end of a line that a TLS greeting need not have. */
+    @Test
+    void aServerThatDoesNotSpeakTlsIsNamed() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket socket = plain.accept();
+                        OutputStream out = socket.getOutputStream()) {
+                    out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            answering.start();
+            String secure = "https://127.0.0.1:" + plain.getLocalPort() + "/";
+            assertThatThrownBy(() -> pages.fetch(secure))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage(secure + ": no secure connection to 127.0.0.1"
+                            + "; check the address, or save the page from a browser and give the file");
+            answering.join();
+        }
+    }
+
     @Test
     void connectionsThatCannotBeMadeSayWhy() throws IOException {
         assertThatThrownBy(() -> pages.fetch("http://no-such-host.invalid/a"))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("http://no-such-host.invalid/a: there is no host no-such-host.invalid; "
                         + "check the address and your connection");
-        String secure = address("/").replace("http:", "https:");
-        assertThatThrownBy(() -> pages.fetch(secure))
-                .isInstanceOf(FormatException.class)
-                .hasMessage(secure + ": no secure connection to " + server.getHostName()
-                        + "; check the address, or save the page from a browser and give the file");
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
