@@ -171,7 +171,8 @@ final class AlignmentOutput {
         String changes = outcome.changed()
                 ? outcome.added() + " new units, " + outcome.kept() + " kept, " + outcome.removed() + " removed"
                 : "unchanged, " + outcome.kept() + " units";
-        return file + " (" + changes + ")";
+        String edited = outcome.edited() == 0 ? "" : ", " + outcome.edited() + " left as edited";
+        return file + " (" + changes + edited + ")";
     }
 
     private void writeMemory(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {

@@ -106,6 +106,17 @@ class AlignCommandTest {
     }
 
     @Test
+    void aCorrectionByHandStaysAndIsTold() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        String corrected = Files.readString(tmx).replace("Nobody answered.", "No one answered.");
+        Files.writeString(tmx, corrected);
+        FakeConsole again = align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        assertThat(tmx).hasContent(corrected);
+        assertThat(again.out()).contains("(unchanged, 4 units, 1 left as edited)");
+    }
+
+    @Test
     void aSmallChangeMakesASmallDifference() throws IOException {
         Path tmx = folder.resolve("spring.tmx");
         align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
@@ -319,6 +330,13 @@ class AlignCommandTest {
         assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
                         .err())
                 .contains("'c++' is no language tag such as zh-CN");
+        assertThat(align(2, "--source-lang", "en", chinese.toString(), english.toString())
+                        .err())
+                .contains("--source-lang en: is no sort of Chinese; give one as zh-CN")
+                .hasLineCount(1);
+        assertThat(align(2, "--target-lang", "fr", chinese.toString(), english.toString())
+                        .err())
+                .contains("--target-lang fr: is no sort of English; give one as en-US");
         assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
                         .err())
                 .contains("'klingon' is no encoding");
