@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
 
                 Formats (--to):
                   tmx       translation memory, TMX 1.4
-                  tsv       Chinese, English, probability; unpaired sentences face an empty cell
+                  tsv       Chinese, English, probability, with tabs between and no quoting;
+                            unpaired sentences face an empty cell
                   jsonl     an object for each pair: source and target sentences, type,
                             probability, lines
                   ids       [0,1]:[2], numbers of sentences from 0, source first

@@ -81,6 +81,12 @@ final class AlignmentOutput {
         if (twoFiles && (path.isEmpty() || toStandardOutput())) {
             throw new FormatException("--to " + format.name(), "makes two files", "name them with -o NAME");
         }
+        if (several && toStandardOutput() && !format.chains()) {
+            throw new FormatException(
+                    "--to " + format.name(),
+                    "makes a file for each pair of texts, which standard output would mix up",
+                    "name a folder with -o");
+        }
         boolean file = path.filter(name -> Files.isRegularFile(Path.of(name))).isPresent();
         if (several && file && !together()) {
             throw new FormatException(

@@ -225,6 +225,24 @@ class AlignCommandTest {
         assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the names of");
     }
 
+    /** Two memories one behind the other are no memory, and numbers of sentences do not say of which text. */
+    @Test
+    void severalPairsGoToStandardOutputOnlyAsLinesThatStandAlone() throws IOException {
+        Path both = Files.createDirectory(folder.resolve("both"));
+        for (String name : List.of("a", "b")) {
+            Files.copy(chinese, both.resolve(name + ".zh.txt"));
+            Files.copy(english, both.resolve(name + ".en.txt"));
+        }
+        for (String format : List.of("tmx", "ids")) {
+            FakeConsole refused = align(2, "--to", format, both.toString(), "-o", "-");
+            assertThat(refused.err()).contains("name a folder with -o").hasLineCount(1);
+            assertThat(refused.out()).isEmpty();
+        }
+        FakeConsole taken = align(0, "-q", "--to", "tsv", both.toString());
+        FakeConsole one = align(0, "-q", "--to", "tsv", chinese.toString(), english.toString());
+        assertThat(taken.out()).isEqualTo(one.out().repeat(2));
+    }
+
     @Test
     void oneBadPairDoesNotStopTheOthers() throws IOException {
         write("in/bad.zh.txt", CHINESE);
