@@ -167,6 +167,8 @@ class AlignCommandTest {
         assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
         assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
         assertThat(Files.readAllLines(folder.resolve("out/spring.en"))).hasSize(5);
+        align(0, "--to", "txt-pair", "-o", path("named/spring.zh"), chinese.toString(), english.toString());
+        assertThat(filesIn("named")).containsExactly("spring.en", "spring.zh");
         assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString())
                         .err())
                 .contains("makes two files; name them with -o NAME");
