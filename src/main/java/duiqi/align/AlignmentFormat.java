@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param name what the user calls it
  * @param extensions how the names of its files end, with the dot; one for each file, the Chinese side first where there are two
+ * @param chains whether such files one behind the other are such a file again, as of the lines of several pairs of texts
  * @param writer what writes it
  */
-public record AlignmentFormat(String name, List<String> extensions, AlignmentWriter writer) {
+public record AlignmentFormat(String name, List<String> extensions, boolean chains, AlignmentWriter writer) {
     public AlignmentFormat {
         extensions = List.copyOf(extensions);
     }
@@ -22,10 +23,10 @@ public record AlignmentFormat(String name, List<String> extensions, AlignmentWri
      */
     public static List<AlignmentFormat> all(AlignmentWriter tmx) {
         return List.of(
-                new AlignmentFormat("tmx", List.of(".tmx"), tmx),
-                new AlignmentFormat("tsv", List.of(".tsv"), new TsvWriter()),
-                new AlignmentFormat("jsonl", List.of(".jsonl"), new JsonlWriter()),
-                new AlignmentFormat("ids", List.of(".align"), new IdsWriter()),
-                new AlignmentFormat("txt-pair", List.of(".zh", ".en"), new TextPairWriter()));
+                new AlignmentFormat("tmx", List.of(".tmx"), false, tmx),
+                new AlignmentFormat("tsv", List.of(".tsv"), true, new TsvWriter()),
+                new AlignmentFormat("jsonl", List.of(".jsonl"), true, new JsonlWriter()),
+                new AlignmentFormat("ids", List.of(".align"), false, new IdsWriter()),
+                new AlignmentFormat("txt-pair", List.of(".zh", ".en"), true, new TextPairWriter()));
     }
 }

@@ -4,15 +4,23 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Probabilities and rates as every output shows them: four decimals, whatever the locale. The exact binary value is rounded,
- * half to even, as printf of C and of Python does, so that figures can be compared with those of other scorers.
+ * Probabilities and rates as outputs show them, whatever the locale. The exact binary value is rounded, half to even, as printf
+ * of C and of Python does, so that figures can be compared with those of other scorers.
  */
 final class Rounding {
-    private static final int DECIMALS = 4;
-
     private Rounding() {}
 
+    /** For figures that programs go on with. */
     static BigDecimal fourDecimals(double value) {
-        return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+        return round(value, 4);
+    }
+
+    /** For what is kept under version control: a change elsewhere in a text moves a probability only a little. */
+    static BigDecimal twoDecimals(double value) {
+        return round(value, 2);
+    }
+
+    private static BigDecimal round(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     }
 }

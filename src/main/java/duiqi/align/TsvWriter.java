@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Three columns with tabs between them: Chinese, English, probability. No header, so that every line is a pair and files can be
- * concatenated and cut. A bead with one side has the other column empty. Tabs and line breaks inside a text become a space.
+ * concatenated and cut. A bead with one side has the other column empty. Tabs and line breaks inside a text become a space,
+ * and nothing is quoted, so a reader must not take a quotation mark at the beginning of a cell for one of CSV.
  */
 final class TsvWriter implements AlignmentWriter {
     @Override

@@ -68,7 +68,7 @@ public final class Units {
         properties.put(UnitProperties.BEAD, bead.type().toString());
         properties.put(
                 UnitProperties.PROBABILITY,
-                Rounding.fourDecimals(bead.probability()).toPlainString());
+                Rounding.twoDecimals(bead.probability()).toPlainString());
         properties.put(UnitProperties.SOURCE_FILE, documents.source());
         properties.put(UnitProperties.SOURCE_POSITION, position(text.source(), bead.source()));
         properties.put(UnitProperties.TARGET_FILE, documents.target());

@@ -11,7 +11,7 @@ import java.util.Set;
  * <tr><th>stands on</th><th>name</th><th>value</th><th>example</th></tr>
  * <tr><td>unit</td><td>{@code aligned}</td><td>{@code yes}: made by aligning, not by a translator; memoQ's name</td><td>yes</td></tr>
  * <tr><td>unit</td><td>{@code x-bead}</td><td>segments of the source and of the target in the pair</td><td>1-2</td></tr>
- * <tr><td>unit</td><td>{@code x-probability}</td><td>how likely the pair is right, 0 to 1, four decimals</td><td>0.9731</td></tr>
+ * <tr><td>unit</td><td>{@code x-probability}</td><td>how likely the pair is right, 0 to 1, two decimals</td><td>0.97</td></tr>
  * <tr><td>unit</td><td>{@code x-source-file}</td><td>name of the source document without folder</td><td>a.zh.txt</td></tr>
  * <tr><td>unit</td><td>{@code x-source-position}</td><td>line:column where the source begins</td><td>12:5</td></tr>
  * <tr><td>unit</td><td>{@code x-target-file}</td><td>name of the target document without folder</td><td>a.en.txt</td></tr>

@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
 
                 Formats (--to):
                   tmx       translation memory, TMX 1.4
-                  tsv       Chinese, English, probability; unpaired sentences face an empty cell
+                  tsv       Chinese, English, probability, with tabs between and no quoting;
+                            unpaired sentences face an empty cell
                   jsonl     an object for each pair: source and target sentences, type,
                             probability, lines
                   ids       [0,1]:[2], numbers of sentences from 0, source first
@@ -137,6 +138,7 @@ final class AlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireTags();
         AlignJobs jobs = AlignJobs.of(texts);
         AlignmentOutput to = AlignmentOutput.of(
                 format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
@@ -165,6 +167,18 @@ final class AlignCommand implements Callable<Integer> {
                             + jobs.unpaired().size() + " texts without partner\n");
         }
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** A memory that calls Chinese English would be taken at its word by every tool. */
+    private void requireTags() {
+        if (!sourceLanguage.isChinese()) {
+            throw new IllegalArgumentException(
+                    "--source-lang " + sourceLanguage + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");
+        }
+        if (!targetLanguage.isEnglish()) {
+            throw new IllegalArgumentException(
+                    "--target-lang " + targetLanguage + ": is no sort of English; give one as en-US or en-GB");
+        }
     }
 
     private void align(AlignJob job, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)

@@ -81,6 +81,12 @@ final class AlignmentOutput {
         if (twoFiles && (path.isEmpty() || toStandardOutput())) {
             throw new FormatException("--to " + format.name(), "makes two files", "name them with -o NAME");
         }
+        if (several && toStandardOutput() && !format.chains()) {
+            throw new FormatException(
+                    "--to " + format.name(),
+                    "makes a file for each pair of texts, which standard output would mix up",
+                    "name a folder with -o");
+        }
         boolean file = path.filter(name -> Files.isRegularFile(Path.of(name))).isPresent();
         if (several && file && !together()) {
             throw new FormatException(
@@ -171,7 +177,8 @@ final class AlignmentOutput {
         String changes = outcome.changed()
                 ? outcome.added() + " new units, " + outcome.kept() + " kept, " + outcome.removed() + " removed"
                 : "unchanged, " + outcome.kept() + " units";
-        return file + " (" + changes + ")";
+        String edited = outcome.edited() == 0 ? "" : ", " + outcome.edited() + " left as edited";
+        return file + " (" + changes + edited + ")";
     }
 
     private void writeMemory(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
@@ -183,19 +190,29 @@ final class AlignmentOutput {
                 outputs.get(0));
     }
 
-    /** One file for each extension of the format. A name with the extension is taken as it is; a folder gets the job's name. */
+    /** One file for each extension of the format. A folder gets the job's name. */
     private List<Path> files(AlignJob job) {
         Path given = Path.of(path.orElse("tm"));
         boolean folder = (several && !together())
                 || path.isEmpty()
                 || Files.isDirectory(given)
                 || path.get().endsWith("/");
-        Path base = folder ? given.resolve(job.name()) : given;
-        List<Path> files = new ArrayList<>();
-        for (String extension : format.extensions()) {
-            boolean whole = !folder && format.extensions().size() == 1;
-            files.add(whole ? base : base.resolveSibling(base.getFileName() + extension));
+        if (!folder && format.extensions().size() == 1) {
+            return List.of(given);
         }
-        return files;
+        Path base = folder ? given.resolve(job.name()) : withoutExtension(given);
+        return format.extensions().stream()
+                .map(extension -> base.resolveSibling(base.getFileName() + extension))
+                .toList();
+    }
+
+    /** The name of two files, one of which the user may have named. */
+    private Path withoutExtension(Path given) {
+        String name = String.valueOf(given.getFileName());
+        return format.extensions().stream()
+                .filter(extension -> name.endsWith(extension) && name.length() > extension.length())
+                .findFirst()
+                .map(extension -> given.resolveSibling(name.substring(0, name.length() - extension.length())))
+                .orElse(given);
     }
 }

@@ -30,7 +30,7 @@ class UnitsTest {
                 .isEqualTo(Map.of(
                         "aligned", "yes",
                         "x-bead", "1-2",
-                        "x-probability", "0.7500",
+                        "x-probability", "0.75",
                         "x-source-file", "garden.zh.txt",
                         "x-source-position", "3:1",
                         "x-target-file", "garden.en.txt",

@@ -106,6 +106,17 @@ class AlignCommandTest {
     }
 
     @Test
+    void aCorrectionByHandStaysAndIsTold() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        String corrected = Files.readString(tmx).replace("Nobody answered.", "No one answered.");
+        Files.writeString(tmx, corrected);
+        FakeConsole again = align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        assertThat(tmx).hasContent(corrected);
+        assertThat(again.out()).contains("(unchanged, 4 units, 1 left as edited)");
+    }
+
+    @Test
     void aSmallChangeMakesASmallDifference() throws IOException {
         Path tmx = folder.resolve("spring.tmx");
         align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
@@ -156,6 +167,8 @@ class AlignCommandTest {
         assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
         assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
         assertThat(Files.readAllLines(folder.resolve("out/spring.en"))).hasSize(5);
+        align(0, "--to", "txt-pair", "-o", path("named/spring.zh"), chinese.toString(), english.toString());
+        assertThat(filesIn("named")).containsExactly("spring.en", "spring.zh");
         assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString())
                         .err())
                 .contains("makes two files; name them with -o NAME");
@@ -212,6 +225,24 @@ class AlignCommandTest {
         write("in/c/a.zh.txt", CHINESE);
         write("in/c/a.en.txt", ENGLISH);
         assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the names of");
+    }
+
+    /** Two memories one behind the other are no memory, and numbers of sentences do not say of which text. */
+    @Test
+    void severalPairsGoToStandardOutputOnlyAsLinesThatStandAlone() throws IOException {
+        Path both = Files.createDirectory(folder.resolve("both"));
+        for (String name : List.of("a", "b")) {
+            Files.copy(chinese, both.resolve(name + ".zh.txt"));
+            Files.copy(english, both.resolve(name + ".en.txt"));
+        }
+        for (String format : List.of("tmx", "ids")) {
+            FakeConsole refused = align(2, "--to", format, both.toString(), "-o", "-");
+            assertThat(refused.err()).contains("name a folder with -o").hasLineCount(1);
+            assertThat(refused.out()).isEmpty();
+        }
+        FakeConsole taken = align(0, "-q", "--to", "tsv", both.toString());
+        FakeConsole one = align(0, "-q", "--to", "tsv", chinese.toString(), english.toString());
+        assertThat(taken.out()).isEqualTo(one.out().repeat(2));
     }
 
     @Test
@@ -319,6 +350,13 @@ class AlignCommandTest {
         assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
                         .err())
                 .contains("'c++' is no language tag such as zh-CN");
+        assertThat(align(2, "--source-lang", "en", chinese.toString(), english.toString())
+                        .err())
+                .contains("--source-lang en: is no sort of Chinese; give one as zh-CN")
+                .hasLineCount(1);
+        assertThat(align(2, "--target-lang", "fr", chinese.toString(), english.toString())
+                        .err())
+                .contains("--target-lang fr: is no sort of English; give one as en-US");
         assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
                         .err())
                 .contains("'klingon' is no encoding");

@@ -50,7 +50,7 @@ final class SampleUnits {
         SortedMap<String, String> properties = new TreeMap<>();
         properties.put(UnitProperties.ALIGNED, UnitProperties.YES);
         properties.put(UnitProperties.BEAD, "1-1");
-        properties.put(UnitProperties.PROBABILITY, "0.9000");
+        properties.put(UnitProperties.PROBABILITY, "0.90");
         properties.put(UnitProperties.SOURCE_FILE, documents.source());
         properties.put(UnitProperties.SOURCE_POSITION, line + ":1");
         properties.put(UnitProperties.TARGET_FILE, documents.target());
