@@ -150,7 +150,7 @@ public final class Documents {
      */
     public static List<Segment> sentences(Input input) throws IOException {
         requireContent(input);
-        List<Line> lines = Line.of(Decoder.decode(input).text());
+        List<Line> lines = Line.of(TextDecoder.decode(input).text());
         if (lines.stream().allMatch(Line::isBlank)) {
             throw noText(input);
         }
