@@ -119,6 +119,11 @@ public final class Documents {
         return reader(byContent).orElseThrow(() -> unsupported(input, byContent));
     }
 
+    /** Whether documents with a file name extension, in lower case and without the dot, can be read. */
+    static boolean areRead(String extension) {
+        return reader(extension).isPresent();
+    }
+
     private static Optional<DocumentReader> reader(String extension) {
         return READERS.stream()
                 .filter(reader -> reader.extensions().contains(extension))
@@ -150,7 +155,7 @@ public final class Documents {
      */
     public static List<Segment> sentences(Input input) throws IOException {
         requireContent(input);
-        List<Line> lines = Line.of(Decoder.decode(input).text());
+        List<Line> lines = Line.of(TextDecoder.decode(input).text());
         if (lines.stream().allMatch(Line::isBlank)) {
             throw noText(input);
         }

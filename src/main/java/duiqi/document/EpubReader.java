@@ -4,8 +4,7 @@ import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamReader;
 import org.jsoup.nodes.Element;
 
 /**
@@ -56,39 +55,27 @@ final class EpubReader implements DocumentReader {
     }
 
     private static boolean isEncrypted(ZippedParts parts) throws FormatException {
-        AtomicBoolean encrypted = new AtomicBoolean();
-        if (parts.has(ENCRYPTION)) {
-            parts.walk(ENCRYPTION, xml -> {
-                while (xml.hasNext()) {
-                    if (xml.next() == XMLStreamConstants.START_ELEMENT
-                            && xml.getLocalName().equals("EncryptionMethod")
-                            && XmlElements.attribute(xml, "Algorithm")
-                                    .filter(FONT_DISGUISES::contains)
-                                    .isEmpty()) {
-                        encrypted.set(true);
-                    }
-                }
-            });
-        }
-        return encrypted.get();
+        return parts.has(ENCRYPTION)
+                && parts.first(ENCRYPTION, EpubReader::lockingAlgorithm).isPresent();
+    }
+
+    private static Optional<String> lockingAlgorithm(XMLStreamReader xml) {
+        return xml.getLocalName().equals("EncryptionMethod")
+                ? Optional.of(XmlElements.attribute(xml, "Algorithm").orElse(""))
+                        .filter(algorithm -> !FONT_DISGUISES.contains(algorithm))
+                : Optional.empty();
     }
 
     private static String packagePart(String file, ZippedParts parts) throws FormatException {
-        StringBuilder path = new StringBuilder();
-        parts.walk(CONTAINER, xml -> {
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals("rootfile")
-                        && path.isEmpty()) {
-                    path.append(XmlElements.attribute(xml, "full-path").orElse(""));
-                }
-            }
-        });
-        if (path.isEmpty()) {
-            throw new FormatException(
-                    file, "names no package document in " + CONTAINER, "download it again, or use another edition");
-        }
-        return path.toString();
+        return parts.first(
+                        CONTAINER,
+                        xml -> xml.getLocalName().equals("rootfile")
+                                ? XmlElements.attribute(xml, "full-path").filter(path -> !path.isEmpty())
+                                : Optional.empty())
+                .orElseThrow(() -> new FormatException(
+                        file,
+                        "names no package document in " + CONTAINER,
+                        "download it again, or use another edition"));
     }
 
     /** Covers and tables of contents as EPUB 3 marks them in the page itself. */

@@ -1,17 +1,6 @@
 package duiqi.document;
 
 import duiqi.bitext.FormatException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -26,20 +15,6 @@ import org.jsoup.parser.Parser;
  * @param firstLine number of the first line, 1 unless the page follows others in a book
  */
 record HtmlSource(String text, SourceLines lines, int firstLine) {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-
-    /** Browsers look for the encoding in the first 1024 bytes (WHATWG HTML, section 13.2.3.2); some pages need more. */
-    private static final int HEAD_BYTES = 8192;
-
-    private static final Pattern DECLARED = Pattern.compile(
-            "<meta\\b[^>]*?\\bcharset\\s*=\\s*[\"']?\\s*([\\w.:-]+)|<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*[\"']([\\w.:-]+)",
-            Pattern.CASE_INSENSITIVE);
-
-    /** A page with more undecodable characters than one in this many has another encoding than it says. */
-    private static final int CHARACTERS_PER_FAULT = 200;
-
-    private static final char REPLACEMENT = '\uFFFD';
-
     /** Length of the longest name of a character in HTML, {@code CounterClockwiseContourIntegral}. */
     private static final int LONGEST_NAME = 31;
 
@@ -50,8 +25,7 @@ record HtmlSource(String text, SourceLines lines, int firstLine) {
     }
 
     static HtmlSource of(Input input, int firstLine) throws FormatException {
-        String decoded = decode(input);
-        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+        String text = PageDecoder.decode(input);
         return new HtmlSource(text, new SourceLines(text), firstLine);
     }
 
@@ -155,75 +129,5 @@ record HtmlSource(String text, SourceLines lines, int firstLine) {
 
     private int withSemicolon(int end) {
         return text.startsWith(";", end) ? end + 1 : end;
-    }
-
-    /** The text in the encoding that was told, or that the bytes or the page declare, or that fits. */
-    private static String decode(Input input) throws FormatException {
-        List<Charset> candidates = candidates(input);
-        Optional<String> exact = candidates.stream()
-                .flatMap(charset -> decodeStrictly(input, charset).stream())
-                .findFirst();
-        return exact.isPresent() ? exact.get() : decodeLeniently(input, candidates.get(0));
-    }
-
-    private static Optional<String> decodeStrictly(Input input, Charset charset) {
-        try {
-            CharBuffer decoded = charset.newDecoder().decode(ByteBuffer.wrap(input.bytes()));
-            return Optional.of(decoded.toString());
-        } catch (CharacterCodingException wrong) {
-            return Optional.empty();
-        }
-    }
-
-    private static List<Charset> candidates(Input input) {
-        byte[] bytes = input.bytes();
-        String head = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
-        List<Charset> candidates = new ArrayList<>();
-        input.charset().flatMap(told -> CharsetLabel.of(told.name())).ifPresent(candidates::add);
-        byteOrderMark(head).ifPresent(candidates::add);
-        declared(head).ifPresent(candidates::add);
-        candidates.add(StandardCharsets.UTF_8);
-        candidates.add(GB18030);
-        return candidates;
-    }
-
-    private static Optional<Charset> byteOrderMark(String head) {
-        if (head.startsWith("\u00EF\u00BB\u00BF")) {
-            return Optional.of(StandardCharsets.UTF_8);
-        }
-        if (head.startsWith("\u00FE\u00FF")) {
-            return Optional.of(StandardCharsets.UTF_16BE);
-        }
-        return head.startsWith("\u00FF\u00FE") ? Optional.of(StandardCharsets.UTF_16LE) : Optional.empty();
-    }
-
-    private static Optional<Charset> declared(String head) {
-        Matcher matcher = DECLARED.matcher(head);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        String label = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-        // What could be read as bytes is not in an encoding of two bytes each.
-        return CharsetLabel.of(label).filter(charset -> !charset.name().startsWith("UTF-16"));
-    }
-
-    /** Pages with a character cut in two by their makers are common; what cannot be decoded stays visible as U+FFFD. */
-    private static String decodeLeniently(Input input, Charset charset) throws FormatException {
-        CharBuffer decoded;
-        try {
-            decoded = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                    .decode(ByteBuffer.wrap(input.bytes()));
-        } catch (CharacterCodingException impossible) {
-            throw new AssertionError("a decoder that replaces refuses nothing", impossible);
-        }
-        String text = decoded.toString();
-        long faults = text.chars().filter(c -> c == REPLACEMENT).count();
-        if (faults * CHARACTERS_PER_FAULT > text.length()) {
-            throw new FormatException(
-                    input.name(), "is not text in " + charset.name(), "name its encoding, or save the page as UTF-8");
-        }
-        return text;
     }
 }

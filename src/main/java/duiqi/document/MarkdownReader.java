@@ -30,7 +30,7 @@ final class MarkdownReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        List<Line> lines = Line.of(Decoder.decode(input).text());
+        List<Line> lines = Line.of(TextDecoder.decode(input).text());
         LineJoiner joiner = LineJoiner.of(lines);
         MarkdownInline inline = new MarkdownInline(references(lines), joiner.isChinese());
         MarkdownBlocks blocks = new MarkdownBlocks(joiner, inline);

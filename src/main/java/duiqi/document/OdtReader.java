@@ -2,9 +2,8 @@ package duiqi.document;
 
 import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.xml.stream.XMLStreamConstants;
 
 /** Reads OpenDocument texts (ISO/IEC 26300), as LibreOffice writes them. The notes follow the text. */
 final class OdtReader implements DocumentReader {
@@ -33,17 +32,8 @@ final class OdtReader implements DocumentReader {
     }
 
     private static boolean isEncrypted(ZippedParts parts) throws FormatException {
-        AtomicBoolean encrypted = new AtomicBoolean();
-        if (parts.has(MANIFEST)) {
-            parts.walk(MANIFEST, xml -> {
-                while (xml.hasNext()) {
-                    if (xml.next() == XMLStreamConstants.START_ELEMENT
-                            && xml.getLocalName().equals("encryption-data")) {
-                        encrypted.set(true);
-                    }
-                }
-            });
-        }
-        return encrypted.get();
+        return parts.has(MANIFEST)
+                && parts.first(MANIFEST, xml -> Optional.of(xml.getLocalName()).filter("encryption-data"::equals))
+                        .isPresent();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Finds the paragraphs of a PDF from where its lines stand: a gap above, an indented first line, a last line that stops short, a
- * change of size. The thresholds are in parts of the font size and of the usual distance of lines, and were set by trying them on
- * letters, reports and articles in one and two columns. Immutable.
+ * change of size. The thresholds are in parts of the font size and of the usual distance of lines. They were set by trying them on
+ * generated pages in one and two columns; layouts of the wild may ask for others. Immutable.
  */
 final class PdfLayout {
     /** Sizes that differ by less are the same size. */

@@ -40,7 +40,7 @@ final class PlainTextReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        List<Line> lines = Line.of(Decoder.decode(input).text());
+        List<Line> lines = Line.of(TextDecoder.decode(input).text());
         List<Block> blocks = blocks(lines);
         List<Paragraph> paragraphs = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {

@@ -51,7 +51,7 @@ final class SubtitleReader implements DocumentReader {
     }
 
     private static List<Cue> cues(Input input) throws FormatException {
-        List<Line> lines = Line.of(Decoder.decode(input).text());
+        List<Line> lines = Line.of(TextDecoder.decode(input).text());
         List<Cue> cues = new ArrayList<>();
         boolean webVtt = !lines.isEmpty() && lines.get(0).text().startsWith("WEBVTT");
         int i = webVtt ? endOfBlock(lines, 0) : 0;

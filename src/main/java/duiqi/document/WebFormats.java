@@ -10,8 +10,8 @@ import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the format of an answer of a web server, as a file name extension. The media type decides; where it says little, the
- * end of the address does.
+ * Tells the format of an answer of a web server, as a file name extension. The media type decides; where it says little, or
+ * is not known here, the end of the address does.
  */
 final class WebFormats {
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
@@ -39,9 +39,7 @@ final class WebFormats {
     static String extension(String address, @Nullable MediaType type, HttpUrl url) throws FormatException {
         Optional<String> ending = Input.extensionOf(url.encodedPath());
         if (type == null) {
-            return ending.filter(WebFormats::isText)
-                    .or(() -> ending.filter(EXTENSIONS::containsValue))
-                    .orElse("html");
+            return ending.filter(Documents::areRead).orElse("html");
         }
         String name = (type.type() + '/' + type.subtype()).toLowerCase(Locale.ROOT);
         String known = EXTENSIONS.get(name);
@@ -51,7 +49,7 @@ final class WebFormats {
         if (name.equals("text/plain")) {
             return ending.filter(WebFormats::isText).orElse("txt");
         }
-        if (UNTOLD.contains(name) && ending.isPresent()) {
+        if (ending.isPresent() && (UNTOLD.contains(name) || Documents.areRead(ending.get()))) {
             return ending.get();
         }
         throw new FormatException(

@@ -6,16 +6,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 
 /**
  * The markup inside a docx, odt or epub file, each of which is a zip archive.
@@ -95,6 +100,19 @@ final class ZippedParts {
                     "open it in the program that made it and save it as " + format);
         }
         return bytes;
+    }
+
+    /** What the first element of a part tells that tells anything. */
+    <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> question) throws FormatException {
+        List<T> found = new ArrayList<>();
+        walk(part, xml -> {
+            while (xml.hasNext() && found.isEmpty()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    question.apply(xml).ifPresent(found::add);
+                }
+            }
+        });
+        return found.stream().findFirst();
     }
 
     /** Reads a part as XML. */
@@ -200,11 +218,11 @@ final class ZippedParts {
     }
 
     private static XMLInputFactory xml() {
-        WstxInputFactory factory = new WstxInputFactory();
+        XMLInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.getConfig().doParseLazily(false); // else faults are thrown unchecked
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false); // else faults are thrown unchecked
         return factory;
     }
 }

@@ -60,6 +60,18 @@ class HtmlReaderTest {
         assertThat(texts(read("<p>河水清</p>".getBytes(GB18030)))).containsExactly("河水清");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "河水很清，我们去看船, GB18030",
+        "河水很清，我們去看船, Big5",
+        "The café’s owner said “no”., windows-1252",
+        "我们去看船, UTF-16LE"
+    })
+    void whatNobodyNamesTheBytesShow(String text, String charset) throws IOException {
+        assertThat(texts(read(("<p>" + text + "</p>").getBytes(Charset.forName(charset)))))
+                .containsExactly(text);
+    }
+
     @Test
     void oneBrokenCharacterStaysVisible() throws IOException {
         String text = "清".repeat(300);

@@ -198,6 +198,8 @@ class WebPagesTest {
         "application/octet-stream, /a.epub, epub",
         "text/plain; charset=utf-8, /a, txt",
         "text/plain, /film.srt, srt",
+        "text/vtt, /film.vtt, vtt",
+        ", /film.vtt, vtt",
         "text/plain, /a.php, txt",
         ", /a.pdf, pdf",
         ", /a.php, html"

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DecoderTest {
+class TextDecoderTest {
     private static final String SIMPLIFIED = "我们明天去学校看书吧";
     private static final String TRADITIONAL = "我們明天去學校看書吧";
 
@@ -39,7 +39,7 @@ class DecoderTest {
         "A naïve façade, windows-1252",
     })
     void detectsTheEncodingOfShortTexts(String text, String charset) throws FormatException {
-        Decoder.Decoded decoded = Decoder.decode(input(text.getBytes(Charset.forName(charset))));
+        TextDecoder.Decoded decoded = TextDecoder.decode(input(text.getBytes(Charset.forName(charset))));
         assertThat(decoded.text()).isEqualTo(text);
         assertThat(decoded.charset()).isEqualTo(Charset.forName(charset));
     }
@@ -48,7 +48,7 @@ class DecoderTest {
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "GB18030"})
     void obeysByteOrderMarksBeforeWhatWasTold(String charset) throws FormatException {
         byte[] bytes = ("\uFEFF" + SIMPLIFIED).getBytes(Charset.forName(charset));
-        Decoder.Decoded decoded = Decoder.decode(told(bytes, StandardCharsets.ISO_8859_1));
+        TextDecoder.Decoded decoded = TextDecoder.decode(told(bytes, StandardCharsets.ISO_8859_1));
         assertThat(decoded.text()).isEqualTo(SIMPLIFIED);
         assertThat(decoded.charset().name()).isEqualTo(charset);
     }
@@ -57,14 +57,14 @@ class DecoderTest {
     void believesWhatWasTold() throws FormatException {
         byte[] bytes = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
         String western =
-                Decoder.decode(told(bytes, StandardCharsets.ISO_8859_1)).text();
+                TextDecoder.decode(told(bytes, StandardCharsets.ISO_8859_1)).text();
         assertThat(western.getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(bytes);
     }
 
     @Test
     void reportsThePlaceWhereTheToldEncodingFails() {
         byte[] bytes = "first line\nsee 中".getBytes(Charset.forName("GB18030"));
-        assertThatThrownBy(() -> Decoder.decode(told(bytes, StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> TextDecoder.decode(told(bytes, StandardCharsets.UTF_8)))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("t.txt:2:5: the byte 0xD6 is not valid in UTF-8 here;"
                         + " give the right one with --encoding NAME, or none to have it detected");
@@ -75,7 +75,7 @@ class DecoderTest {
         byte[] whole = (SIMPLIFIED + "\r\n" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
         for (int cut = 1; cut <= 2; cut++) {
             byte[] bytes = Arrays.copyOf(whole, whole.length - cut);
-            assertThatThrownBy(() -> Decoder.decode(input(bytes)))
+            assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                     .isInstanceOf(FormatException.class)
                     .hasMessageStartingWith("t.txt:2:10: the last character is cut off in UTF-8; ");
         }
@@ -85,7 +85,7 @@ class DecoderTest {
     void reportsDamageWithinUtf8() {
         byte[] bytes = (SIMPLIFIED + "\n好" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
         bytes[35] = (byte) 0xFF;
-        assertThatThrownBy(() -> Decoder.decode(input(bytes)))
+        assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("t.txt:2:2: the byte 0xE6 is not valid in UTF-8 here; ");
     }
@@ -93,18 +93,20 @@ class DecoderTest {
     @Test
     void reportsACutOffLastCharacterOfChineseEncodings() {
         byte[] simplified = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
-        assertThatThrownBy(() -> Decoder.decode(input(Arrays.copyOf(simplified, simplified.length - 1))))
+        assertThatThrownBy(() -> TextDecoder.decode(input(Arrays.copyOf(simplified, simplified.length - 1))))
                 .hasMessageStartingWith("t.txt:1:10: the last character is cut off in GB18030; ");
         byte[] traditional = TRADITIONAL.getBytes(Charset.forName("Big5"));
-        assertThatThrownBy(() -> Decoder.decode(input(Arrays.copyOf(traditional, traditional.length - 1))))
+        assertThatThrownBy(() -> TextDecoder.decode(input(Arrays.copyOf(traditional, traditional.length - 1))))
                 .hasMessageStartingWith("t.txt:1:10: the last character is cut off in Big5; ");
     }
 
     @Test
     void reportsCharactersLostEarlier() throws FormatException {
         byte[] lost = "一行\n坏\uFFFD了".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Decoder.decode(input(lost))).hasMessageStartingWith("t.txt:2:2: U+FFFD stands for ");
-        assertThat(Decoder.decode(told(lost, StandardCharsets.UTF_8)).text()).contains("\uFFFD");
+        assertThatThrownBy(() -> TextDecoder.decode(input(lost)))
+                .hasMessageStartingWith("t.txt:2:2: U+FFFD stands for ");
+        assertThat(TextDecoder.decode(told(lost, StandardCharsets.UTF_8)).text())
+                .contains("\uFFFD");
     }
 
     @ParameterizedTest
@@ -113,10 +115,11 @@ class DecoderTest {
         String mojibake = new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName(wrong));
         assertThat(mojibake).isNotEqualTo(text).doesNotContain("\uFFFD");
         byte[] bytes = ("fine\n" + mojibake).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Decoder.decode(input(bytes)))
+        assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                 .hasMessageStartingWith(
                         "t.txt:2:1: the line was saved as UTF-8 after being read in a wrong encoding; ");
-        assertThat(Decoder.decode(told(bytes, StandardCharsets.UTF_8)).text()).endsWith(mojibake);
+        assertThat(TextDecoder.decode(told(bytes, StandardCharsets.UTF_8)).text())
+                .endsWith(mojibake);
     }
 
     @Test
@@ -134,18 +137,18 @@ class DecoderTest {
             new byte[100],
             utf8WithZero
         }) {
-            assertThatThrownBy(() -> Decoder.decode(input(bytes)))
+            assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                     .isInstanceOf(FormatException.class)
                     .hasMessageMatching("t\\.txt: is a(.*, a)? binary file, not text; give a file of text");
         }
-        assertThatThrownBy(() -> Decoder.decode(told(random, StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> TextDecoder.decode(told(random, StandardCharsets.UTF_8)))
                 .hasMessage("t.txt: is a binary file, not text; give a file of text");
     }
 
     @Test
     void refusesUnknownEncodings() {
         byte[] shiftedKoi8 = "Тихое утро на берегу реки".getBytes(Charset.forName("KOI8-R"));
-        assertThatThrownBy(() -> Decoder.decode(input(shiftedKoi8)))
+        assertThatThrownBy(() -> TextDecoder.decode(input(shiftedKoi8)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("--encoding NAME");
     }

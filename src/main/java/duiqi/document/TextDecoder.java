@@ -3,11 +3,8 @@ package duiqi.document;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +14,7 @@ import java.util.Optional;
  * {@link EncodingGuess}. Where nobody named the encoding, traces of an earlier wrong conversion are reported as well; naming
  * it takes the text as it is. Stateless.
  */
-final class Decoder {
+final class TextDecoder {
     /**
      * A text and how it was encoded.
      *
@@ -26,19 +23,7 @@ final class Decoder {
      */
     record Decoded(String text, Charset charset) {}
 
-    /** Longer marks stand before those they begin with. */
-    private static final Map<Charset, List<Integer>> BYTE_ORDER_MARKS = new LinkedHashMap<>();
-
-    static {
-        BYTE_ORDER_MARKS.put(StandardCharsets.UTF_8, List.of(0xEF, 0xBB, 0xBF));
-        BYTE_ORDER_MARKS.put(Charset.forName("UTF-32LE"), List.of(0xFF, 0xFE, 0, 0));
-        BYTE_ORDER_MARKS.put(Charset.forName("UTF-32BE"), List.of(0, 0, 0xFE, 0xFF));
-        BYTE_ORDER_MARKS.put(StandardCharsets.UTF_16LE, List.of(0xFF, 0xFE));
-        BYTE_ORDER_MARKS.put(StandardCharsets.UTF_16BE, List.of(0xFE, 0xFF));
-        BYTE_ORDER_MARKS.put(Charset.forName("GB18030"), List.of(0x84, 0x31, 0x95, 0x33));
-    }
-
-    private Decoder() {}
+    private TextDecoder() {}
 
     /**
      * Decodes a text.
@@ -60,11 +45,13 @@ final class Decoder {
 
     private static Decoded read(Input input) throws FormatException {
         byte[] bytes = input.bytes();
-        for (Map.Entry<Charset, List<Integer>> mark : BYTE_ORDER_MARKS.entrySet()) {
-            if (startsWith(bytes, mark.getValue())) {
-                String remedy = "its byte order mark promises it: repair the file or save it again as UTF-8";
-                return valid(input, StrictDecoding.of(bytes, mark.getValue().size(), mark.getKey()), remedy);
-            }
+        Optional<ByteOrderMark> mark = ByteOrderMark.of(bytes);
+        if (mark.isPresent()) {
+            String remedy = "its byte order mark promises it: repair the file or save it again as UTF-8";
+            return valid(
+                    input,
+                    StrictDecoding.of(bytes, mark.get().length(), mark.get().charset()),
+                    remedy);
         }
         if (input.charset().isPresent()) {
             String remedy = "give the right one with --encoding NAME, or none to have it detected";
@@ -75,18 +62,6 @@ final class Decoder {
                 valid(input, guess, "repair the file, or give its encoding with --encoding NAME if it is another one");
         requireUndamaged(input, decoded.text());
         return decoded;
-    }
-
-    private static boolean startsWith(byte[] bytes, List<Integer> mark) {
-        if (bytes.length < mark.size()) {
-            return false;
-        }
-        for (int i = 0; i < mark.size(); i++) {
-            if ((bytes[i] & 0xFF) != mark.get(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Decoded valid(Input input, StrictDecoding decoding, String remedy) throws FormatException {
