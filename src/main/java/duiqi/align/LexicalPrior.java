@@ -3,6 +3,7 @@ package duiqi.align;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class LexicalPrior {
         this.lexicon = lexicon;
         this.pair = pair;
         stemOfLexicon = new int[lexicon.stemCount()];
-        java.util.Arrays.fill(stemOfLexicon, -1);
+        Arrays.fill(stemOfLexicon, -1);
         TokenView stems = pair.stems();
         for (int stem = 0; stem < stems.size(); stem++) {
             int number = stems.kind(stem) == Token.Kind.MARK ? -1 : lexicon.stemNumber(stems.form(stem));

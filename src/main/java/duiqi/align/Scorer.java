@@ -1,6 +1,7 @@
 package duiqi.align;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Scores a bead: the weighted sum of what all evidence measures. Not thread-safe. */
@@ -25,7 +26,7 @@ final class Scorer {
 
     /** The values of all features of a bead, in an array that the next call overwrites. */
     double[] measure(int i, int n, int j, int m) {
-        java.util.Arrays.fill(values, 0);
+        Arrays.fill(values, 0);
         int at = 0;
         for (Evidence e : evidence) {
             e.measure(i, n, j, m, values, at);

@@ -3,6 +3,7 @@ package duiqi.align;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * For each token of a Chinese view the English stems that may render it, with both directions' translation
@@ -36,7 +37,7 @@ final class TranslationTable {
         for (int token = 0; token < size; token++) {
             SortedMap<Integer, Double> to = forward.get(token);
             SortedMap<Integer, Double> from = backward.get(token);
-            int[] row = java.util.stream.IntStream.concat(
+            int[] row = IntStream.concat(
                             to.keySet().stream().mapToInt(Integer::intValue),
                             from.keySet().stream().mapToInt(Integer::intValue))
                     .sorted()
