@@ -16,6 +16,11 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
         extensions = List.copyOf(extensions);
     }
 
+    /** Whether the name of a file says that it is in this form. */
+    public boolean names(String file) {
+        return extensions.stream().anyMatch(file::endsWith);
+    }
+
     /**
      * Every form, the usual one first.
      *

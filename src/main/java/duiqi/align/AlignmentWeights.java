@@ -1,8 +1,10 @@
 package duiqi.align;
 
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ public final class AlignmentWeights {
 
     /** Where learning starts, with the weights that are set by hand and stay. */
     private static final String INITIAL = "initial.weights";
+
+    private static final String REMEDY = "learn the weights again with: duiqi train";
 
     private final Weights search;
     private final Weights rescoring;
@@ -37,16 +41,30 @@ public final class AlignmentWeights {
     /**
      * Reads weights from a folder.
      *
-     * @throws duiqi.bitext.FormatException naming the line that is wrong
+     * @throws FormatException naming the line that is wrong, or a feature whose weight is missing or that is unknown
      */
     public static AlignmentWeights read(Path folder) throws IOException {
-        return new AlignmentWeights(read(folder, SEARCH), read(folder, RESCORING));
+        AlignmentWeights standard = standard();
+        return new AlignmentWeights(
+                read(folder.resolve(SEARCH), standard.search), read(folder.resolve(RESCORING), standard.rescoring));
     }
 
-    private static Weights read(Path folder, String name) throws IOException {
-        Path file = folder.resolve(name);
+    private static Weights read(Path file, Weights standard) throws IOException {
         try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return Weights.read(file.toString(), text);
+            Weights weights = Weights.read(file.toString(), text);
+            requireAll(file, standard, weights, "has no weight for");
+            requireAll(file, weights, standard, "has a weight for an unknown feature,");
+            return weights;
+        } catch (CharacterCodingException e) {
+            throw new FormatException(file.toString(), "is not a text file in UTF-8", REMEDY, e);
+        }
+    }
+
+    private static void requireAll(Path file, Weights wanted, Weights given, String problem) throws FormatException {
+        for (String feature : wanted.byFeature().keySet()) {
+            if (!given.byFeature().containsKey(feature)) {
+                throw new FormatException(file.toString(), problem + " \"" + feature + "\"", REMEDY);
+            }
         }
     }
 

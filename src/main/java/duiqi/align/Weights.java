@@ -54,7 +54,7 @@ final class Weights {
             }
             String[] parts = line.strip().split(" +", 2);
             try {
-                if (parts.length == 2) {
+                if (parts.length == 2 && Double.isFinite(Double.parseDouble(parts[0]))) {
                     weights.put(parts[1], Double.parseDouble(parts[0]));
                     continue;
                 }

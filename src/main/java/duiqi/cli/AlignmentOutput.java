@@ -32,6 +32,7 @@ final class AlignmentOutput {
     private static final String MEMORY = "tmx";
 
     private final Console console;
+    private final List<AlignmentFormat> formats;
     private final AlignmentFormat format;
     private final Selection selection;
     private final Optional<String> path;
@@ -47,7 +48,7 @@ final class AlignmentOutput {
         this.several = several;
         tmx = new TmxWriter(Version.number());
         now = console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        List<AlignmentFormat> formats = AlignmentFormat.all(this::writeMemory);
+        formats = AlignmentFormat.all(this::writeMemory);
         this.format = formats.stream()
                 .filter(candidate -> candidate.name().equals(format))
                 .findFirst()
@@ -87,10 +88,31 @@ final class AlignmentOutput {
                     "makes a file for each pair of texts, which standard output would mix up",
                     "name a folder with -o");
         }
-        boolean file = path.filter(name -> Files.isRegularFile(Path.of(name))).isPresent();
-        if (several && file && !together()) {
+        Optional<String> file = path.filter(this::isFile);
+        if (several && file.isPresent() && !together()) {
             throw new FormatException(
-                    path.orElse(""), "is one file, and there are several pairs of texts", "name a folder with -o");
+                    file.get(), "is one file, and there are several pairs of texts", "name a folder with -o");
+        }
+        if (file.isPresent() && !format.names(file.get())) {
+            requireNoOtherFormat(file.get());
+        }
+    }
+
+    /** What is there decides; else a name that ends as those of one of the formats. */
+    private boolean isFile(String name) {
+        return Files.isRegularFile(Path.of(name))
+                || (!Files.isDirectory(Path.of(name)) && formats.stream().anyMatch(other -> other.names(name)));
+    }
+
+    /** A memory of years must not be lost to a table because an option was mistaken. */
+    private void requireNoOtherFormat(String file) throws FormatException {
+        for (AlignmentFormat other : formats) {
+            if (other.names(file)) {
+                throw new FormatException(
+                        file,
+                        "is a name for " + other.name() + ", and the format is " + format.name(),
+                        "give --to " + other.name() + " or another name");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -84,7 +85,7 @@ final class LexiconCommand implements Callable<Integer> {
                     dictionary.toString(), "is not in UTF-8", "give the file as MDBG publishes it", e);
         } catch (NoSuchFileException e) {
             throw new FormatException(dictionary.toString(), "there is no such file", "check the name", e);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new FormatException(dictionary.toString(), "is a damaged gzip file", "download it again", e);
         }
         AtomicFile.write(output, lexicon::write);
@@ -118,7 +119,7 @@ final class LexiconCommand implements Callable<Integer> {
         if (file == null) {
             return Lexicon.standard();
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = bytes(file)) {
             return Lexicon.read(file.toString(), in);
         } catch (NoSuchFileException e) {
             throw new FormatException(
@@ -128,11 +129,19 @@ final class LexiconCommand implements Callable<Integer> {
 
     /** Text of a file, which is unpacked when it begins as gzip does (RFC 1952, section 2.3.1). */
     private static BufferedReader open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        InputStream bytes = new BufferedInputStream(bytes(file));
         bytes.mark(2);
         boolean zipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
         InputStream text = zipped ? new GZIPInputStream(bytes) : bytes;
         return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** A folder can be opened like a file, and fails without its name only when it is read. */
+    private static InputStream bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "is a folder", "give the file in it");
+        }
+        return Files.newInputStream(file);
     }
 }

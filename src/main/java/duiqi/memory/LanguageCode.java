@@ -1,7 +1,6 @@
 package duiqi.memory;
 
 import duiqi.bitext.Language;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ record LanguageCode(String code) {
     Optional<Language> language() {
         try {
             return Optional.of(new Language(code));
-        } catch (IllformedLocaleException | IllegalArgumentException notALanguage) {
+        } catch (IllegalArgumentException notALanguage) {
             return Optional.empty();
         }
     }

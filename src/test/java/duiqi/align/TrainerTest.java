@@ -1,13 +1,19 @@
 package duiqi.align;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.bitext.FormatException;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
@@ -55,6 +61,25 @@ class TrainerTest {
                 .isEqualTo(AlignmentWeights.standard().search().byFeature());
         assertThat(read.rescoring().byFeature())
                 .isEqualTo(AlignmentWeights.standard().rescoring().byFeature());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            (?m)^.* type 1-1$ | ''            | has no weight for "type 1-1"
+            type 1-1          | type one-one  | has no weight for "type 1-1"
+            \\z               | 1.5 moonlight | an unknown feature, "moonlight"
+            (?m)^.* type 1-1$ | NaN type 1-1  | not a weight and a feature
+            type 1-1          | ÿ            | not a text file in UTF-8
+            """)
+    void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {
+        AlignmentWeights.standard().write(folder, List.of());
+        Path file = folder.resolve("search.weights");
+        String damaged = Files.readString(file).replaceFirst(from, to);
+        Files.write(file, damaged.getBytes(ISO_8859_1));
+        assertThatThrownBy(() -> AlignmentWeights.read(folder))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(problem);
     }
 
     @Test

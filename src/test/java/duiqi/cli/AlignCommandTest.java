@@ -246,6 +246,22 @@ class AlignCommandTest {
     }
 
     @Test
+    void aNameThatSaysAnotherFormatIsRefused() throws IOException {
+        Path tmx = write("spring.tmx", "a memory");
+        assertThat(align(2, "--to", "tsv", "-o", tmx.toString(), chinese.toString(), english.toString())
+                        .err())
+                .contains("spring.tmx: is a name for tmx, and the format is tsv; give --to tmx")
+                .hasLineCount(1);
+        assertThat(tmx).hasContent("a memory");
+        align(2, "-o", path("spring.tsv"), chinese.toString(), english.toString());
+        align(2, "--to", "tsv", "-o", path("all.tsv"), folder.toString());
+        assertThat(folder.resolve("spring.tsv")).doesNotExist();
+        assertThat(folder.resolve("all.tsv")).doesNotExist();
+        align(0, "--to", "tsv", "-o", path("spring.csv"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("spring.csv")).exists();
+    }
+
+    @Test
     void oneBadPairDoesNotStopTheOthers() throws IOException {
         write("in/bad.zh.txt", CHINESE);
         write("in/bad.en.txt", "");

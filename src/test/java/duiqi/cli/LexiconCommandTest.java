@@ -2,11 +2,14 @@ package duiqi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +89,21 @@ class LexiconCommandTest {
         assertThat(console.run("lexicon", "build", folder.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(console.err()).contains("there is no such file");
+    }
+
+    @Test
+    void refusesADictionaryThatIsCutOffOrAFolder() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(DICTIONARY.getBytes(StandardCharsets.UTF_8));
+        }
+        Path half = Files.write(folder.resolve("half.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() - 12));
+        assertThat(console.run("lexicon", "build", half.toString())).isEqualTo(2);
+        assertThat(console.err()).contains("half.gz: is a damaged gzip file; download it again");
+        for (String command : List.of("build", "info")) {
+            FakeConsole refused = new FakeConsole();
+            assertThat(refused.run("lexicon", command, folder.toString())).isEqualTo(2);
+            assertThat(refused.err()).contains(folder + ": is a folder").hasLineCount(1);
+        }
     }
 }
