@@ -12,7 +12,7 @@ import java.util.List;
 public final class CrossValidation {
     private final Lexicon lexicon;
     private final int folds;
-    private final int pieces;
+    private final Augmentation augmentation;
 
     /**
      * How one text was aligned with the weights of the others.
@@ -20,20 +20,21 @@ public final class CrossValidation {
      * @param name name of the text
      * @param whole the text as a whole
      * @param pieces all its pieces together; none of them where no pieces are asked for
+     * @param omissions a copy with parts untranslated; nothing where none is asked for
      */
-    public record Judgement(String name, Evaluation whole, Evaluation pieces) {}
+    public record Judgement(String name, Evaluation whole, Evaluation pieces, Evaluation omissions) {}
 
     /**
      * @param folds number of folds, 2 or more
-     * @param pieces size of the pieces that are trained on beside the whole texts; 0 for none
+     * @param augmentation what is learnt from and judged besides the texts
      */
-    public CrossValidation(Lexicon lexicon, int folds, int pieces) {
+    public CrossValidation(Lexicon lexicon, int folds, Augmentation augmentation) {
         if (folds < 2) {
             throw new IllegalArgumentException("cross-validation takes 2 folds or more, not " + folds);
         }
         this.lexicon = lexicon;
         this.folds = folds;
-        this.pieces = pieces;
+        this.augmentation = augmentation;
     }
 
     /**
@@ -54,7 +55,7 @@ public final class CrossValidation {
             for (int k = 0; k < texts.size(); k++) {
                 (k % dealt == fold ? held : training).add(texts.get(k));
             }
-            Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, pieces).train(training));
+            Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, augmentation).train(training));
             held.forEach(text -> judgements.add(judge(aligner, text)));
         }
         return judgements;
@@ -62,12 +63,14 @@ public final class CrossValidation {
 
     private Judgement judge(Aligner aligner, GoldText text) {
         Evaluation ofPieces = Evaluation.NONE;
-        if (pieces > 0) {
-            for (GoldText piece : text.pieces(pieces)) {
+        if (augmentation.pieces() > 0) {
+            for (GoldText piece : text.pieces(augmentation.pieces())) {
                 ofPieces = ofPieces.plus(evaluate(aligner, piece));
             }
         }
-        return new Judgement(text.name(), evaluate(aligner, text), ofPieces);
+        Evaluation ofCopy =
+                augmentation.omissions() > 0 ? evaluate(aligner, augmentation.copy(text, 1)) : Evaluation.NONE;
+        return new Judgement(text.name(), evaluate(aligner, text), ofPieces, ofCopy);
     }
 
     private static Evaluation evaluate(Aligner aligner, GoldText text) {

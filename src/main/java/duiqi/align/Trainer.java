@@ -30,24 +30,21 @@ public final class Trainer {
     private static final double GOLD_BONUS = 1e4;
 
     private final Lexicon lexicon;
-    private final int pieces;
+    private final Augmentation augmentation;
 
     /**
-     * @param pieces size in Chinese segments of the pieces that each text is also learnt from; 0 to learn from whole texts only
+     * @param augmentation what each text is learnt from besides itself
      */
-    public Trainer(Lexicon lexicon, int pieces) {
+    public Trainer(Lexicon lexicon, Augmentation augmentation) {
         this.lexicon = lexicon;
-        this.pieces = pieces;
+        this.augmentation = augmentation;
     }
 
     private record Task(Lattice lattice, List<double[]> values, Set<Lattice.Edge> gold) {}
 
     /** Learns from texts. */
     public AlignmentWeights train(List<GoldText> texts) {
-        List<GoldText> examples = new ArrayList<>(texts);
-        if (pieces > 0) {
-            texts.forEach(text -> examples.addAll(text.pieces(pieces)));
-        }
+        List<GoldText> examples = augmentation.of(texts);
         List<PreparedPair> prepared = new ArrayList<>();
         for (GoldText example : examples) {
             prepared.add(PreparedPair.of(

@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import duiqi.align.AlignmentWeights;
+import duiqi.align.Augmentation;
 import duiqi.align.CrossValidation;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
@@ -57,6 +58,15 @@ final class TrainCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}.")
     private int pieces;
 
+    @Option(
+            names = "--omissions",
+            paramLabel = "SHARE",
+            defaultValue = "0.1",
+            description =
+                    "Learn also from a copy of each text in which about this share has lost its other side, as if "
+                            + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private double omissions;
+
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
 
@@ -69,9 +79,14 @@ final class TrainCommand implements Callable<Integer> {
         if (pieces < 0) {
             throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + pieces);
         }
+        if (!(omissions >= 0 && omissions < 1)) {
+            throw new IllegalArgumentException("--omissions is a share from 0 up to 1, not " + omissions);
+        }
+        Augmentation augmentation = new Augmentation(pieces, omissions);
         List<GoldText> texts = new ArrayList<>();
         List<String> provenance = new ArrayList<>();
-        provenance.add("Weights learnt by duiqi train " + Version.number() + ", --pieces " + pieces + ", from");
+        provenance.add("Weights learnt by duiqi train " + Version.number() + ", --pieces " + pieces + " --omissions "
+                + omissions + ", from");
         for (Path folder : folders) {
             List<GoldText> found = GoldText.in(folder);
             texts.addAll(found);
@@ -79,9 +94,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         provenance.add("with the lexicon from " + Lexicon.standard().origin() + ".");
         if (folds != null) {
-            crossValidate(folds, texts);
+            crossValidate(folds, augmentation, texts);
         } else {
-            AlignmentWeights weights = new Trainer(Lexicon.standard(), pieces).train(texts);
+            AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation).train(texts);
             weights.write(output, provenance);
             console.out().print(output + ": weights learnt from " + describe(texts) + "\n");
         }
@@ -93,18 +108,23 @@ final class TrainCommand implements Callable<Integer> {
         return texts.size() + " texts with " + beads + " beads";
     }
 
-    private void crossValidate(int folds, List<GoldText> texts) {
+    private void crossValidate(int folds, Augmentation augmentation, List<GoldText> texts) {
         List<CrossValidation.Judgement> judgements =
-                new CrossValidation(Lexicon.standard(), folds, pieces).evaluate(texts);
+                new CrossValidation(Lexicon.standard(), folds, augmentation).evaluate(texts);
         Evaluation all = Evaluation.NONE;
         Evaluation allPieces = Evaluation.NONE;
+        Evaluation allOmissions = Evaluation.NONE;
         for (CrossValidation.Judgement judgement : judgements) {
             print(judgement.name(), judgement.whole());
             all = all.plus(judgement.whole());
             allPieces = allPieces.plus(judgement.pieces());
+            allOmissions = allOmissions.plus(judgement.omissions());
         }
         if (pieces > 0) {
             print("pieces of " + pieces, allPieces);
+        }
+        if (omissions > 0) {
+            print("with omissions of " + omissions, allOmissions);
         }
         print("all", all);
     }

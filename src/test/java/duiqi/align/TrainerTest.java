@@ -38,15 +38,15 @@ class TrainerTest {
         List<GoldText> training = texts.subList(0, 3);
         List<GoldText> held = texts.subList(3, 6);
         AlignmentWeights start = new AlignmentWeights(AlignmentWeights.initial(), AlignmentWeights.initial());
-        AlignmentWeights learnt = new Trainer(Lexicon.standard(), 0).train(training);
+        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE).train(training);
         assertThat(f1(learnt, training)).isGreaterThan(f1(start, training));
         assertThat(f1(learnt, held)).isGreaterThanOrEqualTo(f1(start, held));
     }
 
     @Test
     void weightsSetByHandStayWhereTheTextsSayNothing() throws IOException {
-        AlignmentWeights learnt =
-                new Trainer(Lexicon.standard(), 0).train(GoldText.in(GOLD).subList(0, 1));
+        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE)
+                .train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
         assertThat(learnt.rescoring().get(feature))
                 .isEqualTo(AlignmentWeights.initial().get(feature))

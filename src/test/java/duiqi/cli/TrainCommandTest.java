@@ -24,7 +24,7 @@ class TrainCommandTest {
     @Test
     void writesWeightsThatAlignTakes() throws IOException {
         Path weights = folder.resolve("weights");
-        assertThat(console.run("train", GOLD, "--pieces", "0", "-o", weights.toString()))
+        assertThat(console.run("train", GOLD, "--pieces", "0", "--omissions", "0", "-o", weights.toString()))
                 .isZero();
         assertThat(Files.readString(weights.resolve("search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
@@ -109,7 +109,16 @@ class TrainCommandTest {
         for (Path each : List.of(first, second)) {
             write(each + "/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n".getBytes(UTF_8));
         }
-        assertThat(console.run("train", "--folds", "9", "--pieces", "0", first.toString(), second.toString()))
+        assertThat(console.run(
+                        "train",
+                        "--folds",
+                        "9",
+                        "--pieces",
+                        "0",
+                        "--omissions",
+                        "0",
+                        first.toString(),
+                        second.toString()))
                 .isZero();
         assertThat(console.out().lines().map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
