@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -159,6 +160,9 @@ public final class AtomicFile {
 
     /** What the system says, for example "No space left on device"; the name of the exception where it says nothing. */
     private static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such folder, and none can be made";
+        }
         String said = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
         return said == null ? cause.getClass().getSimpleName() : said;
     }

@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The main job: two texts in, a translation memory out. */
 @Command(
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
         header = "Pair the sentences of a Chinese text and its English rendering.",
         customSynopsis = {
             "duiqi align [OPTIONS] CHINESE ENGLISH",
-            "duiqi align [OPTIONS] FOLDER | CHINESE_FOLDER ENGLISH_FOLDER | FILE...",
+            "       duiqi align [OPTIONS] FOLDER | CHINESE_FOLDER ENGLISH_FOLDER | FILE...",
         },
         description = """
 
@@ -76,7 +78,8 @@ final class AlignCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FORMAT",
             defaultValue = "tmx",
-            description = "One of tmx, tsv, jsonl, ids, txt-pair. Default: ${DEFAULT-VALUE}.")
+            completionCandidates = AlignmentOutput.Formats.class,
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String format = "tmx";
 
     @Option(names = "--paired-only", description = "Leave out sentences without a partner.")
@@ -85,6 +88,7 @@ final class AlignCommand implements Callable<Integer> {
     @Option(
             names = "--min-probability",
             paramLabel = "P",
+            converter = ProbabilityConverter.class,
             defaultValue = "0",
             description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double minimumProbability;
@@ -139,7 +143,8 @@ final class AlignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireTags();
-        AlignJobs jobs = AlignJobs.of(texts);
+        requireNames();
+        AlignJobs jobs = AlignJobs.of(texts, swap);
         AlignmentOutput to = AlignmentOutput.of(
                 format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
         jobs.unpaired().forEach(this::warn);
@@ -151,7 +156,7 @@ final class AlignCommand implements Callable<Integer> {
             for (AlignJob job : jobs.jobs()) {
                 progress.begin(job.name());
                 try {
-                    align(swap ? job.swapped() : job, aligner, to, progress, !jobs.named());
+                    align(job, aligner, to, progress, !jobs.named());
                 } catch (IOException failure) {
                     failed++;
                     progress.clear();
@@ -163,8 +168,8 @@ final class AlignCommand implements Callable<Integer> {
         if (!jobs.named() && !quiet) {
             int all = jobs.jobs().size();
             to.summaries()
-                    .print((all - failed) + " of " + all + " pairs of texts aligned, "
-                            + jobs.unpaired().size() + " texts without partner\n");
+                    .print("pairs of texts aligned: " + (all - failed) + " of " + all + "; texts without partner: "
+                            + jobs.unpaired().size() + "\n");
         }
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -187,7 +192,7 @@ final class AlignCommand implements Callable<Integer> {
         Text target = reading.read(job.target(), Optional.of(targetLanguage), console);
         requireLanguages(source, target);
         Aligner.Outcome outcome = aligner.align(source, target);
-        requireFit(job, outcome);
+        requireFit(job, outcome, progress);
         String written = to.write(job, outcome.text());
         if (!quiet) {
             progress.clear();
@@ -208,6 +213,14 @@ final class AlignCommand implements Callable<Integer> {
         String near =
                 file.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
         console.err().println("duiqi: " + file.file() + ": has no partner" + near + "; it is left out");
+    }
+
+    /** An empty name stands for the folder at hand in Java; in a command line, it is a variable that was not set. */
+    private void requireNames() throws FormatException {
+        if (texts.contains("") || "".equals(output)) {
+            throw new FormatException(
+                    "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+        }
     }
 
     /** Refuses texts whose letters show that they are in the wrong order or in the same language. */
@@ -240,7 +253,7 @@ final class AlignCommand implements Callable<Integer> {
         return Language.of(all).filter(language::equals).isPresent();
     }
 
-    private void requireFit(AlignJob job, Aligner.Outcome outcome) throws FormatException {
+    private void requireFit(AlignJob job, Aligner.Outcome outcome, Progress progress) throws FormatException {
         if (outcome.fit().belongsTogether()) {
             return;
         }
@@ -249,6 +262,23 @@ final class AlignCommand implements Callable<Integer> {
         if (!force) {
             throw new FormatException(job.place(), problem, "check that they belong together, or add --force");
         }
-        console.err().println("duiqi: " + job.place() + ": warning: " + problem);
+        progress.say("duiqi: " + job.place() + ": warning: " + problem);
+    }
+
+    /** A number from 0 to 1, or a message that says so. */
+    private static final class ProbabilityConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double probability;
+            try {
+                probability = Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                probability = Double.NaN;
+            }
+            if (probability >= 0 && probability <= 1) {
+                return probability;
+            }
+            throw new TypeConversionException("'" + text + "' is no probability; give a number from 0 to 1");
+        }
     }
 }

@@ -8,6 +8,7 @@ package duiqi.cli;
  * @param target file, address or {@code -} of its rendering
  */
 record AlignJob(String name, String source, String target) {
+    /** The same texts in the other order. */
     AlignJob swapped() {
         return new AlignJob(name, target, source);
     }

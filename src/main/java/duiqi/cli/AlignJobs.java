@@ -23,12 +23,18 @@ record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean
 
     /**
      * @param arguments files, folders, addresses, or {@code -}
+     * @param swapped whether the English comes first: of two files this outweighs what their names tell, of two folders it
+     *     does where names tell nothing, and of one folder it turns every pair
      * @throws FormatException if a file does not exist or has several possible partners, or nothing finds a partner
      */
-    static AlignJobs of(List<String> arguments) throws IOException {
-        if (arguments.size() == 2 && arguments.stream().anyMatch(AlignJobs::isNoFile)) {
+    static AlignJobs of(List<String> arguments, boolean swapped) throws IOException {
+        if (arguments.size() == 2) {
+            requireTwo(arguments.get(0), arguments.get(1));
+        }
+        if (arguments.size() == 2
+                && (arguments.stream().anyMatch(AlignJobs::isNoFile) || (swapped && areFiles(arguments)))) {
             AlignJob job = new AlignJob(name(arguments), arguments.get(0), arguments.get(1));
-            return new AlignJobs(List.of(job), List.of(), true);
+            return new AlignJobs(List.of(swapped ? job.swapped() : job), List.of(), true);
         }
         for (String argument : arguments) {
             if (isNoFile(argument)) {
@@ -36,7 +42,9 @@ record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean
                         argument, "stands among other files", "give an address or standard input with one other text");
             }
         }
-        List<Path> paths = arguments.stream().map(Path::of).toList();
+        boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(AlignJobs::isFolder);
+        List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
+        List<Path> paths = ordered.stream().map(Path::of).toList();
         if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
             throw new FormatException(arguments.get(0), "has no partner", "give its rendering as well, or a folder");
         }
@@ -50,9 +58,38 @@ record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean
         List<AlignJob> jobs = pairs.pairs().stream()
                 .map(pair -> new AlignJob(
                         pair.name(), pair.source().toString(), pair.target().toString()))
+                .map(job -> swapped && !twoFolders ? job.swapped() : job)
                 .toList();
         boolean named = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
         return new AlignJobs(jobs, pairs.unpaired(), named);
+    }
+
+    private static void requireTwo(String one, String other) throws FormatException {
+        if (one.equals(other)) {
+            boolean input = one.equals(ReadingOptions.STANDARD_INPUT);
+            throw new FormatException(
+                    one,
+                    input ? "standard input cannot be both texts" : "is given twice",
+                    "give a Chinese text and its English rendering");
+        }
+        if (isFolder(one) != isFolder(other) && (isFile(one) || isFile(other))) {
+            throw new FormatException(
+                    isFolder(one) ? one : other,
+                    "is a folder, and " + (isFolder(one) ? other : one) + " a file",
+                    "give two files or two folders");
+        }
+    }
+
+    private static boolean areFiles(List<String> arguments) {
+        return arguments.stream().allMatch(AlignJobs::isFile);
+    }
+
+    private static boolean isFile(String argument) {
+        return Files.isRegularFile(Path.of(argument));
+    }
+
+    private static boolean isFolder(String argument) {
+        return Files.isDirectory(Path.of(argument));
     }
 
     private static boolean isNoFile(String argument) {

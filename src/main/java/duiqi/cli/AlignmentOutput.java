@@ -22,12 +22,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes alignments in the format and to the place that the user asked for. */
 final class AlignmentOutput {
+    /** The names of the formats, for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return AlignmentFormat.all((text, beads, outputs) -> {}).stream()
+                    .map(AlignmentFormat::name)
+                    .iterator();
+        }
+    }
+
     private static final String STANDARD_OUTPUT = "-";
     private static final String MEMORY = "tmx";
 
@@ -54,9 +65,7 @@ final class AlignmentOutput {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--to " + format
                         + ": there is no such format; give one of "
-                        + String.join(
-                                ", ",
-                                formats.stream().map(AlignmentFormat::name).toList())));
+                        + String.join(", ", new Formats())));
     }
 
     /**

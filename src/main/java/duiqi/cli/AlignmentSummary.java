@@ -54,8 +54,8 @@ final class AlignmentSummary {
         line(lines, "sentences", size(text.source()) + " Chinese, " + size(text.target()) + " English");
         line(lines, "pairs", pairs() + (paired.isEmpty() ? "" : ": " + types()));
         line(lines, "unpaired", nulls(true).size() + " Chinese, " + nulls(false).size() + " English");
-        nulls(true).stream().limit(MOST_SHOWN).forEach(segment -> detail(lines, segment));
-        nulls(false).stream().limit(MOST_SHOWN).forEach(segment -> detail(lines, segment));
+        showUnpaired(lines, nulls(true));
+        showUnpaired(lines, nulls(false));
         long doubtful =
                 paired.stream().filter(bead -> bead.probability() < DOUBTFUL).count();
         line(lines, "least sure", doubtful + " below " + DOUBTFUL);
@@ -77,6 +77,14 @@ final class AlignmentSummary {
                 .orElse("");
         return size(text.source()) + " + " + size(text.target()) + " sentences, " + pairs() + " pairs, " + unpaired()
                 + " unpaired" + doubt;
+    }
+
+    /** Empty sentences, as {@code --sentences} may give, have no partner to be looked for. */
+    private static void showUnpaired(StringBuilder lines, List<Segment> segments) {
+        segments.stream()
+                .filter(segment -> !segment.text().isBlank())
+                .limit(MOST_SHOWN)
+                .forEach(segment -> detail(lines, segment));
     }
 
     private static void line(StringBuilder lines, String label, String value) {

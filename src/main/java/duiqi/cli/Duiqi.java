@@ -3,6 +3,8 @@ package duiqi.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -20,6 +22,7 @@ final class Duiqi {
         this.console = console;
         failures = new Failures(console, root::debug);
         DuiqiCommand.subcommands(console, failures).forEach(commandLine::addSubcommand);
+        layOut(commandLine);
         commandLine
                 .setOut(console.out())
                 .setErr(console.err())
@@ -44,6 +47,22 @@ final class Duiqi {
             failures.report(e);
             return ExitCode.FAILED;
         }
+    }
+
+    /** Gives the help of every command the parts of a man page, with an empty line before each. */
+    private static void layOut(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        UsageMessageSpec usage = spec.usageMessage();
+        // A description ends with an empty line of its own.
+        String before = usage.description().length == 0 ? "%n" : "";
+        boolean hasArguments = !spec.positionalParameters().isEmpty();
+        usage.synopsisHeading("%nUsage: ");
+        usage.parameterListHeading(hasArguments ? before + "Arguments:%n" : "");
+        usage.optionListHeading((hasArguments ? "%n" : before) + "Options:%n");
+        if (spec.parent() != null) {
+            usage.commandListHeading("%nCommands:%n");
+        }
+        command.getSubcommands().values().forEach(Duiqi::layOut);
     }
 
     private int execute(ParseResult parsed) {

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 
                 Each command explains itself, with examples: duiqi COMMAND --help
                 """,
-        optionListHeading = "Options:%n",
         commandListHeading = "%nCommands, in the order of the work:%n",
         footer = """
 

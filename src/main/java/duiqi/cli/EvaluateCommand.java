@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
                 lax, where it counts when it shares two sentences with one of the gold.
 
                 Precision is over all pairs of the alignment, those with an empty side included; recall over the \
-                pairs of the gold that have two sides. Of folders, x.align is judged by x.gold, and the counts of \
-                all documents are added up.
+                pairs of the gold that have two sides. In folders, files of one name belong together, such as \
+                x.gold and x.align, and the counts of all documents are added up.
                 """, footer = """
 
                 Examples:

@@ -58,10 +58,12 @@ final class LexiconCommand implements Callable<Integer> {
 
     @Command(name = "build", header = "Make a lexicon from CC-CEDICT.", description = """
 
-                    Reads CC-CEDICT as MDBG publishes it (https://www.mdbg.net/chinese/dictionary?page=cc-cedict), \
-                    text or gzip, and writes a compact table of it. CC-CEDICT stands under CC BY-SA 4.0, and so does \
-                    the table.
+                    Reads CC-CEDICT as MDBG publishes it, text or gzip, and writes a compact table of it. CC-CEDICT \
+                    stands under CC BY-SA 4.0, and so does the table.
                     """, footer = """
+
+                    CC-CEDICT:
+                      https://www.mdbg.net/chinese/dictionary?page=cc-cedict
 
                     Examples:
                       duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon

@@ -61,7 +61,6 @@ final class Progress implements AutoCloseable {
         nextDrawing = console.clock().instant();
     }
 
-    /** Erases the bar. */
     /** Makes room for what is printed next; the next document draws the bar again. */
     synchronized void clear() {
         erase();

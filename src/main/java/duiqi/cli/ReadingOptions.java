@@ -92,7 +92,11 @@ final class ReadingOptions {
 
     private Input open(String name, Console console) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
-            return new Input(name, console.in().readAllBytes(), charset());
+            byte[] bytes = console.in().readAllBytes();
+            if (bytes.length == 0) {
+                throw new FormatException(name, "standard input is empty", "pipe a text into it");
+            }
+            return new Input(name, bytes, charset());
         }
         if (WebPages.isAddress(name)) {
             Input page = new WebPages("duiqi/" + Version.number()).fetch(name);

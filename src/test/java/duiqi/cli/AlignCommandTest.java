@@ -201,7 +201,7 @@ class AlignCommandTest {
         FakeConsole console = align(0, path("in"), "-o", path("out"));
         assertThat(filesIn("out")).containsExactly("a/spring.tmx", "b.tmx");
         assertThat(console.err()).contains("lonely.zh.txt: has no partner");
-        assertThat(console.out()).contains("2 of 2 pairs of texts aligned, 1 texts without partner");
+        assertThat(console.out()).contains("pairs of texts aligned: 2 of 2; texts without partner: 1");
     }
 
     @Test
@@ -270,7 +270,7 @@ class AlignCommandTest {
         FakeConsole console = align(2, path("in"), "-o", path("out"));
         assertThat(filesIn("out")).containsExactly("good.tmx");
         assertThat(console.err()).contains("bad.en.txt: ").hasLineCount(1);
-        assertThat(console.out()).contains("1 of 2 pairs of texts aligned");
+        assertThat(console.out()).contains("pairs of texts aligned: 1 of 2");
     }
 
     @ParameterizedTest
@@ -299,6 +299,44 @@ class AlignCommandTest {
                 .startsWith("[0]:[0]\n");
         assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, as is ");
         assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, as is ");
+    }
+
+    @Test
+    void swapMeansThatTheEnglishIsGivenFirstWhateverTheNamesTell() throws IOException {
+        String expected = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        assertThat(align(0, "--swap", "--to", "ids", "-q", english.toString(), chinese.toString())
+                        .out())
+                .isEqualTo(expected);
+        assertThat(align(2, "--swap", chinese.toString(), english.toString()).err())
+                .contains("the first text is English and the second Chinese; leave out --swap");
+        write("one/a.txt", ENGLISH);
+        write("two/a.txt", CHINESE);
+        align(0, "--swap", "--to", "ids", "-q", path("one"), path("two"), "-o", path("out"));
+        assertThat(folder.resolve("out/a.align")).hasContent(expected);
+    }
+
+    @Test
+    void argumentsThatCannotBeAPairAreNamed() throws IOException {
+        Files.createDirectories(folder.resolve("box"));
+        assertThat(align(2, path("box"), english.toString()).err())
+                .isEqualTo("duiqi: " + path("box") + ": is a folder, and " + english
+                        + " a file; give two files or two folders\n");
+        assertThat(align(2, chinese.toString(), chinese.toString()).err()).contains(": is given twice; ");
+        assertThat(align(2, "-", "-").err()).contains("standard input cannot be both texts");
+        assertThat(align(2, "-", english.toString()).err()).contains("-: standard input is empty; ");
+        assertThat(align(2, "", english.toString()).err()).contains("an empty name was given");
+        assertThat(align(2, "--min-probability", "2", chinese.toString(), english.toString())
+                        .err())
+                .contains("--min-probability", "'2' is no probability; give a number from 0 to 1");
+    }
+
+    @Test
+    void emptySentencesAreNotShownAsUnpaired() throws IOException {
+        Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
+        Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
+        FakeConsole console = align(0, "--sentences", "-o", path("x.tmx"), zh.toString(), en.toString());
+        assertThat(console.out()).contains("unpaired   1 Chinese, 0 English\n  least sure");
     }
 
     @Test

@@ -19,7 +19,8 @@ class CompletionCommandTest {
                         "completion",
                         "--color",
                         "(\"never\" \"auto\" \"always\")",
-                        "(\"bash\" \"zsh\")");
+                        "(\"bash\" \"zsh\")",
+                        "(\"tmx\" \"tsv\" \"jsonl\" \"ids\" \"txt-pair\")");
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ class DuiqiTest {
             String name = new picocli.CommandLine(command).getCommandName();
             assertThat(help.run(name, "--help")).isEqualTo(ExitCode.DONE);
             assertThat(help.out())
-                    .contains("Usage: duiqi " + name, "Examples:", "--color", "--debug", "--help")
+                    .contains("\n\nUsage: duiqi " + name, "\n\nOptions:\n", "\n\nExamples:\n")
+                    .contains("--color", "--debug", "--help")
+                    .doesNotContain("\nduiqi align")
                     .doesNotContain("${");
         }
     }
