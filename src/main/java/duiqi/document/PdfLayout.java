@@ -18,6 +18,9 @@ final class PdfLayout {
     /** Sizes that differ by less are the same size. */
     private static final double SAME_SIZE = 0.12;
 
+    /** A note is smaller by so much at least: Word sets notes in 10 points under a text in 11. */
+    private static final double NOTE_SIZE = 0.07;
+
     /** A gap of so many usual line distances ends a paragraph. */
     private static final double GAP = 1.35;
 
@@ -70,7 +73,7 @@ final class PdfLayout {
     }
 
     private boolean isNote(PdfLine line) {
-        return line.size() < bodySize * (1 - SAME_SIZE);
+        return line.size() < bodySize * (1 - NOTE_SIZE);
     }
 
     private List<Paragraph> paragraphs(List<PdfLine> flow, boolean notes) {
@@ -124,7 +127,7 @@ final class PdfLayout {
         if (Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()) {
             return true;
         }
-        if (above.isAbove(line) && isGap(above, line, distance)) {
+        if (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize))) {
             return true;
         }
         String text = line.text().strip();

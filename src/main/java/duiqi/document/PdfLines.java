@@ -3,6 +3,7 @@ package duiqi.document;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -15,7 +16,14 @@ import org.apache.pdfbox.text.TextPosition;
  */
 final class PdfLines extends PDFTextStripper {
     private final List<PdfLine> lines = new ArrayList<>();
+    /** A gap of so many font sizes is a space: the narrowest in use, in Times and the like, has a quarter. */
+    private static final double SPACE = 0.2;
+
+    /** Gaps of fewer font sizes set hanzi apart from numbers and Latin words; typesetters leave a quarter. */
+    private static final double WIDEST_APART = 0.5;
+
     private final StringBuilder text = new StringBuilder();
+    private final List<TextPosition> glyphs = new ArrayList<>();
     private double left;
     private double right;
     private double base;
@@ -42,7 +50,7 @@ final class PdfLines extends PDFTextStripper {
         if (text.isEmpty()) {
             left = first.getXDirAdj();
             base = first.getYDirAdj();
-        } else if (gap && !Characters.adjoin(text.codePointBefore(text.length()), word.codePointAt(0))) {
+        } else if (gap && partsWords(glyphs.get(glyphs.size() - 1), first)) {
             text.append(' ');
         }
         gap = false;
@@ -52,9 +60,56 @@ final class PdfLines extends PDFTextStripper {
             sizes += position.getFontSizeInPt();
         }
         characters += positions.size();
+        glyphs.addAll(positions);
     }
 
-    /** Hanzi set with wide spacing are not words: a gap between two of them leaves no space. */
+    /**
+     * Whether a gap on the page is a space. Hanzi set with wide spacing are not words, and between a hanzi and a number the gap may be
+     * put in by the typesetter.
+     */
+    private static boolean partsWords(TextPosition before, TextPosition after) {
+        int last = before.getUnicode().codePointBefore(before.getUnicode().length());
+        int next = after.getUnicode().codePointAt(0);
+        boolean apart = gap(before, after) < WIDEST_APART * after.getFontSizeInPt();
+        return !Characters.adjoin(last, next) && !(apart && (Characters.isWide(last) || Characters.isWide(next)));
+    }
+
+    private static double gap(TextPosition before, TextPosition after) {
+        return after.getXDirAdj() - before.getXDirAdj() - before.getWidthDirAdj();
+    }
+
+    /**
+     * The characters of the line from left to right. A program that takes a character from another font, often a Chinese quotation
+     * mark, may set it before or after the rest of the line.
+     */
+    private String fromLeftToRight() {
+        List<TextPosition> sorted = new ArrayList<>(glyphs);
+        sorted.sort(Comparator.comparingDouble(TextPosition::getXDirAdj));
+        StringBuilder ordered = new StringBuilder();
+        for (int i = 0; i < sorted.size(); i++) {
+            TextPosition glyph = sorted.get(i);
+            if (i > 0) {
+                TextPosition before = sorted.get(i - 1);
+                boolean apart = gap(before, glyph) > SPACE * glyph.getFontSizeInPt();
+                if (apart && partsWords(before, glyph)) {
+                    ordered.append(' ');
+                }
+            }
+            ordered.append(glyph.getUnicode());
+        }
+        return ordered.toString();
+    }
+
+    private boolean isOutOfOrder() {
+        for (int i = 1; i < glyphs.size(); i++) {
+            TextPosition glyph = glyphs.get(i);
+            if (glyph.getXDirAdj() < glyphs.get(i - 1).getXDirAdj() - SPACE * glyph.getFontSizeInPt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     protected void writeWordSeparator() {
         gap = true;
@@ -76,12 +131,21 @@ final class PdfLines extends PDFTextStripper {
     }
 
     private void endLine() {
-        Line line = new Line(lines.size() + 1, text.toString());
+        boolean outOfOrder = isOutOfOrder();
+        Line line = new Line(lines.size() + 1, outOfOrder ? fromLeftToRight() : text.toString());
+        if (outOfOrder) {
+            left = glyphs.stream().mapToDouble(TextPosition::getXDirAdj).min().orElse(left);
+            right = glyphs.stream()
+                    .mapToDouble(glyph -> glyph.getXDirAdj() + glyph.getWidthDirAdj())
+                    .max()
+                    .orElse(right);
+        }
         if (!line.isBlank()) {
             lines.add(
                     new PdfLine(line.number(), getCurrentPageNo(), left, right, base, sizes / characters, line.text()));
         }
         text.setLength(0);
+        glyphs.clear();
         sizes = 0;
         characters = 0;
         gap = false;

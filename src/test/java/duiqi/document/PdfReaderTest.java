@@ -77,6 +77,85 @@ class PdfReaderTest {
         }
     }
 
+    /** LibreOffice sets the characters that the first font lacks before the rest of the line. */
+    @Test
+    void ordersTheCharactersOfALineByTheirPlaces() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page()
+                    .chinese(96, 130, 12, "《")
+                    .chinese(156, 130, 12, "》")
+                    .chinese(72, 130, 12, "他读")
+                    .chinese(108, 130, 12, "海边渔村")
+                    .chinese(168, 130, 12, "已经三遍了。");
+            assertThat(read(pdf)).isEqualTo("TEXT 1:1 |他读《海边渔村》已经三遍了。|\n");
+        }
+    }
+
+    @Test
+    void leavesNoSpaceWhereHanziAndNumbersAreOnlySetApart() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page()
+                    .chinese(72, 130, 12, "浪高")
+                    .line(99, 130, 12, "1.5")
+                    .chinese(119, 130, 12, "米，风力四级。")
+                    .chinese(72, 160, 12, "项目")
+                    .line(150, 160, 12, "2019");
+            assertThat(read(pdf)).isEqualTo("""
+                    TEXT 1:1 |浪高1.5米，风力四级。|
+                       + 2:1 |项目 2019|
+                    """);
+        }
+    }
+
+    @Test
+    void takesOutNotesThatAreALittleSmallerThanTheText() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page()
+                    .line(
+                            72,
+                            90,
+                            11,
+                            "The captain was waiting for the doctor, who had promised to be on board in time, and")
+                    .line(
+                            72,
+                            104,
+                            11,
+                            "the cook had laid the table for three. This is the end of the page, but the ferry")
+                    .line(72, 770, 10, "1 A note in print that is a little smaller.");
+            pdf.page().line(72, 90, 11, "left the quay on time.");
+            assertThat(read(pdf)).isEqualTo("""
+                    TEXT 1:1 |The captain was waiting for the doctor, who had promised to be on board in time, and |
+                       + 2:1 |the cook had laid the table for three. This is the end of the page, but the ferry |
+                       + 4:1 |left the quay on time.|
+                    NOTE 3:1 |1 A note in print that is a little smaller.|
+                    """);
+        }
+    }
+
+    @Test
+    void keepsTheLinesOfALargeTitleTogether() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page()
+                    .line(72, 90, 20, "A Second Spring for Off-")
+                    .line(72, 114, 20, "shore Wind")
+                    .line(
+                            72,
+                            150,
+                            11,
+                            "The captain was waiting for the doctor, who had promised to be on board in time, and")
+                    .line(
+                            72,
+                            163,
+                            11,
+                            "the cook had laid the table for three. This is the end of the page, but the ferry")
+                    .line(72, 176, 11, "left the quay on time.");
+            assertThat(read(pdf)).startsWith("""
+                    HEADING 1:1 |A Second Spring for Off|
+                       + 2:1 |shore Wind|
+                    TEXT 3:1 |The captain""");
+        }
+    }
+
     @Test
     void readsColumnsOneAfterTheOther() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
