@@ -64,7 +64,8 @@ final class Article {
         boolean furnished = PageFurniture.removeFrom(body) > 0;
         Article article = new Article(body);
         if (article.isBare(furnished)) {
-            return article.mass.of(body) == 0 ? List.of() : List.of(body);
+            boolean leadsElsewhere = article.mass.linkShare(body) >= ONLY_LINKS;
+            return article.mass.of(body) == 0 || leadsElsewhere ? List.of() : List.of(body);
         }
         List<Node> roots = article.marked().map(List::<Node>of).orElseGet(article::heaviest);
         roots.forEach(article::removeListsOfLinks);

@@ -285,9 +285,13 @@ final class HtmlBlocks implements NodeFilter {
         return type.contains("footnote") || type.contains("endnote") || type.contains("rearnote");
     }
 
+    /** The mark in the text, or the arrow, though not the number, that leads from the note back to it. */
     private static boolean isFootnoteMark(Element element) {
         if (element.attr("epub:type").equals("noteref") || element.attr("role").equals("doc-noteref")) {
             return true;
+        }
+        if (element.attr("role").equals("doc-backlink") || element.hasClass("footnote-back")) {
+            return element.text().codePoints().noneMatch(Character::isLetterOrDigit);
         }
         if (!element.normalName().equals("sup")) {
             return false;

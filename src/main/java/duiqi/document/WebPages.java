@@ -111,9 +111,14 @@ public final class WebPages {
         }
     }
 
+    /**
+     * The encoding that a server tells. Latin-1 is what Apache adds to pages it knows nothing of, and what RFC 2616, section 3.7.1,
+     * made of silence: the page itself knows better.
+     */
     private static Optional<Charset> charset(@Nullable MediaType type) {
         return Optional.ofNullable(type)
                 .flatMap(known -> Optional.ofNullable(known.parameter("charset")))
+                .filter(label -> !label.equalsIgnoreCase("iso-8859-1"))
                 .flatMap(CharsetLabel::of);
     }
 

@@ -46,6 +46,21 @@ class HtmlReaderTest {
     }
 
     @Test
+    void theArrowThatLeadsBackFromANoteIsNoText() throws IOException {
+        assertThat(texts(read("<p>河水清</p><section role=doc-endnotes><ol><li><p>注文。<a href=#a class=footnote-back"
+                        + " role=doc-backlink>↩︎</a></p></ol></section>")))
+                .containsExactly("河水清", "注文。");
+    }
+
+    @Test
+    void aPageOfNothingButLinksHasNoArticle() {
+        assertThatThrownBy(() ->
+                        read("<body><nav><a href=1>首页</a></nav><ul><li><a href=2>新闻</a><li><a href=3>图片</a></ul>"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("holds no text of an article");
+    }
+
+    @Test
     void aByteOrderMarkOutweighsTheDeclarationAndIsNoText() throws IOException {
         byte[] bytes = "\uFEFF<meta charset=gbk><p>河</p>".getBytes(StandardCharsets.UTF_8);
         Document document = read(bytes);

@@ -63,6 +63,15 @@ class WebPagesTest {
     }
 
     @Test
+    void latinOneIsWhatServersSayOfPagesTheyDoNotKnow() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Type", "text/html; charset=ISO-8859-1")
+                .body(new Buffer().write(("<meta charset=gb2312>" + PAGE).getBytes(Charset.forName("GB18030"))))
+                .build());
+        assertThat(texts(pages.fetch(address("/")))).first().isEqualTo("河流");
+    }
+
+    @Test
     void followsRedirects() throws IOException {
         server.enqueue(
                 new MockResponse.Builder().code(301).addHeader("Location", "/b").build());
