@@ -18,6 +18,9 @@ final class SubtitleText {
     private static final Pattern DASH = Pattern.compile("\\s*[-–—](?![-–—])\\s*(?=\\S)");
     private static final Pattern INNER_DASH = Pattern.compile("(?<=[.!?…。！？\"”])\\s+[-–—]\\s*(?=\\S)");
 
+    /** What is heard, for those who cannot hear it. */
+    private static final Pattern SOUND = Pattern.compile("\\[[^\\[\\]]+\\]|[（(][^（()）]+[）)]|【[^【】]+】");
+
     /** Below this share of cues at the end of a sentence, full stops are not in use. */
     private static final double FEWEST_ENDS = 0.2;
 
@@ -111,7 +114,7 @@ final class SubtitleText {
             return false;
         }
         char last = open.charAt(open.length() - 1);
-        if (last == '♪' || last == '♫') {
+        if (last == '♪' || last == '♫' || SOUND.matcher(open).matches()) {
             return true;
         }
         boolean trailsOff = last == '…' || open.toString().endsWith("...");

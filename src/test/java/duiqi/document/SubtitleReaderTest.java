@@ -51,6 +51,21 @@ class SubtitleReaderTest {
                 .isEqualTo("SUBTITLE 3:1 |One|\nSUBTITLE 7:1 |Two.|\nSUBTITLE 11:1 |Three |\n   + 15:1 |four.|\n");
     }
 
+    @Test
+    void aSoundStandsForItself() throws IOException {
+        String cues = """
+                1
+                00:00:01,000 --> 00:00:02,000
+                [Sound of waves]
+
+                2
+                00:00:02,100 --> 00:00:03,000
+                Nobody knows.
+                """;
+        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues))))
+                .isEqualTo("SUBTITLE 3:1 |[Sound of waves]|\nSUBTITLE 7:1 |Nobody knows.|\n");
+    }
+
     private static void read(String text) throws IOException {
         new SubtitleReader().read(input(text));
     }
