@@ -14,6 +14,10 @@ final class MissingFile {
 
     /** The exception for a path at which there is nothing. */
     static FormatException at(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            return new FormatException(
+                    path.toString(), "is a link to a file that is not there", "mend the link or remove it");
+        }
         Path folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
         if (!Files.isDirectory(folder)) {
             return new FormatException(path.toString(), "there is no folder " + folder, "check the path");

@@ -4,6 +4,7 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,11 +51,11 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
      * duiqi writes.
      *
      * @param paths one folder, two folders that correspond, or any number of files and folders
-     * @throws FormatException if a path does not exist, or if a file has more than one possible partner
+     * @throws FormatException if a path does not exist (of a link, what it points to may be missing), or if a file has more than one possible partner
      */
     public static TextPairs of(List<Path> paths) throws IOException {
         for (Path path : paths) {
-            if (!Files.exists(path)) {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw MissingFile.at(path);
             }
         }

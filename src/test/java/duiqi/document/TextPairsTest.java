@@ -111,6 +111,19 @@ class TextPairsTest {
     }
 
     @Test
+    void aBrokenLinkDoesNotStopTheOtherFiles() throws IOException {
+        create("a.zh.txt", "a.en.txt", "b.en.txt");
+        Path broken = Files.createSymbolicLink(folder.resolve("b.zh.txt"), folder.resolve("nowhere"));
+        TextPairs pairs = TextPairs.of(
+                List.of(folder.resolve("a.en.txt"), folder.resolve("a.zh.txt"), folder.resolve("b.en.txt"), broken));
+        assertThat(pairs.pairs())
+                .extracting(TextPairs.Pair::source)
+                .containsExactly(folder.resolve("a.zh.txt"), broken);
+        assertThatThrownBy(() -> Documents.open(broken.toString(), Optional.empty()))
+                .hasMessage(broken + ": is a link to a file that is not there; mend the link or remove it");
+    }
+
+    @Test
     void takesTwoFilesAsAPairWhateverTheirNames() throws IOException {
         create("original.txt", "rendering.md", "x.en.txt", "x.zh.txt");
         assertThat(TextPairs.of(List.of(folder.resolve("original.txt"), folder.resolve("rendering.md")))
