@@ -22,7 +22,8 @@ import java.util.Map;
  * corrected is not added anew beside its correction.
  *
  * <p>The file is read twice and never held as a whole. It is replaced as {@link AtomicFile} does it; a damaged file, or one in
- * other languages, stays as it is. Immutable and thread-safe, as long as nobody else writes the file.
+ * other languages, stays as it is. Of several updates of one file, in
+ * threads or in processes, each waits for those before it. Immutable and thread-safe.
  */
 public final class TmxUpdate {
     private final DocumentPair documents;
@@ -74,6 +75,15 @@ public final class TmxUpdate {
                 wanted.put(unit.id(), unit);
             }
         }
+        MemoryLock lock = MemoryLock.of(tmx);
+        try {
+            return apply(tmx, wanted);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Outcome apply(Path tmx, Map<String, TranslationUnit> wanted) throws IOException {
         if (!Files.isRegularFile(tmx)) {
             boolean changed = AtomicFile.write(
                     tmx,

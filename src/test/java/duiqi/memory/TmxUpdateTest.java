@@ -9,6 +9,7 @@ import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
 import duiqi.bitext.UnitProperties;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -61,6 +63,24 @@ class TmxUpdateTest {
                 .isEqualTo(new TmxUpdate.Outcome(0, 3, 0, 0, false));
         assertThat(Files.readAllBytes(tmx)).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(tmx)).isEqualTo(longAgo);
+    }
+
+    @Test
+    void updatesAtTheSameTimeLoseNothing() throws IOException {
+        List<DocumentPair> documents = IntStream.range(0, 20)
+                .mapToObj(k -> new DocumentPair(k + ".zh.txt", k + ".en.txt"))
+                .toList();
+        documents.parallelStream().forEach(pair -> {
+            try {
+                update(pair, FIRST, "水。", "Water of " + pair.source());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(targets()).hasSize(20);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(tmx);
+        }
     }
 
     @Test
