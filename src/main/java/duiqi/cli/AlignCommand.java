@@ -193,7 +193,7 @@ final class AlignCommand implements Callable<Integer> {
         requireLanguages(source, target);
         Aligner.Outcome outcome = aligner.align(source, target);
         requireFit(job, outcome, progress);
-        String written = to.write(job, outcome.text());
+        String written = UnbrokenWrite.run(() -> to.write(job, outcome.text()));
         if (!quiet) {
             progress.clear();
             summarise(job, outcome.text(), written, to, brief);

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Locale;
  * Java 17 knows only whether all are.
  */
 public final class Main {
+    /** A write takes milliseconds; longer waits only a disk that hangs, or another duiqi at the same memory. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -31,6 +35,7 @@ public final class Main {
                 System.getenv(),
                 outIsTerminal,
                 errIsTerminal);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> UnbrokenWrite.awaitEnd(PATIENCE)));
         int exitCode = run(console, output, args);
         console.err().flush();
         System.exit(exitCode);
