@@ -50,6 +50,16 @@ final class TextFiles {
                 }
                 return FileVisitResult.CONTINUE;
             }
+
+            /** A folder that may not be looked into stops nothing: it is named among what finds no partner. */
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                if (path.equals(folder)) {
+                    throw failure;
+                }
+                files.add(path);
+                return FileVisitResult.CONTINUE;
+            }
         });
         Collections.sort(files);
         return files;
