@@ -3,6 +3,7 @@ package duiqi.memory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,22 +50,34 @@ final class MemoryLock implements Closeable {
         }
     }
 
+    /**
+     * Locks the file of that name. Its last holder may have removed it meanwhile, and another one have made it anew, so what the
+     * name stands for is looked up before it is opened and again when it is locked. Opening it once more to look inside would
+     * end the lock, as POSIX has it (fcntl, F_SETLK).
+     */
     private static FileChannel acquire(Path file) throws IOException {
         while (true) {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                Object opened = key(file);
-                channel.lock();
-                if (opened.equals(key(file))) {
-                    return channel;
+                Files.createFile(file);
+            } catch (FileAlreadyExistsException made) {
+                // by whoever holds it or waits for it
+            }
+            try {
+                Object key = key(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                try {
+                    channel.lock();
+                    if (key.equals(key(file))) {
+                        return channel;
+                    }
+                } catch (IOException unlockable) {
+                    channel.close();
+                    throw unlockable;
                 }
+                channel.close();
             } catch (NoSuchFileException goneWithItsHolder) {
                 // the loop makes a new one
-            } catch (IOException unlockable) {
-                channel.close();
-                throw unlockable;
             }
-            channel.close();
         }
     }
 
