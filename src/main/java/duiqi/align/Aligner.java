@@ -49,7 +49,7 @@ public final class Aligner {
         if (chinese.segments().isEmpty() || english.segments().isEmpty()) {
             Alignment unpaired =
                     unpaired(chinese.segments().size(), english.segments().size());
-            return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0));
+            return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0, 0));
         }
         PreparedPair prepared = PreparedPair.of(lexicon, chinese.segments(), english.segments());
         Alignment alignment = align(prepared);

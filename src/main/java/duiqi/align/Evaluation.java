@@ -170,11 +170,6 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         return Rounding.fourDecimals(rate).toPlainString();
     }
 
-    /** The figures as one JSON object. */
-    public String toJson() {
-        return toJson("");
-    }
-
     /** The figures as one JSON object that names the document, if the name is not empty. */
     public String toJson(String document) {
         try {

@@ -14,10 +14,11 @@ import java.util.function.Predicate;
  * 2 to 5 have one by chance. Texts are told apart by the likelihood ratio of two binomials whose rates are worse than those, so
  * that a free rendering passes and a few words never decide.
  *
+ * @param pairs beads with two sides
  * @param translated content words with a translation in their bead
  * @param words content words of paired sentences, and of unpaired ones as far as both texts have some
  */
-public record Fit(int translated, int words) {
+public record Fit(int pairs, int translated, int words) {
     /** A free literary rendering. */
     private static final double RATE_TOGETHER = 0.33;
 
@@ -31,12 +32,12 @@ public record Fit(int translated, int words) {
     public boolean belongsTogether() {
         double forTranslated = Math.log(RATE_TOGETHER / RATE_BY_CHANCE);
         double forOthers = Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE));
-        return words > 0 && translated * forTranslated + (words - translated) * forOthers > -SURE;
+        return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -SURE;
     }
 
     /** The evidence, for a person. */
     public String evidence() {
-        return words == 0
+        return pairs == 0
                 ? "no sentence finds a partner"
                 : translated + " of " + words
                         + " words have a translation on the other side, where a"
@@ -47,6 +48,7 @@ public record Fit(int translated, int words) {
         TokenView chinese = prepared.pair().words();
         TokenView english = prepared.pair().stems();
         BeadMatches matches = new BeadMatches(prepared.pair(), prepared.words());
+        int pairs = 0;
         int translated = 0;
         int paired = 0;
         int unpairedChinese = 0;
@@ -57,6 +59,7 @@ public record Fit(int translated, int words) {
                 unpairedEnglish += content(english, bead.target(), FunctionWords::isEnglish);
                 continue;
             }
+            pairs++;
             matches.of(
                     bead.source().get(0),
                     bead.source().size(),
@@ -70,7 +73,7 @@ public record Fit(int translated, int words) {
                 }
             }
         }
-        return new Fit(translated, paired + Math.min(unpairedChinese, unpairedEnglish));
+        return new Fit(pairs, translated, paired + Math.min(unpairedChinese, unpairedEnglish));
     }
 
     private static int content(TokenView view, List<Integer> segments, Predicate<String> isFunctionWord) {

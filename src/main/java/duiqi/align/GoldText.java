@@ -113,7 +113,11 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
+            if (!lines.isEmpty() && lines.get(0).startsWith("\uFEFF")) {
+                lines.set(0, lines.get(0).substring(1));
+            }
+            return lines;
         } catch (CharacterCodingException e) {
             throw new FormatException(file.toString(), "is not a text file in UTF-8", "save it in UTF-8", e);
         }

@@ -112,7 +112,11 @@ final class AlignCommand implements Callable<Integer> {
     @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
     private boolean swap;
 
-    @Option(names = "--force", description = "Write even if the two texts do not look like renderings of each other.")
+    @Option(
+            names = "--force",
+            description =
+                    "Write even if the two texts do not look like renderings of each other, or replace all units of "
+                            + "other texts that had the same names.")
     private boolean force;
 
     @Option(
@@ -157,7 +161,7 @@ final class AlignCommand implements Callable<Integer> {
                 progress.begin(job.name());
                 try {
                     align(job, aligner, to, progress, !jobs.named());
-                } catch (IOException failure) {
+                } catch (IOException | RuntimeException failure) {
                     failed++;
                     progress.clear();
                     failures.report(failure);
@@ -193,7 +197,7 @@ final class AlignCommand implements Callable<Integer> {
         requireLanguages(source, target);
         Aligner.Outcome outcome = aligner.align(source, target);
         requireFit(job, outcome, progress);
-        String written = UnbrokenWrite.run(() -> to.write(job, outcome.text()));
+        String written = UnbrokenWrite.run(() -> to.write(job, outcome.text(), force));
         if (!quiet) {
             progress.clear();
             summarise(job, outcome.text(), written, to, brief);

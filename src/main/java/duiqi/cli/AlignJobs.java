@@ -44,6 +44,9 @@ record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean
         }
         boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(AlignJobs::isFolder);
         List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
+        for (String argument : arguments) {
+            ReadingOptions.requireNoOtherAddress(argument);
+        }
         List<Path> paths = ordered.stream().map(Path::of).toList();
         if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
             throw new FormatException(arguments.get(0), "has no partner", "give its rendering as well, or a folder");

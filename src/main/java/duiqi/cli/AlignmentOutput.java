@@ -158,9 +158,10 @@ final class AlignmentOutput {
     /**
      * Writes one alignment.
      *
+     * @param force whether it may replace all units of documents of the same names in a memory
      * @return where to, for the summary
      */
-    String write(AlignJob job, ParallelText text) throws IOException {
+    String write(AlignJob job, ParallelText text, boolean force) throws IOException {
         List<Bead> beads = selection.of(text.alignment());
         if (toStandardOutput()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -170,8 +171,13 @@ final class AlignmentOutput {
         }
         List<Path> files = files(job);
         requireNoInput(job, files);
+        for (Path file : files) {
+            if (Files.isDirectory(file)) {
+                throw new FormatException(file.toString(), "is a folder, not a file", "give another name with -o");
+            }
+        }
         if (format.name().equals(MEMORY)) {
-            return update(files.get(0), text, beads);
+            return update(files.get(0), text, beads, force);
         }
         List<ByteArrayOutputStream> contents = new ArrayList<>();
         files.forEach(file -> contents.add(new ByteArrayOutputStream()));
@@ -196,7 +202,7 @@ final class AlignmentOutput {
         }
     }
 
-    private String update(Path file, ParallelText text, List<Bead> beads) throws IOException {
+    private String update(Path file, ParallelText text, List<Bead> beads, boolean force) throws IOException {
         List<TranslationUnit> units = Units.of(text, beads, now);
         TmxUpdate.Outcome outcome = new TmxUpdate(
                         DocumentPair.of(text.source(), text.target()),
@@ -204,7 +210,7 @@ final class AlignmentOutput {
                         text.target().language(),
                         tmx,
                         now)
-                .apply(file, units);
+                .apply(file, units, force);
         String changes = outcome.changed()
                 ? outcome.added() + " new units, " + outcome.kept() + " kept, " + outcome.removed() + " removed"
                 : "unchanged, " + outcome.kept() + " units";

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 
                 Exit codes:
                   0  done, and nothing found
-                  1  something found, or no match
+                  1  kept for commands that find something, or no match
                   2  wrong usage, or a file that could not be read or written; other
                      files are done nevertheless
 

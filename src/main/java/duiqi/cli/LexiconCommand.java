@@ -90,7 +90,7 @@ final class LexiconCommand implements Callable<Integer> {
         } catch (ZipException | EOFException e) {
             throw new FormatException(dictionary.toString(), "is a damaged gzip file", "download it again", e);
         }
-        AtomicFile.write(output, lexicon::write);
+        UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(output, lexicon::write)));
         console.out().print(output + ": ");
         describe(lexicon);
         return ExitCode.DONE;

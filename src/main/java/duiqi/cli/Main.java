@@ -46,7 +46,9 @@ public final class Main {
         console.out().flush();
         return output.failure()
                 .map(failure -> {
-                    console.err().println("duiqi: standard output: " + failure.getMessage());
+                    console.err()
+                            .println("duiqi: standard output: " + failure.getMessage()
+                                    + "; make room, or name a file with -o");
                     return ExitCode.FAILED;
                 })
                 .orElse(exitCode);

@@ -102,7 +102,15 @@ final class ReadingOptions {
             Input page = new WebPages("duiqi/" + Version.number()).fetch(name);
             return new Input(page.name(), page.bytes(), charset().or(page::charset), page.extension());
         }
+        requireNoOtherAddress(name);
         return Documents.open(name, charset());
+    }
+
+    /** Refuses an address that is taken for a path otherwise, whose parts are then missed one by one. */
+    static void requireNoOtherAddress(String name) throws FormatException {
+        if (name.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*") && !WebPages.isAddress(name)) {
+            throw new FormatException(name, "is no http or https address", "download it and give the file");
+        }
     }
 
     private Optional<Charset> charset() {

@@ -56,11 +56,14 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (language != null && !language.isChinese() && !language.isEnglish()) {
+            throw new IllegalArgumentException("--lang " + language + " is neither Chinese nor English");
+        }
         int exitCode = ExitCode.DONE;
         for (String file : files) {
             try {
                 print(reading.read(file, Optional.ofNullable(language), console));
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException failure) {
                 failures.report(failure);
                 exitCode = ExitCode.FAILED;
             }

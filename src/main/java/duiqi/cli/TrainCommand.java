@@ -97,7 +97,10 @@ final class TrainCommand implements Callable<Integer> {
             crossValidate(folds, augmentation, texts);
         } else {
             AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation).train(texts);
-            weights.write(output, provenance);
+            UnbrokenWrite.run(() -> {
+                weights.write(output, provenance);
+                return output.toString();
+            });
             console.out().print(output + ": weights learnt from " + describe(texts) + "\n");
         }
         return ExitCode.DONE;

@@ -50,7 +50,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
      * Pairs files. Folders stand for all files in them, at any depth, save hidden ones and the memories and alignments that
      * duiqi writes.
      *
-     * @param paths one folder, two folders that correspond, or any number of files and folders
+     * @param paths one folder, two folders that correspond (neither has files of both languages), or any number of files and folders
      * @throws FormatException if a path does not exist (of a link, what it points to may be missing), or if a file has more than one possible partner
      */
     public static TextPairs of(List<Path> paths) throws IOException {
@@ -61,7 +61,11 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         }
         long folders = paths.stream().filter(Files::isDirectory).count();
         if (paths.size() == 2 && folders == 2 && !Files.isSameFile(paths.get(0), paths.get(1))) {
-            return pair(TextName.in(paths.get(0)), TextName.in(paths.get(1)), List.of());
+            List<TextName> sources = TextName.in(paths.get(0));
+            List<TextName> targets = TextName.in(paths.get(1));
+            if (!hasBothLanguages(sources) && !hasBothLanguages(targets)) {
+                return pair(sources, targets, List.of());
+            }
         }
         List<TextName> names =
                 paths.size() == 1 && folders == 1 ? TextName.in(paths.get(0)) : TextName.of(TextFiles.expand(paths));
@@ -72,6 +76,14 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
                 written(names, Optional.of(Language.CHINESE)),
                 written(names, Optional.of(Language.ENGLISH)),
                 written(names, Optional.empty()));
+    }
+
+    private static boolean hasBothLanguages(List<TextName> names) {
+        return names.stream()
+                        .flatMap(name -> name.language().stream())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static List<TextName> written(List<TextName> names, Optional<Language> language) {

@@ -2,6 +2,7 @@ package duiqi.memory;
 
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.DocumentPair;
+import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import java.util.Map;
  * threads or in processes, each waits for those before it. Immutable and thread-safe.
  */
 public final class TmxUpdate {
+    /** Fewer units may well all have changed. */
+    private static final int SEVERAL = 3;
+
     private final DocumentPair documents;
     private final Language source;
     private final Language target;
@@ -64,9 +68,11 @@ public final class TmxUpdate {
      * Updates a file, or makes it where there is none.
      *
      * @param units the units of the documents in document order, with ids of {@link duiqi.bitext.UnitIds}
-     * @throws duiqi.bitext.FormatException if the file is damaged, is no TMX, is in other languages or cannot be written
+     * @param all whether the units may replace others of documents of the same names without having one in common
+     * @throws duiqi.bitext.FormatException if the file is damaged, is no TMX, is in other languages or cannot be written, or if the
+     *     units look like those of other documents that only have the same names
      */
-    public Outcome apply(Path tmx, List<TranslationUnit> units) throws IOException {
+    public Outcome apply(Path tmx, List<TranslationUnit> units, boolean all) throws IOException {
         Map<String, TranslationUnit> wanted = new LinkedHashMap<>();
         for (TranslationUnit unit : units) {
             TmxWriter.requireLanguage(unit, unit.source(), source);
@@ -77,13 +83,13 @@ public final class TmxUpdate {
         }
         MemoryLock lock = MemoryLock.of(tmx);
         try {
-            return apply(tmx, wanted);
+            return apply(tmx, wanted, all);
         } finally {
             lock.close();
         }
     }
 
-    private Outcome apply(Path tmx, Map<String, TranslationUnit> wanted) throws IOException {
+    private Outcome apply(Path tmx, Map<String, TranslationUnit> wanted, boolean mayReplaceAll) throws IOException {
         if (!Files.isRegularFile(tmx)) {
             boolean changed = AtomicFile.write(
                     tmx,
@@ -94,7 +100,16 @@ public final class TmxUpdate {
         int all = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
         TmxMerge merge = new TmxMerge(survey, wanted);
-        boolean changed = AtomicFile.write(tmx, out -> merge.copy(tmx, out));
+        boolean changed = AtomicFile.write(tmx, out -> {
+            merge.copy(tmx, out);
+            if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
+                throw new FormatException(
+                        tmx.toString(),
+                        "none of its " + merge.removed() + " units of " + documents.source() + " + "
+                                + documents.target() + " is in these texts, which may be others of the same names",
+                        "give another file with -o, or add --force to replace them");
+            }
+        });
         return new Outcome(merge.added(), merge.kept(), merge.removed(), all - wanted.size(), changed);
     }
 }

@@ -42,7 +42,7 @@ class EvaluationTest {
         assertThat(evaluation.toLine())
                 .isEqualTo("strict P 0.4000 R 0.3333 F1 0.3636 | lax P 0.8000 R 1.0000 F1 0.8889"
                         + " | test beads 5 gold non-null 3");
-        assertThat(evaluation.toJson())
+        assertThat(evaluation.toJson(""))
                 .isEqualTo("{\"p_strict\":0.4,\"r_strict\":0.3333333333333333,\"f1_strict\":0.3636363636363636,"
                         + "\"p_lax\":0.8,\"r_lax\":1.0,\"f1_lax\":0.888888888888889,"
                         + "\"test_beads\":5,\"gold_beads_nonnull\":3}");

@@ -11,16 +11,17 @@ import org.junit.jupiter.api.Test;
 class FitTest {
     @Test
     void aFewWordsNeverDecide() {
-        assertThat(new Fit(0, 5).belongsTogether()).isTrue();
-        assertThat(new Fit(0, 100).belongsTogether()).isFalse();
-        assertThat(new Fit(10, 100).belongsTogether()).isFalse();
-        assertThat(new Fit(30, 100).belongsTogether()).isTrue();
+        assertThat(new Fit(1, 0, 0).belongsTogether()).isTrue();
+        assertThat(new Fit(1, 0, 5).belongsTogether()).isTrue();
+        assertThat(new Fit(9, 0, 100).belongsTogether()).isFalse();
+        assertThat(new Fit(9, 10, 100).belongsTogether()).isFalse();
+        assertThat(new Fit(9, 30, 100).belongsTogether()).isTrue();
     }
 
     @Test
     void nothingPairedIsNoFit() {
-        assertThat(new Fit(0, 0).belongsTogether()).isFalse();
-        assertThat(new Fit(0, 0).evidence()).isEqualTo("no sentence finds a partner");
+        assertThat(new Fit(0, 0, 0).belongsTogether()).isFalse();
+        assertThat(new Fit(0, 0, 0).evidence()).isEqualTo("no sentence finds a partner");
     }
 
     @Test

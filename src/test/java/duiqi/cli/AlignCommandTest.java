@@ -433,4 +433,45 @@ class AlignCommandTest {
                 .contains("srclang=\"zh-TW\"", "xml:lang=\"zh-TW\"", "xml:lang=\"en-GB\"")
                 .doesNotContain("zh-CN");
     }
+
+    @Test
+    void otherTextsOfTheSameNamesDoNotWipeAMemory() throws IOException {
+        String tmx = path("x.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx);
+        String before = Files.readString(Path.of(tmx));
+        Path otherChinese = write("other/spring.zh.txt", "猫在屋里睡觉。狗在门外叫。天气很冷。他们回家了。");
+        Path otherEnglish = write(
+                "other/spring.en.txt",
+                "The cat sleeps in the room. The dog barks outside the door. The weather is cold. They went home.");
+        FakeConsole console = align(2, otherChinese.toString(), otherEnglish.toString(), "-o", tmx);
+        assertThat(console.err())
+                .contains("none of its 5 units of spring.zh.txt + spring.en.txt is in these texts")
+                .hasLineCount(1);
+        assertThat(Path.of(tmx)).hasContent(before);
+        assertThat(align(0, "--force", otherChinese.toString(), otherEnglish.toString(), "-o", tmx)
+                        .out())
+                .contains("5 removed");
+    }
+
+    @Test
+    void aSecondFileThatCannotBeWrittenLeavesNoFirst() throws IOException {
+        Files.createDirectories(folder.resolve("pair.en"));
+        align(2, "--to", "txt-pair", "-o", path("pair"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("pair.zh")).doesNotExist();
+    }
+
+    @Test
+    void oneShortSentenceIsEnough() throws IOException {
+        Path zh = write("short.zh", "他来了。\n");
+        Path en = write("short.en", "He came.\n");
+        assertThat(align(0, "--sentences", "--to", "ids", "-q", zh.toString(), en.toString())
+                        .out())
+                .isEqualTo("[0]:[0]\n");
+    }
+
+    @Test
+    void otherAddressesAreNoPaths() {
+        assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
+                .contains("ftp://example.org/x.zh: is no http or https address; download it");
+    }
 }

@@ -69,4 +69,10 @@ class SegmentCommandTest {
         assertThat(console.in("12345\n").run("segment", "-")).isEqualTo(2);
         assertThat(console.err()).contains("tell with --lang");
     }
+
+    @Test
+    void refusesOtherLanguages() {
+        assertThat(console.in("Il pleut.").run("segment", "--lang", "fr", "-")).isEqualTo(2);
+        assertThat(console.err()).contains("--lang fr is neither Chinese nor English");
+    }
 }

@@ -33,14 +33,14 @@ class UnbrokenWriteTest {
         });
         writer.start();
         begun.await();
-        assertThat(exitWaits(Duration.ofMillis(50))).isFalse();
+        assertThat(writeEndsWithin(Duration.ofMillis(50))).isFalse();
         mayEnd.countDown();
         assertThat(write.get()).isEqualTo("done");
         writer.join();
     }
 
     /** In a thread of its own, which must not keep the write from ending. */
-    private static boolean exitWaits(Duration patience) {
+    private static boolean writeEndsWithin(Duration patience) {
         return CompletableFuture.supplyAsync(() -> UnbrokenWrite.awaitEnd(patience))
                 .join();
     }

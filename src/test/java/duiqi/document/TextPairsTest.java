@@ -162,4 +162,15 @@ class TextPairsTest {
             Files.writeString(file, "text");
         }
     }
+
+    @Test
+    void twoFoldersThatEachHoldBothLanguagesArePairedWithin(@TempDir Path both) throws IOException {
+        for (String name : List.of("p/x.zh.txt", "p/x.en.txt", "q/x.zh.txt", "q/x.en.txt")) {
+            Files.createDirectories(both.resolve(name).getParent());
+            Files.writeString(both.resolve(name), "x");
+        }
+        TextPairs pairs = TextPairs.of(List.of(both.resolve("p"), both.resolve("q")));
+        assertThat(pairs.pairs()).extracting(TextPairs.Pair::name).containsExactly("p/x", "q/x");
+        assertThat(pairs.unpaired()).isEmpty();
+    }
 }

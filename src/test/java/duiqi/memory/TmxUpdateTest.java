@@ -305,7 +305,7 @@ class TmxUpdateTest {
     private static TmxUpdate.Outcome update(Path file, DocumentPair documents, Instant now, String... texts)
             throws IOException {
         return new TmxUpdate(documents, Language.CHINESE, Language.ENGLISH, new TmxWriter("1.0"), now)
-                .apply(file, SampleUnits.of(documents, now, texts));
+                .apply(file, SampleUnits.of(documents, now, texts), true);
     }
 
     private void edit(String from, String to) throws IOException {
