@@ -128,7 +128,7 @@ final class AlignmentOutput {
     /** Whether several pairs of texts go into one memory. */
     private boolean together() {
         return several
-                && format.name().equals(MEMORY)
+                && isMemory()
                 && path.filter(name -> name.endsWith(".tmx")).isPresent();
     }
 
@@ -146,8 +146,13 @@ final class AlignmentOutput {
         }
     }
 
+    /** Whether the form is a memory, which is updated and not replaced. */
+    private boolean isMemory() {
+        return format.name().equals(MEMORY);
+    }
+
     private boolean toStandardOutput() {
-        return path.map(STANDARD_OUTPUT::equals).orElse(!format.name().equals(MEMORY));
+        return path.map(STANDARD_OUTPUT::equals).orElse(!isMemory());
     }
 
     /** Where summaries go: not among the pairs. */
@@ -176,7 +181,7 @@ final class AlignmentOutput {
                 throw new FormatException(file.toString(), "is a folder, not a file", "give another name with -o");
             }
         }
-        if (format.name().equals(MEMORY)) {
+        if (isMemory()) {
             return update(files.get(0), text, beads, force);
         }
         List<ByteArrayOutputStream> contents = new ArrayList<>();

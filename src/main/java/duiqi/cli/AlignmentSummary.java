@@ -1,8 +1,5 @@
 package duiqi.cli;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacter.EastAsianWidth;
-import com.ibm.icu.lang.UProperty;
 import duiqi.align.Bead;
 import duiqi.align.BeadType;
 import duiqi.align.ParallelText;
@@ -39,12 +36,12 @@ final class AlignmentSummary {
     }
 
     /** Number of pairs. */
-    int pairs() {
+    private int pairs() {
         return paired.size();
     }
 
     /** Segments without partner on both sides together. */
-    int unpaired() {
+    private int unpaired() {
         return nulls(true).size() + nulls(false).size();
     }
 
@@ -141,16 +138,7 @@ final class AlignmentSummary {
 
     /** The beginning of a text, as much as fits; Chinese characters take two columns. */
     private static String shorten(String text) {
-        int columns = 0;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            int width = UCharacter.getIntPropertyValue(c, UProperty.EAST_ASIAN_WIDTH);
-            columns += width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH ? 2 : 1;
-            if (columns > WIDTH) {
-                return text.substring(0, i).strip() + "…";
-            }
-            i += Character.charCount(c);
-        }
-        return text;
+        String start = Columns.fit(text, WIDTH);
+        return start.length() == text.length() ? text : start.strip() + "…";
     }
 }

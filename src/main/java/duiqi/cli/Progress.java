@@ -1,8 +1,5 @@
 package duiqi.cli;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UCharacter.EastAsianWidth;
-import com.ibm.icu.lang.UProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -81,7 +78,7 @@ final class Progress implements AutoCloseable {
         int filled = BAR * done / total;
         String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total
                 + timeLeft(Duration.between(start, now)) + "  " + document;
-        console.err().print(ERASE + cut(line));
+        console.err().print(ERASE + Columns.fit(line, LINE));
         console.err().flush();
         drawn = true;
     }
@@ -100,25 +97,5 @@ final class Progress implements AutoCloseable {
         }
         Duration left = spent.multipliedBy(total - done).dividedBy(done);
         return String.format(Locale.ROOT, "  %d:%02d left", left.toMinutes(), left.toSecondsPart());
-    }
-
-    /** As much of a line as fits; Chinese characters take two columns (Unicode Standard Annex 11). */
-    private static String cut(String line) {
-        int columns = 0;
-        int end = 0;
-        while (end < line.length()) {
-            int character = line.codePointAt(end);
-            columns += isWide(character) ? 2 : 1;
-            if (columns > LINE) {
-                break;
-            }
-            end += Character.charCount(character);
-        }
-        return line.substring(0, end);
-    }
-
-    private static boolean isWide(int character) {
-        int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
-        return width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH;
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
@@ -65,7 +66,7 @@ final class SrxReader {
         }
     }
 
-    private javax.xml.stream.XMLStreamReader open() throws XMLStreamException {
+    private XMLStreamReader open() throws XMLStreamException {
         ByteArrayInputStream bytes = new ByteArrayInputStream(srx.bytes());
         return srx.charset().isPresent()
                 ? XML.createXMLStreamReader(bytes, srx.charset().get().name())
