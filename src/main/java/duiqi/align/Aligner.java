@@ -10,14 +10,12 @@ import java.util.stream.IntStream;
  * Aligns a Chinese text with its English rendering, sentence by sentence.
  *
  * <p>The words of both sides are compared by a lexicon, with numbers, names, punctuation and length as further evidence; anchors
- * bound a band; sums over all paths in the band leave a lattice of probable beads; richer evidence rescores them; the best path
- * is the alignment, and each bead has the share of all paths that go through it as its probability. The weights of the evidence
+ * bound a band; sums over all paths in the band leave a lattice of probable beads. A text of some length teaches its own
+ * translations along the best path, and is searched again with those. Richer evidence rescores the beads; the best path is the
+ * alignment, and each bead has the share of all paths that go through it as its probability. The weights of the evidence
  * are learnt from annotated texts by {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
  */
 public final class Aligner {
-    /** Edges less probable than this after the search are not worth rescoring. */
-    static final double LEAST_POSTERIOR = 1e-4;
-
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
 
@@ -52,28 +50,50 @@ public final class Aligner {
             return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0, 0));
         }
         PreparedPair prepared = PreparedPair.of(lexicon, chinese.segments(), english.segments());
-        Alignment alignment = align(prepared);
+        Alignment alignment = align(Pass.of(prepared, weights.untaught().search())
+                .last(weights.taught().search()));
         return new Outcome(new ParallelText(chinese, english, alignment), Fit.of(prepared, alignment));
     }
 
-    private Alignment align(PreparedPair prepared) {
-        Lattice lattice = search(prepared, weights.search());
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), weights.rescoring());
+    private Alignment align(Pass pass) {
+        PreparedPair prepared = pass.prepared();
+        Lattice lattice = pass.lattice();
+        AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
+        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), stage.rescoring());
         for (Lattice.Edge edge : lattice.edges()) {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }
         lattice.computePosteriors();
-        List<Bead> beads = new ArrayList<>();
-        for (Lattice.Edge edge : lattice.best(edge -> edge.score)) {
-            beads.add(new Bead(range(edge.i, edge.n), range(edge.j, edge.m), edge.posterior));
-        }
-        return new Alignment(prepared.pair().chineseSize(), prepared.pair().englishSize(), beads);
+        int chineseSize = prepared.pair().chineseSize();
+        int englishSize = prepared.pair().englishSize();
+        return new Alignment(chineseSize, englishSize, beads(lattice, chineseSize, englishSize));
     }
 
-    static Lattice search(PreparedPair prepared, Weights weights) {
-        PairScores scores = prepared.scores();
-        Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
-        return new BandSearch(prepared.band(), scores, scorer, LEAST_POSTERIOR).search();
+    /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
+    private static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
+        double[] chineseUnpaired = new double[chineseSize];
+        double[] englishUnpaired = new double[englishSize];
+        for (Lattice.Edge edge : lattice.edges()) {
+            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
+                chineseUnpaired[i] += edge.posterior;
+            }
+            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
+                englishUnpaired[j] += edge.posterior;
+            }
+        }
+        List<Bead> beads = new ArrayList<>();
+        for (Lattice.Edge edge : lattice.best(edge -> edge.score)) {
+            if (edge.n > 0 && edge.m > 0) {
+                beads.add(new Bead(range(edge.i, edge.n), range(edge.j, edge.m), edge.posterior));
+            }
+            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
+                beads.add(new Bead(List.of(i), List.of(), Math.min(1, chineseUnpaired[i])));
+            }
+            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
+                beads.add(new Bead(List.of(), List.of(j), Math.min(1, englishUnpaired[j])));
+            }
+        }
+        return beads;
     }
 
     private static Alignment unpaired(int chineseSize, int englishSize) {

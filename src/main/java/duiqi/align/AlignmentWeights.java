@@ -10,27 +10,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What an aligner has learnt: the weights of its search and of its rescoring. Immutable. */
-public final class AlignmentWeights {
-    private static final String SEARCH = "search.weights";
-    private static final String RESCORING = "rescoring.weights";
-
+/**
+ * What an aligner has learnt. Immutable.
+ *
+ * @param untaught for texts of which only the lexicon speaks: the first look at every text, and all looks at short ones
+ * @param taught for texts that have taught their own translations
+ */
+public record AlignmentWeights(Stage untaught, Stage taught) {
     /** Where learning starts, with the weights that are set by hand and stay. */
     private static final String INITIAL = "initial.weights";
 
     private static final String REMEDY = "learn the weights again with: duiqi train";
 
-    private final Weights search;
-    private final Weights rescoring;
+    /** Weights of the search and of the rescoring of what it leaves. */
+    record Stage(Weights search, Weights rescoring) {
+        private static String searchFile(String name) {
+            return name + "-search.weights";
+        }
 
-    AlignmentWeights(Weights search, Weights rescoring) {
-        this.search = search;
-        this.rescoring = rescoring;
+        private static String rescoringFile(String name) {
+            return name + "-rescoring.weights";
+        }
+
+        static Stage resource(String name) {
+            return new Stage(Weights.resource(searchFile(name)), Weights.resource(rescoringFile(name)));
+        }
+
+        static Stage read(Path folder, String name, Stage standard) throws IOException {
+            return new Stage(
+                    AlignmentWeights.read(folder.resolve(searchFile(name)), standard.search),
+                    AlignmentWeights.read(folder.resolve(rescoringFile(name)), standard.rescoring));
+        }
+
+        void write(Path folder, String name, List<String> provenance) throws IOException {
+            AlignmentWeights.write(folder.resolve(searchFile(name)), provenance, search);
+            AlignmentWeights.write(folder.resolve(rescoringFile(name)), provenance, rescoring);
+        }
     }
 
     /** The weights that come with the program. */
     public static AlignmentWeights standard() {
-        return new AlignmentWeights(Weights.resource(SEARCH), Weights.resource(RESCORING));
+        return new AlignmentWeights(Stage.resource("untaught"), Stage.resource("taught"));
     }
 
     /** The weights set by hand, before anything is learnt. */
@@ -46,7 +66,7 @@ public final class AlignmentWeights {
     public static AlignmentWeights read(Path folder) throws IOException {
         AlignmentWeights standard = standard();
         return new AlignmentWeights(
-                read(folder.resolve(SEARCH), standard.search), read(folder.resolve(RESCORING), standard.rescoring));
+                Stage.read(folder, "untaught", standard.untaught), Stage.read(folder, "taught", standard.taught));
     }
 
     private static Weights read(Path file, Weights standard) throws IOException {
@@ -74,8 +94,8 @@ public final class AlignmentWeights {
      * @param provenance lines on where the weights come from, which become comments
      */
     public void write(Path folder, List<String> provenance) throws IOException {
-        write(folder.resolve(SEARCH), provenance, search);
-        write(folder.resolve(RESCORING), provenance, rescoring);
+        untaught.write(folder, "untaught", provenance);
+        taught.write(folder, "taught", provenance);
     }
 
     private static void write(Path file, List<String> provenance, Weights weights) throws IOException {
@@ -83,13 +103,5 @@ public final class AlignmentWeights {
         provenance.forEach(line -> text.append("# ").append(line).append('\n'));
         text.append(weights.format());
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    Weights search() {
-        return search;
-    }
-
-    Weights rescoring() {
-        return rescoring;
     }
 }

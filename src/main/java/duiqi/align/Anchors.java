@@ -98,7 +98,7 @@ final class Anchors {
         TokenView stems = pair.stems();
         float[] wordWeights = TokenWeights.chinese(pair.words());
         float[] characterWeights = TokenWeights.chinese(pair.characters());
-        float[] wordSums = LexicalEvidence.sums(pair.words(), wordWeights);
+        float[] wordSums = TokenWeights.sums(pair.words(), wordWeights);
         int[] rare = new int[pair.englishSize()];
         for (int j = 0; j < rare.length; j++) {
             for (int stem : stems.tokens(j)) {
@@ -121,8 +121,8 @@ final class Anchors {
                 int stem = ratios.touched[k];
                 if (postings[stem].length <= most) {
                     double ratio = ratios.values[stem] / wordSums[i];
-                    double mixed = LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * ratio;
-                    double gain = Math.log(mixed / LexicalEvidence.CHANCE);
+                    double mixed = LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio;
+                    double gain = Math.log(mixed / LexicalSums.CHANCE);
                     if (gain >= LEAST_GAIN) {
                         spread(postings[stem], low, high, gain, gains);
                     }

@@ -1,5 +1,6 @@
 package duiqi.align;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -72,6 +73,20 @@ record Band(int[] low, int[] high) {
                 int reach = (int) (2 * margin + GAP_SLOPE * nearest);
                 low[i] = Math.max(low[i], centre - reach);
                 high[i] = Math.min(high[i], centre + reach);
+            }
+        }
+        return rising(low, high, englishSize);
+    }
+
+    /** A band of {@code margin} segments to each side of a path. */
+    static Band along(List<Lattice.Edge> path, int chineseSize, int englishSize, int margin) {
+        int[] low = new int[chineseSize + 1];
+        int[] high = new int[chineseSize + 1];
+        Arrays.fill(low, englishSize);
+        for (Lattice.Edge edge : path) {
+            for (int i = edge.i; i <= edge.i + edge.n; i++) {
+                low[i] = Math.min(low[i], edge.j - margin);
+                high[i] = Math.max(high[i], edge.j + edge.m + margin);
             }
         }
         return rising(low, high, englishSize);

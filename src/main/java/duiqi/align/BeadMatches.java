@@ -3,7 +3,7 @@ package duiqi.align;
 import java.util.Arrays;
 
 /**
- * Which words of a bead's Chinese side match which stems of its English side, and how far along their sides they stand. Kept
+ * Which tokens of a bead's Chinese side match which stems of its English side, and how far along their sides they stand. Kept
  * for the bead last asked for, since several kinds of evidence look at the same bead. Not thread-safe.
  */
 final class BeadMatches {
@@ -11,6 +11,7 @@ final class BeadMatches {
     private static final float LEAST_RATIO = 0.3f;
 
     private final TokenizedPair pair;
+    private final TokenView view;
     private final TranslationTable table;
     private final int[] heads;
     private int[] next = new int[64];
@@ -30,8 +31,12 @@ final class BeadMatches {
     private float[] forward = new float[64];
     private float[] backward = new float[64];
 
-    BeadMatches(TokenizedPair pair, TranslationTable table) {
+    /**
+     * @param chinese the view of the Chinese side that the table speaks of
+     */
+    BeadMatches(TokenizedPair pair, TokenView chinese, TranslationTable table) {
         this.pair = pair;
+        view = chinese;
         this.table = table;
         heads = new int[pair.stems().size()];
         Arrays.fill(heads, -1);
@@ -46,15 +51,16 @@ final class BeadMatches {
         lastN = n;
         lastJ = j;
         lastM = m;
-        chinese = tokens(pair.words(), i, n);
+        chinese = tokens(view, i, n);
         english = tokens(pair.stems(), j, m);
-        chinesePlaces = places(pair.words(), i, n, true);
-        englishPlaces = places(pair.stems(), j, m, false);
+        chinesePlaces = places(pair, view, i, n, true);
+        englishPlaces = places(pair, pair.stems(), j, m, false);
         match();
         return this;
     }
 
-    private static int[] tokens(TokenView view, int from, int count) {
+    /** The tokens of some segments, one after the other. */
+    static int[] tokens(TokenView view, int from, int count) {
         int[] all = new int[0];
         for (int k = from; k < from + count; k++) {
             int[] row = view.tokens(k);
@@ -66,24 +72,26 @@ final class BeadMatches {
     }
 
     /** For each token of one side how far along the side it starts, from 0 to 1. */
-    private float[] places(TokenView view, int from, int count, boolean isChinese) {
+    static float[] places(TokenizedPair pair, TokenView view, int from, int count, boolean isChinese) {
         float total = 0;
+        int tokens = 0;
         for (int k = from; k < from + count; k++) {
-            total += length(k, isChinese);
+            total += length(pair, k, isChinese);
+            tokens += view.starts(k).length;
         }
-        float[] places = new float[isChinese ? chinese.length : english.length];
+        float[] places = new float[tokens];
         float before = 0;
         int place = 0;
         for (int k = from; k < from + count; k++) {
             for (int start : view.starts(k)) {
                 places[place++] = Math.min(1, (before + start + 0.5f) / total);
             }
-            before += length(k, isChinese);
+            before += length(pair, k, isChinese);
         }
         return places;
     }
 
-    private int length(int segment, boolean isChinese) {
+    private static int length(TokenizedPair pair, int segment, boolean isChinese) {
         return 1
                 + (isChinese ? pair.chinese(segment) : pair.english(segment))
                         .text()
@@ -134,7 +142,7 @@ final class BeadMatches {
         return size;
     }
 
-    /** Number of Chinese words of the bead. */
+    /** Number of Chinese tokens of the bead. */
     int chineseSize() {
         return chinese.length;
     }
@@ -144,7 +152,7 @@ final class BeadMatches {
         return english.length;
     }
 
-    /** The token number of the bead's Chinese word {@code a}. */
+    /** The token number of the bead's Chinese token {@code a}. */
     int chineseToken(int a) {
         return chinese[a];
     }
@@ -162,7 +170,7 @@ final class BeadMatches {
         return englishPlaces[b];
     }
 
-    /** Index in the bead of the Chinese word of a match. */
+    /** Index in the bead of the Chinese token of a match. */
     int chineseIndex(int match) {
         return chineseIndex[match];
     }
@@ -172,12 +180,12 @@ final class BeadMatches {
         return englishIndex[match];
     }
 
-    /** t(stem | word) / p(stem). */
+    /** t(stem | token) / p(stem). */
     float forward(int match) {
         return forward[match];
     }
 
-    /** t(word | stem) / p(word). */
+    /** t(token | stem) / p(token). */
     float backward(int match) {
         return backward[match];
     }

@@ -9,11 +9,12 @@ import java.util.List;
  * seldom the other way, hence the lopsidedness.
  */
 final class BeadShapes {
-    private static final int MOST_ENGLISH = 10;
-    private static final int MOST_CHINESE = 6;
+    static final int MOST_ENGLISH = 10;
+    static final int MOST_CHINESE = 6;
     private static final int MOST_MANY_CHINESE = 4;
     private static final int MOST_MANY_ENGLISH = 6;
     private static final int MOST_MANY_TOGETHER = 8;
+    private static final int LONGEST_BLOCK = 8;
 
     static final List<BeadType> ALL = all();
 
@@ -28,6 +29,10 @@ final class BeadShapes {
                     shapes.add(new BeadType(n, m));
                 }
             }
+        }
+        for (int k = 2; k <= LONGEST_BLOCK; k++) {
+            shapes.add(new BeadType(k, 0));
+            shapes.add(new BeadType(0, k));
         }
         return List.copyOf(shapes);
     }

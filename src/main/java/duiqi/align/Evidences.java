@@ -20,16 +20,21 @@ final class Evidences {
 
     /** For the beads of the lattice. */
     static List<Evidence> rescoring(PreparedPair prepared, PairScores scores) {
-        BeadMatches matches = new BeadMatches(prepared.pair(), prepared.words());
+        TokenizedPair pair = prepared.pair();
+        BeadMatches words =
+                new BeadMatches(pair, pair.words(), prepared.tables().words());
+        BeadMatches characters =
+                new BeadMatches(pair, pair.characters(), prepared.tables().characters());
         return List.of(
                 new TypeEvidence(),
-                new StructureEvidence(prepared.pair()),
-                new LengthEvidence(prepared.pair(), prepared.expansion()),
-                new LexicalEvidence(prepared.pair(), scores),
-                new PositionEvidence(prepared.pair(), matches),
-                new CoverageEvidence(prepared.pair(), matches),
-                new MemberEvidence(prepared.pair(), scores),
-                new PunctuationEvidence(prepared.pair()),
-                new QuotationEvidence(prepared.pair(), prepared.expansion()));
+                new StructureEvidence(pair),
+                new LengthEvidence(pair, prepared.expansion()),
+                new LexicalEvidence(pair, scores),
+                new PositionEvidence(pair, words),
+                new CoverageEvidence(pair, words),
+                new CharacterCoverageEvidence(pair, characters),
+                new MemberEvidence(pair, scores),
+                new PunctuationEvidence(pair),
+                new QuotationEvidence(pair, prepared.expansion()));
     }
 }

@@ -44,10 +44,14 @@ public record Fit(int pairs, int translated, int words) {
                         + " third or more is usual";
     }
 
+    /**
+     * @param prepared the texts before they have taught anything: what they teach fits whatever it was taught along
+     */
     static Fit of(PreparedPair prepared, Alignment alignment) {
         TokenView chinese = prepared.pair().words();
         TokenView english = prepared.pair().stems();
-        BeadMatches matches = new BeadMatches(prepared.pair(), prepared.words());
+        BeadMatches matches =
+                new BeadMatches(prepared.pair(), chinese, prepared.tables().words());
         int pairs = 0;
         int translated = 0;
         int paired = 0;

@@ -6,8 +6,8 @@ import java.util.List;
  * Whether the two sides are as long as their texts lead one to expect.
  *
  * <p>"length" is the squared difference over the variance, as in Gale and Church (1993), section 3, with the variance growing
- * with length; "length ratio" the squared logarithm of the ratio, which long beads need; "skipped" what it costs to leave a
- * segment out, by its length.
+ * with length; "length ratio" the squared logarithm of the ratio, which long beads need; "skipped" what it costs to leave
+ * segments out, by their lengths, in a block at half the price.
  */
 final class LengthEvidence implements Evidence {
     /** Variance of the English length per character, from Gale and Church (1993), table 2, near enough for Chinese. */
@@ -18,6 +18,8 @@ final class LengthEvidence implements Evidence {
 
     /** Keeps the ratio of very short segments near one. */
     private static final double SMOOTHING = 4;
+
+    private static final double IN_A_BLOCK = 0.5;
 
     private final TokenizedPair pair;
     private final double expansion;
@@ -46,9 +48,15 @@ final class LengthEvidence implements Evidence {
             english += pair.englishLength(k);
         }
         if (m == 0) {
-            values[at + 2] = -Math.log1p(chinese) / 3;
+            for (int k = i; k < i + n; k++) {
+                values[at + 2] -= Math.log1p(pair.chineseLength(k)) / 3;
+            }
+            values[at + 2] *= n > 1 ? IN_A_BLOCK : 1;
         } else if (n == 0) {
-            values[at + 3] = -Math.log1p(english / expansion) / 3;
+            for (int k = j; k < j + m; k++) {
+                values[at + 3] -= Math.log1p(pair.englishLength(k) / expansion) / 3;
+            }
+            values[at + 3] *= m > 1 ? IN_A_BLOCK : 1;
         } else {
             double expected = chinese * expansion;
             double difference = english - expected;

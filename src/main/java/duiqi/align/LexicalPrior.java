@@ -48,8 +48,8 @@ final class LexicalPrior {
         }
     }
 
-    /** The table from words. */
-    TranslationTable words() {
+    /** The probabilities of words. */
+    TranslationProbabilities words() {
         TokenView words = pair.words();
         List<SortedMap<Integer, Double>> forward = rows(words.size());
         List<SortedMap<Integer, Double>> backward = rows(words.size());
@@ -80,12 +80,11 @@ final class LexicalPrior {
                 backward.get(token).replaceAll((stem, mass) -> mass / Math.max(1, totals[stem]));
             }
         }
-        return new TranslationTable(
-                forward, backward, words.background(), pair.stems().background());
+        return TranslationProbabilities.of(forward, backward);
     }
 
-    /** The table from characters. */
-    TranslationTable characters() {
+    /** The probabilities of characters. */
+    TranslationProbabilities characters() {
         TokenView characters = pair.characters();
         List<SortedMap<Integer, Double>> forward = rows(characters.size());
         List<SortedMap<Integer, Double>> backward = rows(characters.size());
@@ -114,8 +113,7 @@ final class LexicalPrior {
                 addCharactersOfStem(number, tokenOfCharacter, backward);
             }
         }
-        return new TranslationTable(
-                forward, backward, characters.background(), pair.stems().background());
+        return TranslationProbabilities.of(forward, backward);
     }
 
     /**

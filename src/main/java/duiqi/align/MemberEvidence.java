@@ -15,8 +15,8 @@ final class MemberEvidence implements Evidence {
     MemberEvidence(TokenizedPair pair, PairScores scores) {
         this.pair = pair;
         this.scores = scores;
-        wordSums = LexicalEvidence.sums(pair.words(), TokenWeights.chinese(pair.words()));
-        stemSums = LexicalEvidence.sums(pair.stems(), TokenWeights.english(pair.stems()));
+        wordSums = TokenWeights.sums(pair.words(), TokenWeights.chinese(pair.words()));
+        stemSums = TokenWeights.sums(pair.stems(), TokenWeights.english(pair.stems()));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class MemberEvidence implements Evidence {
                     PairScores.Row row = scores.row(k);
                     ratio += row.wordForward()[place - scores.stemOffset(row.first())];
                 }
-                sum += Math.log(LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * ratio / weight);
+                sum += Math.log(LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio / weight);
             }
             weakest = Math.min(weakest, sum / (pair.stems().tokens(l).length + 1));
         }
@@ -73,7 +73,7 @@ final class MemberEvidence implements Evidence {
                 for (int l = j; l < j + m; l++) {
                     ratio += row.wordBackward()[(l - row.first()) * length + place];
                 }
-                sum += Math.log(LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * ratio / weight);
+                sum += Math.log(LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio / weight);
             }
             weakest = Math.min(weakest, sum / (length + 1));
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class PairScores {
     /** Rows kept: more than the largest bead has Chinese segments. */
-    private static final int KEPT = 16;
+    private static final int KEPT = 32;
 
     private final TokenizedPair pair;
     private final Band band;
@@ -54,6 +54,10 @@ final class PairScores {
             stemOffsets[j + 1] = stemOffsets[j] + pair.stems().tokens(j).length;
         }
         scatter = new Scatter(pair.stems().size());
+    }
+
+    Band band() {
+        return band;
     }
 
     /** Number of English tokens before an English segment. */

@@ -66,7 +66,7 @@ final class PositionEvidence implements Evidence {
                     total += wordWeights[found.chineseToken(a)] * near;
                 }
             }
-            forward += Math.log(LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * toEnglish[b] / total);
+            forward += Math.log(LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * toEnglish[b] / total);
         }
         double backward = 0;
         for (int a = 0; a < toChinese.length; a++) {
@@ -77,7 +77,7 @@ final class PositionEvidence implements Evidence {
                     total += stemWeights[found.englishToken(b)] * near;
                 }
             }
-            backward += Math.log(LexicalEvidence.CHANCE + (1 - LexicalEvidence.CHANCE) * toChinese[a] / total);
+            backward += Math.log(LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * toChinese[a] / total);
         }
         values[at] = forward;
         values[at + 1] = backward;

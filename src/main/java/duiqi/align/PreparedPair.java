@@ -2,45 +2,97 @@ package duiqi.align;
 
 import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two texts with all that is computed once before the search: tokens, translation tables, anchors, and the band around them.
- * Immutable.
+ * Two texts with all that a search needs: tokens, translation tables, and a band of the grid between them. Immutable.
  *
+ * @param priors probabilities of words and of characters by the lexicon alone
+ * @param learnt the same with what the texts themselves have taught; the priors at first
+ * @param tables {@code learnt} as ratios
  * @param expansion English characters to expect for a Chinese one
  */
 record PreparedPair(
-        TokenizedPair pair,
-        TranslationTable words,
-        TranslationTable characters,
-        List<Anchors.Point> anchors,
-        double expansion,
-        Band band) {
+        TokenizedPair pair, Views priors, Views learnt, Tables tables, double expansion, Band band, boolean untaught) {
 
     /** Segments to each side of the steps between anchors; no gold bead of the development sets lies outside. */
     private static final int MARGIN = 10;
 
-    PreparedPair {
-        anchors = List.copyOf(anchors);
+    /** The same around a path that has been found. */
+    private static final int PATH_MARGIN = 8;
+
+    /** Larger beads than this are too vague to learn from. */
+    private static final int LARGEST_SAMPLE = 7;
+
+    /** Probabilities of the words and the characters. */
+    record Views(TranslationProbabilities words, TranslationProbabilities characters) {}
+
+    /** Ratios of the words and the characters. */
+    record Tables(TranslationTable words, TranslationTable characters) {
+        static Tables of(Views views, TokenizedPair pair) {
+            double[] stems = pair.stems().background();
+            return new Tables(
+                    new TranslationTable(views.words, pair.words().background(), stems),
+                    new TranslationTable(views.characters, pair.characters().background(), stems));
+        }
     }
 
     static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
         TokenizedPair pair = new TokenizedPair(lexicon, chinese, english);
         LexicalPrior prior = new LexicalPrior(lexicon, pair);
-        TranslationTable words = prior.words();
-        TranslationTable characters = prior.characters();
-        List<Anchors.Point> anchors = new Anchors(pair, words, characters, Expansion.ofWhole(pair)).find();
+        Views priors = new Views(prior.words(), prior.characters());
+        Tables tables = Tables.of(priors, pair);
+        List<Anchors.Point> anchors =
+                new Anchors(pair, tables.words, tables.characters, Expansion.ofWhole(pair)).find();
         return new PreparedPair(
                 pair,
-                words,
-                characters,
-                anchors,
+                priors,
+                priors,
+                tables,
                 Expansion.between(pair, anchors),
-                Band.around(anchors, chinese.size(), english.size(), MARGIN));
+                Band.around(anchors, chinese.size(), english.size(), MARGIN),
+                true);
     }
 
     PairScores scores() {
-        return new PairScores(pair, band, words, characters);
+        return new PairScores(pair, band, tables.words, tables.characters);
+    }
+
+    /** The same texts, having learnt from a path through them, with a band around that path. */
+    PreparedPair learn(List<Lattice.Edge> path) {
+        Views taught = new Views(
+                learn(pair.words(), priors.words, learnt.words, path),
+                learn(pair.characters(), priors.characters, learnt.characters, path));
+        return new PreparedPair(
+                pair,
+                priors,
+                taught,
+                Tables.of(taught, pair),
+                expansion,
+                Band.along(path, pair.chineseSize(), pair.englishSize(), PATH_MARGIN),
+                false);
+    }
+
+    private TranslationProbabilities learn(
+            TokenView chinese,
+            TranslationProbabilities prior,
+            TranslationProbabilities start,
+            List<Lattice.Edge> path) {
+        List<SelfTraining.Sample> samples = new ArrayList<>();
+        for (Lattice.Edge edge : path) {
+            if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= LARGEST_SAMPLE) {
+                samples.add(sample(chinese, edge));
+            }
+        }
+        return new SelfTraining(chinese, pair.stems(), prior).learn(samples, start, untaught);
+    }
+
+    private SelfTraining.Sample sample(TokenView view, Lattice.Edge edge) {
+        return new SelfTraining.Sample(
+                BeadMatches.tokens(view, edge.i, edge.n),
+                BeadMatches.places(pair, view, edge.i, edge.n, true),
+                BeadMatches.tokens(pair.stems(), edge.j, edge.m),
+                BeadMatches.places(pair, pair.stems(), edge.j, edge.m, false));
     }
 }

@@ -34,6 +34,11 @@ final class PunctuationEvidence implements Evidence {
         }
     }
 
+    /** Whether a segment ends without any mark, as a title does. */
+    static boolean isOpen(String text) {
+        return ending(text) == Ending.NONE && text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
     private static Ending ending(String text) {
         for (int k = text.length() - 1; k >= 0; k--) {
             char c = text.charAt(k);
@@ -44,7 +49,7 @@ final class PunctuationEvidence implements Evidence {
                 case '!', '！' -> {
                     return Ending.EXCLAMATION;
                 }
-                case ':', '：', '-', '—', ',', '，', ';', '；' -> {
+                case ':', '：', '-', '–', '—', ',', '，', ';', '；' -> {
                     return Ending.CLAUSE;
                 }
                 case '.', '。', '…' -> {

@@ -35,7 +35,7 @@ final class StructureEvidence implements Evidence {
                 Segment segment = segments.apply(k);
                 begins[k] =
                         k == 0 || segment.paragraph() != segments.apply(k - 1).paragraph();
-                heading[k] = segment.kind() == Paragraph.Kind.HEADING;
+                heading[k] = segment.kind() == Paragraph.Kind.HEADING || PunctuationEvidence.isOpen(segment.text());
                 count += begins[k] ? 1 : 0;
             }
             hasParagraphs = size >= FEWEST_SEGMENTS * count;

@@ -13,7 +13,23 @@ final class TokenWeights {
     /** A name found by its spelling may be a chance likeness, and its characters count as words already. */
     private static final float NAME = 0.5f;
 
+    /** Added to the sum of weights, so that a segment of function words alone does not match everything. */
+    static final float FLOOR = 0.5f;
+
     private TokenWeights() {}
+
+    /** For each segment the sum of the weights of its tokens, and {@link #FLOOR}. */
+    static float[] sums(TokenView view, float[] weights) {
+        float[] sums = new float[view.segments()];
+        for (int i = 0; i < sums.length; i++) {
+            float sum = FLOOR;
+            for (int token : view.tokens(i)) {
+                sum += weights[token];
+            }
+            sums[i] = sum;
+        }
+        return sums;
+    }
 
     /** Weights by token number of a view of Chinese text. */
     static float[] chinese(TokenView view) {

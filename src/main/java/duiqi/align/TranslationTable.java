@@ -1,9 +1,6 @@
 package duiqi.align;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.stream.IntStream;
 
 /**
  * For each token of a Chinese view the English stems that may render it, with both directions' translation
@@ -20,35 +17,22 @@ final class TranslationTable {
     private final float[][] backward;
 
     /**
-     * @param forward by Chinese token: t(stem | token) by stem
-     * @param backward by Chinese token: t(token | stem) by stem
+     * @param probabilities of both directions
      * @param chinese shares of the Chinese tokens in their text
      * @param english shares of the stems in their text
      */
-    TranslationTable(
-            List<SortedMap<Integer, Double>> forward,
-            List<SortedMap<Integer, Double>> backward,
-            double[] chinese,
-            double[] english) {
-        int size = forward.size();
-        stems = new int[size][];
-        this.forward = new float[size][];
-        this.backward = new float[size][];
+    TranslationTable(TranslationProbabilities probabilities, double[] chinese, double[] english) {
+        int size = probabilities.size();
+        stems = probabilities.stems();
+        forward = new float[size][];
+        backward = new float[size][];
         for (int token = 0; token < size; token++) {
-            SortedMap<Integer, Double> to = forward.get(token);
-            SortedMap<Integer, Double> from = backward.get(token);
-            int[] row = IntStream.concat(
-                            to.keySet().stream().mapToInt(Integer::intValue),
-                            from.keySet().stream().mapToInt(Integer::intValue))
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            stems[token] = row;
-            this.forward[token] = new float[row.length];
-            this.backward[token] = new float[row.length];
+            int[] row = stems[token];
+            forward[token] = new float[row.length];
+            backward[token] = new float[row.length];
             for (int k = 0; k < row.length; k++) {
-                this.forward[token][k] = ratio(to.getOrDefault(row[k], 0.0), english[row[k]]);
-                this.backward[token][k] = ratio(from.getOrDefault(row[k], 0.0), chinese[token]);
+                forward[token][k] = ratio(probabilities.forward()[token][k], english[row[k]]);
+                backward[token][k] = ratio(probabilities.backward()[token][k], chinese[token]);
             }
         }
     }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * How common a bead type is. The rare large types share features, since no gold has enough of each. The weights carry the
- * habits of those who annotated the training texts: how readily they merge sentences into one bead.
+ * habits of those who annotated the training texts: how readily they merge sentences into one bead. Several unpaired segments
+ * in a row are a type of their own, so that a part left untranslated costs less than its sentences one by one.
  */
 final class TypeEvidence implements Evidence {
     private static final List<String> FEATURES = List.of(
@@ -21,8 +22,12 @@ final class TypeEvidence implements Evidence {
             "type 2-2",
             "type 2-3 or 3-2",
             "type larger",
-            "segments over five");
-    private static final int OVER_FIVE = FEATURES.size() - 1;
+            "segments over five",
+            "block of Chinese",
+            "block of English",
+            "block size");
+    private static final int OVER_FIVE = 13;
+    private static final int BLOCK = 14;
 
     @Override
     public List<String> features() {
@@ -31,6 +36,11 @@ final class TypeEvidence implements Evidence {
 
     @Override
     public void measure(int i, int n, int j, int m, double[] values, int at) {
+        if (n + m > 1 && (n == 0 || m == 0)) {
+            values[at + BLOCK + (m == 0 ? 0 : 1)] = 1;
+            values[at + BLOCK + 2] = -(n + m - 1) / 2.0;
+            return;
+        }
         values[at + feature(n, m)] = 1;
         values[at + OVER_FIVE] = -Math.max(0, n + m - 5);
     }

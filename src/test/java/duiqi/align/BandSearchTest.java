@@ -20,7 +20,7 @@ class BandSearchTest {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。", "明天再去吧。");
         List<String> english = List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow.");
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english));
-        Weights weights = Weights.resource("search.weights");
+        Weights weights = AlignmentWeights.standard().untaught().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
         Lattice whole = new BandSearch(prepared.band(), scores, scorer, 1e-300).search();

@@ -1,6 +1,7 @@
 package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import duiqi.lexicon.Token;
 import java.util.List;
@@ -45,10 +46,48 @@ class LexicalEvidenceTest {
         TokenizedPair pair = texts.prepared().pair();
         int number = pair.words().find("35000", Token.Kind.NUMBER);
         int name = pair.words().find("wang", Token.Kind.NAME);
-        assertThat(texts.prepared().words().stems(number))
+        assertThat(texts.prepared().tables().words().stems(number))
                 .containsExactly(pair.stems().find("35000", Token.Kind.NUMBER));
-        assertThat(texts.prepared().words().stems(name))
+        assertThat(texts.prepared().tables().words().stems(name))
                 .containsExactly(pair.stems().find("wang", Token.Kind.WORD));
+    }
+
+    /** The sums are arranged for speed; written out as the formula has it they are the same. */
+    @Test
+    void sumsAreThoseOfTheFormula() {
+        PreparedPair prepared = texts.prepared();
+        TokenizedPair pair = prepared.pair();
+        TranslationTable table = prepared.tables().words();
+        float[] weights = TokenWeights.chinese(pair.words());
+        for (int n = 1; n <= 3; n++) {
+            for (int m = 1; m <= 3; m++) {
+                double expected = 0;
+                double weight = 0;
+                for (int i = 0; i < n; i++) {
+                    weight += TokenWeights.sums(pair.words(), weights)[i];
+                }
+                for (int j = 0; j < m; j++) {
+                    for (int stem : pair.stems().tokens(j)) {
+                        expected += Math.log(0.35 + 0.65 * ratio(pair, table, weights, n, stem) / weight);
+                    }
+                }
+                assertThat(lexical(0, n, 0, m).getOrDefault("words to English", Double.NaN))
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
+    private static double ratio(TokenizedPair pair, TranslationTable table, float[] weights, int n, int stem) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int token : pair.words().tokens(i)) {
+                int[] stems = table.stems(token);
+                for (int k = 0; k < stems.length; k++) {
+                    sum += stems[k] == stem ? weights[token] * table.forward(token)[k] : 0;
+                }
+            }
+        }
+        return sum;
     }
 
     @Test
@@ -75,7 +114,10 @@ class LexicalEvidenceTest {
 
     private static Map<String, Double> placed(EvidenceFixture texts) {
         return texts.measure(
-                (pair, scores) -> new PositionEvidence(pair.pair(), new BeadMatches(pair.pair(), pair.words())),
+                (pair, scores) -> new PositionEvidence(
+                        pair.pair(),
+                        new BeadMatches(
+                                pair.pair(), pair.pair().words(), pair.tables().words())),
                 0,
                 1,
                 0,
@@ -108,7 +150,12 @@ class LexicalEvidenceTest {
 
     private static double coverage(EvidenceFixture texts, int m) {
         return texts.measure(
-                        (pair, scores) -> new CoverageEvidence(pair.pair(), new BeadMatches(pair.pair(), pair.words())),
+                        (pair, scores) -> new CoverageEvidence(
+                                pair.pair(),
+                                new BeadMatches(
+                                        pair.pair(),
+                                        pair.pair().words(),
+                                        pair.tables().words())),
                         0,
                         1,
                         0,

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,9 @@ class TrainerTest {
         List<GoldText> texts = GoldText.in(GOLD);
         List<GoldText> training = texts.subList(0, 3);
         List<GoldText> held = texts.subList(3, 6);
-        AlignmentWeights start = new AlignmentWeights(AlignmentWeights.initial(), AlignmentWeights.initial());
+        AlignmentWeights.Stage initial =
+                new AlignmentWeights.Stage(AlignmentWeights.initial(), AlignmentWeights.initial());
+        AlignmentWeights start = new AlignmentWeights(initial, initial);
         AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE).train(training);
         assertThat(f1(learnt, training)).isGreaterThan(f1(start, training));
         assertThat(f1(learnt, held)).isGreaterThanOrEqualTo(f1(start, held));
@@ -48,7 +52,8 @@ class TrainerTest {
         AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE)
                 .train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
-        assertThat(learnt.rescoring().get(feature))
+        assertThat(learnt.untaught().rescoring().get(feature))
+                .isEqualTo(learnt.taught().rescoring().get(feature))
                 .isEqualTo(AlignmentWeights.initial().get(feature))
                 .isNegative();
     }
@@ -57,10 +62,16 @@ class TrainerTest {
     void weightsAreReadAsTheyWereWritten() throws IOException {
         AlignmentWeights.standard().write(folder, List.of("for a test"));
         AlignmentWeights read = AlignmentWeights.read(folder);
-        assertThat(read.search().byFeature())
-                .isEqualTo(AlignmentWeights.standard().search().byFeature());
-        assertThat(read.rescoring().byFeature())
-                .isEqualTo(AlignmentWeights.standard().rescoring().byFeature());
+        assertThat(weights(read))
+                .isEqualTo(weights(AlignmentWeights.standard()))
+                .hasSize(4);
+    }
+
+    private static List<Map<String, Double>> weights(AlignmentWeights weights) {
+        return Stream.of(weights.untaught(), weights.taught())
+                .flatMap(stage -> Stream.of(stage.search(), stage.rescoring()))
+                .map(Weights::byFeature)
+                .toList();
     }
 
     @ParameterizedTest
@@ -73,7 +84,7 @@ class TrainerTest {
             """)
     void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {
         AlignmentWeights.standard().write(folder, List.of());
-        Path file = folder.resolve("search.weights");
+        Path file = folder.resolve("taught-search.weights");
         String damaged = Files.readString(file).replaceFirst(from, to);
         Files.write(file, damaged.getBytes(ISO_8859_1));
         assertThatThrownBy(() -> AlignmentWeights.read(folder))
@@ -87,9 +98,12 @@ class TrainerTest {
         PreparedPair prepared =
                 PreparedPair.of(Lexicon.standard(), Segments.of(List.of("好。")), Segments.of(List.of("Good.")));
         PairScores scores = prepared.scores();
-        assertThat(AlignmentWeights.standard().search().byFeature())
-                .containsOnlyKeys(Scorer.features(Evidences.search(prepared, scores)));
-        assertThat(AlignmentWeights.standard().rescoring().byFeature())
-                .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores)));
+        AlignmentWeights standard = AlignmentWeights.standard();
+        for (AlignmentWeights.Stage stage : List.of(standard.untaught(), standard.taught())) {
+            assertThat(stage.search().byFeature())
+                    .containsOnlyKeys(Scorer.features(Evidences.search(prepared, scores)));
+            assertThat(stage.rescoring().byFeature())
+                    .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores)));
+        }
     }
 }

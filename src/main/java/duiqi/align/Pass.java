@@ -1,0 +1,45 @@
+package duiqi.align;
+
+/**
+ * A search through two texts, and what it left.
+ *
+ * <p>The first pass knows only the lexicon. Long texts then teach their own translations along the best path, and are searched
+ * again with those, {@link #LESSONS} times over; short ones have too little to say.
+ *
+ * @param prepared what was searched
+ * @param lattice the probable beads
+ */
+record Pass(PreparedPair prepared, Lattice lattice) {
+    /** Edges less probable than this after a search are not worth rescoring. */
+    private static final double LEAST_POSTERIOR = 1e-4;
+
+    /** Texts with fewer segments than this on a side teach nothing. */
+    private static final int SHORTEST_TEACHER = 50;
+
+    private static final int LESSONS = 2;
+
+    /** Searches texts. */
+    static Pass of(PreparedPair prepared, Weights weights) {
+        PairScores scores = prepared.scores();
+        Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
+        return new Pass(prepared, new BandSearch(prepared.band(), scores, scorer, LEAST_POSTERIOR).search());
+    }
+
+    /** The last pass after this first one; this one itself where the texts are too short to teach. */
+    Pass last(Weights taughtSearch) {
+        Pass pass = this;
+        for (int lesson = 0; lesson < lessons(); lesson++) {
+            pass = pass.next(taughtSearch);
+        }
+        return pass;
+    }
+
+    private int lessons() {
+        int size = Math.min(prepared.pair().chineseSize(), prepared.pair().englishSize());
+        return size < SHORTEST_TEACHER ? 0 : LESSONS;
+    }
+
+    private Pass next(Weights weights) {
+        return of(prepared.learn(lattice.best(edge -> edge.score)), weights);
+    }
+}

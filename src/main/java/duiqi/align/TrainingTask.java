@@ -1,0 +1,99 @@
+package duiqi.align;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * One text to learn from: its lattice with the features of every edge, and the path that the gold takes. Not thread-safe.
+ */
+final class TrainingTask {
+    /** On the way to the gold path a gold bead outweighs every sum of scores. */
+    private static final double GOLD_BONUS = 1e4;
+
+    private final Lattice lattice;
+
+    /** The features of edge {@code k} that are not 0 and their values, from {@code starts[k]} on. */
+    private final int[] starts;
+
+    private final byte[] features;
+    private final float[] values;
+    private final boolean[] gold;
+
+    TrainingTask(GoldText text, Lattice lattice, Scorer scorer) {
+        this.lattice = lattice;
+        List<Lattice.Edge> edges = lattice.edges();
+        starts = new int[edges.size() + 1];
+        byte[] found = new byte[1024];
+        float[] measured = new float[1024];
+        for (int k = 0; k < edges.size(); k++) {
+            Lattice.Edge edge = edges.get(k);
+            double[] all = scorer.measure(edge.i, edge.n, edge.j, edge.m);
+            int at = starts[k];
+            if (at + all.length > found.length) {
+                found = Arrays.copyOf(found, 2 * (at + all.length));
+                measured = Arrays.copyOf(measured, found.length);
+            }
+            for (int f = 0; f < all.length; f++) {
+                if (all[f] != 0) {
+                    found[at] = (byte) f;
+                    measured[at++] = (float) all[f];
+                }
+            }
+            starts[k + 1] = at;
+        }
+        features = found;
+        values = measured;
+        Set<Lattice.Edge> path = new HashSet<>(goldPath(text, lattice));
+        gold = new boolean[edges.size()];
+        for (int k = 0; k < gold.length; k++) {
+            gold[k] = path.contains(edges.get(k));
+        }
+    }
+
+    private static List<Lattice.Edge> goldPath(GoldText text, Lattice lattice) {
+        Set<List<List<Integer>>> beads = new HashSet<>();
+        text.beads().forEach(bead -> beads.add(List.of(bead.source(), bead.target())));
+        return lattice.best(edge -> edge.score + GOLD_BONUS * goldBeads(edge, beads));
+    }
+
+    /** How many beads of the gold an edge stands for: of unpaired segments a block of several, or none. */
+    private static int goldBeads(Lattice.Edge edge, Set<List<List<Integer>>> beads) {
+        if (edge.n > 0 && edge.m > 0) {
+            return beads.contains(List.of(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m))) ? 1 : 0;
+        }
+        boolean all =
+                IntStream.range(edge.i, edge.i + edge.n).allMatch(i -> beads.contains(List.of(List.of(i), List.of())))
+                        && IntStream.range(edge.j, edge.j + edge.m)
+                                .allMatch(j -> beads.contains(List.of(List.of(), List.of(j))));
+        return all ? edge.n + edge.m : 0;
+    }
+
+    /**
+     * The negative log-likelihood of the gold path, and its slope: expected minus observed values of each feature.
+     *
+     * @param slope what to add the slope to
+     */
+    double addSlope(double[] weights, double[] slope) {
+        List<Lattice.Edge> edges = lattice.edges();
+        double observed = 0;
+        for (int k = 0; k < gold.length; k++) {
+            double score = 0;
+            for (int at = starts[k]; at < starts[k + 1]; at++) {
+                score += weights[features[at]] * values[at];
+            }
+            edges.get(k).score = score;
+            observed += gold[k] ? score : 0;
+        }
+        double all = lattice.computePosteriors();
+        for (int k = 0; k < gold.length; k++) {
+            double excess = edges.get(k).posterior - (gold[k] ? 1 : 0);
+            for (int at = starts[k]; at < starts[k + 1]; at++) {
+                slope[features[at]] += excess * values[at];
+            }
+        }
+        return all - observed;
+    }
+}
