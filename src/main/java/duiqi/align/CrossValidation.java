@@ -20,9 +20,9 @@ public final class CrossValidation {
      * @param name name of the text
      * @param whole the text as a whole
      * @param pieces all its pieces together; none of them where no pieces are asked for
-     * @param omissions a copy with parts untranslated; nothing where none is asked for
+     * @param noisy a copy with each of the noises that were learnt from
      */
-    public record Judgement(String name, Evaluation whole, Evaluation pieces, Evaluation omissions) {}
+    public record Judgement(String name, Evaluation whole, Evaluation pieces, List<Evaluation> noisy) {}
 
     /**
      * @param folds number of folds, 2 or more
@@ -56,21 +56,22 @@ public final class CrossValidation {
                 (k % dealt == fold ? held : training).add(texts.get(k));
             }
             Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, augmentation).train(training));
-            held.forEach(text -> judgements.add(judge(aligner, text)));
+            held.forEach(text -> judgements.add(judge(aligner, text, texts)));
         }
         return judgements;
     }
 
-    private Judgement judge(Aligner aligner, GoldText text) {
+    private Judgement judge(Aligner aligner, GoldText text, List<GoldText> texts) {
         Evaluation ofPieces = Evaluation.NONE;
         if (augmentation.pieces() > 0) {
             for (GoldText piece : text.pieces(augmentation.pieces())) {
                 ofPieces = ofPieces.plus(evaluate(aligner, piece));
             }
         }
-        Evaluation ofCopy =
-                augmentation.omissions() > 0 ? evaluate(aligner, augmentation.copy(text, 1)) : Evaluation.NONE;
-        return new Judgement(text.name(), evaluate(aligner, text), ofPieces, ofCopy);
+        List<Evaluation> ofCopies = augmentation.noises().stream()
+                .map(noise -> evaluate(aligner, noise.copy(text, texts, 1)))
+                .toList();
+        return new Judgement(text.name(), evaluate(aligner, text), ofPieces, ofCopies);
     }
 
     private static Evaluation evaluate(Aligner aligner, GoldText text) {

@@ -5,13 +5,19 @@ import duiqi.align.Augmentation;
 import duiqi.align.CrossValidation;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
+import duiqi.align.Noise;
+import duiqi.align.NoiseKind;
 import duiqi.align.Trainer;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,6 +73,14 @@ final class TrainCommand implements Callable<Integer> {
                             + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
     private double omissions;
 
+    @Option(
+            names = "--noise",
+            paramLabel = "KIND=SHARE",
+            split = ",",
+            description = "Learn also from a copy of each text with this noise; may be given several times. Kinds: "
+                    + "${COMPLETION-CANDIDATES}.")
+    private Map<NoiseKind, Double> noise = new EnumMap<>(NoiseKind.class);
+
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
 
@@ -82,11 +96,11 @@ final class TrainCommand implements Callable<Integer> {
         if (!(omissions >= 0 && omissions < 1)) {
             throw new IllegalArgumentException("--omissions is a share from 0 up to 1, not " + omissions);
         }
-        Augmentation augmentation = new Augmentation(pieces, omissions);
+        Augmentation augmentation = new Augmentation(pieces, noises());
         List<GoldText> texts = new ArrayList<>();
         List<String> provenance = new ArrayList<>();
         provenance.add("Weights learnt by duiqi train " + Version.number() + ", --pieces " + pieces + " --omissions "
-                + omissions + ", from");
+                + omissions + noise() + ", from");
         for (Path folder : folders) {
             List<GoldText> found = GoldText.in(folder);
             texts.addAll(found);
@@ -106,6 +120,23 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private List<Noise> noises() {
+        List<Noise> noises = new ArrayList<>();
+        if (omissions > 0) {
+            noises.add(new Noise(NoiseKind.OMISSIONS, omissions));
+        }
+        noise.forEach((kind, share) -> noises.add(new Noise(kind, share)));
+        return noises;
+    }
+
+    private String noise() {
+        return noise.isEmpty()
+                ? ""
+                : noise.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(",", " --noise ", ""));
+    }
+
     private static String describe(List<GoldText> texts) {
         int beads = texts.stream().mapToInt(text -> text.beads().size()).sum();
         return texts.size() + " texts with " + beads + " beads";
@@ -116,18 +147,21 @@ final class TrainCommand implements Callable<Integer> {
                 new CrossValidation(Lexicon.standard(), folds, augmentation).evaluate(texts);
         Evaluation all = Evaluation.NONE;
         Evaluation allPieces = Evaluation.NONE;
-        Evaluation allOmissions = Evaluation.NONE;
+        List<Noise> noises = augmentation.noises();
+        List<Evaluation> allNoisy = new ArrayList<>(Collections.nCopies(noises.size(), Evaluation.NONE));
         for (CrossValidation.Judgement judgement : judgements) {
             print(judgement.name(), judgement.whole());
             all = all.plus(judgement.whole());
             allPieces = allPieces.plus(judgement.pieces());
-            allOmissions = allOmissions.plus(judgement.omissions());
+            for (int k = 0; k < noises.size(); k++) {
+                allNoisy.set(k, allNoisy.get(k).plus(judgement.noisy().get(k)));
+            }
         }
         if (pieces > 0) {
             print("pieces of " + pieces, allPieces);
         }
-        if (omissions > 0) {
-            print("with omissions of " + omissions, allOmissions);
+        for (int k = 0; k < noises.size(); k++) {
+            print("with " + noises.get(k), allNoisy.get(k));
         }
         print("all", all);
     }
