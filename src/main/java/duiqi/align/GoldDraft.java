@@ -88,6 +88,12 @@ final class GoldDraft {
         return side == Side.CHINESE ? chinese : english;
     }
 
+    /** How many sentences of the other side the sentence at a place is rendered by, together with others perhaps. */
+    int partners(Side side, int place) {
+        Group group = groupOf.get(on(side).get(place));
+        return group == null ? 0 : group.on(side.other()).size();
+    }
+
     /** Takes the sentences of one side of a bead away; what rendered them is left without partner, each sentence by itself. */
     void lose(Group group, Side side) {
         on(side).removeAll(group.on(side));

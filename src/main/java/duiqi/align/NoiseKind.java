@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * How real documents differ from annotated ones. The one list of kinds: to add one, write its {@link Distortion}, name it here
- * and put a line into {@link #distortion}. What is not said to be on both sides is on one, as a document is converted or segmented badly and its partner is not.
+ * and put a line into {@link #distortion}. What is not said to be on both sides is on one, as one document of a pair may be
+ * converted or segmented badly and the other not.
  */
 public enum NoiseKind {
     /** Paragraphs without their other side, on both sides. */

@@ -5,7 +5,8 @@ import java.util.Random;
 
 /**
  * Long sentences of one side, drawn by lot, stand as two, cut after the comma or semicolon nearest to their middle. The share is
- * that of the sentences that are long enough: a quarter of them at least stands on either side of the sign.
+ * that of the sentences that are long enough, have a quarter at least on either side of the sign, and have one partner at most:
+ * beside several, the halves might be pairs by themselves, and what gold is would be unknown.
  */
 final class Splits implements Distortion {
     private static final String SIGNS = "，；,;";
@@ -24,7 +25,8 @@ final class Splits implements Distortion {
         List<GoldDraft.Sentence> sentences = draft.sentences(side);
         for (int place = sentences.size() - 1; place >= 0; place--) {
             String text = sentences.get(place).text();
-            int offset = text.length() < shortest ? 0 : cut(text);
+            boolean isLong = text.length() >= shortest && draft.partners(side, place) <= 1;
+            int offset = isLong ? cut(text) : 0;
             if (offset > 0 && random.nextDouble() < share) {
                 draft.split(side, place, offset);
             }
