@@ -26,41 +26,21 @@ final class GoldDraft {
         }
     }
 
-    /** A bead of the gold: the sentences that render each other, in no particular order. */
-    static final class Group {
-        private final List<Sentence> chinese = new ArrayList<>();
-        private final List<Sentence> english = new ArrayList<>();
-
-        List<Sentence> on(Side side) {
-            return side == Side.CHINESE ? chinese : english;
-        }
-
-        boolean isNull() {
-            return chinese.isEmpty() || english.isEmpty();
-        }
-
-        private static Group alone(Side side, Sentence sentence) {
-            Group group = new Group();
-            group.on(side).add(sentence);
-            return group;
-        }
-    }
-
     private final GoldText original;
     private final List<Sentence> chinese;
     private final List<Sentence> english;
-    private final List<Group> groups = new ArrayList<>();
-    private final Map<Sentence, Group> groupOf = new HashMap<>();
+    private final List<DraftBead> beads = new ArrayList<>();
+    private final Map<Sentence, DraftBead> beadOf = new HashMap<>();
 
     GoldDraft(GoldText original) {
         this.original = original;
         chinese = sentences(original.chinese());
         english = sentences(original.english());
-        for (Bead bead : original.beads()) {
-            Group group = new Group();
-            bead.source().forEach(index -> group.chinese.add(chinese.get(index)));
-            bead.target().forEach(index -> group.english.add(english.get(index)));
-            enter(groups.size(), group);
+        for (Bead gold : original.beads()) {
+            DraftBead bead = new DraftBead();
+            gold.source().forEach(index -> bead.on(Side.CHINESE).add(chinese.get(index)));
+            gold.target().forEach(index -> bead.on(Side.ENGLISH).add(english.get(index)));
+            enter(beads.size(), bead);
         }
     }
 
@@ -68,15 +48,16 @@ final class GoldDraft {
         return new ArrayList<>(text.segments().stream().map(Sentence::new).toList());
     }
 
-    private void enter(int place, Group group) {
-        groups.add(place, group);
-        group.chinese.forEach(sentence -> groupOf.put(sentence, group));
-        group.english.forEach(sentence -> groupOf.put(sentence, group));
+    private void enter(int place, DraftBead bead) {
+        beads.add(place, bead);
+        for (Side side : Side.values()) {
+            bead.on(side).forEach(sentence -> beadOf.put(sentence, bead));
+        }
     }
 
     /** The beads of the gold as they are now, in order; a copy. */
-    List<Group> groups() {
-        return List.copyOf(groups);
+    List<DraftBead> beads() {
+        return List.copyOf(beads);
     }
 
     /** The sentences of a side as they are now, in order; a copy. */
@@ -90,24 +71,24 @@ final class GoldDraft {
 
     /** How many sentences of the other side the sentence at a place is rendered by, together with others perhaps. */
     int partners(Side side, int place) {
-        Group group = groupOf.get(on(side).get(place));
-        return group == null ? 0 : group.on(side.other()).size();
+        DraftBead bead = beadOf.get(on(side).get(place));
+        return bead == null ? 0 : bead.on(side.other()).size();
     }
 
     /** Takes the sentences of one side of a bead away; what rendered them is left without partner, each sentence by itself. */
-    void lose(Group group, Side side) {
-        on(side).removeAll(group.on(side));
-        group.on(side).forEach(groupOf::remove);
-        group.on(side).clear();
-        scatter(group, side.other());
+    void lose(DraftBead bead, Side side) {
+        on(side).removeAll(bead.on(side));
+        bead.on(side).forEach(beadOf::remove);
+        bead.on(side).clear();
+        scatter(bead, side.other());
     }
 
     /** Sentences without partner stand in a bead each. */
-    private void scatter(Group group, Side side) {
-        int place = groups.indexOf(group);
-        groups.remove(place);
-        for (Sentence sentence : group.on(side)) {
-            enter(place++, Group.alone(side, sentence));
+    private void scatter(DraftBead bead, Side side) {
+        int place = beads.indexOf(bead);
+        beads.remove(place);
+        for (Sentence sentence : bead.on(side)) {
+            enter(place++, DraftBead.alone(side, sentence));
         }
     }
 
@@ -116,21 +97,21 @@ final class GoldDraft {
         if (place == 0 || place == on(side).size()) {
             return false;
         }
-        Group before = groupOf.get(on(side).get(place - 1));
-        return before != null && before == groupOf.get(on(side).get(place));
+        DraftBead before = beadOf.get(on(side).get(place - 1));
+        return before != null && before == beadOf.get(on(side).get(place));
     }
 
     /** Puts sentences without partner before the sentence that stands at a place. */
     void insert(Side side, int place, List<Segment> segments) {
-        int groupPlace = 0;
-        for (int k = place - 1; k >= 0 && groupPlace == 0; k--) {
-            Group before = groupOf.get(on(side).get(k));
-            groupPlace = before == null ? 0 : groups.indexOf(before) + 1;
+        int beadPlace = 0;
+        for (int k = place - 1; k >= 0 && beadPlace == 0; k--) {
+            DraftBead before = beadOf.get(on(side).get(k));
+            beadPlace = before == null ? 0 : beads.indexOf(before) + 1;
         }
         for (int k = 0; k < segments.size(); k++) {
             Sentence sentence = new Sentence(segments.get(k));
             on(side).add(place + k, sentence);
-            enter(groupPlace + k, Group.alone(side, sentence));
+            enter(beadPlace + k, DraftBead.alone(side, sentence));
         }
     }
 
@@ -140,7 +121,7 @@ final class GoldDraft {
      *
      * @return whether it did
      */
-    boolean swap(Side side, List<Group> first, List<Group> second) {
+    boolean swap(Side side, List<DraftBead> first, List<DraftBead> second) {
         List<Sentence> former = members(side, first);
         List<Sentence> latter = members(side, second);
         if (former.isEmpty() || latter.isEmpty()) {
@@ -159,8 +140,8 @@ final class GoldDraft {
         return true;
     }
 
-    private static List<Sentence> members(Side side, List<Group> groups) {
-        return groups.stream().flatMap(group -> group.on(side).stream()).toList();
+    private static List<Sentence> members(Side side, List<DraftBead> beads) {
+        return beads.stream().flatMap(bead -> bead.on(side).stream()).toList();
     }
 
     /** Makes one of the sentence at a place and the next; beads that the two stood in become one. */
@@ -170,8 +151,8 @@ final class GoldDraft {
         Text pair = new Text("", text(side).language(), List.of(first.segment, second.segment));
         Sentence joined = new Sentence(withText(first.segment, pair.join(List.of(0, 1))));
         on(side).set(place, joined);
-        Group into = groupOf.remove(first);
-        Group from = groupOf.remove(second);
+        DraftBead into = beadOf.remove(first);
+        DraftBead from = beadOf.remove(second);
         if (into == null) {
             into = from;
         }
@@ -183,14 +164,14 @@ final class GoldDraft {
         }
         into.on(side).removeAll(List.of(first, second));
         into.on(side).add(joined);
-        groupOf.put(joined, into);
+        beadOf.put(joined, into);
     }
 
-    private void merge(Group into, Group from) {
-        groups.remove(from);
+    private void merge(DraftBead into, DraftBead from) {
+        beads.remove(from);
         for (Side side : Side.values()) {
             into.on(side).addAll(from.on(side));
-            from.on(side).forEach(sentence -> groupOf.replace(sentence, into));
+            from.on(side).forEach(sentence -> beadOf.replace(sentence, into));
         }
     }
 
@@ -217,16 +198,16 @@ final class GoldDraft {
                 segment.kind()));
         on(side).set(place, first);
         on(side).add(place + 1, second);
-        Group group = groupOf.remove(whole);
-        if (group == null) {
+        DraftBead bead = beadOf.remove(whole);
+        if (bead == null) {
             return;
         }
-        group.on(side).remove(whole);
-        group.on(side).addAll(List.of(first, second));
-        groupOf.put(first, group);
-        groupOf.put(second, group);
-        if (group.isNull()) {
-            scatter(group, side);
+        bead.on(side).remove(whole);
+        bead.on(side).addAll(List.of(first, second));
+        beadOf.put(first, bead);
+        beadOf.put(second, bead);
+        if (bead.isNull()) {
+            scatter(bead, side);
         }
     }
 
@@ -250,11 +231,11 @@ final class GoldDraft {
                 numbers.put(sentence, numbers.size() - (side == Side.CHINESE ? 0 : chinese.size()));
             }
         }
-        List<Bead> beads = new ArrayList<>();
-        for (Group group : groups) {
-            beads.add(new Bead(numbers(numbers, group.chinese), numbers(numbers, group.english), 1));
+        List<Bead> gold = new ArrayList<>();
+        for (DraftBead bead : beads) {
+            gold.add(new Bead(numbers(numbers, bead.on(Side.CHINESE)), numbers(numbers, bead.on(Side.ENGLISH)), 1));
         }
-        return new GoldText(original.name() + mark, finish(Side.CHINESE), finish(Side.ENGLISH), beads);
+        return new GoldText(original.name() + mark, finish(Side.CHINESE), finish(Side.ENGLISH), gold);
     }
 
     private static List<Integer> numbers(Map<Sentence, Integer> numbers, List<Sentence> sentences) {

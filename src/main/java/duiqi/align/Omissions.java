@@ -14,14 +14,14 @@ record Omissions(boolean oneSided) implements Distortion {
         Side always = oneSided ? Side.drawn(random) : Side.CHINESE;
         Side lost = always;
         int left = 0;
-        for (GoldDraft.Group group : draft.groups()) {
+        for (DraftBead bead : draft.beads()) {
             if (left == 0 && random.nextDouble() < Block.start(share, Block.MEAN)) {
                 left = Block.length(random);
                 lost = oneSided ? always : Side.drawn(random);
             }
             if (left > 0) {
                 left--;
-                draft.lose(group, lost);
+                draft.lose(bead, lost);
             }
         }
     }

@@ -11,14 +11,14 @@ final class Swaps implements Distortion {
     @Override
     public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
         Side side = Side.drawn(random);
-        List<GoldDraft.Group> groups = draft.groups();
-        for (int k = 0; k < groups.size(); k++) {
+        List<DraftBead> beads = draft.beads();
+        for (int k = 0; k < beads.size(); k++) {
             if (random.nextDouble() >= Block.start(share, 2 * Block.MEAN)) {
                 continue;
             }
             int middle = k + Block.length(random);
             int end = middle + Block.length(random);
-            if (end <= groups.size() && draft.swap(side, groups.subList(k, middle), groups.subList(middle, end))) {
+            if (end <= beads.size() && draft.swap(side, beads.subList(k, middle), beads.subList(middle, end))) {
                 k = end - 1;
             }
         }

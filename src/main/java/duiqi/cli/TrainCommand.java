@@ -191,8 +191,7 @@ final class TrainCommand implements Callable<Integer> {
         UnbrokenWrite.run(() -> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
-                String text = "Figures of " + String.join("\n", provenance) + "\n" + method() + "\n\n"
-                        + HeldOutTable.of(figures.get());
+                String text = String.join("\n", provenance) + "\n" + method() + "\n\n" + HeldOutTable.of(figures.get());
                 AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             }
             return folder.toString();
@@ -228,7 +227,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String method() {
-        return "Every text was aligned with weights learnt in the same way, but without "
+        return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
                 + (byFolder ? "the texts of its folder." : "its own of " + folds + " folds, dealt in turn.");
     }
 

@@ -204,7 +204,7 @@ class TrainCommandTest {
                 .isZero();
         String figures = Files.readString(weights.resolve("figures.txt"));
         assertThat(figures)
-                .startsWith("Figures of Weights learnt by duiqi train")
+                .startsWith("Weights learnt by duiqi train")
                 .contains("--pieces 0 --omissions 0.0 --noise swaps=0.1,joins=0.2", "gold: 2 texts", "of 2 folds");
         String printed = console.out();
         assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
