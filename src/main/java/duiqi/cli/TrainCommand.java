@@ -53,7 +53,7 @@ import picocli.CommandLine.Parameters;
 
                 Examples:
                   duiqi train --folds 2 gold/news                held-out figures
-                  duiqi train --by-folder gold/news gold/fiction each kind by weights of the other
+                  duiqi train --by-folder gold/news gold/fiction each by what the other teaches
                   duiqi train gold/news gold/fiction -o weights
                   duiqi train --folds 2 --report gold/news gold/fiction -o weights
                   duiqi align --weights weights a.zh.txt a.en.txt
@@ -82,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             description = "Judge also copies with each kind of noise at 0.1 and 0.3, and whether texts are told from "
-                    + "others. Takes some times longer.")
+                    + "others. Takes several times as long.")
     private boolean report;
 
     @Option(names = "--json", description = "Print the figures as JSON, one object a line.")
