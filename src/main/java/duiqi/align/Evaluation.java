@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,15 +60,6 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             @JsonProperty("test_beads") int testBeads,
             @JsonProperty("gold_beads_nonnull") int goldBeads) {}
 
-    /** A bead without its probability, which plays no part in whether two beads are the same. */
-    private record Link(List<Integer> source, List<Integer> target) {
-        static Set<Link> of(List<Bead> beads) {
-            Set<Link> links = new LinkedHashSet<>();
-            beads.forEach(bead -> links.add(new Link(bead.source(), bead.target())));
-            return links;
-        }
-    }
-
     private record Hits(int strict, int lax, int beads) {}
 
     /** Judges one document. */
@@ -89,8 +79,8 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         Set<Link> known = Link.of(reference);
         Map<Integer, Set<Integer>> targets = new HashMap<>();
         for (Link link : known) {
-            for (int source : link.source) {
-                targets.computeIfAbsent(source, none -> new HashSet<>()).addAll(link.target);
+            for (int source : link.source()) {
+                targets.computeIfAbsent(source, none -> new HashSet<>()).addAll(link.target());
             }
         }
         int strict = 0;
@@ -108,8 +98,8 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
     }
 
     private static boolean sharesPair(Link link, Map<Integer, Set<Integer>> targets) {
-        return link.source.stream()
-                .anyMatch(source -> link.target.stream().anyMatch(targets.getOrDefault(source, Set.of())::contains));
+        return link.source().stream()
+                .anyMatch(source -> link.target().stream().anyMatch(targets.getOrDefault(source, Set.of())::contains));
     }
 
     /** The evaluation of this document and of others together. */

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -29,10 +28,6 @@ import java.util.stream.Stream;
  * @param beads the gold; it may leave segments out and have beads that cross or have gaps
  */
 public record GoldText(String name, Text chinese, Text english, List<Bead> beads) {
-    private static final int SHORTEST_BLOCK = 3;
-    private static final int LONGEST_BLOCK = 8;
-    private static final double MEAN_BLOCK = 5.5;
-
     public GoldText {
         beads = List.copyOf(beads);
     }
@@ -171,56 +166,6 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 part(chinese, chineseStart, chineseEnd),
                 part(english, englishStart, englishEnd),
                 moved);
-    }
-
-    /**
-     * A copy in which blocks of three to eight beads have lost one of their sides, as if they had not been translated, or been
-     * added by the translator: what real documents are like, and most gold is not.
-     *
-     * @param share about how much of the text is in such blocks, 0 to 1
-     * @param random where to cut; the same numbers give the same copy
-     */
-    public GoldText withOmissions(double share, Random random) {
-        BitSet lostChinese = new BitSet();
-        BitSet lostEnglish = new BitSet();
-        List<Bead> kept = new ArrayList<>();
-        int left = 0;
-        boolean loseChinese = false;
-        for (Bead bead : beads) {
-            if (left == 0 && random.nextDouble() < share / (MEAN_BLOCK * (1 - share) + share)) {
-                left = SHORTEST_BLOCK + random.nextInt(LONGEST_BLOCK - SHORTEST_BLOCK + 1);
-                loseChinese = random.nextBoolean();
-            }
-            if (left == 0) {
-                kept.add(bead);
-                continue;
-            }
-            left--;
-            (loseChinese ? bead.source() : bead.target()).forEach((loseChinese ? lostChinese : lostEnglish)::set);
-            for (int index : loseChinese ? bead.target() : bead.source()) {
-                kept.add(loseChinese ? new Bead(List.of(), List.of(index), 1) : new Bead(List.of(index), List.of(), 1));
-            }
-        }
-        List<Bead> moved = kept.stream()
-                .map(bead -> new Bead(moved(bead.source(), lostChinese), moved(bead.target(), lostEnglish), 1))
-                .toList();
-        return new GoldText(name + "~", without(chinese, lostChinese), without(english, lostEnglish), moved);
-    }
-
-    private static List<Integer> moved(List<Integer> indices, BitSet lost) {
-        return indices.stream()
-                .map(index -> index - lost.get(0, index).cardinality())
-                .toList();
-    }
-
-    private static Text without(Text text, BitSet lost) {
-        List<Segment> kept = new ArrayList<>();
-        for (int k = 0; k < text.segments().size(); k++) {
-            if (!lost.get(k)) {
-                kept.add(text.segments().get(k));
-            }
-        }
-        return new Text(text.name(), text.language(), kept);
     }
 
     private static Text part(Text text, int start, int end) {

@@ -3,21 +3,37 @@ package duiqi.cli;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Augmentation;
 import duiqi.align.CrossValidation;
-import duiqi.align.Evaluation;
+import duiqi.align.Examination;
+import duiqi.align.Folds;
+import duiqi.align.GoldSet;
 import duiqi.align.GoldText;
+import duiqi.align.HeldOut;
+import duiqi.align.HeldOutJson;
+import duiqi.align.HeldOutTable;
+import duiqi.align.Noise;
+import duiqi.align.NoiseKind;
 import duiqi.align.Trainer;
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Learns the weights of the aligner from annotated texts, or says how well they would do on texts they have not seen. */
+/** Learns the weights of the aligner from annotated texts, and says how well they do on texts they have not seen. */
 @Command(
         name = "train",
         header = "Learn the weights of the aligner from a gold standard.",
@@ -27,28 +43,50 @@ import picocli.CommandLine.Parameters;
                 line, x.gold with one pair a line as [0,1]:[2]. Writes search.weights and rescoring.weights, which \
                 align takes with --weights.
 
-                With --folds nothing is written: the texts are dealt into folds, every text is aligned with weights \
-                learnt from texts of the other folds only, and the figures are what unseen text of the kind would get.
+                With --folds or --by-folder it judges what it learns: every text is aligned with weights learnt from \
+                texts of the other folds, or of the other folders, and the figures are what unseen text would get. \
+                Weights are then written only if -o is given, with the figures beside them in figures.txt.
+
+                Copies with noise are made by fixed seeds, so that two runs give the same weights and figures.
                 """,
         footer = """
 
                 Examples:
-                  duiqi train --folds 2 gold/news        held-out figures
+                  duiqi train --folds 2 gold/news                held-out figures
+                  duiqi train --by-folder gold/news gold/fiction each by what the other teaches
                   duiqi train gold/news gold/fiction -o weights
+                  duiqi train --folds 2 --report gold/news gold/fiction -o weights
                   duiqi align --weights weights a.zh.txt a.en.txt
                 """)
 final class TrainCommand implements Callable<Integer> {
+    private static final Path USUAL_OUTPUT = Path.of("weights");
+    private static final String FIGURES = "figures.txt";
+
     private final Console console;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            defaultValue = "weights",
-            description = "Where to write the weights. Default: ${DEFAULT-VALUE}.")
-    private Path output = Path.of("weights");
+            description = "Where to write the weights. Default: weights; nowhere with --folds or --by-folder.")
+    private @Nullable Path output;
 
-    @Option(names = "--folds", paramLabel = "N", description = "Cross-validate with so many folds instead of writing.")
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            description = "Judge in so many folds, each with texts of all folders.")
     private @Nullable Integer folds;
+
+    @Option(names = "--by-folder", description = "Judge each folder by weights learnt from the others.")
+    private boolean byFolder;
+
+    @Option(
+            names = "--report",
+            description = "Judge also copies with each kind of noise at 0.1 and 0.3, and whether texts are told from "
+                    + "others. Takes several times as long.")
+    private boolean report;
+
+    @Option(names = "--json", description = "Print the figures as JSON, one object a line.")
+    private boolean json;
 
     @Option(
             names = "--pieces",
@@ -67,6 +105,14 @@ final class TrainCommand implements Callable<Integer> {
                             + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
     private double omissions;
 
+    @Option(
+            names = "--noise",
+            paramLabel = "KIND=SHARE",
+            split = ",",
+            description = "Learn also from a copy of each text with this noise; several with commas. Kinds: "
+                    + "${COMPLETION-CANDIDATES}.")
+    private Map<NoiseKind, Double> noise = new EnumMap<>(NoiseKind.class);
+
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
 
@@ -76,63 +122,116 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireSense();
+        List<GoldSet> sets = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        for (Path folder : folders) {
+            if (!seen.add(folder.toAbsolutePath().normalize())) {
+                throw new FormatException(folder.toString(), "is given twice", "give each folder once");
+            }
+            sets.add(new GoldSet(folder.toString(), GoldText.in(folder)));
+        }
+        Augmentation augmentation = new Augmentation(pieces, noises());
+        Optional<Folds> judged = folds(sets);
+        Optional<HeldOut> figures = judged.map(
+                each -> new CrossValidation(Lexicon.standard(), augmentation, examination(augmentation)).judge(each));
+        figures.ifPresent(found -> console.out().print(json ? HeldOutJson.of(found) : HeldOutTable.of(found)));
+        if (output != null || figures.isEmpty()) {
+            write(output == null ? USUAL_OUTPUT : output, sets, augmentation, figures);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void requireSense() {
         if (pieces < 0) {
             throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + pieces);
         }
         if (!(omissions >= 0 && omissions < 1)) {
             throw new IllegalArgumentException("--omissions is a share from 0 up to 1, not " + omissions);
         }
-        Augmentation augmentation = new Augmentation(pieces, omissions);
-        List<GoldText> texts = new ArrayList<>();
-        List<String> provenance = new ArrayList<>();
-        provenance.add("Weights learnt by duiqi train " + Version.number() + ", --pieces " + pieces + " --omissions "
-                + omissions + ", from");
-        for (Path folder : folders) {
-            List<GoldText> found = GoldText.in(folder);
-            texts.addAll(found);
-            provenance.add("  " + folder.toAbsolutePath().normalize().getFileName() + ": " + describe(found));
+        if (folds != null && byFolder) {
+            throw new IllegalArgumentException("--folds and --by-folder are two ways to judge; give one of them");
         }
-        provenance.add("with the lexicon from " + Lexicon.standard().origin() + ".");
-        if (folds != null) {
-            crossValidate(folds, augmentation, texts);
-        } else {
-            AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation).train(texts);
-            UnbrokenWrite.run(() -> {
-                weights.write(output, provenance);
-                return output.toString();
-            });
-            console.out().print(output + ": weights learnt from " + describe(texts) + "\n");
+        if ((report || json) && folds == null && !byFolder) {
+            throw new IllegalArgumentException(
+                    (report ? "--report" : "--json") + " says what to print; give --folds or --by-folder with it");
         }
-        return ExitCode.DONE;
     }
 
-    private static String describe(List<GoldText> texts) {
-        int beads = texts.stream().mapToInt(text -> text.beads().size()).sum();
-        return texts.size() + " texts with " + beads + " beads";
-    }
-
-    private void crossValidate(int folds, Augmentation augmentation, List<GoldText> texts) {
-        List<CrossValidation.Judgement> judgements =
-                new CrossValidation(Lexicon.standard(), folds, augmentation).evaluate(texts);
-        Evaluation all = Evaluation.NONE;
-        Evaluation allPieces = Evaluation.NONE;
-        Evaluation allOmissions = Evaluation.NONE;
-        for (CrossValidation.Judgement judgement : judgements) {
-            print(judgement.name(), judgement.whole());
-            all = all.plus(judgement.whole());
-            allPieces = allPieces.plus(judgement.pieces());
-            allOmissions = allOmissions.plus(judgement.omissions());
-        }
-        if (pieces > 0) {
-            print("pieces of " + pieces, allPieces);
-        }
+    private List<Noise> noises() {
+        Map<NoiseKind, Double> shares = new EnumMap<>(NoiseKind.class);
         if (omissions > 0) {
-            print("with omissions of " + omissions, allOmissions);
+            shares.put(NoiseKind.OMISSIONS, omissions);
         }
-        print("all", all);
+        shares.putAll(noise);
+        return shares.entrySet().stream()
+                .map(entry -> new Noise(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private void print(String name, Evaluation evaluation) {
-        console.out().print(name + " " + evaluation.toLine() + "\n");
+    private Optional<Folds> folds(List<GoldSet> sets) {
+        if (byFolder) {
+            return Optional.of(Folds.ofSets(sets));
+        }
+        return Optional.ofNullable(folds)
+                .map(number -> Folds.dealt(
+                        sets.stream().flatMap(set -> set.texts().stream()).toList(), number));
+    }
+
+    private Examination examination(Augmentation augmentation) {
+        return report ? Examination.full(pieces) : new Examination(pieces, augmentation.noises(), List.of());
+    }
+
+    private void write(Path folder, List<GoldSet> sets, Augmentation augmentation, Optional<HeldOut> figures)
+            throws IOException {
+        List<GoldText> texts =
+                sets.stream().flatMap(set -> set.texts().stream()).toList();
+        AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation).train(texts);
+        List<String> provenance = provenance(sets, augmentation);
+        UnbrokenWrite.run(() -> {
+            weights.write(folder, provenance);
+            if (figures.isPresent()) {
+                String text = String.join("\n", provenance) + "\n" + method() + "\n\n" + HeldOutTable.of(figures.get());
+                AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            }
+            return folder.toString();
+        });
+        int beads = sets.stream().mapToInt(GoldSet::beads).sum();
+        (json ? console.err() : console.out())
+                .print(folder + ": weights learnt from " + describe(texts.size(), beads) + "\n");
+    }
+
+    private List<String> provenance(List<GoldSet> sets, Augmentation augmentation) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options(augmentation) + ", from");
+        for (int k = 0; k < sets.size(); k++) {
+            GoldSet set = sets.get(k);
+            lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
+                    + describe(set.texts().size(), set.beads()));
+        }
+        lines.add("with the lexicon from " + Lexicon.standard().origin() + ".");
+        return lines;
+    }
+
+    /** The options that make the same weights again. */
+    private String options(Augmentation augmentation) {
+        String others = augmentation.noises().stream()
+                .filter(each -> each.kind() != NoiseKind.OMISSIONS)
+                .map(Noise::toString)
+                .collect(Collectors.joining(","));
+        double omitted = augmentation.noises().stream()
+                .filter(each -> each.kind() == NoiseKind.OMISSIONS)
+                .mapToDouble(Noise::share)
+                .sum();
+        return "--pieces " + pieces + " --omissions " + omitted + (others.isEmpty() ? "" : " --noise " + others);
+    }
+
+    private String method() {
+        return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
+                + (byFolder ? "the texts of its folder." : "its own of " + folds + " folds, dealt in turn.");
+    }
+
+    private static String describe(int texts, int beads) {
+        return texts + " texts with " + beads + " beads";
     }
 }

@@ -3,10 +3,14 @@ package duiqi.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.align.NoiseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,11 +124,139 @@ class TrainCommandTest {
                         first.toString(),
                         second.toString()))
                 .isZero();
-        assertThat(console.out().lines().map(line -> line.replaceFirst(" strict.* gold", " gold")))
+        assertThat(console.out().lines().limit(4).map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
                         first.resolve("x") + " gold non-null 2",
                         second.resolve("x") + " gold non-null 2",
-                        "all gold non-null 4");
+                        "all gold non-null 4",
+                        "");
+        assertThat(console.out().lines().filter(line -> line.matches("0\\.\\d+ - \\d.*")))
+                .hasSize(8);
+    }
+
+    @Test
+    void judgesEachFolderByTheOthers() throws IOException {
+        Path first = goldFolder("first", "essay", "news");
+        Path second = goldFolder("second", "manual");
+        assertThat(console.run(
+                        "train",
+                        "--by-folder",
+                        "--pieces",
+                        "0",
+                        "--omissions",
+                        "0",
+                        first.toString(),
+                        second.toString()))
+                .isZero();
+        assertThat(console.out().lines().limit(6).map(line -> line.replaceFirst(" strict.* gold", " gold")))
+                .containsExactly(
+                        first.resolve("essay") + " gold non-null 28",
+                        first.resolve("news") + " gold non-null 26",
+                        second.resolve("manual") + " gold non-null 34",
+                        "all of " + first + " gold non-null 54",
+                        "all of " + second + " gold non-null 34",
+                        "all gold non-null 88");
+    }
+
+    @Test
+    void reportsNoiseAndRecognitionInBothForms() throws IOException {
+        String gold = goldFolder("gold", "essay", "news").toString();
+        String[] arguments = {"train", "--folds", "2", "--report", "--pieces", "0", "--omissions", "0", gold};
+        assertThat(console.run(arguments)).isZero();
+        for (NoiseKind kind : NoiseKind.values()) {
+            assertThat(console.out().lines().filter(line -> line.startsWith(kind + " ")))
+                    .as(kind.toString())
+                    .hasSize(2);
+        }
+        assertThat(console.out().lines().filter(line -> line.matches("(pieces of|whole texts) .* of .*")))
+                .hasSize(3);
+        FakeConsole asJson = new FakeConsole();
+        String[] withJson = Arrays.copyOf(arguments, arguments.length + 1);
+        withJson[arguments.length] = "--json";
+        assertThat(asJson.run(withJson)).isZero();
+        assertThat(asJson.out().lines()).allMatch(line -> line.matches("\\{\"\\w+\":.*}"));
+        assertThat(asJson.out().lines().map(line -> line.replaceFirst(":.*", "").substring(1)))
+                .containsAll(List.of(
+                        "\"document\"",
+                        "\"probability_from\"",
+                        "\"expected_calibration_error\"",
+                        "\"noise\"",
+                        "\"pairs_of\""));
+    }
+
+    @Test
+    void writesFiguresBesideTheWeights() throws IOException {
+        String gold = goldFolder("gold", "essay", "news").toString();
+        Path weights = folder.resolve("weights");
+        assertThat(console.run(
+                        "train",
+                        "--folds",
+                        "2",
+                        "--pieces",
+                        "0",
+                        "--omissions",
+                        "0",
+                        "--noise",
+                        "joins=0.2,swaps=0.1",
+                        gold,
+                        "-o",
+                        weights.toString()))
+                .isZero();
+        String figures = Files.readString(weights.resolve("figures.txt"));
+        assertThat(figures)
+                .startsWith("Weights learnt by duiqi train")
+                .contains("--pieces 0 --omissions 0.0 --noise swaps=0.1,joins=0.2", "gold: 2 texts", "of 2 folds");
+        String printed = console.out();
+        assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
+        assertThat(weights.resolve("search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
+    }
+
+    @Test
+    void judgingAloneWritesNothing() throws IOException {
+        Path gold = goldFolder("gold", "essay", "news");
+        assertThat(console.run("train", "--folds", "2", "--pieces", "0", "--omissions", "0", gold.toString()))
+                .isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(gold);
+        }
+        assertThat(Path.of("weights")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --folds 2 --by-folder             | give one of them
+            --report                          | --report says what to print
+            --json                            | --json says what to print
+            --by-folder                       | a single folder cannot be held out
+            --omissions 1                     | --omissions is a share from 0 up to 1
+            --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
+            --noise fog=0.1                   | 'fog'
+            --noise insertions=0.1 --folds 2  | two texts or more
+            """)
+    void refusesWhatMakesNoSense(String options, String message) throws IOException {
+        String gold = goldFolder("gold", "essay", "news").toString();
+        List<String> arguments = new ArrayList<>(List.of("train", gold));
+        arguments.addAll(List.of(options.split(" ")));
+        assertThat(console.run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(console.err().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains(message));
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void refusesAFolderGivenTwice() {
+        assertThat(console.run("train", GOLD, GOLD + "/../gold")).isEqualTo(2);
+        assertThat(console.err()).contains("is given twice").hasLineCount(1);
+    }
+
+    private Path goldFolder(String name, String... texts) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        for (String text : texts) {
+            for (String extension : List.of(".zh", ".en", ".gold")) {
+                Files.copy(Path.of(GOLD, text + extension), copy.resolve(text + extension));
+            }
+        }
+        return copy;
     }
 
     private void write(String name, String beads, byte[] english) throws IOException {

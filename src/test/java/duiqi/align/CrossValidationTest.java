@@ -1,0 +1,61 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+class CrossValidationTest {
+    private static final Path GOLD = Path.of("src/test/resources/gold");
+
+    private static HeldOut judge(Folds folds, int threads) throws Exception {
+        Examination examination =
+                new Examination(10, List.of(new Noise(NoiseKind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
+        CrossValidation validation = new CrossValidation(Lexicon.standard(), Augmentation.NONE, examination);
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(() -> validation.judge(folds)).get();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static Folds folds() throws IOException {
+        return Folds.dealt(GoldText.in(GOLD), 3);
+    }
+
+    @Test
+    void figuresAreTheSameOnAnyNumberOfThreads() throws Exception {
+        assertThat(judge(folds(), 4)).isEqualTo(judge(folds(), 1));
+    }
+
+    @Test
+    void judgesWholePiecesCopiesAndStrangers() throws Exception {
+        HeldOut figures = judge(folds(), 2);
+        assertThat(figures.texts())
+                .extracting(text -> Path.of(text.name()).getFileName().toString())
+                .containsExactly("essay", "news", "fiction", "noisy", "manual", "speech");
+        Judgement all = figures.all();
+        assertThat(all.whole().strictF1()).isGreaterThan(0.8);
+        assertThat(all.pieces().strictF1()).isGreaterThan(0.7);
+        assertThat(all.pieces().goldBeads()).isEqualTo(all.whole().goldBeads()).isEqualTo(178);
+        assertThat(all.reliability().bins().stream()
+                        .mapToInt(Reliability.Bin::beads)
+                        .sum())
+                .isEqualTo(all.whole().testBeads());
+        Judgement.Noisy noisy = all.noisy().values().iterator().next();
+        assertThat(noisy.unpaired().gold()).isGreaterThan(all.unpaired().gold() + 30);
+        assertThat(noisy.unpaired().recall()).isGreaterThan(0.3);
+        assertThat(noisy.evaluation().goldBeads()).isLessThan(178);
+        assertThat(all.recognition())
+                .containsEntry(0, new Recognition(6, 6, 6, 6))
+                .hasSize(2);
+        assertThat(all.recognition().values())
+                .allSatisfy(pairs -> assertThat(pairs.wrong()).isEqualTo(pairs.right()));
+        assertThat(figures.sets()).isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The tables and lines of figures that were made up, so that they stay. */
+class HeldOutFormsTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/figures");
+    private static final Noise SWAPS = new Noise(NoiseKind.SWAPS, 0.3);
+
+    private static Bead bead(int number, double probability) {
+        return new Bead(List.of(number), List.of(number), probability);
+    }
+
+    private static Judgement judgement(String name, int right) {
+        return new Judgement(
+                name,
+                new Evaluation(right, 10, 10, right, 9, 9),
+                new Unpaired(4, 2, 1),
+                Reliability.of(List.of(bead(0, 1), bead(1, 1)), List.of(bead(0, 0.9971), bead(1, 0.55), bead(2, 0.52))),
+                new Evaluation(right - 1, 9, 11, right - 1, 9, 9),
+                Map.of(
+                        SWAPS,
+                        new Judgement.Noisy(new Evaluation(right - 3, 8, 12, right - 3, 8, 9), new Unpaired(4, 6, 3))),
+                new TreeMap<>(Map.of(0, new Recognition(1, 1, 1, 1), 5, new Recognition(1, 2, 2, 2))));
+    }
+
+    private static HeldOut figures() {
+        List<Judgement> texts = List.of(judgement("a/x", 8), judgement("b/y", 7));
+        return new HeldOut(
+                new Examination(20, List.of(SWAPS), List.of(0, 5)),
+                texts,
+                List.of(Judgement.sum("a", texts.subList(0, 1)), Judgement.sum("b", texts.subList(1, 2))),
+                Judgement.sum("all", texts));
+    }
+
+    @Test
+    void tablesAreAsTheyWere() throws IOException {
+        assertThat(HeldOutTable.of(figures())).isEqualTo(Files.readString(GOLDEN.resolve("held-out.txt")));
+    }
+
+    @Test
+    void linesAreAsTheyWere() throws IOException {
+        assertThat(HeldOutJson.of(figures())).isEqualTo(Files.readString(GOLDEN.resolve("held-out.jsonl")));
+    }
+
+    @Test
+    void noLocaleChangesThem() {
+        String usual = HeldOutTable.of(figures());
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertThat(HeldOutTable.of(figures())).isEqualTo(usual);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void whatWasNotAskedHasNoTable() {
+        Judgement bare = new Judgement(
+                "x",
+                new Evaluation(1, 1, 1, 1, 1, 1),
+                Unpaired.NONE,
+                Reliability.NONE,
+                Evaluation.NONE,
+                Map.of(),
+                Map.of());
+        HeldOut figures = new HeldOut(
+                new Examination(0, List.of(), List.of()),
+                List.of(bare),
+                List.of(),
+                Judgement.sum("all", List.of(bare)));
+        assertThat(HeldOutTable.of(figures)).doesNotContain("noise", "pieces", "pairs");
+    }
+}

@@ -1,0 +1,241 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoiseTest {
+    private static final Path GOLD = Path.of("src/test/resources/gold");
+
+    /** Sizes of the beads of a made-up gold; sentences say which they are, and are long enough to be cut. */
+    private static GoldText gold(String name, List<BeadType> types) {
+        List<Bead> beads = new ArrayList<>();
+        List<String> chinese = new ArrayList<>();
+        List<String> english = new ArrayList<>();
+        for (BeadType type : types) {
+            List<Integer> source = new ArrayList<>();
+            for (int k = 0; k < type.sources(); k++) {
+                source.add(chinese.size());
+                chinese.add(name + "第" + chinese.size() + "句说了这样一件事情，后来又说了另外一件事情。");
+            }
+            List<Integer> target = new ArrayList<>();
+            for (int k = 0; k < type.targets(); k++) {
+                target.add(english.size());
+                english.add("Sentence " + english.size() + " of " + name
+                        + " says a thing, and then it says another thing.");
+            }
+            beads.add(new Bead(source, target, 1));
+        }
+        return new GoldText(name, Segments.chinese(chinese), Segments.english(english), beads);
+    }
+
+    private static final GoldText OTHER = gold("other", List.of(new BeadType(5, 5), new BeadType(4, 4)));
+
+    @Provide
+    Arbitrary<GoldText> golds() {
+        Arbitrary<BeadType> types = Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 3))
+                .filter((n, m) -> n + m > 0)
+                .as(BeadType::new);
+        return types.list().ofMinSize(1).ofMaxSize(60).map(list -> gold("text", list));
+    }
+
+    private static GoldText copy(GoldText text, NoiseKind kind, double share, int number) {
+        return new Noise(kind, share).copy(text, List.of(text, OTHER), number);
+    }
+
+    /** The alignment throws where a bead names what is not there, or leaves out what is. */
+    @Property(tries = 300)
+    void goldCoversTheCopy(
+            @ForAll("golds") GoldText text,
+            @ForAll NoiseKind kind,
+            @ForAll @DoubleRange(min = 0.01, max = 0.9) double share,
+            @ForAll @IntRange(max = 3) int number) {
+        GoldText copy = copy(text, kind, share, number);
+        new Alignment(
+                copy.chinese().segments().size(), copy.english().segments().size(), copy.beads());
+        assertThat(copy(text, kind, share, number)).isEqualTo(copy);
+    }
+
+    /** Words of the beads, in order within a bead; pieces of a sentence that was cut count as one. */
+    private static Set<List<String>> words(GoldText text) {
+        Set<List<String>> words = new HashSet<>();
+        for (Bead bead : text.beads()) {
+            words.add(List.of(text.chinese().join(bead.source()), text.english().join(bead.target())));
+        }
+        return words;
+    }
+
+    @Property(tries = 200)
+    void whatNoNoiseTouchesStays(
+            @ForAll("golds") GoldText text,
+            @ForAll NoiseKind kind,
+            @ForAll @DoubleRange(min = 0.01, max = 0.9) double share) {
+        GoldText copy = copy(text, kind, share, 0);
+        Set<List<String>> before = words(text);
+        Set<List<String>> after = words(copy);
+        switch (kind) {
+            // A cut sentence stands in the same bead; what is put in stands beside.
+            case SWAPS, SPLITS -> assertThat(pairs(after)).isEqualTo(pairs(before));
+            case INSERTIONS, FURNITURE -> assertThat(after).containsAll(before);
+            case OMISSIONS, ONE_SIDED_OMISSIONS -> assertThat(pairs(before)).containsAll(pairs(after));
+            case JOINS -> assertThat(wordsOfSides(after)).isEqualTo(wordsOfSides(before));
+        }
+    }
+
+    private static Set<List<String>> pairs(Set<List<String>> beads) {
+        return beads.stream()
+                .filter(bead -> bead.stream().noneMatch(String::isEmpty))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> wordsOfSides(Set<List<String>> beads) {
+        return beads.stream()
+                .flatMap(List::stream)
+                .flatMap(side -> side.replace("text第", " text第")
+                        .replaceAll("Sentence (\\d+)", "Sentence_$1")
+                        .lines())
+                .flatMap(side -> List.of(side.split("(?=text第)|(?=Sentence_)")).stream())
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void swappedSentencesAreTheSameInAnotherOrder() {
+        GoldText text = gold("text", oneToOne(200));
+        GoldText copy = copy(text, NoiseKind.SWAPS, 0.3, 0);
+        assertThat(sentences(copy.chinese())).containsExactlyInAnyOrderElementsOf(sentences(text.chinese()));
+        assertThat(sentences(copy.english())).containsExactlyInAnyOrderElementsOf(sentences(text.english()));
+        boolean inOrder = copy.chinese().segments().equals(text.chinese().segments())
+                && copy.english().segments().equals(text.english().segments());
+        assertThat(inOrder).isFalse();
+    }
+
+    /** What is changed of 3,000 sentences on one side, by kind. */
+    @ParameterizedTest
+    @EnumSource
+    void theShareIsAboutWhatWasAsked(NoiseKind kind) {
+        GoldText text = gold("text", oneToOne(3000));
+        for (double share : List.of(0.1, 0.3)) {
+            GoldText copy = copy(text, kind, share, 0);
+            assertThat(changed(kind, text, copy) / 3000.0)
+                    .as(kind + " of " + share)
+                    .isCloseTo(share, within(share / 4));
+        }
+    }
+
+    private static double changed(NoiseKind kind, GoldText text, GoldText copy) {
+        int before = text.beads().size();
+        long chinese = copy.chinese().segments().size();
+        long english = copy.english().segments().size();
+        return switch (kind) {
+            case OMISSIONS, ONE_SIDED_OMISSIONS -> (before - chinese) + (before - english);
+            case INSERTIONS, FURNITURE, SPLITS -> Math.max(chinese, english) - before;
+            case JOINS -> 2.0 * (before - Math.min(chinese, english));
+            case SWAPS -> displaced(copy);
+        };
+    }
+
+    private static long displaced(GoldText copy) {
+        return copy.beads().stream()
+                .filter(bead -> !bead.source().equals(bead.target()))
+                .count();
+    }
+
+    private static List<BeadType> oneToOne(int size) {
+        return Collections.nCopies(size, new BeadType(1, 1));
+    }
+
+    private static List<String> sentences(Text text) {
+        return text.segments().stream().map(Segment::text).toList();
+    }
+
+    @Test
+    void omissionsOfOneSideAreOfOneSide() {
+        GoldText text = gold("text", oneToOne(400));
+        GoldText both = copy(text, NoiseKind.OMISSIONS, 0.3, 0);
+        GoldText one = copy(text, NoiseKind.ONE_SIDED_OMISSIONS, 0.3, 0);
+        assertThat(both.chinese().segments()).hasSizeLessThan(400);
+        assertThat(both.english().segments()).hasSizeLessThan(400);
+        assertThat(Math.max(
+                        one.chinese().segments().size(),
+                        one.english().segments().size()))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void sentencesWithSeveralPartnersAreNotCut() {
+        GoldText text = gold("text", Collections.nCopies(50, new BeadType(2, 2)));
+        assertThat(words(copy(text, NoiseKind.SPLITS, 0.9, 0))).isEqualTo(words(text));
+    }
+
+    @Test
+    void foreignParagraphsNeedAnotherText() {
+        GoldText text = gold("text", oneToOne(40));
+        assertThatThrownBy(() -> new Noise(NoiseKind.INSERTIONS, 0.3).copy(text, List.of(text), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two texts or more");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void realTextsOfAllGenresStayWhole(NoiseKind kind) throws IOException {
+        List<GoldText> texts = GoldText.in(GOLD);
+        for (GoldText text : texts) {
+            GoldText copy = new Noise(kind, 0.3).copy(text, texts, 0);
+            new Alignment(
+                    copy.chinese().segments().size(), copy.english().segments().size(), copy.beads());
+            assertThat(copy.name()).startsWith(text.name()).endsWith("~" + kind + "=0.3");
+        }
+    }
+
+    /** Copies are part of what a researcher repeats, so a change of them is to be seen. */
+    @Test
+    void copiesAreAsTheyWere() throws IOException {
+        List<GoldText> texts = GoldText.in(GOLD);
+        StringBuilder copies = new StringBuilder();
+        for (NoiseKind kind : NoiseKind.values()) {
+            GoldText copy = new Noise(kind, 0.3).copy(texts.get(1), texts, 0);
+            copies.append(copy.name().replaceFirst(".*[/\\\\]", "")).append('\n');
+            for (Bead bead : copy.beads()) {
+                String words = copy.chinese().join(bead.source()) + " = "
+                        + copy.english().join(bead.target());
+                copies.append(bead.source() + ":" + bead.target() + " " + words.strip() + "\n");
+            }
+        }
+        assertThat(copies).hasToString(Files.readString(Path.of("src/test/resources/golden/noise/fiction.txt")));
+    }
+
+    @Test
+    void cutsAtTheCommaNearestToTheMiddle() {
+        assertThat(Splits.cut("天亮了，他起来，开了门，出去了。")).isEqualTo(8);
+        assertThat(Splits.cut("In 12,000 villages")).isZero();
+        assertThat(Splits.cut("Then, he went out of the house into the rain")).isZero();
+        assertThat(Splits.cut("")).isZero();
+    }
+}

@@ -1,0 +1,53 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class UnpairedTest {
+    private static Bead bead(List<Integer> source, List<Integer> target) {
+        return new Bead(source, target, 1);
+    }
+
+    /**
+     * By hand. Gold leaves Chinese 1 and 2 and English 3 alone, the test Chinese 1 and 0 and English 9, of which gold says
+     * nothing.
+     */
+    @Test
+    void countsWhatAHandCounts() {
+        List<Bead> gold =
+                List.of(bead(List.of(0), List.of(0)), bead(List.of(1, 2), List.of()), bead(List.of(), List.of(3)));
+        List<Bead> test = List.of(
+                bead(List.of(0), List.of()),
+                bead(List.of(1), List.of()),
+                bead(List.of(2), List.of(0, 3)),
+                bead(List.of(), List.of(9)));
+        Unpaired unpaired = Unpaired.of(gold, test);
+        assertThat(unpaired).isEqualTo(new Unpaired(3, 2, 1));
+        assertThat(unpaired.precision()).isEqualTo(1 / 2.0);
+        assertThat(unpaired.recall()).isEqualTo(1 / 3.0);
+        assertThat(unpaired.plus(new Unpaired(1, 2, 1))).isEqualTo(new Unpaired(4, 4, 2));
+    }
+
+    @Test
+    void nothingUnpairedHasNoRates() {
+        assertThat(Unpaired.NONE.precision()).isZero();
+        assertThat(Unpaired.NONE.recall()).isZero();
+    }
+
+    @Property
+    void goldJudgedByItselfIsPerfect(@ForAll("beads") List<Bead> beads) {
+        Unpaired unpaired = Unpaired.of(beads, beads);
+        assertThat(unpaired.both()).isEqualTo(unpaired.gold()).isEqualTo(unpaired.test());
+    }
+
+    @Provide
+    Arbitrary<List<Bead>> beads() {
+        return Beads.any().list();
+    }
+}
