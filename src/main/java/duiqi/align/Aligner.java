@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 public final class Aligner {
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
+    private final BeadShapes shapes;
 
     /** An aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
@@ -25,8 +26,16 @@ public final class Aligner {
     }
 
     public Aligner(Lexicon lexicon, AlignmentWeights weights) {
+        this(lexicon, weights, BeadShapes.standard());
+    }
+
+    /**
+     * @param shapes the beads that an alignment may be made of
+     */
+    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes) {
         this.lexicon = lexicon;
         this.weights = weights;
+        this.shapes = shapes;
     }
 
     /**
@@ -44,12 +53,20 @@ public final class Aligner {
      * @param english its rendering
      */
     public Outcome align(Text chinese, Text english) {
+        return align(new TextPair(chinese, english));
+    }
+
+    /** Aligns two texts whose gates every bead respects. */
+    public Outcome align(TextPair texts) {
+        Text chinese = texts.chinese();
+        Text english = texts.english();
         if (chinese.segments().isEmpty() || english.segments().isEmpty()) {
             Alignment unpaired =
                     unpaired(chinese.segments().size(), english.segments().size());
             return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0, 0));
         }
-        PreparedPair prepared = PreparedPair.of(lexicon, chinese.segments(), english.segments());
+        PreparedPair prepared = PreparedPair.of(
+                lexicon, chinese.segments(), english.segments(), new Constraints(shapes, texts.gates()));
         Alignment alignment = align(Pass.of(prepared, weights.untaught().search())
                 .last(weights.taught().search()));
         return new Outcome(new ParallelText(chinese, english, alignment), Fit.of(prepared, alignment));

@@ -92,6 +92,29 @@ record Band(int[] low, int[] high) {
         return rising(low, high, englishSize);
     }
 
+    /** The band without what no path through the gates can touch; the gates themselves lie in it. */
+    Band within(Gates gates) {
+        if (gates.points().isEmpty()) {
+            return this;
+        }
+        int[] narrowLow = low.clone();
+        int[] narrowHigh = high.clone();
+        List<Gates.Gate> all = gates.withEnds(rows(), high[rows()]);
+        for (int k = 1; k < all.size(); k++) {
+            Gates.Gate before = all.get(k - 1);
+            Gates.Gate after = all.get(k);
+            // A path may come to the row of a gate on its left and leave it on its right, so that the row is in two
+            // stretches.
+            for (int i = before.chinese() + 1; i <= after.chinese(); i++) {
+                narrowLow[i] = Math.max(narrowLow[i], before.english());
+            }
+            for (int i = before.chinese(); i < after.chinese(); i++) {
+                narrowHigh[i] = Math.min(narrowHigh[i], after.english());
+            }
+        }
+        return new Band(narrowLow, narrowHigh);
+    }
+
     private static Band rising(int[] low, int[] high, int englishSize) {
         int last = low.length - 1;
         low[0] = 0;

@@ -23,8 +23,8 @@ class BandSearchTest {
         Weights weights = AlignmentWeights.standard().untaught().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
-        Lattice whole = new BandSearch(prepared.band(), scores, scorer, 1e-300).search();
-        Lattice pruned = new BandSearch(prepared.band(), scores, scorer, 1e-4).search();
+        Lattice whole = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 1e-300).search();
+        Lattice pruned = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 1e-4).search();
         double all = whole.computePosteriors();
         double kept = pruned.computePosteriors();
         assertThat(pruned.edges()).hasSizeLessThan(whole.edges().size());
