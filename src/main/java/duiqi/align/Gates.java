@@ -4,6 +4,9 @@ import duiqi.bitext.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Boundaries that no bead may cross, because something surer than words tells that they correspond: paragraphs, headings, or a
@@ -27,17 +30,31 @@ public record Gates(List<Gate> points) {
                 throw new IllegalArgumentException("segments count from 0, not " + chinese + ", " + english);
             }
         }
+
+        /** Whether it comes after another in both texts. */
+        boolean isBehind(Gate other) {
+            return chinese > other.chinese && english > other.english;
+        }
     }
 
     public Gates {
         points = List.copyOf(points);
-        for (int k = 1; k < points.size(); k++) {
-            Gate before = points.get(k - 1);
-            Gate gate = points.get(k);
-            if (gate.chinese() <= before.chinese() || gate.english() <= before.english()) {
-                throw new IllegalArgumentException("gates increase on both sides; " + gate + " follows " + before);
-            }
+        if (!increase(points)) {
+            throw new IllegalArgumentException("gates increase on both sides: " + points);
         }
+    }
+
+    /** These gates and others, where they do not contradict each other; empty where they do. */
+    public Optional<Gates> and(Gates others) {
+        List<Gate> all = Stream.concat(points.stream(), others.points.stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(Gate::chinese).thenComparingInt(Gate::english))
+                .toList();
+        return increase(all) ? Optional.of(new Gates(all)) : Optional.empty();
+    }
+
+    private static boolean increase(List<Gate> points) {
+        return IntStream.range(1, points.size()).allMatch(k -> points.get(k).isBehind(points.get(k - 1)));
     }
 
     /**

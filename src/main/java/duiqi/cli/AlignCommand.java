@@ -6,7 +6,6 @@ import duiqi.align.ParallelText;
 import duiqi.align.Selection;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
-import duiqi.bitext.Text;
 import duiqi.document.TextPairs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +65,9 @@ final class AlignCommand implements Callable<Integer> {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    private GuideOptions guide = new GuideOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -149,18 +151,21 @@ final class AlignCommand implements Callable<Integer> {
         requireTags();
         requireNames();
         AlignJobs jobs = AlignJobs.of(texts, swap);
+        guide.requireFit(jobs);
+        JobReader reader = new JobReader(reading, guide, sourceLanguage, targetLanguage, swap, console);
         AlignmentOutput to = AlignmentOutput.of(
                 format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
         jobs.unpaired().forEach(this::warn);
         Aligner aligner = new Aligner(
                 LexiconCommand.load(lexicon),
-                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights));
+                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights),
+                guide.shapes());
         int failed = 0;
         try (Progress progress = new Progress(console, jobs.jobs().size())) {
             for (AlignJob job : jobs.jobs()) {
                 progress.begin(job.name());
                 try {
-                    align(job, aligner, to, progress, !jobs.named());
+                    align(job, reader, aligner, to, progress, !jobs.named());
                 } catch (IOException | RuntimeException failure) {
                     failed++;
                     progress.clear();
@@ -190,12 +195,10 @@ final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    private void align(AlignJob job, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)
+    private void align(
+            AlignJob job, JobReader reader, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)
             throws IOException {
-        Text source = reading.read(job.source(), Optional.of(sourceLanguage), console);
-        Text target = reading.read(job.target(), Optional.of(targetLanguage), console);
-        requireLanguages(source, target);
-        Aligner.Outcome outcome = aligner.align(source, target);
+        Aligner.Outcome outcome = aligner.align(reader.read(job));
         requireFit(job, outcome, progress);
         String written = UnbrokenWrite.run(() -> to.write(job, outcome.text(), force));
         if (!quiet) {
@@ -225,36 +228,6 @@ final class AlignCommand implements Callable<Integer> {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
         }
-    }
-
-    /** Refuses texts whose letters show that they are in the wrong order or in the same language. */
-    private void requireLanguages(Text source, Text target) throws FormatException {
-        boolean sourceIsEnglish = looksLike(source, Language.ENGLISH);
-        boolean targetIsChinese = looksLike(target, Language.CHINESE);
-        if (sourceIsEnglish && targetIsChinese) {
-            throw new FormatException(
-                    source.name() + " + " + target.name(),
-                    "the first text is English and the second Chinese",
-                    swap ? "leave out --swap" : "give the Chinese one first, or add --swap");
-        }
-        if (sourceIsEnglish) {
-            throw new FormatException(
-                    source.name(),
-                    "is English, as is " + target.name(),
-                    "give a Chinese text and its English rendering");
-        }
-        if (targetIsChinese) {
-            throw new FormatException(
-                    target.name(),
-                    "is Chinese, as is " + source.name(),
-                    "give a Chinese text and its English rendering");
-        }
-    }
-
-    private static boolean looksLike(Text text, Language language) {
-        StringBuilder all = new StringBuilder();
-        text.segments().forEach(segment -> all.append(segment.text()).append('\n'));
-        return Language.of(all).filter(language::equals).isPresent();
     }
 
     private void requireFit(AlignJob job, Aligner.Outcome outcome, Progress progress) throws FormatException {

@@ -470,6 +470,82 @@ class AlignCommandTest {
     }
 
     @Test
+    void largeBeadsCanBeForbidden() {
+        String ids = align(0, "--max-bead", "1-1", "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        assertThat(ids.lines()).hasSize(6).allMatch(line -> !line.contains(","));
+        for (String wrong : List.of("0-1", "1", "2-x", "1-0", "-1-1")) {
+            assertThat(align(2, "--max-bead=" + wrong, chinese.toString(), english.toString())
+                            .err())
+                    .contains("'" + wrong + "' is no size of a pair; give the most Chinese");
+        }
+    }
+
+    @Test
+    void paragraphsAndHeadingsCanBeHardBoundaries() throws IOException {
+        String free = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        for (String what : List.of("paragraphs", "headings")) {
+            assertThat(align(0, "--boundaries", what, "--to", "ids", "-q", chinese.toString(), english.toString())
+                            .out())
+                    .isEqualTo(free);
+        }
+        write("spring.en.txt", ENGLISH + "\nPrinted in Geneva on recycled paper, with all rights reserved.\n");
+        assertThat(align(2, "--boundaries", "paragraphs", chinese.toString(), english.toString())
+                        .err())
+                .contains(": 3 paragraphs face 4; ")
+                .hasLineCount(1);
+        assertThat(align(2, "--boundaries", "pages", chinese.toString(), english.toString())
+                        .err())
+                .contains("PARAGRAPHS, HEADINGS");
+    }
+
+    @Test
+    void anchorsOfAPersonAreHeldTo() throws IOException {
+        Path anchors = write("anchors.txt", "# the second paragraph begins the third\n3\t6\n");
+        String ids = align(
+                        0,
+                        "--anchors",
+                        anchors.toString(),
+                        "--force",
+                        "--to",
+                        "ids",
+                        "-q",
+                        chinese.toString(),
+                        english.toString())
+                .out();
+        assertThat(ids.lines()).noneMatch(line -> line.matches("\\[.*[1-4].*]:\\[.*[0-2].*]"));
+        write("anchors.txt", "3\t4\n");
+        assertThat(align(2, "--anchors", anchors.toString(), chinese.toString(), english.toString())
+                        .err())
+                .contains("anchors.txt:1:1: no sentence begins on line 4", "take line 3 or 6")
+                .hasLineCount(1);
+        write("in/a.zh", CHINESE);
+        write("in/a.en", ENGLISH);
+        write("in/b.zh", CHINESE);
+        write("in/b.en", ENGLISH);
+        assertThat(align(2, "--anchors", anchors.toString(), path("in")).err())
+                .contains("is for one pair of texts, and there are 2");
+        write("lines.zh", "下雨了。\n我们走吧。\n雨停了。\n");
+        write("lines.en", "It is raining.\nLet us go.\nThe rain has stopped.\n");
+        write("anchors.txt", "3\t2\n");
+        assertThat(align(
+                                0,
+                                "--sentences",
+                                "--anchors",
+                                anchors.toString(),
+                                "--force",
+                                "--to",
+                                "ids",
+                                "-q",
+                                path("lines.zh"),
+                                path("lines.en"))
+                        .out())
+                .startsWith("[0")
+                .doesNotContain("[1]:[1", "[0,1]:[0,1", "[2]:[0");
+    }
+
+    @Test
     void otherAddressesAreNoPaths() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
                 .contains("ftp://example.org/x.zh: is no http or https address; download it");
