@@ -1,9 +1,14 @@
 package duiqi.align;
 
+import static java.util.Objects.requireNonNull;
+
 import duiqi.bitext.Text;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -56,23 +61,58 @@ public final class Aligner {
         return align(new TextPair(chinese, english));
     }
 
-    /** Aligns two texts whose gates every bead respects. */
+    /** Aligns two texts; every bead respects their gates. */
     public Outcome align(TextPair texts) {
-        Text chinese = texts.chinese();
-        Text english = texts.english();
-        if (chinese.segments().isEmpty() || english.segments().isEmpty()) {
-            Alignment unpaired =
-                    unpaired(chinese.segments().size(), english.segments().size());
-            return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0, 0));
-        }
-        PreparedPair prepared = PreparedPair.of(
-                lexicon, chinese.segments(), english.segments(), new Constraints(shapes, texts.gates()));
-        Alignment alignment = align(Pass.of(prepared, weights.untaught().search())
-                .last(weights.taught().search()));
-        return new Outcome(new ParallelText(chinese, english, alignment), Fit.of(prepared, alignment));
+        return align(List.of(texts)).get(0);
     }
 
-    private Alignment align(Pass pass) {
+    /**
+     * Aligns several pairs of texts of one translator, who renders a word in all as in one. A pair that turns out not to belong
+     * together is aligned by itself, lest it teach the others.
+     *
+     * @return what came out for each, in the same order
+     */
+    public List<Outcome> align(List<TextPair> pairs) {
+        Map<Integer, Outcome> outcomes = new TreeMap<>();
+        List<Integer> full = new ArrayList<>();
+        for (int k = 0; k < pairs.size(); k++) {
+            if (pairs.get(k).hasEmptySide()) {
+                outcomes.put(k, unpaired(pairs.get(k)));
+            } else {
+                full.add(k);
+            }
+        }
+        alignTogether(pairs, full, outcomes);
+        Map<Boolean, List<Integer>> byFit = full.stream()
+                .collect(Collectors.partitioningBy(
+                        k -> requireNonNull(outcomes.get(k)).fit().belongsTogether()));
+        List<Integer> strangers = byFit.getOrDefault(false, List.of());
+        if (!strangers.isEmpty() && full.size() > 1) {
+            strangers.forEach(k -> alignTogether(pairs, List.of(k), outcomes));
+            alignTogether(pairs, byFit.getOrDefault(true, List.of()), outcomes);
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    /** Aligns the pairs of the given numbers as one. */
+    private void alignTogether(List<TextPair> pairs, List<Integer> numbers, Map<Integer, Outcome> outcomes) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        Pool pool = new Pool(numbers.stream().map(pairs::get).toList());
+        TextPair all = pool.joined();
+        PreparedPair prepared = PreparedPair.of(
+                lexicon, all.chinese().segments(), all.english().segments(), new Constraints(shapes, all.gates()));
+        List<List<Bead>> parts = pool.split(align(
+                Pass.of(prepared, weights.untaught().search()).last(weights.taught().search())));
+        for (int k = 0; k < parts.size(); k++) {
+            TextPair pair = pairs.get(numbers.get(k));
+            ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
+            outcomes.put(numbers.get(k), new Outcome(text, Fit.of(prepared, parts.get(k))));
+        }
+    }
+
+    private List<Bead> align(Pass pass) {
         PreparedPair prepared = pass.prepared();
         Lattice lattice = pass.lattice();
         AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
@@ -81,9 +121,8 @@ public final class Aligner {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }
         lattice.computePosteriors();
-        int chineseSize = prepared.pair().chineseSize();
-        int englishSize = prepared.pair().englishSize();
-        return new Alignment(chineseSize, englishSize, beads(lattice, chineseSize, englishSize));
+        return beads(
+                lattice, prepared.pair().chineseSize(), prepared.pair().englishSize());
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
@@ -113,11 +152,14 @@ public final class Aligner {
         return beads;
     }
 
-    private static Alignment unpaired(int chineseSize, int englishSize) {
+    private static Outcome unpaired(TextPair pair) {
+        int chineseSize = pair.chinese().segments().size();
+        int englishSize = pair.english().segments().size();
         List<Bead> beads = new ArrayList<>();
         IntStream.range(0, chineseSize).forEach(i -> beads.add(new Bead(List.of(i), List.of(), 1)));
         IntStream.range(0, englishSize).forEach(j -> beads.add(new Bead(List.of(), List.of(j), 1)));
-        return new Alignment(chineseSize, englishSize, beads);
+        Alignment alignment = new Alignment(chineseSize, englishSize, beads);
+        return new Outcome(new ParallelText(pair.chinese(), pair.english(), alignment), new Fit(0, 0, 0));
     }
 
     static List<Integer> range(int from, int count) {

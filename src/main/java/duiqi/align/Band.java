@@ -112,6 +112,11 @@ record Band(int[] low, int[] high) {
                 narrowHigh[i] = Math.min(narrowHigh[i], after.english());
             }
         }
+        for (Gates.Gate gate : gates.points()) {
+            int i = gate.chinese();
+            narrowLow[i] = Math.min(narrowLow[i], gate.english());
+            narrowHigh[i] = Math.max(narrowHigh[i], gate.english());
+        }
         return new Band(narrowLow, narrowHigh);
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Boundaries that no bead may cross, because something surer than words tells that they correspond: paragraphs, headings, or a
  * person's word. A path through the grid between two texts must go through each of them. Immutable.
  *
- * @param points increasing on both sides
+ * @param points all different, none before another on either side
  */
 public record Gates(List<Gate> points) {
     /** Nothing is known. */
@@ -35,26 +35,30 @@ public record Gates(List<Gate> points) {
         boolean isBehind(Gate other) {
             return chinese > other.chinese && english > other.english;
         }
+
+        /** Whether it comes after another in a text and not before it in the other. */
+        boolean follows(Gate other) {
+            return chinese >= other.chinese && english >= other.english && !equals(other);
+        }
     }
 
     public Gates {
         points = List.copyOf(points);
-        if (!increase(points)) {
-            throw new IllegalArgumentException("gates increase on both sides: " + points);
+        List<Gate> all = points;
+        if (!IntStream.range(1, all.size()).allMatch(k -> all.get(k).follows(all.get(k - 1)))) {
+            throw new IllegalArgumentException("gates differ, and none lies before another on a side: " + points);
         }
     }
 
-    /** These gates and others, where they do not contradict each other; empty where they do. */
+    /** These gates and others, all increasing on both sides; empty where they contradict each other. */
     public Optional<Gates> and(Gates others) {
         List<Gate> all = Stream.concat(points.stream(), others.points.stream())
                 .distinct()
                 .sorted(Comparator.comparingInt(Gate::chinese).thenComparingInt(Gate::english))
                 .toList();
-        return increase(all) ? Optional.of(new Gates(all)) : Optional.empty();
-    }
-
-    private static boolean increase(List<Gate> points) {
-        return IntStream.range(1, points.size()).allMatch(k -> points.get(k).isBehind(points.get(k - 1)));
+        boolean increase =
+                IntStream.range(1, all.size()).allMatch(k -> all.get(k).isBehind(all.get(k - 1)));
+        return increase ? Optional.of(new Gates(all)) : Optional.empty();
     }
 
     /**

@@ -17,4 +17,9 @@ public record TextPair(Text chinese, Text english, Gates gates) {
     public TextPair(Text chinese, Text english) {
         this(chinese, english, Gates.NONE);
     }
+
+    /** Whether one of the texts has no segments. */
+    boolean hasEmptySide() {
+        return chinese.segments().isEmpty() || english.segments().isEmpty();
+    }
 }

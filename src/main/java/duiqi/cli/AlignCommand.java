@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
-import duiqi.align.ParallelText;
 import duiqi.align.Selection;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
@@ -115,6 +114,12 @@ final class AlignCommand implements Callable<Integer> {
     private boolean swap;
 
     @Option(
+            names = "--pool",
+            description =
+                    "Align all pairs of texts together, as the work of one translator: each learns from the others.")
+    private boolean pool;
+
+    @Option(
             names = "--force",
             description =
                     "Write even if the two texts do not look like renderings of each other, or replace all units of "
@@ -160,19 +165,10 @@ final class AlignCommand implements Callable<Integer> {
                 LexiconCommand.load(lexicon),
                 weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights),
                 guide.shapes());
-        int failed = 0;
+        AlignRun run = new AlignRun(jobs, reader, aligner, to, failures, force, quiet);
+        int failed;
         try (Progress progress = new Progress(console, jobs.jobs().size())) {
-            for (AlignJob job : jobs.jobs()) {
-                progress.begin(job.name());
-                try {
-                    align(job, reader, aligner, to, progress, !jobs.named());
-                } catch (IOException | RuntimeException failure) {
-                    failed++;
-                    progress.clear();
-                    failures.report(failure);
-                }
-                progress.finish();
-            }
+            failed = pool ? run.pooled(progress) : run.alone(progress);
         }
         if (!jobs.named() && !quiet) {
             int all = jobs.jobs().size();
@@ -195,27 +191,6 @@ final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    private void align(
-            AlignJob job, JobReader reader, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)
-            throws IOException {
-        Aligner.Outcome outcome = aligner.align(reader.read(job));
-        requireFit(job, outcome, progress);
-        String written = UnbrokenWrite.run(() -> to.write(job, outcome.text(), force));
-        if (!quiet) {
-            progress.clear();
-            summarise(job, outcome.text(), written, to, brief);
-        }
-    }
-
-    private static void summarise(AlignJob job, ParallelText text, String written, AlignmentOutput to, boolean brief) {
-        AlignmentSummary summary = new AlignmentSummary(text);
-        if (brief) {
-            to.summaries().print(written + ": " + summary.brief() + "\n");
-        } else {
-            to.summaries().print(job.place() + " -> " + written + "\n" + summary.full());
-        }
-    }
-
     private void warn(TextPairs.Unpaired file) {
         String near =
                 file.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
@@ -228,18 +203,6 @@ final class AlignCommand implements Callable<Integer> {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
         }
-    }
-
-    private void requireFit(AlignJob job, Aligner.Outcome outcome, Progress progress) throws FormatException {
-        if (outcome.fit().belongsTogether()) {
-            return;
-        }
-        String problem = "the texts do not look like renderings of each other: "
-                + outcome.fit().evidence();
-        if (!force) {
-            throw new FormatException(job.place(), problem, "check that they belong together, or add --force");
-        }
-        progress.say("duiqi: " + job.place() + ": warning: " + problem);
     }
 
     /** A number from 0 to 1, or a message that says so. */

@@ -7,7 +7,6 @@ import duiqi.align.Gates.Gate;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -33,12 +32,11 @@ class GatesTest {
         for (int k = 0; k < Math.min(chinese.size(), english.size()); k++) {
             points.add(new Gate(chinese.get(k), english.get(k)));
         }
-        return new Gates(points);
+        return new Gates(points.stream().distinct().toList());
     }
 
     private static List<Integer> places(List<Integer> places, int size) {
-        return List.copyOf(
-                new TreeSet<>(places.stream().map(place -> place % (size + 1)).toList()));
+        return places.stream().map(place -> place % (size + 1)).sorted().toList();
     }
 
     /** The points of the grid between the beads of an alignment. */
@@ -121,8 +119,8 @@ class GatesTest {
 
     @Test
     void gatesIncreaseAndLieInTheTexts() {
-        assertThatThrownBy(() -> new Gates(List.of(new Gate(2, 1), new Gate(3, 1))))
-                .hasMessageContaining("gates increase on both sides");
+        assertThatThrownBy(() -> new Gates(List.of(new Gate(2, 1), new Gate(3, 0))))
+                .hasMessageContaining("none lies before another on a side");
         assertThatThrownBy(() -> new TextPair(
                         Segments.chinese(List.of("水。")),
                         Segments.english(List.of("Water.")),

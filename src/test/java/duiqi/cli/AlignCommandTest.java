@@ -546,6 +546,27 @@ class AlignCommandTest {
     }
 
     @Test
+    void aPoolIsWrittenAndReportedLikeTheTextsAlone() throws IOException {
+        write("in/a.zh.txt", CHINESE);
+        write("in/a.en.txt", ENGLISH);
+        write("in/bad.zh.txt", CHINESE);
+        write("in/bad.en.txt", "");
+        write("in/foreign.zh.txt", CHINESE);
+        write("in/foreign.en.txt", """
+                The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
+                until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
+                """);
+        FakeConsole pooled = align(2, "--pool", "--to", "ids", "-o", path("pooled"), path("in"));
+        FakeConsole alone = align(2, "--to", "ids", "-o", path("alone"), path("in"));
+        assertThat(filesIn("pooled")).containsExactly("a.align").isEqualTo(filesIn("alone"));
+        assertThat(folder.resolve("pooled/a.align")).hasSameTextualContentAs(folder.resolve("alone/a.align"));
+        assertThat(pooled.err()).isEqualTo(alone.err()).hasLineCount(2);
+        assertThat(pooled.out())
+                .isEqualTo(alone.out().replace("alone/", "pooled/"))
+                .contains("pairs of texts aligned: 1 of 3");
+    }
+
+    @Test
     void otherAddressesAreNoPaths() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
                 .contains("ftp://example.org/x.zh: is no http or https address; download it");
