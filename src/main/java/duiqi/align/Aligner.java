@@ -24,6 +24,7 @@ public final class Aligner {
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
     private final BeadShapes shapes;
+    private final Renderings known;
 
     /** An aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
@@ -31,16 +32,18 @@ public final class Aligner {
     }
 
     public Aligner(Lexicon lexicon, AlignmentWeights weights) {
-        this(lexicon, weights, BeadShapes.standard());
+        this(lexicon, weights, BeadShapes.standard(), Renderings.NONE);
     }
 
     /**
      * @param shapes the beads that an alignment may be made of
+     * @param known terms and sentences of which a rendering is known
      */
-    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes) {
+    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.shapes = shapes;
+        this.known = known;
     }
 
     /**
@@ -102,7 +105,11 @@ public final class Aligner {
         Pool pool = new Pool(numbers.stream().map(pairs::get).toList());
         TextPair all = pool.joined();
         PreparedPair prepared = PreparedPair.of(
-                lexicon, all.chinese().segments(), all.english().segments(), new Constraints(shapes, all.gates()));
+                lexicon,
+                all.chinese().segments(),
+                all.english().segments(),
+                known,
+                new Constraints(shapes, all.gates()));
         List<List<Bead>> parts = pool.split(align(
                 Pass.of(prepared, weights.untaught().search()).last(weights.taught().search())));
         for (int k = 0; k < parts.size(); k++) {

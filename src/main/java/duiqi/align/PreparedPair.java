@@ -47,11 +47,12 @@ record PreparedPair(
     }
 
     static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
-        return of(lexicon, chinese, english, Constraints.NONE);
+        return of(lexicon, chinese, english, Renderings.NONE, Constraints.NONE);
     }
 
-    static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english, Constraints constraints) {
-        TokenizedPair pair = new TokenizedPair(lexicon, chinese, english);
+    static PreparedPair of(
+            Lexicon lexicon, List<Segment> chinese, List<Segment> english, Renderings known, Constraints constraints) {
+        TokenizedPair pair = new TokenizedPair(lexicon, chinese, english, known);
         LexicalPrior prior = new LexicalPrior(lexicon, pair);
         Views priors = new Views(prior.words(), prior.characters());
         Tables tables = Tables.of(priors, pair);

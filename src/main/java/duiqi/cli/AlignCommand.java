@@ -164,7 +164,8 @@ final class AlignCommand implements Callable<Integer> {
         Aligner aligner = new Aligner(
                 LexiconCommand.load(lexicon),
                 weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights),
-                guide.shapes());
+                guide.shapes(),
+                guide.known());
         AlignRun run = new AlignRun(jobs, reader, aligner, to, failures, force, quiet);
         int failed;
         try (Progress progress = new Progress(console, jobs.jobs().size())) {

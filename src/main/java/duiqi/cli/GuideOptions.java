@@ -5,10 +5,12 @@ import duiqi.align.BeadShapes;
 import duiqi.align.BeadType;
 import duiqi.align.Boundaries;
 import duiqi.align.Gates;
+import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Text;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,25 @@ final class GuideOptions {
                     "Pair what begins on these lines: in each line of FILE a line of the Chinese text, a tab, and a "
                             + "line of the English.")
     private @Nullable Path anchors;
+
+    @Option(
+            names = "--glossary",
+            paramLabel = "FILE",
+            description = "Take these terms as renderings of each other: CSV or TSV with the columns zh and en. May be "
+                    + "given several times.")
+    private List<Path> glossaries = List.of();
+
+    @Option(
+            names = "--tm",
+            paramLabel = "FILE",
+            description = "Take the sentences of this earlier memory, TMX, as renderings of each other. May be given "
+                    + "several times.")
+    private List<Path> memories = List.of();
+
+    /** What is known of the translator's words. */
+    Renderings known() throws IOException {
+        return KnownRenderings.read(glossaries, memories);
+    }
 
     /** The beads that are allowed. */
     BeadShapes shapes() {

@@ -111,6 +111,7 @@ class GatesTest {
                 Lexicon.standard(),
                 Segments.of(chinese),
                 Segments.of(english),
+                Renderings.NONE,
                 new Constraints(BeadShapes.standard(), new Gates(List.of(gate))));
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());

@@ -567,6 +567,35 @@ class AlignCommandTest {
     }
 
     @Test
+    void glossariesAndMemoriesTellWhatTheDictionaryDoesNot() throws IOException {
+        String zh = write("x.zh", "乌鲁兹。\n格布拉克。\n蒂菲诺。\n").toString();
+        String en = write("x.en", "Brindlewick.\nQuorbent.\n").toString();
+        String[] common = {"--sentences", "--force", "--to", "ids", "-q", zh, en};
+        write("a.csv", "zh,en\n格布拉克,brindlewick\n");
+        write("b.tsv", "en\tzh\nquorbent\t蒂菲诺\n");
+        assertThat(align(0, with(common, "--glossary", path("a.csv"), "--glossary", path("b.tsv")))
+                        .out())
+                .isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
+        write("c.csv", "zh,en\n乌鲁兹,brindlewick\n格布拉克,quorbent\n");
+        assertThat(align(0, with(common, "--glossary", path("c.csv"))).out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[]\n");
+        write("known.zh", "格布拉克。\n蒂菲诺。\n");
+        write("known.en", "Brindlewick.\nQuorbent.\n");
+        align(0, "--sentences", "--force", "-q", path("known.zh"), path("known.en"), "-o", path("known.tmx"));
+        assertThat(align(0, with(common, "--tm", path("known.tmx"))).out()).isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
+        assertThat(align(2, with(common, "--tm", path("a.csv"))).err())
+                .contains("a.csv")
+                .hasLineCount(1);
+        write("bad.csv", "zh,en\n水闸\n");
+        assertThat(align(2, with(common, "--glossary", path("bad.csv"))).err())
+                .contains("bad.csv:2:1: has nothing in column en")
+                .hasLineCount(1);
+    }
+
+    private static String[] with(String[] common, String... more) {
+        return Stream.concat(Stream.of(more), Stream.of(common)).toArray(String[]::new);
+    }
+
+    @Test
     void otherAddressesAreNoPaths() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
                 .contains("ftp://example.org/x.zh: is no http or https address; download it");
