@@ -16,6 +16,12 @@ record Band(int[] low, int[] high) {
 
     private static final double GAP_SLOPE = 0.5;
 
+    /**
+     * Points that such a square may add, so that texts without any anchor, as of one sentence again and again, cost no more than
+     * in proportion to their length. Squares of fewer than 600 rows are not narrowed by this.
+     */
+    private static final double MOST_GAP_POINTS = 100_000;
+
     Band {
         if (low.length != high.length || low[0] != 0) {
             throw new IllegalArgumentException("a band starts at 0 and has a range for each position");
@@ -70,7 +76,7 @@ record Band(int[] low, int[] high) {
                 double along = (double) (i - before.chinese()) / gap;
                 int centre = (int) (before.english() + along * (after.english() - before.english()));
                 int nearest = Math.min(i - before.chinese(), after.chinese() - i);
-                int reach = (int) (2 * margin + GAP_SLOPE * nearest);
+                int reach = (int) (2 * margin + Math.min(GAP_SLOPE * nearest, MOST_GAP_POINTS / gap));
                 low[i] = Math.max(low[i], centre - reach);
                 high[i] = Math.min(high[i], centre + reach);
             }
