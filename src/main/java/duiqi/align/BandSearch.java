@@ -120,6 +120,27 @@ final class BandSearch {
         return sum;
     }
 
+    /** The stored edge into a point that most of the point's sum comes through; -1 at the start, which has none. */
+    private int likeliest(int i, int column) {
+        int likeliest = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
+            BeadType type = shapes.get(edgeShapes[i][k]);
+            int from = i - type.sources();
+            int j = band.low()[i] + column - type.targets();
+            double through = sums[from][j - band.low()[from]] + edgeScores[i][k];
+            if (through > most) {
+                most = through;
+                likeliest = k;
+            }
+        }
+        return likeliest;
+    }
+
+    /**
+     * The edges worth keeping, and one path back from the end, each step the likeliest: where thousands of paths are equally good,
+     * as of one sentence against many that are alike, no edge by itself is probable, and yet there must be a path.
+     */
     private List<Lattice.Edge> probableEdges() {
         List<Lattice.Edge> edges = new ArrayList<>();
         double[][] backward = new double[chineseSize + 1][];
@@ -129,12 +150,15 @@ final class BandSearch {
         }
         backward[chineseSize][englishSize - band.low()[chineseSize]] = 0;
         double total = sums[chineseSize][englishSize - band.low()[chineseSize]];
+        int pathRow = chineseSize;
+        int pathColumn = englishSize - band.low()[chineseSize];
         for (int i = chineseSize; i >= 0; i--) {
             for (int column = sums[i].length - 1; column >= 0; column--) {
                 double after = backward[i][column];
                 if (after == Double.NEGATIVE_INFINITY) {
                     continue;
                 }
+                int onPath = i == pathRow && column == pathColumn ? likeliest(i, column) : -1;
                 for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
                     BeadType type = shapes.get(edgeShapes[i][k]);
                     int from = i - type.sources();
@@ -142,7 +166,11 @@ final class BandSearch {
                     int place = j - band.low()[from];
                     double leaving = after + edgeScores[i][k];
                     backward[from][place] = Lattice.add(backward[from][place], leaving);
-                    if (sums[from][place] + leaving - total > Math.log(least)) {
+                    if (k == onPath) {
+                        pathRow = from;
+                        pathColumn = place;
+                    }
+                    if (k == onPath || sums[from][place] + leaving - total > Math.log(least)) {
                         edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), edgeScores[i][k]));
                     }
                 }
