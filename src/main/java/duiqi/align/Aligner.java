@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  * are learnt from annotated texts by {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
  */
 public final class Aligner {
+    private static final Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
+
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
     private final BeadShapes shapes;
@@ -51,8 +54,9 @@ public final class Aligner {
      *
      * @param text the texts with their alignment
      * @param fit whether they belong together
+     * @param explainer tells why its beads were taken
      */
-    public record Outcome(ParallelText text, Fit fit) {}
+    public record Outcome(ParallelText text, Fit fit, Supplier<Explainer> explainer) {}
 
     /**
      * Aligns two texts.
@@ -110,20 +114,32 @@ public final class Aligner {
                 all.english().segments(),
                 known,
                 new Constraints(shapes, all.gates()));
-        List<List<Bead>> parts = pool.split(align(
-                Pass.of(prepared, weights.untaught().search()).last(weights.taught().search())));
+        Pass last =
+                Pass.of(prepared, weights.untaught().search()).last(weights.taught().search());
+        List<List<Bead>> parts = pool.split(align(last));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
             ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
-            outcomes.put(numbers.get(k), new Outcome(text, Fit.of(prepared, parts.get(k))));
+            outcomes.put(
+                    numbers.get(k), new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), pool, k)));
         }
+    }
+
+    /** Made only when asked for, since it measures all texts of the pool once more. */
+    private Supplier<Explainer> explainer(PreparedPair prepared, Pool pool, int pair) {
+        return () -> new BeadExplainer(
+                lexicon, prepared, rescoring(prepared), pool.chineseStart(pair), pool.englishStart(pair));
+    }
+
+    private Weights rescoring(PreparedPair prepared) {
+        AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
+        return stage.rescoring();
     }
 
     private List<Bead> align(Pass pass) {
         PreparedPair prepared = pass.prepared();
         Lattice lattice = pass.lattice();
-        AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), stage.rescoring());
+        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoring(prepared));
         for (Lattice.Edge edge : lattice.edges()) {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }
@@ -166,7 +182,8 @@ public final class Aligner {
         IntStream.range(0, chineseSize).forEach(i -> beads.add(new Bead(List.of(i), List.of(), 1)));
         IntStream.range(0, englishSize).forEach(j -> beads.add(new Bead(List.of(), List.of(j), 1)));
         Alignment alignment = new Alignment(chineseSize, englishSize, beads);
-        return new Outcome(new ParallelText(pair.chinese(), pair.english(), alignment), new Fit(0, 0, 0));
+        return new Outcome(
+                new ParallelText(pair.chinese(), pair.english(), alignment), new Fit(0, 0, 0), () -> NOTHING_TO_TELL);
     }
 
     static List<Integer> range(int from, int count) {

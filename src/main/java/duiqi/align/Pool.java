@@ -89,6 +89,16 @@ final class Pool {
                 : bead.source().get(0) < chineseStarts[pair];
     }
 
+    /** The number of Chinese segments before those of a pair. */
+    int chineseStart(int pair) {
+        return chineseStarts[pair];
+    }
+
+    /** The number of English segments before those of a pair. */
+    int englishStart(int pair) {
+        return englishStarts[pair];
+    }
+
     /** The alignment of one pair from its beads in the numbers of all. */
     Alignment own(int pair, List<Bead> beads) {
         List<Bead> moved = beads.stream()

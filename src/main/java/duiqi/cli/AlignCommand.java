@@ -13,11 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The main job: two texts in, a translation memory out. */
 @Command(
@@ -57,6 +55,8 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi align --to tsv a.zh.md a.en.md           prints the pairs
                   duiqi align corpus/zh corpus/en -o aligned     one memory for each pair
                   duiqi align https://example.org/zh.html https://example.org/en.html
+                  duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
+                  duiqi align --explain --below 0.9 a.zh.md a.en.md
                 """)
 final class AlignCommand implements Callable<Integer> {
     private final Console console;
@@ -119,6 +119,9 @@ final class AlignCommand implements Callable<Integer> {
                     "Align all pairs of texts together, as the work of one translator: each learns from the others.")
     private boolean pool;
 
+    @Mixin
+    private ExplainOptions explain = new ExplainOptions();
+
     @Option(
             names = "--force",
             description =
@@ -159,7 +162,12 @@ final class AlignCommand implements Callable<Integer> {
         guide.requireFit(jobs);
         JobReader reader = new JobReader(reading, guide, sourceLanguage, targetLanguage, swap, console);
         AlignmentOutput to = AlignmentOutput.of(
-                format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
+                format,
+                Optional.ofNullable(output),
+                jobs,
+                new Selection(pairedOnly, minimumProbability),
+                explain,
+                console);
         jobs.unpaired().forEach(this::warn);
         Aligner aligner = new Aligner(
                 LexiconCommand.load(lexicon),
@@ -203,23 +211,6 @@ final class AlignCommand implements Callable<Integer> {
         if (texts.contains("") || "".equals(output)) {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
-        }
-    }
-
-    /** A number from 0 to 1, or a message that says so. */
-    private static final class ProbabilityConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double probability;
-            try {
-                probability = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                probability = Double.NaN;
-            }
-            if (probability >= 0 && probability <= 1) {
-                return probability;
-            }
-            throw new TypeConversionException("'" + text + "' is no probability; give a number from 0 to 1");
         }
     }
 }

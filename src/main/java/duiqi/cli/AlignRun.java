@@ -104,7 +104,7 @@ final class AlignRun {
 
     private void finish(AlignJob job, Aligner.Outcome outcome, Progress progress) throws IOException {
         requireFit(job, outcome, progress);
-        String written = UnbrokenWrite.run(() -> to.write(job, outcome.text(), force));
+        String written = UnbrokenWrite.run(() -> to.write(job, outcome, force));
         if (!quiet) {
             progress.clear();
             summarise(job, outcome.text(), written);

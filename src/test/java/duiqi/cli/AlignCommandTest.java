@@ -596,6 +596,34 @@ class AlignCommandTest {
     }
 
     @Test
+    void explainsWhatPairedTheSentences() throws IOException {
+        FakeConsole all = align(0, "--explain", "-q", chinese.toString(), english.toString());
+        assertThat(all.out().lines().filter(line -> line.matches("\\d-\\d  [01]\\.\\d{4}  .*")))
+                .hasSize(5);
+        assertThat(all.out())
+                .contains("1-1  ", "spring.zh.txt:3:1 = ", "\n  zh     去年，全国有3.5万名青年学者获得资助。\n")
+                .containsPattern("words  .*35000 = 35000 \\(number\\) \\d\\.\\d")
+                .containsPattern("words  .*小明 = Xiaoming \\(name\\) \\d\\.\\d")
+                .containsPattern("words  .*实验室 = [lL]aboratory \\d\\.\\d")
+                .containsPattern("score  .*placed words to English [+-]\\d+\\.\\d\\d");
+        assertThat(align(0, "--explain", "--below", "0", "-q", chinese.toString(), english.toString())
+                        .out())
+                .isEmpty();
+        FakeConsole json = align(0, "--explain", "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        assertThat(json.out().lines().skip(1).findFirst().orElseThrow())
+                .startsWith("{\"source\":[\"去年")
+                .contains("\"target_lines\":[3],\"links\":[{\"chinese\":", "\"kind\":\"number\"", "\"shares\":{\"");
+        align(0, "--explain", "-q", chinese.toString(), english.toString(), "-o", path("why.txt"));
+        assertThat(folder.resolve("why.txt")).hasContent(all.out());
+        assertThat(align(2, "--explain", "--to", "tsv", chinese.toString(), english.toString())
+                        .err())
+                .contains("--to tsv: has no room for explanations");
+        assertThat(align(2, "--below", "0.5", chinese.toString(), english.toString())
+                        .err())
+                .contains("--below: says which pairs to explain; add --explain");
+    }
+
+    @Test
     void otherAddressesAreNoPaths() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
                 .contains("ftp://example.org/x.zh: is no http or https address; download it");
