@@ -1,9 +1,15 @@
 package duiqi.align;
 
+import static java.util.Objects.requireNonNull;
+
 import duiqi.bitext.Text;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -16,8 +22,12 @@ import java.util.stream.IntStream;
  * are learnt from annotated texts by {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
  */
 public final class Aligner {
+    private static final Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
+
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
+    private final BeadShapes shapes;
+    private final Renderings known;
 
     /** An aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
@@ -25,8 +35,18 @@ public final class Aligner {
     }
 
     public Aligner(Lexicon lexicon, AlignmentWeights weights) {
+        this(lexicon, weights, BeadShapes.standard(), Renderings.NONE);
+    }
+
+    /**
+     * @param shapes the beads that an alignment may be made of
+     * @param known terms and sentences of which a rendering is known
+     */
+    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known) {
         this.lexicon = lexicon;
         this.weights = weights;
+        this.shapes = shapes;
+        this.known = known;
     }
 
     /**
@@ -34,8 +54,9 @@ public final class Aligner {
      *
      * @param text the texts with their alignment
      * @param fit whether they belong together
+     * @param explainer tells why its beads were taken
      */
-    public record Outcome(ParallelText text, Fit fit) {}
+    public record Outcome(ParallelText text, Fit fit, Supplier<Explainer> explainer) {}
 
     /**
      * Aligns two texts.
@@ -44,29 +65,87 @@ public final class Aligner {
      * @param english its rendering
      */
     public Outcome align(Text chinese, Text english) {
-        if (chinese.segments().isEmpty() || english.segments().isEmpty()) {
-            Alignment unpaired =
-                    unpaired(chinese.segments().size(), english.segments().size());
-            return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0, 0));
-        }
-        PreparedPair prepared = PreparedPair.of(lexicon, chinese.segments(), english.segments());
-        Alignment alignment = align(Pass.of(prepared, weights.untaught().search())
-                .last(weights.taught().search()));
-        return new Outcome(new ParallelText(chinese, english, alignment), Fit.of(prepared, alignment));
+        return align(new TextPair(chinese, english));
     }
 
-    private Alignment align(Pass pass) {
+    /** Aligns two texts; every bead respects their gates. */
+    public Outcome align(TextPair texts) {
+        return align(List.of(texts)).get(0);
+    }
+
+    /**
+     * Aligns several pairs of texts of one translator, who renders a word in all as in one. A pair that turns out not to belong
+     * together is aligned by itself, lest it teach the others.
+     *
+     * @return what came out for each, in the same order
+     */
+    public List<Outcome> align(List<TextPair> pairs) {
+        Map<Integer, Outcome> outcomes = new TreeMap<>();
+        List<Integer> full = new ArrayList<>();
+        for (int k = 0; k < pairs.size(); k++) {
+            if (pairs.get(k).hasEmptySide()) {
+                outcomes.put(k, unpaired(pairs.get(k)));
+            } else {
+                full.add(k);
+            }
+        }
+        alignTogether(pairs, full, outcomes);
+        Map<Boolean, List<Integer>> byFit = full.stream()
+                .collect(Collectors.partitioningBy(
+                        k -> requireNonNull(outcomes.get(k)).fit().belongsTogether()));
+        List<Integer> strangers = byFit.getOrDefault(false, List.of());
+        if (!strangers.isEmpty() && full.size() > 1) {
+            strangers.forEach(k -> alignTogether(pairs, List.of(k), outcomes));
+            alignTogether(pairs, byFit.getOrDefault(true, List.of()), outcomes);
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    /** Aligns the pairs of the given numbers as one. */
+    private void alignTogether(List<TextPair> pairs, List<Integer> numbers, Map<Integer, Outcome> outcomes) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        Pool pool = new Pool(numbers.stream().map(pairs::get).toList());
+        TextPair all = pool.joined();
+        PreparedPair prepared = PreparedPair.of(
+                lexicon,
+                all.chinese().segments(),
+                all.english().segments(),
+                known,
+                new Constraints(shapes, all.gates()));
+        Pass last =
+                Pass.of(prepared, weights.untaught().search()).last(weights.taught().search());
+        List<List<Bead>> parts = pool.split(align(last));
+        for (int k = 0; k < parts.size(); k++) {
+            TextPair pair = pairs.get(numbers.get(k));
+            ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
+            outcomes.put(
+                    numbers.get(k), new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), pool, k)));
+        }
+    }
+
+    /** Made only when asked for, since it measures all texts of the pool once more. */
+    private Supplier<Explainer> explainer(PreparedPair prepared, Pool pool, int pair) {
+        return () -> new BeadExplainer(
+                lexicon, prepared, rescoring(prepared), pool.chineseStart(pair), pool.englishStart(pair));
+    }
+
+    private Weights rescoring(PreparedPair prepared) {
+        AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
+        return stage.rescoring();
+    }
+
+    private List<Bead> align(Pass pass) {
         PreparedPair prepared = pass.prepared();
         Lattice lattice = pass.lattice();
-        AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), stage.rescoring());
+        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoring(prepared));
         for (Lattice.Edge edge : lattice.edges()) {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }
         lattice.computePosteriors();
-        int chineseSize = prepared.pair().chineseSize();
-        int englishSize = prepared.pair().englishSize();
-        return new Alignment(chineseSize, englishSize, beads(lattice, chineseSize, englishSize));
+        return beads(
+                lattice, prepared.pair().chineseSize(), prepared.pair().englishSize());
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
@@ -96,11 +175,15 @@ public final class Aligner {
         return beads;
     }
 
-    private static Alignment unpaired(int chineseSize, int englishSize) {
+    private static Outcome unpaired(TextPair pair) {
+        int chineseSize = pair.chinese().segments().size();
+        int englishSize = pair.english().segments().size();
         List<Bead> beads = new ArrayList<>();
         IntStream.range(0, chineseSize).forEach(i -> beads.add(new Bead(List.of(i), List.of(), 1)));
         IntStream.range(0, englishSize).forEach(j -> beads.add(new Bead(List.of(), List.of(j), 1)));
-        return new Alignment(chineseSize, englishSize, beads);
+        Alignment alignment = new Alignment(chineseSize, englishSize, beads);
+        return new Outcome(
+                new ParallelText(pair.chinese(), pair.english(), alignment), new Fit(0, 0, 0), () -> NOTHING_TO_TELL);
     }
 
     static List<Integer> range(int from, int count) {

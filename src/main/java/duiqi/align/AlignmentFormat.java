@@ -1,6 +1,7 @@
 package duiqi.align;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A form that an alignment can be written in. {@link #all} is the one list of them: to add a form, write its
@@ -21,6 +22,11 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
         return extensions.stream().anyMatch(file::endsWith);
     }
 
+    /** What writes the form {@code jsonl} with explanations as further fields. */
+    public static AlignmentWriter jsonlWith(Explainer explainer) {
+        return new JsonlWriter(Optional.of(explainer));
+    }
+
     /**
      * Every form, the usual one first.
      *
@@ -30,7 +36,7 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
         return List.of(
                 new AlignmentFormat("tmx", List.of(".tmx"), false, tmx),
                 new AlignmentFormat("tsv", List.of(".tsv"), true, new TsvWriter()),
-                new AlignmentFormat("jsonl", List.of(".jsonl"), true, new JsonlWriter()),
+                new AlignmentFormat("jsonl", List.of(".jsonl"), true, new JsonlWriter(Optional.empty())),
                 new AlignmentFormat("ids", List.of(".align"), false, new IdsWriter()),
                 new AlignmentFormat("txt-pair", List.of(".zh", ".en"), true, new TextPairWriter()));
     }

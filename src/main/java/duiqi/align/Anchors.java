@@ -46,14 +46,19 @@ final class Anchors {
     private static final int NEIGHBOURS = 3;
 
     private final TokenizedPair pair;
+    private final List<Gates.Gate> gates;
     private final TranslationTable words;
     private final TranslationTable characters;
     private final int[][] postings;
     private final int most;
     private final double expansion;
 
-    Anchors(TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion) {
+    /**
+     * @param gates what the anchors must not cross
+     */
+    Anchors(TokenizedPair pair, Gates gates, TranslationTable words, TranslationTable characters, double expansion) {
         this.pair = pair;
+        this.gates = gates.withEnds(pair.chineseSize(), pair.englishSize());
         this.words = words;
         this.characters = characters;
         this.expansion = expansion;
@@ -109,13 +114,20 @@ final class Anchors {
         Ratios ratios = new Ratios(stems.size());
         double[] gains = new double[pair.englishSize()];
         List<Point> points = new ArrayList<>();
+        int gate = 1;
         for (int i = 0; i < pair.chineseSize(); i++) {
+            while (gates.get(gate).chinese() <= i) {
+                gate++;
+            }
+            Gates.Gate start = gates.get(gate - 1);
+            Gates.Gate end = gates.get(gate);
             ratios.clear();
             ratios.add(pair.words().tokens(i), words, wordWeights, 1);
             ratios.add(pair.characters().tokens(i), characters, characterWeights, CHARACTER_FACTOR);
-            int centre = (int) ((double) i / pair.chineseSize() * pair.englishSize());
-            int low = Math.max(0, centre - window);
-            int high = Math.min(pair.englishSize(), centre + window + 1);
+            double along = (double) (i - start.chinese()) / (end.chinese() - start.chinese());
+            int centre = start.english() + (int) (along * (end.english() - start.english()));
+            int low = Math.max(start.english(), centre - window);
+            int high = Math.min(end.english(), centre + window + 1);
             Arrays.fill(gains, low, high, 0);
             for (int k = 0; k < ratios.touchedCount; k++) {
                 int stem = ratios.touched[k];

@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class BandSearch {
     private final Band band;
+    private final List<BeadType> shapes;
+    private final Gates gates;
     private final PairScores scores;
     private final Scorer scorer;
     private final double least;
@@ -28,14 +30,16 @@ final class BandSearch {
     private final byte[][] edgeShapes;
     private final float[][] edgeScores;
 
-    private final double[] arriving = new double[BeadShapes.ALL.size()];
-    private final double[] scored = new double[BeadShapes.ALL.size()];
+    private final double[] arriving;
+    private final double[] scored;
 
     /**
      * @param least edges with a posterior below this are dropped
      */
-    BandSearch(Band band, PairScores scores, Scorer scorer, double least) {
+    BandSearch(Band band, Constraints constraints, PairScores scores, Scorer scorer, double least) {
         this.band = band;
+        shapes = constraints.shapes().types();
+        gates = constraints.gates();
         this.scores = scores;
         this.scorer = scorer;
         this.least = least;
@@ -45,6 +49,8 @@ final class BandSearch {
         edgeStarts = new int[chineseSize + 1][];
         edgeShapes = new byte[chineseSize + 1][];
         edgeScores = new float[chineseSize + 1][];
+        arriving = new double[shapes.size()];
+        scored = new double[shapes.size()];
     }
 
     Lattice search() {
@@ -59,7 +65,7 @@ final class BandSearch {
         int width = band.high()[i] - low + 1;
         sums[i] = new double[width];
         edgeStarts[i] = new int[width + 1];
-        byte[] shapes = new byte[64];
+        byte[] arrivals = new byte[64];
         float[] kept = new float[64];
         int count = 0;
         for (int column = 0; column < width; column++) {
@@ -74,17 +80,17 @@ final class BandSearch {
             double threshold = sum + Math.log(least);
             for (int shape = 0; shape < arriving.length; shape++) {
                 if (arriving[shape] > threshold) {
-                    if (count == shapes.length) {
-                        shapes = Arrays.copyOf(shapes, count * 2);
+                    if (count == arrivals.length) {
+                        arrivals = Arrays.copyOf(arrivals, count * 2);
                         kept = Arrays.copyOf(kept, count * 2);
                     }
-                    shapes[count] = (byte) shape;
+                    arrivals[count] = (byte) shape;
                     kept[count++] = (float) scored[shape];
                 }
             }
         }
         edgeStarts[i][width] = count;
-        edgeShapes[i] = Arrays.copyOf(shapes, count);
+        edgeShapes[i] = Arrays.copyOf(arrivals, count);
         edgeScores[i] = Arrays.copyOf(kept, count);
     }
 
@@ -93,7 +99,7 @@ final class BandSearch {
         double sum = Double.NEGATIVE_INFINITY;
         for (int shape = 0; shape < arriving.length; shape++) {
             arriving[shape] = Double.NEGATIVE_INFINITY;
-            BeadType type = BeadShapes.ALL.get(shape);
+            BeadType type = shapes.get(shape);
             int n = type.sources();
             int m = type.targets();
             int from = i - n;
@@ -102,7 +108,9 @@ final class BandSearch {
                 continue;
             }
             double before = sums[from][column - band.low()[from]];
-            if (before == Double.NEGATIVE_INFINITY || !(type.isNull() || scores.covers(from, n, column, m))) {
+            if (before == Double.NEGATIVE_INFINITY
+                    || !gates.allow(from, n, column, m)
+                    || !(type.isNull() || scores.covers(from, n, column, m))) {
                 continue;
             }
             scored[shape] = scorer.score(from, n, column, m);
@@ -112,6 +120,27 @@ final class BandSearch {
         return sum;
     }
 
+    /** The stored edge into a point that most of the point's sum comes through; -1 at the start, which has none. */
+    private int likeliest(int i, int column) {
+        int likeliest = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
+            BeadType type = shapes.get(edgeShapes[i][k]);
+            int from = i - type.sources();
+            int j = band.low()[i] + column - type.targets();
+            double through = sums[from][j - band.low()[from]] + edgeScores[i][k];
+            if (through > most) {
+                most = through;
+                likeliest = k;
+            }
+        }
+        return likeliest;
+    }
+
+    /**
+     * The edges worth keeping, and one path back from the end, each step the likeliest: where thousands of paths are equally good,
+     * as of one sentence against many that are alike, no edge by itself is probable, and yet there must be a path.
+     */
     private List<Lattice.Edge> probableEdges() {
         List<Lattice.Edge> edges = new ArrayList<>();
         double[][] backward = new double[chineseSize + 1][];
@@ -121,20 +150,27 @@ final class BandSearch {
         }
         backward[chineseSize][englishSize - band.low()[chineseSize]] = 0;
         double total = sums[chineseSize][englishSize - band.low()[chineseSize]];
+        int pathRow = chineseSize;
+        int pathColumn = englishSize - band.low()[chineseSize];
         for (int i = chineseSize; i >= 0; i--) {
             for (int column = sums[i].length - 1; column >= 0; column--) {
                 double after = backward[i][column];
                 if (after == Double.NEGATIVE_INFINITY) {
                     continue;
                 }
+                int onPath = i == pathRow && column == pathColumn ? likeliest(i, column) : -1;
                 for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
-                    BeadType type = BeadShapes.ALL.get(edgeShapes[i][k]);
+                    BeadType type = shapes.get(edgeShapes[i][k]);
                     int from = i - type.sources();
                     int j = band.low()[i] + column - type.targets();
                     int place = j - band.low()[from];
                     double leaving = after + edgeScores[i][k];
                     backward[from][place] = Lattice.add(backward[from][place], leaving);
-                    if (sums[from][place] + leaving - total > Math.log(least)) {
+                    if (k == onPath) {
+                        pathRow = from;
+                        pathColumn = place;
+                    }
+                    if (k == onPath || sums[from][place] + leaving - total > Math.log(least)) {
                         edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), edgeScores[i][k]));
                     }
                 }

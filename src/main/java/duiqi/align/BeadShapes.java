@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * The bead types that a path may be made of: single segments left out, one to ten English segments for one Chinese, up to six
  * Chinese for one English, and small many-to-many groups. An English sentence is often split where the Chinese one runs on,
- * seldom the other way, hence the lopsidedness.
+ * seldom the other way, hence the lopsidedness. Immutable.
+ *
+ * @param types the types
  */
-final class BeadShapes {
+public record BeadShapes(List<BeadType> types) {
     static final int MOST_ENGLISH = 10;
     static final int MOST_CHINESE = 6;
     private static final int MOST_MANY_CHINESE = 4;
@@ -16,9 +18,31 @@ final class BeadShapes {
     private static final int MOST_MANY_TOGETHER = 8;
     private static final int LONGEST_BLOCK = 8;
 
-    static final List<BeadType> ALL = all();
+    private static final BeadShapes STANDARD = new BeadShapes(all());
 
-    private BeadShapes() {}
+    public BeadShapes {
+        types = List.copyOf(types);
+    }
+
+    /** All that are worth trying. */
+    public static BeadShapes standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Those of them that have no more segments on either side than the given type. Segments can always be left out.
+     *
+     * @throws IllegalArgumentException if the type has an empty side, so that nothing could be paired
+     */
+    public static BeadShapes upTo(BeadType largest) {
+        if (largest.isNull()) {
+            throw new IllegalArgumentException("a pair has a segment on each side at least, not " + largest);
+        }
+        return new BeadShapes(STANDARD.types().stream()
+                .filter(type ->
+                        type.isNull() || (type.sources() <= largest.sources() && type.targets() <= largest.targets()))
+                .toList());
+    }
 
     private static List<BeadType> all() {
         List<BeadType> shapes = new ArrayList<>(List.of(new BeadType(1, 0), new BeadType(0, 1)));
@@ -34,6 +58,6 @@ final class BeadShapes {
             shapes.add(new BeadType(k, 0));
             shapes.add(new BeadType(0, k));
         }
-        return List.copyOf(shapes);
+        return shapes;
     }
 }

@@ -45,9 +45,11 @@ public record Fit(int pairs, int translated, int words) {
     }
 
     /**
+     * Judges by some of the beads of a pair, as of one text among several.
+     *
      * @param prepared the texts before they have taught anything: what they teach fits whatever it was taught along
      */
-    static Fit of(PreparedPair prepared, Alignment alignment) {
+    static Fit of(PreparedPair prepared, List<Bead> beads) {
         TokenView chinese = prepared.pair().words();
         TokenView english = prepared.pair().stems();
         BeadMatches matches =
@@ -57,7 +59,7 @@ public record Fit(int pairs, int translated, int words) {
         int paired = 0;
         int unpairedChinese = 0;
         int unpairedEnglish = 0;
-        for (Bead bead : alignment.beads()) {
+        for (Bead bead : beads) {
             if (bead.isNull()) {
                 unpairedChinese += content(chinese, bead.source(), FunctionWords::isChinese);
                 unpairedEnglish += content(english, bead.target(), FunctionWords::isEnglish);

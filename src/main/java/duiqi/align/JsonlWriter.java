@@ -2,6 +2,7 @@ package duiqi.align;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,14 +11,20 @@ import duiqi.bitext.Text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON lines: one object for each bead, with the sentences of both sides as lists, so that nothing is lost by joining them.
  *
  * <pre>{"source":["…"],"target":["…","…"],"type":"1-2","probability":0.9731,"source_lines":[3],"target_lines":[5,5]}</pre>
  *
- * A list of lines holds for each sentence the line of its file where it begins, from 1.
+ * A list of lines holds for each sentence the line of its file where it begins, from 1. Explanations, where they are asked for,
+ * add {@code links}, objects with {@code chinese}, {@code english}, {@code kind} and {@code strength}, and {@code shares}, from
+ * feature to score.
  */
 final class JsonlWriter implements AlignmentWriter {
     private static final ObjectWriter JSON = JsonMapper.builder()
@@ -34,11 +41,26 @@ final class JsonlWriter implements AlignmentWriter {
             @JsonProperty("source_lines") List<Integer> sourceLines,
             @JsonProperty("target_lines") List<Integer> targetLines) {}
 
+    private record ExplainedLine(@JsonUnwrapped Line line, List<Link> links, Map<String, BigDecimal> shares) {}
+
+    private record Link(String chinese, String english, String kind, BigDecimal strength) {}
+
+    private final Optional<Explainer> explainer;
+
+    /**
+     * @param explainer what explains the beads; empty to do without
+     */
+    JsonlWriter(Optional<Explainer> explainer) {
+        this.explainer = explainer;
+    }
+
     @Override
     public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
         Lines lines = new Lines(outputs.get(0));
         for (Bead bead : beads) {
-            lines.add(JSON.writeValueAsString(line(text, bead)));
+            Line line = line(text, bead);
+            Optional<ExplainedLine> explained = explainer.map(asked -> explained(line, asked.explain(bead)));
+            lines.add(JSON.writeValueAsString(explained.isPresent() ? explained.get() : line));
         }
         lines.flush();
     }
@@ -53,6 +75,26 @@ final class JsonlWriter implements AlignmentWriter {
                 Rounding.fourDecimals(bead.probability()),
                 lines(source),
                 lines(target));
+    }
+
+    private static ExplainedLine explained(Line line, Explanation explanation) {
+        return new ExplainedLine(line, links(explanation), shares(explanation));
+    }
+
+    private static List<Link> links(Explanation explanation) {
+        return explanation.links().stream()
+                .map(link -> new Link(
+                        link.chinese(),
+                        link.english(),
+                        link.kind().name().toLowerCase(Locale.ROOT),
+                        Rounding.twoDecimals(link.strength())))
+                .toList();
+    }
+
+    private static Map<String, BigDecimal> shares(Explanation explanation) {
+        Map<String, BigDecimal> shares = new LinkedHashMap<>();
+        explanation.shares().forEach(share -> shares.put(share.feature(), Rounding.twoDecimals(share.score())));
+        return shares;
     }
 
     private static List<Segment> segments(Text text, List<Integer> indices) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p>t(stem | word) are the shares of the word's glosses. t(word | stem) turns them round, each word counted by the square
  * root of how common it is. Character tables come from the lexicon, those from stem to character scaled to the characters
- * that occur. Numbers, Latin words, marks and names stand for themselves.
+ * that occur. Numbers, Latin words, marks, names and known terms stand for themselves.
  */
 final class LexicalPrior {
     /** Probability of a thing that stands for itself. */
@@ -41,7 +41,9 @@ final class LexicalPrior {
         Arrays.fill(stemOfLexicon, -1);
         TokenView stems = pair.stems();
         for (int stem = 0; stem < stems.size(); stem++) {
-            int number = stems.kind(stem) == Token.Kind.MARK ? -1 : lexicon.stemNumber(stems.form(stem));
+            int number = stems.kind(stem) == Token.Kind.MARK || stems.kind(stem) == Token.Kind.TERM
+                    ? -1
+                    : lexicon.stemNumber(stems.form(stem));
             if (number >= 0) {
                 stemOfLexicon[number] = stem;
             }
@@ -139,7 +141,7 @@ final class LexicalPrior {
 
     private void addSame(TokenView view, int token, Map<Integer, Double> to, Map<Integer, Double> from) {
         Token.Kind kind = view.kind(token);
-        Token.Kind other = kind == Token.Kind.NUMBER || kind == Token.Kind.MARK ? kind : Token.Kind.WORD;
+        Token.Kind other = kind == Token.Kind.NAME || kind == Token.Kind.LATIN ? Token.Kind.WORD : kind;
         int stem = pair.stems().find(view.form(token), other);
         if (stem >= 0) {
             double p = kind == Token.Kind.NAME ? SPELT : SAME;

@@ -68,6 +68,21 @@ final class NameFinder {
         return found;
     }
 
+    /** The characters of a name that was found at an index of a text. */
+    static String spelt(Lexicon lexicon, String text, int start, String stem) {
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        String simplified = lexicon.simplify(text);
+        List<String> spellings = List.of("");
+        int most = Math.min(simplified.length(), start + MOST_CHARACTERS);
+        for (int end = start; end < most; end++) {
+            spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
+            if (spellings.stream().map(tokenizer::stem).anyMatch(stem::equals)) {
+                return text.substring(start, end + 1);
+            }
+        }
+        throw new IllegalArgumentException("no name " + stem + " at " + start + " of " + text);
+    }
+
     private static List<String> extend(List<String> spellings, List<String> syllables) {
         List<String> longer = new ArrayList<>(spellings.size() * syllables.size());
         for (String spelling : spellings) {

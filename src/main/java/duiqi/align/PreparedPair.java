@@ -12,9 +12,17 @@ import java.util.List;
  * @param learnt the same with what the texts themselves have taught; the priors at first
  * @param tables {@code learnt} as ratios
  * @param expansion English characters to expect for a Chinese one
+ * @param constraints which beads the search may use
  */
 record PreparedPair(
-        TokenizedPair pair, Views priors, Views learnt, Tables tables, double expansion, Band band, boolean untaught) {
+        TokenizedPair pair,
+        Views priors,
+        Views learnt,
+        Tables tables,
+        double expansion,
+        Band band,
+        Constraints constraints,
+        boolean untaught) {
 
     /** Segments to each side of the steps between anchors; no gold bead of the development sets lies outside. */
     private static final int MARGIN = 10;
@@ -39,19 +47,27 @@ record PreparedPair(
     }
 
     static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
-        TokenizedPair pair = new TokenizedPair(lexicon, chinese, english);
+        return of(lexicon, chinese, english, Renderings.NONE, Constraints.NONE);
+    }
+
+    static PreparedPair of(
+            Lexicon lexicon, List<Segment> chinese, List<Segment> english, Renderings known, Constraints constraints) {
+        TokenizedPair pair = new TokenizedPair(lexicon, chinese, english, known);
         LexicalPrior prior = new LexicalPrior(lexicon, pair);
         Views priors = new Views(prior.words(), prior.characters());
         Tables tables = Tables.of(priors, pair);
+        Gates gates = constraints.gates();
         List<Anchors.Point> anchors =
-                new Anchors(pair, tables.words, tables.characters, Expansion.ofWhole(pair)).find();
+                new Anchors(pair, gates, tables.words, tables.characters, Expansion.ofWhole(pair)).find();
         return new PreparedPair(
                 pair,
                 priors,
                 priors,
                 tables,
                 Expansion.between(pair, anchors),
-                Band.around(anchors, chinese.size(), english.size(), MARGIN),
+                Band.around(gates.among(anchors), chinese.size(), english.size(), MARGIN)
+                        .within(gates),
+                constraints,
                 true);
     }
 
@@ -70,7 +86,9 @@ record PreparedPair(
                 taught,
                 Tables.of(taught, pair),
                 expansion,
-                Band.along(path, pair.chineseSize(), pair.englishSize(), PATH_MARGIN),
+                Band.along(path, pair.chineseSize(), pair.englishSize(), PATH_MARGIN)
+                        .within(constraints.gates()),
+                constraints,
                 false);
     }
 

@@ -35,6 +35,17 @@ final class Scorer {
         return values;
     }
 
+    /** What each feature adds to the score of a bead, in the order of the features. */
+    List<Explanation.Share> shares(int i, int n, int j, int m) {
+        double[] measured = measure(i, n, j, m);
+        List<String> features = features(evidence);
+        List<Explanation.Share> shares = new ArrayList<>();
+        for (int f = 0; f < weights.length; f++) {
+            shares.add(new Explanation.Share(features.get(f), weights[f] * measured[f]));
+        }
+        return shares;
+    }
+
     /** Logarithm of how likely the bead is, up to a constant of the whole path; higher is better. */
     double score(int i, int n, int j, int m) {
         double[] measured = measure(i, n, j, m);

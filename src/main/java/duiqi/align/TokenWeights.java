@@ -13,6 +13,9 @@ final class TokenWeights {
     /** A name found by its spelling may be a chance likeness, and its characters count as words already. */
     private static final float NAME = 0.5f;
 
+    /** A term confirms the words that it is made of, and no chance likeness can. */
+    private static final float TERM = 2;
+
     /** Added to the sum of weights, so that a segment of function words alone does not match everything. */
     static final float FLOOR = 0.5f;
 
@@ -49,6 +52,7 @@ final class TokenWeights {
                 case WORD -> isFunctionWord.test(form) ? FUNCTION_WORD : 1;
                 case LATIN -> FunctionWords.isEnglish(form) ? FUNCTION_WORD : 1;
                 case NAME -> NAME;
+                case TERM -> TERM;
                 case NUMBER -> 1;
                 case MARK -> isCommon(form) ? COMMON_MARK : 1;
             };

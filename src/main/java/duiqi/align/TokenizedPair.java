@@ -24,6 +24,13 @@ final class TokenizedPair {
     private final int[] englishLengths;
 
     TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
+        this(lexicon, chinese, english, Renderings.NONE);
+    }
+
+    /**
+     * @param known renderings that become tokens of both sides
+     */
+    TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english, Renderings known) {
         chineseSegments = chinese;
         englishSegments = english;
         EnglishTokenizer englishTokenizer = new EnglishTokenizer();
@@ -33,12 +40,19 @@ final class TokenizedPair {
         }
         ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
         NameFinder names = new NameFinder(lexicon, englishTokenizer, stemRows);
+        SharedTokens shared = new SharedTokens(chinese.size(), english.size());
+        new TermFinder(lexicon, englishTokenizer, known.terms()).addTo(shared, chinese, stemRows);
+        new SentenceFinder(lexicon, known.sentences()).addTo(shared, chinese, english);
         List<List<Token>> wordRows = new ArrayList<>();
         List<List<Token>> characterRows = new ArrayList<>();
-        for (Segment segment : chinese) {
-            List<Token> found = names.find(segment.text());
-            wordRows.add(concatenate(chineseTokenizer.words(segment.text()), found));
-            characterRows.add(concatenate(chineseTokenizer.characters(segment.text()), found));
+        for (int i = 0; i < chinese.size(); i++) {
+            String text = chinese.get(i).text();
+            List<Token> found = concatenate(names.find(text), shared.chinese(i));
+            wordRows.add(concatenate(chineseTokenizer.words(text), found));
+            characterRows.add(concatenate(chineseTokenizer.characters(text), found));
+        }
+        for (int j = 0; j < english.size(); j++) {
+            stemRows.set(j, concatenate(stemRows.get(j), shared.english(j)));
         }
         stems = new TokenView(stemRows);
         words = new TokenView(wordRows);

@@ -2,11 +2,9 @@ package duiqi.cli;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
-import duiqi.align.ParallelText;
 import duiqi.align.Selection;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
-import duiqi.bitext.Text;
 import duiqi.document.TextPairs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,11 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The main job: two texts in, a translation memory out. */
 @Command(
@@ -59,6 +55,8 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi align --to tsv a.zh.md a.en.md           prints the pairs
                   duiqi align corpus/zh corpus/en -o aligned     one memory for each pair
                   duiqi align https://example.org/zh.html https://example.org/en.html
+                  duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
+                  duiqi align --explain --below 0.9 a.zh.md a.en.md
                 """)
 final class AlignCommand implements Callable<Integer> {
     private final Console console;
@@ -66,6 +64,9 @@ final class AlignCommand implements Callable<Integer> {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    private GuideOptions guide = new GuideOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -113,6 +114,15 @@ final class AlignCommand implements Callable<Integer> {
     private boolean swap;
 
     @Option(
+            names = "--pool",
+            description =
+                    "Align all pairs of texts together, as the work of one translator: each learns from the others.")
+    private boolean pool;
+
+    @Mixin
+    private ExplainOptions explain = new ExplainOptions();
+
+    @Option(
             names = "--force",
             description =
                     "Write even if the two texts do not look like renderings of each other, or replace all units of "
@@ -149,25 +159,25 @@ final class AlignCommand implements Callable<Integer> {
         requireTags();
         requireNames();
         AlignJobs jobs = AlignJobs.of(texts, swap);
+        guide.requireFit(jobs);
+        JobReader reader = new JobReader(reading, guide, sourceLanguage, targetLanguage, swap, console);
         AlignmentOutput to = AlignmentOutput.of(
-                format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
+                format,
+                Optional.ofNullable(output),
+                jobs,
+                new Selection(pairedOnly, minimumProbability),
+                explain,
+                console);
         jobs.unpaired().forEach(this::warn);
         Aligner aligner = new Aligner(
                 LexiconCommand.load(lexicon),
-                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights));
-        int failed = 0;
+                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights),
+                guide.shapes(),
+                guide.known());
+        AlignRun run = new AlignRun(jobs, reader, aligner, to, failures, force, quiet);
+        int failed;
         try (Progress progress = new Progress(console, jobs.jobs().size())) {
-            for (AlignJob job : jobs.jobs()) {
-                progress.begin(job.name());
-                try {
-                    align(job, aligner, to, progress, !jobs.named());
-                } catch (IOException | RuntimeException failure) {
-                    failed++;
-                    progress.clear();
-                    failures.report(failure);
-                }
-                progress.finish();
-            }
+            failed = pool ? run.pooled(progress) : run.alone(progress);
         }
         if (!jobs.named() && !quiet) {
             int all = jobs.jobs().size();
@@ -190,29 +200,6 @@ final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    private void align(AlignJob job, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)
-            throws IOException {
-        Text source = reading.read(job.source(), Optional.of(sourceLanguage), console);
-        Text target = reading.read(job.target(), Optional.of(targetLanguage), console);
-        requireLanguages(source, target);
-        Aligner.Outcome outcome = aligner.align(source, target);
-        requireFit(job, outcome, progress);
-        String written = UnbrokenWrite.run(() -> to.write(job, outcome.text(), force));
-        if (!quiet) {
-            progress.clear();
-            summarise(job, outcome.text(), written, to, brief);
-        }
-    }
-
-    private static void summarise(AlignJob job, ParallelText text, String written, AlignmentOutput to, boolean brief) {
-        AlignmentSummary summary = new AlignmentSummary(text);
-        if (brief) {
-            to.summaries().print(written + ": " + summary.brief() + "\n");
-        } else {
-            to.summaries().print(job.place() + " -> " + written + "\n" + summary.full());
-        }
-    }
-
     private void warn(TextPairs.Unpaired file) {
         String near =
                 file.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
@@ -224,65 +211,6 @@ final class AlignCommand implements Callable<Integer> {
         if (texts.contains("") || "".equals(output)) {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
-        }
-    }
-
-    /** Refuses texts whose letters show that they are in the wrong order or in the same language. */
-    private void requireLanguages(Text source, Text target) throws FormatException {
-        boolean sourceIsEnglish = looksLike(source, Language.ENGLISH);
-        boolean targetIsChinese = looksLike(target, Language.CHINESE);
-        if (sourceIsEnglish && targetIsChinese) {
-            throw new FormatException(
-                    source.name() + " + " + target.name(),
-                    "the first text is English and the second Chinese",
-                    swap ? "leave out --swap" : "give the Chinese one first, or add --swap");
-        }
-        if (sourceIsEnglish) {
-            throw new FormatException(
-                    source.name(),
-                    "is English, as is " + target.name(),
-                    "give a Chinese text and its English rendering");
-        }
-        if (targetIsChinese) {
-            throw new FormatException(
-                    target.name(),
-                    "is Chinese, as is " + source.name(),
-                    "give a Chinese text and its English rendering");
-        }
-    }
-
-    private static boolean looksLike(Text text, Language language) {
-        StringBuilder all = new StringBuilder();
-        text.segments().forEach(segment -> all.append(segment.text()).append('\n'));
-        return Language.of(all).filter(language::equals).isPresent();
-    }
-
-    private void requireFit(AlignJob job, Aligner.Outcome outcome, Progress progress) throws FormatException {
-        if (outcome.fit().belongsTogether()) {
-            return;
-        }
-        String problem = "the texts do not look like renderings of each other: "
-                + outcome.fit().evidence();
-        if (!force) {
-            throw new FormatException(job.place(), problem, "check that they belong together, or add --force");
-        }
-        progress.say("duiqi: " + job.place() + ": warning: " + problem);
-    }
-
-    /** A number from 0 to 1, or a message that says so. */
-    private static final class ProbabilityConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            double probability;
-            try {
-                probability = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                probability = Double.NaN;
-            }
-            if (probability >= 0 && probability <= 1) {
-                return probability;
-            }
-            throw new TypeConversionException("'" + text + "' is no probability; give a number from 0 to 1");
         }
     }
 }

@@ -1,6 +1,8 @@
 package duiqi.cli;
 
+import duiqi.align.Aligner;
 import duiqi.align.AlignmentFormat;
+import duiqi.align.AlignmentWriter;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.align.Selection;
@@ -26,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes alignments in the format and to the place that the user asked for. */
 final class AlignmentOutput {
@@ -46,24 +49,33 @@ final class AlignmentOutput {
     private final List<AlignmentFormat> formats;
     private final AlignmentFormat format;
     private final Selection selection;
+    private final ExplainOptions explain;
     private final Optional<String> path;
     private final boolean several;
     private final TmxWriter tmx;
     private final Instant now;
 
-    private AlignmentOutput(Console console, String format, Selection selection, Optional<String> path, boolean several)
+    private AlignmentOutput(
+            Console console,
+            String given,
+            Selection selection,
+            ExplainOptions explain,
+            Optional<String> path,
+            boolean several)
             throws IOException {
         this.console = console;
         this.selection = selection;
+        this.explain = explain;
         this.path = path;
         this.several = several;
         tmx = new TmxWriter(Version.number());
         now = console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         formats = AlignmentFormat.all(this::writeMemory);
-        this.format = formats.stream()
-                .filter(candidate -> candidate.name().equals(format))
+        String name = explain.format(given);
+        format = Stream.concat(formats.stream(), Stream.of(ExplainOptions.TEXT))
+                .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--to " + format
+                .orElseThrow(() -> new IllegalArgumentException("--to " + given
                         + ": there is no such format; give one of "
                         + String.join(", ", new Formats())));
     }
@@ -72,13 +84,19 @@ final class AlignmentOutput {
      * @param format name of the format
      * @param path what was given with {@code -o}
      * @param jobs what will be written, for a check that all of it finds a place
+     * @param explain whether explanations are wanted
      * @throws IllegalArgumentException if there is no such format
      * @throws FormatException if the output cannot take what will be written
      */
     static AlignmentOutput of(
-            String format, Optional<String> path, AlignJobs jobs, Selection selection, Console console)
+            String format,
+            Optional<String> path,
+            AlignJobs jobs,
+            Selection selection,
+            ExplainOptions explain,
+            Console console)
             throws IOException {
-        AlignmentOutput output = new AlignmentOutput(console, format, selection, path, !jobs.named());
+        AlignmentOutput output = new AlignmentOutput(console, format, selection, explain, path, !jobs.named());
         output.requirePlace();
         if (output.together()) {
             requireDifferentNames(jobs.jobs());
@@ -166,11 +184,14 @@ final class AlignmentOutput {
      * @param force whether it may replace all units of documents of the same names in a memory
      * @return where to, for the summary
      */
-    String write(AlignJob job, ParallelText text, boolean force) throws IOException {
-        List<Bead> beads = selection.of(text.alignment());
+    String write(AlignJob job, Aligner.Outcome outcome, boolean force) throws IOException {
+        ParallelText text = outcome.text();
+        List<Bead> beads = explain.of(selection.of(text.alignment()));
+        AlignmentWriter writer =
+                explain.wanted() ? explain.writer(format, outcome.explainer().get()) : format.writer();
         if (toStandardOutput()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            format.writer().write(text, beads, List.of(bytes));
+            writer.write(text, beads, List.of(bytes));
             console.out().print(bytes.toString(StandardCharsets.UTF_8));
             return "standard output";
         }
@@ -186,7 +207,7 @@ final class AlignmentOutput {
         }
         List<ByteArrayOutputStream> contents = new ArrayList<>();
         files.forEach(file -> contents.add(new ByteArrayOutputStream()));
-        format.writer().write(text, beads, List.copyOf(contents));
+        writer.write(text, beads, List.copyOf(contents));
         for (int k = 0; k < files.size(); k++) {
             AtomicFile.write(files.get(k), contents.get(k)::writeTo);
         }

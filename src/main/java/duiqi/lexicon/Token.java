@@ -19,6 +19,8 @@ public record Token(String form, int start, Kind kind, boolean capitalised) {
         LATIN,
         /** Han characters whose pinyin spells a capitalised word of the other text, as the stem of that word. */
         NAME,
+        /** A term or sentence whose rendering is known, as the same form in both languages. */
+        TERM,
         /** A number above ten, as its plain decimal value; smaller ones are words in both languages. */
         NUMBER,
         /** A punctuation mark, the same form in both languages. */

@@ -3,9 +3,15 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,6 +57,31 @@ class AlignerTest {
     @Test
     void theSameTextsGiveTheSameAlignment() {
         assertThat(align(CHINESE, ENGLISH)).isEqualTo(align(CHINESE, ENGLISH));
+    }
+
+    @Test
+    void threadsThatShareAnAlignerDoNotDisturbEachOther() throws Exception {
+        List<GoldText> gold = GoldText.in(Path.of("src/test/resources/gold"));
+        List<ParallelText> one = gold.stream().map(this::align).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<ParallelText>> tasks = new ArrayList<>();
+            for (int run = 0; run < 2; run++) {
+                gold.forEach(text -> tasks.add(() -> align(text)));
+            }
+            List<ParallelText> four = new ArrayList<>();
+            for (Future<ParallelText> future : threads.invokeAll(tasks)) {
+                four.add(future.get());
+            }
+            assertThat(four.subList(0, one.size())).isEqualTo(one);
+            assertThat(four.subList(one.size(), four.size())).isEqualTo(one);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private ParallelText align(GoldText gold) {
+        return aligner.align(gold.chinese(), gold.english()).text();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,8 +24,8 @@ class BandSearchTest {
         Weights weights = AlignmentWeights.standard().untaught().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
-        Lattice whole = new BandSearch(prepared.band(), scores, scorer, 1e-300).search();
-        Lattice pruned = new BandSearch(prepared.band(), scores, scorer, 1e-4).search();
+        Lattice whole = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 1e-300).search();
+        Lattice pruned = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 1e-4).search();
         double all = whole.computePosteriors();
         double kept = pruned.computePosteriors();
         assertThat(pruned.edges()).hasSizeLessThan(whole.edges().size());
@@ -34,6 +35,20 @@ class BandSearchTest {
                     .anyMatch(e -> e.i == edge.i && e.n == edge.n && e.j == edge.j && e.m == edge.m);
             assertThat(found || edge.posterior < 1.01e-4).isTrue();
         }
+    }
+
+    /** One sentence could stand anywhere among many that are the same: no place is probable by itself. */
+    @Test
+    void aPathIsLeftWhereNoEdgeIsProbable() {
+        List<String> english = Collections.nCopies(200, "The cat sleeps.");
+        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
+        PairScores scores = prepared.scores();
+        Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());
+        Lattice lattice = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 0.02).search();
+        assertThat(lattice.best(edge -> edge.score).stream()
+                        .mapToInt(edge -> edge.m)
+                        .sum())
+                .isEqualTo(200);
     }
 
     @Property(tries = 200)
@@ -54,6 +69,19 @@ class BandSearchTest {
         assertThat(band.contains(chinese, english)).isTrue();
         for (Anchors.Point anchor : anchors) {
             assertThat(band.contains(anchor.chinese(), anchor.english())).isTrue();
+        }
+    }
+
+    /** A text of one sentence again and again has no anchors; the band around none must not be the whole grid. */
+    @Test
+    void withoutAnchorsABandGrowsWithTheLengthOfTheTexts() {
+        for (int size : new int[] {2_000, 20_000, 200_000}) {
+            Band band = Band.around(List.of(), size, size, 10);
+            long points = 0;
+            for (int i = 0; i <= size; i++) {
+                points += band.high()[i] - band.low()[i] + 1;
+            }
+            assertThat(points).isLessThan(200_000 + 50L * size);
         }
     }
 

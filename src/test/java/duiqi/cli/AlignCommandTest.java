@@ -470,6 +470,160 @@ class AlignCommandTest {
     }
 
     @Test
+    void largeBeadsCanBeForbidden() {
+        String ids = align(0, "--max-bead", "1-1", "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        assertThat(ids.lines()).hasSize(6).allMatch(line -> !line.contains(","));
+        for (String wrong : List.of("0-1", "1", "2-x", "1-0", "-1-1")) {
+            assertThat(align(2, "--max-bead=" + wrong, chinese.toString(), english.toString())
+                            .err())
+                    .contains("'" + wrong + "' is no size of a pair; give the most Chinese");
+        }
+    }
+
+    @Test
+    void paragraphsAndHeadingsCanBeHardBoundaries() throws IOException {
+        String free = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        for (String what : List.of("paragraphs", "headings")) {
+            assertThat(align(0, "--boundaries", what, "--to", "ids", "-q", chinese.toString(), english.toString())
+                            .out())
+                    .isEqualTo(free);
+        }
+        write("spring.en.txt", ENGLISH + "\nPrinted in Geneva on recycled paper, with all rights reserved.\n");
+        assertThat(align(2, "--boundaries", "paragraphs", chinese.toString(), english.toString())
+                        .err())
+                .contains(": 3 paragraphs face 4; ")
+                .hasLineCount(1);
+        assertThat(align(2, "--boundaries", "pages", chinese.toString(), english.toString())
+                        .err())
+                .contains("PARAGRAPHS, HEADINGS");
+    }
+
+    @Test
+    void anchorsOfAPersonAreHeldTo() throws IOException {
+        Path anchors = write("anchors.txt", "# the second paragraph begins the third\n3\t6\n");
+        String ids = align(
+                        0,
+                        "--anchors",
+                        anchors.toString(),
+                        "--force",
+                        "--to",
+                        "ids",
+                        "-q",
+                        chinese.toString(),
+                        english.toString())
+                .out();
+        assertThat(ids.lines()).noneMatch(line -> line.matches("\\[.*[1-4].*]:\\[.*[0-2].*]"));
+        write("anchors.txt", "3\t4\n");
+        assertThat(align(2, "--anchors", anchors.toString(), chinese.toString(), english.toString())
+                        .err())
+                .contains("anchors.txt:1:1: no sentence begins on line 4", "take line 3 or 6")
+                .hasLineCount(1);
+        write("in/a.zh", CHINESE);
+        write("in/a.en", ENGLISH);
+        write("in/b.zh", CHINESE);
+        write("in/b.en", ENGLISH);
+        assertThat(align(2, "--anchors", anchors.toString(), path("in")).err())
+                .contains("is for one pair of texts, and there are 2");
+        write("lines.zh", "下雨了。\n我们走吧。\n雨停了。\n");
+        write("lines.en", "It is raining.\nLet us go.\nThe rain has stopped.\n");
+        write("anchors.txt", "3\t2\n");
+        assertThat(align(
+                                0,
+                                "--sentences",
+                                "--anchors",
+                                anchors.toString(),
+                                "--force",
+                                "--to",
+                                "ids",
+                                "-q",
+                                path("lines.zh"),
+                                path("lines.en"))
+                        .out())
+                .startsWith("[0")
+                .doesNotContain("[1]:[1", "[0,1]:[0,1", "[2]:[0");
+    }
+
+    @Test
+    void aPoolIsWrittenAndReportedLikeTheTextsAlone() throws IOException {
+        write("in/a.zh.txt", CHINESE);
+        write("in/a.en.txt", ENGLISH);
+        write("in/bad.zh.txt", CHINESE);
+        write("in/bad.en.txt", "");
+        write("in/foreign.zh.txt", CHINESE);
+        write("in/foreign.en.txt", """
+                The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
+                until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
+                """);
+        FakeConsole pooled = align(2, "--pool", "--to", "ids", "-o", path("pooled"), path("in"));
+        FakeConsole alone = align(2, "--to", "ids", "-o", path("alone"), path("in"));
+        assertThat(filesIn("pooled")).containsExactly("a.align").isEqualTo(filesIn("alone"));
+        assertThat(folder.resolve("pooled/a.align")).hasSameTextualContentAs(folder.resolve("alone/a.align"));
+        assertThat(pooled.err()).isEqualTo(alone.err()).hasLineCount(2);
+        assertThat(pooled.out())
+                .isEqualTo(alone.out().replace("alone/", "pooled/"))
+                .contains("pairs of texts aligned: 1 of 3");
+    }
+
+    @Test
+    void glossariesAndMemoriesTellWhatTheDictionaryDoesNot() throws IOException {
+        String zh = write("x.zh", "乌鲁兹。\n格布拉克。\n蒂菲诺。\n").toString();
+        String en = write("x.en", "Brindlewick.\nQuorbent.\n").toString();
+        String[] common = {"--sentences", "--force", "--to", "ids", "-q", zh, en};
+        write("a.csv", "zh,en\n格布拉克,brindlewick\n");
+        write("b.tsv", "en\tzh\nquorbent\t蒂菲诺\n");
+        assertThat(align(0, with(common, "--glossary", path("a.csv"), "--glossary", path("b.tsv")))
+                        .out())
+                .isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
+        write("c.csv", "zh,en\n乌鲁兹,brindlewick\n格布拉克,quorbent\n");
+        assertThat(align(0, with(common, "--glossary", path("c.csv"))).out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[]\n");
+        write("known.zh", "格布拉克。\n蒂菲诺。\n");
+        write("known.en", "Brindlewick.\nQuorbent.\n");
+        align(0, "--sentences", "--force", "-q", path("known.zh"), path("known.en"), "-o", path("known.tmx"));
+        assertThat(align(0, with(common, "--tm", path("known.tmx"))).out()).isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
+        assertThat(align(2, with(common, "--tm", path("a.csv"))).err())
+                .contains("a.csv")
+                .hasLineCount(1);
+        write("bad.csv", "zh,en\n水闸\n");
+        assertThat(align(2, with(common, "--glossary", path("bad.csv"))).err())
+                .contains("bad.csv:2:1: has nothing in column en")
+                .hasLineCount(1);
+    }
+
+    private static String[] with(String[] common, String... more) {
+        return Stream.concat(Stream.of(more), Stream.of(common)).toArray(String[]::new);
+    }
+
+    @Test
+    void explainsWhatPairedTheSentences() throws IOException {
+        FakeConsole all = align(0, "--explain", "-q", chinese.toString(), english.toString());
+        assertThat(all.out().lines().filter(line -> line.matches("\\d-\\d  [01]\\.\\d{4}  .*")))
+                .hasSize(5);
+        assertThat(all.out())
+                .contains("1-1  ", "spring.zh.txt:3:1 = ", "\n  zh     去年，全国有3.5万名青年学者获得资助。\n")
+                .containsPattern("words  .*35000 = 35000 \\(number\\) \\d\\.\\d")
+                .containsPattern("words  .*小明 = Xiaoming \\(name\\) \\d\\.\\d")
+                .containsPattern("words  .*实验室 = [lL]aboratory \\d\\.\\d")
+                .containsPattern("score  .*placed words to English [+-]\\d+\\.\\d\\d");
+        assertThat(align(0, "--explain", "--below", "0", "-q", chinese.toString(), english.toString())
+                        .out())
+                .isEmpty();
+        FakeConsole json = align(0, "--explain", "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        assertThat(json.out().lines().skip(1).findFirst().orElseThrow())
+                .startsWith("{\"source\":[\"去年")
+                .contains("\"target_lines\":[3],\"links\":[{\"chinese\":", "\"kind\":\"number\"", "\"shares\":{\"");
+        align(0, "--explain", "-q", chinese.toString(), english.toString(), "-o", path("why.txt"));
+        assertThat(folder.resolve("why.txt")).hasContent(all.out());
+        assertThat(align(2, "--explain", "--to", "tsv", chinese.toString(), english.toString())
+                        .err())
+                .contains("--to tsv: has no room for explanations");
+        assertThat(align(2, "--below", "0.5", chinese.toString(), english.toString())
+                        .err())
+                .contains("--below: says which pairs to explain; add --explain");
+    }
+
+    @Test
     void otherAddressesAreNoPaths() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
                 .contains("ftp://example.org/x.zh: is no http or https address; download it");

@@ -1,0 +1,144 @@
+package duiqi.align;
+
+import duiqi.bitext.Segment;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Explains beads by the evidence that chose them. Its texts may be part of a pool. Not
+ * thread-safe.
+ */
+final class BeadExplainer implements Explainer {
+    /** Ratios to chance below this say little. */
+    private static final double LEAST_RATIO = 2;
+
+    /** Shares below this would not be seen in print. */
+    private static final double LEAST_SHARE = 0.005;
+
+    private final Lexicon lexicon;
+    private final PreparedPair prepared;
+    private final int chineseStart;
+    private final int englishStart;
+    private final Scorer scorer;
+    private final BeadMatches matches;
+
+    /**
+     * @param chineseStart number of the first Chinese segment of these texts in the pair
+     * @param englishStart likewise
+     */
+    BeadExplainer(Lexicon lexicon, PreparedPair prepared, Weights weights, int chineseStart, int englishStart) {
+        this.lexicon = lexicon;
+        this.prepared = prepared;
+        this.chineseStart = chineseStart;
+        this.englishStart = englishStart;
+        scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), weights);
+        matches = new BeadMatches(
+                prepared.pair(), prepared.pair().words(), prepared.tables().words());
+    }
+
+    @Override
+    public Explanation explain(Bead bead) {
+        if (bead.isNull()) {
+            return new Explanation(List.of(), List.of());
+        }
+        int n = bead.source().size();
+        int m = bead.target().size();
+        int i = chineseStart + bead.source().get(0);
+        int j = englishStart + bead.target().get(0);
+        List<Explanation.Share> shares = scorer.shares(i, n, j, m).stream()
+                .filter(share -> Math.abs(share.score()) >= LEAST_SHARE)
+                .sorted(Comparator.comparingDouble((Explanation.Share share) -> -Math.abs(share.score())))
+                .toList();
+        return new Explanation(links(i, n, j, m), shares);
+    }
+
+    /** Each word once, the strongest links first, as {@link CoverageEvidence} counts them. */
+    private List<Explanation.Link> links(int i, int n, int j, int m) {
+        TokenizedPair pair = prepared.pair();
+        BeadMatches found = matches.of(i, n, j, m);
+        List<Integer> order = new ArrayList<>();
+        for (int k = 0; k < found.size(); k++) {
+            if (ratio(found, k) >= LEAST_RATIO && tells(found, k)) {
+                order.add(k);
+            }
+        }
+        order.sort(Comparator.comparingDouble((Integer k) -> -ratio(found, k) * near(found, k)));
+        boolean[] chineseUsed = new boolean[found.chineseSize()];
+        boolean[] englishUsed = new boolean[found.englishSize()];
+        List<Explanation.Link> links = new ArrayList<>();
+        for (int k : order) {
+            int a = found.chineseIndex(k);
+            int b = found.englishIndex(k);
+            if (!chineseUsed[a] && !englishUsed[b]) {
+                chineseUsed[a] = true;
+                englishUsed[b] = true;
+                links.add(new Explanation.Link(
+                        chinese(place(pair.words(), pair::chinese, i, a), found.chineseToken(a)),
+                        english(place(pair.stems(), pair::english, j, b), found.englishToken(b)),
+                        pair.words().kind(found.chineseToken(a)),
+                        Math.log(ratio(found, k))));
+            }
+        }
+        links.sort(Comparator.comparingDouble((Explanation.Link link) -> -link.strength()));
+        return links;
+    }
+
+    private static double ratio(BeadMatches found, int match) {
+        return Math.max(found.forward(match), found.backward(match));
+    }
+
+    private static double near(BeadMatches found, int match) {
+        return PositionEvidence.nearness(found.distance(match));
+    }
+
+    /** Marks and function words match nearly everywhere. */
+    private boolean tells(BeadMatches found, int match) {
+        TokenView words = prepared.pair().words();
+        TokenView stems = prepared.pair().stems();
+        int word = found.chineseToken(found.chineseIndex(match));
+        int stem = found.englishToken(found.englishIndex(match));
+        return words.kind(word) != Token.Kind.MARK
+                && !FunctionWords.isChinese(words.form(word))
+                && !FunctionWords.isEnglish(stems.form(stem));
+    }
+
+    /** Where in which segment a token of a bead begins. */
+    private record Place(String text, int start) {}
+
+    private static Place place(TokenView view, IntFunction<Segment> segments, int segment, int index) {
+        int k = segment;
+        int before = 0;
+        while (index - before >= view.tokens(k).length) {
+            before += view.tokens(k).length;
+            k++;
+        }
+        return new Place(segments.apply(k).text(), view.starts(k)[index - before]);
+    }
+
+    private String chinese(Place place, int token) {
+        TokenView words = prepared.pair().words();
+        String form = words.form(token);
+        return words.kind(token) == Token.Kind.NAME
+                ? NameFinder.spelt(lexicon, place.text(), place.start(), form)
+                : form;
+    }
+
+    /** The word as it stands in the text and not its stem; a number by its value, and a term by its form. */
+    private String english(Place place, int token) {
+        TokenView stems = prepared.pair().stems();
+        if (stems.kind(token) != Token.Kind.WORD) {
+            return stems.form(token);
+        }
+        int end = place.start();
+        while (end < place.text().length()
+                && Character.isLetterOrDigit(place.text().charAt(end))) {
+            end++;
+        }
+        return place.text().substring(place.start(), end);
+    }
+}

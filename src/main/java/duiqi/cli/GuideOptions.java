@@ -1,0 +1,115 @@
+package duiqi.cli;
+
+import duiqi.align.AnchorFile;
+import duiqi.align.BeadShapes;
+import duiqi.align.BeadType;
+import duiqi.align.Boundaries;
+import duiqi.align.Gates;
+import duiqi.align.Renderings;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options by which a user tells the aligner what is known beforehand. */
+final class GuideOptions {
+    @Option(
+            names = "--max-bead",
+            paramLabel = "N-M",
+            converter = BeadConverter.class,
+            description = "Pair no more than N Chinese with M English sentences at once; 1-1 forbids merging. "
+                    + "Sentences can always stay without partner.")
+    private BeadShapes shapes = BeadShapes.standard();
+
+    @Option(
+            names = "--boundaries",
+            paramLabel = "WHAT",
+            description =
+                    "Let no pair cross these, since they correspond one to one: ${COMPLETION-CANDIDATES}. Headings "
+                            + "that differ in number are paired by their numbers (第三章, Chapter Three).")
+    private @Nullable Boundaries boundaries;
+
+    @Option(
+            names = "--anchors",
+            paramLabel = "FILE",
+            description =
+                    "Pair what begins on these lines: in each line of FILE a line of the Chinese text, a tab, and a "
+                            + "line of the English.")
+    private @Nullable Path anchors;
+
+    @Option(
+            names = "--glossary",
+            paramLabel = "FILE",
+            description = "Take these terms as renderings of each other: CSV or TSV with the columns zh and en. May be "
+                    + "given several times.")
+    private List<Path> glossaries = List.of();
+
+    @Option(
+            names = "--tm",
+            paramLabel = "FILE",
+            description = "Take the sentences of this earlier memory, TMX, as renderings of each other. May be given "
+                    + "several times.")
+    private List<Path> memories = List.of();
+
+    /** What is known of the translator's words. */
+    Renderings known() throws IOException {
+        return KnownRenderings.read(glossaries, memories);
+    }
+
+    /** The beads that are allowed. */
+    BeadShapes shapes() {
+        return shapes;
+    }
+
+    /** Anchors are lines of two certain texts. */
+    void requireFit(AlignJobs jobs) throws FormatException {
+        if (anchors != null && jobs.jobs().size() > 1) {
+            throw new FormatException(
+                    anchors.toString(),
+                    "is for one pair of texts, and there are " + jobs.jobs().size(),
+                    "align them one by one");
+        }
+    }
+
+    /**
+     * What no bead of two texts may cross.
+     *
+     * @throws FormatException if boundaries do not correspond, or the anchors are wrong or contradict them
+     */
+    Gates gates(Text chinese, Text english) throws IOException {
+        Gates marks = boundaries == null ? Gates.NONE : boundaries.between(chinese, english);
+        Path file = anchors;
+        if (file == null) {
+            return marks;
+        }
+        return AnchorFile.read(file, chinese, english)
+                .and(marks)
+                .orElseThrow(() -> new FormatException(
+                        file.toString(),
+                        "contradicts the " + boundaries + " of the texts",
+                        "do without --boundaries " + boundaries));
+    }
+
+    /** Reads {@code 1-2}, or says what it should be. */
+    private static final class BeadConverter implements ITypeConverter<BeadShapes> {
+        private static final Pattern BEAD = Pattern.compile("([1-9]\\d?)-([1-9]\\d?)");
+
+        @Override
+        public BeadShapes convert(String text) {
+            Matcher bead = BEAD.matcher(text);
+            if (!bead.matches()) {
+                throw new TypeConversionException(
+                        "'" + text
+                                + "' is no size of a pair; give the most Chinese and the most English sentences, as 1-1 or 3-4");
+            }
+            return BeadShapes.upTo(new BeadType(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package duiqi.cli;
+
+import duiqi.align.Rendering;
+import duiqi.align.Renderings;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.TranslationUnit;
+import duiqi.glossary.Glossary;
+import duiqi.memory.TmxReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what glossaries and earlier memories know, in the form in which the aligner takes it. */
+final class KnownRenderings {
+    private KnownRenderings() {}
+
+    /**
+     * @param glossaries CSV files with columns {@code zh} and {@code en}
+     * @param memories TMX files with Chinese and English, in either order
+     */
+    static Renderings read(List<Path> glossaries, List<Path> memories) throws IOException {
+        List<Rendering> terms = new ArrayList<>();
+        for (Path file : glossaries) {
+            Glossary.read(file).entries().forEach(entry -> terms.add(new Rendering(entry.chinese(), entry.english())));
+        }
+        List<Rendering> sentences = new ArrayList<>();
+        for (Path file : memories) {
+            int before = sentences.size();
+            addSentences(file, sentences);
+            if (sentences.size() == before) {
+                throw new FormatException(
+                        file.toString(), "has no unit in Chinese and English", "give another memory with --tm");
+            }
+        }
+        return new Renderings(terms, sentences);
+    }
+
+    private static void addSentences(Path file, List<Rendering> sentences) throws IOException {
+        try (TmxReader reader = TmxReader.open(file)) {
+            for (Optional<TranslationUnit> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                TranslationUnit.Variant source = unit.get().source();
+                TranslationUnit.Variant target = unit.get().target();
+                if (source.language().isChinese() && target.language().isEnglish()) {
+                    sentences.add(new Rendering(source.text(), target.text()));
+                } else if (source.language().isEnglish() && target.language().isChinese()) {
+                    sentences.add(new Rendering(target.text(), source.text()));
+                }
+            }
+        }
+    }
+}

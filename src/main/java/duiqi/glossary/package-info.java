@@ -1,0 +1,5 @@
+/** Terms and how they are to be rendered. */
+@NullMarked
+package duiqi.glossary;
+
+import org.jspecify.annotations.NullMarked;

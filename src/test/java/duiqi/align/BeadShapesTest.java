@@ -1,0 +1,40 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.lexicon.Lexicon;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BeadShapesTest {
+    @Test
+    void aLargestBeadLimitsBothSidesButNeverWhatIsLeftOut() {
+        assertThat(BeadShapes.upTo(new BeadType(1, 1)).types())
+                .contains(new BeadType(1, 0), new BeadType(0, 1))
+                .filteredOn(type -> !type.isNull())
+                .extracting(BeadType::toString)
+                .containsExactly("1-1");
+        assertThat(BeadShapes.upTo(new BeadType(2, 3)).types())
+                .filteredOn(type -> !type.isNull())
+                .extracting(BeadType::toString)
+                .containsExactly("1-1", "1-2", "1-3", "2-1", "2-2", "2-3");
+        assertThat(BeadShapes.upTo(new BeadType(100, 100))).isEqualTo(BeadShapes.standard());
+        assertThatThrownBy(() -> BeadShapes.upTo(new BeadType(0, 1))).hasMessageContaining("not 0-1");
+    }
+
+    @Test
+    void anAlignerKeepsToItsShapes() {
+        Aligner pairs = new Aligner(
+                Lexicon.standard(), AlignmentWeights.standard(), BeadShapes.upTo(new BeadType(1, 1)), Renderings.NONE);
+        List<Bead> beads = pairs.align(
+                        Segments.chinese(List.of("没有人回答，屋里很安静，窗外下着雨。")),
+                        Segments.english(List.of("Nobody answered.", "The room was quiet, and it was raining.")))
+                .text()
+                .alignment()
+                .beads();
+        assertThat(beads)
+                .hasSize(2)
+                .allMatch(bead -> bead.source().size() <= 1 && bead.target().size() <= 1);
+    }
+}

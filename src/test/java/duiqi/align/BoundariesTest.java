@@ -1,0 +1,119 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.align.Gates.Gate;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph.Kind;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoundariesTest {
+    private static final Text CHINESE = text("x.zh", Language.CHINESE, "# 第一章", "甲。|乙。", "# 第二章 雨", "丙。|丁。|戊。");
+    private static final Text ENGLISH =
+            text("x.en", Language.ENGLISH, "# Chapter One", "A. |B. |Bb.", "# II. Rain", "C.|D.");
+
+    @TempDir
+    private Path folder;
+
+    /** A paragraph a line with {@code |} between sentences; headings after {@code #}. */
+    private static Text text(String name, Language language, String... paragraphs) {
+        List<Segment> segments = new ArrayList<>();
+        for (int p = 0; p < paragraphs.length; p++) {
+            boolean heading = paragraphs[p].startsWith("# ");
+            int column = 1;
+            for (String sentence : paragraphs[p].replaceFirst("# ", "").split("\\|")) {
+                Kind kind = heading ? Kind.HEADING : Kind.TEXT;
+                segments.add(new Segment(sentence.strip(), new Location(name, 2 * p + 1, column++), p, kind));
+            }
+        }
+        return new Text(name, language, segments);
+    }
+
+    @Test
+    void paragraphsCorrespondOneToOne() throws IOException {
+        assertThat(Boundaries.PARAGRAPHS.between(CHINESE, ENGLISH).points())
+                .containsExactly(new Gate(1, 1), new Gate(3, 4), new Gate(4, 5));
+        assertThatThrownBy(() -> Boundaries.PARAGRAPHS.between(
+                        CHINESE, text("y.en", Language.ENGLISH, "# Chapter One", "A.|B.")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("x.zh + y.en: 4 paragraphs face 2; split or join");
+    }
+
+    @Test
+    void headingsOfTheSameCountCorrespondInOrder() throws IOException {
+        assertThat(Boundaries.HEADINGS.between(CHINESE, ENGLISH).points())
+                .containsExactly(new Gate(0, 0), new Gate(3, 4));
+        Text named = text("y.en", Language.ENGLISH, "# Sun", "A.|B.", "# Rain", "C.");
+        assertThat(Boundaries.HEADINGS.between(CHINESE, named).points())
+                .containsExactly(new Gate(0, 0), new Gate(3, 3));
+    }
+
+    @Test
+    void headingsOfAnotherCountCorrespondByTheirNumbers() throws IOException {
+        Text more = text("y.en", Language.ENGLISH, "# A Book", "By me.", "# Chapter 1", "A.|B.", "# Chapter 2", "C.");
+        assertThat(Boundaries.HEADINGS.between(CHINESE, more).points()).containsExactly(new Gate(0, 2), new Gate(3, 5));
+    }
+
+    @Test
+    void headingsThatDoNotCorrespondAreNamed() {
+        Text other = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.", "# Chapter 3", "C.");
+        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, other))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("x.zh + y.en: 2 headings face 2, and \"第二章 雨\" (x.zh:5:1) meets \"Chapter 3\" (y.en:5:1);"
+                        + " mend the headings, or give --anchors FILE");
+        Text fewer = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.|C.");
+        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, fewer))
+                .hasMessageContaining("2 headings face 1, and \"第二章 雨\" (x.zh:5:1) has no partner");
+        Text unnumbered = text("y.en", Language.ENGLISH, "# Sun", "A.", "# Rain", "B.", "# Snow", "C.");
+        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, unnumbered))
+                .hasMessageContaining("2 headings face 3, and they have no numbers");
+        Text none = text("y.en", Language.ENGLISH, "A.", "B.");
+        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, none))
+                .hasMessageContaining("y.en: has no headings");
+    }
+
+    private Gates anchors(String lines) throws IOException {
+        return AnchorFile.read(Files.writeString(folder.resolve("a.txt"), lines), CHINESE, ENGLISH);
+    }
+
+    @Test
+    void anchorsArePairsOfLines() throws IOException {
+        assertThat(anchors("\uFEFF# by hand\n\n3\t3\n  5 7 # rain\r\n").points())
+                .containsExactly(new Gate(1, 1), new Gate(3, 5));
+        assertThat(anchors("").points()).isEmpty();
+    }
+
+    @Test
+    void wrongAnchorsAreNamedWithTheirLines() {
+        String file = folder.resolve("a.txt").toString();
+        assertThatThrownBy(() -> anchors("3\t3\n3 to 3\n"))
+                .hasMessageStartingWith(file + ":2:1: \"3 to 3\" is no pair of lines; write two numbers");
+        assertThatThrownBy(() -> anchors("5\t5\n3\t7\n")).hasMessageStartingWith(file + ":2:1: does not come after");
+        assertThatThrownBy(() -> anchors("5\t5\n5\t5\n")).hasMessageStartingWith(file + ":2:1: does not come after");
+        assertThatThrownBy(() -> anchors("4\t5\n"))
+                .hasMessage(file + ":1:1: no sentence begins on line 4 of x.zh; take line 3 or 5");
+        assertThatThrownBy(() -> anchors("3\t99\n"))
+                .hasMessageStartingWith(file + ":1:1: line 99 is outside x.en, whose last sentence begins on line 7;");
+        assertThatThrownBy(() -> AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
+                .hasMessageContaining("there is no such file of anchors");
+    }
+
+    @Test
+    void gatesOfTwoKindsGoTogetherUnlessTheyContradict() throws IOException {
+        Gates headings = Boundaries.HEADINGS.between(CHINESE, ENGLISH);
+        assertThat(anchors("5\t5\n").and(headings).orElseThrow().points())
+                .containsExactly(new Gate(0, 0), new Gate(3, 4));
+        assertThat(anchors("5\t3\n").and(headings)).isEmpty();
+    }
+}

@@ -1,0 +1,136 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Texts that no translator wrote. None may hang, use up the heap or make the program fall over. The times are for a machine that
+ * is busy with much else.
+ */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class BadInputTest {
+    @TempDir
+    private Path folder;
+
+    private static List<String> lines(int size, IntFunction<String> line) {
+        return IntStream.range(0, size).mapToObj(line).toList();
+    }
+
+    private FakeConsole run(List<String> chinese, List<String> english, String... options) throws IOException {
+        Path zh = Files.write(folder.resolve("x.zh"), chinese);
+        Path en = Files.write(folder.resolve("x.en"), english);
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.of(
+                        Stream.of("align", "--sentences", "--to", "ids", "-q"),
+                        Stream.of(options),
+                        Stream.of(zh.toString(), en.toString()))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        int exitCode = console.run(all);
+        assertThat(console.err()).doesNotContain("a fault of duiqi", "not enough memory");
+        assertThat(console.err().lines()).hasSizeLessThanOrEqualTo(1);
+        if (exitCode == 0) {
+            assertThat(console.out()).isNotEmpty();
+        } else {
+            assertThat(console.err()).matches("(?s)duiqi: .*: .*; .*\n");
+            assertThat(console.out()).isEmpty();
+        }
+        return console;
+    }
+
+    @Test
+    void noSentenceAtAll() throws IOException {
+        assertThat(run(List.of(), List.of()).err()).contains("the file is empty");
+        assertThat(run(List.of(""), List.of("Yes.")).err()).contains("holds no text");
+        assertThat(run(Collections.nCopies(10_000, ""), Collections.nCopies(10_000, ""))
+                        .err())
+                .contains("x.zh: holds no text");
+    }
+
+    @Test
+    void oneSentence() throws IOException {
+        assertThat(run(List.of("今天下雨。"), List.of("It is raining today.")).out()).isEqualTo("[0]:[0]\n");
+    }
+
+    @Test
+    void oneSentenceAmongEmptyLines() throws IOException {
+        List<String> chinese = lines(10_000, k -> k == 9_999 ? "今天下雨。" : "");
+        List<String> english = lines(10_000, k -> k == 9_998 ? "It is raining today." : "");
+        assertThat(run(chinese, english, "--force").out()).contains("[9999]:[9998]\n");
+    }
+
+    @Test
+    void oneSentenceAgainstAHundredThousand() throws IOException {
+        List<String> many = lines(100_000, k -> "The doctor saw " + (1000 + k) + " apples.");
+        assertThat(run(List.of("医生看见了51234个苹果。"), many, "--force").out().lines())
+                .hasSizeBetween(99_990, 100_001);
+        List<String> chinese = lines(100_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
+        assertThat(run(chinese, List.of("The doctor saw 51234 apples."), "--force")
+                        .out()
+                        .lines())
+                .hasSizeBetween(99_990, 100_001);
+    }
+
+    @Test
+    void aHundredThousandSentences() throws IOException {
+        List<String> chinese = lines(100_000, k -> "医生看见了" + (1000 + k) + "个苹果。");
+        List<String> english = lines(100_000, k -> "The doctor saw " + (1000 + k) + " apples.");
+        assertThat(run(chinese, english, "--max-bead", "1-1").out())
+                .isEqualTo(String.join("\n", lines(100_000, k -> "[" + k + "]:[" + k + "]")) + "\n");
+    }
+
+    @Test
+    void aSentenceOfFiftyThousandCharacters() throws IOException {
+        List<String> chinese = List.of("今天下雨。", "医生在医院里看见了苹果，".repeat(4_200), "猫在睡觉。");
+        List<String> english = List.of(
+                "It is raining today.", "The doctor saw apples in the hospital, ".repeat(4_200), "The cat sleeps.");
+        assertThat(run(chinese, english, "--force").out())
+                .startsWith("[0]:[0]\n")
+                .endsWith("[2]:[2]\n");
+        run(List.of("医".repeat(50_000)), List.of("It is raining."));
+        run(List.of("今天下雨。"), List.of("a".repeat(50_000)));
+    }
+
+    @Test
+    void allSentencesEqual() throws IOException {
+        assertThat(run(Collections.nCopies(2_000, "好的。"), Collections.nCopies(2_000, "Yes."), "--force")
+                        .out()
+                        .lines())
+                .contains("[0]:[0]", "[1999]:[1999]");
+    }
+
+    @Test
+    void allOfTwentyThousandSentencesEqual() throws IOException {
+        run(Collections.nCopies(20_000, "好的。"), Collections.nCopies(20_000, "Yes."), "--force", "--max-bead", "2-2");
+    }
+
+    @Test
+    void onlyNumbers() throws IOException {
+        List<String> numbers = lines(1_000, k -> Integer.toString(k * 7919 % 5_000));
+        assertThat(run(numbers, numbers, "--force").out().lines())
+                .containsExactlyElementsOf(lines(1_000, k -> "[" + k + "]:[" + k + "]"));
+    }
+
+    @Test
+    void noWordThatIsKnown() throws IOException {
+        run(Collections.nCopies(200, "龘靐齉"), Collections.nCopies(200, "Zxqv brfkt."));
+    }
+
+    @Test
+    void onlyPunctuation() throws IOException {
+        run(Collections.nCopies(200, "。。。！？"), Collections.nCopies(200, "...!?"));
+        run(Collections.nCopies(200, "……"), Collections.nCopies(200, "--"), "--force");
+    }
+}
