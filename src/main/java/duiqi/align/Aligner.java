@@ -114,14 +114,15 @@ public final class Aligner {
                 all.english().segments(),
                 known,
                 new Constraints(shapes, all.gates()));
-        Pass last =
-                Pass.of(prepared, weights.untaught().search()).last(weights.taught().search());
+        Pass last = Pass.of(prepared, weights.untaught().search())
+                .last(weights.taught().search());
         List<List<Bead>> parts = pool.split(align(last));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
             ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
             outcomes.put(
-                    numbers.get(k), new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), pool, k)));
+                    numbers.get(k),
+                    new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), pool, k)));
         }
     }
 
@@ -144,8 +145,7 @@ public final class Aligner {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }
         lattice.computePosteriors();
-        return beads(
-                lattice, prepared.pair().chineseSize(), prepared.pair().englishSize());
+        return beads(lattice, prepared.pair().chineseSize(), prepared.pair().englishSize());
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */

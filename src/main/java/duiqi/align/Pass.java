@@ -22,7 +22,9 @@ record Pass(PreparedPair prepared, Lattice lattice) {
     static Pass of(PreparedPair prepared, Weights weights) {
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
-        return new Pass(prepared, new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, LEAST_POSTERIOR).search());
+        return new Pass(
+                prepared,
+                new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, LEAST_POSTERIOR).search());
     }
 
     /** The last pass after this first one; this one itself where the texts are too short to teach. */

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 class AnchorsTest {
     private static List<Anchors.Point> anchors(PreparedPair prepared) {
         PreparedPair.Tables tables = prepared.tables();
-        return new Anchors(prepared.pair(), Gates.NONE, tables.words(), tables.characters(), Expansion.ofWhole(prepared.pair()))
+        return new Anchors(
+                        prepared.pair(),
+                        Gates.NONE,
+                        tables.words(),
+                        tables.characters(),
+                        Expansion.ofWhole(prepared.pair()))
                 .find();
     }
 
