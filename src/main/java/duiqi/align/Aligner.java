@@ -28,6 +28,7 @@ public final class Aligner {
     private final AlignmentWeights weights;
     private final BeadShapes shapes;
     private final Renderings known;
+    private final boolean selfTraining;
 
     /** An aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
@@ -43,10 +44,21 @@ public final class Aligner {
      * @param known terms and sentences of which a rendering is known
      */
     public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known) {
+        this(lexicon, weights, shapes, known, true);
+    }
+
+    private Aligner(
+            Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known, boolean selfTraining) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.shapes = shapes;
         this.known = known;
+        this.selfTraining = selfTraining;
+    }
+
+    /** The same aligner, which takes no text for a teacher: for texts that are no good ones, and to see what it is worth. */
+    public Aligner withoutSelfTraining() {
+        return new Aligner(lexicon, weights, shapes, known, false);
     }
 
     /**
@@ -114,8 +126,8 @@ public final class Aligner {
                 all.english().segments(),
                 known,
                 new Constraints(shapes, all.gates()));
-        Pass last = Pass.of(prepared, weights.untaught().search())
-                .last(weights.taught().search());
+        Pass first = Pass.of(prepared, weights.untaught().search());
+        Pass last = selfTraining ? first.last(weights.taught().search()) : first;
         List<List<Bead>> parts = pool.split(align(last));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));

@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,24 +9,26 @@ import java.util.stream.IntStream;
  * and texts are spread over the processors; the figures are the same on any number of them. Thread-safe.
  */
 public final class CrossValidation {
-    private final Lexicon lexicon;
-    private final Augmentation augmentation;
+    private final Trainer trainer;
     private final Examination examination;
+    private final boolean pooled;
 
     /**
-     * @param augmentation what is learnt from besides the texts
+     * @param trainer what learns
      * @param examination what is asked about each text
+     * @param pooled whether the whole texts of a fold are aligned together
      */
-    public CrossValidation(Lexicon lexicon, Augmentation augmentation, Examination examination) {
-        this.lexicon = lexicon;
-        this.augmentation = augmentation;
+    public CrossValidation(Trainer trainer, Examination examination, boolean pooled) {
+        this.trainer = trainer;
         this.examination = examination;
+        this.pooled = pooled;
     }
 
     /** Judges every text by the weights of the other folds. */
     public HeldOut judge(Folds folds) {
         // Texts that cannot be augmented are refused here: out of another thread the message would come wrapped.
-        IntStream.range(0, folds.number()).forEach(fold -> augmentation.of(folds.training(fold)));
+        IntStream.range(0, folds.number())
+                .forEach(fold -> trainer.augmentation().of(folds.training(fold)));
         List<List<Judgement>> byFold = IntStream.range(0, folds.number())
                 .parallel()
                 .mapToObj(fold -> judge(folds, fold))
@@ -41,9 +42,25 @@ public final class CrossValidation {
     }
 
     private List<Judgement> judge(Folds folds, int fold) {
-        Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, augmentation).train(folds.training(fold)));
-        return folds.held(fold).parallelStream()
-                .map(text -> examination.judge(aligner, text, folds.texts()))
+        Aligner aligner = trainer.aligner(folds.training(fold));
+        List<GoldText> held = folds.held(fold);
+        List<List<Bead>> beads = pooled ? together(aligner, held) : alone(aligner, held);
+        return IntStream.range(0, held.size())
+                .parallel()
+                .mapToObj(k -> examination.judge(aligner, held.get(k), beads.get(k), folds.texts()))
+                .toList();
+    }
+
+    private static List<List<Bead>> alone(Aligner aligner, List<GoldText> texts) {
+        return texts.parallelStream().map(text -> text.alignedBy(aligner)).toList();
+    }
+
+    private static List<List<Bead>> together(Aligner aligner, List<GoldText> texts) {
+        List<TextPair> pairs = texts.stream()
+                .map(text -> new TextPair(text.chinese(), text.english()))
+                .toList();
+        return aligner.align(pairs).stream()
+                .map(outcome -> outcome.text().alignment().beads())
                 .toList();
     }
 }

@@ -35,20 +35,20 @@ public record Examination(int pieces, List<Noise> noises, List<Integer> recognit
     /**
      * Asks.
      *
+     * @param beads how the whole text was aligned
      * @param texts all texts of the run, this one among them: foreign paragraphs and wrong renderings are taken from there
      */
-    Judgement judge(Aligner aligner, GoldText text, List<GoldText> texts) {
-        List<Bead> beads = beads(aligner, text);
+    Judgement judge(Aligner aligner, GoldText text, List<Bead> beads, List<GoldText> texts) {
         Evaluation ofPieces = Evaluation.NONE;
         if (pieces > 0) {
             for (GoldText piece : text.pieces(pieces)) {
-                ofPieces = ofPieces.plus(Evaluation.of(piece.beads(), beads(aligner, piece)));
+                ofPieces = ofPieces.plus(Evaluation.of(piece.beads(), piece.alignedBy(aligner)));
             }
         }
         Map<Noise, Judgement.Noisy> noisy = new LinkedHashMap<>();
         for (Noise noise : noises) {
             GoldText copy = noise.copy(text, texts, COPY);
-            List<Bead> found = beads(aligner, copy);
+            List<Bead> found = copy.alignedBy(aligner);
             noisy.put(noise, new Judgement.Noisy(Evaluation.of(copy.beads(), found), Unpaired.of(copy.beads(), found)));
         }
         Map<Integer, Recognition> recognised = new LinkedHashMap<>();
@@ -62,10 +62,6 @@ public record Examination(int pieces, List<Noise> noises, List<Integer> recognit
                 ofPieces,
                 noisy,
                 recognised);
-    }
-
-    private static List<Bead> beads(Aligner aligner, GoldText text) {
-        return aligner.align(text.chinese(), text.english()).text().alignment().beads();
     }
 
     private static List<GoldText> parts(GoldText text, int size) {

@@ -118,6 +118,11 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
         }
     }
 
+    /** What an aligner makes of the two texts. */
+    List<Bead> alignedBy(Aligner aligner) {
+        return aligner.align(chinese, english).text().alignment().beads();
+    }
+
     /**
      * The text in pieces of at least so many Chinese segments, cut where no bead is cut; the last may be longer by half. Short
      * texts give an aligner less to hold on to, so it is trained and judged on them too.

@@ -4,6 +4,7 @@ import duiqi.lexicon.Lexicon;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -25,13 +26,41 @@ public final class Trainer {
 
     private final Lexicon lexicon;
     private final Augmentation augmentation;
+    private final Predicate<String> leftOut;
+    private final boolean selfTraining;
 
     /**
      * @param augmentation what each text is learnt from besides itself
      */
     public Trainer(Lexicon lexicon, Augmentation augmentation) {
+        this(lexicon, augmentation, feature -> false, true);
+    }
+
+    private Trainer(Lexicon lexicon, Augmentation augmentation, Predicate<String> leftOut, boolean selfTraining) {
         this.lexicon = lexicon;
         this.augmentation = augmentation;
+        this.leftOut = leftOut;
+        this.selfTraining = selfTraining;
+    }
+
+    /** The same trainer, to which some features say nothing, so that it shows what they are worth. */
+    public Trainer without(Predicate<String> features) {
+        return new Trainer(lexicon, augmentation, leftOut.or(features), selfTraining);
+    }
+
+    /** The same trainer for aligners that take no text for a teacher. */
+    public Trainer withoutSelfTraining() {
+        return new Trainer(lexicon, augmentation, leftOut, false);
+    }
+
+    Augmentation augmentation() {
+        return augmentation;
+    }
+
+    /** An aligner that has learnt from texts. */
+    Aligner aligner(List<GoldText> texts) {
+        Aligner aligner = new Aligner(lexicon, train(texts));
+        return selfTraining ? aligner : aligner.withoutSelfTraining();
     }
 
     /** Learns from texts. */
@@ -63,7 +92,7 @@ public final class Trainer {
         return passes.parallelStream().map(pass -> pass.last(taught)).toList();
     }
 
-    private static Weights learn(List<GoldText> examples, List<Pass> passes, Weights start, boolean forSearch) {
+    private Weights learn(List<GoldText> examples, List<Pass> passes, Weights start, boolean forSearch) {
         List<TrainingTask> tasks = IntStream.range(0, examples.size())
                 .parallel()
                 .mapToObj(k -> {
@@ -73,9 +102,16 @@ public final class Trainer {
                 })
                 .toList();
         List<String> features = Scorer.features(evidence(passes.get(0).prepared(), forSearch));
-        double[] origin = features.stream().mapToDouble(start::get).toArray();
+        double[] origin = features.stream()
+                .mapToDouble(feature -> leftOut.test(feature) ? 0 : start.get(feature))
+                .toArray();
+        boolean[] fixed = new boolean[origin.length];
+        for (int f = 0; f < fixed.length; f++) {
+            fixed[f] = leftOut.test(features.get(f));
+        }
         double pull = forSearch ? SEARCH_PULL : RESCORING_PULL;
-        double[] weights = new QuasiNewton((x, slope) -> evaluate(tasks, x, origin, pull, slope)).minimise(origin);
+        double[] weights =
+                new QuasiNewton((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
         Map<String, Double> learnt = new LinkedHashMap<>();
         for (int f = 0; f < weights.length; f++) {
             learnt.put(features.get(f), weights[f]);
@@ -89,7 +125,7 @@ public final class Trainer {
     }
 
     private static double evaluate(
-            List<TrainingTask> tasks, double[] weights, double[] origin, double pull, double[] slope) {
+            List<TrainingTask> tasks, double[] weights, double[] origin, boolean[] fixed, double pull, double[] slope) {
         // Summed in the order of the tasks: the sum is the same however many threads there are.
         List<double[]> parts = tasks.parallelStream()
                 .map(task -> {
@@ -108,7 +144,7 @@ public final class Trainer {
         for (int f = 0; f < slope.length; f++) {
             double away = weights[f] - origin[f];
             value += pull / 2 * away * away;
-            slope[f] += pull * away;
+            slope[f] = fixed[f] ? 0 : slope[f] + pull * away;
         }
         return value;
     }

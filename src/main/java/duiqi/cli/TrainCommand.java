@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +86,21 @@ final class TrainCommand implements Callable<Integer> {
                     + "others. Takes several times as long.")
     private boolean report;
 
+    @Option(
+            names = "--pool",
+            description = "Judge the whole texts of a fold aligned together, as by align --pool, and not each alone.")
+    private boolean pool;
+
+    @Option(
+            names = "--without",
+            paramLabel = "PATTERN",
+            description = "Learn nothing of the features whose whole names match this regular expression, to see what "
+                    + "they are worth.")
+    private @Nullable Pattern without;
+
+    @Option(names = "--no-self-training", description = "Judge aligners that take no text for a teacher.")
+    private boolean noSelfTraining;
+
     @Option(names = "--json", description = "Print the figures as JSON, one object a line.")
     private boolean json;
 
@@ -133,11 +149,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         Augmentation augmentation = new Augmentation(pieces, noises());
         Optional<Folds> judged = folds(sets);
-        Optional<HeldOut> figures = judged.map(
-                each -> new CrossValidation(Lexicon.standard(), augmentation, examination(augmentation)).judge(each));
+        Trainer trainer = trainer(augmentation);
+        Optional<HeldOut> figures =
+                judged.map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
         figures.ifPresent(found -> console.out().print(json ? HeldOutJson.of(found) : HeldOutTable.of(found)));
         if (output != null || figures.isEmpty()) {
-            write(output == null ? USUAL_OUTPUT : output, sets, augmentation, figures);
+            write(output == null ? USUAL_OUTPUT : output, sets, trainer, augmentation, figures);
         }
         return ExitCode.DONE;
     }
@@ -151,6 +168,10 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (folds != null && byFolder) {
             throw new IllegalArgumentException("--folds and --by-folder are two ways to judge; give one of them");
+        }
+        if ((pool || noSelfTraining) && folds == null && !byFolder) {
+            throw new IllegalArgumentException((pool ? "--pool" : "--no-self-training")
+                    + " says how to judge; give --folds or --by-folder with it");
         }
         if ((report || json) && folds == null && !byFolder) {
             throw new IllegalArgumentException(
@@ -182,11 +203,20 @@ final class TrainCommand implements Callable<Integer> {
         return report ? Examination.full(pieces) : new Examination(pieces, augmentation.noises(), List.of());
     }
 
-    private void write(Path folder, List<GoldSet> sets, Augmentation augmentation, Optional<HeldOut> figures)
+    private Trainer trainer(Augmentation augmentation) {
+        Trainer trainer = new Trainer(Lexicon.standard(), augmentation);
+        if (without != null) {
+            trainer = trainer.without(without.asMatchPredicate());
+        }
+        return noSelfTraining ? trainer.withoutSelfTraining() : trainer;
+    }
+
+    private void write(
+            Path folder, List<GoldSet> sets, Trainer trainer, Augmentation augmentation, Optional<HeldOut> figures)
             throws IOException {
         List<GoldText> texts =
                 sets.stream().flatMap(set -> set.texts().stream()).toList();
-        AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation).train(texts);
+        AlignmentWeights weights = trainer.train(texts);
         List<String> provenance = provenance(sets, augmentation);
         UnbrokenWrite.run(() -> {
             weights.write(folder, provenance);
@@ -223,7 +253,8 @@ final class TrainCommand implements Callable<Integer> {
                 .filter(each -> each.kind() == NoiseKind.OMISSIONS)
                 .mapToDouble(Noise::share)
                 .sum();
-        return "--pieces " + pieces + " --omissions " + omitted + (others.isEmpty() ? "" : " --noise " + others);
+        return "--pieces " + pieces + " --omissions " + omitted + (others.isEmpty() ? "" : " --noise " + others)
+                + (without == null ? "" : " --without " + without) + (noSelfTraining ? " --no-self-training" : "");
     }
 
     private String method() {

@@ -15,7 +15,8 @@ class CrossValidationTest {
     private static HeldOut judge(Folds folds, int threads) throws Exception {
         Examination examination =
                 new Examination(10, List.of(new Noise(NoiseKind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
-        CrossValidation validation = new CrossValidation(Lexicon.standard(), Augmentation.NONE, examination);
+        CrossValidation validation =
+                new CrossValidation(new Trainer(Lexicon.standard(), Augmentation.NONE), examination, false);
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             return pool.submit(() -> validation.judge(folds)).get();
