@@ -570,7 +570,7 @@ class AlignCommandTest {
     void glossariesAndMemoriesTellWhatTheDictionaryDoesNot() throws IOException {
         String zh = write("x.zh", "乌鲁兹。\n格布拉克。\n蒂菲诺。\n").toString();
         String en = write("x.en", "Brindlewick.\nQuorbent.\n").toString();
-        String[] common = {"--sentences", "--force", "--to", "ids", "-q", zh, en};
+        String[] common = {"--sentences", "--force", "--max-bead", "1-1", "--to", "ids", "-q", zh, en};
         write("a.csv", "zh,en\n格布拉克,brindlewick\n");
         write("b.tsv", "en\tzh\nquorbent\t蒂菲诺\n");
         assertThat(align(0, with(common, "--glossary", path("a.csv"), "--glossary", path("b.tsv")))
