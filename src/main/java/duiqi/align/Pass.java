@@ -13,7 +13,7 @@ record Pass(PreparedPair prepared, Lattice lattice) {
     /** Edges less probable than this after a search are not worth rescoring. */
     private static final double LEAST_POSTERIOR = 1e-4;
 
-    /** Texts with fewer segments than this on a side teach nothing. */
+    /** Texts with fewer segments than this on a side, those of earlier memories included, teach nothing. */
     private static final int SHORTEST_TEACHER = 50;
 
     private static final int LESSONS = 2;
@@ -38,7 +38,7 @@ record Pass(PreparedPair prepared, Lattice lattice) {
 
     private int lessons() {
         int size = Math.min(prepared.pair().chineseSize(), prepared.pair().englishSize());
-        return size < SHORTEST_TEACHER ? 0 : LESSONS;
+        return size + prepared.earlier().size() < SHORTEST_TEACHER ? 0 : LESSONS;
     }
 
     private Pass next(Weights weights) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param learnt the same with what the texts themselves have taught; the priors at first
  * @param tables {@code learnt} as ratios
  * @param expansion English characters to expect for a Chinese one
+ * @param earlier sentences of earlier memories, which teach beside the texts
  * @param constraints which beads the search may use
  */
 record PreparedPair(
@@ -21,6 +22,7 @@ record PreparedPair(
         Tables tables,
         double expansion,
         Band band,
+        EarlierSentences earlier,
         Constraints constraints,
         boolean untaught) {
 
@@ -67,6 +69,7 @@ record PreparedPair(
                 Expansion.between(pair, anchors),
                 Band.around(gates.among(anchors), chinese.size(), english.size(), MARGIN)
                         .within(gates),
+                EarlierSentences.of(lexicon, pair, known.sentences()),
                 constraints,
                 true);
     }
@@ -78,8 +81,8 @@ record PreparedPair(
     /** The same texts, having learnt from a path through them, with a band around that path. */
     PreparedPair learn(List<Lattice.Edge> path) {
         Views taught = new Views(
-                learn(pair.words(), priors.words, learnt.words, path),
-                learn(pair.characters(), priors.characters, learnt.characters, path));
+                learn(pair.words(), priors.words, learnt.words, path, earlier.words()),
+                learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters()));
         return new PreparedPair(
                 pair,
                 priors,
@@ -88,6 +91,7 @@ record PreparedPair(
                 expansion,
                 Band.along(path, pair.chineseSize(), pair.englishSize(), PATH_MARGIN)
                         .within(constraints.gates()),
+                earlier,
                 constraints,
                 false);
     }
@@ -96,8 +100,9 @@ record PreparedPair(
             TokenView chinese,
             TranslationProbabilities prior,
             TranslationProbabilities start,
-            List<Lattice.Edge> path) {
-        List<SelfTraining.Sample> samples = new ArrayList<>();
+            List<Lattice.Edge> path,
+            List<SelfTraining.Sample> earlierSamples) {
+        List<SelfTraining.Sample> samples = new ArrayList<>(earlierSamples);
         for (Lattice.Edge edge : path) {
             if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= LARGEST_SAMPLE) {
                 samples.add(sample(chinese, edge));

@@ -58,6 +58,23 @@ class SelfTrainingTest {
     }
 
     @Test
+    void earlierMemoriesTeachToo() {
+        List<Rendering> sentences = IntStream.range(0, 60)
+                .mapToObj(k -> new Rendering("布鲁姆笑了。", "Trinket laughed."))
+                .toList();
+        PreparedPair pair = PreparedPair.of(
+                Lexicon.standard(),
+                Segments.of(List.of("布鲁姆来了。")),
+                Segments.of(List.of("Trinket came.")),
+                new Renderings(List.of(), sentences),
+                Constraints.NONE);
+        Weights weights = AlignmentWeights.standard().untaught().search();
+        PreparedPair taught = Pass.of(pair, weights).last(weights).prepared();
+        assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
+        assertThat(ratio(taught, "布", "trinket", true)).isGreaterThan(1.5f);
+    }
+
+    @Test
     void whatTheLexiconKnowsIsNotForgotten() {
         PreparedPair after = before.learn(diagonal(before));
         assertThat(ratio(after, "天", "weather", true) + ratio(after, "医", "hospit", true))

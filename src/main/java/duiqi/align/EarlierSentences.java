@@ -1,0 +1,68 @@
+package duiqi.align;
+
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sentences of earlier memories as something to learn words from. Of each only the tokens count that the texts at hand have.
+ * Immutable.
+ *
+ * @param words with the Chinese side as words
+ * @param characters with the Chinese side as characters
+ */
+record EarlierSentences(List<SelfTraining.Sample> words, List<SelfTraining.Sample> characters) {
+    EarlierSentences {
+        words = List.copyOf(words);
+        characters = List.copyOf(characters);
+    }
+
+    static EarlierSentences of(Lexicon lexicon, TokenizedPair pair, List<Rendering> sentences) {
+        ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
+        EnglishTokenizer englishTokenizer = new EnglishTokenizer();
+        List<SelfTraining.Sample> words = new ArrayList<>();
+        List<SelfTraining.Sample> characters = new ArrayList<>();
+        for (Rendering sentence : sentences) {
+            String chinese = sentence.chinese();
+            List<Token> english = englishTokenizer.tokens(sentence.english());
+            Side stems = Side.of(english, pair.stems(), sentence.english().length());
+            if (stems.tokens.length > 0) {
+                Side asWords = Side.of(chineseTokenizer.words(chinese), pair.words(), chinese.length());
+                words.add(asWords.with(stems));
+                Side asCharacters = Side.of(chineseTokenizer.characters(chinese), pair.characters(), chinese.length());
+                characters.add(asCharacters.with(stems));
+            }
+        }
+        return new EarlierSentences(words, characters);
+    }
+
+    /** One side of a sentence: token numbers, and how far along it each stands. */
+    private record Side(int[] tokens, float[] places) {
+        static Side of(List<Token> tokens, TokenView view, int length) {
+            List<Token> known = tokens.stream()
+                    .filter(token -> view.find(token.form(), token.kind()) >= 0)
+                    .toList();
+            float[] places = new float[known.size()];
+            for (int k = 0; k < places.length; k++) {
+                places[k] = Math.min(1, (known.get(k).start() + 0.5f) / length);
+            }
+            return new Side(
+                    known.stream()
+                            .mapToInt(token -> view.find(token.form(), token.kind()))
+                            .toArray(),
+                    places);
+        }
+
+        SelfTraining.Sample with(Side english) {
+            return new SelfTraining.Sample(tokens, places, english.tokens, english.places);
+        }
+    }
+
+    /** Number of sentences. */
+    int size() {
+        return words.size();
+    }
+}
