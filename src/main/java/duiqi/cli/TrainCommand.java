@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
         description = """
 
                 Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
-                line, x.gold with one pair a line as [0,1]:[2]. Writes search.weights and rescoring.weights, which \
-                align takes with --weights.
+                line, x.gold with one pair a line as [0,1]:[2]. Writes four files of weights into a \
+                folder that align takes with --weights.
 
                 With --folds or --by-folder it judges what it learns: every text is aligned with weights learnt from \
                 texts of the other folds, or of the other folders, and the figures are what unseen text would get. \

@@ -30,7 +30,7 @@ class TrainCommandTest {
         Path weights = folder.resolve("weights");
         assertThat(console.run("train", GOLD, "--pieces", "0", "--omissions", "0", "-o", weights.toString()))
                 .isZero();
-        assertThat(Files.readString(weights.resolve("search.weights")))
+        assertThat(Files.readString(weights.resolve("taught-search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
         FakeConsole align = new FakeConsole();
@@ -208,7 +208,7 @@ class TrainCommandTest {
                 .contains("--pieces 0 --omissions 0.0 --noise swaps=0.1,joins=0.2", "gold: 2 texts", "of 2 folds");
         String printed = console.out();
         assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
-        assertThat(weights.resolve("search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
+        assertThat(weights.resolve("taught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
     }
 
     @Test
@@ -263,5 +263,40 @@ class TrainCommandTest {
         Files.writeString(folder.resolve(name + ".zh"), "一。\n二。\n三。\n");
         Files.write(folder.resolve(name + ".en"), english);
         Files.writeString(folder.resolve(name + ".gold"), beads);
+    }
+
+    @Test
+    void aFeatureThatIsLeftOutHasNoWeight() throws IOException {
+        Path weights = folder.resolve("weights");
+        String[] options = {"--pieces", "0", "--omissions", "0", "--without", "length.*", "-o", weights.toString()};
+        assertThat(console.run(Stream.concat(Stream.of("train", GOLD), Stream.of(options))
+                        .toArray(String[]::new)))
+                .isZero();
+        for (String file : List.of("untaught-search.weights", "taught-rescoring.weights")) {
+            assertThat(weights.resolve(file))
+                    .content()
+                    .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")
+                    .doesNotContain("  0.0000 skipped Chinese\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--pool", "--no-self-training"})
+    void waysToJudgeNeedAJudgement(String option) {
+        assertThat(console.run("train", GOLD, option)).isEqualTo(2);
+        assertThat(console.err()).contains(option + " says how to judge; give --folds or --by-folder with it");
+    }
+
+    /** Each text of our gold is too short to teach anything; those of a fold together are not. */
+    @Test
+    void textsThatArePooledTeachEachOther() {
+        List<String> figures = new ArrayList<>();
+        for (String option : List.of("", " --pool", " --pool --no-self-training")) {
+            FakeConsole each = new FakeConsole();
+            String line = "train " + GOLD + " --pieces 0 --omissions 0 --folds 2" + option;
+            assertThat(each.run(line.split(" "))).isZero();
+            figures.add(each.out());
+        }
+        assertThat(figures.get(1)).isNotEqualTo(figures.get(0)).isNotEqualTo(figures.get(2));
     }
 }
