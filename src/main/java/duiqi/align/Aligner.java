@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
  * <p>The words of both sides are compared by a lexicon, with numbers, names, punctuation and length as further evidence; anchors
  * bound a band; sums over all paths in the band leave a lattice of probable beads. A text of some length teaches its own
  * translations along the best path, and is searched again with those. Richer evidence rescores the beads; the best path is the
- * alignment, and each bead has the share of all paths that go through it as its probability. The weights of the evidence
- * are learnt from annotated texts by {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
+ * alignment, and each bead has the share of all paths that go through it as its probability. What stands in another place in
+ * the other text is {@linkplain Displaced paired at last}. The weights of the evidence are learnt from annotated texts by
+ * {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
  */
 public final class Aligner {
     private final Lexicon lexicon;
@@ -57,20 +58,15 @@ public final class Aligner {
 
     private Alignment align(Pass pass) {
         PreparedPair prepared = pass.prepared();
-        Lattice lattice = pass.lattice();
         AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), stage.rescoring());
-        for (Lattice.Edge edge : lattice.edges()) {
-            edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
-        }
-        lattice.computePosteriors();
         int chineseSize = prepared.pair().chineseSize();
         int englishSize = prepared.pair().englishSize();
-        return new Alignment(chineseSize, englishSize, beads(lattice, chineseSize, englishSize));
+        List<Bead> inOrder = beads(pass.rescored(stage.rescoring()), chineseSize, englishSize);
+        return new Alignment(chineseSize, englishSize, new Displaced(prepared, stage).reunite(inOrder));
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
-    private static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
+    static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
         double[] chineseUnpaired = new double[chineseSize];
         double[] englishUnpaired = new double[englishSize];
         for (Lattice.Edge edge : lattice.edges()) {
