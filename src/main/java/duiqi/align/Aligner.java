@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  * <p>The words of both sides are compared by a lexicon, with numbers, names, punctuation and length as further evidence; anchors
  * bound a band; sums over all paths in the band leave a lattice of probable beads. A text of some length teaches its own
  * translations along the best path, and is searched again with those. Richer evidence rescores the beads; the best path is the
- * alignment, and each bead has the share of all paths that go through it as its probability. The weights of the evidence
- * are learnt from annotated texts by {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
+ * alignment, and each bead has the share of all paths that go through it as its probability. What stands in another place in
+ * the other text is {@linkplain Displaced paired at last}. The weights of the evidence are learnt from annotated texts by
+ * {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
  */
 public final class Aligner {
     private static final Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
@@ -144,24 +145,25 @@ public final class Aligner {
                 lexicon, prepared, rescoring(prepared), pool.chineseStart(pair), pool.englishStart(pair));
     }
 
+    private AlignmentWeights.Stage stage(PreparedPair prepared) {
+        return prepared.untaught() ? weights.untaught() : weights.taught();
+    }
+
     private Weights rescoring(PreparedPair prepared) {
-        AlignmentWeights.Stage stage = prepared.untaught() ? weights.untaught() : weights.taught();
-        return stage.rescoring();
+        return stage(prepared).rescoring();
     }
 
     private List<Bead> align(Pass pass) {
         PreparedPair prepared = pass.prepared();
-        Lattice lattice = pass.lattice();
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoring(prepared));
-        for (Lattice.Edge edge : lattice.edges()) {
-            edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
-        }
-        lattice.computePosteriors();
-        return beads(lattice, prepared.pair().chineseSize(), prepared.pair().englishSize());
+        List<Bead> inOrder = beads(
+                pass.rescored(rescoring(prepared)),
+                prepared.pair().chineseSize(),
+                prepared.pair().englishSize());
+        return new Displaced(prepared, stage(prepared)).reunite(inOrder);
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
-    private static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
+    static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
         double[] chineseUnpaired = new double[chineseSize];
         double[] englishUnpaired = new double[englishSize];
         for (Lattice.Edge edge : lattice.edges()) {

@@ -54,6 +54,13 @@ record Band(int[] low, int[] high) {
         return high[i + 1];
     }
 
+    /** All points. */
+    static Band whole(int chineseSize, int englishSize) {
+        int[] high = new int[chineseSize + 1];
+        Arrays.fill(high, englishSize);
+        return new Band(new int[chineseSize + 1], high);
+    }
+
     /**
      * A band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
      * apart, but not as wide as the step is high when it is very high.

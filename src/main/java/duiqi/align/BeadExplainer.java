@@ -24,6 +24,7 @@ final class BeadExplainer implements Explainer {
     private final PreparedPair prepared;
     private final int chineseStart;
     private final int englishStart;
+    private final PairScores scores;
     private final Scorer scorer;
     private final BeadMatches matches;
 
@@ -36,7 +37,8 @@ final class BeadExplainer implements Explainer {
         this.prepared = prepared;
         this.chineseStart = chineseStart;
         this.englishStart = englishStart;
-        scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), weights);
+        scores = prepared.scores();
+        scorer = new Scorer(Evidences.rescoring(prepared, scores), weights);
         matches = new BeadMatches(
                 prepared.pair(), prepared.pair().words(), prepared.tables().words());
     }
@@ -50,7 +52,10 @@ final class BeadExplainer implements Explainer {
         int m = bead.target().size();
         int i = chineseStart + bead.source().get(0);
         int j = englishStart + bead.target().get(0);
-        List<Explanation.Share> shares = scorer.shares(i, n, j, m).stream()
+        // What stands in another place lies outside the band, and no feature was measured for it there.
+        boolean measured = scores.covers(i, n, j, m);
+        List<Explanation.Share> shares = (measured ? scorer.shares(i, n, j, m) : List.<Explanation.Share>of())
+                .stream()
                 .filter(share -> Math.abs(share.score()) >= LEAST_SHARE)
                 .sorted(Comparator.comparingDouble((Explanation.Share share) -> -Math.abs(share.score())))
                 .toList();

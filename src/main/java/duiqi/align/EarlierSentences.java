@@ -15,6 +15,8 @@ import java.util.List;
  * @param characters with the Chinese side as characters
  */
 record EarlierSentences(List<SelfTraining.Sample> words, List<SelfTraining.Sample> characters) {
+    static final EarlierSentences NONE = new EarlierSentences(List.of(), List.of());
+
     EarlierSentences {
         words = List.copyOf(words);
         characters = List.copyOf(characters);

@@ -14,6 +14,7 @@ final class Evidences {
         return List.of(
                 new TypeEvidence(),
                 new StructureEvidence(prepared.pair()),
+                new FurnitureEvidence(prepared.pair()),
                 new LengthEvidence(prepared.pair(), prepared.expansion()),
                 new LexicalEvidence(prepared.pair(), scores));
     }
@@ -28,6 +29,7 @@ final class Evidences {
         return List.of(
                 new TypeEvidence(),
                 new StructureEvidence(pair),
+                new FurnitureEvidence(pair),
                 new LengthEvidence(pair, prepared.expansion()),
                 new LexicalEvidence(pair, scores),
                 new PositionEvidence(pair, words),

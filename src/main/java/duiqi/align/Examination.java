@@ -9,14 +9,14 @@ import java.util.Map;
  * What an aligner is asked about a text of which it has learnt nothing. The whole text is always asked. Immutable.
  *
  * @param pieces size of the pieces to align each by itself, in Chinese segments, 0 for none
- * @param noises with each of them a copy is aligned
+ * @param noises with each of them several copies are aligned
  * @param recognition sizes of pieces to be told from pieces of another text, 0 for whole texts
  */
 public record Examination(int pieces, List<Noise> noises, List<Integer> recognition) {
     private static final List<Double> SHARES = List.of(0.1, 0.3);
 
-    /** Copies for judging differ from those for learning. */
-    private static final int COPY = 1;
+    /** Copies for judging differ from those for learning; a single one of a few texts would rest on a few paragraphs. */
+    private static final List<Integer> COPIES = List.of(1, 2, 3);
 
     public Examination {
         noises = List.copyOf(noises);
@@ -47,9 +47,14 @@ public record Examination(int pieces, List<Noise> noises, List<Integer> recognit
         }
         Map<Noise, Judgement.Noisy> noisy = new LinkedHashMap<>();
         for (Noise noise : noises) {
-            GoldText copy = noise.copy(text, texts, COPY);
-            List<Bead> found = copy.alignedBy(aligner);
-            noisy.put(noise, new Judgement.Noisy(Evaluation.of(copy.beads(), found), Unpaired.of(copy.beads(), found)));
+            Judgement.Noisy sum = Judgement.Noisy.NONE;
+            for (int number : COPIES) {
+                GoldText copy = noise.copy(text, texts, number);
+                List<Bead> found = copy.alignedBy(aligner);
+                sum = sum.plus(
+                        new Judgement.Noisy(Evaluation.of(copy.beads(), found), Unpaired.of(copy.beads(), found)));
+            }
+            noisy.put(noise, sum);
         }
         Map<Integer, Recognition> recognised = new LinkedHashMap<>();
         GoldText other = texts.get((texts.indexOf(text) + 1) % texts.size());

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Running titles with page numbers, and notes, stand between the beads of one side, drawn by lot, as where a page was read line
+ * Running titles, page numbers, both in one line, and notes, stand between the beads of one side, drawn by lot, as where a page was read line
  * by line. They come at about even distances and number the share times the sentences that were there.
  */
 final class Furniture implements Distortion {
-    private static final List<String> CHINESE_TITLES = List.of("往事与新篇　%d", "第%d页", "%d　卷上", "文稿选编 · %d");
-    private static final List<String> ENGLISH_TITLES =
-            List.of("Things Past and Things New   %d", "Page %d", "%d   VOLUME ONE", "SELECTED PAPERS · %d");
+    private static final List<String> CHINESE_TITLES = List.of("往事与新篇　%d", "第%d页", "%d　卷上", "文稿选编 · %d", "%d", "往事与新篇");
+    private static final List<String> ENGLISH_TITLES = List.of(
+            "Things Past and Things New   %d",
+            "Page %d", "%d   VOLUME ONE", "SELECTED PAPERS · %d", "%d", "Things Past and Things New");
 
     private static final List<String> CHINESE_NOTES = List.of(
             "[%d] 参见本书附录二的年表。",

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param unpaired what has no partner in the whole text
  * @param reliability the probabilities of the beads of the whole text
  * @param pieces all its pieces together; nothing where none are asked for
- * @param noisy a copy with each noise
+ * @param noisy the copies with each noise
  * @param recognition by size of pieces, 0 for the whole text: whether it is told from other texts
  */
 public record Judgement(
@@ -26,14 +26,17 @@ public record Judgement(
         Map<Noise, Noisy> noisy,
         Map<Integer, Recognition> recognition) {
 
-    /** How a copy with noise was aligned. */
+    /** How copies with noise were aligned. */
     public record Noisy(Evaluation evaluation, Unpaired unpaired) {
+        /** Of no copy at all. */
+        static final Noisy NONE = new Noisy(Evaluation.NONE, Unpaired.NONE);
+
         /** What the noise changes in strict F1; below 0 where it does harm. */
         public double change(Evaluation clean) {
             return evaluation.strictF1() - clean.strictF1();
         }
 
-        private Noisy plus(Noisy other) {
+        Noisy plus(Noisy other) {
             return new Noisy(evaluation.plus(other.evaluation), unpaired.plus(other.unpaired));
         }
     }

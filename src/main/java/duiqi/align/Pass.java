@@ -27,6 +27,16 @@ record Pass(PreparedPair prepared, Lattice lattice) {
                 new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, LEAST_POSTERIOR).search());
     }
 
+    /** The lattice, its beads scored once more by all evidence, with the posteriors that follow. */
+    Lattice rescored(Weights rescoring) {
+        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoring);
+        for (Lattice.Edge edge : lattice.edges()) {
+            edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
+        }
+        lattice.computePosteriors();
+        return lattice;
+    }
+
     /** The last pass after this first one; this one itself where the texts are too short to teach. */
     Pass last(Weights taughtSearch) {
         Pass pass = this;

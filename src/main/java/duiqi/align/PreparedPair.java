@@ -74,6 +74,23 @@ record PreparedPair(
                 true);
     }
 
+    /**
+     * A stretch of each text as a pair by itself, every sentence to be compared with every other, by the tables of the whole
+     * texts.
+     */
+    PreparedPair part(int i, int iEnd, int j, int jEnd) {
+        return new PreparedPair(
+                pair.part(i, iEnd, j, jEnd),
+                priors,
+                learnt,
+                tables,
+                expansion,
+                Band.whole(iEnd - i, jEnd - j),
+                EarlierSentences.NONE,
+                new Constraints(constraints.shapes(), Gates.NONE),
+                untaught);
+    }
+
     PairScores scores() {
         return new PairScores(pair, band, tables.words, tables.characters);
     }

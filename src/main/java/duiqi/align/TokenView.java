@@ -2,6 +2,7 @@ package duiqi.align;
 
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,15 @@ import java.util.Map;
 final class TokenView {
     private record Type(String form, Token.Kind kind) {}
 
-    private final List<Type> types = new ArrayList<>();
-    private final Map<Type, Integer> numbers = new HashMap<>();
+    private final List<Type> types;
+    private final Map<Type, Integer> numbers;
     private final int[][] tokens;
     private final int[][] starts;
+    private final double[] background;
 
     TokenView(List<List<Token>> segments) {
+        types = new ArrayList<>();
+        numbers = new HashMap<>();
         tokens = new int[segments.size()][];
         starts = new int[segments.size()][];
         for (int i = 0; i < tokens.length; i++) {
@@ -26,6 +30,20 @@ final class TokenView {
             tokens[i] = row.stream().mapToInt(this::number).toArray();
             starts[i] = row.stream().mapToInt(Token::start).toArray();
         }
+        background = shares();
+    }
+
+    private TokenView(TokenView whole, int from, int end) {
+        types = whole.types;
+        numbers = whole.numbers;
+        tokens = Arrays.copyOfRange(whole.tokens, from, end);
+        starts = Arrays.copyOfRange(whole.starts, from, end);
+        background = whole.background;
+    }
+
+    /** Some segments of this text, with its numbers of tokens and their shares in all of it. */
+    TokenView part(int from, int end) {
+        return new TokenView(this, from, end);
     }
 
     private int number(Token token) {
@@ -70,8 +88,12 @@ final class TokenView {
         return numbers.getOrDefault(new Type(form, kind), -1);
     }
 
-    /** For each token its share of all tokens of the text, with one added to every count (Laplace). */
+    /** For each token its share of all tokens of the text, with one added to every count (Laplace); not to be changed. */
     double[] background() {
+        return background;
+    }
+
+    private double[] shares() {
         double[] shares = new double[size()];
         double total = shares.length;
         for (int[] row : tokens) {

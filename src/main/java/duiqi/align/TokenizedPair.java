@@ -6,6 +6,7 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,6 +60,21 @@ final class TokenizedPair {
         characters = new TokenView(characterRows);
         chineseLengths = lengths(chinese);
         englishLengths = lengths(english);
+    }
+
+    private TokenizedPair(TokenizedPair whole, int i, int iEnd, int j, int jEnd) {
+        chineseSegments = whole.chineseSegments.subList(i, iEnd);
+        englishSegments = whole.englishSegments.subList(j, jEnd);
+        words = whole.words.part(i, iEnd);
+        characters = whole.characters.part(i, iEnd);
+        stems = whole.stems.part(j, jEnd);
+        chineseLengths = Arrays.copyOfRange(whole.chineseLengths, i, iEnd);
+        englishLengths = Arrays.copyOfRange(whole.englishLengths, j, jEnd);
+    }
+
+    /** Chinese segments {@code i} to {@code iEnd - 1} and English ones {@code j} to {@code jEnd - 1}, as a pair of texts. */
+    TokenizedPair part(int i, int iEnd, int j, int jEnd) {
+        return new TokenizedPair(this, i, iEnd, j, jEnd);
     }
 
     private static List<Token> concatenate(List<Token> first, List<Token> second) {

@@ -122,6 +122,15 @@ final class TrainCommand implements Callable<Integer> {
     private double omissions;
 
     @Option(
+            names = "--furniture",
+            paramLabel = "SHARE",
+            defaultValue = "0.1",
+            description =
+                    "Learn also from a copy of each text with so many page numbers, running titles and notes for each "
+                            + "sentence of a side; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private double furniture;
+
+    @Option(
             names = "--noise",
             paramLabel = "KIND=SHARE",
             split = ",",
@@ -163,9 +172,8 @@ final class TrainCommand implements Callable<Integer> {
         if (pieces < 0) {
             throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + pieces);
         }
-        if (!(omissions >= 0 && omissions < 1)) {
-            throw new IllegalArgumentException("--omissions is a share from 0 up to 1, not " + omissions);
-        }
+        requireShare("--omissions", omissions);
+        requireShare("--furniture", furniture);
         if (folds != null && byFolder) {
             throw new IllegalArgumentException("--folds and --by-folder are two ways to judge; give one of them");
         }
@@ -179,10 +187,19 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private static void requireShare(String option, double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException(option + " is a share from 0 up to 1, not " + share);
+        }
+    }
+
     private List<Noise> noises() {
         Map<NoiseKind, Double> shares = new EnumMap<>(NoiseKind.class);
         if (omissions > 0) {
             shares.put(NoiseKind.OMISSIONS, omissions);
+        }
+        if (furniture > 0) {
+            shares.put(NoiseKind.FURNITURE, furniture);
         }
         shares.putAll(noise);
         return shares.entrySet().stream()
@@ -245,15 +262,16 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The options that make the same weights again. */
     private String options(Augmentation augmentation) {
+        Map<NoiseKind, Double> shares = new EnumMap<>(NoiseKind.class);
+        augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));
+        double omitted = Optional.ofNullable(shares.remove(NoiseKind.OMISSIONS)).orElse(0.0);
+        double printed = Optional.ofNullable(shares.remove(NoiseKind.FURNITURE)).orElse(0.0);
         String others = augmentation.noises().stream()
-                .filter(each -> each.kind() != NoiseKind.OMISSIONS)
+                .filter(each -> shares.containsKey(each.kind()))
                 .map(Noise::toString)
                 .collect(Collectors.joining(","));
-        double omitted = augmentation.noises().stream()
-                .filter(each -> each.kind() == NoiseKind.OMISSIONS)
-                .mapToDouble(Noise::share)
-                .sum();
-        return "--pieces " + pieces + " --omissions " + omitted + (others.isEmpty() ? "" : " --noise " + others)
+        return "--pieces " + pieces + " --omissions " + omitted + " --furniture " + printed
+                + (others.isEmpty() ? "" : " --noise " + others)
                 + (without == null ? "" : " --without " + without) + (noSelfTraining ? " --no-self-training" : "");
     }
 

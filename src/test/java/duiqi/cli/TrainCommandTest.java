@@ -28,7 +28,17 @@ class TrainCommandTest {
     @Test
     void writesWeightsThatAlignTakes() throws IOException {
         Path weights = folder.resolve("weights");
-        assertThat(console.run("train", GOLD, "--pieces", "0", "--omissions", "0", "-o", weights.toString()))
+        assertThat(console.run(
+                        "train",
+                        GOLD,
+                        "--pieces",
+                        "0",
+                        "--omissions",
+                        "0",
+                        "--furniture",
+                        "0",
+                        "-o",
+                        weights.toString()))
                 .isZero();
         assertThat(Files.readString(weights.resolve("taught-search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
@@ -121,6 +131,8 @@ class TrainCommandTest {
                         "0",
                         "--omissions",
                         "0",
+                        "--furniture",
+                        "0",
                         first.toString(),
                         second.toString()))
                 .isZero();
@@ -145,6 +157,8 @@ class TrainCommandTest {
                         "0",
                         "--omissions",
                         "0",
+                        "--furniture",
+                        "0",
                         first.toString(),
                         second.toString()))
                 .isZero();
@@ -161,7 +175,9 @@ class TrainCommandTest {
     @Test
     void reportsNoiseAndRecognitionInBothForms() throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
-        String[] arguments = {"train", "--folds", "2", "--report", "--pieces", "0", "--omissions", "0", gold};
+        String[] arguments = {
+            "train", "--folds", "2", "--report", "--pieces", "0", "--omissions", "0", "--furniture", "0", gold
+        };
         assertThat(console.run(arguments)).isZero();
         for (NoiseKind kind : NoiseKind.values()) {
             assertThat(console.out().lines().filter(line -> line.startsWith(kind + " ")))
@@ -196,6 +212,8 @@ class TrainCommandTest {
                         "0",
                         "--omissions",
                         "0",
+                        "--furniture",
+                        "0",
                         "--noise",
                         "joins=0.2,swaps=0.1",
                         gold,
@@ -205,7 +223,10 @@ class TrainCommandTest {
         String figures = Files.readString(weights.resolve("figures.txt"));
         assertThat(figures)
                 .startsWith("Weights learnt by duiqi train")
-                .contains("--pieces 0 --omissions 0.0 --noise swaps=0.1,joins=0.2", "gold: 2 texts", "of 2 folds");
+                .contains(
+                        "--pieces 0 --omissions 0.0 --furniture 0.0 --noise swaps=0.1,joins=0.2",
+                        "gold: 2 texts",
+                        "of 2 folds");
         String printed = console.out();
         assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
         assertThat(weights.resolve("taught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
@@ -214,7 +235,17 @@ class TrainCommandTest {
     @Test
     void judgingAloneWritesNothing() throws IOException {
         Path gold = goldFolder("gold", "essay", "news");
-        assertThat(console.run("train", "--folds", "2", "--pieces", "0", "--omissions", "0", gold.toString()))
+        assertThat(console.run(
+                        "train",
+                        "--folds",
+                        "2",
+                        "--pieces",
+                        "0",
+                        "--omissions",
+                        "0",
+                        "--furniture",
+                        "0",
+                        gold.toString()))
                 .isZero();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(gold);
@@ -229,6 +260,7 @@ class TrainCommandTest {
             --json                            | --json says what to print
             --by-folder                       | a single folder cannot be held out
             --omissions 1                     | --omissions is a share from 0 up to 1
+            --furniture -1                    | --furniture is a share from 0 up to 1
             --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
             --noise fog=0.1                   | 'fog'
             --noise insertions=0.1 --folds 2  | two texts or more
