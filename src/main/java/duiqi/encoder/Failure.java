@@ -5,6 +5,7 @@ import java.util.Objects;
 /** What a library says of its failure, in the one line that our messages have. */
 final class Failure {
     private static final int LONGEST = 200;
+    private static final int SHORT = 40;
 
     private Failure() {}
 
@@ -14,7 +15,18 @@ final class Failure {
     }
 
     static String oneLine(String message) {
-        String line = message.replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        return shortened(message, LONGEST);
+    }
+
+    /** The begin of something that should not be there, enough to know it by. */
+    static String excerpt(String text) {
+        return shortened(text, SHORT);
+    }
+
+    private static String shortened(String text, int most) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
     }
 }
