@@ -1,0 +1,88 @@
+package duiqi.cli;
+
+import duiqi.bitext.FormatException;
+import duiqi.encoder.CachedEncoder;
+import duiqi.encoder.Encoder;
+import duiqi.encoder.HttpEncoder;
+import duiqi.encoder.OnnxEncoder;
+import duiqi.encoder.Retries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that can take an encoder, and the encoder they ask for. */
+final class EncoderOptions {
+    @Option(
+            names = "--encoder",
+            paramLabel = "FOLDER|URL",
+            description = "Ask an encoder too: a folder with model.onnx, tokenizer.json and encoder.properties, or the "
+                    + "address of a server ending in /v1/embeddings (OpenAI), /embed (text-embeddings-inference) or "
+                    + "/api/embed (Ollama). DUIQI_API_KEY has the key that a server wants.")
+    private @Nullable String encoder;
+
+    @Option(
+            names = "--encoder-model",
+            paramLabel = "NAME",
+            description = "The model to ask the server for, where it has several.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--no-encoder-cache",
+            description = "Encode anew, and keep no vectors in the folder for caches.")
+    private boolean withoutCache;
+
+    /**
+     * The encoder, to be closed; empty if none is asked for.
+     *
+     * @throws FormatException if there is no such encoder
+     */
+    Optional<Encoder> open(Console console) throws IOException {
+        String name = encoder;
+        if (name == null) {
+            requireNoModel("names no encoder; add --encoder URL");
+            return Optional.empty();
+        }
+        if (name.isEmpty()) {
+            throw new FormatException("--encoder", "an empty name was given", "give a folder or an address");
+        }
+        Path caches = caches(console).resolve("encoder");
+        Encoder opened = open(name, caches, console);
+        return Optional.of(withoutCache ? opened : new CachedEncoder(opened, caches, trouble -> console.err()
+                .println("duiqi: " + caches + ": vectors are not kept, since this folder fails ("
+                        + trouble.getMessage() + "); --no-encoder-cache does the same without a warning")));
+    }
+
+    private Encoder open(String name, Path caches, Console console) throws IOException {
+        if (HttpEncoder.isAddress(name)) {
+            return HttpEncoder.at(
+                    name,
+                    new HttpEncoder.Options(
+                            Optional.ofNullable(model),
+                            console.variable("DUIQI_API_KEY"),
+                            "duiqi/" + Version.number(),
+                            HttpEncoder.Options.USUAL_TIMEOUT,
+                            Retries.DEFAULT));
+        }
+        ReadingOptions.requireNoOtherAddress(name);
+        requireNoModel("is for servers, and " + name + " is a folder; leave it out");
+        return OnnxEncoder.open(Path.of(name), caches);
+    }
+
+    private void requireNoModel(String problem) {
+        if (model != null) {
+            throw new IllegalArgumentException("--encoder-model " + problem);
+        }
+    }
+
+    /** Where programs keep what they can do without (XDG Base Directory Specification). */
+    private static Path caches(Console console) {
+        return console.variable("XDG_CACHE_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .or(() -> console.variable("HOME").map(home -> Path.of(home, ".cache")))
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
+                .resolve("duiqi");
+    }
+}
