@@ -4,6 +4,7 @@ import duiqi.bitext.Text;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -46,19 +47,31 @@ public final class Aligner {
      * @param english its rendering
      */
     public Outcome align(Text chinese, Text english) {
+        return align(chinese, english, Optional.empty());
+    }
+
+    /**
+     * Aligns two texts with the help of an encoder.
+     *
+     * @param vectors what the encoder makes of their sentences, if there is one
+     * @throws IllegalArgumentException if there are vectors and the weights were learnt without any
+     */
+    public Outcome align(Text chinese, Text english, Optional<SentenceVectors> vectors) {
         if (chinese.segments().isEmpty() || english.segments().isEmpty()) {
             Alignment unpaired =
                     unpaired(chinese.segments().size(), english.segments().size());
             return new Outcome(new ParallelText(chinese, english, unpaired), new Fit(0, 0, 0));
         }
         PreparedPair prepared = PreparedPair.of(lexicon, chinese.segments(), english.segments());
-        Alignment alignment = align(prepared);
+        Alignment alignment = align(prepared, vectors);
         return new Outcome(new ParallelText(chinese, english, alignment), Fit.of(prepared, alignment));
     }
 
-    private Alignment align(PreparedPair prepared) {
+    private Alignment align(PreparedPair prepared, Optional<SentenceVectors> vectors) {
         Lattice lattice = search(prepared, weights.search());
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), weights.rescoring());
+        Scorer scorer = new Scorer(
+                Evidences.rescoring(prepared, prepared.scores(), vectors),
+                vectors.isPresent() ? weights.rescoringWithEncoder() : weights.rescoring());
         for (Lattice.Edge edge : lattice.edges()) {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }

@@ -9,11 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** What an aligner has learnt: the weights of its search and of its rescoring. Immutable. */
+/**
+ * What an aligner has learnt: the weights of its search, of its rescoring, and of its rescoring with an encoder if one was at
+ * hand. Immutable.
+ */
 public final class AlignmentWeights {
     private static final String SEARCH = "search.weights";
     private static final String RESCORING = "rescoring.weights";
+
+    private static final String RESCORING_WITH_ENCODER = "rescoring-encoder.weights";
 
     /** Where learning starts, with the weights that are set by hand and stay. */
     private static final String INITIAL = "initial.weights";
@@ -22,15 +28,24 @@ public final class AlignmentWeights {
 
     private final Weights search;
     private final Weights rescoring;
+    private final Optional<Weights> rescoringWithEncoder;
 
     AlignmentWeights(Weights search, Weights rescoring) {
+        this(search, rescoring, Optional.empty());
+    }
+
+    AlignmentWeights(Weights search, Weights rescoring, Optional<Weights> rescoringWithEncoder) {
         this.search = search;
         this.rescoring = rescoring;
+        this.rescoringWithEncoder = rescoringWithEncoder;
     }
 
     /** The weights that come with the program. */
     public static AlignmentWeights standard() {
-        return new AlignmentWeights(Weights.resource(SEARCH), Weights.resource(RESCORING));
+        return new AlignmentWeights(
+                Weights.resource(SEARCH),
+                Weights.resource(RESCORING),
+                Optional.of(Weights.resource(RESCORING_WITH_ENCODER)));
     }
 
     /** The weights set by hand, before anything is learnt. */
@@ -45,8 +60,13 @@ public final class AlignmentWeights {
      */
     public static AlignmentWeights read(Path folder) throws IOException {
         AlignmentWeights standard = standard();
+        Path withEncoder = folder.resolve(RESCORING_WITH_ENCODER);
         return new AlignmentWeights(
-                read(folder.resolve(SEARCH), standard.search), read(folder.resolve(RESCORING), standard.rescoring));
+                read(folder.resolve(SEARCH), standard.search),
+                read(folder.resolve(RESCORING), standard.rescoring),
+                Files.exists(withEncoder)
+                        ? Optional.of(read(withEncoder, standard.rescoringWithEncoder()))
+                        : Optional.empty());
     }
 
     private static Weights read(Path file, Weights standard) throws IOException {
@@ -76,6 +96,9 @@ public final class AlignmentWeights {
     public void write(Path folder, List<String> provenance) throws IOException {
         write(folder.resolve(SEARCH), provenance, search);
         write(folder.resolve(RESCORING), provenance, rescoring);
+        if (rescoringWithEncoder.isPresent()) {
+            write(folder.resolve(RESCORING_WITH_ENCODER), provenance, rescoringWithEncoder.get());
+        }
     }
 
     private static void write(Path file, List<String> provenance, Weights weights) throws IOException {
@@ -91,5 +114,15 @@ public final class AlignmentWeights {
 
     Weights rescoring() {
         return rescoring;
+    }
+
+    /** Whether these were learnt with an encoder too. */
+    public boolean knowEncoders() {
+        return rescoringWithEncoder.isPresent();
+    }
+
+    Weights rescoringWithEncoder() {
+        return rescoringWithEncoder.orElseThrow(
+                () -> new IllegalArgumentException("these weights were learnt without an encoder"));
     }
 }

@@ -1,8 +1,10 @@
 package duiqi.align;
 
+import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges the method and not the memory of it: every text is aligned with weights learnt from the other texts only. Texts are
@@ -13,6 +15,7 @@ public final class CrossValidation {
     private final Lexicon lexicon;
     private final int folds;
     private final Augmentation augmentation;
+    private final Optional<Encoder> encoder;
 
     /**
      * How one text was aligned with the weights of the others.
@@ -29,12 +32,22 @@ public final class CrossValidation {
      * @param augmentation what is learnt from and judged besides the texts
      */
     public CrossValidation(Lexicon lexicon, int folds, Augmentation augmentation) {
+        this(lexicon, folds, augmentation, Optional.empty());
+    }
+
+    /**
+     * @param folds number of folds, 2 or more
+     * @param augmentation what is learnt from and judged besides the texts
+     * @param encoder whose evidence is used too
+     */
+    public CrossValidation(Lexicon lexicon, int folds, Augmentation augmentation, Optional<Encoder> encoder) {
         if (folds < 2) {
             throw new IllegalArgumentException("cross-validation takes 2 folds or more, not " + folds);
         }
         this.lexicon = lexicon;
         this.folds = folds;
         this.augmentation = augmentation;
+        this.encoder = encoder;
     }
 
     /**
@@ -55,7 +68,7 @@ public final class CrossValidation {
             for (int k = 0; k < texts.size(); k++) {
                 (k % dealt == fold ? held : training).add(texts.get(k));
             }
-            Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, augmentation).train(training));
+            Aligner aligner = new Aligner(lexicon, new Trainer(lexicon, augmentation, encoder).train(training));
             held.forEach(text -> judgements.add(judge(aligner, text)));
         }
         return judgements;
@@ -73,9 +86,10 @@ public final class CrossValidation {
         return new Judgement(text.name(), evaluate(aligner, text), ofPieces, ofCopy);
     }
 
-    private static Evaluation evaluate(Aligner aligner, GoldText text) {
-        Alignment alignment =
-                aligner.align(text.chinese(), text.english()).text().alignment();
+    private Evaluation evaluate(Aligner aligner, GoldText text) {
+        Alignment alignment = aligner.align(text.chinese(), text.english(), text.vectors(encoder))
+                .text()
+                .alignment();
         return Evaluation.of(text.beads(), alignment.beads());
     }
 }

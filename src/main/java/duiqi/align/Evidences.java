@@ -1,6 +1,8 @@
 package duiqi.align;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The kinds of evidence, in two lists: what the search over the whole band can afford, and what only the few beads that it
@@ -31,5 +33,12 @@ final class Evidences {
                 new MemberEvidence(prepared.pair(), scores),
                 new PunctuationEvidence(prepared.pair()),
                 new QuotationEvidence(prepared.pair(), prepared.expansion()));
+    }
+
+    /** For the beads of the lattice, with what an encoder makes of the sentences if there is one. */
+    static List<Evidence> rescoring(PreparedPair prepared, PairScores scores, Optional<SentenceVectors> vectors) {
+        List<Evidence> evidence = new ArrayList<>(rescoring(prepared, scores));
+        vectors.ifPresent(known -> evidence.add(new EncoderEvidence(prepared.pair(), known)));
+        return evidence;
     }
 }

@@ -6,7 +6,9 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import duiqi.encoder.Encoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -120,6 +123,21 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
             return lines;
         } catch (CharacterCodingException e) {
             throw new FormatException(file.toString(), "is not a text file in UTF-8", "save it in UTF-8", e);
+        }
+    }
+
+    /**
+     * What an encoder makes of the sentences.
+     *
+     * @throws UncheckedIOException what the encoder threw
+     */
+    Optional<SentenceVectors> vectors(Optional<Encoder> encoder) {
+        try {
+            return encoder.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(SentenceVectors.of(encoder.get(), chinese, english));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,13 @@
 package duiqi.align;
 
+import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,18 +33,38 @@ public final class Trainer {
 
     private final Lexicon lexicon;
     private final Augmentation augmentation;
+    private final Optional<Encoder> encoder;
 
     /**
      * @param augmentation what each text is learnt from besides itself
      */
     public Trainer(Lexicon lexicon, Augmentation augmentation) {
+        this(lexicon, augmentation, Optional.empty());
+    }
+
+    /**
+     * @param augmentation what each text is learnt from besides itself
+     * @param encoder whose evidence is weighed too, in weights of their own
+     */
+    public Trainer(Lexicon lexicon, Augmentation augmentation, Optional<Encoder> encoder) {
         this.lexicon = lexicon;
         this.augmentation = augmentation;
+        this.encoder = encoder;
     }
 
     private record Task(Lattice lattice, List<double[]> values, Set<Lattice.Edge> gold) {}
 
-    /** Learns from texts. */
+    /** The evidence that is weighed. */
+    @FunctionalInterface
+    private interface Choice {
+        List<Evidence> of(GoldText text, PreparedPair pair, PairScores scores);
+    }
+
+    /**
+     * Learns from texts.
+     *
+     * @throws UncheckedIOException what the encoder threw
+     */
     public AlignmentWeights train(List<GoldText> texts) {
         List<GoldText> examples = augmentation.of(texts);
         List<PreparedPair> prepared = new ArrayList<>();
@@ -52,19 +74,28 @@ public final class Trainer {
         }
         Weights search = AlignmentWeights.initial();
         for (int round = 0; round < ROUNDS; round++) {
-            search = learn(examples, prepared, search, true);
+            search = learn(examples, prepared, search, (text, pair, scores) -> Evidences.search(pair, scores));
         }
-        return new AlignmentWeights(search, learn(examples, prepared, search, false));
+        Weights rescoring =
+                learn(examples, prepared, search, (text, pair, scores) -> Evidences.rescoring(pair, scores));
+        if (encoder.isEmpty()) {
+            return new AlignmentWeights(search, rescoring);
+        }
+        Weights withEncoder = learn(
+                examples,
+                prepared,
+                search,
+                (text, pair, scores) -> Evidences.rescoring(pair, scores, text.vectors(encoder)));
+        return new AlignmentWeights(search, rescoring, Optional.of(withEncoder));
     }
 
-    private static Weights learn(
-            List<GoldText> examples, List<PreparedPair> prepared, Weights start, boolean forSearch) {
+    private static Weights learn(List<GoldText> examples, List<PreparedPair> prepared, Weights start, Choice choice) {
         List<Task> tasks = new ArrayList<>();
         List<String> features = List.of();
         for (int k = 0; k < examples.size(); k++) {
             PreparedPair pair = prepared.get(k);
             PairScores scores = pair.scores();
-            List<Evidence> evidence = forSearch ? Evidences.search(pair, scores) : Evidences.rescoring(pair, scores);
+            List<Evidence> evidence = choice.of(examples.get(k), pair, scores);
             features = Scorer.features(evidence);
             tasks.add(task(examples.get(k), Aligner.search(pair, start), new Scorer(evidence, start)));
         }

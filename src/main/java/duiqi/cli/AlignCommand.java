@@ -67,6 +67,9 @@ final class AlignCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
+    @Mixin
+    private EncoderOptions encoding = new EncoderOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
@@ -152,11 +155,9 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentOutput to = AlignmentOutput.of(
                 format, Optional.ofNullable(output), jobs, new Selection(pairedOnly, minimumProbability), console);
         jobs.unpaired().forEach(this::warn);
-        Aligner aligner = new Aligner(
-                LexiconCommand.load(lexicon),
-                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights));
         int failed = 0;
-        try (Progress progress = new Progress(console, jobs.jobs().size())) {
+        try (TextAligner aligner = aligner();
+                Progress progress = new Progress(console, jobs.jobs().size())) {
             for (AlignJob job : jobs.jobs()) {
                 progress.begin(job.name());
                 try {
@@ -190,7 +191,18 @@ final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    private void align(AlignJob job, Aligner aligner, AlignmentOutput to, Progress progress, boolean brief)
+    private TextAligner aligner() throws IOException {
+        AlignmentWeights learnt = weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights);
+        if (encoding.isAsked() && !learnt.knowEncoders()) {
+            throw new FormatException(
+                    String.valueOf(weights),
+                    "has no weights for an encoder",
+                    "learn them with: duiqi train --encoder, or leave --encoder out");
+        }
+        return new TextAligner(new Aligner(LexiconCommand.load(lexicon), learnt), encoding.open(console));
+    }
+
+    private void align(AlignJob job, TextAligner aligner, AlignmentOutput to, Progress progress, boolean brief)
             throws IOException {
         Text source = reading.read(job.source(), Optional.of(sourceLanguage), console);
         Text target = reading.read(job.target(), Optional.of(targetLanguage), console);

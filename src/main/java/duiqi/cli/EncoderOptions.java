@@ -7,6 +7,7 @@ import duiqi.encoder.HttpEncoder;
 import duiqi.encoder.OnnxEncoder;
 import duiqi.encoder.Retries;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,12 @@ final class EncoderOptions {
             description = "The model to ask the server for, where it has several.")
     private @Nullable String model;
 
-    @Option(
-            names = "--no-encoder-cache",
-            description = "Encode anew, and keep no vectors in the folder for caches.")
+    @Option(names = "--no-encoder-cache", description = "Encode anew, and keep no vectors in the folder for caches.")
     private boolean withoutCache;
+
+    boolean isAsked() {
+        return encoder != null;
+    }
 
     /**
      * The encoder, to be closed; empty if none is asked for.
@@ -49,9 +52,17 @@ final class EncoderOptions {
         }
         Path caches = caches(console).resolve("encoder");
         Encoder opened = open(name, caches, console);
-        return Optional.of(withoutCache ? opened : new CachedEncoder(opened, caches, trouble -> console.err()
-                .println("duiqi: " + caches + ": vectors are not kept, since this folder fails ("
-                        + trouble.getMessage() + "); --no-encoder-cache does the same without a warning")));
+        return Optional.of(
+                withoutCache
+                        ? opened
+                        : new CachedEncoder(
+                                opened,
+                                caches,
+                                trouble -> console.err()
+                                        .println(
+                                                "duiqi: " + caches + ": vectors are not kept, since this folder fails ("
+                                                        + trouble.getMessage()
+                                                        + "); --no-encoder-cache does the same without a warning")));
     }
 
     private Encoder open(String name, Path caches, Console console) throws IOException {
@@ -67,7 +78,7 @@ final class EncoderOptions {
         }
         ReadingOptions.requireNoOtherAddress(name);
         requireNoModel("is for servers, and " + name + " is a folder; leave it out");
-        return OnnxEncoder.open(Path.of(name), caches);
+        return OnnxEncoder.open(Path.of(name), isWritable(caches) ? caches : temporary());
     }
 
     private void requireNoModel(String problem) {
@@ -82,7 +93,19 @@ final class EncoderOptions {
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .or(() -> console.variable("HOME").map(home -> Path.of(home, ".cache")))
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
+                .orElseGet(EncoderOptions::temporary)
                 .resolve("duiqi");
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static boolean isWritable(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

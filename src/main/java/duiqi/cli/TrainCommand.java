@@ -6,14 +6,17 @@ import duiqi.align.CrossValidation;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
 import duiqi.align.Trainer;
+import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +28,7 @@ import picocli.CommandLine.Parameters;
 
                 Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
                 line, x.gold with one pair a line as [0,1]:[2]. Writes search.weights and rescoring.weights, which \
-                align takes with --weights.
+                align takes with --weights, and with an encoder rescoring-encoder.weights besides.
 
                 With --folds nothing is written: the texts are dealt into folds, every text is aligned with weights \
                 learnt from texts of the other folds only, and the figures are what unseen text of the kind would get.
@@ -67,6 +70,9 @@ final class TrainCommand implements Callable<Integer> {
                             + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
     private double omissions;
 
+    @Mixin
+    private EncoderOptions encoding = new EncoderOptions();
+
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
 
@@ -93,15 +99,25 @@ final class TrainCommand implements Callable<Integer> {
             provenance.add("  " + folder.toAbsolutePath().normalize().getFileName() + ": " + describe(found));
         }
         provenance.add("with the lexicon from " + Lexicon.standard().origin() + ".");
-        if (folds != null) {
-            crossValidate(folds, augmentation, texts);
-        } else {
-            AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation).train(texts);
-            UnbrokenWrite.run(() -> {
-                weights.write(output, provenance);
-                return output.toString();
-            });
-            console.out().print(output + ": weights learnt from " + describe(texts) + "\n");
+        Optional<Encoder> encoder = encoding.open(console);
+        try {
+            if (encoder.isPresent()) {
+                provenance.add("Encoder: " + encoder.get().identity());
+            }
+            if (folds != null) {
+                crossValidate(folds, augmentation, texts, encoder);
+            } else {
+                AlignmentWeights weights = new Trainer(Lexicon.standard(), augmentation, encoder).train(texts);
+                UnbrokenWrite.run(() -> {
+                    weights.write(output, provenance);
+                    return output.toString();
+                });
+                console.out().print(output + ": weights learnt from " + describe(texts) + "\n");
+            }
+        } finally {
+            if (encoder.isPresent()) {
+                encoder.get().close();
+            }
         }
         return ExitCode.DONE;
     }
@@ -111,9 +127,9 @@ final class TrainCommand implements Callable<Integer> {
         return texts.size() + " texts with " + beads + " beads";
     }
 
-    private void crossValidate(int folds, Augmentation augmentation, List<GoldText> texts) {
+    private void crossValidate(int folds, Augmentation augmentation, List<GoldText> texts, Optional<Encoder> encoder) {
         List<CrossValidation.Judgement> judgements =
-                new CrossValidation(Lexicon.standard(), folds, augmentation).evaluate(texts);
+                new CrossValidation(Lexicon.standard(), folds, augmentation, encoder).evaluate(texts);
         Evaluation all = Evaluation.NONE;
         Evaluation allPieces = Evaluation.NONE;
         Evaluation allOmissions = Evaluation.NONE;

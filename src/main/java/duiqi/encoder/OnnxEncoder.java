@@ -63,7 +63,8 @@ public final class OnnxEncoder implements Encoder {
             throw new FormatException(
                     folder.toString(),
                     "needs ONNX Runtime and DJL's tokenizers, which are not in the jar of duiqi",
-                    "start it by the script duiqi of a clone, which fetches them",
+                    "start duiqi by its script in a clone, which fetches them into target/encoder, or have that folder beside "
+                            + "script and jar",
                     e);
         } catch (LinkageError e) {
             throw new FormatException(

@@ -75,7 +75,9 @@ final class VectorAnswer {
             if (!Float.isFinite(vector[d])) {
                 throw new FormatException(
                         place,
-                        "gives a vector with " + Failure.excerpt(number.isValueNode() ? number.asText() : number.toString()) + " in it",
+                        "gives a vector with "
+                                + Failure.excerpt(number.isValueNode() ? number.asText() : number.toString())
+                                + " in it",
                         "try another model, or the same in full precision");
             }
         }

@@ -33,7 +33,8 @@ class EncoderEvidenceTest {
     /** Sentences of the same length, so that members weigh the same. */
     private static Map<String, Double> measure(
             List<float[]> chinese, List<float[]> english, int i, int n, int j, int m) {
-        return new EvidenceFixture(Collections.nCopies(chinese.size(), "好的"), Collections.nCopies(english.size(), "well"))
+        return new EvidenceFixture(
+                        Collections.nCopies(chinese.size(), "好的"), Collections.nCopies(english.size(), "well"))
                 .measure(
                         (pair, scores) -> new EncoderEvidence(pair.pair(), SentenceVectors.of(chinese, english)),
                         i,
@@ -72,7 +73,7 @@ class EncoderEvidenceTest {
         assertThat(small.get(NEIGHBOUR)).isGreaterThan(0.2);
         assertThat(whole.get(NEIGHBOUR)).isLessThan(0.01);
         assertThat(whole.get(MARGIN)).isGreaterThan(small.get(MARGIN));
-        assertThat(whole.get(SIZED)).isCloseTo(1.5 * whole.get(MARGIN), NEARLY);
+        assertThat(whole.get(SIZED)).isCloseTo(1.5 * whole.getOrDefault(MARGIN, 0.0), NEARLY);
     }
 
     @Test
@@ -98,11 +99,12 @@ class EncoderEvidenceTest {
                 List.of("这是一个很长很长的句子", "短", "这是一个很长很长的句子短"), List.of("a rather long one", "x", "both"));
         double near = fixture.measure(
                         (pair, scores) -> new EncoderEvidence(pair.pair(), SentenceVectors.of(one, one)), 0, 2, 0, 1)
-                .get(END);
+                .getOrDefault(END, 0.0);
         double far = fixture.measure(
                         (pair, scores) -> new EncoderEvidence(pair.pair(), SentenceVectors.of(one, one)), 0, 2, 1, 1)
-                .get(END);
-        // Beside the second English sentence, the long Chinese one only disturbs; beside the first, the short one hardly does.
+                .getOrDefault(END, 0.0);
+        // Beside the second English sentence, the long Chinese one only disturbs; beside the first, the short one
+        // hardly does.
         assertThat(near).isGreaterThan(far);
     }
 
@@ -114,7 +116,7 @@ class EncoderEvidenceTest {
         }
         assertThat(measure(many, many, 24, 2, 24, 2)).isEqualTo(measure(many, many, 24, 2, 24, 2));
         assertThat(measure(many, many, 120, 2, 120, 2).get(MARGIN))
-                .isCloseTo(measure(many, many, 60, 2, 60, 2).get(MARGIN), within(1e-3));
+                .isCloseTo(measure(many, many, 60, 2, 60, 2).getOrDefault(MARGIN, 0.0), within(1e-3));
     }
 
     /** Answers with a vector of letters, and notes what it is asked for. */

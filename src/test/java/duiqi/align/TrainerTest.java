@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,26 @@ class TrainerTest {
                 .isEqualTo(AlignmentWeights.standard().search().byFeature());
         assertThat(read.rescoring().byFeature())
                 .isEqualTo(AlignmentWeights.standard().rescoring().byFeature());
+        assertThat(read.rescoringWithEncoder().byFeature())
+                .isEqualTo(AlignmentWeights.standard().rescoringWithEncoder().byFeature());
+    }
+
+    @Test
+    void weightsLearntWithoutAnEncoderRefuseOne() throws IOException {
+        new AlignmentWeights(
+                        AlignmentWeights.standard().search(),
+                        AlignmentWeights.standard().rescoring())
+                .write(folder, List.of());
+        AlignmentWeights read = AlignmentWeights.read(folder);
+        assertThat(read.knowEncoders()).isFalse();
+        SentenceVectors vectors = SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
+        assertThatThrownBy(() -> new Aligner(Lexicon.standard(), read)
+                        .align(
+                                Segments.chinese(List.of("好。")),
+                                Segments.english(List.of("Good.")),
+                                Optional.of(vectors)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("these weights were learnt without an encoder");
     }
 
     @ParameterizedTest
@@ -91,5 +112,8 @@ class TrainerTest {
                 .containsOnlyKeys(Scorer.features(Evidences.search(prepared, scores)));
         assertThat(AlignmentWeights.standard().rescoring().byFeature())
                 .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores)));
+        SentenceVectors vectors = SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
+        assertThat(AlignmentWeights.standard().rescoringWithEncoder().byFeature())
+                .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores, Optional.of(vectors))));
     }
 }
