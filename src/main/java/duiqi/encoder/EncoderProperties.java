@@ -22,7 +22,7 @@ import java.util.Properties;
  * @param output which output of the model to read; another than the last layer is chosen by it. Empty for
  *     {@code last_hidden_state}, or the only output there is
  * @param normalized whether vectors are brought to length 1
- * @param maximumLength tokens of a sentence that are read, its marks of begin and end included
+ * @param maximumLength tokens of a sentence that are read, the marks of its beginning and end included
  * @param chinesePrefix what the model wants to see before a Chinese sentence
  * @param englishPrefix what the model wants to see before an English sentence
  */

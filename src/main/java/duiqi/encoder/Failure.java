@@ -18,7 +18,7 @@ final class Failure {
         return shortened(message, LONGEST);
     }
 
-    /** The begin of something that should not be there, enough to know it by. */
+    /** The beginning of something that should not be there, enough to know it by. */
     static String excerpt(String text) {
         return shortened(text, SHORT);
     }

@@ -43,7 +43,7 @@ final class ModelTokenizer implements AutoCloseable {
         }
     }
 
-    /** The numbers of a sentence's tokens, with those that mark begin and end. */
+    /** The numbers of a sentence's tokens, with those that mark its beginning and end. */
     long[] tokens(String sentence) {
         return tokenizer.encode(sentence).getIds();
     }
