@@ -30,7 +30,7 @@ class TrainCommandTest {
         Path weights = folder.resolve("weights");
         assertThat(console.run("train", GOLD, "--pieces", "0", "--omissions", "0", "-o", weights.toString()))
                 .isZero();
-        assertThat(Files.readString(weights.resolve("search.weights")))
+        assertThat(Files.readString(weights.resolve("untaught-search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
         FakeConsole align = new FakeConsole();
@@ -208,7 +208,7 @@ class TrainCommandTest {
                 .contains("--pieces 0 --omissions 0.0 --noise swaps=0.1,joins=0.2", "gold: 2 texts", "of 2 folds");
         String printed = console.out();
         assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
-        assertThat(weights.resolve("search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
+        assertThat(weights.resolve("untaught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
     }
 
     @Test
