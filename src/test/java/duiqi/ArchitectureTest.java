@@ -91,7 +91,7 @@ class ArchitectureTest {
                             "okio..",
                             "kotlin.."),
             "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
-            "encoder", Set.of("ai.onnxruntime..", "ai.djl.."),
+            "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "review", Set.of("io.javalin.."),
             "corpus", Set.of("org.apache.spark..", "scala.."));
 

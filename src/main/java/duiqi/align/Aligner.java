@@ -3,10 +3,12 @@ package duiqi.align;
 import static java.util.Objects.requireNonNull;
 
 import duiqi.bitext.Text;
+import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,7 +22,8 @@ import java.util.stream.IntStream;
  * translations along the best path, and is searched again with those. Richer evidence rescores the beads; the best path is the
  * alignment, and each bead has the share of all paths that go through it as its probability. What stands in another place in
  * the other text is {@linkplain Displaced paired at last}. The weights of the evidence are learnt from annotated texts by
- * {@link Trainer}. Immutable and thread-safe; the same texts give the same alignment.
+ * {@link Trainer}. Immutable; the same texts give the same alignment. As safe for threads as its
+ * encoder, and safe without one.
  */
 public final class Aligner {
     private static final Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
@@ -30,6 +33,7 @@ public final class Aligner {
     private final BeadShapes shapes;
     private final Renderings known;
     private final boolean selfTraining;
+    private final Optional<Encoder> encoder;
 
     /** An aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
@@ -45,21 +49,40 @@ public final class Aligner {
      * @param known terms and sentences of which a rendering is known
      */
     public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known) {
-        this(lexicon, weights, shapes, known, true);
+        this(lexicon, weights, shapes, known, true, Optional.empty());
     }
 
     private Aligner(
-            Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known, boolean selfTraining) {
+            Lexicon lexicon,
+            AlignmentWeights weights,
+            BeadShapes shapes,
+            Renderings known,
+            boolean selfTraining,
+            Optional<Encoder> encoder) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.shapes = shapes;
         this.known = known;
         this.selfTraining = selfTraining;
+        this.encoder = encoder;
     }
 
     /** The same aligner, which takes no text for a teacher: for texts that are no good ones, and to see what it is worth. */
     public Aligner withoutSelfTraining() {
-        return new Aligner(lexicon, weights, shapes, known, false);
+        return new Aligner(lexicon, weights, shapes, known, false, encoder);
+    }
+
+    /**
+     * The same aligner with the evidence of an encoder besides, which stays the caller's to close. What the encoder throws comes
+     * out of aligning as an {@link java.io.UncheckedIOException}.
+     *
+     * @throws IllegalArgumentException if the weights were learnt without an encoder
+     */
+    public Aligner with(Encoder asked) {
+        if (!weights.knowEncoders()) {
+            throw new IllegalArgumentException("these weights were learnt without an encoder");
+        }
+        return new Aligner(lexicon, weights, shapes, known, selfTraining, Optional.of(asked));
     }
 
     /**
@@ -129,34 +152,40 @@ public final class Aligner {
                 new Constraints(shapes, all.gates()));
         Pass first = Pass.of(prepared, weights.untaught().search());
         Pass last = selfTraining ? first.last(weights.taught().search()) : first;
-        List<List<Bead>> parts = pool.split(align(last));
+        Optional<SentenceVectors> vectors =
+                encoder.map(asked -> SentenceVectors.of(asked, all.chinese(), all.english()));
+        List<List<Bead>> parts = pool.split(align(last, vectors));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
             ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
             outcomes.put(
                     numbers.get(k),
-                    new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), pool, k)));
+                    new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), vectors, pool, k)));
         }
     }
 
     /** Made only when asked for, since it measures all texts of the pool once more. */
-    private Supplier<Explainer> explainer(PreparedPair prepared, Pool pool, int pair) {
+    private Supplier<Explainer> explainer(
+            PreparedPair prepared, Optional<SentenceVectors> vectors, Pool pool, int pair) {
         return () -> new BeadExplainer(
-                lexicon, prepared, rescoring(prepared), pool.chineseStart(pair), pool.englishStart(pair));
+                lexicon, prepared, rescoring(prepared, vectors), pool.chineseStart(pair), pool.englishStart(pair));
     }
 
     private AlignmentWeights.Stage stage(PreparedPair prepared) {
         return prepared.untaught() ? weights.untaught() : weights.taught();
     }
 
-    private Weights rescoring(PreparedPair prepared) {
-        return stage(prepared).rescoring();
+    private Scorer rescoring(PreparedPair prepared, Optional<SentenceVectors> vectors) {
+        AlignmentWeights.Stage stage = stage(prepared);
+        return new Scorer(
+                Evidences.rescoring(prepared, prepared.scores(), vectors),
+                vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring());
     }
 
-    private List<Bead> align(Pass pass) {
+    private List<Bead> align(Pass pass, Optional<SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
         List<Bead> inOrder = beads(
-                pass.rescored(rescoring(prepared)),
+                pass.rescored(rescoring(prepared, vectors)),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
         return new Displaced(prepared, stage(prepared)).reunite(inOrder);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an aligner has learnt. Immutable.
@@ -22,8 +23,12 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
 
     private static final String REMEDY = "learn the weights again with: duiqi train";
 
-    /** Weights of the search and of the rescoring of what it leaves. */
-    record Stage(Weights search, Weights rescoring) {
+    /**
+     * Weights of the search and of the rescoring of what it leaves.
+     *
+     * @param rescoringWithEncoder likewise, with the evidence of an encoder, if these were learnt with one
+     */
+    record Stage(Weights search, Weights rescoring, Optional<Weights> rescoringWithEncoder) {
         private static String searchFile(String name) {
             return name + "-search.weights";
         }
@@ -32,25 +37,48 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             return name + "-rescoring.weights";
         }
 
+        private static String encoderFile(String name) {
+            return name + "-rescoring-encoder.weights";
+        }
+
         static Stage resource(String name) {
-            return new Stage(Weights.resource(searchFile(name)), Weights.resource(rescoringFile(name)));
+            return new Stage(
+                    Weights.resource(searchFile(name)),
+                    Weights.resource(rescoringFile(name)),
+                    Optional.of(Weights.resource(encoderFile(name))));
         }
 
         static Stage read(Path folder, String name, Stage standard) throws IOException {
+            Path withEncoder = folder.resolve(encoderFile(name));
             return new Stage(
                     AlignmentWeights.read(folder.resolve(searchFile(name)), standard.search),
-                    AlignmentWeights.read(folder.resolve(rescoringFile(name)), standard.rescoring));
+                    AlignmentWeights.read(folder.resolve(rescoringFile(name)), standard.rescoring),
+                    Files.exists(withEncoder)
+                            ? Optional.of(
+                                    AlignmentWeights.read(withEncoder, standard.rescoringWithEncoder.orElseThrow()))
+                            : Optional.empty());
         }
 
         void write(Path folder, String name, List<String> provenance) throws IOException {
             AlignmentWeights.write(folder.resolve(searchFile(name)), provenance, search);
             AlignmentWeights.write(folder.resolve(rescoringFile(name)), provenance, rescoring);
+            Path withEncoder = folder.resolve(encoderFile(name));
+            if (rescoringWithEncoder.isPresent()) {
+                AlignmentWeights.write(withEncoder, provenance, rescoringWithEncoder.get());
+            } else {
+                Files.deleteIfExists(withEncoder);
+            }
         }
     }
 
     /** The weights that come with the program. */
     public static AlignmentWeights standard() {
         return new AlignmentWeights(Stage.resource("untaught"), Stage.resource("taught"));
+    }
+
+    /** Whether these were learnt with an encoder too. */
+    public boolean knowEncoders() {
+        return untaught.rescoringWithEncoder.isPresent() && taught.rescoringWithEncoder.isPresent();
     }
 
     /** The weights set by hand, before anything is learnt. */
@@ -89,7 +117,8 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     }
 
     /**
-     * Writes the weights into a folder.
+     * Writes the weights into a folder. Those for an encoder that are there go if these were learnt without one, since they
+     * would not belong to the others.
      *
      * @param provenance lines on where the weights come from, which become comments
      */

@@ -29,16 +29,17 @@ final class BeadExplainer implements Explainer {
     private final BeadMatches matches;
 
     /**
+     * @param scorer what rescored the beads of the pair
      * @param chineseStart number of the first Chinese segment of these texts in the pair
      * @param englishStart likewise
      */
-    BeadExplainer(Lexicon lexicon, PreparedPair prepared, Weights weights, int chineseStart, int englishStart) {
+    BeadExplainer(Lexicon lexicon, PreparedPair prepared, Scorer scorer, int chineseStart, int englishStart) {
         this.lexicon = lexicon;
         this.prepared = prepared;
         this.chineseStart = chineseStart;
         this.englishStart = englishStart;
         scores = prepared.scores();
-        scorer = new Scorer(Evidences.rescoring(prepared, scores), weights);
+        this.scorer = scorer;
         matches = new BeadMatches(
                 prepared.pair(), prepared.pair().words(), prepared.tables().words());
     }

@@ -1,6 +1,8 @@
 package duiqi.align;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The kinds of evidence, in two lists: what the search over the whole band can afford, and what only the few beads that it
@@ -19,14 +21,14 @@ final class Evidences {
                 new LexicalEvidence(prepared.pair(), scores));
     }
 
-    /** For the beads of the lattice. */
-    static List<Evidence> rescoring(PreparedPair prepared, PairScores scores) {
+    /** For the beads of the lattice, with what an encoder makes of the sentences if there is one. */
+    static List<Evidence> rescoring(PreparedPair prepared, PairScores scores, Optional<SentenceVectors> vectors) {
         TokenizedPair pair = prepared.pair();
         BeadMatches words =
                 new BeadMatches(pair, pair.words(), prepared.tables().words());
         BeadMatches characters =
                 new BeadMatches(pair, pair.characters(), prepared.tables().characters());
-        return List.of(
+        List<Evidence> evidence = new ArrayList<>(List.of(
                 new TypeEvidence(),
                 new StructureEvidence(pair),
                 new FurnitureEvidence(pair),
@@ -37,6 +39,8 @@ final class Evidences {
                 new CharacterCoverageEvidence(pair, characters),
                 new MemberEvidence(pair, scores),
                 new PunctuationEvidence(pair),
-                new QuotationEvidence(pair, prepared.expansion()));
+                new QuotationEvidence(pair, prepared.expansion())));
+        vectors.ifPresent(known -> evidence.add(new EncoderEvidence(pair, known)));
+        return List.copyOf(evidence);
     }
 }

@@ -28,8 +28,7 @@ record Pass(PreparedPair prepared, Lattice lattice) {
     }
 
     /** The lattice, its beads scored once more by all evidence, with the posteriors that follow. */
-    Lattice rescored(Weights rescoring) {
-        Scorer scorer = new Scorer(Evidences.rescoring(prepared, prepared.scores()), rescoring);
+    Lattice rescored(Scorer scorer) {
         for (Lattice.Edge edge : lattice.edges()) {
             edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
         }

@@ -2,6 +2,7 @@ package duiqi.align;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two runs of unpaired segments, aligned by themselves.
@@ -29,9 +30,9 @@ record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, d
     static Stretch of(
             PreparedPair whole, AlignmentWeights.Stage weights, Displaced.Run chinese, Displaced.Run english) {
         PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
-        Lattice lattice = Pass.of(part, weights.search()).rescored(weights.rescoring());
+        Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
+        Lattice lattice = Pass.of(part, weights.search()).rescored(scorer);
         double together = lattice.computePosteriors();
-        Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores()), weights.rescoring());
         double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
         List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()
                 .filter(bead -> !bead.isNull())

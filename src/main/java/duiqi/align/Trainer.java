@@ -1,9 +1,12 @@
 package duiqi.align;
 
+import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -28,29 +31,47 @@ public final class Trainer {
     private final Augmentation augmentation;
     private final Predicate<String> leftOut;
     private final boolean selfTraining;
+    private final Optional<Encoder> encoder;
 
     /**
      * @param augmentation what each text is learnt from besides itself
      */
     public Trainer(Lexicon lexicon, Augmentation augmentation) {
-        this(lexicon, augmentation, feature -> false, true);
+        this(lexicon, augmentation, feature -> false, true, Optional.empty());
     }
 
-    private Trainer(Lexicon lexicon, Augmentation augmentation, Predicate<String> leftOut, boolean selfTraining) {
+    private Trainer(
+            Lexicon lexicon,
+            Augmentation augmentation,
+            Predicate<String> leftOut,
+            boolean selfTraining,
+            Optional<Encoder> encoder) {
         this.lexicon = lexicon;
         this.augmentation = augmentation;
         this.leftOut = leftOut;
         this.selfTraining = selfTraining;
+        this.encoder = encoder;
     }
 
     /** The same trainer, to which some features say nothing, so that it shows what they are worth. */
     public Trainer without(Predicate<String> features) {
-        return new Trainer(lexicon, augmentation, leftOut.or(features), selfTraining);
+        return new Trainer(lexicon, augmentation, leftOut.or(features), selfTraining, encoder);
     }
 
     /** The same trainer for aligners that take no text for a teacher. */
     public Trainer withoutSelfTraining() {
-        return new Trainer(lexicon, augmentation, leftOut, false);
+        return new Trainer(lexicon, augmentation, leftOut, false, encoder);
+    }
+
+    /**
+     * The same trainer, which weighs the evidence of an encoder too, in weights of their own, and whose aligners ask it. What the
+     * encoder throws comes out of learning as an {@link java.io.UncheckedIOException}.
+     *
+     * @param asked safe for threads, and better one that remembers, since a text shares its sentences with its copies and pieces;
+     *     it stays the caller's to close
+     */
+    public Trainer with(Encoder asked) {
+        return new Trainer(lexicon, augmentation, leftOut, selfTraining, Optional.of(asked));
     }
 
     Augmentation augmentation() {
@@ -59,7 +80,8 @@ public final class Trainer {
 
     /** An aligner that has learnt from texts. */
     Aligner aligner(List<GoldText> texts) {
-        Aligner aligner = new Aligner(lexicon, train(texts));
+        Aligner alone = new Aligner(lexicon, train(texts));
+        Aligner aligner = encoder.map(alone::with).orElse(alone);
         return selfTraining ? aligner : aligner.withoutSelfTraining();
     }
 
@@ -72,16 +94,44 @@ public final class Trainer {
                 .toList();
         Weights search = AlignmentWeights.initial();
         for (int round = 0; round < ROUNDS; round++) {
-            search = learn(examples, passes(prepared, search), search, true);
+            search = search(examples, passes(prepared, search), search);
         }
         List<Pass> first = passes(prepared, search);
-        AlignmentWeights.Stage untaught = new AlignmentWeights.Stage(search, learn(examples, first, search, false));
         Weights taught = search;
         for (int round = 0; round < ROUNDS; round++) {
-            taught = learn(examples, last(first, taught), taught, true);
+            taught = search(examples, last(first, taught), taught);
         }
-        return new AlignmentWeights(
-                untaught, new AlignmentWeights.Stage(taught, learn(examples, last(first, taught), taught, false)));
+        // Before the rescoring is learnt, which leaves other scores in the lattices than those that texts teach by.
+        List<Pass> last = last(first, taught);
+        return new AlignmentWeights(stage(examples, first, search), stage(examples, last, taught));
+    }
+
+    private AlignmentWeights.Stage stage(List<GoldText> examples, List<Pass> passes, Weights search) {
+        return new AlignmentWeights.Stage(
+                search,
+                rescoring(examples, passes, search, Optional.empty()),
+                encoder.map(asked -> rescoring(examples, passes, search, Optional.of(asked))));
+    }
+
+    private Weights search(List<GoldText> examples, List<Pass> passes, Weights start) {
+        return learn(
+                examples,
+                passes,
+                start,
+                SEARCH_PULL,
+                (text, prepared) -> Evidences.search(prepared, prepared.scores()));
+    }
+
+    private Weights rescoring(List<GoldText> examples, List<Pass> passes, Weights start, Optional<Encoder> asked) {
+        return learn(
+                examples,
+                passes,
+                start,
+                RESCORING_PULL,
+                (text, prepared) -> Evidences.rescoring(
+                        prepared,
+                        prepared.scores(),
+                        asked.map(each -> SentenceVectors.of(each, text.chinese(), text.english()))));
     }
 
     private static List<Pass> passes(List<PreparedPair> prepared, Weights search) {
@@ -92,16 +142,23 @@ public final class Trainer {
         return passes.parallelStream().map(pass -> pass.last(taught)).toList();
     }
 
-    private Weights learn(List<GoldText> examples, List<Pass> passes, Weights start, boolean forSearch) {
+    private Weights learn(
+            List<GoldText> examples,
+            List<Pass> passes,
+            Weights start,
+            double pull,
+            BiFunction<GoldText, PreparedPair, List<Evidence>> evidence) {
         List<TrainingTask> tasks = IntStream.range(0, examples.size())
                 .parallel()
                 .mapToObj(k -> {
                     Pass pass = passes.get(k);
+                    GoldText example = examples.get(k);
                     return new TrainingTask(
-                            examples.get(k), pass.lattice(), new Scorer(evidence(pass.prepared(), forSearch), start));
+                            example, pass.lattice(), new Scorer(evidence.apply(example, pass.prepared()), start));
                 })
                 .toList();
-        List<String> features = Scorer.features(evidence(passes.get(0).prepared(), forSearch));
+        List<String> features =
+                Scorer.features(evidence.apply(examples.get(0), passes.get(0).prepared()));
         double[] origin = features.stream()
                 .mapToDouble(feature -> leftOut.test(feature) ? 0 : start.get(feature))
                 .toArray();
@@ -109,7 +166,6 @@ public final class Trainer {
         for (int f = 0; f < fixed.length; f++) {
             fixed[f] = leftOut.test(features.get(f));
         }
-        double pull = forSearch ? SEARCH_PULL : RESCORING_PULL;
         double[] weights =
                 new QuasiNewton((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
         Map<String, Double> learnt = new LinkedHashMap<>();
@@ -117,11 +173,6 @@ public final class Trainer {
             learnt.put(features.get(f), weights[f]);
         }
         return new Weights(learnt);
-    }
-
-    private static List<Evidence> evidence(PreparedPair prepared, boolean forSearch) {
-        PairScores scores = prepared.scores();
-        return forSearch ? Evidences.search(prepared, scores) : Evidences.rescoring(prepared, scores);
     }
 
     private static double evaluate(

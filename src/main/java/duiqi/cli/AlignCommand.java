@@ -68,6 +68,9 @@ final class AlignCommand implements Callable<Integer> {
     @Mixin
     private GuideOptions guide = new GuideOptions();
 
+    @Mixin
+    private EncoderOptions encoding = new EncoderOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
@@ -169,11 +172,23 @@ final class AlignCommand implements Callable<Integer> {
                 explain,
                 console);
         jobs.unpaired().forEach(this::warn);
-        Aligner aligner = new Aligner(
-                LexiconCommand.load(lexicon),
-                weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights),
-                guide.shapes(),
-                guide.known());
+        Aligner alone = new Aligner(LexiconCommand.load(lexicon), learnt(), guide.shapes(), guide.known());
+        return encoding.open(
+                console, encoder -> align(jobs, reader, encoder.map(alone::with).orElse(alone), to));
+    }
+
+    private AlignmentWeights learnt() throws IOException {
+        AlignmentWeights learnt = weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights);
+        if (encoding.isAsked() && !learnt.knowEncoders()) {
+            throw new FormatException(
+                    String.valueOf(weights),
+                    "has no weights for an encoder",
+                    "learn them with: duiqi train --encoder, or leave --encoder out");
+        }
+        return learnt;
+    }
+
+    private int align(AlignJobs jobs, JobReader reader, Aligner aligner, AlignmentOutput to) {
         AlignRun run = new AlignRun(jobs, reader, aligner, to, failures, force, quiet);
         int failed;
         try (Progress progress = new Progress(console, jobs.jobs().size())) {

@@ -42,8 +42,10 @@ import picocli.CommandLine.Spec;
                   DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
                   DUIQI_DEBUG      set to anything, the same as --debug
                   NO_COLOR         set to anything, no colour unless --color always
-                  XDG_CACHE_HOME   where to keep a start-up cache when the folder of
-                                   duiqi cannot be written; otherwise ~/.cache
+                  DUIQI_API_KEY    key for the server that --encoder names
+                  XDG_CACHE_HOME   where to keep what encoders answered, and a start-up
+                                   cache when the folder of duiqi cannot be written;
+                                   otherwise ~/.cache
 
                 Files:
                   tm/              translation memories, TMX

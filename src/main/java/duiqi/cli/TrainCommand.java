@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,8 +42,9 @@ import picocli.CommandLine.Parameters;
         description = """
 
                 Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
-                line, x.gold with one pair a line as [0,1]:[2]. Writes four files of weights into a \
-                folder that align takes with --weights.
+                line, x.gold with one pair a line as [0,1]:[2]. Writes weights of the search and of the rescoring, for \
+                texts that teach their own translations and for others, which align takes with --weights. With \
+                --encoder it writes those of the rescoring with that encoder as well; without, it removes old ones.
 
                 With --folds or --by-folder it judges what it learns: every text is aligned with weights learnt from \
                 texts of the other folds, or of the other folders, and the figures are what unseen text would get. \
@@ -138,6 +140,15 @@ final class TrainCommand implements Callable<Integer> {
                     + "${COMPLETION-CANDIDATES}.")
     private Map<NoiseKind, Double> noise = new EnumMap<>(NoiseKind.class);
 
+    @Option(
+            names = "--lexicon",
+            paramLabel = "FILE",
+            description = "Use this lexicon, made by duiqi lexicon build, instead of the one of duiqi.")
+    private @Nullable Path lexicon;
+
+    @Mixin
+    private EncoderOptions encoding = new EncoderOptions();
+
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
 
@@ -157,15 +168,26 @@ final class TrainCommand implements Callable<Integer> {
             sets.add(new GoldSet(folder.toString(), GoldText.in(folder)));
         }
         Augmentation augmentation = new Augmentation(pieces, noises());
-        Optional<Folds> judged = folds(sets);
-        Trainer trainer = trainer(augmentation);
+        Lexicon known = LexiconCommand.load(lexicon);
+        List<String> provenance = provenance(sets, augmentation, known);
+        Trainer alone = trainer(known, augmentation);
+        return encoding.open(console, encoder -> {
+            if (encoder.isPresent()) {
+                provenance.add("Encoder: " + encoder.get().identity());
+            }
+            learn(sets, encoder.map(alone::with).orElse(alone), augmentation, provenance);
+            return ExitCode.DONE;
+        });
+    }
+
+    private void learn(List<GoldSet> sets, Trainer trainer, Augmentation augmentation, List<String> provenance)
+            throws IOException {
         Optional<HeldOut> figures =
-                judged.map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
+                folds(sets).map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
         figures.ifPresent(found -> console.out().print(json ? HeldOutJson.of(found) : HeldOutTable.of(found)));
         if (output != null || figures.isEmpty()) {
-            write(output == null ? USUAL_OUTPUT : output, sets, trainer, augmentation, figures);
+            write(output == null ? USUAL_OUTPUT : output, sets, trainer, provenance, figures);
         }
-        return ExitCode.DONE;
     }
 
     private void requireSense() {
@@ -220,8 +242,8 @@ final class TrainCommand implements Callable<Integer> {
         return report ? Examination.full(pieces) : new Examination(pieces, augmentation.noises(), List.of());
     }
 
-    private Trainer trainer(Augmentation augmentation) {
-        Trainer trainer = new Trainer(Lexicon.standard(), augmentation);
+    private Trainer trainer(Lexicon known, Augmentation augmentation) {
+        Trainer trainer = new Trainer(known, augmentation);
         if (without != null) {
             trainer = trainer.without(without.asMatchPredicate());
         }
@@ -229,12 +251,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(
-            Path folder, List<GoldSet> sets, Trainer trainer, Augmentation augmentation, Optional<HeldOut> figures)
+            Path folder, List<GoldSet> sets, Trainer trainer, List<String> provenance, Optional<HeldOut> figures)
             throws IOException {
         List<GoldText> texts =
                 sets.stream().flatMap(set -> set.texts().stream()).toList();
         AlignmentWeights weights = trainer.train(texts);
-        List<String> provenance = provenance(sets, augmentation);
         UnbrokenWrite.run(() -> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
@@ -248,7 +269,7 @@ final class TrainCommand implements Callable<Integer> {
                 .print(folder + ": weights learnt from " + describe(texts.size(), beads) + "\n");
     }
 
-    private List<String> provenance(List<GoldSet> sets, Augmentation augmentation) throws IOException {
+    private List<String> provenance(List<GoldSet> sets, Augmentation augmentation, Lexicon known) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options(augmentation) + ", from");
         for (int k = 0; k < sets.size(); k++) {
@@ -256,7 +277,7 @@ final class TrainCommand implements Callable<Integer> {
             lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
                     + describe(set.texts().size(), set.beads()));
         }
-        lines.add("with the lexicon from " + Lexicon.standard().origin() + ".");
+        lines.add("with the lexicon from " + known.origin() + ".");
         return lines;
     }
 

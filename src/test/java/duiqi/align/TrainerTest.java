@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class TrainerTest {
         List<GoldText> training = texts.subList(0, 3);
         List<GoldText> held = texts.subList(3, 6);
         AlignmentWeights.Stage initial =
-                new AlignmentWeights.Stage(AlignmentWeights.initial(), AlignmentWeights.initial());
+                new AlignmentWeights.Stage(AlignmentWeights.initial(), AlignmentWeights.initial(), Optional.empty());
         AlignmentWeights start = new AlignmentWeights(initial, initial);
         AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE).train(training);
         assertThat(f1(learnt, training)).isGreaterThan(f1(start, training));
@@ -64,12 +65,44 @@ class TrainerTest {
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(weights(read))
                 .isEqualTo(weights(AlignmentWeights.standard()))
-                .hasSize(4);
+                .hasSize(6);
+    }
+
+    private static AlignmentWeights.Stage withoutEncoder(AlignmentWeights.Stage stage) {
+        return new AlignmentWeights.Stage(stage.search(), stage.rescoring(), Optional.empty());
+    }
+
+    @Test
+    void weightsLearntWithoutAnEncoderReplaceThoseWithOneAndRefuseOne() throws IOException {
+        AlignmentWeights standard = AlignmentWeights.standard();
+        standard.write(folder, List.of());
+        assertThat(AlignmentWeights.read(folder).knowEncoders()).isTrue();
+        new AlignmentWeights(withoutEncoder(standard.untaught()), withoutEncoder(standard.taught()))
+                .write(folder, List.of());
+        AlignmentWeights read = AlignmentWeights.read(folder);
+        assertThat(read.knowEncoders()).isFalse();
+        Aligner aligner = new Aligner(Lexicon.standard(), read);
+        assertThatThrownBy(() -> aligner.with(new LetterEncoder()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("these weights were learnt without an encoder");
+    }
+
+    @Test
+    void anEncoderChangesNoWeightsButItsOwn() throws IOException {
+        List<GoldText> texts = GoldText.in(GOLD).subList(0, 2);
+        Trainer trainer = new Trainer(Lexicon.standard(), Augmentation.NONE);
+        AlignmentWeights without = trainer.train(texts);
+        AlignmentWeights with = trainer.with(new LetterEncoder()).train(texts);
+        assertThat(without.knowEncoders()).isFalse();
+        assertThat(with.knowEncoders()).isTrue();
+        assertThat(weights(new AlignmentWeights(withoutEncoder(with.untaught()), withoutEncoder(with.taught()))))
+                .isEqualTo(weights(without));
     }
 
     private static List<Map<String, Double>> weights(AlignmentWeights weights) {
         return Stream.of(weights.untaught(), weights.taught())
-                .flatMap(stage -> Stream.of(stage.search(), stage.rescoring()))
+                .flatMap(stage -> Stream.concat(
+                        Stream.of(stage.search(), stage.rescoring()), stage.rescoringWithEncoder().stream()))
                 .map(Weights::byFeature)
                 .toList();
     }
@@ -98,12 +131,15 @@ class TrainerTest {
         PreparedPair prepared =
                 PreparedPair.of(Lexicon.standard(), Segments.of(List.of("好。")), Segments.of(List.of("Good.")));
         PairScores scores = prepared.scores();
+        SentenceVectors vectors = SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
         AlignmentWeights standard = AlignmentWeights.standard();
         for (AlignmentWeights.Stage stage : List.of(standard.untaught(), standard.taught())) {
             assertThat(stage.search().byFeature())
                     .containsOnlyKeys(Scorer.features(Evidences.search(prepared, scores)));
             assertThat(stage.rescoring().byFeature())
-                    .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores)));
+                    .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores, Optional.empty())));
+            assertThat(stage.rescoringWithEncoder().orElseThrow().byFeature())
+                    .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores, Optional.of(vectors))));
         }
     }
 }

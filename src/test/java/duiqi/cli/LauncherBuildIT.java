@@ -127,6 +127,73 @@ class LauncherBuildIT {
                 .contains("no javac");
     }
 
+    /** A launcher whose Maven makes a jar of nothing for what it is to fetch, and a Java that tells how it is called. */
+    private Path fetching(String commands) throws IOException {
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
+        Files.createDirectories(folder.resolve("模型 bge"));
+        return sandbox.cloneWith("对齐 clone", script("""
+                case $* in *dependency:copy@encoder*) ;; *) %s; exit ;; esac
+                for argument do
+                    case $argument in
+                        -DoutputDirectory=*) mkdir -p "${argument#*=}" && : >"${argument#*=}/model.jar" ;;
+                    esac
+                done
+                """.replace("%s", copyJar()) + commands));
+    }
+
+    @Test
+    void fetchesWhatRunsEncodersWhenAFolderIsFirstNamed() throws Exception {
+        Path launcher = fetching("");
+        Result without = sandbox.run(launcher, "align", "a", "b");
+        assertThat(without.out()).contains("-jar\n").doesNotContain("/target/encoder/");
+        Result first = sandbox.run(launcher, "align", "--encoder", "模型 bge", "a", "b");
+        assertThat(first.err()).isEqualTo("duiqi: fetching what runs encoders (first use, 60 MB) ...\n");
+        assertThat(first.out())
+                .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
+                        + launcher.resolveSibling("target/encoder")
+                        + "/*\nduiqi.cli.Main\nalign\n--encoder\n模型 bge\na\nb\n");
+        Result second = sandbox.run(launcher, "align", "--encoder=模型 bge", "a", "b");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("/target/encoder/*\n");
+        assertThat(builds(launcher)).hasSize(2);
+        assertThat(launcher.resolveSibling("target/encoder/model.jar")).exists();
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @Test
+    void fetchesNothingForAServerOrATypo() throws Exception {
+        Path launcher = fetching("");
+        for (String encoder : List.of("http://localhost:8080/embed", "no such folder", "")) {
+            Result result = sandbox.run(launcher, "align", "--encoder", encoder, "--encoder-model", "模型 bge");
+            assertThat(result.out()).contains("-jar\n");
+        }
+        assertThat(sandbox.run(launcher, "align", "--", "--encoder", "模型 bge").out())
+                .contains("-jar\n");
+        assertThat(builds(launcher)).hasSize(1);
+    }
+
+    @Test
+    void fetchesAgainWhenTheProjectWantsOtherVersions() throws Exception {
+        Path launcher = fetching("");
+        sandbox.run(launcher, "align", "--encoder", "模型 bge");
+        Files.setLastModifiedTime(
+                launcher.resolveSibling("pom.xml"), FileTime.from(Instant.now().plusSeconds(2)));
+        assertThat(sandbox.run(launcher, "align", "--encoder", "模型 bge").err()).contains("fetching");
+    }
+
+    @Test
+    void saysWhatToDoWhenFetchingFails() throws Exception {
+        Path launcher = fetching("echo '[ERROR] no network'; exit 1");
+        Result result = sandbox.run(launcher, "align", "--encoder", "模型 bge");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("[ERROR] no network\nduiqi: ")
+                .contains("target/fetch.log: what runs encoders could not be fetched");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(launcher.resolveSibling("target/encoder")).doesNotExist();
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
     private Path working() throws IOException {
         return sandbox.cloneWith("对齐 clone", script(copyJar()));
     }

@@ -40,7 +40,7 @@ class TrainCommandTest {
                         "-o",
                         weights.toString()))
                 .isZero();
-        assertThat(Files.readString(weights.resolve("taught-search.weights")))
+        assertThat(Files.readString(weights.resolve("untaught-search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
         FakeConsole align = new FakeConsole();
@@ -229,7 +229,7 @@ class TrainCommandTest {
                         "of 2 folds");
         String printed = console.out();
         assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
-        assertThat(weights.resolve("taught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
+        assertThat(weights.resolve("untaught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
     }
 
     @Test

@@ -1,0 +1,126 @@
+package duiqi.encoder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ways in which servers are asked for vectors, told apart by how the path of the address ends.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/embeddings">the OpenAI form</a>
+ * @see <a href="https://huggingface.github.io/text-embeddings-inference/">text-embeddings-inference</a>
+ * @see <a href="https://github.com/ollama/ollama/blob/main/docs/api.md">Ollama</a>
+ */
+enum EmbeddingProtocol {
+    /** OpenAI, and the many servers that answer like it. OpenAI takes 2,048 inputs of 300,000 tokens in all. */
+    OPENAI("/v1/embeddings", 128, true) {
+        @Override
+        ObjectNode question(String model, List<String> sentences) {
+            return JsonNodeFactory.instance.objectNode().put("model", model).set("input", array(sentences));
+        }
+
+        @Override
+        List<JsonNode> vectors(JsonNode answer) {
+            List<JsonNode> vectors =
+                    new ArrayList<>(Collections.nCopies(answer.path("data").size(), absent()));
+            for (JsonNode entry : answer.path("data")) {
+                int index = entry.path("index").asInt(-1);
+                if (index >= 0 && index < vectors.size()) {
+                    vectors.set(index, entry.path("embedding"));
+                }
+            }
+            return vectors;
+        }
+    },
+
+    /** Ollama, which cuts long sentences off itself. */
+    OLLAMA("/api/embed", 64, true) {
+        @Override
+        ObjectNode question(String model, List<String> sentences) {
+            return JsonNodeFactory.instance.objectNode().put("model", model).set("input", array(sentences));
+        }
+
+        @Override
+        List<JsonNode> vectors(JsonNode answer) {
+            return list(answer.path("embeddings"));
+        }
+    },
+
+    /** Hugging Face's text-embeddings-inference, which has one model and by default takes 32 sentences. */
+    TEXT_EMBEDDINGS_INFERENCE("/embed", 32, false) {
+        @Override
+        ObjectNode question(String model, List<String> sentences) {
+            return JsonNodeFactory.instance.objectNode().put("truncate", true).set("inputs", array(sentences));
+        }
+
+        @Override
+        List<JsonNode> vectors(JsonNode answer) {
+            return list(answer);
+        }
+    };
+
+    private final String path;
+    private final int batch;
+    private final boolean namesModel;
+
+    EmbeddingProtocol(String path, int batch, boolean namesModel) {
+        this.path = path;
+        this.batch = batch;
+        this.namesModel = namesModel;
+    }
+
+    /** The protocol that an address is made for. */
+    static Optional<EmbeddingProtocol> of(String path) {
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        for (EmbeddingProtocol protocol : values()) {
+            if (bare.endsWith(protocol.path)) {
+                return Optional.of(protocol);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How the path of an address ends. */
+    String path() {
+        return path;
+    }
+
+    /** How many sentences to ask for at a time. */
+    int batch() {
+        return batch;
+    }
+
+    /** Whether a question names the model; otherwise the server has but one. */
+    boolean namesModel() {
+        return namesModel;
+    }
+
+    /** What to send. */
+    abstract ObjectNode question(String model, List<String> sentences);
+
+    /** The vectors in an answer, in the order of the sentences; something that is no array where there is none. */
+    abstract List<JsonNode> vectors(JsonNode answer);
+
+    private static ArrayNode array(List<String> sentences) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        sentences.forEach(array::add);
+        return array;
+    }
+
+    private static List<JsonNode> list(JsonNode node) {
+        List<JsonNode> list = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(list::add);
+        }
+        return list;
+    }
+
+    private static JsonNode absent() {
+        return JsonNodeFactory.instance.missingNode();
+    }
+}

@@ -1,0 +1,123 @@
+package duiqi.encoder;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How to use an ONNX model as an encoder, which the model itself does not tell: the file {@code encoder.properties} beside it.
+ *
+ * <p>Only {@code pooling} must be there: a wrong one spoils the vectors without a sign. Immutable.
+ *
+ * @param pooling how vectors of tokens become one
+ * @param output which output of the model to read; another than the last layer is chosen by it. Empty for
+ *     {@code last_hidden_state}, or the only output there is
+ * @param normalized whether vectors are brought to length 1
+ * @param maximumLength tokens of a sentence that are read, the marks of its beginning and end included
+ * @param chinesePrefix what the model wants to see before a Chinese sentence
+ * @param englishPrefix what the model wants to see before an English sentence
+ */
+record EncoderProperties(
+        Pooling pooling,
+        Optional<String> output,
+        boolean normalized,
+        int maximumLength,
+        String chinesePrefix,
+        String englishPrefix) {
+    static final String NAME = "encoder.properties";
+
+    /** The length of most models of the BERT family. */
+    private static final int USUAL_LENGTH = 512;
+
+    private static final List<String> KEYS =
+            List.of("pooling", "output", "normalize", "max-length", "prefix", "prefix.zh", "prefix.en");
+
+    /**
+     * Reads the properties of a folder.
+     *
+     * @throws FormatException if there are none, or one is unknown, missing or has no such value
+     */
+    static EncoderProperties in(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(text);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw new FormatException(
+                    file.toString(), "is no file of properties in UTF-8", "write lines such as pooling=cls", e);
+        }
+        for (String key : properties.stringPropertyNames()) {
+            if (!KEYS.contains(key)) {
+                throw new FormatException(
+                        file.toString(),
+                        "has an unknown property, \"" + key + "\"",
+                        "known are " + String.join(", ", KEYS));
+            }
+        }
+        String prefix = properties.getProperty("prefix", "");
+        return new EncoderProperties(
+                pooling(file, properties),
+                Optional.ofNullable(properties.getProperty("output"))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty()),
+                normalized(file, properties),
+                maximumLength(file, properties),
+                properties.getProperty("prefix.zh", prefix),
+                properties.getProperty("prefix.en", prefix));
+    }
+
+    private static Pooling pooling(Path file, Properties properties) throws FormatException {
+        String name = properties.getProperty("pooling", "").strip();
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "cls" -> Pooling.CLS;
+            case "mean" -> Pooling.MEAN;
+            case "" ->
+                throw new FormatException(
+                        file.toString(), "does not tell the pooling", "write pooling=cls or pooling=mean");
+            default -> throw wrong(file, "pooling", name, "write pooling=cls or pooling=mean");
+        };
+    }
+
+    private static boolean normalized(Path file, Properties properties) throws FormatException {
+        String value = properties.getProperty("normalize", "true").strip();
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(file, "normalize", value, "write normalize=true or normalize=false");
+        };
+    }
+
+    private static int maximumLength(Path file, Properties properties) throws FormatException {
+        String value = properties
+                .getProperty("max-length", String.valueOf(USUAL_LENGTH))
+                .strip();
+        String remedy = "give a number of tokens from 3, such as max-length=" + USUAL_LENGTH;
+        try {
+            int length = Integer.parseInt(value);
+            if (length >= 3) {
+                return length;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(file, "max-length", value, remedy);
+        }
+        throw wrong(file, "max-length", value, remedy);
+    }
+
+    private static FormatException wrong(Path file, String key, String value, String remedy) {
+        return new FormatException(file.toString(), key + " cannot be \"" + value + "\"", remedy);
+    }
+
+    /** What to put before a sentence. */
+    String prefix(Language language) {
+        return language.isChinese() ? chinesePrefix : englishPrefix;
+    }
+}

@@ -1,0 +1,32 @@
+package duiqi.encoder;
+
+import java.util.Objects;
+
+/** What a library says of its failure, in the one line that our messages have. */
+final class Failure {
+    private static final int LONGEST = 200;
+    private static final int SHORT = 40;
+
+    private Failure() {}
+
+    static String oneLine(Throwable failure) {
+        return oneLine(Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName()));
+    }
+
+    static String oneLine(String message) {
+        return shortened(message, LONGEST);
+    }
+
+    /** The beginning of something that should not be there, enough to know it by. */
+    static String excerpt(String text) {
+        return shortened(text, SHORT);
+    }
+
+    private static String shortened(String text, int most) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    }
+}

@@ -1,0 +1,32 @@
+package duiqi.align;
+
+import duiqi.bitext.Language;
+import duiqi.encoder.Encoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers with a vector of letters, and notes what it is asked for. */
+final class LetterEncoder implements Encoder {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public String identity() {
+        return "letters";
+    }
+
+    @Override
+    public synchronized List<float[]> encode(Language language, List<String> sentences) {
+        asked.addAll(sentences);
+        return sentences.stream()
+                .map(sentence -> new float[] {sentence.length(), sentence.charAt(0), 1})
+                .toList();
+    }
+
+    @Override
+    public void close() {}
+
+    /** All sentences so far, in the order of asking. */
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+}

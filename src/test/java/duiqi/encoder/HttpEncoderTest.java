@@ -1,0 +1,384 @@
+package duiqi.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpEncoderTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String KEY = "sk-very-secret";
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String address(String path) {
+        return server.url(path).toString();
+    }
+
+    private static HttpEncoder.Options options(Optional<String> key) {
+        return new HttpEncoder.Options(
+                Optional.empty(),
+                key,
+                "duiqi/test",
+                Duration.ofSeconds(2),
+                new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(5)));
+    }
+
+    private List<float[]> encode(String path, String... sentences) throws IOException {
+        try (HttpEncoder encoder = HttpEncoder.at(address(path), options(Optional.of(KEY)))) {
+            return encoder.encode(Language.ENGLISH, List.of(sentences));
+        }
+    }
+
+    private void enqueue(int code, String body) {
+        server.enqueue(new MockResponse.Builder().code(code).body(body).build());
+    }
+
+    private JsonNode question() throws Exception {
+        RecordedRequest request = Objects.requireNonNull(server.takeRequest(1, TimeUnit.SECONDS));
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getHeaders().get("User-Agent")).isEqualTo("duiqi/test");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(request.getMethod()).isEqualTo("POST");
+        return JSON.readTree(Objects.requireNonNull(request.getBody()).utf8());
+    }
+
+    @Test
+    void speaksToOpenAiAndPutsItsAnswersInOrder() throws Exception {
+        enqueue(200, """
+                {"object": "list", "data": [
+                  {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
+                  {"object": "embedding", "index": 0, "embedding": [1, 2]}],
+                 "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}}
+                """);
+        assertThat(encode("/v1/embeddings?model=text-embedding-3-small&version=2", "猫", "dog"))
+                .containsExactly(new float[] {1, 2}, new float[] {0.5f, -1e-3f});
+        assertThat(question())
+                .isEqualTo(JSON.readTree("{\"model\": \"text-embedding-3-small\", \"input\": [\"猫\", \"dog\"]}"));
+    }
+
+    @Test
+    void leavesOtherPartsOfTheAddressAsTheyAre() throws Exception {
+        enqueue(200, "[[1, 2]]");
+        encode("/proxy/embed?version=2", "a");
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/proxy/embed?version=2");
+    }
+
+    @Test
+    void speaksToTextEmbeddingsInference() throws Exception {
+        enqueue(200, "[[1, 2], [3, 4]]");
+        assertThat(encode("/embed", "a", "b")).containsExactly(new float[] {1, 2}, new float[] {3, 4});
+        assertThat(question()).isEqualTo(JSON.readTree("{\"inputs\": [\"a\", \"b\"], \"truncate\": true}"));
+    }
+
+    @Test
+    void speaksToOllama() throws Exception {
+        enqueue(200, "{\"model\": \"bge-m3\", \"embeddings\": [[1, 2], [3, 4]], \"total_duration\": 14}");
+        assertThat(encode("/api/embed?model=bge-m3", "a", "b")).containsExactly(new float[] {1, 2}, new float[] {3, 4});
+        assertThat(question()).isEqualTo(JSON.readTree("{\"model\": \"bge-m3\", \"input\": [\"a\", \"b\"]}"));
+    }
+
+    @Test
+    void sendsNoKeyWhereThereIsNone() throws Exception {
+        enqueue(200, "[[1]]");
+        try (HttpEncoder encoder = HttpEncoder.at(address("/embed"), options(Optional.empty()))) {
+            encoder.encode(Language.ENGLISH, List.of("a"));
+        }
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
+    }
+
+    /** A server that takes at most so many sentences, and answers each with the number that it is. */
+    private List<Integer> limit(int most, int code) {
+        List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                try {
+                    JsonNode inputs = JSON.readTree(
+                                    Objects.requireNonNull(request.getBody()).utf8())
+                            .path("inputs");
+                    sizes.add(inputs.size());
+                    List<String> vectors = new ArrayList<>();
+                    inputs.forEach(input -> vectors.add("[" + input.asText() + "]"));
+                    return inputs.size() > most
+                            ? new MockResponse.Builder().code(code).build()
+                            : new MockResponse.Builder()
+                                    .body(vectors.toString())
+                                    .build();
+                } catch (IOException e) {
+                    return new MockResponse.Builder().code(500).build();
+                }
+            }
+        });
+        return sizes;
+    }
+
+    private static String[] numbers(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toArray(String[]::new);
+    }
+
+    @Test
+    void asksInBatches() throws IOException {
+        List<Integer> sizes = limit(32, 413);
+        List<float[]> vectors = encode("/embed", numbers(70));
+        assertThat(sizes).containsExactly(32, 32, 6);
+        for (int k = 0; k < 70; k++) {
+            assertThat(vectors.get(k)).containsExactly(k);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {413, 422})
+    void halvesABatchThatIsTooLarge(int code) throws IOException {
+        List<Integer> sizes = limit(10, code);
+        List<float[]> vectors = encode("/embed", numbers(40));
+        assertThat(sizes).containsExactly(32, 16, 8, 8, 8, 8, 8);
+        assertThat(vectors.get(39)).containsExactly(39);
+    }
+
+    @Test
+    void asksAServerThatIsBusyAgain() throws IOException {
+        enqueue(503, "");
+        enqueue(429, "{\"error\": {\"message\": \"slow down\"}}");
+        enqueue(200, "[[1]]");
+        assertThat(encode("/embed", "a")).hasSize(1);
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsAsLongAsTheServerSays() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "1")
+                .build());
+        enqueue(200, "[[1]]");
+        long before = System.nanoTime();
+        encode("/embed", "a");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void doesNotWaitForHours() {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "7200")
+                .build());
+        assertRefused("/embed", "the server answers 429; try again later; what it has answered so far is in the cache");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainWhenTheConnectionBreaks() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .onRequestStart(new SocketEffect.CloseSocket())
+                .build());
+        enqueue(200, "[[1]]");
+        assertThat(encode("/embed", "a")).hasSize(1);
+    }
+
+    @Test
+    void givesUpAServerThatStaysBusy() {
+        for (int k = 0; k < 9; k++) {
+            enqueue(503, "{\"error\": \"Model is loading\"}");
+        }
+        assertRefused("/embed", "the server answers 503 (Model is loading); try again later, or see what its log says");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | {\"error\": {\"message\": \"Incorrect API key: sk-very-secret\"}} "
+                        + "| the server answers 401 (Incorrect API key: …); check the key in DUIQI_API_KEY",
+                "404 | {\"error\": \"model 'm' not found, try pulling it first\"} | the server answers 404 "
+                        + "(model 'm' not found, try pulling it first); check the address and the name of the model",
+                "404 | <html>Not Found</html> | the server answers 404; check the address and the name of the model",
+                "413 | {\"error\": \"inputs too long\"} | the server answers 413 (inputs too long); check the name of "
+                        + "the model, and that it takes sentences of this length",
+                "400 | {\"error\": {\"message\": \"two\\nlines\"}} | the server answers 400 (two lines); check the address",
+                "500 | '' | the server answers 500; try again later, or see what its log says",
+            })
+    void whatTheServerSaysIsPassedOnWithoutTheKey(int code, String body, String message) {
+        enqueue(code, body);
+        assertRefused("/embed", message);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForAKeyWhereThereIsNone() {
+        enqueue(401, "");
+        assertThatThrownBy(() -> HttpEncoder.at(address("/embed"), options(Optional.empty()))
+                        .encode(Language.ENGLISH, List.of("a")))
+                .hasMessage(
+                        address("/embed") + ": the server answers 401; set DUIQI_API_KEY to the key that it asks for");
+    }
+
+    @Test
+    void aRedirectIsTold() {
+        server.enqueue(new MockResponse.Builder()
+                .code(301)
+                .addHeader("Location", "https://elsewhere.example/embed")
+                .build());
+        assertRefused(
+                "/embed",
+                "the server answers 301 (it has moved to https://elsewhere.example/embed); check the address");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!DOCTYPE html><p>Hello | answers with a web page",
+                "Ollama is running | answers with something that is not JSON (\"Ollama is running\")",
+                "'' | answers without vectors",
+                "{\"detail\": \"ok\"} | answers without vectors",
+                "[[1, 2]] | was asked for 2 vectors and gives 1",
+                "[[1, 2], []] | gives no vector for a sentence",
+                "[[1, 2], null] | gives no vector for a sentence",
+                "[1, 2] | gives no vector for a sentence",
+            })
+    void anAnswerThatIsNoneIsRefused(String body, String problem) {
+        enqueue(200, body);
+        assertRefused(
+                "/embed",
+                problem + "; check that the address is one of a server of embeddings, such as /v1/embeddings",
+                "a",
+                "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"NaN | NaN", "null | null", "1e99 | 1.0E99", "\"x\" | x", "[1] | [1]", "-Infinity | -Infinity"})
+    void aNumberThatIsNoneIsRefused(String number, String shown) {
+        enqueue(200, "[[1, 2], [3, " + number + "]]");
+        assertRefused(
+                "/embed",
+                "gives a vector with " + shown + " in it; try another model, or the same in full precision",
+                "a",
+                "b");
+    }
+
+    @Test
+    void vectorsThatChangeSizeAreRefused() throws IOException {
+        String message = "gave vectors of 2 numbers and now gives some of 3; "
+                + "see that it has one and the same model for all questions";
+        enqueue(200, "[[1, 2], [3, 4, 5]]");
+        assertRefused("/embed", message, "a", "b");
+        enqueue(200, "[[1, 2]]");
+        enqueue(200, "[[1, 2, 3]]");
+        try (HttpEncoder encoder = HttpEncoder.at(address("/embed"), options(Optional.empty()))) {
+            encoder.encode(Language.ENGLISH, List.of("a"));
+            assertThatThrownBy(() -> encoder.encode(Language.ENGLISH, List.of("b")))
+                    .hasMessage(address("/embed") + ": " + message);
+        }
+    }
+
+    @Test
+    void anOpenAiAnswerWithoutAnIndexIsRefused() {
+        enqueue(200, "{\"data\": [{\"index\": 0, \"embedding\": [1]}, {\"index\": 0, \"embedding\": [1]}]}");
+        assertRefused(
+                "/v1/embeddings?model=m",
+                "gives no vector for a sentence; "
+                        + "check that the address is one of a server of embeddings, such as /v1/embeddings",
+                "a",
+                "b");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsGivenUp() {
+        server.enqueue(new MockResponse.Builder()
+                .headersDelay(5, TimeUnit.SECONDS)
+                .body("[[1]]")
+                .build());
+        assertRefused("/embed", "does not answer within 2 s; see whether the server is at work on something else");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamed() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        assertThatThrownBy(() -> HttpEncoder.at("http://localhost:" + port + "/embed", options(Optional.empty()))
+                        .encode(Language.ENGLISH, List.of("a")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("http://localhost:" + port + "/embed: cannot be reached (")
+                .hasMessageEndingWith("; see that the server runs and that the port is right");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let it end in "
+                        + "/v1/embeddings, /api/embed, /embed (OpenAI, Ollama, text-embeddings-inference)",
+                "http://localhost/v1/embeddings | http://localhost/v1/embeddings: needs the name of a model; "
+                        + "add --encoder-model NAME or ?model=NAME",
+                "http://u:secret@localhost/api/embed?k=secret | http://localhost/api/embed: needs the name of a model; "
+                        + "add --encoder-model NAME or ?model=NAME",
+                "http://localhost/embed?model=m | http://localhost/embed: cannot be asked for the model m, "
+                        + "having only one; leave its name out",
+                "http:///x y | http:///x y: is not an address of the web; write it as http://host:port/path",
+            })
+    void anAddressThatDoesNotTellEnoughIsRefused(String address, String message) {
+        assertThatThrownBy(() -> HttpEncoder.at(address, options(Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void theIdentityNamesServerAndModelAndNoSecret() throws IOException {
+        try (HttpEncoder encoder =
+                HttpEncoder.at("https://u:pass@host/api/embed?model=m&k=pass", options(Optional.of(KEY)))) {
+            assertThat(encoder.identity()).isEqualTo("OLLAMA https://host/api/embed m");
+        }
+        assertThat(options(Optional.of(KEY)).toString()).doesNotContain(KEY);
+    }
+
+    private void assertRefused(String path, String message) {
+        assertRefused(path, message, "a");
+    }
+
+    private void assertRefused(String path, String message, String... sentences) {
+        assertThatThrownBy(() -> encode(path, sentences))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(address(path).replaceFirst("\\?.*", "") + ": " + message)
+                .hasMessageNotContaining(KEY);
+    }
+}

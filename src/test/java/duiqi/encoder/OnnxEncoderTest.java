@@ -1,0 +1,190 @@
+package duiqi.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnnxEncoderTest {
+    private static final List<String> SENTENCES =
+            List.of("猫在屋顶上睡觉。", "屋顶上睡着一只猫。", "银行明天上午九点开门。", "The cat is asleep.", "好");
+
+    @TempDir
+    private Path scratch;
+
+    private Path folder;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        folder = SmallModel.unpackInto(scratch.resolve("模型 bge"));
+    }
+
+    private OnnxEncoder open() throws IOException {
+        return OnnxEncoder.open(folder, scratch.resolve("native"));
+    }
+
+    private void properties(String text) throws IOException {
+        Files.writeString(folder.resolve("encoder.properties"), text);
+    }
+
+    private List<float[]> encode(String... sentences) throws IOException {
+        try (OnnxEncoder encoder = open()) {
+            return encoder.encode(Language.CHINESE, List.of(sentences));
+        }
+    }
+
+    static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += (double) a[d] * b[d];
+        }
+        return sum;
+    }
+
+    @Test
+    void likeMeaningsHaveLikeDirections() throws IOException {
+        List<float[]> vectors = encode(SENTENCES.toArray(String[]::new));
+        assertThat(vectors).hasSize(5).allSatisfy(vector -> {
+            assertThat(vector).hasSize(512);
+            assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
+        });
+        assertThat(dot(vectors.get(0), vectors.get(1))).isGreaterThan(dot(vectors.get(0), vectors.get(2)) + 0.2);
+    }
+
+    @Test
+    void aSentenceHasTheSameVectorInEveryCompany() throws IOException {
+        try (OnnxEncoder encoder = open()) {
+            List<float[]> together = encoder.encode(Language.CHINESE, SENTENCES);
+            List<String> turned = new ArrayList<>(SENTENCES);
+            Collections.reverse(turned);
+            List<float[]> again = new ArrayList<>(encoder.encode(Language.CHINESE, turned));
+            Collections.reverse(again);
+            for (int k = 0; k < SENTENCES.size(); k++) {
+                assertThat(again.get(k)).isEqualTo(together.get(k));
+                assertThat(encoder.encode(Language.CHINESE, SENTENCES.subList(k, k + 1)))
+                        .containsExactly(together.get(k));
+            }
+        }
+    }
+
+    @Test
+    void aSentenceLongerThanTheModelIsCutOff() throws IOException {
+        String longer = "今天的天气很好，我们去公园散步。".repeat(200);
+        List<float[]> vectors = encode(longer, longer + "后来下了大雨。");
+        assertThat(vectors.get(0)).isEqualTo(vectors.get(1));
+    }
+
+    @Test
+    void thePropertiesSayHowTheModelIsUsed() throws IOException {
+        float[] first = encode("猫在睡觉").get(0);
+        properties("pooling = mean\nnormalize = false\n");
+        float[] mean = encode("猫在睡觉").get(0);
+        assertThat(mean).isNotEqualTo(first);
+        assertThat(dot(mean, mean)).isNotCloseTo(1, within(0.1));
+        properties("pooling=cls\nmax-length=3\n");
+        assertThat(encode("猫在睡觉").get(0))
+                .isNotEqualTo(first)
+                .isEqualTo(encode("猫").get(0));
+        properties("pooling=cls\nprefix=x\nprefix.zh=猫在\n");
+        assertThat(encode("睡觉").get(0)).isEqualTo(first);
+    }
+
+    @Test
+    void theOutputCanBeNamed() throws IOException {
+        float[] first = encode("猫").get(0);
+        properties("pooling=cls\noutput=last_hidden_state\n");
+        assertThat(encode("猫").get(0)).isEqualTo(first);
+        properties("pooling=cls\noutput=layer_9\n");
+        assertRefused(
+                "model.onnx",
+                "has no output \"layer_9\" with vectors; write output= and one of last_hidden_state into encoder.properties");
+    }
+
+    @Test
+    void theIdentityChangesWithEveryFile() throws IOException {
+        try (OnnxEncoder encoder = open()) {
+            String before = encoder.identity();
+            assertThat(encoder.identity()).isEqualTo(before).startsWith("onnx ");
+            properties("pooling=mean\n");
+            assertThat(encoder.identity()).isNotEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.onnx", "tokenizer.json", "encoder.properties"})
+    void aFileThatIsMissingIsNamed(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+        assertRefused(
+                name, "is missing; an encoder is a folder with model.onnx, tokenizer.json and encoder.properties");
+    }
+
+    @Test
+    void aFolderThatIsMissingIsNoEncoder() {
+        assertThatThrownBy(() -> OnnxEncoder.open(scratch.resolve("nothing"), scratch))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pooling=max | pooling cannot be \"max\"; write pooling=cls or pooling=mean",
+                "prefix=query: | does not tell the pooling; write pooling=cls or pooling=mean",
+                "pooling=cls\\nlayers=8 | has an unknown property, \"layers\"; known are pooling, output,",
+                "pooling=cls\\nnormalize=yes | normalize cannot be \"yes\"; write normalize=true or normalize=false",
+                "pooling=cls\\nmax-length=2 | max-length cannot be \"2\"; give a number of tokens from 3",
+                "pooling=cls\\nmax-length=long | max-length cannot be \"long\"; give a number of tokens from 3",
+                "pooling=\\u00zz | is no file of properties in UTF-8; write lines such as pooling=cls",
+            })
+    void propertiesThatAreWrongAreNamed(String text, String message) throws IOException {
+        properties(text.replace("\\n", "\n"));
+        assertRefused("encoder.properties", message);
+    }
+
+    @Test
+    void aModelThatIsNoneIsRefused() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "<html>404</html>");
+        assertRefused("model.onnx", "is no model that ONNX Runtime can run (");
+    }
+
+    @Test
+    void aTokenizerThatIsNoneIsRefused() throws IOException {
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"version\": \"1.0\"}");
+        assertRefused("tokenizer.json", "is no tokenizer that can be used (");
+    }
+
+    @Test
+    void aTokenizerOfAnotherModelIsRefusedWhenItsTokensAreUnknown() throws IOException {
+        Path tokenizer = folder.resolve("tokenizer.json");
+        String text = Files.readString(tokenizer);
+        assertThat(text).containsPattern("\"猫\": ?\\d+");
+        Files.writeString(tokenizer, text.replaceFirst("\"猫\": ?\\d+", "\"猫\": 999999"));
+        assertThatThrownBy(() -> encode("猫"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(folder.resolve("model.onnx") + ": fails on a sentence of 3 tokens (")
+                .hasMessageContaining("; take the tokenizer.json that belongs to it, and give its greatest length");
+    }
+
+    private void assertRefused(String file, String message) {
+        assertThatThrownBy(this::open)
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(folder.resolve(file) + ": ")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+}
