@@ -112,8 +112,10 @@ final class BeadMatches {
             float[] to = table.forward(chinese[a]);
             float[] from = table.backward(chinese[a]);
             for (int k = 0; k < stems.length; k++) {
-                if (to[k] >= LEAST_RATIO || from[k] >= LEAST_RATIO) {
-                    for (int b = heads[stems[k]]; b >= 0; b = next[b]) {
+                // Most stems of a row are not in the bead, so this is asked first.
+                int head = heads[stems[k]];
+                if (head >= 0 && (to[k] >= LEAST_RATIO || from[k] >= LEAST_RATIO)) {
+                    for (int b = head; b >= 0; b = next[b]) {
                         add(a, b, to[k], from[k]);
                     }
                 }

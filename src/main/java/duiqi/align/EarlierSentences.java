@@ -14,7 +14,7 @@ import java.util.List;
  * @param words with the Chinese side as words
  * @param characters with the Chinese side as characters
  */
-record EarlierSentences(List<SelfTraining.Sample> words, List<SelfTraining.Sample> characters) {
+record EarlierSentences(List<Samples.Sample> words, List<Samples.Sample> characters) {
     static final EarlierSentences NONE = new EarlierSentences(List.of(), List.of());
 
     EarlierSentences {
@@ -25,8 +25,8 @@ record EarlierSentences(List<SelfTraining.Sample> words, List<SelfTraining.Sampl
     static EarlierSentences of(Lexicon lexicon, TokenizedPair pair, List<Rendering> sentences) {
         ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
         EnglishTokenizer englishTokenizer = new EnglishTokenizer();
-        List<SelfTraining.Sample> words = new ArrayList<>();
-        List<SelfTraining.Sample> characters = new ArrayList<>();
+        List<Samples.Sample> words = new ArrayList<>();
+        List<Samples.Sample> characters = new ArrayList<>();
         for (Rendering sentence : sentences) {
             String chinese = sentence.chinese();
             List<Token> english = englishTokenizer.tokens(sentence.english());
@@ -58,8 +58,8 @@ record EarlierSentences(List<SelfTraining.Sample> words, List<SelfTraining.Sampl
                     places);
         }
 
-        SelfTraining.Sample with(Side english) {
-            return new SelfTraining.Sample(tokens, places, english.tokens, english.places);
+        Samples.Sample with(Side english) {
+            return new Samples.Sample(tokens, places, english.tokens, english.places);
         }
     }
 

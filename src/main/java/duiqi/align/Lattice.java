@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The beads that are worth a second look, as edges of a graph whose nodes are points between the segments of two texts. Scores
@@ -41,22 +40,28 @@ final class Lattice {
     /** All edges lie on paths from point 0, 0 to the end of both texts. */
     Lattice(List<Edge> edges, int chineseSize, int englishSize) {
         this.edges = new ArrayList<>(edges);
-        this.edges.sort(Comparator.<Edge>comparingInt(e -> e.i + e.j)
-                .thenComparingInt(e -> e.i)
+        this.edges.sort(Comparator.<Edge>comparingLong(e -> point(e.i, e.j))
                 .thenComparingInt(e -> e.n + e.m)
                 .thenComparingInt(e -> e.n));
-        Map<Long, Integer> numbers = new HashMap<>();
-        start = number(numbers, 0, 0);
+        long[] points = LongStream.concat(
+                        LongStream.of(point(0, 0), point(chineseSize, englishSize)),
+                        this.edges.stream()
+                                .flatMapToLong(e -> LongStream.of(point(e.i, e.j), point(e.i + e.n, e.j + e.m))))
+                .sorted()
+                .distinct()
+                .toArray();
+        nodes = points.length;
+        start = 0;
+        end = nodes - 1;
         for (Edge edge : this.edges) {
-            edge.from = number(numbers, edge.i, edge.j);
-            edge.to = number(numbers, edge.i + edge.n, edge.j + edge.m);
+            edge.from = Arrays.binarySearch(points, point(edge.i, edge.j));
+            edge.to = Arrays.binarySearch(points, point(edge.i + edge.n, edge.j + edge.m));
         }
-        end = number(numbers, chineseSize, englishSize);
-        nodes = numbers.size();
     }
 
-    private static int number(Map<Long, Integer> numbers, int i, int j) {
-        return numbers.computeIfAbsent((long) i << 32 | j, point -> numbers.size());
+    /** A point as a number that is the greater the farther along both texts together the point lies. */
+    private static long point(int i, int j) {
+        return (long) (i + j) << 32 | i;
     }
 
     /** Edges sorted so that each stands after all edges that lead to its start. */

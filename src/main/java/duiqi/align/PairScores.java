@@ -1,7 +1,5 @@
 package duiqi.align;
 
-import java.util.Arrays;
-
 /**
  * How strongly each token of one segment is expected from each segment of the other side, for the pairs of segments inside a
  * band. Computed row by row, a row for each Chinese segment, as a sweep over the band asks for them; only the last rows are
@@ -11,15 +9,26 @@ final class PairScores {
     /** Rows kept: more than the largest bead has Chinese segments. */
     private static final int KEPT = 32;
 
+    /** Chinese segments for which the tables are cut down together. */
+    private static final int STRETCH = 48;
+
     private final TokenizedPair pair;
     private final Band band;
-    private final TranslationTable wordTable;
-    private final TranslationTable characterTable;
     private final float[] wordWeights;
     private final float[] characterWeights;
     private final float[] stemWeights;
     private final int[] stemOffsets;
-    private final Row[] rows = new Row[KEPT];
+    private final Row[] known = new Row[KEPT];
+
+    /** Stems of the stretch at hand, and what the tables say of them. */
+    private final StemWindow near;
+
+    private final NearRows wordRows;
+    private final NearRows characterRows;
+    private int stretch = -1;
+
+    /** Stems that the row at hand is compared with. */
+    private final StemWindow window;
 
     private final Scatter scatter;
 
@@ -44,8 +53,6 @@ final class PairScores {
     PairScores(TokenizedPair pair, Band band, TranslationTable words, TranslationTable characters) {
         this.pair = pair;
         this.band = band;
-        wordTable = words;
-        characterTable = characters;
         wordWeights = TokenWeights.chinese(pair.words());
         characterWeights = TokenWeights.chinese(pair.characters());
         stemWeights = TokenWeights.english(pair.stems());
@@ -53,7 +60,11 @@ final class PairScores {
         for (int j = 0; j < pair.englishSize(); j++) {
             stemOffsets[j + 1] = stemOffsets[j] + pair.stems().tokens(j).length;
         }
-        scatter = new Scatter(pair.stems().size());
+        near = new StemWindow(pair.stems());
+        wordRows = new NearRows(words, pair.words().size(), near);
+        characterRows = new NearRows(characters, pair.characters().size(), near);
+        window = new StemWindow(pair.stems());
+        scatter = new Scatter(window);
     }
 
     Band band() {
@@ -67,12 +78,12 @@ final class PairScores {
 
     /** The row of a Chinese segment. */
     Row row(int i) {
-        Row known = rows[i % KEPT];
-        if (known != null && known.segment() == i) {
-            return known;
+        Row kept = known[i % KEPT];
+        if (kept != null && kept.segment() == i) {
+            return kept;
         }
         Row row = compute(i);
-        rows[i % KEPT] = row;
+        known[i % KEPT] = row;
         return row;
     }
 
@@ -91,7 +102,18 @@ final class PairScores {
         return true;
     }
 
+    private void enter(int newStretch) {
+        if (newStretch != stretch) {
+            stretch = newStretch;
+            int last = Math.min(pair.chineseSize(), (stretch + 1) * STRETCH) - 1;
+            near.move(band.first(stretch * STRETCH), band.end(last));
+            wordRows.clear();
+            characterRows.clear();
+        }
+    }
+
     private Row compute(int i) {
+        enter(i / STRETCH);
         int first = band.first(i);
         int end = band.end(i);
         int stems = stemOffsets[end] - stemOffsets[first];
@@ -105,89 +127,22 @@ final class PairScores {
                 new float[stems],
                 new float[words.length * (end - first)],
                 new float[characters.length * (end - first)]);
-        fill(words, wordTable, wordWeights, first, end, row.wordForward(), row.wordBackward());
-        fill(characters, characterTable, characterWeights, first, end, row.characterForward(), row.characterBackward());
+        window.move(first, end);
+        fill(words, wordRows, wordWeights, first, end, row.wordForward(), row.wordBackward());
+        fill(characters, characterRows, characterWeights, first, end, row.characterForward(), row.characterBackward());
         return row;
     }
 
     private void fill(
-            int[] chinese,
-            TranslationTable table,
-            float[] weights,
-            int first,
-            int end,
-            float[] forward,
-            float[] backward) {
-        scatter.load(chinese, table, weights);
+            int[] chinese, NearRows rows, float[] weights, int first, int end, float[] forward, float[] backward) {
+        scatter.load(chinese, rows, weights);
         int place = 0;
         for (int j = first; j < end; j++) {
             int offset = (j - first) * chinese.length;
             for (int stem : pair.stems().tokens(j)) {
-                forward[place++] = scatter.forward(stem);
-                scatter.addBackward(stem, stemWeights[stem], backward, offset);
-            }
-        }
-    }
-
-    /** The table rows of one Chinese segment, turned round so that they can be read by stem. */
-    private static final class Scatter {
-        private final float[] forward;
-        private final int[] heads;
-        private int[] next = new int[256];
-        private int[] places = new int[256];
-        private float[] ratios = new float[256];
-        private int[] touched = new int[256];
-        private int links;
-        private int touchedCount;
-
-        Scatter(int stems) {
-            forward = new float[stems];
-            heads = new int[stems];
-            Arrays.fill(heads, -1);
-        }
-
-        void load(int[] chinese, TranslationTable table, float[] weights) {
-            for (int k = 0; k < touchedCount; k++) {
-                forward[touched[k]] = 0;
-                heads[touched[k]] = -1;
-            }
-            touchedCount = 0;
-            links = 0;
-            for (int place = 0; place < chinese.length; place++) {
-                int token = chinese[place];
-                int[] stems = table.stems(token);
-                float[] to = table.forward(token);
-                float[] from = table.backward(token);
-                for (int k = 0; k < stems.length; k++) {
-                    link(stems[k], place, weights[token] * to[k], from[k]);
-                }
-            }
-        }
-
-        private void link(int stem, int place, float to, float from) {
-            if (links == next.length) {
-                next = Arrays.copyOf(next, links * 2);
-                places = Arrays.copyOf(places, links * 2);
-                ratios = Arrays.copyOf(ratios, links * 2);
-                touched = Arrays.copyOf(touched, links * 2);
-            }
-            if (heads[stem] < 0) {
-                touched[touchedCount++] = stem;
-            }
-            forward[stem] += to;
-            places[links] = place;
-            ratios[links] = from;
-            next[links] = heads[stem];
-            heads[stem] = links++;
-        }
-
-        float forward(int stem) {
-            return forward[stem];
-        }
-
-        void addBackward(int stem, float weight, float[] sums, int offset) {
-            for (int k = heads[stem]; k >= 0; k = next[k]) {
-                sums[offset + places[k]] += weight * ratios[k];
+                int number = window.at(place);
+                forward[place++] = scatter.forward(number);
+                scatter.addBackward(number, stemWeights[stem], backward, offset);
             }
         }
     }

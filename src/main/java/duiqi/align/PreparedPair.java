@@ -4,6 +4,7 @@ import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Two texts with all that a search needs: tokens, translation tables, and a band of the grid between them. Immutable.
@@ -97,9 +98,11 @@ record PreparedPair(
 
     /** The same texts, having learnt from a path through them, with a band around that path. */
     PreparedPair learn(List<Lattice.Edge> path) {
-        Views taught = new Views(
-                learn(pair.words(), priors.words, learnt.words, path, earlier.words()),
-                learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters()));
+        CompletableFuture<TranslationProbabilities> words = CompletableFuture.supplyAsync(
+                () -> learn(pair.words(), priors.words, learnt.words, path, earlier.words()));
+        TranslationProbabilities characters =
+                learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters());
+        Views taught = new Views(words.join(), characters);
         return new PreparedPair(
                 pair,
                 priors,
@@ -118,8 +121,8 @@ record PreparedPair(
             TranslationProbabilities prior,
             TranslationProbabilities start,
             List<Lattice.Edge> path,
-            List<SelfTraining.Sample> earlierSamples) {
-        List<SelfTraining.Sample> samples = new ArrayList<>(earlierSamples);
+            List<Samples.Sample> earlierSamples) {
+        List<Samples.Sample> samples = new ArrayList<>(earlierSamples);
         for (Lattice.Edge edge : path) {
             if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= LARGEST_SAMPLE) {
                 samples.add(sample(chinese, edge));
@@ -128,8 +131,8 @@ record PreparedPair(
         return new SelfTraining(chinese, pair.stems(), prior).learn(samples, start, untaught);
     }
 
-    private SelfTraining.Sample sample(TokenView view, Lattice.Edge edge) {
-        return new SelfTraining.Sample(
+    private Samples.Sample sample(TokenView view, Lattice.Edge edge) {
+        return new Samples.Sample(
                 BeadMatches.tokens(view, edge.i, edge.n),
                 BeadMatches.places(pair, view, edge.i, edge.n, true),
                 BeadMatches.tokens(pair.stems(), edge.j, edge.m),

@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,9 +35,6 @@ final class SelfTraining {
     private final double[] chineseChance;
     private final double[] stemChance;
 
-    /** A bead to learn from: tokens of both sides, and how far along its side each stands, 0 to 1. */
-    record Sample(int[] chinese, float[] chinesePlaces, int[] english, float[] englishPlaces) {}
-
     SelfTraining(TokenView chinese, TokenView stems, TranslationProbabilities prior) {
         this.prior = prior;
         chineseWeights = TokenWeights.chinese(chinese);
@@ -47,130 +43,98 @@ final class SelfTraining {
         stemChance = stems.background();
     }
 
-    /** Where each Chinese token stands: from {@code starts[token]} on, numbers of samples and places in them. */
-    private record Occurrences(int[] starts, int[] samples, int[] places) {
-        static Occurrences of(List<Sample> samples, int tokens) {
-            int[] starts = new int[tokens + 1];
-            for (Sample sample : samples) {
-                for (int token : sample.chinese()) {
-                    starts[token + 1]++;
-                }
-            }
-            for (int token = 0; token < tokens; token++) {
-                starts[token + 1] += starts[token];
-            }
-            int[] next = Arrays.copyOf(starts, tokens);
-            int[] numbers = new int[starts[tokens]];
-            int[] places = new int[starts[tokens]];
-            for (int number = 0; number < samples.size(); number++) {
-                int[] row = samples.get(number).chinese();
-                for (int place = 0; place < row.length; place++) {
-                    int at = next[row[place]]++;
-                    numbers[at] = number;
-                    places[at] = place;
-                }
-            }
-            return new Occurrences(starts, numbers, places);
-        }
-    }
-
     /**
      * Improves probabilities by what samples show.
      *
      * @param start where to start from
      * @param first whether the texts have taught nothing yet, so that more is to be expected that the tables do not know
      */
-    TranslationProbabilities learn(List<Sample> samples, TranslationProbabilities start, boolean first) {
-        Occurrences occurrences = Occurrences.of(samples, prior.size());
+    TranslationProbabilities learn(List<Samples.Sample> beads, TranslationProbabilities start, boolean first) {
+        Samples samples = new Samples(beads, chineseWeights, stemWeights);
         TranslationProbabilities current = start;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             float unknown = first && iteration == 0 ? UNKNOWN_FIRST : UNKNOWN;
             TranslationTable table = new TranslationTable(current, chineseChance, stemChance);
-            current = new Iteration(samples, occurrences, table, unknown).improve();
+            current = new Iteration(samples, table, unknown).improve();
         }
         return current;
     }
 
     /** One iteration: what each token expects of the others in its samples, counted and normalised. */
     private final class Iteration {
-        private final List<Sample> samples;
-        private final Occurrences occurrences;
+        private final Samples samples;
+        private final int[] english;
+        private final float[] places;
         private final float unknown;
         private final TableRow row;
 
-        /** By sample, by English token: the sum of what may have made it. Likewise for the Chinese tokens. */
-        private final List<float[]> forwardTotals = new ArrayList<>();
+        /** For each English token of each sample: one over the sum of what may have made it. */
+        private final float[] forwardShares;
 
-        private final List<float[]> backwardTotals = new ArrayList<>();
+        /** The same for each occurrence of a Chinese token. */
+        private final float[] backwardShares;
 
-        Iteration(List<Sample> samples, Occurrences occurrences, TranslationTable table, float unknown) {
+        Iteration(Samples samples, TranslationTable table, float unknown) {
             this.samples = samples;
-            this.occurrences = occurrences;
             this.unknown = unknown;
+            english = samples.english();
+            places = samples.englishPlaces();
             row = new TableRow(table, stemWeights.length);
-            for (Sample sample : samples) {
-                forwardTotals.add(filled(sample.english().length, sample.chinese(), chineseWeights));
-                backwardTotals.add(filled(sample.chinese().length, sample.english(), stemWeights));
-            }
-        }
-
-        private static float[] filled(int size, int[] others, float[] weights) {
-            float weight = TokenWeights.FLOOR;
-            for (int token : others) {
-                weight += weights[token];
-            }
-            float[] totals = new float[size];
-            Arrays.fill(totals, EMPTY * weight);
-            return totals;
+            forwardShares = new float[english.length];
+            backwardShares = new float[samples.occurrences()];
         }
 
         TranslationProbabilities improve() {
+            for (int sample = 0; sample < samples.size(); sample++) {
+                int[] starts = samples.englishStarts();
+                Arrays.fill(forwardShares, starts[sample], starts[sample + 1], EMPTY * samples.chineseSum(sample));
+            }
             for (int token = 0; token < prior.size(); token++) {
                 row.load(token);
-                for (int k = occurrences.starts()[token]; k < occurrences.starts()[token + 1]; k++) {
-                    addToTotals(token, occurrences.samples()[k], occurrences.places()[k]);
+                for (int k = samples.occurrenceStart(token); k < samples.occurrenceStart(token + 1); k++) {
+                    addToTotals(chineseWeights[token], k);
                 }
+            }
+            for (int b = 0; b < forwardShares.length; b++) {
+                forwardShares[b] = 1 / forwardShares[b];
             }
             Counts counts = new Counts(prior, stemWeights.length);
             for (int token = 0; token < prior.size(); token++) {
                 row.load(token);
-                for (int k = occurrences.starts()[token]; k < occurrences.starts()[token + 1]; k++) {
-                    count(token, occurrences.samples()[k], occurrences.places()[k], counts);
+                for (int k = samples.occurrenceStart(token); k < samples.occurrenceStart(token + 1); k++) {
+                    count(chineseWeights[token], k, counts);
                 }
                 counts.finish(token);
             }
             return counts.probabilities();
         }
 
-        private void addToTotals(int token, int number, int place) {
-            Sample sample = samples.get(number);
-            float[] forward = forwardTotals.get(number);
-            float backward = 0;
-            int[] english = sample.english();
-            for (int b = 0; b < english.length; b++) {
-                float near = near(sample, place, b);
-                forward[b] += near * chineseWeights[token] * (row.forward(english[b]) + unknown);
-                backward += near * stemWeights[english[b]] * (row.backward(english[b]) + unknown);
+        private void addToTotals(float weight, int occurrence) {
+            int sample = samples.sampleOf(occurrence);
+            float place = samples.placeOf(occurrence);
+            int end = samples.englishStarts()[sample + 1];
+            float backward = EMPTY * samples.englishSum(sample);
+            for (int b = samples.englishStarts()[sample]; b < end; b++) {
+                int stem = english[b];
+                float near = PositionEvidence.nearness(Math.abs(place - places[b]));
+                forwardShares[b] += near * weight * (row.forward(stem) + unknown);
+                backward += near * stemWeights[stem] * (row.backward(stem) + unknown);
             }
-            backwardTotals.get(number)[place] += backward;
+            backwardShares[occurrence] = 1 / backward;
         }
 
-        private void count(int token, int number, int place, Counts counts) {
-            Sample sample = samples.get(number);
-            float[] forward = forwardTotals.get(number);
-            float backward = backwardTotals.get(number)[place];
-            int[] english = sample.english();
-            for (int b = 0; b < english.length; b++) {
+        private void count(float weight, int occurrence, Counts counts) {
+            int sample = samples.sampleOf(occurrence);
+            float place = samples.placeOf(occurrence);
+            int end = samples.englishStarts()[sample + 1];
+            float share = backwardShares[occurrence];
+            for (int b = samples.englishStarts()[sample]; b < end; b++) {
                 int stem = english[b];
-                float near = near(sample, place, b);
-                float to = near * chineseWeights[token] * (row.forward(stem) + unknown) / forward[b];
-                float from = near * stemWeights[stem] * (row.backward(stem) + unknown) / backward;
+                float near = PositionEvidence.nearness(Math.abs(place - places[b]));
+                float to = near * weight * (row.forward(stem) + unknown) * forwardShares[b];
+                float from = near * stemWeights[stem] * (row.backward(stem) + unknown) * share;
                 counts.add(stem, to > LEAST_COUNT ? to : 0, from > LEAST_COUNT ? from : 0);
             }
-        }
-
-        private static float near(Sample sample, int a, int b) {
-            return PositionEvidence.nearness(Math.abs(sample.chinesePlaces()[a] - sample.englishPlaces()[b]));
         }
     }
 
@@ -237,8 +201,6 @@ final class SelfTraining {
                 touch(stem);
                 forward[stem] += to;
                 backward[stem] += from;
-                total += to;
-                stemTotals[stem] += from;
             }
         }
 
@@ -259,6 +221,10 @@ final class SelfTraining {
             Arrays.sort(stems);
             float[] to = new float[stems.length];
             float[] from = new float[stems.length];
+            for (int stem : stems) {
+                total += forward[stem];
+                stemTotals[stem] += backward[stem];
+            }
             int kept = 0;
             int next = 0;
             for (int stem : stems) {

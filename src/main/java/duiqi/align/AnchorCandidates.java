@@ -1,0 +1,214 @@
+package duiqi.align;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * For each Chinese segment the few English ones within a window that share the most of its rarer translations, found by an
+ * inverted index of stems. The work for a segment does not grow with the texts, although the window does: a stem that is found
+ * too often in the window is passed over, as it tells nothing of the place. Not thread-safe.
+ */
+final class AnchorCandidates {
+    private static final int MOST_CANDIDATES = 4;
+    private static final int LEAST_WINDOW = 300;
+    private static final double WINDOW_SHARE = 0.08;
+
+    /** A stem in more than this share of the English segments tells nothing of the place. */
+    private static final double COMMON_SHARE = 0.05;
+
+    private static final int COMMON_COUNT = 10;
+
+    /** Nor does one in more segments of the window than this. Texts of some thousand segments never have so many. */
+    private static final int MOST_IN_WINDOW = 100;
+
+    /** Gains below this are as good as chance; scores below the second are no points. */
+    private static final double LEAST_GAIN = 0.5;
+
+    private static final double LEAST_SCORE = 1;
+
+    /** A candidate must have this share of the score of the best for its segment. */
+    private static final double LEAST_SHARE = 0.4;
+
+    /** What each rarer stem of the English segment costs, so that long segments do not win by their length. */
+    private static final double COST_OF_STEM = 0.5;
+
+    private static final double CHARACTER_FACTOR = 0.3;
+
+    /** The ratio that gains {@link #LEAST_GAIN}. */
+    private static final double LEAST_RATIO = LexicalSums.CHANCE * Math.expm1(LEAST_GAIN) / (1 - LexicalSums.CHANCE);
+
+    private final TokenizedPair pair;
+    private final TranslationTable words;
+    private final TranslationTable characters;
+    private final double expansion;
+    private final float[] wordWeights;
+    private final float[] characterWeights;
+    private final float[] wordSums;
+
+    /** By stem: the segments that have it, in order. */
+    private final int[][] postings;
+
+    private final int most;
+
+    /** By English segment: how many of its stems are not common. */
+    private final int[] rare;
+
+    private final int window;
+
+    /** By stem: the sum of its ratios for the Chinese segment at hand; and the stems that have one. */
+    private final float[] ratios;
+
+    private final int[] expected;
+    private int expectedCount;
+
+    /** By English segment: its gain for the Chinese segment at hand; and the segments that have one. */
+    private final double[] gains;
+
+    private final int[] reached;
+    private int reachedCount;
+
+    AnchorCandidates(TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion) {
+        this.pair = pair;
+        this.words = words;
+        this.characters = characters;
+        this.expansion = expansion;
+        wordWeights = TokenWeights.chinese(pair.words());
+        characterWeights = TokenWeights.chinese(pair.characters());
+        wordSums = TokenWeights.sums(pair.words(), wordWeights);
+        postings = postings(pair.stems());
+        most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * pair.englishSize()));
+        rare = new int[pair.englishSize()];
+        for (int j = 0; j < rare.length; j++) {
+            for (int stem : pair.stems().tokens(j)) {
+                rare[j] += postings[stem].length <= most ? 1 : 0;
+            }
+        }
+        window = (int) Math.max(LEAST_WINDOW, WINDOW_SHARE * pair.englishSize());
+        ratios = new float[pair.stems().size()];
+        expected = new int[ratios.length];
+        gains = new double[pair.englishSize()];
+        reached = new int[gains.length];
+    }
+
+    private static int[][] postings(TokenView stems) {
+        int[] counts = new int[stems.size()];
+        int[] last = new int[stems.size()];
+        int[][] postings = new int[stems.size()][];
+        for (int pass = 0; pass < 2; pass++) {
+            Arrays.fill(last, -1);
+            for (int j = 0; j < stems.segments(); j++) {
+                for (int stem : stems.tokens(j)) {
+                    if (last[stem] != j) {
+                        last[stem] = j;
+                        if (pass == 1) {
+                            postings[stem][counts[stem]] = j;
+                        }
+                        counts[stem]++;
+                    }
+                }
+            }
+            if (pass == 0) {
+                for (int stem = 0; stem < postings.length; stem++) {
+                    postings[stem] = new int[counts[stem]];
+                }
+                Arrays.fill(counts, 0);
+            }
+        }
+        return postings;
+    }
+
+    /**
+     * The best few points of a Chinese segment, the best first.
+     *
+     * @param centre the English segment to look around
+     * @param first the first English segment to look at, if it is in the window
+     * @param end one past the last
+     */
+    List<Anchors.Point> of(int i, int centre, int first, int end) {
+        expect(pair.words().tokens(i), words, wordWeights, 1);
+        expect(pair.characters().tokens(i), characters, characterWeights, CHARACTER_FACTOR);
+        int low = Math.max(first, centre - window);
+        int high = Math.min(end, centre + window + 1);
+        for (int k = 0; k < expectedCount; k++) {
+            int stem = expected[k];
+            double ratio = ratios[stem] / wordSums[i];
+            ratios[stem] = 0;
+            if (ratio >= LEAST_RATIO && postings[stem].length <= most) {
+                double mixed = LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio;
+                spread(postings[stem], low, high, Math.log(mixed / LexicalSums.CHANCE));
+            }
+        }
+        expectedCount = 0;
+        return best(i);
+    }
+
+    private void expect(int[] tokens, TranslationTable table, float[] weights, double factor) {
+        for (int token : tokens) {
+            int[] stems = table.stems(token);
+            float[] forward = table.forward(token);
+            for (int k = 0; k < stems.length; k++) {
+                float ratio = (float) (factor * weights[token] * forward[k]);
+                if (ratio > 0) {
+                    if (ratios[stems[k]] == 0) {
+                        expected[expectedCount++] = stems[k];
+                    }
+                    ratios[stems[k]] += ratio;
+                }
+            }
+        }
+    }
+
+    private void spread(int[] segments, int low, int high, double gain) {
+        int first = place(segments, low);
+        if (first + MOST_IN_WINDOW < segments.length && segments[first + MOST_IN_WINDOW] < high) {
+            return;
+        }
+        for (int k = first; k < segments.length && segments[k] < high; k++) {
+            if (gains[segments[k]] == 0) {
+                reached[reachedCount++] = segments[k];
+            }
+            gains[segments[k]] += gain;
+        }
+    }
+
+    private static int place(int[] sorted, int value) {
+        int place = Arrays.binarySearch(sorted, value);
+        return place < 0 ? -place - 1 : place;
+    }
+
+    private List<Anchors.Point> best(int i) {
+        List<Anchors.Point> best = new ArrayList<>(MOST_CANDIDATES + 1);
+        for (int k = 0; k < reachedCount; k++) {
+            int j = reached[k];
+            double ratio = Math.log(pair.englishLength(j) / (pair.chineseLength(i) * expansion));
+            double score = gains[j] - COST_OF_STEM * rare[j] - ratio * ratio;
+            gains[j] = 0;
+            if (score > LEAST_SCORE) {
+                insert(best, i, j, score);
+            }
+        }
+        reachedCount = 0;
+        double least = best.isEmpty() ? 0 : LEAST_SHARE * best.get(0).score();
+        best.removeIf(point -> point.score() < least);
+        return best;
+    }
+
+    /** Puts a point where it belongs among the best few, if it does; of equal ones the earlier in the text comes first. */
+    private static void insert(List<Anchors.Point> best, int i, int j, double score) {
+        int place = best.size();
+        while (place > 0 && isBetter(score, j, best.get(place - 1))) {
+            place--;
+        }
+        if (place < MOST_CANDIDATES) {
+            best.add(place, new Anchors.Point(i, j, score));
+            if (best.size() > MOST_CANDIDATES) {
+                best.remove(MOST_CANDIDATES);
+            }
+        }
+    }
+
+    private static boolean isBetter(double score, int j, Anchors.Point other) {
+        return score > other.score() || (score == other.score() && j < other.english());
+    }
+}

@@ -1,0 +1,131 @@
+package duiqi.align;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What {@link SelfTraining} learns from: the tokens of many beads in a few long arrays, the English ones in the order of the
+ * text, the Chinese ones by token, since a token's row of the tables is spread out once for all its occurrences. Not to be
+ * changed once made, hence thread-safe.
+ */
+final class Samples {
+    /** By sample: where its English tokens begin in the arrays below; one more for the end. */
+    private final int[] englishStarts;
+
+    private final int[] english;
+    private final float[] englishPlaces;
+
+    /** By Chinese token: where its occurrences begin in the arrays below; one more for the end. */
+    private final int[] occurrenceStarts;
+
+    private final int[] occurrenceSamples;
+    private final float[] occurrencePlaces;
+
+    /** By sample: sum of the weights of its tokens, and {@link TokenWeights#FLOOR}. */
+    private final float[] chineseSums;
+
+    private final float[] englishSums;
+
+    /** A bead to learn from: tokens of both sides, and how far along its side each stands, 0 to 1. */
+    record Sample(int[] chinese, float[] chinesePlaces, int[] english, float[] englishPlaces) {}
+
+    Samples(List<Sample> samples, float[] chineseWeights, float[] stemWeights) {
+        englishStarts = new int[samples.size() + 1];
+        occurrenceStarts = new int[chineseWeights.length + 1];
+        for (int number = 0; number < samples.size(); number++) {
+            englishStarts[number + 1] =
+                    englishStarts[number] + samples.get(number).english().length;
+            for (int token : samples.get(number).chinese()) {
+                occurrenceStarts[token + 1]++;
+            }
+        }
+        for (int token = 0; token < chineseWeights.length; token++) {
+            occurrenceStarts[token + 1] += occurrenceStarts[token];
+        }
+        english = new int[englishStarts[samples.size()]];
+        englishPlaces = new float[english.length];
+        occurrenceSamples = new int[occurrenceStarts[chineseWeights.length]];
+        occurrencePlaces = new float[occurrenceSamples.length];
+        chineseSums = new float[samples.size()];
+        englishSums = new float[samples.size()];
+        int[] next = Arrays.copyOf(occurrenceStarts, chineseWeights.length);
+        for (int number = 0; number < samples.size(); number++) {
+            Sample sample = samples.get(number);
+            addEnglish(number, sample);
+            addChinese(number, sample, next);
+            chineseSums[number] = sum(sample.chinese(), chineseWeights);
+            englishSums[number] = sum(sample.english(), stemWeights);
+        }
+    }
+
+    private void addEnglish(int number, Sample sample) {
+        for (int b = 0; b < sample.english().length; b++) {
+            english[englishStarts[number] + b] = sample.english()[b];
+            englishPlaces[englishStarts[number] + b] = sample.englishPlaces()[b];
+        }
+    }
+
+    private void addChinese(int number, Sample sample, int[] next) {
+        for (int a = 0; a < sample.chinese().length; a++) {
+            int occurrence = next[sample.chinese()[a]]++;
+            occurrenceSamples[occurrence] = number;
+            occurrencePlaces[occurrence] = sample.chinesePlaces()[a];
+        }
+    }
+
+    private static float sum(int[] tokens, float[] weights) {
+        float sum = TokenWeights.FLOOR;
+        for (int token : tokens) {
+            sum += weights[token];
+        }
+        return sum;
+    }
+
+    /** Number of samples. */
+    int size() {
+        return chineseSums.length;
+    }
+
+    /** For each sample where its English tokens begin among all, and the end; not to be changed. */
+    int[] englishStarts() {
+        return englishStarts;
+    }
+
+    /** English tokens of all samples; not to be changed. */
+    int[] english() {
+        return english;
+    }
+
+    /** How far along its side each English token stands, 0 to 1; not to be changed. */
+    float[] englishPlaces() {
+        return englishPlaces;
+    }
+
+    /** Where the occurrences of a Chinese token begin among all. */
+    int occurrenceStart(int token) {
+        return occurrenceStarts[token];
+    }
+
+    /** Number of occurrences of all Chinese tokens. */
+    int occurrences() {
+        return occurrenceSamples.length;
+    }
+
+    /** The sample that an occurrence of a Chinese token is in. */
+    int sampleOf(int occurrence) {
+        return occurrenceSamples[occurrence];
+    }
+
+    /** How far along its side an occurrence stands, 0 to 1. */
+    float placeOf(int occurrence) {
+        return occurrencePlaces[occurrence];
+    }
+
+    float chineseSum(int sample) {
+        return chineseSums[sample];
+    }
+
+    float englishSum(int sample) {
+        return englishSums[sample];
+    }
+}
