@@ -1,0 +1,23 @@
+package duiqi.benchmark;
+
+import duiqi.lexicon.Lexicon;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** How long the dictionary table takes to load the first time, each time in a new virtual machine. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(5)
+public class LexiconBenchmark {
+    @Benchmark
+    public Lexicon load() {
+        return Lexicon.standard();
+    }
+}

@@ -1,0 +1,41 @@
+package duiqi.benchmark;
+
+import duiqi.align.GoldText;
+import duiqi.bitext.Language;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A long text and its rendering, made of short annotated ones: pieces of these in an order drawn by lot, over and over. The same
+ * seed makes the same text.
+ */
+record LongText(Text chinese, Text english) {
+    static final Path GOLD = Path.of("src/test/resources/gold");
+    private static final int PIECE = 10;
+    private static final long SEED = 20_261_124;
+
+    /**
+     * @param sentences how many at least, both sides together
+     */
+    static LongText of(int sentences) throws IOException {
+        List<GoldText> pieces = new ArrayList<>();
+        for (GoldText text : GoldText.in(GOLD)) {
+            pieces.addAll(text.pieces(PIECE));
+        }
+        Random random = new Random(SEED);
+        List<Segment> chinese = new ArrayList<>();
+        List<Segment> english = new ArrayList<>();
+        while (chinese.size() + english.size() < sentences) {
+            GoldText piece = pieces.get(random.nextInt(pieces.size()));
+            chinese.addAll(piece.chinese().segments());
+            english.addAll(piece.english().segments());
+        }
+        return new LongText(
+                new Text("long.zh", Language.CHINESE, chinese), new Text("long.en", Language.ENGLISH, english));
+    }
+}

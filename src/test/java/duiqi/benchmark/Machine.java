@@ -1,0 +1,16 @@
+package duiqi.benchmark;
+
+import java.io.PrintStream;
+
+/** What a measurement was made on, since figures mean nothing without it. */
+final class Machine {
+    private Machine() {}
+
+    static void print(PrintStream out, String command) {
+        out.println("command    " + command);
+        out.println("processors " + Runtime.getRuntime().availableProcessors() + ", " + System.getProperty("os.arch")
+                + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        out.println("java       " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        out.println("memory     " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MB at most");
+    }
+}
