@@ -12,7 +12,6 @@ final class PositionEvidence implements Evidence {
 
     private static final float REMAINDER = 0.05f;
     private static final int STEPS = 1000;
-
     private static final float[] NEARNESS = new float[STEPS + 1];
 
     static {
