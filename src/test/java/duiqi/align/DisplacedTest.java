@@ -24,19 +24,19 @@ class DisplacedTest {
             "船上有两个座位是给学生留的。",
             "冬天河水结冰，渡船停开三个月。",
             "那时候人们从冰上走过去。",
-            "面包店在市场旁边，门口有一棵梨树。",
-            "店主用木柴烤面包，不用煤。",
-            "星期天她做一种加蜂蜜的蛋糕。",
-            "孩子们在窗户外面等着。");
+            "面包店在市场旁边，门口有一棵老梨树，秋天地上落满黄色的叶子。",
+            "店主用木柴烤面包，不用煤，因为煤烟会把面粉的味道弄坏。",
+            "星期天她用蜂蜜和核桃做蛋糕，卖给从教堂出来的农民。",
+            "孩子们在窗户外面等着，手里拿着铜钱，鼻子贴在玻璃上。");
     private static final List<String> ENGLISH = List.of(
             "Every morning at six the old captain takes the ferry to the other bank.",
             "Two seats on the boat are kept for students.",
             "In winter the river freezes and the ferry stops for three months.",
             "Then people walk across on the ice.",
-            "The bakery is beside the market, with a pear tree at the door.",
-            "The owner bakes her bread with firewood, not with coal.",
-            "On Sundays she makes a cake with honey.",
-            "The children wait outside the window.");
+            "The bakery is beside the market, with an old pear tree at the door and yellow leaves all over the ground in autumn.",
+            "The owner bakes her bread with firewood and not with coal, because coal smoke spoils the taste of the flour.",
+            "On Sundays she makes a cake with honey and walnuts and sells it to the farmers who come out of church.",
+            "The children wait outside the window with copper coins in their hands and their noses against the glass.");
 
     private List<Bead> align(List<String> chinese, List<String> english) {
         return aligner.align(Segments.chinese(chinese), Segments.english(english))
