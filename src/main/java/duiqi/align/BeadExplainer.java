@@ -57,9 +57,9 @@ final class BeadExplainer implements Explainer {
         boolean measured = scores.covers(i, n, j, m);
         List<Explanation.Share> shares = (measured ? scorer.shares(i, n, j, m) : List.<Explanation.Share>of())
                 .stream()
-                .filter(share -> Math.abs(share.score()) >= LEAST_SHARE)
-                .sorted(Comparator.comparingDouble((Explanation.Share share) -> -Math.abs(share.score())))
-                .toList();
+                        .filter(share -> Math.abs(share.score()) >= LEAST_SHARE)
+                        .sorted(Comparator.comparingDouble((Explanation.Share share) -> -Math.abs(share.score())))
+                        .toList();
         return new Explanation(links(i, n, j, m), shares);
     }
 
