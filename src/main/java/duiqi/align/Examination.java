@@ -16,7 +16,7 @@ public record Examination(int pieces, List<Noise> noises, List<Integer> recognit
     private static final List<Double> SHARES = List.of(0.1, 0.3);
 
     /** Copies for judging differ from those for learning; a single one of a few texts would rest on a few paragraphs. */
-    private static final List<Integer> COPIES = List.of(1, 2, 3);
+    static final List<Integer> COPIES = List.of(1, 2, 3);
 
     public Examination {
         noises = List.copyOf(noises);
