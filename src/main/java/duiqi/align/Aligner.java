@@ -185,7 +185,7 @@ public final class Aligner {
     private List<Bead> align(Pass pass, Optional<SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
         List<Bead> inOrder = beads(
-                pass.rescored(rescoring(prepared, vectors)),
+                pass.rescored(() -> rescoring(prepared, vectors)),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
         return new Displaced(prepared, stage(prepared)).reunite(inOrder);

@@ -25,9 +25,14 @@ final class Anchors {
 
     private static final int NEIGHBOURS = 3;
 
+    /** Chinese segments that are worth a thread. */
+    private static final int SHORTEST_STRETCH = 500;
+
     private final TokenizedPair pair;
     private final List<Gates.Gate> gates;
-    private final AnchorCandidates candidates;
+    private final TranslationTable words;
+    private final TranslationTable characters;
+    private final double expansion;
 
     /**
      * @param gates what the anchors must not cross
@@ -35,26 +40,32 @@ final class Anchors {
     Anchors(TokenizedPair pair, Gates gates, TranslationTable words, TranslationTable characters, double expansion) {
         this.pair = pair;
         this.gates = gates.withEnds(pair.chineseSize(), pair.englishSize());
-        candidates = new AnchorCandidates(pair, words, characters, expansion);
+        this.words = words;
+        this.characters = characters;
+        this.expansion = expansion;
     }
 
     /** The anchors, increasing on both sides. */
     List<Point> find() {
-        return withoutStragglers(heaviestChain(points()));
+        List<Point> points = Parallel.stretches(pair.chineseSize(), SHORTEST_STRETCH, this::points).stream()
+                .flatMap(List::stream)
+                .toList();
+        return withoutStragglers(heaviestChain(points));
     }
 
-    private List<Point> points() {
+    private List<Point> points(int from, int end) {
+        AnchorCandidates candidates = new AnchorCandidates(pair, words, characters, expansion);
         List<Point> points = new ArrayList<>();
         int gate = 1;
-        for (int i = 0; i < pair.chineseSize(); i++) {
+        for (int i = from; i < end; i++) {
             while (gates.get(gate).chinese() <= i) {
                 gate++;
             }
-            Gates.Gate start = gates.get(gate - 1);
-            Gates.Gate end = gates.get(gate);
-            double along = (double) (i - start.chinese()) / (end.chinese() - start.chinese());
-            int centre = start.english() + (int) (along * (end.english() - start.english()));
-            points.addAll(candidates.of(i, centre, start.english(), end.english()));
+            Gates.Gate before = gates.get(gate - 1);
+            Gates.Gate behind = gates.get(gate);
+            double along = (double) (i - before.chinese()) / (behind.chinese() - before.chinese());
+            int centre = before.english() + (int) (along * (behind.english() - before.english()));
+            points.addAll(candidates.of(i, centre, before.english(), behind.english()));
         }
         return points;
     }

@@ -12,12 +12,15 @@ import java.util.List;
  * threshold would keep. A backward sweep over the stored edges then gives posteriors.
  */
 final class BandSearch {
+    /** What is smaller by a factor of e to this changes no sum of doubles. */
+    private static final double NOTHING = 40;
+
     private final Band band;
     private final List<BeadType> shapes;
     private final Gates gates;
     private final PairScores scores;
     private final Scorer scorer;
-    private final double least;
+    private final double leastLogarithm;
     private final int chineseSize;
     private final int englishSize;
 
@@ -42,7 +45,7 @@ final class BandSearch {
         gates = constraints.gates();
         this.scores = scores;
         this.scorer = scorer;
-        this.least = least;
+        leastLogarithm = Math.log(least);
         chineseSize = band.rows();
         englishSize = band.high()[chineseSize];
         sums = new double[chineseSize + 1][];
@@ -77,7 +80,7 @@ final class BandSearch {
             if (atStart || sum == Double.NEGATIVE_INFINITY) {
                 continue;
             }
-            double threshold = sum + Math.log(least);
+            double threshold = sum + leastLogarithm;
             for (int shape = 0; shape < arriving.length; shape++) {
                 if (arriving[shape] > threshold) {
                     if (count == arrivals.length) {
@@ -96,7 +99,7 @@ final class BandSearch {
 
     /** Fills {@link #arriving} and {@link #scored} for each shape of edge into a point and returns the sum over all. */
     private double arrive(int i, int j) {
-        double sum = Double.NEGATIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
         for (int shape = 0; shape < arriving.length; shape++) {
             arriving[shape] = Double.NEGATIVE_INFINITY;
             BeadType type = shapes.get(shape);
@@ -115,9 +118,18 @@ final class BandSearch {
             }
             scored[shape] = scorer.score(from, n, column, m);
             arriving[shape] = before + scored[shape];
-            sum = Lattice.add(sum, arriving[shape]);
+            greatest = Math.max(greatest, arriving[shape]);
         }
-        return sum;
+        if (greatest == Double.NEGATIVE_INFINITY) {
+            return greatest;
+        }
+        double sum = 0;
+        for (double each : arriving) {
+            if (each > greatest - NOTHING) {
+                sum += Math.exp(each - greatest);
+            }
+        }
+        return greatest + Math.log(sum);
     }
 
     /** The stored edge into a point that most of the point's sum comes through; -1 at the start, which has none. */
@@ -170,7 +182,7 @@ final class BandSearch {
                         pathRow = from;
                         pathColumn = place;
                     }
-                    if (k == onPath || sums[from][place] + leaving - total > Math.log(least)) {
+                    if (k == onPath || sums[from][place] + leaving - total > leastLogarithm) {
                         edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), edgeScores[i][k]));
                     }
                 }

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * How near the sides of a bead are to each other in the space of an encoder.
  *
- * <p>A cosine alone says little, since some sentences are near to everything. So it is judged against the mean cosine with the runs
- * of the same size that stand about, in both directions, as Vecalign does with random ones (Thompson and Koehn 2019, section 3). A bead too large is known by an end sentence that adds nothing to the cosine, a bead too small by a neighbour that would
- * raise it.
+ * <p>A cosine alone says little, since some sentences are near to everything. So it is judged against the mean cosine with the
+ * runs of the same size that stand about, in both directions, as Vecalign does with random ones (Thompson and Koehn 2019,
+ * section 3). A bead too large is known by an end sentence that adds nothing to the cosine, a bead too small by a neighbour that
+ * would raise it.
  */
 final class EncoderEvidence implements Evidence {
     private final SpanVectors chinese;

@@ -16,7 +16,7 @@ final class Evidences {
         return List.of(
                 new TypeEvidence(),
                 new StructureEvidence(prepared.pair()),
-                new FurnitureEvidence(prepared.pair()),
+                new FurnitureEvidence(prepared.furniture()),
                 new LengthEvidence(prepared.pair(), prepared.expansion()),
                 new LexicalEvidence(prepared.pair(), scores));
     }
@@ -31,7 +31,7 @@ final class Evidences {
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new TypeEvidence(),
                 new StructureEvidence(pair),
-                new FurnitureEvidence(pair),
+                new FurnitureEvidence(prepared.furniture()),
                 new LengthEvidence(pair, prepared.expansion()),
                 new LexicalEvidence(pair, scores),
                 new PositionEvidence(pair, words),

@@ -22,15 +22,22 @@ final class NameFinder {
     private static final int MOST_CHARACTERS = 3;
 
     private final Lexicon lexicon;
-    private final EnglishTokenizer tokenizer;
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names;
+
+    /** Stems names like other words, as the English text was. */
+    private final EnglishTokenizer tokenizer = new EnglishTokenizer();
 
     /**
-     * @param tokenizer what made the tokens: it stems names like other words, so spellings are stemmed alike
+     * @param names what {@link #names} found in the English text
      */
-    NameFinder(Lexicon lexicon, EnglishTokenizer tokenizer, List<List<Token>> english) {
+    NameFinder(Lexicon lexicon, Set<String> names) {
         this.lexicon = lexicon;
-        this.tokenizer = tokenizer;
+        this.names = names;
+    }
+
+    /** The stems that an English text mostly writes with a capital. */
+    static Set<String> names(List<List<Token>> english) {
+        Set<String> names = new HashSet<>();
         Map<String, int[]> counts = new HashMap<>();
         for (List<Token> row : english) {
             for (Token token : row) {
@@ -46,6 +53,7 @@ final class NameFinder {
                 names.add(form);
             }
         });
+        return names;
     }
 
     /** Each name in a text once, as the stem the English text has for it. */

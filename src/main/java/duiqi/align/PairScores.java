@@ -1,48 +1,56 @@
 package duiqi.align;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How strongly each token of one segment is expected from each segment of the other side, for the pairs of segments inside a
- * band. Computed row by row, a row for each Chinese segment, as a sweep over the band asks for them; only the last rows are
- * kept, so that memory follows the width of the band and not the length of the texts. Not thread-safe.
+ * band. Computed in blocks of rows, a row for each Chinese segment, as a sweep over the band asks for them; other threads
+ * compute the next blocks meanwhile. Only the last rows are kept, so that memory follows the width of the band and not the
+ * length of the texts. Not thread-safe.
  */
 final class PairScores {
-    /** Rows kept: more than the largest bead has Chinese segments. */
-    private static final int KEPT = 32;
+    /** Rows of a block, fewer where the band is wide; never fewer than the largest bead has Chinese segments. */
+    private static final int MOST_ROWS = 48;
 
-    /** Chinese segments for which the tables are cut down together. */
-    private static final int STRETCH = 48;
+    private static final int LEAST_ROWS = 10;
+
+    /** English segments in all rows of a block together; blocks of wider bands are kept small. */
+    private static final int MOST_SEGMENTS = 50_000;
+
+    /** Blocks that other threads compute ahead of the sweep. */
+    private static final int AHEAD = Math.min(4, Runtime.getRuntime().availableProcessors()) - 1;
 
     private final TokenizedPair pair;
     private final Band band;
-    private final float[] wordWeights;
-    private final float[] characterWeights;
-    private final float[] stemWeights;
+    private final TranslationTable words;
+    private final TranslationTable characters;
     private final int[] stemOffsets;
-    private final Row[] known = new Row[KEPT];
+    private final int rowsOfBlock;
 
-    /** Stems of the stretch at hand, and what the tables say of them. */
-    private final StemWindow near;
+    /** The blocks at hand, by the last digit of their numbers in base 2: beads reach into the block before. */
+    private final @Nullable Block[] blocks = new Block[2];
 
-    private final NearRows wordRows;
-    private final NearRows characterRows;
-    private int stretch = -1;
+    private final Deque<Block> ahead = new ArrayDeque<>();
+    private int last = -1;
 
-    /** Stems that the row at hand is compared with. */
-    private final StemWindow window;
-
-    private final Scatter scatter;
+    /** Readers that no thread is using. */
+    private final Queue<RowReader> readers = new ConcurrentLinkedQueue<>();
 
     /**
      * One Chinese segment against the English segments {@code first} to {@code end - 1}.
      *
-     * @param segment the Chinese segment
      * @param wordForward by English token from the first of {@code first} on: sum over the Chinese words of weight times ratio
      * @param characterForward the same over the Chinese characters
      * @param wordBackward for each English segment, by Chinese word: sum over the English stems of weight times ratio
      * @param characterBackward the same by Chinese character
      */
     record Row(
-            int segment,
             int first,
             int end,
             float[] wordForward,
@@ -50,21 +58,43 @@ final class PairScores {
             float[] wordBackward,
             float[] characterBackward) {}
 
+    /** Some rows, computed by whichever thread comes first. */
+    private final class Block {
+        final int number;
+        private Row @Nullable [] rows;
+
+        Block(int number) {
+            this.number = number;
+        }
+
+        synchronized Row[] rows() {
+            Row[] known = rows;
+            if (known == null) {
+                RowReader idle = readers.poll();
+                RowReader reader = idle == null ? new RowReader(pair, band, stemOffsets, words, characters) : idle;
+                int from = number * rowsOfBlock;
+                known = reader.rows(from, Math.min(pair.chineseSize(), from + rowsOfBlock));
+                readers.add(reader);
+                rows = known;
+            }
+            return known;
+        }
+    }
+
     PairScores(TokenizedPair pair, Band band, TranslationTable words, TranslationTable characters) {
         this.pair = pair;
         this.band = band;
-        wordWeights = TokenWeights.chinese(pair.words());
-        characterWeights = TokenWeights.chinese(pair.characters());
-        stemWeights = TokenWeights.english(pair.stems());
+        this.words = words;
+        this.characters = characters;
         stemOffsets = new int[pair.englishSize() + 1];
         for (int j = 0; j < pair.englishSize(); j++) {
             stemOffsets[j + 1] = stemOffsets[j] + pair.stems().tokens(j).length;
         }
-        near = new StemWindow(pair.stems());
-        wordRows = new NearRows(words, pair.words().size(), near);
-        characterRows = new NearRows(characters, pair.characters().size(), near);
-        window = new StemWindow(pair.stems());
-        scatter = new Scatter(window);
+        int width = IntStream.range(0, band.rows())
+                .map(i -> band.end(i) - band.first(i))
+                .max()
+                .orElse(1);
+        rowsOfBlock = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, MOST_SEGMENTS / Math.max(1, width)));
     }
 
     Band band() {
@@ -78,13 +108,34 @@ final class PairScores {
 
     /** The row of a Chinese segment. */
     Row row(int i) {
-        Row kept = known[i % KEPT];
-        if (kept != null && kept.segment() == i) {
-            return kept;
+        int number = i / rowsOfBlock;
+        Block block = blocks[number & 1];
+        if (block == null || block.number != number) {
+            block = enter(number);
+            blocks[number & 1] = block;
         }
-        Row row = compute(i);
-        known[i % KEPT] = row;
-        return row;
+        return block.rows()[i - number * rowsOfBlock];
+    }
+
+    /** A block not at hand; those after it are begun when the sweep seems to go on. */
+    private Block enter(int number) {
+        boolean goesOn = number == last + 1;
+        last = number;
+        while (!ahead.isEmpty() && (ahead.element().number < number || !goesOn)) {
+            ahead.remove();
+        }
+        Block block = ahead.isEmpty() ? new Block(number) : ahead.remove();
+        int blocksInAll = (pair.chineseSize() - 1) / rowsOfBlock + 1;
+        while (goesOn && rowsOfBlock == MOST_ROWS && ahead.size() < AHEAD) {
+            int next = number + 1 + ahead.size();
+            if (next >= blocksInAll) {
+                break;
+            }
+            Block begun = new Block(next);
+            ahead.add(begun);
+            ForkJoinPool.commonPool().execute(begun::rows);
+        }
+        return block;
     }
 
     /** Whether all pairs of segments of a bead lie in the band and none is blank: nothing renders an empty line. */
@@ -100,50 +151,5 @@ final class PairScores {
             }
         }
         return true;
-    }
-
-    private void enter(int newStretch) {
-        if (newStretch != stretch) {
-            stretch = newStretch;
-            int last = Math.min(pair.chineseSize(), (stretch + 1) * STRETCH) - 1;
-            near.move(band.first(stretch * STRETCH), band.end(last));
-            wordRows.clear();
-            characterRows.clear();
-        }
-    }
-
-    private Row compute(int i) {
-        enter(i / STRETCH);
-        int first = band.first(i);
-        int end = band.end(i);
-        int stems = stemOffsets[end] - stemOffsets[first];
-        int[] words = pair.words().tokens(i);
-        int[] characters = pair.characters().tokens(i);
-        Row row = new Row(
-                i,
-                first,
-                end,
-                new float[stems],
-                new float[stems],
-                new float[words.length * (end - first)],
-                new float[characters.length * (end - first)]);
-        window.move(first, end);
-        fill(words, wordRows, wordWeights, first, end, row.wordForward(), row.wordBackward());
-        fill(characters, characterRows, characterWeights, first, end, row.characterForward(), row.characterBackward());
-        return row;
-    }
-
-    private void fill(
-            int[] chinese, NearRows rows, float[] weights, int first, int end, float[] forward, float[] backward) {
-        scatter.load(chinese, rows, weights);
-        int place = 0;
-        for (int j = first; j < end; j++) {
-            int offset = (j - first) * chinese.length;
-            for (int stem : pair.stems().tokens(j)) {
-                int number = window.at(place);
-                forward[place++] = scatter.forward(number);
-                scatter.addBackward(number, stemWeights[stem], backward, offset);
-            }
-        }
     }
 }

@@ -1,5 +1,8 @@
 package duiqi.align;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
  * A search through two texts, and what it left.
  *
@@ -18,6 +21,9 @@ record Pass(PreparedPair prepared, Lattice lattice) {
 
     private static final int LESSONS = 2;
 
+    /** Edges that are worth a thread, which has to look at both texts as a whole before. */
+    private static final int SHORTEST_STRETCH = 10_000;
+
     /** Searches texts. */
     static Pass of(PreparedPair prepared, Weights weights) {
         PairScores scores = prepared.scores();
@@ -27,11 +33,20 @@ record Pass(PreparedPair prepared, Lattice lattice) {
                 new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, LEAST_POSTERIOR).search());
     }
 
-    /** The lattice, its beads scored once more by all evidence, with the posteriors that follow. */
-    Lattice rescored(Scorer scorer) {
-        for (Lattice.Edge edge : lattice.edges()) {
-            edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
-        }
+    /**
+     * The lattice, its beads scored once more by all evidence, with the posteriors that follow.
+     *
+     * @param scorer makes a scorer for each thread
+     */
+    Lattice rescored(Supplier<Scorer> scorer) {
+        List<Lattice.Edge> edges = lattice.edges();
+        Parallel.stretches(edges.size(), SHORTEST_STRETCH, (from, end) -> {
+            Scorer own = scorer.get();
+            for (Lattice.Edge edge : edges.subList(from, end)) {
+                edge.score = own.score(edge.i, edge.n, edge.j, edge.m);
+            }
+            return end;
+        });
         lattice.computePosteriors();
         return lattice;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Two texts with all that a search needs: tokens, translation tables, and a band of the grid between them. Immutable.
  *
+ * @param furniture what looks like page furniture in them
  * @param priors probabilities of words and of characters by the lexicon alone
  * @param learnt the same with what the texts themselves have taught; the priors at first
  * @param tables {@code learnt} as ratios
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record PreparedPair(
         TokenizedPair pair,
+        FurnitureCounts furniture,
         Views priors,
         Views learnt,
         Tables tables,
@@ -64,6 +66,7 @@ record PreparedPair(
                 new Anchors(pair, gates, tables.words, tables.characters, Expansion.ofWhole(pair)).find();
         return new PreparedPair(
                 pair,
+                new FurnitureCounts(pair),
                 priors,
                 priors,
                 tables,
@@ -80,8 +83,10 @@ record PreparedPair(
      * texts.
      */
     PreparedPair part(int i, int iEnd, int j, int jEnd) {
+        TokenizedPair part = pair.part(i, iEnd, j, jEnd);
         return new PreparedPair(
-                pair.part(i, iEnd, j, jEnd),
+                part,
+                new FurnitureCounts(part),
                 priors,
                 learnt,
                 tables,
@@ -105,6 +110,7 @@ record PreparedPair(
         Views taught = new Views(words.join(), characters);
         return new PreparedPair(
                 pair,
+                furniture,
                 priors,
                 taught,
                 Tables.of(taught, pair),

@@ -7,6 +7,10 @@ import java.util.List;
 /** Scores a bead: the weighted sum of what all evidence measures. Not thread-safe. */
 final class Scorer {
     private final List<Evidence> evidence;
+
+    /** By kind of evidence: where its values begin. */
+    private final int[] starts;
+
     private final double[] weights;
     private final double[] values;
 
@@ -15,6 +19,10 @@ final class Scorer {
         List<String> features = features(evidence);
         this.weights = features.stream().mapToDouble(weights::get).toArray();
         values = new double[features.size()];
+        starts = new int[evidence.size()];
+        for (int k = 1; k < starts.length; k++) {
+            starts[k] = starts[k - 1] + evidence.get(k - 1).features().size();
+        }
     }
 
     /** Names of all features in the order of their values. */
@@ -27,10 +35,8 @@ final class Scorer {
     /** The values of all features of a bead, in an array that the next call overwrites. */
     double[] measure(int i, int n, int j, int m) {
         Arrays.fill(values, 0);
-        int at = 0;
-        for (Evidence e : evidence) {
-            e.measure(i, n, j, m, values, at);
-            at += e.features().size();
+        for (int k = 0; k < starts.length; k++) {
+            evidence.get(k).measure(i, n, j, m, values, starts[k]);
         }
         return values;
     }

@@ -3,6 +3,7 @@ package duiqi.align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Two runs of unpaired segments, aligned by themselves.
@@ -30,8 +31,10 @@ record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, d
     static Stretch of(
             PreparedPair whole, AlignmentWeights.Stage weights, Displaced.Run chinese, Displaced.Run english) {
         PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
-        Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
-        Lattice lattice = Pass.of(part, weights.search()).rescored(scorer);
+        Supplier<Scorer> scorers =
+                () -> new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
+        Lattice lattice = Pass.of(part, weights.search()).rescored(scorers);
+        Scorer scorer = scorers.get();
         double together = lattice.computePosteriors();
         double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
         List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()

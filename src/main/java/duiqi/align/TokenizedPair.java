@@ -5,9 +5,14 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A Chinese and an English text ready to be compared: tokens, lengths, and the segments they come from.
@@ -16,6 +21,9 @@ import java.util.List;
  * and thread-safe.
  */
 final class TokenizedPair {
+    /** Segments that are worth a thread. */
+    private static final int SHORTEST_STRETCH = 500;
+
     private final List<Segment> chineseSegments;
     private final List<Segment> englishSegments;
     private final TokenView words;
@@ -34,30 +42,18 @@ final class TokenizedPair {
     TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english, Renderings known) {
         chineseSegments = chinese;
         englishSegments = english;
-        EnglishTokenizer englishTokenizer = new EnglishTokenizer();
-        List<List<Token>> stemRows = new ArrayList<>();
-        for (Segment segment : english) {
-            stemRows.add(englishTokenizer.tokens(segment.text()));
-        }
-        ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
-        NameFinder names = new NameFinder(lexicon, englishTokenizer, stemRows);
+        List<List<Token>> stemRows = rows(english, EnglishTokenizer::new, EnglishTokenizer::tokens);
+        Set<String> names = NameFinder.names(stemRows);
         SharedTokens shared = new SharedTokens(chinese.size(), english.size());
-        new TermFinder(lexicon, englishTokenizer, known.terms()).addTo(shared, chinese, stemRows);
+        new TermFinder(lexicon, new EnglishTokenizer(), known.terms()).addTo(shared, chinese, stemRows);
         new SentenceFinder(lexicon, known.sentences()).addTo(shared, chinese, english);
-        List<List<Token>> wordRows = new ArrayList<>();
-        List<List<Token>> characterRows = new ArrayList<>();
-        for (int i = 0; i < chinese.size(); i++) {
-            String text = chinese.get(i).text();
-            List<Token> found = concatenate(names.find(text), shared.chinese(i));
-            wordRows.add(concatenate(chineseTokenizer.words(text), found));
-            characterRows.add(concatenate(chineseTokenizer.characters(text), found));
-        }
-        for (int j = 0; j < english.size(); j++) {
-            stemRows.set(j, concatenate(stemRows.get(j), shared.english(j)));
-        }
-        stems = new TokenView(stemRows);
-        words = new TokenView(wordRows);
-        characters = new TokenView(characterRows);
+        List<List<Token>> found =
+                concatenated(rows(chinese, () -> new NameFinder(lexicon, names), NameFinder::find), shared::chinese);
+        stems = new TokenView(concatenated(stemRows, shared::english));
+        words = new TokenView(
+                concatenated(rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::words), found::get));
+        characters = new TokenView(concatenated(
+                rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::characters), found::get));
         chineseLengths = lengths(chinese);
         englishLengths = lengths(english);
     }
@@ -77,10 +73,25 @@ final class TokenizedPair {
         return new TokenizedPair(this, i, iEnd, j, jEnd);
     }
 
-    private static List<Token> concatenate(List<Token> first, List<Token> second) {
-        List<Token> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
+    /** What a tool finds in each segment; every thread has a tool of its own, since none is safe for several. */
+    private static <T> List<List<Token>> rows(
+            List<Segment> segments, Supplier<T> tool, BiFunction<T, String, List<Token>> tokens) {
+        return Parallel.stretches(segments.size(), SHORTEST_STRETCH, (from, end) -> {
+                    T own = tool.get();
+                    return segments.subList(from, end).stream()
+                            .map(segment -> tokens.apply(own, segment.text()))
+                            .toList();
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<List<Token>> concatenated(List<List<Token>> rows, IntFunction<List<Token>> others) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(k -> Stream.concat(rows.get(k).stream(), others.apply(k).stream())
+                        .toList())
+                .toList();
     }
 
     private static int[] lengths(List<Segment> segments) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
@@ -21,6 +22,10 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 final class EnglishStems {
     /** Shorter words keep their form: stemming them confuses more than it unites. */
     private static final int SHORTEST = 4;
+
+    private static final Pattern ISE = Pattern.compile("is(e[sd]?|ing)$");
+    private static final Pattern OUR = Pattern.compile("our(s|ed|ing|able|ite|ful|less|hood|er|ers)?$");
+    private static final Pattern DOUBLED = Pattern.compile("([ae])ll(ed|ing)$");
 
     private static final Map<String, String> IRREGULAR = load();
 
@@ -48,12 +53,12 @@ final class EnglishStems {
             return word;
         }
         if (word.length() > 6) {
-            word = word.replace("isation", "ization").replaceFirst("is(e[sd]?|ing)$", "iz$1");
+            word = ISE.matcher(word.replace("isation", "ization")).replaceFirst("iz$1");
         }
         if (word.length() > 5) {
-            word = word.replaceFirst("our(s|ed|ing|able|ite|ful|less|hood|er|ers)?$", "or$1");
+            word = OUR.matcher(word).replaceFirst("or$1");
         }
-        return word.replaceFirst("([ae])lled$", "$1led").replaceFirst("([ae])lling$", "$1ling");
+        return DOUBLED.matcher(word).replaceFirst("$1l$2");
     }
 
     private static Map<String, String> load() {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class NameFinderTest {
     private static List<String> names(String english, String chinese) {
-        EnglishTokenizer tokenizer = new EnglishTokenizer();
-        NameFinder finder = new NameFinder(Lexicon.standard(), tokenizer, List.of(tokenizer.tokens(english)));
+        List<List<Token>> tokens = List.of(new EnglishTokenizer().tokens(english));
+        NameFinder finder = new NameFinder(Lexicon.standard(), NameFinder.names(tokens));
         return finder.find(chinese).stream().map(Token::form).toList();
     }
 

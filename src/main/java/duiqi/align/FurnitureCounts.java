@@ -1,0 +1,89 @@
+package duiqi.align;
+
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+
+/**
+ * How many lines of two texts look like page furniture. Immutable and thread-safe.
+ *
+ * <p>Furniture of one look is a line that differs from another line of its side in its numbers only ("Page 7"), or is nothing
+ * but a number; a line that occurs {@link #OFTEN} times or more; and one that begins with the mark of a note. A heading is none.
+ */
+final class FurnitureCounts {
+    /** How many looks there are, numbered from 0. */
+    static final int LOOKS = 3;
+
+    private static final int NUMBERED = 0;
+    private static final int REPEATED = 1;
+    private static final int NOTED = 2;
+
+    private static final int OFTEN = 3;
+
+    /** Numerals in digits, Chinese ones, small ones in English, and Roman ones in capitals. */
+    private static final Pattern NUMERAL = Pattern.compile("[\\p{Nd}〇零一二三四五六七八九十百千]+"
+            + "|\\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b"
+            + "|\\b[IVXLC]+\\b");
+
+    /** What a numeral becomes, so that lines that differ in numbers alone look alike. */
+    private static final String ANY_NUMERAL = "#";
+
+    /** A page number with what typesetters put around it; small Roman ones number prefaces. */
+    private static final Pattern BARE_NUMBER =
+            Pattern.compile("[\\p{P}\\p{Z}\\p{S}]*(?:" + ANY_NUMERAL + "|[ivxlc]+)[\\p{P}\\p{Z}\\p{S}]*");
+
+    private static final Pattern NOTE =
+            Pattern.compile("\\p{Z}*(?:[\\[［〔【(（]\\p{Nd}{1,3}[\\]］〕】)）]|[①-⑳⑴-⒇¹²³⁴-⁹†‡※]|\\*(?!\\p{Z}*\\*)).*");
+
+    private final int[][] chinese;
+    private final int[][] english;
+
+    FurnitureCounts(TokenizedPair pair) {
+        chinese = counts(pair.chineseSize(), pair::chinese);
+        english = counts(pair.englishSize(), pair::english);
+    }
+
+    /** By look: how many segments before each have it. */
+    private static int[][] counts(int size, IntFunction<Segment> segments) {
+        String[] forms = new String[size];
+        Map<String, Integer> often = new HashMap<>();
+        Map<String, Set<String>> texts = new HashMap<>();
+        for (int k = 0; k < size; k++) {
+            String text = segments.apply(k).text().strip();
+            forms[k] = NUMERAL.matcher(text).replaceAll(ANY_NUMERAL).toLowerCase(Locale.ROOT);
+            often.merge(forms[k], 1, Integer::sum);
+            texts.computeIfAbsent(forms[k], none -> new HashSet<>()).add(text);
+        }
+        int[][] counts = new int[LOOKS][size + 1];
+        for (int k = 0; k < size; k++) {
+            for (int[] row : counts) {
+                row[k + 1] = row[k];
+            }
+            String form = forms[k];
+            Segment segment = segments.apply(k);
+            if (form.isEmpty() || segment.kind() == Paragraph.Kind.HEADING) {
+                continue;
+            }
+            int looksAlike = texts.getOrDefault(form, Set.of()).size();
+            if (NOTE.matcher(segment.text()).matches()) {
+                counts[NOTED][k + 1]++;
+            } else if (looksAlike > 1 || BARE_NUMBER.matcher(form).matches()) {
+                counts[NUMBERED][k + 1]++;
+            } else if (often.getOrDefault(form, 0) >= OFTEN) {
+                counts[REPEATED][k + 1]++;
+            }
+        }
+        return counts;
+    }
+
+    /** How many more lines of one look the Chinese side of a bead has than the English one; negative if it has fewer. */
+    int surplus(int look, int i, int n, int j, int m) {
+        return chinese[look][i + n] - chinese[look][i] - (english[look][j + m] - english[look][j]);
+    }
+}
