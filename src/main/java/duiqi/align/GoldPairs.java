@@ -33,6 +33,11 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return Evaluation.of(AlignmentReader.read(gold), AlignmentReader.read(test));
         }
 
+        /** Reads, and finds where the two part. */
+        public List<Difference> differences() throws IOException {
+            return Difference.between(AlignmentReader.read(gold), AlignmentReader.read(test));
+        }
+
         /** Whether the names say that the alignment is to judge the gold. */
         public boolean isSwapped() {
             return gold.toString().endsWith(ALIGN) && test.toString().endsWith(GOLD);

@@ -3,7 +3,6 @@ package duiqi.align;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The form of Vecalign and of its gold standards: {@code [0,1]:[2]}, one bead a line, numbers of source segments first, from 0,
@@ -14,12 +13,8 @@ final class IdsWriter implements AlignmentWriter {
     public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
         Lines lines = new Lines(outputs.get(0));
         for (Bead bead : beads) {
-            lines.add(ids(bead.source()) + ":" + ids(bead.target()));
+            lines.add(Link.of(bead).ids());
         }
         lines.flush();
-    }
-
-    private static String ids(List<Integer> indices) {
-        return indices.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 }

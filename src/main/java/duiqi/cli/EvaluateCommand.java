@@ -1,13 +1,17 @@
 package duiqi.cli;
 
+import duiqi.align.Difference;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
 import duiqi.bitext.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Parameters;
                   duiqi align --sentences --to ids -o out gold
                   duiqi evaluate gold out
                   duiqi evaluate --per-document --json x.gold x.align
+                  duiqi evaluate --differences x.gold x.align
                 """)
 final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
@@ -35,6 +40,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON, one object a line.")
     private boolean json;
+
+    @Option(
+            names = "--differences",
+            description =
+                    "Before all figures, print each place where the two part, and how many there are of each kind.")
+    private boolean differences;
 
     @Option(names = "--per-document", description = "Before the whole, print each document by itself.")
     private boolean perDocument;
@@ -65,6 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         int exitCode = warn(pairs.goldOnly(), "has no alignment in " + test)
                 | warn(pairs.testOnly(), "has no gold in " + gold);
+        Map<Difference.Kind, Integer> kinds = new EnumMap<>(Difference.Kind.class);
         Evaluation all = Evaluation.NONE;
         boolean judged = false;
         for (GoldPairs.Pair pair : pairs.pairs()) {
@@ -72,6 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 Evaluation evaluation = pair.evaluate();
                 all = all.plus(evaluation);
                 judged = true;
+                if (differences) {
+                    pair.differences().forEach(place -> print(pair.name(), place, kinds));
+                }
                 if (perDocument) {
                     print(pair.name(), evaluation);
                 }
@@ -79,6 +94,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 failures.report(failure);
                 exitCode = ExitCode.FAILED;
             }
+        }
+        if (judged && differences && !json) {
+            console.out().print(summary(kinds) + "\n");
         }
         if (judged) {
             print("", all);
@@ -95,6 +113,19 @@ final class EvaluateCommand implements Callable<Integer> {
     private int warn(List<Path> files, String problem) {
         files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; it is left out"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void print(String name, Difference place, Map<Difference.Kind, Integer> kinds) {
+        kinds.merge(place.kind(), 1, Integer::sum);
+        console.out().print((json ? place.toJson(name) : name + " " + place.toLine()) + "\n");
+    }
+
+    private static String summary(Map<Difference.Kind, Integer> kinds) {
+        int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
+        return all + " differences"
+                + kinds.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", ", all == 0 ? "" : ": ", ""));
     }
 
     private void print(String name, Evaluation evaluation) {
