@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What an aligner has learnt. Immutable.
@@ -59,12 +61,12 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                             : Optional.empty());
         }
 
-        void write(Path folder, String name, List<String> provenance) throws IOException {
-            AlignmentWeights.write(folder.resolve(searchFile(name)), provenance, search);
-            AlignmentWeights.write(folder.resolve(rescoringFile(name)), provenance, rescoring);
+        void write(Path folder, String name, Provenance provenance) throws IOException {
+            AlignmentWeights.write(folder.resolve(searchFile(name)), provenance.lines(), search);
+            AlignmentWeights.write(folder.resolve(rescoringFile(name)), provenance.lines(), rescoring);
             Path withEncoder = folder.resolve(encoderFile(name));
             if (rescoringWithEncoder.isPresent()) {
-                AlignmentWeights.write(withEncoder, provenance, rescoringWithEncoder.get());
+                AlignmentWeights.write(withEncoder, provenance.withEncoder(), rescoringWithEncoder.get());
             } else {
                 Files.deleteIfExists(withEncoder);
             }
@@ -81,6 +83,15 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
         return untaught.rescoringWithEncoder.isPresent() && taught.rescoringWithEncoder.isPresent();
     }
 
+    /** The names of all features, those of encoders too. */
+    public static SortedSet<String> features() {
+        return new TreeSet<>(Stage.resource("taught")
+                .rescoringWithEncoder()
+                .orElseThrow()
+                .byFeature()
+                .keySet());
+    }
+
     /** The weights set by hand, before anything is learnt. */
     static Weights initial() {
         return Weights.resource(INITIAL);
@@ -92,6 +103,9 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
      * @throws FormatException naming the line that is wrong, or a feature whose weight is missing or that is unknown
      */
     public static AlignmentWeights read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FormatException(folder.toString(), "is no folder", "name the one that duiqi train wrote");
+        }
         AlignmentWeights standard = standard();
         return new AlignmentWeights(
                 Stage.read(folder, "untaught", standard.untaught), Stage.read(folder, "taught", standard.taught));
@@ -120,9 +134,9 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
      * Writes the weights into a folder. Those for an encoder that are there go if these were learnt without one, since they
      * would not belong to the others.
      *
-     * @param provenance lines on where the weights come from, which become comments
+     * @param provenance becomes comments
      */
-    public void write(Path folder, List<String> provenance) throws IOException {
+    public void write(Path folder, Provenance provenance) throws IOException {
         untaught.write(folder, "untaught", provenance);
         taught.write(folder, "taught", provenance);
     }

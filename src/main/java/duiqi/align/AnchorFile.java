@@ -2,12 +2,10 @@ package duiqi.align;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
+import duiqi.bitext.PlainText;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,14 +60,9 @@ public final class AnchorFile {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return (text.startsWith("\uFEFF") ? text.substring(1) : text)
-                    .lines()
-                    .toList();
+            return PlainText.read(file, FORM).lines().toList();
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), "there is no such file of anchors", "check its name", e);
-        } catch (CharacterCodingException e) {
-            throw new FormatException(file.toString(), "is not a text file in UTF-8", FORM, e);
         }
     }
 

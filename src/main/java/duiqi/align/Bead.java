@@ -32,6 +32,14 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         return source.isEmpty() || target.isEmpty();
     }
 
+    /** The same bead where both texts stand so many segments farther on in others. */
+    Bead moved(int sources, int targets) {
+        return new Bead(
+                source.stream().map(segment -> segment + sources).toList(),
+                target.stream().map(segment -> segment + targets).toList(),
+                probability);
+    }
+
     private static void requireIncreasing(List<Integer> indices) {
         int last = -1;
         for (int index : indices) {

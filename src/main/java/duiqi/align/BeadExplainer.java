@@ -63,7 +63,7 @@ final class BeadExplainer implements Explainer {
         return new Explanation(links(i, n, j, m), shares);
     }
 
-    /** Each word once, the strongest links first, as {@link CoverageEvidence} counts them. */
+    /** Each word once, the strongest links first, each word in one. */
     private List<Explanation.Link> links(int i, int n, int j, int m) {
         TokenizedPair pair = prepared.pair();
         BeadMatches found = matches.of(i, n, j, m);
@@ -90,8 +90,10 @@ final class BeadExplainer implements Explainer {
                         Math.log(ratio(found, k))));
             }
         }
-        links.sort(Comparator.comparingDouble((Explanation.Link link) -> -link.strength()));
-        return links;
+        return links.stream()
+                .distinct()
+                .sorted(Comparator.comparingDouble((Explanation.Link link) -> -link.strength()))
+                .toList();
     }
 
     private static double ratio(BeadMatches found, int match) {

@@ -1,7 +1,6 @@
 package duiqi.align;
 
 import duiqi.lexicon.FunctionWords;
-import duiqi.lexicon.Token;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
@@ -33,10 +32,9 @@ record Coverage(double chineseMatched, double chinese, double englishMatched, do
             double[] shares = view.background();
             float[] rarity = new float[shares.length];
             for (int token = 0; token < rarity.length; token++) {
-                Token.Kind kind = view.kind(token);
-                boolean counts =
-                        kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(view.form(token));
-                rarity[token] = counts ? (float) Math.max(0, -Math.log(shares[token]) - COMMON) : 0;
+                rarity[token] = view.isContent(token, isFunctionWord)
+                        ? (float) Math.max(0, -Math.log(shares[token]) - COMMON)
+                        : 0;
             }
             return rarity;
         }

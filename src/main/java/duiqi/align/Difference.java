@@ -31,7 +31,7 @@ public record Difference(Kind kind, List<Bead> gold, List<Bead> test) {
     public enum Kind {
         /** The gold has beads that cross or leave gaps, or two beads cross in the alignment. */
         CROSSING,
-        /** A segment is left alone in one and paired in the other. */
+        /** A segment is left alone in one, and paired or not mentioned in the other. */
         UNPAIRED,
         /** As many beads, cut in other places. */
         BOUNDARY,
@@ -128,7 +128,8 @@ public record Difference(Kind kind, List<Bead> gold, List<Bead> test) {
         if (isCrossing(gold) || isCrossing(test)) {
             return Kind.CROSSING;
         }
-        if (!paired(gold, true).equals(paired(test, true))
+        if (twoSided(gold) + twoSided(test) == 0
+                || !paired(gold, true).equals(paired(test, true))
                 || !paired(gold, false).equals(paired(test, false))) {
             return Kind.UNPAIRED;
         }

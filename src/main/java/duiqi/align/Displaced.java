@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Pairs what stands in another place in the other text. A path never goes back, so of two paragraphs that were swapped it leaves
@@ -32,7 +33,7 @@ final class Displaced {
 
     /**
      * @param prepared the texts with what they have taught
-     * @param weights those that the texts were aligned with
+     * @param weights those that the texts were aligned with; the stretches are judged without encoder
      */
     Displaced(PreparedPair prepared, AlignmentWeights.Stage weights) {
         this.prepared = prepared;
@@ -96,7 +97,11 @@ final class Displaced {
                 && (long) chinese.size() * english.size() <= MOST_CELLS;
     }
 
-    private static List<Run> runs(List<Bead> inOrder, Side side) {
+    /** A boundary ends a run, as a segment with a partner does. */
+    private List<Run> runs(List<Bead> inOrder, Side side) {
+        Set<Integer> boundaries = prepared.constraints().gates().points().stream()
+                .map(gate -> side == Side.CHINESE ? gate.chinese() : gate.english())
+                .collect(Collectors.toSet());
         List<Run> runs = new ArrayList<>();
         int passed = 0;
         int pairs = 0;
@@ -109,6 +114,7 @@ final class Displaced {
                 open = false;
             } else if (!own.isEmpty()) {
                 int segment = own.get(0);
+                open = open && !boundaries.contains(segment);
                 Run run = open ? runs.remove(runs.size() - 1) : new Run(segment, segment, passed, pairs);
                 runs.add(new Run(run.from, segment + 1, run.place, run.pairs));
                 open = true;

@@ -2,13 +2,17 @@ package duiqi.align;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Sentences of earlier memories as something to learn words from. Of each only the tokens count that the texts at hand have.
+ * Sentences of earlier memories as something to learn words from. Of each only the tokens count that the texts at hand have,
+ * and it counts itself if a content word of both sides is among them.
  * Immutable.
  *
  * @param words with the Chinese side as words
@@ -31,14 +35,20 @@ record EarlierSentences(List<Samples.Sample> words, List<Samples.Sample> charact
             String chinese = sentence.chinese();
             List<Token> english = englishTokenizer.tokens(sentence.english());
             Side stems = Side.of(english, pair.stems(), sentence.english().length());
-            if (stems.tokens.length > 0) {
-                Side asWords = Side.of(chineseTokenizer.words(chinese), pair.words(), chinese.length());
+            Side asWords = Side.of(chineseTokenizer.words(chinese), pair.words(), chinese.length());
+            if (saysAnything(asWords, pair.words(), FunctionWords::isChinese)
+                    && saysAnything(stems, pair.stems(), FunctionWords::isEnglish)) {
                 words.add(asWords.with(stems));
                 Side asCharacters = Side.of(chineseTokenizer.characters(chinese), pair.characters(), chinese.length());
                 characters.add(asCharacters.with(stems));
             }
         }
         return new EarlierSentences(words, characters);
+    }
+
+    /** Whether a side has a content word of the texts at hand: full stops alone teach nothing. */
+    private static boolean saysAnything(Side side, TokenView view, Predicate<String> isFunctionWord) {
+        return Arrays.stream(side.tokens).anyMatch(token -> view.isContent(token, isFunctionWord));
     }
 
     /** One side of a sentence: token numbers, and how far along it each stands. */

@@ -73,7 +73,7 @@ public record Fit(int pairs, int translated, int words) {
                     bead.target().size());
             boolean[] matched = matched(english, matches);
             for (int a = 0; a < matched.length; a++) {
-                if (isContent(chinese, matches.chineseToken(a), FunctionWords::isChinese)) {
+                if (chinese.isContent(matches.chineseToken(a), FunctionWords::isChinese)) {
                     paired++;
                     translated += matched[a] ? 1 : 0;
                 }
@@ -86,7 +86,7 @@ public record Fit(int pairs, int translated, int words) {
         int count = 0;
         for (int segment : segments) {
             for (int token : view.tokens(segment)) {
-                count += isContent(view, token, isFunctionWord) ? 1 : 0;
+                count += view.isContent(token, isFunctionWord) ? 1 : 0;
             }
         }
         return count;
@@ -102,10 +102,5 @@ public record Fit(int pairs, int translated, int words) {
             }
         }
         return matched;
-    }
-
-    private static boolean isContent(TokenView view, int token, Predicate<String> isFunctionWord) {
-        Token.Kind kind = view.kind(token);
-        return kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(view.form(token));
     }
 }

@@ -2,6 +2,7 @@ package duiqi.align;
 
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -26,17 +27,22 @@ final class FurnitureCounts {
 
     private static final int OFTEN = 3;
 
-    /** Numerals in digits, Chinese ones, small ones in English, and Roman ones in capitals. */
+    /** Numerals in digits, Chinese ones, small ones in English, and Roman ones in capitals but for the pronoun. */
     private static final Pattern NUMERAL = Pattern.compile("[\\p{Nd}〇零一二三四五六七八九十百千]+"
             + "|\\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b"
-            + "|\\b[IVXLC]+\\b");
+            + "|\\b(?!I\\b)[IVXLC]+\\b");
 
     /** What a numeral becomes, so that lines that differ in numbers alone look alike. */
     private static final String ANY_NUMERAL = "#";
 
-    /** A page number with what typesetters put around it; small Roman ones number prefaces. */
-    private static final Pattern BARE_NUMBER =
-            Pattern.compile("[\\p{P}\\p{Z}\\p{S}]*(?:" + ANY_NUMERAL + "|[ivxlc]+)[\\p{P}\\p{Z}\\p{S}]*");
+    /** What typesetters put around a page number; speech has other marks. */
+    private static final String ORNAMENT = "[-–—·•.~*/|\\[\\]()（）〔〕\\p{Z}]*";
+
+    /** A page number; small Roman ones number prefaces. */
+    private static final Pattern BARE_NUMBER = Pattern.compile(ORNAMENT
+            + "(?:\\p{Nd}{1,5}|[〇零一二三四五六七八九十百千]+"
+            + "|(?=[ivxl])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})|(?=[IVXL])(?!I\\b)(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))"
+            + ORNAMENT);
 
     private static final Pattern NOTE =
             Pattern.compile("\\p{Z}*(?:[\\[［〔【(（]\\p{Nd}{1,3}[\\]］〕】)）]|[①-⑳⑴-⒇¹²³⁴-⁹†‡※]|\\*(?!\\p{Z}*\\*)).*");
@@ -73,13 +79,29 @@ final class FurnitureCounts {
             int looksAlike = texts.getOrDefault(form, Set.of()).size();
             if (NOTE.matcher(segment.text()).matches()) {
                 counts[NOTED][k + 1]++;
-            } else if (looksAlike > 1 || BARE_NUMBER.matcher(form).matches()) {
+            } else if (looksAlike > 1 || BARE_NUMBER.matcher(segment.text()).matches()) {
                 counts[NUMBERED][k + 1]++;
             } else if (often.getOrDefault(form, 0) >= OFTEN) {
                 counts[REPEATED][k + 1]++;
             }
         }
         return counts;
+    }
+
+    private FurnitureCounts(int[][] chinese, int[][] english) {
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** The counts of a stretch of each text, by what its lines look like in the whole. */
+    FurnitureCounts part(int i, int iEnd, int j, int jEnd) {
+        return new FurnitureCounts(part(chinese, i, iEnd), part(english, j, jEnd));
+    }
+
+    private static int[][] part(int[][] counts, int from, int end) {
+        return Arrays.stream(counts)
+                .map(row -> Arrays.copyOfRange(row, from, end + 1))
+                .toArray(int[][]::new);
     }
 
     /** How many more lines of one look the Chinese side of a bead has than the English one; negative if it has fewer. */

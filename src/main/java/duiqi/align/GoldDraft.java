@@ -4,9 +4,13 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A gold text while it is being changed, its gold in step. Sentences are known by themselves and not by their numbers, so that
@@ -165,6 +169,34 @@ final class GoldDraft {
         into.on(side).removeAll(List.of(first, second));
         into.on(side).add(joined);
         beadOf.put(joined, into);
+    }
+
+    /**
+     * Makes one sentence on each side of all sentences of neighbouring beads. Does nothing where they have none on a side, or
+     * others stand between them.
+     *
+     * @return the bead that they make
+     */
+    Optional<DraftBead> gather(List<DraftBead> neighbours) {
+        Map<Side, List<Sentence>> members = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            List<Sentence> own = members(side, neighbours);
+            int start = own.isEmpty() ? -1 : on(side).indexOf(own.get(0));
+            int end = start + own.size();
+            if (start < 0
+                    || end > on(side).size()
+                    || !on(side).subList(start, end).equals(own)) {
+                return Optional.empty();
+            }
+            members.put(side, own);
+        }
+        Set<DraftBead> gathered = new HashSet<>();
+        members.forEach((side, own) -> {
+            int start = on(side).indexOf(own.get(0));
+            own.stream().skip(1).forEach(sentence -> join(side, start));
+            gathered.add(beadOf.get(on(side).get(start)));
+        });
+        return gathered.size() == 1 ? Optional.of(gathered.iterator().next()) : Optional.empty();
     }
 
     private void merge(DraftBead into, DraftBead from) {

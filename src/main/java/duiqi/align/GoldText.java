@@ -4,11 +4,10 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
+import duiqi.bitext.PlainText;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -98,24 +97,12 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
             throw new FormatException(file.toString(), "is missing beside its .gold file", "put it there");
         }
         List<Segment> segments = new ArrayList<>();
-        for (String line : lines(file)) {
+        for (String line : PlainText.read(file, "save it in UTF-8").lines().toList()) {
             int number = segments.size() + 1;
             segments.add(new Segment(
                     line.strip(), new Location(file.toString(), number, 1), number - 1, Paragraph.Kind.TEXT));
         }
         return new Text(file.toString(), language, segments);
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try {
-            List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
-            if (!lines.isEmpty() && lines.get(0).startsWith("\uFEFF")) {
-                lines.set(0, lines.get(0).substring(1));
-            }
-            return lines;
-        } catch (CharacterCodingException e) {
-            throw new FormatException(file.toString(), "is not a text file in UTF-8", "save it in UTF-8", e);
-        }
     }
 
     /** What an aligner makes of the two texts. */
@@ -161,10 +148,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
     private GoldText piece(
             int number, int chineseStart, int chineseEnd, int englishStart, int englishEnd, List<Bead> open) {
         List<Bead> moved = open.stream()
-                .map(bead -> new Bead(
-                        bead.source().stream().map(i -> i - chineseStart).toList(),
-                        bead.target().stream().map(j -> j - englishStart).toList(),
-                        bead.probability()))
+                .map(bead -> bead.moved(-chineseStart, -englishStart))
                 .toList();
         return new GoldText(
                 name + "#" + number,

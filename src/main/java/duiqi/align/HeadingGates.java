@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * the numbers agree. A translator adds a title or a preface more readily than a numbered chapter.
  */
 final class HeadingGates {
-    private static final String REMEDY = "mend the headings, or give --anchors FILE";
+    private static final String REMEDY = "mend the headings, or give --anchors FILE instead of --boundaries";
 
     /**
      * A heading of a text.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a cross-validation as JSON, one object a line. What a line is about is told by its first name: {@code document}
@@ -21,8 +22,19 @@ public final class HeldOutJson {
             @JsonProperty("probability_from") double from,
             @JsonProperty("probability_to") double to,
             @JsonProperty("beads") int beads,
-            @JsonProperty("mean_probability") double mean,
-            @JsonProperty("share_right") double right) {}
+            @JsonProperty("mean_probability") @Nullable Double mean,
+            @JsonProperty("share_right") @Nullable Double right) {
+        /** A bin without beads has neither mean nor share. */
+        static BinLine of(Reliability.Bin bin) {
+            boolean empty = bin.beads() == 0;
+            return new BinLine(
+                    bin.from(),
+                    bin.to(),
+                    bin.beads(),
+                    empty ? null : bin.meanProbability(),
+                    empty ? null : bin.shareRight());
+        }
+    }
 
     private record CalibrationLine(
             @JsonProperty("expected_calibration_error") double error) {}
@@ -66,10 +78,7 @@ public final class HeldOutJson {
         }
         Judgement all = figures.all();
         addSummary(lines, "all", all, figures.examination());
-        all.reliability()
-                .bins()
-                .forEach(bin -> lines.add(
-                        json(new BinLine(bin.from(), bin.to(), bin.beads(), bin.meanProbability(), bin.shareRight()))));
+        all.reliability().bins().forEach(bin -> lines.add(json(BinLine.of(bin))));
         lines.add(json(new CalibrationLine(all.reliability().expectedCalibrationError())));
         lines.add(json(noise("none", 0, new Judgement.Noisy(all.whole(), all.unpaired()), all)));
         all.noisy()

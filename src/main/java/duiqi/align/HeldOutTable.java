@@ -44,14 +44,14 @@ public final class HeldOutTable {
                     .append(
                             bin.beads() == 0
                                     ? "       -       -\n"
-                                    : format("  %.4f  %.4f%n", bin.meanProbability(), bin.shareRight()));
+                                    : format("  %.4f  %.4f\n", bin.meanProbability(), bin.shareRight()));
         }
-        return table + format("expected calibration error %.4f%n", reliability.expectedCalibrationError());
+        return table + format("expected calibration error %.4f\n", reliability.expectedCalibrationError());
     }
 
     private static String noise(Judgement all) {
         StringBuilder table = new StringBuilder("\n")
-                .append(format("%-20s share  strict F1   change  unpaired P       R%n", "noise"))
+                .append(format("%-20s share  strict F1   change  unpaired P       R\n", "noise"))
                 .append(noise("none", "    -", all.whole(), all.unpaired(), 0));
         all.noisy()
                 .forEach((noise, noisy) -> table.append(noise(
@@ -65,14 +65,14 @@ public final class HeldOutTable {
 
     private static String noise(String kind, String share, Evaluation evaluation, Unpaired unpaired, double change) {
         return format(
-                "%-20s %s     %.4f  %+.4f      %.4f  %.4f%n",
+                "%-20s %s     %.4f  %+.4f      %.4f  %.4f\n",
                 kind, share, evaluation.strictF1(), change, unpaired.precision(), unpaired.recall());
     }
 
     private static String recognition(Map<Integer, Recognition> bySize) {
         StringBuilder table = new StringBuilder("\npairs of         right accepted        wrong refused\n");
         bySize.forEach((size, recognition) -> table.append(format(
-                "%-14s %5d of %5d %.4f  %5d of %5d %.4f%n",
+                "%-14s %5d of %5d %.4f  %5d of %5d %.4f\n",
                 size == 0 ? "whole texts" : "pieces of " + size,
                 recognition.accepted(),
                 recognition.right(),
@@ -84,6 +84,6 @@ public final class HeldOutTable {
     }
 
     private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values).replace("\r\n", "\n");
+        return String.format(Locale.ROOT, form, values);
     }
 }

@@ -18,6 +18,10 @@ final class Lattice {
         final int n;
         final int j;
         final int m;
+
+        /** What the search gave; the score at hand may be of other evidence since. */
+        final double searched;
+
         double score;
         double posterior;
         private int from;
@@ -28,6 +32,7 @@ final class Lattice {
             this.n = n;
             this.j = j;
             this.m = m;
+            searched = score;
             this.score = score;
         }
     }

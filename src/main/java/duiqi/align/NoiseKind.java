@@ -27,7 +27,10 @@ public enum NoiseKind {
     SPLITS,
 
     /** Running titles and notes. */
-    FURNITURE;
+    FURNITURE,
+
+    /** A paragraph a line, on both sides. */
+    PARAGRAPHS;
 
     Distortion distortion() {
         return switch (this) {
@@ -38,6 +41,7 @@ public enum NoiseKind {
             case JOINS -> new Joins();
             case SPLITS -> new Splits();
             case FURNITURE -> new Furniture();
+            case PARAGRAPHS -> new Paragraphs();
         };
     }
 

@@ -41,14 +41,24 @@ record Pass(PreparedPair prepared, Lattice lattice) {
     Lattice rescored(Supplier<Scorer> scorer) {
         List<Lattice.Edge> edges = lattice.edges();
         Parallel.stretches(edges.size(), SHORTEST_STRETCH, (from, end) -> {
-            Scorer own = scorer.get();
-            for (Lattice.Edge edge : edges.subList(from, end)) {
-                edge.score = own.score(edge.i, edge.n, edge.j, edge.m);
-            }
+            rescore(edges.subList(from, end), scorer.get());
             return end;
         });
         lattice.computePosteriors();
         return lattice;
+    }
+
+    /** The same by this thread alone. */
+    Lattice rescored(Scorer scorer) {
+        rescore(lattice.edges(), scorer);
+        lattice.computePosteriors();
+        return lattice;
+    }
+
+    private static void rescore(List<Lattice.Edge> edges, Scorer scorer) {
+        for (Lattice.Edge edge : edges) {
+            edge.score = scorer.score(edge.i, edge.n, edge.j, edge.m);
+        }
     }
 
     /** The last pass after this first one; this one itself where the texts are too short to teach. */
@@ -66,6 +76,6 @@ record Pass(PreparedPair prepared, Lattice lattice) {
     }
 
     private Pass next(Weights weights) {
-        return of(prepared.learn(lattice.best(edge -> edge.score)), weights);
+        return of(prepared.learn(lattice.best(edge -> edge.searched)), weights);
     }
 }

@@ -102,16 +102,9 @@ final class Pool {
     /** The alignment of one pair from its beads in the numbers of all. */
     Alignment own(int pair, List<Bead> beads) {
         List<Bead> moved = beads.stream()
-                .map(bead -> new Bead(
-                        moved(bead.source(), chineseStarts[pair]),
-                        moved(bead.target(), englishStarts[pair]),
-                        bead.probability()))
+                .map(bead -> bead.moved(-chineseStarts[pair], -englishStarts[pair]))
                 .toList();
         return new Alignment(
                 chineseStarts[pair + 1] - chineseStarts[pair], englishStarts[pair + 1] - englishStarts[pair], moved);
-    }
-
-    private static List<Integer> moved(List<Integer> indices, int start) {
-        return indices.stream().map(index -> index - start).toList();
     }
 }

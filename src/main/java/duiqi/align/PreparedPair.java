@@ -83,10 +83,9 @@ record PreparedPair(
      * texts.
      */
     PreparedPair part(int i, int iEnd, int j, int jEnd) {
-        TokenizedPair part = pair.part(i, iEnd, j, jEnd);
         return new PreparedPair(
-                part,
-                new FurnitureCounts(part),
+                pair.part(i, iEnd, j, jEnd),
+                furniture.part(i, iEnd, j, jEnd),
                 priors,
                 learnt,
                 tables,

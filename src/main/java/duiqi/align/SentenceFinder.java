@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Finds known sentences in both texts: where a segment, or several in a row, are what a memory has as one side of a unit. White
@@ -20,13 +21,15 @@ final class SentenceFinder {
     /** Segments in a row that one unit may hold, as many as the largest bead has. */
     private static final int LONGEST_RUN = 10;
 
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
     private final Lexicon lexicon;
     private final List<Rendering> forms = new ArrayList<>();
 
     SentenceFinder(Lexicon lexicon, List<Rendering> sentences) {
         this.lexicon = lexicon;
         for (Rendering sentence : sentences) {
-            Rendering form = new Rendering(chineseForm(sentence.chinese()), englishForm(sentence.english()));
+            Rendering form = new Rendering(chineseForm(sentence.chinese()), compact(sentence.english()));
             if (!form.chinese().isEmpty() && !form.english().isEmpty()) {
                 forms.add(form);
             }
@@ -34,15 +37,18 @@ final class SentenceFinder {
     }
 
     private String chineseForm(String text) {
-        return englishForm(lexicon.simplify(text));
+        return compact(lexicon.simplify(text));
     }
 
-    private static String englishForm(String text) {
-        return text.replaceAll("[\\s\\p{Z}]+", "").toLowerCase(Locale.ROOT);
+    private static String compact(String text) {
+        return SPACE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     /** Adds tokens to each segment of a known sentence that has its rendering in the other text. */
     void addTo(SharedTokens shared, List<Segment> chinese, List<Segment> english) {
+        if (forms.isEmpty()) {
+            return;
+        }
         Set<String> chineseForms = new HashSet<>();
         Set<String> englishForms = new HashSet<>();
         forms.forEach(form -> {
@@ -51,7 +57,7 @@ final class SentenceFinder {
         });
         shared.add(
                 find(chinese, chineseForms, this::chineseForm),
-                find(english, englishForms, SentenceFinder::englishForm),
+                find(english, englishForms, SentenceFinder::compact),
                 forms,
                 COPIES);
     }

@@ -1,7 +1,6 @@
 package duiqi.align;
 
 import duiqi.lexicon.FunctionWords;
-import duiqi.lexicon.Token;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
@@ -40,9 +39,7 @@ final class SharedWords {
     private static boolean[] content(TokenView view, Predicate<String> isFunctionWord) {
         boolean[] content = new boolean[view.size()];
         for (int token = 0; token < content.length; token++) {
-            Token.Kind kind = view.kind(token);
-            content[token] =
-                    kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(view.form(token));
+            content[token] = view.isContent(token, isFunctionWord);
         }
         return content;
     }

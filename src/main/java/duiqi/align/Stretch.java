@@ -3,7 +3,6 @@ package duiqi.align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Two runs of unpaired segments, aligned by themselves.
@@ -31,10 +30,8 @@ record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, d
     static Stretch of(
             PreparedPair whole, AlignmentWeights.Stage weights, Displaced.Run chinese, Displaced.Run english) {
         PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
-        Supplier<Scorer> scorers =
-                () -> new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
-        Lattice lattice = Pass.of(part, weights.search()).rescored(scorers);
-        Scorer scorer = scorers.get();
+        Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
+        Lattice lattice = Pass.of(part, weights.search()).rescored(scorer);
         double together = lattice.computePosteriors();
         double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
         List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()
@@ -45,16 +42,10 @@ record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, d
         // Where pairs are no likelier than chance makes them, they are as good as not.
         double certainty = 1 / (1 + Math.exp(-excess));
         List<Bead> pairs = found.stream()
-                .map(bead -> new Bead(
-                        moved(bead.source(), chinese.from()),
-                        moved(bead.target(), english.from()),
-                        bead.probability() * certainty))
+                .map(bead -> new Bead(bead.source(), bead.target(), bead.probability() * certainty))
+                .map(bead -> bead.moved(chinese.from(), english.from()))
                 .toList();
         return new Stretch(chinese, english, pairs, excess);
-    }
-
-    private static List<Integer> moved(List<Integer> segments, int start) {
-        return segments.stream().map(segment -> segment + start).toList();
     }
 
     /** The score of leaving all segments of a side without partner, in the cheapest blocks. */

@@ -50,6 +50,9 @@ final class TermFinder {
 
     /** Adds a token for each term of the one text that has a rendering in the other. */
     void addTo(SharedTokens shared, List<Segment> chinese, List<List<Token>> english) {
+        if (forms.isEmpty()) {
+            return;
+        }
         List<SharedTokens.Occurrence> chineseTerms = new ArrayList<>();
         for (int i = 0; i < chinese.size(); i++) {
             findChinese(i, lexicon.simplify(chinese.get(i).text()), chineseTerms);

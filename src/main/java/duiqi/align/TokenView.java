@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The segments of one side as rows of numbered tokens. Chinese has two views, words and characters; English one, stems.
@@ -81,6 +82,12 @@ final class TokenView {
 
     Token.Kind kind(int token) {
         return types.get(token).kind();
+    }
+
+    /** Whether a token has a meaning of its own that a rendering should have too. */
+    boolean isContent(int token, Predicate<String> isFunctionWord) {
+        Token.Kind kind = kind(token);
+        return kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(form(token));
     }
 
     /** The number of a token, or -1 when the text lacks it. */

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * <p>The gold path of each text shall be as probable as possible among all paths of its lattice: a conditional random field
  * (Lafferty et al. 2001) whose likelihood is climbed by {@link QuasiNewton}, with a pull towards the weights at the start.
  * Beads of the gold that no path can have (crossing ones, ones with gaps) are left to whatever the model prefers there. The
- * search is trained first, the rescoring then on the lattices that the trained search leaves. Not thread-safe.
+ * search is trained first, the rescoring then on the lattices that the trained search leaves. Immutable, and as safe for threads as its encoder.
  */
 public final class Trainer {
     private static final int ROUNDS = 2;
@@ -101,7 +101,6 @@ public final class Trainer {
         for (int round = 0; round < ROUNDS; round++) {
             taught = search(examples, last(first, taught), taught);
         }
-        // Before the rescoring is learnt, which leaves other scores in the lattices than those that texts teach by.
         List<Pass> last = last(first, taught);
         return new AlignmentWeights(stage(examples, first, search), stage(examples, last, taught));
     }

@@ -56,7 +56,7 @@ final class TrainingTask {
     private static List<Lattice.Edge> goldPath(GoldText text, Lattice lattice) {
         Set<List<List<Integer>>> beads = new HashSet<>();
         text.beads().forEach(bead -> beads.add(List.of(bead.source(), bead.target())));
-        return lattice.best(edge -> edge.score + GOLD_BONUS * goldBeads(edge, beads));
+        return lattice.best(edge -> edge.searched + GOLD_BONUS * goldBeads(edge, beads));
     }
 
     /** How many beads of the gold an edge stands for: of unpaired segments a block of several, or none. */

@@ -1,7 +1,5 @@
 package duiqi.align;
 
-import java.util.Arrays;
-
 /**
  * For each token of a Chinese view the English stems that may render it, with both directions' translation
  * probabilities as ratios to chance, as primitive rows. Immutable and thread-safe.
@@ -54,10 +52,5 @@ final class TranslationTable {
     /** For each of {@link #stems} the ratio t(token | stem) / p(token); not to be changed. */
     float[] backward(int token) {
         return backward[token];
-    }
-
-    /** Number of stems in all rows. */
-    long cells() {
-        return Arrays.stream(stems).mapToLong(row -> row.length).sum();
     }
 }

@@ -138,7 +138,9 @@ final class AlignmentOutput {
                 throw new FormatException(
                         file,
                         "is a name for " + other.name() + ", and the format is " + format.name(),
-                        "give --to " + other.name() + " or another name");
+                        format.equals(ExplainOptions.TEXT)
+                                ? "name a file ending in .explain, or give --to jsonl and one ending in .jsonl"
+                                : "give --to " + other.name() + " or another name");
             }
         }
     }

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -24,6 +25,7 @@ final class Duiqi {
         DuiqiCommand.subcommands(console, failures).forEach(commandLine::addSubcommand);
         layOut(commandLine);
         commandLine
+                .registerConverter(Path.class, new PathConverter())
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExpandAtFiles(false)
@@ -43,7 +45,7 @@ final class Duiqi {
     int run(String... args) {
         try {
             return commandLine.execute(args);
-        } catch (OutOfMemoryError e) { // which picocli lets pass, and which the user can mend
+        } catch (OutOfMemoryError | StackOverflowError e) { // which picocli lets pass
             failures.report(e);
             return ExitCode.FAILED;
         }

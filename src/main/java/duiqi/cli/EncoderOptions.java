@@ -66,22 +66,22 @@ final class EncoderOptions {
         if (name.isEmpty()) {
             throw new FormatException("--encoder", "an empty name was given", "give a folder or an address");
         }
-        Path caches = caches(console).resolve("encoder");
+        Optional<Path> caches = caches(console);
         Encoder opened = open(name, caches, console);
         return Optional.of(
-                withoutCache
+                withoutCache || caches.isEmpty()
                         ? new CachedEncoder(opened)
                         : new CachedEncoder(
                                 opened,
-                                caches,
+                                caches.get(),
                                 trouble -> console.err()
-                                        .println(
-                                                "duiqi: " + caches + ": vectors are not kept, since this folder fails ("
-                                                        + trouble.getMessage()
-                                                        + "); --no-encoder-cache does the same without a warning")));
+                                        .println("duiqi: " + caches.get()
+                                                + ": vectors are not kept, since this folder fails ("
+                                                + trouble.getMessage()
+                                                + "); --no-encoder-cache does the same without a warning")));
     }
 
-    private Encoder open(String name, Path caches, Console console) throws IOException {
+    private Encoder open(String name, Optional<Path> caches, Console console) throws IOException {
         if (HttpEncoder.isAddress(name)) {
             return HttpEncoder.at(
                     name,
@@ -94,7 +94,9 @@ final class EncoderOptions {
         }
         ReadingOptions.requireNoOtherAddress(name);
         requireNoModel("is for servers, and " + name + " is a folder; leave it out");
-        return OnnxEncoder.open(Path.of(name), isWritable(caches) ? caches : temporary());
+        Optional<Path> kept = caches.filter(EncoderOptions::isWritable);
+        // A folder of one's own: programs are unpacked into it, and in the one for all another might have put them.
+        return OnnxEncoder.open(Path.of(name), kept.isPresent() ? kept.get() : Files.createTempDirectory("duiqi"));
     }
 
     private void requireNoModel(String problem) {
@@ -103,18 +105,13 @@ final class EncoderOptions {
         }
     }
 
-    /** Where programs keep what they can do without (XDG Base Directory Specification). */
-    private static Path caches(Console console) {
+    /** Where programs keep what they can do without (XDG Base Directory Specification); nowhere for users without a home. */
+    private static Optional<Path> caches(Console console) {
         return console.variable("XDG_CACHE_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .or(() -> console.variable("HOME").map(home -> Path.of(home, ".cache")))
-                .orElseGet(EncoderOptions::temporary)
-                .resolve("duiqi");
-    }
-
-    private static Path temporary() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+                .map(folder -> folder.resolve("duiqi").resolve("encoder"));
     }
 
     private static boolean isWritable(Path folder) {

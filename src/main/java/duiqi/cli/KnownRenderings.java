@@ -7,6 +7,7 @@ import duiqi.bitext.TranslationUnit;
 import duiqi.glossary.Glossary;
 import duiqi.memory.TmxReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ final class KnownRenderings {
         }
         List<Rendering> sentences = new ArrayList<>();
         for (Path file : memories) {
+            if (Files.isDirectory(file)) {
+                throw new FormatException(file.toString(), "is a folder", "name a memory in it");
+            }
             int before = sentences.size();
             addSentences(file, sentences);
             if (sentences.size() == before) {

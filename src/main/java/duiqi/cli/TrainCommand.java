@@ -12,12 +12,14 @@ import duiqi.align.HeldOutJson;
 import duiqi.align.HeldOutTable;
 import duiqi.align.Noise;
 import duiqi.align.NoiseKind;
+import duiqi.align.Provenance;
 import duiqi.align.Trainer;
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -133,6 +135,15 @@ final class TrainCommand implements Callable<Integer> {
     private double furniture;
 
     @Option(
+            names = "--paragraphs",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description =
+                    "Learn also from a copy of each text in which about this share stands in lines of a paragraph each; "
+                            + "0 for none. Default: ${DEFAULT-VALUE}.")
+    private double paragraphs;
+
+    @Option(
             names = "--noise",
             paramLabel = "KIND=SHARE",
             split = ",",
@@ -159,6 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
+        requireFeatures();
+        requireWritable();
         List<GoldSet> sets = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
@@ -169,18 +182,17 @@ final class TrainCommand implements Callable<Integer> {
         }
         Augmentation augmentation = new Augmentation(pieces, noises());
         Lexicon known = LexiconCommand.load(lexicon);
-        List<String> provenance = provenance(sets, augmentation, known);
         Trainer alone = trainer(known, augmentation);
         return encoding.open(console, encoder -> {
-            if (encoder.isPresent()) {
-                provenance.add("Encoder: " + encoder.get().identity());
-            }
+            Optional<String> identity =
+                    encoder.isPresent() ? Optional.of(encoder.get().identity()) : Optional.empty();
+            Provenance provenance = new Provenance(provenance(sets, augmentation, known), identity);
             learn(sets, encoder.map(alone::with).orElse(alone), augmentation, provenance);
             return ExitCode.DONE;
         });
     }
 
-    private void learn(List<GoldSet> sets, Trainer trainer, Augmentation augmentation, List<String> provenance)
+    private void learn(List<GoldSet> sets, Trainer trainer, Augmentation augmentation, Provenance provenance)
             throws IOException {
         Optional<HeldOut> figures =
                 folds(sets).map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
@@ -196,6 +208,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         requireShare("--omissions", omissions);
         requireShare("--furniture", furniture);
+        requireShare("--paragraphs", paragraphs);
         if (folds != null && byFolder) {
             throw new IllegalArgumentException("--folds and --by-folder are two ways to judge; give one of them");
         }
@@ -206,6 +219,22 @@ final class TrainCommand implements Callable<Integer> {
         if ((report || json) && folds == null && !byFolder) {
             throw new IllegalArgumentException(
                     (report ? "--report" : "--json") + " says what to print; give --folds or --by-folder with it");
+        }
+    }
+
+    /** A pattern that names nothing would make a figure that says nothing. */
+    private void requireFeatures() throws FormatException {
+        if (without != null && AlignmentWeights.features().stream().noneMatch(without.asMatchPredicate())) {
+            throw new FormatException(
+                    "--without " + without,
+                    "is the whole name of no feature",
+                    "these are there: " + String.join(", ", AlignmentWeights.features()));
+        }
+    }
+
+    private void requireWritable() throws FormatException {
+        if (output != null && Files.exists(output) && !Files.isDirectory(output)) {
+            throw new FormatException(output.toString(), "is a file", "name a folder with -o");
         }
     }
 
@@ -222,6 +251,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (furniture > 0) {
             shares.put(NoiseKind.FURNITURE, furniture);
+        }
+        if (paragraphs > 0) {
+            shares.put(NoiseKind.PARAGRAPHS, paragraphs);
         }
         shares.putAll(noise);
         return shares.entrySet().stream()
@@ -251,7 +283,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(
-            Path folder, List<GoldSet> sets, Trainer trainer, List<String> provenance, Optional<HeldOut> figures)
+            Path folder, List<GoldSet> sets, Trainer trainer, Provenance provenance, Optional<HeldOut> figures)
             throws IOException {
         List<GoldText> texts =
                 sets.stream().flatMap(set -> set.texts().stream()).toList();
@@ -259,7 +291,8 @@ final class TrainCommand implements Callable<Integer> {
         UnbrokenWrite.run(() -> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
-                String text = String.join("\n", provenance) + "\n" + method() + "\n\n" + HeldOutTable.of(figures.get());
+                String text = String.join("\n", provenance.withEncoder()) + "\n" + method() + "\n\n"
+                        + HeldOutTable.of(figures.get());
                 AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             }
             return folder.toString();
@@ -287,18 +320,23 @@ final class TrainCommand implements Callable<Integer> {
         augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));
         double omitted = Optional.ofNullable(shares.remove(NoiseKind.OMISSIONS)).orElse(0.0);
         double printed = Optional.ofNullable(shares.remove(NoiseKind.FURNITURE)).orElse(0.0);
+        double gathered =
+                Optional.ofNullable(shares.remove(NoiseKind.PARAGRAPHS)).orElse(0.0);
         String others = augmentation.noises().stream()
                 .filter(each -> shares.containsKey(each.kind()))
                 .map(Noise::toString)
                 .collect(Collectors.joining(","));
-        return "--pieces " + pieces + " --omissions " + omitted + " --furniture " + printed
+        return "--pieces " + pieces + " --omissions " + omitted + " --furniture " + printed + " --paragraphs "
+                + gathered
                 + (others.isEmpty() ? "" : " --noise " + others)
-                + (without == null ? "" : " --without " + without) + (noSelfTraining ? " --no-self-training" : "");
+                + (without == null ? "" : " --without " + without);
     }
 
     private String method() {
         return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
-                + (byFolder ? "the texts of its folder." : "its own of " + folds + " folds, dealt in turn.");
+                + (byFolder ? "the texts of its folder." : "its own of " + folds + " folds, dealt in turn.")
+                + (pool ? " The whole texts of a fold were aligned together (--pool)." : "")
+                + (noSelfTraining ? " No text was taken for a teacher (--no-self-training)." : "");
     }
 
     private static String describe(int texts, int beads) {

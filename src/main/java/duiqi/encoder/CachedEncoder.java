@@ -29,7 +29,7 @@ public final class CachedEncoder implements Encoder {
 
     private static final int NAME_BYTES = 16;
 
-    /** Sentences of a few long novels, some 60 MB with vectors of 1024 numbers. */
+    /** Sentences of a long novel in both languages, some 60 MB with vectors of 1024 numbers. */
     private static final int REMEMBERED = 1 << 14;
 
     private final Encoder encoder;
@@ -158,9 +158,10 @@ public final class CachedEncoder implements Encoder {
 
     @Override
     public synchronized void close() throws IOException {
-        if (cache.isPresent()) {
-            cache.get().close();
+        try (encoder) {
+            if (cache.isPresent()) {
+                cache.get().close();
+            }
         }
-        encoder.close();
     }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Names contents by their SHA-256 (FIPS 180-4). */
@@ -19,11 +20,14 @@ final class Digest {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The digest of all files in a folder, which for a model may be more than the one of its name. */
-    static String ofFolder(Path folder) throws IOException {
+    /** The digest of those files in a folder whose names pass. */
+    static String ofFolder(Path folder, Predicate<String> names) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(Files::isRegularFile).sorted().toList();
+            files = listed.filter(Files::isRegularFile)
+                    .filter(file -> names.test(String.valueOf(file.getFileName())))
+                    .sorted()
+                    .toList();
         }
         MessageDigest all = sha256();
         for (Path file : files) {

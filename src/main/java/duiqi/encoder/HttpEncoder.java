@@ -75,7 +75,7 @@ public final class HttpEncoder implements Encoder {
 
     @Override
     public String identity() {
-        return address.protocol() + " " + address.place() + " " + address.model();
+        return address.protocol() + " " + address.place() + address.queryDigest() + " " + address.model();
     }
 
     @Override

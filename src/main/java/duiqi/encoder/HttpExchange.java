@@ -3,9 +3,11 @@ package duiqi.encoder;
 import duiqi.bitext.FormatException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -114,6 +116,9 @@ final class HttpExchange implements AutoCloseable {
         } else if (failure instanceof SSLException) {
             problem = "no secure connection (" + Failure.oneLine(failure) + ")";
             remedy = "check the address; servers at home mostly speak http";
+        } else if (isConnecting(failure)) {
+            problem = "cannot be reached within " + CONNECT.toSeconds() + " s";
+            remedy = "see that the server runs, and that nothing between keeps you from it";
         } else if (failure instanceof InterruptedIOException) {
             problem = "does not answer within " + options.timeout().toSeconds() + " s";
             remedy = "see whether the server is at work on something else";
@@ -122,6 +127,12 @@ final class HttpExchange implements AutoCloseable {
             remedy = "see that the server runs and that the port is right";
         }
         return new FormatException(place, problem, remedy, failure);
+    }
+
+    /** Whether a timeout came before there was a connection, which only the message tells. */
+    private static boolean isConnecting(IOException failure) {
+        return failure instanceof SocketTimeoutException
+                && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
     }
 
     private String body(Response response) throws IOException {

@@ -24,9 +24,8 @@ final class ModelTokenizer implements AutoCloseable {
      * @throws FormatException if the file is no tokenizer
      */
     static ModelTokenizer open(Path file, int maximumLength, Path nativeFolder) throws IOException {
-        // The library is set up by properties alone: it would call home from machines of Amazon, load what it misses
-        // from
-        // the network, and unpack itself into the user's home.
+        // The library is set up by properties alone. Otherwise it would call home from machines of Amazon, load what it
+        // misses from the network, and unpack itself into the user's home.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ENGINE_CACHE_DIR", nativeFolder.toString());

@@ -40,6 +40,10 @@ public final class OnnxEncoder implements Encoder {
      * @throws FormatException if a file is missing or wrong, or the libraries that run models are not at hand
      */
     public static OnnxEncoder open(Path folder, Path nativeFolder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FormatException(
+                    folder.toString(), "is no folder", "name one with an encoder, or the address of a server");
+        }
         for (String name : List.of(EncoderProperties.NAME, MODEL, TOKENIZER)) {
             if (!Files.isRegularFile(folder.resolve(name))) {
                 throw new FormatException(
@@ -77,7 +81,13 @@ public final class OnnxEncoder implements Encoder {
 
     @Override
     public String identity() throws IOException {
-        return "onnx " + Digest.ofFolder(folder);
+        // A large model has its weights in files beside it, which begin with its name.
+        return "onnx "
+                + Digest.ofFolder(
+                        folder,
+                        name -> name.startsWith(MODEL)
+                                || name.equals(TOKENIZER)
+                                || name.equals(EncoderProperties.NAME));
     }
 
     @Override
@@ -119,7 +129,8 @@ public final class OnnxEncoder implements Encoder {
 
     @Override
     public void close() throws IOException {
-        tokenizer.close();
-        model.close();
+        try (model) {
+            tokenizer.close();
+        }
     }
 }

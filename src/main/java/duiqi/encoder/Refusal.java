@@ -22,7 +22,7 @@ final class Refusal {
                 key.isEmpty() ? "set DUIQI_API_KEY to the key that it asks for" : "check the key in DUIQI_API_KEY";
             case 404 -> "check the address and the name of the model";
             case 413, 422 -> "check the name of the model, and that it takes sentences of this length";
-            case 429 -> "try again later; what it has answered so far is in the cache";
+            case 429 -> "try again later";
             default -> code >= 500 ? "try again later, or see what its log says" : "check the address";
         };
         String told = told(response);

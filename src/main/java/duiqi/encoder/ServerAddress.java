@@ -2,6 +2,7 @@ package duiqi.encoder;
 
 import duiqi.bitext.FormatException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import okhttp3.HttpUrl;
  * @param model the model to ask for; empty where the server has but one
  */
 record ServerAddress(HttpUrl url, EmbeddingProtocol protocol, String model) {
+    private static final int DIGEST_BYTES = 8;
     private static final String MODEL = "model";
 
     /**
@@ -63,6 +65,12 @@ record ServerAddress(HttpUrl url, EmbeddingProtocol protocol, String model) {
     /** What to call the server in messages and in the cache: nothing that may be secret. */
     String place() {
         return place(url);
+    }
+
+    /** What tells this query from others without showing it, since it may hold a key; empty if there is none. */
+    String queryDigest() {
+        String query = url.query();
+        return query == null ? "" : "?" + HexFormat.of().formatHex(Digest.of(query), 0, DIGEST_BYTES);
     }
 
     private static String place(HttpUrl url) {

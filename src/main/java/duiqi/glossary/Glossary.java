@@ -8,11 +8,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
+import duiqi.bitext.PlainText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,19 +107,10 @@ public record Glossary(List<TermEntry> entries) {
     }
 
     private static String text(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder", "give the glossary in it");
-        }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return PlainText.read(file, "save it as CSV in UTF-8");
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), "there is no such glossary", "check its name and folder", e);
-        } catch (CharacterCodingException e) {
-            throw new FormatException(file.toString(), "is not a text file in UTF-8", "save it as CSV in UTF-8", e);
         }
     }
 }

@@ -20,7 +20,7 @@ public final class EnglishTokenizer {
             Pattern.compile("(?<word>\\p{IsLatin}+)(?:['’](?<suffix>ll|ve|re|s|t|d|m)(?!\\p{L}))?"
                     + "|(?<number>\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
                     + "|(?<digits>\\p{Nd}+)"
-                    + "|(?<ellipsis>…+|\\.(?: ?\\.){2,})|(?<dash>--+|[—–―]+)|(?<stop>\\.)(?=\\s|$|[”’\"')\\]])"
+                    + "|(?<ellipsis>…+|\\.(?: ?\\.){2,}+)|(?<dash>--+|[—–―]+)|(?<stop>\\.)(?=\\s|$|[”’\"')\\]])"
                     + "|(?<mark>[“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
 
     private final EnglishStems stems = new EnglishStems();

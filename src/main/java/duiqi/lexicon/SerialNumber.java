@@ -26,6 +26,12 @@ public final class SerialNumber {
     /** A numeral that stands alone or before a mark, in a heading without label. */
     private static final Pattern BARE = Pattern.compile("[(\\[]?(?<number>[0-9]{1,4}|[IVXLC]{1,7})(?:[.:)\\]–—-].*|$)");
 
+    /** Of single letters only those that number more than a handful of things are numerals; C is the third of A, B, C. */
+    private static final Pattern LETTER = Pattern.compile("[lc]");
+
+    /** "Letter I Never Sent" has no number. */
+    private static final Pattern PRONOUN = Pattern.compile("\\b[Ll]etter I\\s+\\p{L}");
+
     private static final Pattern ROMAN = Pattern.compile("(c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})");
     private static final Map<Character, Integer> ROMAN_DIGITS = Map.of('i', 1, 'v', 5, 'x', 10, 'l', 50, 'c', 100);
     private static final List<String> FIRST_TO_TENTH =
@@ -62,7 +68,7 @@ public final class SerialNumber {
         String lower = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", " ");
         Matcher after = AFTER_LABEL.matcher(lower);
         if (after.matches()) {
-            return number(after.group("words"), true);
+            return number(after.group("words"), !PRONOUN.matcher(text).find());
         }
         Matcher before = BEFORE_LABEL.matcher(lower);
         return before.matches() ? number(before.group("words"), false) : OptionalInt.empty();
@@ -94,7 +100,9 @@ public final class SerialNumber {
     }
 
     private static OptionalInt roman(String word) {
-        if (word.isEmpty() || !ROMAN.matcher(word).matches()) {
+        if (word.isEmpty()
+                || LETTER.matcher(word).matches()
+                || !ROMAN.matcher(word).matches()) {
             return OptionalInt.empty();
         }
         int value = 0;

@@ -71,7 +71,7 @@ class BoundariesTest {
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, other))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("x.zh + y.en: 2 headings face 2, and \"第二章 雨\" (x.zh:5:1) meets \"Chapter 3\" (y.en:5:1);"
-                        + " mend the headings, or give --anchors FILE");
+                        + " mend the headings, or give --anchors FILE instead of --boundaries");
         Text fewer = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.|C.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, fewer))
                 .hasMessageContaining("2 headings face 1, and \"第二章 雨\" (x.zh:5:1) has no partner");

@@ -61,7 +61,7 @@ class TrainerTest {
 
     @Test
     void weightsAreReadAsTheyWereWritten() throws IOException {
-        AlignmentWeights.standard().write(folder, List.of("for a test"));
+        AlignmentWeights.standard().write(folder, new Provenance(List.of("for a test"), Optional.of("of letters")));
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(weights(read))
                 .isEqualTo(weights(AlignmentWeights.standard()))
@@ -75,10 +75,10 @@ class TrainerTest {
     @Test
     void weightsLearntWithoutAnEncoderReplaceThoseWithOneAndRefuseOne() throws IOException {
         AlignmentWeights standard = AlignmentWeights.standard();
-        standard.write(folder, List.of());
+        standard.write(folder, new Provenance(List.of(), Optional.empty()));
         assertThat(AlignmentWeights.read(folder).knowEncoders()).isTrue();
         new AlignmentWeights(withoutEncoder(standard.untaught()), withoutEncoder(standard.taught()))
-                .write(folder, List.of());
+                .write(folder, new Provenance(List.of(), Optional.empty()));
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(read.knowEncoders()).isFalse();
         Aligner aligner = new Aligner(Lexicon.standard(), read);
@@ -116,7 +116,7 @@ class TrainerTest {
             type 1-1          | ÿ            | not a text file in UTF-8
             """)
     void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {
-        AlignmentWeights.standard().write(folder, List.of());
+        AlignmentWeights.standard().write(folder, new Provenance(List.of(), Optional.empty()));
         Path file = folder.resolve("taught-search.weights");
         String damaged = Files.readString(file).replaceFirst(from, to);
         Files.write(file, damaged.getBytes(ISO_8859_1));

@@ -141,6 +141,7 @@ class EncoderOptionsTest {
         assertThat(folder.resolve("with/taught-rescoring-encoder.weights"))
                 .content()
                 .contains("# Encoder: TEXT_EMBEDDINGS_INFERENCE " + url, " encoder margin\n");
+        assertThat(folder.resolve("with/taught-rescoring.weights")).content().doesNotContain("Encoder");
         assertThat(align("-q", "--encoder", url, "--weights", with)).isZero();
         assertThat(console.run(
                         Stream.concat(Stream.of(train), Stream.of(without)).toArray(String[]::new)))

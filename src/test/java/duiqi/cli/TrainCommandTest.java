@@ -37,6 +37,8 @@ class TrainCommandTest {
                         "0",
                         "--furniture",
                         "0",
+                        "--paragraphs",
+                        "0",
                         "-o",
                         weights.toString()))
                 .isZero();
@@ -133,6 +135,8 @@ class TrainCommandTest {
                         "0",
                         "--furniture",
                         "0",
+                        "--paragraphs",
+                        "0",
                         first.toString(),
                         second.toString()))
                 .isZero();
@@ -159,6 +163,8 @@ class TrainCommandTest {
                         "0",
                         "--furniture",
                         "0",
+                        "--paragraphs",
+                        "0",
                         first.toString(),
                         second.toString()))
                 .isZero();
@@ -176,7 +182,19 @@ class TrainCommandTest {
     void reportsNoiseAndRecognitionInBothForms() throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         String[] arguments = {
-            "train", "--folds", "2", "--report", "--pieces", "0", "--omissions", "0", "--furniture", "0", gold
+            "train",
+            "--folds",
+            "2",
+            "--report",
+            "--pieces",
+            "0",
+            "--omissions",
+            "0",
+            "--furniture",
+            "0",
+            "--paragraphs",
+            "0",
+            gold
         };
         assertThat(console.run(arguments)).isZero();
         for (NoiseKind kind : NoiseKind.values()) {
@@ -214,6 +232,8 @@ class TrainCommandTest {
                         "0",
                         "--furniture",
                         "0",
+                        "--paragraphs",
+                        "0",
                         "--noise",
                         "joins=0.2,swaps=0.1",
                         gold,
@@ -224,7 +244,7 @@ class TrainCommandTest {
         assertThat(figures)
                 .startsWith("Weights learnt by duiqi train")
                 .contains(
-                        "--pieces 0 --omissions 0.0 --furniture 0.0 --noise swaps=0.1,joins=0.2",
+                        "--pieces 0 --omissions 0.0 --furniture 0.0 --paragraphs 0.0 --noise swaps=0.1,joins=0.2",
                         "gold: 2 texts",
                         "of 2 folds");
         String printed = console.out();
@@ -245,6 +265,8 @@ class TrainCommandTest {
                         "0",
                         "--furniture",
                         "0",
+                        "--paragraphs",
+                        "0",
                         gold.toString()))
                 .isZero();
         try (Stream<Path> left = Files.list(folder)) {
@@ -261,6 +283,9 @@ class TrainCommandTest {
             --by-folder                       | a single folder cannot be held out
             --omissions 1                     | --omissions is a share from 0 up to 1
             --furniture -1                    | --furniture is a share from 0 up to 1
+            --paragraphs 1                    | --paragraphs is a share from 0 up to 1
+            --without nosuch                  | is the whole name of no feature
+            -o pom.xml                        | pom.xml: is a file; name a folder with -o
             --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
             --noise fog=0.1                   | 'fog'
             --noise insertions=0.1 --folds 2  | two texts or more
@@ -273,6 +298,13 @@ class TrainCommandTest {
         assertThat(console.err().lines().findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains(message));
         assertThat(console.out()).isEmpty();
+    }
+
+    /** As when a variable of the shell was not set. */
+    @Test
+    void refusesAnEmptyName() {
+        assertThat(console.run("train", GOLD, "-o", "")).isEqualTo(2);
+        assertThat(console.err()).contains("an empty name was given");
     }
 
     @Test

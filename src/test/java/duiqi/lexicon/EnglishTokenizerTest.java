@@ -51,6 +51,15 @@ class EnglishTokenizerTest {
         assertThat(forms("rise four hour exercise")).doesNotContain("riz").contains("four", "hour");
     }
 
+    /** Dot leaders and blanks of forms: a pattern that recurses over them overflows the stack. */
+    @Test
+    void manyDotsAreOneMark() {
+        assertThat(forms("He came" + ".".repeat(30_000))).isEqualTo("he come …");
+        assertThat(forms("Name " + ". ".repeat(30_000))).startsWith("name …");
+        assertThat(forms("1" + ",111".repeat(30_000) + " " + "a-".repeat(30_000)))
+                .isNotEmpty();
+    }
+
     @Test
     void givesMarksOneForm() {
         assertThat(forms("\"Why?\" he asked -- then... silence; (end)."))
