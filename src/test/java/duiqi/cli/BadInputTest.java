@@ -65,10 +65,13 @@ class BadInputTest {
     }
 
     @Test
-    void oneSentenceAmongEmptyLines() throws IOException {
-        List<String> chinese = lines(10_000, k -> k == 9_999 ? "今天下雨。" : "");
-        List<String> english = lines(10_000, k -> k == 9_998 ? "It is raining today." : "");
-        assertThat(run(chinese, english, "--force").out()).contains("[9999]:[9998]\n");
+    void sentencesAmongEmptyLines() throws IOException {
+        List<String> chinese = lines(10_000, k -> k % 2_000 == 1_999 ? "医生在医院里看见了" + k + "个苹果，很高兴。" : "");
+        List<String> english = lines(
+                10_000,
+                k -> k % 2_000 == 1_998 ? "The doctor saw " + (k + 1) + " apples in the hospital and was glad." : "");
+        assertThat(run(chinese, english, "--force").out())
+                .contains("[1999]:[1998]\n", "[3999]:[3998]\n", "[5999]:[5998]\n", "[9999]:[9998]\n");
     }
 
     @Test

@@ -158,7 +158,7 @@ class EncoderOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--encoder no-such | encoder.properties: is missing; an encoder is a folder with model.onnx",
+                "--encoder no-such | no-such: is no folder; name one with an encoder, or the address of a server",
                 "--encoder http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let",
                 "--encoder ftp://host/embed | ftp://host/embed: is no http or https address",
                 "--encoder= | --encoder: an empty name was given; give a folder or an address",

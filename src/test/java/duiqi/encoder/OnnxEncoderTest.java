@@ -136,7 +136,7 @@ class OnnxEncoderTest {
     void aFolderThatIsMissingIsNoEncoder() {
         assertThatThrownBy(() -> OnnxEncoder.open(scratch.resolve("nothing"), scratch))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is missing");
+                .hasMessageContaining("nothing: is no folder");
     }
 
     @ParameterizedTest
