@@ -63,7 +63,7 @@ final class BeadExplainer implements Explainer {
         return new Explanation(links(i, n, j, m), shares);
     }
 
-    /** Each word once, the strongest links first, each word in one. */
+    /** The strongest links first, each word in one. */
     private List<Explanation.Link> links(int i, int n, int j, int m) {
         TokenizedPair pair = prepared.pair();
         BeadMatches found = matches.of(i, n, j, m);

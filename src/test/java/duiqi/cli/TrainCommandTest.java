@@ -25,23 +25,16 @@ class TrainCommandTest {
 
     private final FakeConsole console = new FakeConsole();
 
+    /** The arguments for learning from the texts as they are, which takes the least time. */
+    private static String[] fromWholeTexts(String... others) {
+        String plain = "train --pieces 0 --omissions 0 --furniture 0 --paragraphs 0";
+        return Stream.concat(Stream.of(plain.split(" ")), Stream.of(others)).toArray(String[]::new);
+    }
+
     @Test
     void writesWeightsThatAlignTakes() throws IOException {
         Path weights = folder.resolve("weights");
-        assertThat(console.run(
-                        "train",
-                        GOLD,
-                        "--pieces",
-                        "0",
-                        "--omissions",
-                        "0",
-                        "--furniture",
-                        "0",
-                        "--paragraphs",
-                        "0",
-                        "-o",
-                        weights.toString()))
-                .isZero();
+        assertThat(console.run(fromWholeTexts(GOLD, "-o", weights.toString()))).isZero();
         assertThat(Files.readString(weights.resolve("untaught-search.weights")))
                 .startsWith("# Weights learnt by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
@@ -125,20 +118,7 @@ class TrainCommandTest {
         for (Path each : List.of(first, second)) {
             write(each + "/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n".getBytes(UTF_8));
         }
-        assertThat(console.run(
-                        "train",
-                        "--folds",
-                        "9",
-                        "--pieces",
-                        "0",
-                        "--omissions",
-                        "0",
-                        "--furniture",
-                        "0",
-                        "--paragraphs",
-                        "0",
-                        first.toString(),
-                        second.toString()))
+        assertThat(console.run(fromWholeTexts("--folds", "9", first.toString(), second.toString())))
                 .isZero();
         assertThat(console.out().lines().limit(4).map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
@@ -154,19 +134,7 @@ class TrainCommandTest {
     void judgesEachFolderByTheOthers() throws IOException {
         Path first = goldFolder("first", "essay", "news");
         Path second = goldFolder("second", "manual");
-        assertThat(console.run(
-                        "train",
-                        "--by-folder",
-                        "--pieces",
-                        "0",
-                        "--omissions",
-                        "0",
-                        "--furniture",
-                        "0",
-                        "--paragraphs",
-                        "0",
-                        first.toString(),
-                        second.toString()))
+        assertThat(console.run(fromWholeTexts("--by-folder", first.toString(), second.toString())))
                 .isZero();
         assertThat(console.out().lines().limit(6).map(line -> line.replaceFirst(" strict.* gold", " gold")))
                 .containsExactly(
@@ -181,21 +149,7 @@ class TrainCommandTest {
     @Test
     void reportsNoiseAndRecognitionInBothForms() throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
-        String[] arguments = {
-            "train",
-            "--folds",
-            "2",
-            "--report",
-            "--pieces",
-            "0",
-            "--omissions",
-            "0",
-            "--furniture",
-            "0",
-            "--paragraphs",
-            "0",
-            gold
-        };
+        String[] arguments = fromWholeTexts("--folds", "2", "--report", gold);
         assertThat(console.run(arguments)).isZero();
         for (NoiseKind kind : NoiseKind.values()) {
             assertThat(console.out().lines().filter(line -> line.startsWith(kind + " ")))
@@ -222,23 +176,8 @@ class TrainCommandTest {
     void writesFiguresBesideTheWeights() throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         Path weights = folder.resolve("weights");
-        assertThat(console.run(
-                        "train",
-                        "--folds",
-                        "2",
-                        "--pieces",
-                        "0",
-                        "--omissions",
-                        "0",
-                        "--furniture",
-                        "0",
-                        "--paragraphs",
-                        "0",
-                        "--noise",
-                        "joins=0.2,swaps=0.1",
-                        gold,
-                        "-o",
-                        weights.toString()))
+        assertThat(console.run(fromWholeTexts(
+                        "--folds", "2", "--noise", "joins=0.2,swaps=0.1", gold, "-o", weights.toString())))
                 .isZero();
         String figures = Files.readString(weights.resolve("figures.txt"));
         assertThat(figures)
@@ -255,20 +194,7 @@ class TrainCommandTest {
     @Test
     void judgingAloneWritesNothing() throws IOException {
         Path gold = goldFolder("gold", "essay", "news");
-        assertThat(console.run(
-                        "train",
-                        "--folds",
-                        "2",
-                        "--pieces",
-                        "0",
-                        "--omissions",
-                        "0",
-                        "--furniture",
-                        "0",
-                        "--paragraphs",
-                        "0",
-                        gold.toString()))
-                .isZero();
+        assertThat(console.run(fromWholeTexts("--folds", "2", gold.toString()))).isZero();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(gold);
         }
