@@ -3,9 +3,11 @@ package duiqi.cli;
 import duiqi.align.Rendering;
 import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
-import duiqi.bitext.TranslationUnit;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
-import duiqi.memory.TmxReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +44,12 @@ final class KnownRenderings {
     }
 
     private static void addSentences(Path file, List<Rendering> sentences) throws IOException {
-        try (TmxReader reader = TmxReader.open(file)) {
-            for (Optional<TranslationUnit> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                TranslationUnit.Variant source = unit.get().source();
-                TranslationUnit.Variant target = unit.get().target();
-                if (source.language().isChinese() && target.language().isEnglish()) {
-                    sentences.add(new Rendering(source.text(), target.text()));
-                } else if (source.language().isEnglish() && target.language().isChinese()) {
-                    sentences.add(new Rendering(target.text(), source.text()));
-                }
+        Pairs pairs = new Pairs(file.toString());
+        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                pairs.of(unit.get())
+                        .forEach(pair -> sentences.add(new Rendering(
+                                pair.source().text(), pair.target().text())));
             }
         }
     }

@@ -1,0 +1,57 @@
+package duiqi.exchange;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A {@code <prop>} or {@code <note>} of a memory, a unit or a side. Immutable.
+ *
+ * @param element {@code prop} or {@code note}
+ * @param attributes its attributes in the order of the file, names in lower case
+ * @param text what it says
+ */
+public record Annotation(String element, Map<String, String> attributes, String text) {
+    static final String PROPERTY = "prop";
+    static final String NOTE = "note";
+    private static final String TYPE = "type";
+
+    public Annotation {
+        if (!element.equals(PROPERTY) && !element.equals(NOTE)) {
+            throw new IllegalArgumentException("an annotation is a prop or a note, not \"" + element + "\"");
+        }
+        attributes = Ordered.copy(attributes);
+    }
+
+    /** A {@code <prop>}. */
+    public static Annotation property(String type, String value) {
+        return new Annotation(PROPERTY, Map.of(TYPE, type), value);
+    }
+
+    /** A {@code <note>}. */
+    public static Annotation note(String text) {
+        return new Annotation(NOTE, Map.of(), text);
+    }
+
+    public boolean isProperty() {
+        return element.equals(PROPERTY);
+    }
+
+    public boolean isNote() {
+        return element.equals(NOTE);
+    }
+
+    /** The type of a property; empty for a note, and for a property that has none. */
+    public String type() {
+        return isProperty() ? attributes.getOrDefault(TYPE, "") : "";
+    }
+
+    /** The value of the first property of a type. */
+    static Optional<String> find(Iterable<Annotation> annotations, String type) {
+        for (Annotation annotation : annotations) {
+            if (annotation.isProperty() && annotation.type().equals(type)) {
+                return Optional.of(annotation.text);
+            }
+        }
+        return Optional.empty();
+    }
+}

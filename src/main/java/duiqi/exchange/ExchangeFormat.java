@@ -1,0 +1,41 @@
+package duiqi.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in
+ * {@link ExchangeFormats}, a golden pair in {@code src/test/resources/golden/exchange} and a row in the README.
+ */
+public interface ExchangeFormat {
+    /** What users call it, in lower case, for example {@code xliff}. */
+    String name();
+
+    /** Ends of file names in lower case, the one to write first, for example {@code .xlf}. */
+    List<String> extensions();
+
+    /**
+     * Opens a file.
+     *
+     * @throws duiqi.bitext.FormatException if the file is of another format, or damaged as a whole
+     */
+    UnitReader open(Path file, ReadingOptions options) throws IOException;
+
+    /**
+     * The files that writing makes, of which there is one in most formats.
+     *
+     * @param output the file that the user names
+     */
+    default List<Path> files(Path output, WritingOptions options) {
+        return List.of(output);
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param outs one stream for each of the {@link #files}; flushed, not closed
+     */
+    UnitWriter writer(List<OutputStream> outs, WritingOptions options) throws IOException;
+}

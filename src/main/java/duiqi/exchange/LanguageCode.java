@@ -1,0 +1,86 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A language code as some tool wrote it: {@code ZH-CN}, {@code zh_Hant}, {@code en}. Immutable.
+ *
+ * @param code the code, letter by letter
+ */
+record LanguageCode(String code) {
+    /** Codes that are no BCP 47 and yet in use: ISO 639-2, and those of Windows before Vista. */
+    private static final Map<String, String> OLD = Map.of(
+            "zho", "zh", "chi", "zh", "eng", "en", "chs", "zh-Hans", "cht", "zh-Hant", "zh-chs", "zh-Hans", "zh-cht",
+            "zh-Hant");
+
+    /** The language; empty when the code names none. */
+    Optional<Language> language() {
+        String plain = code.strip().replace('_', '-').toLowerCase(Locale.ROOT);
+        int hyphen = plain.indexOf('-');
+        String first = hyphen < 0 ? plain : plain.substring(0, hyphen);
+        String tag = OLD.getOrDefault(plain, OLD.getOrDefault(first, first) + plain.substring(first.length()));
+        try {
+            return Optional.of(new Language(tag));
+        } catch (IllegalArgumentException notALanguage) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether texts of a language may stand under this code: the same language, whatever the region, in the same script.
+     * {@code zh} takes every sort of Chinese, but the code of one sort takes no other. Simplified and traditional characters
+     * are never mixed; {@code zh} alone says neither and takes both.
+     */
+    boolean takes(Language other) {
+        return language()
+                .filter(own -> covers(own, other) && agree(script(own), script(other)))
+                .isPresent();
+    }
+
+    /** Whether the code, after {@link TmxStyle}'s rule, says all that the tag of a language says of its script. */
+    boolean says(Language other) {
+        return language()
+                .filter(own -> TmxStyle.code(own).startsWith(other.primary())
+                        && (script(other).isEmpty() || script(own).equals(script(other))))
+                .isPresent();
+    }
+
+    /** The code of a language with a region, where the tag names none: the largest that writes so (Unicode CLDR). */
+    static String regional(Language language) {
+        String code = TmxStyle.code(language);
+        Locale locale = Locale.forLanguageTag(code);
+        if (!locale.getCountry().isEmpty()) {
+            return locale.getLanguage() + "-" + locale.getCountry();
+        }
+        if (language.isChinese()) {
+            return script(language).equals("Hant") ? "zh-TW" : "zh-CN";
+        }
+        return language.isEnglish() ? "en-US" : code;
+    }
+
+    private static boolean covers(Language own, Language other) {
+        return own.primary().equals(other.primary())
+                || (own.primary().equals("zh") && other.isChinese())
+                || (own.primary().equals("cmn") && other.primary().equals("zh"));
+    }
+
+    private static boolean agree(String script, String other) {
+        return script.isEmpty() || other.isEmpty() || script.equals(other);
+    }
+
+    /** The script of Chinese by tag or region (Unicode CLDR, likely subtags); empty where nothing is said. */
+    private static String script(Language language) {
+        Locale locale = Locale.forLanguageTag(language.tag());
+        if (!locale.getScript().isEmpty() || !language.isChinese()) {
+            return locale.getScript();
+        }
+        return switch (locale.getCountry()) {
+            case "CN", "SG", "MY" -> "Hans";
+            case "TW", "HK", "MO" -> "Hant";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package duiqi.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets one at a time update a memory, so that of two runs into the same file neither loses what the other has added.
+ *
+ * <p>The lock is on a hidden file beside the memory, since the memory itself is replaced by each update. It ends with the process
+ * that holds it, however that ends, and its file goes with it. Who waited for a file that is gone tries again with a new one. Where
+ * no such file can be made, there is no lock; writing the memory will fail there as well and tell why. Other threads wait for the
+ * one that holds any lock, because the system locks for a process as a whole.
+ */
+final class MemoryLock implements Closeable {
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
+    private final Path file;
+    private final Optional<FileChannel> channel;
+
+    private MemoryLock(Path file, Optional<FileChannel> channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Waits until nobody else updates a memory, which need not exist yet. */
+    static MemoryLock of(Path memory) {
+        THREADS.lock();
+        Path place = memory.toAbsolutePath();
+        try {
+            if (Files.exists(place)) {
+                place = place.toRealPath();
+                if (!Files.isRegularFile(place)) {
+                    return new MemoryLock(place, Optional.empty());
+                }
+            }
+            Path file = place.resolveSibling("." + place.getFileName() + ".lock");
+            Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+            return new MemoryLock(file, Optional.of(acquire(file)));
+        } catch (IOException unlockable) {
+            return new MemoryLock(place, Optional.empty());
+        }
+    }
+
+    /**
+     * Locks the file of that name. Its last holder may have removed it meanwhile, and another one have made it anew, so what the
+     * name stands for is looked up before it is opened and again when it is locked. Opening it once more to look inside would
+     * end the lock, as POSIX has it (fcntl, F_SETLK).
+     */
+    private static FileChannel acquire(Path file) throws IOException {
+        while (true) {
+            try {
+                Files.createFile(file);
+            } catch (FileAlreadyExistsException made) {
+                // by whoever holds it or waits for it
+            }
+            try {
+                Object key = key(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                try {
+                    channel.lock();
+                    if (key.equals(key(file))) {
+                        return channel;
+                    }
+                } catch (IOException unlockable) {
+                    channel.close();
+                    throw unlockable;
+                }
+                channel.close();
+            } catch (NoSuchFileException goneWithItsHolder) {
+                // the loop makes a new one
+            }
+        }
+    }
+
+    /** What tells a file from another one that took its name; the name itself where the system has nothing better. */
+    private static Object key(Path file) throws IOException {
+        return Optional.ofNullable(
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .orElse(file);
+    }
+
+    private void removeFile() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            return; // where open files cannot be removed; whoever locks it next uses it as it is
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (channel.isPresent()) {
+                removeFile();
+                channel.get().close();
+            }
+        } finally {
+            THREADS.unlock();
+        }
+    }
+}

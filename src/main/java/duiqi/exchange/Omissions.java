@@ -1,0 +1,24 @@
+package duiqi.exchange;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts what a format could not hold, by kind, so that nothing is left out silently. Not thread-safe. */
+public final class Omissions {
+    private final SortedMap<String, Integer> counts = new TreeMap<>();
+
+    /**
+     * Counts one thing left out.
+     *
+     * @param what its kind in the plural, for example {@code notes} or {@code inline codes}
+     */
+    public void add(String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    /** How often each kind was left out. */
+    public SortedMap<String, Integer> counts() {
+        return Collections.unmodifiableSortedMap(counts);
+    }
+}

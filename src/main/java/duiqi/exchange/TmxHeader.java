@@ -1,0 +1,38 @@
+package duiqi.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a TMX file says of all its units. Immutable.
+ *
+ * @param version what {@code <tmx>} says; empty when it says none
+ * @param attributes of {@code <header>}, in the order of the file, names in lower case
+ * @param annotations its properties and notes
+ * @param encodings its {@code <ude>} elements, letter by letter
+ */
+public record TmxHeader(
+        String version, Map<String, String> attributes, List<Annotation> annotations, List<String> encodings) {
+    /** Of a memory whose format has no header. */
+    public static final TmxHeader NONE = new TmxHeader("", Map.of(), List.of(), List.of());
+
+    private static final String ANY_LANGUAGE = "*all*";
+
+    public TmxHeader {
+        attributes = Ordered.copy(attributes);
+        annotations = List.copyOf(annotations);
+        encodings = List.copyOf(encodings);
+    }
+
+    /** The code of the source language; empty when the file says none, or any. */
+    public Optional<String> sourceCode() {
+        return Optional.ofNullable(attributes.get("srclang"))
+                .filter(code -> !code.isBlank() && !code.equalsIgnoreCase(ANY_LANGUAGE));
+    }
+
+    /** Whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */
+    boolean isOld() {
+        return version.equals("1.1") || version.equals("1.2");
+    }
+}

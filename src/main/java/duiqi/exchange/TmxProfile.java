@@ -1,0 +1,62 @@
+package duiqi.exchange;
+
+/**
+ * How a tool wants its TMX. All are TMX 1.4; what each was seen to read, with which version, is in the README.
+ *
+ * <p>{@link #PLAIN} loses nothing: every language, property, note and code of the units stays. The others have one pair a unit,
+ * the source first, under one code for each language.
+ */
+public enum TmxProfile {
+    /** Everything, as the format has it. */
+    PLAIN(false, false, Codes.KEPT, false),
+    /** OmegaT passes over the text that {@code <hi>} marks, so it stands there unmarked. */
+    OMEGAT(true, false, Codes.WITHOUT_HIGHLIGHTS, false),
+    /** Trados Studio and Workbench, old versions of which read UTF-16 alone. */
+    TRADOS(true, true, Codes.KEPT, false),
+    /** memoQ writes the neighbours of a segment as elements. */
+    MEMOQ(true, false, Codes.KEPT, true),
+    /** Okapi gives up at the first unit without the exact code of the source. */
+    OKAPI(true, false, Codes.KEPT, false),
+    /** Weblate reads text alone. */
+    WEBLATE(true, false, Codes.DROPPED, false),
+    /** MateCat reads text alone, too. */
+    MATECAT(true, false, Codes.DROPPED, false);
+
+    /** What becomes of inline elements. */
+    enum Codes {
+        KEPT,
+        WITHOUT_HIGHLIGHTS,
+        DROPPED
+    }
+
+    private final boolean isPair;
+    private final boolean isWide;
+    private final Codes codes;
+    private final boolean hasContextSegments;
+
+    TmxProfile(boolean isPair, boolean isWide, Codes codes, boolean hasContextSegments) {
+        this.isPair = isPair;
+        this.isWide = isWide;
+        this.codes = codes;
+        this.hasContextSegments = hasContextSegments;
+    }
+
+    /** Whether a unit has the two sides asked for and no others, under codes with a region. */
+    boolean isPair() {
+        return isPair;
+    }
+
+    /** Whether the file is in UTF-16 with a byte order mark, and not in UTF-8. */
+    boolean isWide() {
+        return isWide;
+    }
+
+    Codes codes() {
+        return codes;
+    }
+
+    /** Whether the neighbours of a segment stand in {@code <seg>} elements, written as text. */
+    boolean hasContextSegments() {
+        return hasContextSegments;
+    }
+}

@@ -1,0 +1,72 @@
+package duiqi.exchange;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads TMX of every version and encoding, compressed or not. A damaged unit spoils no other; whether it is passed over is for
+ * the listener to say. Not thread-safe.
+ *
+ * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005; what tools write against it is listed at {@link XmlRepair} and
+ * {@link LanguageCode}.
+ */
+public final class TmxReader implements UnitReader {
+    private final TmxScanner scanner;
+    private final TmxHead head;
+    private Location location;
+    private boolean isDone;
+
+    private TmxReader(TmxScanner scanner, TmxHead head) {
+        this.scanner = scanner;
+        this.head = head;
+        this.location = head.location();
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param listener is told of damage, and may refuse the file
+     * @throws FormatException if the file is not TMX
+     */
+    public static TmxReader open(Path file, DamageListener listener) throws IOException {
+        TmxScanner scanner = TmxScanner.open(file, listener);
+        try {
+            return new TmxReader(scanner, scanner.readHead());
+        } catch (IOException | RuntimeException e) {
+            scanner.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public TmxHeader header() {
+        return head.header();
+    }
+
+    @Override
+    public Optional<Tu> next() throws IOException {
+        if (isDone) {
+            return Optional.empty();
+        }
+        Optional<RawUnit> unit = scanner.readUnit();
+        if (unit.isEmpty()) {
+            isDone = true;
+            scanner.readTail();
+        }
+        unit.ifPresent(found -> location = found.location());
+        return unit.map(RawUnit::tu);
+    }
+
+    @Override
+    public Location location() {
+        return location;
+    }
+
+    @Override
+    public void close() throws IOException {
+        scanner.close();
+    }
+}

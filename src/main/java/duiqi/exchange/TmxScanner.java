@@ -1,0 +1,310 @@
+package duiqi.exchange;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes a TMX file apart, of any version and encoding and compressed or not, into its head, its units and its tail, whose texts
+ * put together are the file letter by letter. One unit is kept at a time, so a file may be of any size.
+ *
+ * <p>The file is cut into units by their tags alone, and each unit is read as XML by itself. So a damaged unit spoils no other:
+ * it is mended where there is only one way ({@link XmlRepair}), otherwise left out, and a listener is told. Not thread-safe.
+ */
+final class TmxScanner implements Closeable {
+    private static final String NO_TMX_REMEDY = "use a TMX file, which begins with <tmx version=\"1.4\">";
+
+    /** Units and comments longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
+    private static final int LONGEST = 1 << 26;
+
+    private final Path file;
+    private final MemoryStream stream;
+    private final XmlEncoding encoding;
+    private final DamageListener listener;
+    private final TextWindow window;
+    private final MarkupLexer lexer;
+    private Map<String, String> entities = Map.of();
+
+    /** Whether the present token is still to be looked at. */
+    private boolean isPending;
+
+    private boolean isBodyClosed;
+    private boolean isRootClosed;
+    private boolean tellsOfMore = true;
+
+    private TmxScanner(Path file, MemoryStream stream, XmlEncoding encoding, DamageListener listener)
+            throws IOException {
+        this.file = file;
+        this.stream = stream;
+        this.encoding = encoding;
+        this.listener = listener;
+        this.window = new TextWindow(file.toString(), encoding.decode(stream.in()));
+        this.lexer = new MarkupLexer(window);
+    }
+
+    /**
+     * Opens a file. Its head must be read first.
+     *
+     * @param listener is told of damage, and may refuse the file
+     */
+    static TmxScanner open(Path file, DamageListener listener) throws IOException {
+        MemoryStream stream = MemoryStream.open(file);
+        try {
+            XmlEncoding encoding = XmlEncoding.detect(file.toString(), stream.in());
+            if (encoding.lie().isPresent()) {
+                listener.found(new Damage(
+                        new Location(file.toString(), 1, 1), "", encoding.lie().get(), Damage.Kind.REPAIRED));
+            }
+            return new TmxScanner(file, stream, encoding, listener);
+        } catch (IOException | RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    XmlEncoding encoding() {
+        return encoding;
+    }
+
+    /**
+     * Reads everything before the units.
+     *
+     * @throws FormatException if the file is no TMX
+     */
+    TmxHead readHead() throws IOException {
+        Location start = window.location(0);
+        Location root = start;
+        boolean isRootOpen = false;
+        while (true) {
+            switch (lexer.next()) {
+                case DOCTYPE -> entities = DeclaredEntities.of(window.text(lexer.start(), lexer.end()));
+                case END -> {
+                    throw new FormatException(
+                            root, isRootOpen ? "is not TMX: it has no <body>" : "is not TMX", NO_TMX_REMEDY);
+                }
+                case START_TAG, EMPTY_TAG -> {
+                    if (!isRootOpen) {
+                        isRootOpen = true;
+                        root = window.location(lexer.start());
+                        requireTmx(root);
+                    } else if (lexer.name().equals("body")) {
+                        isBodyClosed = lexer.isEmpty("body");
+                        return head(start, lexer.isEmpty("body") ? "</tmx>" : "</body></tmx>", lexer.end());
+                    } else if (lexer.name().equals("tu")) {
+                        report(window.location(lexer.start()), "", "has units before <body>", Damage.Kind.REPAIRED);
+                        isPending = true;
+                        return head(start, "</tmx>", lexer.start());
+                    }
+                }
+                default -> {
+                    if (window.sizeUpTo(lexer.end()) > LONGEST) {
+                        throw new FormatException(root, "is not TMX: it has no <body>", NO_TMX_REMEDY);
+                    }
+                }
+            }
+        }
+    }
+
+    private void requireTmx(Location root) throws FormatException {
+        if (!lexer.name().equals("tmx")) {
+            throw new FormatException(root, "is not TMX: it begins with <" + lexer.name() + ">", NO_TMX_REMEDY);
+        }
+    }
+
+    private TmxHead head(Location start, String closing, long end) throws IOException {
+        String xml = window.take(end);
+        boolean isEmpty = closing.equals("</tmx>") && !isPending;
+        FormatException damage;
+        try {
+            return HeadParser.parse(start, xml, closing, isEmpty);
+        } catch (FormatException unsound) {
+            damage = unsound;
+        }
+        XmlRepair repair = new XmlRepair(entities);
+        String mended = repair.apply(xml);
+        Optional<TmxHead> head = Optional.empty();
+        try {
+            head = Optional.of(HeadParser.parse(start, mended, closing, isEmpty));
+        } catch (FormatException unsound) {
+            damage = unsound;
+        }
+        String problem = head.isPresent() ? repair.changes() : withoutPlace(damage);
+        report(start, "", "the header " + problem, head.isPresent() ? Damage.Kind.REPAIRED : Damage.Kind.LOST);
+        return new TmxHead(
+                xml,
+                head.map(TmxHead::header).orElse(TmxHeader.NONE),
+                head.map(TmxHead::location).orElse(start),
+                isEmpty);
+    }
+
+    /** Reads the next sound or mended unit; empty when there is none. */
+    Optional<RawUnit> readUnit() throws IOException {
+        while (true) {
+            MarkupLexer.Kind kind = isPending ? lexer.kind() : lexer.next();
+            isPending = false;
+            if (kind == MarkupLexer.Kind.END) {
+                return Optional.empty();
+            }
+            if (lexer.isStart("tu") || lexer.isEmpty("tu")) {
+                Optional<RawUnit> unit = unit();
+                if (unit.isPresent()) {
+                    return unit;
+                }
+            } else {
+                between(kind);
+            }
+        }
+    }
+
+    /** Looks at what stands between units. */
+    private void between(MarkupLexer.Kind kind) throws IOException {
+        isBodyClosed |= lexer.isEnd("body");
+        if (lexer.isEnd("tmx")) {
+            isRootClosed = true;
+        } else if (kind == MarkupLexer.Kind.TEXT && tellsOfMore) {
+            String text = window.text(lexer.start(), lexer.end());
+            if (!text.isBlank()) {
+                tellsOfMore = false;
+                String place = isRootClosed ? "something follows </tmx>" : "text stands between units";
+                report(window.location(lexer.start()), "", place, Damage.Kind.REPAIRED);
+            }
+        } else if (lexer.isEnd("tu")) {
+            report(window.location(lexer.start()), "", "</tu> ends no unit", Damage.Kind.REPAIRED);
+        }
+        if (window.sizeUpTo(lexer.end()) > LONGEST) {
+            throw new FormatException(
+                    window.location(lexer.start()), "no unit begins in " + LONGEST + " characters", NO_TMX_REMEDY);
+        }
+    }
+
+    /**
+     * Reads everything behind the last unit, when there is none left.
+     *
+     * @return the text that was not taken with a unit
+     */
+    String readTail() throws IOException {
+        Location end = window.location(lexer.end());
+        if (stream.damage().isPresent()) {
+            report(end, "", "the archive is damaged here: " + stream.damage().get(), Damage.Kind.LOST);
+        } else if (!isRootClosed) {
+            report(end, "", "the file is cut off here, before </tmx>", Damage.Kind.LOST);
+        } else if (!isBodyClosed) {
+            report(end, "", "there is no </body>", Damage.Kind.REPAIRED);
+        }
+        return window.takeRest();
+    }
+
+    /** Reads the unit whose start tag is the present token; empty when it is beyond repair. */
+    private Optional<RawUnit> unit() throws IOException {
+        long start = lexer.start();
+        Location location = window.location(start);
+        if (isBodyClosed) {
+            report(location, "", "a unit follows </body>", Damage.Kind.REPAIRED);
+            isBodyClosed = false;
+            isRootClosed = false;
+        }
+        boolean isWhole = lexer.isEmpty("tu") || readToEnd(location);
+        String gap = window.take(start);
+        String xml = window.take(isWhole ? lexer.end() : lexer.start());
+        return isWhole ? parse(location, gap, xml) : parseCutOff(location, gap, xml);
+    }
+
+    /** Goes on to the end tag of a unit; false when it is missing, and the present token begins or ends something else. */
+    private boolean readToEnd(Location location) throws IOException {
+        while (true) {
+            MarkupLexer.Kind kind = lexer.next();
+            if (lexer.isEnd("tu")) {
+                return true;
+            }
+            if (kind == MarkupLexer.Kind.END
+                    || lexer.isStart("tu")
+                    || lexer.isEmpty("tu")
+                    || lexer.isEnd("body")
+                    || lexer.isEnd("tmx")) {
+                isPending = true;
+                return false;
+            }
+            if (window.sizeUpTo(lexer.end()) > LONGEST) {
+                throw new FormatException(
+                        location, "a unit has more than " + LONGEST + " characters", "mend it or use another file");
+            }
+        }
+    }
+
+    private Optional<RawUnit> parse(Location location, String gap, String xml) throws IOException {
+        if (hasBytesThatAreNoText(xml)) {
+            String problem = "a unit has bytes that " + encoding.charset().name() + " does not allow";
+            report(location, UnitName.in(xml), problem, Damage.Kind.LOST);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UnitParser.parse(location, gap, xml));
+        } catch (FormatException damage) {
+            return mend(location, gap, xml);
+        }
+    }
+
+    private Optional<RawUnit> mend(Location location, String gap, String xml) throws IOException {
+        XmlRepair repair = new XmlRepair(entities);
+        String mended = repair.apply(xml);
+        String problem = repair.changes();
+        Optional<RawUnit> unit = Optional.empty();
+        try {
+            unit = Optional.of(UnitParser.parse(location, gap, mended));
+        } catch (FormatException beyondRepair) {
+            problem = withoutPlace(beyondRepair);
+        }
+        if (unit.isEmpty() || repair.hasChanged()) {
+            Damage.Kind kind = unit.isEmpty() ? Damage.Kind.LOST : Damage.Kind.REPAIRED;
+            report(location, UnitName.in(xml), "a unit " + problem, kind);
+        }
+        return unit;
+    }
+
+    /** A unit whose end tag is missing is whole if everything else is there. */
+    private Optional<RawUnit> parseCutOff(Location location, String gap, String xml) throws IOException {
+        Optional<RawUnit> unit = Optional.empty();
+        try {
+            unit = Optional.of(UnitParser.parse(location, gap, xml.stripTrailing() + "</tu>"))
+                    .filter(found -> !found.variants().isEmpty());
+        } catch (FormatException unsound) {
+            // then it is cut off in the midst of something
+        }
+        if (unit.isPresent()) {
+            report(location, unit.get().id(), "a unit has no </tu>", Damage.Kind.REPAIRED);
+        } else {
+            report(location, UnitName.in(xml), "a unit is cut off", Damage.Kind.LOST);
+        }
+        return unit;
+    }
+
+    private static boolean hasBytesThatAreNoText(String xml) {
+        for (int i = xml.indexOf(XmlEncoding.NO_TEXT); i >= 0; i = xml.indexOf(XmlEncoding.NO_TEXT, i + 1)) {
+            if (i == 0 || !Character.isHighSurrogate(xml.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What an exception says is wrong, as a clause about the unit it is told of. */
+    private String withoutPlace(FormatException damage) {
+        String message = String.valueOf(damage.getMessage());
+        int start = message.indexOf(": ", file.toString().length());
+        int end = message.lastIndexOf("; ");
+        return message.substring(start + 2, Math.max(start + 2, end));
+    }
+
+    private void report(Location location, String unit, String problem, Damage.Kind kind) throws FormatException {
+        listener.found(new Damage(location, unit, problem, kind));
+    }
+
+    @Override
+    public void close() throws IOException {
+        window.close();
+    }
+}

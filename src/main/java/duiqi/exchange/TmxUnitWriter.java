@@ -1,0 +1,195 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.UnitProperties;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.text.StringEscapeUtils;
+
+/**
+ * Writes units as TMX 1.4 in the way that a tool likes ({@link TmxProfile}).
+ *
+ * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005, and {@code tmx14.dtd}.
+ */
+final class TmxUnitWriter implements UnitWriter {
+    private static final Set<String> CONTEXT = Set.of(UnitProperties.CONTEXT_BEFORE, UnitProperties.CONTEXT_AFTER);
+    private static final String SEGMENT_START = "<seg>";
+    private static final String SEGMENT_END = "</seg>";
+
+    private final Writer out;
+    private final TmxProfile profile;
+    private final WritingOptions options;
+    private final XmlEscape escape;
+    private final TuXml xml;
+    private final TmxAttributes attributes;
+    private final String sourceCode;
+    private final String targetCode;
+
+    /**
+     * Writes the head of a file.
+     *
+     * @param header what the units' own file says of them
+     */
+    TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, WritingOptions options) throws IOException {
+        this.profile = profile;
+        this.options = options;
+        Charset charset = profile.isWide() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        this.out = new OutputStreamWriter(out, charset);
+        this.escape = new XmlEscape(charset);
+        this.xml = new TuXml(escape, "\n");
+        this.attributes = new TmxAttributes(options.omissions());
+        this.sourceCode = code(options.source());
+        this.targetCode = code(options.target());
+        head(header);
+    }
+
+    private String code(Language language) {
+        return profile.isPair() ? LanguageCode.regional(language) : TmxStyle.code(language);
+    }
+
+    private void head(TmxHeader header) throws IOException {
+        StringBuilder head = new StringBuilder();
+        if (profile.isWide()) {
+            head.append(XmlEncoding.MARK);
+        }
+        head.append("<?xml version=\"1.0\" encoding=\"")
+                .append(profile.isWide() ? "UTF-16" : "UTF-8")
+                .append("\"?>\n<tmx version=\"1.4\">\n  <header");
+        xml.attributes(head, headerAttributes(header));
+        if (header.annotations().isEmpty() && header.encodings().isEmpty()) {
+            head.append("/>");
+        } else {
+            head.append('>');
+            header.annotations()
+                    .forEach(annotation -> xml.annotation(head, UnitXml.UNIT_INDENT, attributes.of(annotation)));
+            header.encodings()
+                    .forEach(
+                            ude -> head.append('\n').append(UnitXml.UNIT_INDENT).append(ude));
+            head.append("\n  </header>");
+        }
+        out.write(head.append("\n  <body>\n").toString());
+    }
+
+    private Map<String, String> headerAttributes(TmxHeader header) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("creationtool", "duiqi");
+        all.put("creationtoolversion", options.toolVersion());
+        all.put("segtype", "sentence");
+        all.put("o-tmf", "duiqi");
+        all.put("adminlang", "en");
+        all.put("srclang", sourceCode);
+        all.put("datatype", "plaintext");
+        if (header.attributes().isEmpty()) {
+            all.put("creationdate", TmxDate.format(options.now()));
+        }
+        all.putAll(attributes.ofHeader(header.attributes()));
+        if (profile.isPair()) {
+            all.put("srclang", sourceCode);
+        }
+        return all;
+    }
+
+    @Override
+    public void write(Tu unit) throws IOException {
+        if (!profile.isPair()) {
+            if (unit.variants().isEmpty()) {
+                options.omissions().add("units without a side");
+            } else {
+                print(valid(unit, unit.variants().stream().map(this::valid).toList()));
+            }
+            return;
+        }
+        List<Tuv> sources = sides(unit, options.source());
+        List<Tuv> targets = sides(unit, options.target());
+        if (sources.isEmpty() || targets.isEmpty()) {
+            options.omissions().add("units without a side in " + options.source() + " and one in " + options.target());
+        }
+        if (unit.variants().size() > sources.size() + targets.size()) {
+            options.omissions().add("sides in other languages, or without text");
+        }
+        int number = 0;
+        for (Tuv source : sources) {
+            for (Tuv target : targets) {
+                number++;
+                Tu pair =
+                        number == 1 || unit.id().isEmpty() ? unit : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
+                print(valid(pair, List.of(coded(source, sourceCode), coded(target, targetCode))));
+            }
+        }
+    }
+
+    private List<Tuv> sides(Tu unit, Language language) {
+        LanguageCode wanted = new LanguageCode(language.tag());
+        return unit.variants().stream()
+                .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
+                .filter(side -> !side.text().isBlank())
+                .map(this::valid)
+                .toList();
+    }
+
+    private Tu valid(Tu unit, List<Tuv> sides) {
+        Map<String, String> own = new LinkedHashMap<>(attributes.ofUnit(unit.attributes()));
+        own.computeIfPresent(Tu.ID, (name, id) -> id.strip().replaceAll("\\s+", "_"));
+        if (profile.isPair()) {
+            own.remove("srclang");
+        }
+        return new Tu(own, unit.annotations().stream().map(attributes::of).toList(), sides);
+    }
+
+    private Tuv valid(Tuv side) {
+        if (profile.codes() == TmxProfile.Codes.DROPPED && !side.content().isPlain()) {
+            options.omissions().add("inline codes");
+        }
+        return new Tuv(
+                attributes.ofVariant(side.attributes()),
+                side.annotations().stream().map(this::valid).toList(),
+                TmxContent.of(side.content(), profile.codes(), escape));
+    }
+
+    /** Context stands as plain text, but for memoQ. */
+    private Annotation valid(Annotation annotation) {
+        Annotation valid = attributes.of(annotation);
+        if (!profile.isPair() || !CONTEXT.contains(valid.type())) {
+            return valid;
+        }
+        String text = ContextText.plain(valid.text());
+        String form =
+                profile.hasContextSegments() ? SEGMENT_START + StringEscapeUtils.escapeXml10(text) + SEGMENT_END : text;
+        return new Annotation(valid.element(), valid.attributes(), form);
+    }
+
+    /** A side under the one code of its language; the language itself is said where the code says less. */
+    private static Tuv coded(Tuv side, String code) {
+        Optional<Language> language = Pairs.language(side);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("xml:lang", code);
+        side.attributes().forEach(attributes::putIfAbsent);
+        List<Annotation> annotations = new ArrayList<>();
+        language.filter(own -> !new LanguageCode(code).says(own))
+                .ifPresent(own -> annotations.add(Annotation.property(UnitXml.LANGUAGE, own.tag())));
+        side.annotations().stream()
+                .filter(annotation -> !annotation.type().equals(UnitXml.LANGUAGE))
+                .forEach(annotations::add);
+        return new Tuv(attributes, annotations, side.content());
+    }
+
+    private void print(Tu unit) throws IOException {
+        out.write(UnitXml.UNIT_INDENT + xml.of(unit) + "\n");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        out.write("  </body>\n</tmx>\n");
+        out.flush();
+    }
+}

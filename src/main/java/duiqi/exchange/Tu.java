@@ -1,0 +1,84 @@
+package duiqi.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A {@code <tu>} with all that it says, in any number of languages. It is the form in which files of every format are read and
+ * written; {@link Pairs} takes Chinese and English out of it. Immutable.
+ *
+ * @param attributes in the order of the file, names in lower case
+ * @param annotations its properties and notes
+ * @param variants its sides
+ */
+public record Tu(Map<String, String> attributes, List<Annotation> annotations, List<Tuv> variants) {
+    static final String ID = "tuid";
+    static final String CREATED = "creationdate";
+    static final String CHANGED = "changedate";
+
+    public Tu {
+        attributes = Ordered.copy(attributes);
+        annotations = List.copyOf(annotations);
+        variants = List.copyOf(variants);
+    }
+
+    /** Its {@code tuid}; empty text when it has none. */
+    public String id() {
+        return attribute(ID).orElse("");
+    }
+
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    /** The value of the first property of a type. */
+    public Optional<String> property(String type) {
+        return Annotation.find(annotations, type);
+    }
+
+    /** When it was first made, as the unit or else a side says. */
+    public Optional<Instant> created() {
+        return dates(CREATED).findFirst();
+    }
+
+    /** When it or one of its sides was last changed, or made where nothing tells of a change. */
+    public Optional<Instant> changed() {
+        return Stream.concat(dates(CHANGED), dates(CREATED)).max(Instant::compareTo);
+    }
+
+    private Stream<Instant> dates(String name) {
+        return Stream.concat(
+                        attribute(name).stream(),
+                        variants.stream().flatMap(variant -> variant.attribute(name).stream()))
+                .flatMap(date -> TmxDate.parse(date).stream());
+    }
+
+    /** Who changed or made it, as the unit or else a side says. */
+    public Optional<String> author() {
+        return Stream.of("changeid", "creationid")
+                .flatMap(name -> Stream.concat(
+                        attribute(name).stream(),
+                        variants.stream().flatMap(variant -> variant.attribute(name).stream())))
+                .filter(author -> !author.isBlank())
+                .findFirst();
+    }
+
+    public Tu withAttribute(String name, String value) {
+        return new Tu(Ordered.with(attributes, name, value), annotations, variants);
+    }
+
+    public Tu withVariants(List<Tuv> others) {
+        return new Tu(attributes, annotations, others);
+    }
+
+    /** The same with more properties and notes behind its own. */
+    public Tu with(List<Annotation> more) {
+        List<Annotation> all = new ArrayList<>(annotations);
+        all.addAll(more);
+        return new Tu(attributes, all, variants);
+    }
+}

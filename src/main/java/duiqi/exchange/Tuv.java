@@ -1,0 +1,64 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A {@code <tuv>}: one language's side of a {@link Tu}. Immutable.
+ *
+ * @param attributes in the order of the file, names in lower case, among them the language code
+ * @param annotations its properties and notes
+ * @param content its segment
+ */
+public record Tuv(Map<String, String> attributes, List<Annotation> annotations, Content content) {
+    private static final String CODE = "xml:lang";
+    private static final String OLD_CODE = "lang";
+
+    public Tuv {
+        attributes = Ordered.copy(attributes);
+        annotations = List.copyOf(annotations);
+    }
+
+    /** A side that says nothing but its language and text. */
+    public static Tuv of(Language language, String text) {
+        return new Tuv(Map.of(CODE, language.tag()), List.of(), Content.of(text));
+    }
+
+    /** The language code as written; {@code xml:lang} holds where {@code lang} is there too. Empty when there is none. */
+    public String code() {
+        return attributes.getOrDefault(CODE, attributes.getOrDefault(OLD_CODE, ""));
+    }
+
+    /** The language, by its property {@code x-language} or its code; empty where neither names one. */
+    public Optional<Language> language() {
+        return new LanguageCode(property(UnitXml.LANGUAGE).orElseGet(this::code)).language();
+    }
+
+    /** The text without codes. */
+    public String text() {
+        return content.text();
+    }
+
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    /** The value of the first property of a type. */
+    public Optional<String> property(String type) {
+        return Annotation.find(annotations, type);
+    }
+
+    public Tuv withContent(Content other) {
+        return new Tuv(attributes, annotations, other);
+    }
+
+    /** The same with more properties and notes behind its own. */
+    public Tuv with(List<Annotation> more) {
+        List<Annotation> all = new ArrayList<>(annotations);
+        all.addAll(more);
+        return new Tuv(attributes, all, content);
+    }
+}

@@ -1,0 +1,102 @@
+package duiqi.exchange;
+
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.UnitProperties;
+import duiqi.bitext.XmlCharacters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Brings what aligning says of a unit in a file up to date (position, probability, context) and leaves every other letter as
+ * it is. Not thread-safe.
+ */
+final class UnitPatch {
+    private final UnitXml xml;
+
+    UnitPatch(UnitXml xml) {
+        this.xml = xml;
+    }
+
+    /**
+     * The element of a unit with the properties of the same unit aligned anew.
+     *
+     * @param old the unit in the file
+     * @param unit the unit aligned anew
+     */
+    String apply(RawUnit old, TranslationUnit unit) {
+        RawUnit.Variant source = old.variants().get(0);
+        List<Edit> edits = new ArrayList<>();
+        new Site(old.xml(), old.properties(), old.contentStart(), UnitXml.IN_UNIT_INDENT)
+                .change(UnitProperties.OF_UNIT, unit.properties(), edits);
+        new Site(old.xml(), source.properties(), source.contentStart(), UnitXml.IN_VARIANT_INDENT)
+                .change(UnitProperties.OF_SOURCE, unit.source().properties(), edits);
+        // From the back to the front, so that the offsets before stay true.
+        StringBuilder patched = new StringBuilder(old.xml());
+        edits.sort(Comparator.comparingInt(Edit::start).reversed());
+        edits.forEach(edit -> patched.replace(edit.start, edit.end, edit.replacement));
+        return patched.toString();
+    }
+
+    private record Edit(int start, int end, String replacement) {}
+
+    /** One place of a unit where properties stand. */
+    private final class Site {
+        private final String text;
+        private final List<RawUnit.Property> properties;
+        private final int contentStart;
+        private final String indent;
+
+        Site(String text, List<RawUnit.Property> properties, int contentStart, String indent) {
+            this.text = text;
+            this.properties = properties;
+            this.contentStart = contentStart;
+            this.indent = indent;
+        }
+
+        void change(Set<String> types, SortedMap<String, String> wanted, List<Edit> edits) {
+            TreeMap<String, String> missing = new TreeMap<>(wanted);
+            missing.keySet().retainAll(types);
+            for (RawUnit.Property property : properties) {
+                missing.remove(property.type());
+                String value = wanted.get(property.type());
+                if (!types.contains(property.type())) {
+                    continue;
+                }
+                if (value == null) {
+                    edits.add(new Edit(startOfGap(property.start()), property.end(), ""));
+                } else if (!property.value().equals(XmlCharacters.only(value))) {
+                    edits.add(new Edit(property.start(), property.end(), xml.property(property.type(), value)));
+                }
+            }
+            // What is inserted at one place comes out in reverse order.
+            for (Map.Entry<String, String> entry : missing.descendingMap().entrySet()) {
+                StringBuilder line = new StringBuilder();
+                xml.line(line, indent, xml.property(entry.getKey(), entry.getValue()));
+                int place = placeOf(entry.getKey());
+                edits.add(new Edit(place, place, line.toString()));
+            }
+        }
+
+        private int startOfGap(int end) {
+            int start = end;
+            while (start > contentStart && Character.isWhitespace(text.charAt(start - 1))) {
+                start--;
+            }
+            return start;
+        }
+
+        /** Behind the last property that sorts before the type. */
+        private int placeOf(String type) {
+            return properties.stream()
+                    .filter(property -> property.type().compareTo(type) < 0)
+                    .mapToInt(RawUnit.Property::end)
+                    .max()
+                    .orElse(contentStart);
+        }
+    }
+}

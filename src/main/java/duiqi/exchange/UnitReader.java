@@ -1,0 +1,26 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Location;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads the units of a file one after the other, so that a file may be of any size. What cannot be read is told to the
+ * {@link DamageListener} the reader was opened with. Not thread-safe.
+ */
+public interface UnitReader extends Closeable {
+    /** What the file says of all its units; {@link TmxHeader#NONE} where the format has nothing of the kind. */
+    TmxHeader header();
+
+    /**
+     * Reads the next unit; empty when there is none.
+     *
+     * @throws duiqi.bitext.FormatException if the file is damaged and the listener refuses it, or so damaged that nothing more
+     *     can be read
+     */
+    Optional<Tu> next() throws IOException;
+
+    /** Where the last unit read begins. */
+    Location location();
+}

@@ -1,0 +1,71 @@
+package duiqi.exchange;
+
+import duiqi.bitext.XmlCharacters;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.Locale;
+
+/**
+ * Text as it stands in XML. Characters that XML forbids are left out; those that would not come back as they are (a carriage
+ * return, white space in an attribute) and those that the encoding of the file lacks become character references. Not
+ * thread-safe.
+ */
+final class XmlEscape {
+    private final CharsetEncoder encoder;
+
+    /** Saves asking for every character. */
+    private final boolean encodesAll;
+
+    /**
+     * Escapes for a file.
+     *
+     * @param charset encoding of the file
+     */
+    XmlEscape(Charset charset) {
+        this.encoder = charset.newEncoder();
+        this.encodesAll = charset.name().startsWith("UTF-");
+    }
+
+    /** Between tags. */
+    String text(String text) {
+        return escape(text, false);
+    }
+
+    /** Between double quotes. */
+    String attribute(String text) {
+        return escape(text, true);
+    }
+
+    private String escape(String text, boolean inAttribute) {
+        StringBuilder xml = new StringBuilder(text.length() + 16);
+        XmlCharacters.only(text).codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> xml.append("&amp;");
+                case '<' -> xml.append("&lt;");
+                case '>' -> xml.append("&gt;");
+                case '\r' -> xml.append("&#xD;");
+                case '"', '\t', '\n' -> {
+                    if (inAttribute) {
+                        reference(xml, c);
+                    } else {
+                        xml.append((char) c);
+                    }
+                }
+                default -> {
+                    if (c < 0x80 || encodesAll || encoder.canEncode(Character.toString(c))) {
+                        xml.appendCodePoint(c);
+                    } else {
+                        reference(xml, c);
+                    }
+                }
+            }
+        });
+        return xml.toString();
+    }
+
+    private static void reference(StringBuilder xml, int c) {
+        xml.append("&#x")
+                .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                .append(';');
+    }
+}

@@ -1,0 +1,5 @@
+/** Files that hold translation units, in and out: TMX and the other formats in which tools exchange them. */
+@NullMarked
+package duiqi.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package duiqi.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Files under {@code src/test/resources/golden/tmx}. */
+final class Golden {
+    private Golden() {}
+
+    static byte[] bytes(String name) throws IOException {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/tmx/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    static String text(String name) throws IOException {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    /** Copies a file to where a test may change it. */
+    static Path copy(String name, Path folder) throws IOException {
+        return Files.write(folder.resolve(name), bytes(name));
+    }
+}

@@ -1,0 +1,45 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageCodeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "zh, zh-CN", "ZH-cn, zh-CN", "zh_CN, zh-CN", "zh-Hans, zh-CN", "zh-SG, zh-Hans-CN", "zh-CN, zh", "zh-TW, zh",
+        "zh-Hant-HK, zh-TW", "zh, lzh", "zh-Hant, lzh-Hant", "cmn-Hans-CN, zh-CN", "lzh, lzh", "EN, en-US",
+                "en-GB, en-US",
+    })
+    void takesTheSameLanguageInTheSameScript(String code, String language) {
+        assertThat(new LanguageCode(code).takes(new Language(language))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh-Hant, zh-CN",
+        "zh-TW, zh-CN",
+        "zh-HK, zh-Hans",
+        "zh-CN, zh-TW",
+        "lzh, zh-CN",
+        "lzh, yue",
+        "ja, zh-CN",
+        "en, zh",
+        "zh, en",
+        "'', zh",
+        "x-classical, zh",
+        "not a code, zh",
+    })
+    void takesNoOther(String code, String language) {
+        assertThat(new LanguageCode(code).takes(new Language(language))).isFalse();
+    }
+
+    @Test
+    void aCodeThatNamesNoLanguageIsNoFault() {
+        assertThat(new LanguageCode("a b").language()).isEmpty();
+        assertThat(new LanguageCode("ZH_hant").language()).contains(new Language("zh-Hant"));
+    }
+}

@@ -1,0 +1,98 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PairsTest {
+    private static Tu unit(Map<String, String> attributes, String... codesAndTexts) {
+        List<Tuv> sides = new java.util.ArrayList<>();
+        for (int i = 0; i < codesAndTexts.length; i += 2) {
+            sides.add(new Tuv(Map.of("xml:lang", codesAndTexts[i]), List.of(), Content.of(codesAndTexts[i + 1])));
+        }
+        return new Tu(attributes, List.of(Annotation.property("x-a", "1"), Annotation.property("x-a", "2")), sides);
+    }
+
+    @Test
+    void chineseIsTheSourceWhateverTheOrder() {
+        TranslationUnit pair = new Pairs("a.tmx")
+                .of(unit(Map.of("tuid", "7"), "en-US", "Water", "fr", "Eau", "zh-CN", "水"))
+                .get(0);
+        assertThat(pair.id()).isEqualTo("7");
+        assertThat(pair.source().text()).isEqualTo("水");
+        assertThat(pair.target().text()).isEqualTo("Water");
+        assertThat(pair.properties()).isEqualTo(Map.of("x-a", "2"));
+    }
+
+    @Test
+    void alternativesAreAllKept() {
+        List<TranslationUnit> pairs =
+                new Pairs("a.tmx").of(unit(Map.of("tuid", "7"), "zh-CN", "道", "en", "Way", "en", "Tao", "zh-TW", "道路"));
+        assertThat(pairs)
+                .extracting(pair -> pair.source().language()
+                        + pair.source().text()
+                        + pair.target().text())
+                .containsExactly("zh-CN道Way", "zh-CN道Tao", "zh-TW道路Way", "zh-TW道路Tao");
+        assertThat(pairs).extracting(TranslationUnit::id).containsExactly("7", "7-2", "7-3", "7-4");
+    }
+
+    @Test
+    void simplifiedAndTraditionalAreNotMixed() {
+        Pairs traditional = new Pairs("a.tmx", Optional.of(new Language("zh-Hant")), Optional.empty());
+        Tu unit = unit(Map.of(), "zh-CN", "门", "zh-TW", "門", "en", "Gate");
+        assertThat(traditional.of(unit))
+                .extracting(pair -> pair.source().text())
+                .containsExactly("門");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zh",
+                "ZH",
+                "zh-CN",
+                "zh_CN",
+                "ZH-cn",
+                "zh-Hans",
+                "zh-hans",
+                "zh-Hans-CN",
+                "zh-Hant",
+                "zh-HK",
+                "zho",
+                "chi",
+                "cmn-Hans-CN",
+                "lzh",
+                "x-classical",
+                "",
+                "CHS",
+                "zh-CHT"
+            })
+    void chineseIsKnownUnderEveryCode(String code) {
+        assertThat(new Pairs("a.tmx").of(unit(Map.of(), "en", "Water is soft", code, "水是软的")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u3000\n"})
+    void aSideWithoutTextMakesNoPair(String text) {
+        assertThat(new Pairs("a.tmx").of(unit(Map.of(), "en", "Water", "zh", text)))
+                .isEmpty();
+    }
+
+    @Test
+    void aUnitWithoutASoundIdGetsOneFromItsTexts() {
+        Tu unit = unit(Map.of("tuid", "a b"), "en", "Water", "zh", "水");
+        Pairs pairs = new Pairs("a.tmx");
+        String id = pairs.of(unit).get(0).id();
+        assertThat(id).hasSize(16);
+        assertThat(pairs.of(unit).get(0).id()).isEqualTo(id + "-2");
+        assertThat(new Pairs("a.tmx").of(unit).get(0).id()).isEqualTo(id);
+    }
+}

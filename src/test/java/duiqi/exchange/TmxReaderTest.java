@@ -1,0 +1,286 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TmxReaderTest {
+    private static final String WATER = unit("1", "水", "Water");
+    private static final String FIRE = unit("2", "火", "Fire");
+    private static final String WOOD = unit("3", "木", "Wood");
+
+    @TempDir
+    Path folder;
+
+    private final List<Damage> damage = new ArrayList<>();
+
+    private static String unit(String id, String chinese, String english) {
+        return "<tu tuid='" + id + "'><tuv xml:lang='zh-CN'><seg>" + chinese + "</seg></tuv><tuv xml:lang='en-US'><seg>"
+                + english + "</seg></tuv></tu>\n";
+    }
+
+    @Test
+    void readsWhatAnOldToolWrote() throws IOException {
+        Tu unit = read(Golden.copy("trados.tmx", folder)).get(0);
+        assertThat(unit.variants()).extracting(Tuv::text).containsExactly("旧的句子。", "An old sentence.");
+        assertThat(unit.variants()).extracting(Tuv::code).containsExactly("ZH-CN", "EN-US");
+        assertThat(unit.property("Txt::Client")).contains("甲");
+        assertThat(unit.created()).hasToString("Optional[2001-02-03T04:05:06Z]");
+        assertThat(damage).isEmpty();
+    }
+
+    @Test
+    void keepsEverythingThatTmxCanSay() throws IOException {
+        Tu unit = read("<tu tuid='1' usagecount='3' lastusagedate='20200101T000000Z'><note xml:lang='en'>n</note>"
+                        + "<prop type='x-a' o-encoding='x'>v</prop><tuv xml:lang='zh' changeid='li'><seg>甲<bpt i='1' x='2'>"
+                        + "&lt;b&gt;</bpt>乙<hi type='term'>丙<ph x='3'>[<sub>丁</sub>]</ph></hi></seg></tuv></tu>")
+                .get(0);
+        assertThat(unit.attributes().keySet()).containsExactly("tuid", "usagecount", "lastusagedate");
+        assertThat(unit.annotations()).hasSize(2);
+        assertThat(unit.annotations().get(0).attributes()).containsEntry("xml:lang", "en");
+        assertThat(unit.annotations().get(1).attributes()).containsEntry("o-encoding", "x");
+        assertThat(unit.author()).contains("li");
+        Tuv side = unit.variants().get(0);
+        assertThat(side.text()).isEqualTo("甲乙丙");
+        assertThat(side.content().pieces()).hasSize(4);
+        assertThat(side.content().isPlain()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a control character as it is    | 火\u000B木                 | a unit has a character that XML forbids, U+000B",
+                "a reference to one              | 火&#x1F;                  | a unit has a character that XML forbids, U+001F",
+                "a number beyond Unicode         | 火&#99999999;             | a unit has a character that XML forbids, U+0000",
+                "an ampersand that begins nothing| 火 & 水                   | a unit has an \"&\" that begins nothing",
+                "a bracket that begins nothing   | 火 < 水                   | a unit has a \"<\" that begins no tag",
+                "a bracket that begins no tag    | 火 <水                    | a unit has a \"<\" that begins no tag",
+                "halves of a character           | &#xD842;&#xDFB7;野家      | a unit has a character written as two halves",
+                "half a character                | 火&#xD842;                | a unit has a character that XML forbids, U+D842",
+                "an entity of HTML               | 火&nbsp;水                | a unit has an entity of HTML, &nbsp;",
+                "a comment with hyphens          | 火<!-- a -- b -->         | a unit has a comment with \"--\" in it",
+            })
+    void mendsWhatIsCertain(String what, String text, String problem) throws IOException {
+        List<Tu> units = read(WATER + unit("2", text, "Fire") + WOOD);
+        assertThat(units).extracting(Tu::id).as(what).containsExactly("1", "2", "3");
+        assertThat(damage).hasSize(1);
+        assertThat(damage.get(0).problem()).isEqualTo(problem);
+        assertThat(damage.get(0).unit()).isEqualTo("2");
+        assertThat(damage.get(0).kind()).isEqualTo(Damage.Kind.REPAIRED);
+        assertThat(damage.get(0).location().line()).isEqualTo(2);
+        assertThat(units.get(1).variants().get(0).text()).isIn("火", "火木", "火 & 水", "火 < 水", "火 <水", "𠮷野家", "火\u00A0水");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<seg>火</seg>",
+                "<tuv xml:lang='zh'><seg>火</sge></tuv>",
+                "<tuv xml:lang=zh><seg>火</seg></tuv>",
+                "<tuv xml:lang='zh><seg>火</seg></tuv>",
+                "<tuv xml:lang='zh'><seg>火&unknown;</seg></tuv>",
+                "<tuv xml:lang='zh'><seg>火</seg><!--",
+                "<tuv xml:lang='zh'><seg>火</seg><![CDATA[",
+                "<tuv xml:lang='zh' xml:lang='en'><seg>火</seg></tuv>",
+            })
+    void whatCannotBeReadIsNamedAndTheRestKept(String inside) throws IOException {
+        List<Tu> units = read(WATER + "<tu tuid='2'>" + inside + "</tu>\n" + WOOD);
+        boolean isSound = inside.equals("<seg>火</seg>");
+        assertThat(units)
+                .extracting(Tu::id)
+                .containsExactlyElementsOf(isSound ? List.of("1", "2", "3") : List.of("1", "3"));
+        assertThat(damage).hasSize(isSound ? 0 : 1).allSatisfy(found -> {
+            assertThat(found.kind()).isEqualTo(Damage.Kind.LOST);
+            assertThat(found.unit()).isEqualTo("2");
+            assertThat(found)
+                    .asString()
+                    .startsWith(folder + "/a.tmx:2:1: a unit ")
+                    .doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void aUnitWithoutEndIsKeptWhenItIsWholeOtherwise() throws IOException {
+        assertThat(read(WATER.replace("</tu>", "") + FIRE)).extracting(Tu::id).containsExactly("1", "2");
+        assertThat(damage).extracting(Damage::problem).containsExactly("a unit has no </tu>");
+    }
+
+    @Test
+    void aUnitInsideAnotherIsAUnit() throws IOException {
+        assertThat(read("<tu tuid='0'>" + WATER + "</tu>" + FIRE))
+                .extracting(Tu::id)
+                .containsExactly("1", "2");
+        assertThat(damage).extracting(Damage::problem).containsExactly("a unit is cut off", "</tu> ends no unit");
+    }
+
+    @Test
+    void whatCameBeforeTheEndOfACutOffFileIsKept() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("a.tmx"), "<tmx version='1.4'><body>" + WATER + FIRE.substring(0, 40));
+        assertThat(read(file)).extracting(Tu::id).containsExactly("1");
+        assertThat(damage)
+                .extracting(Damage::problem)
+                .containsExactly("a unit is cut off", "the file is cut off here, before </tmx>");
+    }
+
+    @Test
+    void filesPutTogetherAreReadToTheEnd() throws IOException {
+        String one = "<tmx version='1.4'><header srclang='zh'/><body>" + WATER + "</body></tmx>";
+        Path file = Files.writeString(folder.resolve("a.tmx"), one + "\n<?xml version='1.0'?>" + one + "\u001A");
+        assertThat(read(file)).hasSize(2);
+        assertThat(damage)
+                .extracting(Damage::problem)
+                .containsExactly("a unit follows </body>", "something follows </tmx>");
+    }
+
+    @Test
+    void aDamagedHeaderDoesNotLoseTheUnits() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.tmx"), "<tmx version='1.4'><header a=1/><body>" + WATER + "</body></tmx>");
+        assertThat(read(file)).hasSize(1);
+        assertThat(damage).hasSize(1);
+        Path bare = Files.writeString(folder.resolve("b.tmx"), "<tmx>" + WATER + "</tmx>");
+        damage.clear();
+        assertThat(read(bare)).hasSize(1);
+        assertThat(damage).extracting(Damage::problem).contains("has units before <body>");
+    }
+
+    @Test
+    void bytesThatAreNoTextLoseTheirUnitAlone() throws IOException {
+        byte[] bytes = ("<tmx version='1.4'><body>" + WATER + unit("3", "木曰曲直金曰从革", "Wood") + "</body></tmx>")
+                .getBytes(StandardCharsets.UTF_8);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("<seg>") + 5] = (byte) 0xFF;
+        assertThat(read(Files.write(folder.resolve("a.tmx"), bytes)))
+                .extracting(Tu::id)
+                .containsExactly("3");
+        assertThat(damage).extracting(Damage::problem).containsExactly("a unit has bytes that UTF-8 does not allow");
+        String astral = "<tmx version='1.4'><body>" + unit("1", "\uD840\uDC00", "x") + "</body></tmx>";
+        assertThat(read(Files.writeString(folder.resolve("b.tmx"), astral))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GBK, GBK", "GB18030, GB2312", "Big5, Big5", "UTF-8, UTF-16"})
+    void readsTheEncodingsOfChina(String charset, String declared) throws IOException {
+        String xml =
+                "<?xml version='1.0' encoding='" + declared + "'?><tmx version='1.4'><body>" + WATER + "</body></tmx>";
+        List<Tu> units = read(Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset))));
+        assertThat(units.get(0).variants().get(0).text()).isEqualTo("水");
+        assertThat(damage).hasSize(declared.equals("UTF-16") ? 1 : 0);
+    }
+
+    @Test
+    void harmlessEntitiesAreReadAndNoOthers() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        Path file = Files.writeString(
+                folder.resolve("a.tmx"),
+                "<!DOCTYPE tmx [<!ENTITY zi \"子\"><!ENTITY x SYSTEM \"" + secret.toUri()
+                        + "\"><!ENTITY two \"&zi;&zi;\">]>"
+                        + "<tmx version='1.4'><body>" + unit("1", "&zi;曰", "x") + unit("2", "&x;", "x")
+                        + unit("3", "&two;", "x") + "</body></tmx>");
+        List<Tu> units = read(file);
+        assertThat(units).extracting(Tu::id).containsExactly("1");
+        assertThat(units.get(0).variants().get(0).text()).isEqualTo("子曰");
+        assertThat(damage).extracting(Damage::kind).containsExactly(Damage.Kind.LOST, Damage.Kind.LOST);
+        assertThat(damage.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void readsCompressedFiles() throws IOException {
+        byte[] tmx = ("<tmx version='1.4'><body>" + WATER + FIRE + "</body></tmx>").getBytes(StandardCharsets.UTF_8);
+        Path gzip = folder.resolve("a.tmx.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+            out.write(tmx);
+        }
+        assertThat(read(gzip)).hasSize(2);
+        assertThat(read(zip("a.tmx.zip", tmx, "readme.txt", "项目.TMX"))).hasSize(2);
+        assertThat(damage).isEmpty();
+        Path two = zip("b.zip", tmx, "a.tmx", "b.tmx");
+        assertThatThrownBy(() -> read(two)).hasMessageContaining("holds several memories");
+        Path none = zip("c.zip", tmx, "a.txt");
+        assertThatThrownBy(() -> read(none)).hasMessageContaining("is a zip archive without a .tmx file in it");
+        byte[] bytes = Files.readAllBytes(gzip);
+        bytes[bytes.length - 6] ^= 1;
+        Files.write(gzip, bytes);
+        assertThat(read(gzip)).hasSize(2);
+        assertThat(damage)
+                .extracting(Damage::problem)
+                .containsExactly("the archive is damaged here: Corrupt GZIP trailer");
+    }
+
+    private Path zip(String name, byte[] content, String... entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.write(content);
+            }
+        }
+        return Files.write(folder.resolve(name), bytes.toByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<html><body/></html>", "{\"a\": 1}", "<tmx", "\uFEFF", "plain text", "<tmx><header/></tmx>"})
+    void whatIsNoMemoryIsRefused(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), text);
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("a.tmx")
+                .hasMessageContaining("is not TMX");
+    }
+
+    @Test
+    void aStrictReaderNamesTheFirstDamage() throws IOException {
+        Path file = file(WATER + unit("2", "火\u0001", "Fire"));
+        assertThatThrownBy(() -> {
+                    try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+                        reader.next();
+                        reader.next();
+                    }
+                })
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file
+                        + ":2:1: a unit has a character that XML forbids, U+0001 (tuid \"2\"); mend it, or take the"
+                        + " sound units out of it with duiqi tm convert");
+    }
+
+    private Path file(String units) throws IOException {
+        return Files.writeString(
+                folder.resolve("a.tmx"), "<tmx version='1.4'><header/><body>" + units + "</body></tmx>");
+    }
+
+    private List<Tu> read(String units) throws IOException {
+        return read(file(units));
+    }
+
+    private List<Tu> read(Path file) throws IOException {
+        List<Tu> units = new ArrayList<>();
+        try (TmxReader reader = TmxReader.open(file, damage::add)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.add(unit.get());
+            }
+        }
+        return units;
+    }
+}

@@ -1,0 +1,69 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.validation.XMLValidationSchema;
+import org.codehaus.stax2.validation.XMLValidationSchemaFactory;
+
+/** The rules that a written TMX file must keep: those of the document type, and those that no document type can state. */
+final class TmxRules {
+    private TmxRules() {}
+
+    /** Fails unless the file keeps the rules. */
+    static void requireValid(Path file) throws Exception {
+        URL rules = Objects.requireNonNull(TmxRules.class.getResource("/tmx14.dtd"));
+        XMLValidationSchema schema = XMLValidationSchemaFactory.newInstance(XMLValidationSchema.SCHEMA_ID_DTD)
+                .createSchema(rules);
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        Set<String> ids = new HashSet<>();
+        String source = "";
+        boolean isFirst = false;
+        XMLStreamReader2 xml =
+                (XMLStreamReader2) factory.createXMLStreamReader(file.toString(), Files.newInputStream(file));
+        xml.validateAgainst(schema);
+        while (xml.hasNext()) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "header" -> source = attribute(xml, "srclang");
+                case "tu" -> {
+                    isFirst = true;
+                    assertThat(attribute(xml, "tuid")).doesNotContainAnyWhitespaces();
+                    assertThat(ids.add(attribute(xml, "tuid")))
+                            .as("unique tuid")
+                            .isTrue();
+                    assertThat(attribute(xml, "creationdate")).matches("\\d{8}T\\d{6}Z");
+                }
+                case "tuv" -> {
+                    assertThat(attribute(xml, "xml:lang").equals(source)).isEqualTo(isFirst);
+                    isFirst = false;
+                }
+                case "seg" -> assertThat(xml.getElementText()).isNotBlank();
+                default -> {}
+            }
+        }
+        xml.closeCompletely();
+    }
+
+    private static String attribute(XMLStreamReader2 xml, String name) throws XMLStreamException {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals(name)) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        throw new XMLStreamException("no " + name, xml.getLocation());
+    }
+}

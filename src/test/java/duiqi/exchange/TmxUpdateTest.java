@@ -1,0 +1,324 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.UnitProperties;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TmxUpdateTest {
+    private static final Instant FIRST = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
+    private static final DocumentPair POND = new DocumentPair("pond.zh.txt", "pond.en.txt");
+
+    @TempDir
+    Path folder;
+
+    private Path tmx;
+
+    @BeforeEach
+    void nameTheFile() {
+        tmx = folder.resolve("garden.tmx");
+    }
+
+    @Test
+    void makesAFileThatIsNotThere() throws Exception {
+        assertThat(update(FIRST, "水。", "Water.", "火。", "Fire.")).isEqualTo(new TmxUpdate.Outcome(2, 0, 0, 0, true));
+        TmxRules.requireValid(tmx);
+        assertThat(targets()).containsExactly("Water.", "Fire.");
+    }
+
+    @Test
+    void theSameDocumentsAgainDoNotTouchTheFile() throws IOException {
+        update(FIRST, "水。", "Water.", "是。", "Yes.", "是。", "Yes.");
+        byte[] before = Files.readAllBytes(tmx);
+        FileTime longAgo = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+        Files.setLastModifiedTime(tmx, longAgo);
+        assertThat(update(LATER, "水。", "Water.", "是。", "Yes.", "是。", "Yes."))
+                .isEqualTo(new TmxUpdate.Outcome(0, 3, 0, 0, false));
+        assertThat(Files.readAllBytes(tmx)).isEqualTo(before);
+        assertThat(Files.getLastModifiedTime(tmx)).isEqualTo(longAgo);
+    }
+
+    @Test
+    void updatesAtTheSameTimeLoseNothing() throws IOException {
+        List<DocumentPair> documents = IntStream.range(0, 20)
+                .mapToObj(k -> new DocumentPair(k + ".zh.txt", k + ".en.txt"))
+                .toList();
+        documents.parallelStream().forEach(pair -> {
+            try {
+                update(pair, FIRST, "水。", "Water of " + pair.source());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(targets()).hasSize(20);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(tmx);
+        }
+    }
+
+    @Test
+    void anUpdateGivesWhatAFreshFileWouldButForTheDates() throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
+        update(FIRST, "零。", "Zero.", "一。", "One.", "三。", "Three.", "四。", "Four.");
+        String updated = Files.readString(tmx);
+        Files.delete(tmx);
+        update(FIRST, "零。", "Zero.", "一。", "One.", "三。", "Three.", "四。", "Four.");
+        assertThat(updated).isEqualTo(Files.readString(tmx));
+    }
+
+    @Test
+    void unitsThatStayKeepTheirDateAndNewOnesStandAmongThem() throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
+        assertThat(update(LATER, "一。", "One.", "新。", "New.", "三。", "Three."))
+                .isEqualTo(new TmxUpdate.Outcome(1, 2, 1, 0, true));
+        assertThat(read())
+                .extracting(unit -> unit.target().text() + unit.created().orElseThrow())
+                .containsExactly("One." + FIRST, "New." + LATER, "Three." + FIRST);
+        assertThat(read().get(2).properties()).containsEntry(UnitProperties.SOURCE_POSITION, "3:1");
+    }
+
+    @Test
+    void unitsInAnotherOrderAreWrittenInTheNewOrder() throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
+        update(LATER, "三。", "Three.", "一。", "One.", "二。", "Two.");
+        assertThat(targets()).containsExactly("Three.", "One.", "Two.");
+        assertThat(read()).allSatisfy(unit -> assertThat(unit.created()).contains(FIRST));
+    }
+
+    @Test
+    void unitsOfOtherDocumentsStayWhereTheyAre() throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.");
+        update(POND, FIRST, "鱼。", "Fish.");
+        update(LATER, "二。", "Two.", "三。", "Three.");
+        assertThat(targets()).containsExactly("Two.", "Three.", "Fish.");
+        update(POND, LATER);
+        assertThat(targets()).containsExactly("Two.", "Three.");
+    }
+
+    @Test
+    void aCorrectedUnitStaysAndIsNotAddedAnew() throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
+        edit("<seg>Two.</seg>", "<seg>Two!</seg>");
+        assertThat(update(LATER, "一。", "One.", "二。", "Two.", "三。", "Three."))
+                .isEqualTo(new TmxUpdate.Outcome(0, 2, 0, 1, false));
+        assertThat(targets()).containsExactly("One.", "Two!", "Three.");
+        update(LATER, "一。", "One.");
+        assertThat(targets()).containsExactly("One.", "Two!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<tu changeid=\"li\" tuid",
+                "<tu changedate=\"20270101T000000Z\" tuid",
+            })
+    void aUnitThatAToolChangedStays(String start) throws IOException {
+        update(FIRST, "一。", "One.");
+        edit("<tu tuid", start);
+        update(LATER, "二。", "Two.");
+        assertThat(targets()).containsExactly("One.", "Two.");
+        assertThat(Files.readString(tmx)).contains(start);
+    }
+
+    @Test
+    void aUnitNoLongerMarkedAsAlignedStays() throws IOException {
+        update(FIRST, "一。", "One.");
+        edit("<prop type=\"aligned\">yes</prop>", "<prop type=\"aligned\">no</prop>");
+        assertThat(update(LATER, "一。", "One.").edited()).isEqualTo(1);
+        update(LATER, "二。", "Two.");
+        assertThat(targets()).containsExactly("One.", "Two.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<prop type=\"aligned\">yes</prop><note>good</note>",
+                "<prop type=\"aligned\">yes</prop><prop type=\"x-client\">A</prop>",
+                "<prop type=\"aligned\">yes</prop><!-- good -->",
+            })
+    void whatSomebodyAddedToAUnitOutlivesIt(String addition) throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.");
+        edit("<prop type=\"aligned\">yes</prop>", addition);
+        update(LATER, "零。", "Zero.", "二。", "Two.", "一。", "One.");
+        assertThat(Files.readString(tmx)).contains(addition);
+        assertThat(targets()).containsExactly("Zero.", "Two.", "One.");
+        update(LATER, "二。", "Two.");
+        assertThat(Files.readString(tmx)).contains(addition);
+        assertThat(targets()).contains("One.");
+    }
+
+    @Test
+    void propertiesAreBroughtUpToDateAndNothingElse() throws IOException {
+        update(FIRST, "一。", "One.", "二。", "Two.");
+        edit("<prop type=\"x-source-position\">2:1</prop>", "<prop  type='x-source-position'>2:1</prop><note>2</note>");
+        String before = Files.readString(tmx);
+        update(LATER, "零。", "Zero.", "一。", "One.", "二。", "Two.");
+        assertThat(Files.readString(tmx))
+                .contains("<prop type=\"x-source-position\">3:1</prop><note>2</note>")
+                .contains("<prop type=\"x-context-pre\">零。</prop>");
+        update(LATER, "一。", "One.", "二。", "Two.");
+        assertThat(Files.readString(tmx))
+                .isEqualTo(before.replace("<prop  type='x-source-position'>", "<prop type=\"x-source-position\">"));
+    }
+
+    @Test
+    void aFileOfAnotherToolKeepsEveryLetter() throws IOException {
+        Path foreign = Golden.copy("foreign.tmx", folder);
+        String before = Golden.text("foreign.tmx");
+        update(foreign, "水。", "Water.");
+        String after = Files.readString(foreign);
+        int tail = before.indexOf("\n<other/>");
+        assertThat(after).startsWith(before.substring(0, tail)).endsWith(before.substring(tail));
+        assertThat(after).contains("<tuv xml:lang=\"zh\">\n        <seg>水。</seg>", "<tuv xml:lang=\"en\">");
+        update(foreign);
+        assertThat(Files.readString(foreign)).isEqualTo(before);
+    }
+
+    @Test
+    void anOldFileInUtf16IsContinuedAsItIsWritten() throws IOException {
+        Path trados = Golden.copy("trados.tmx", folder);
+        update(trados, "新的句子。", "A new sentence.");
+        assertThat(Files.readString(trados, StandardCharsets.UTF_16))
+                .isEqualTo(new String(Golden.bytes("trados.updated.tmx"), StandardCharsets.UTF_16));
+        assertThat(Files.readAllBytes(trados)).isEqualTo(Golden.bytes("trados.updated.tmx"));
+    }
+
+    @Test
+    void charactersThatTheEncodingLacksBecomeReferences() throws IOException {
+        Files.writeString(
+                tmx, "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>\n<tmx version=\"1.4\"><header/><body/></tmx>");
+        update(FIRST, "水𠀀", "Water");
+        assertThat(Files.readString(tmx))
+                .contains("<header/><body>\n    <tu ")
+                .contains("<seg>&#x6C34;&#x20000;</seg>")
+                .endsWith("    </tu>\n  </body></tmx>");
+        assertThat(read().get(0).source().text()).isEqualTo("水𠀀");
+        assertThat(update(LATER, "水𠀀", "Water").changed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<tmx><header srclang='en'/><body/></tmx>|2:6: is a memory of \"en\" where the new units are in zh-CN",
+                "<tmx><header srclang='zh-Hant'/><body/></tmx>|"
+                        + "2:6: is a memory of \"zh-Hant\" where the new units are in zh-CN",
+                "<tmx><header srclang='zh'/><body><tu><tuv xml:lang='zh'><seg>水</seg></tuv><tuv xml:lang='ja'><seg>水</seg>"
+                        + "</tuv></tu></body></tmx>|2:34: is a memory of \"ja\" where the new units are in en-US",
+            })
+    void aFileInOtherLanguagesIsRefused(String sample) throws IOException {
+        String content = "<?xml version='1.0'?>\n" + sample.substring(0, sample.indexOf('|'));
+        Files.writeString(tmx, content);
+        assertThatThrownBy(() -> update(FIRST, "水。", "Water."))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(tmx + ":" + sample.substring(sample.indexOf('|') + 1)
+                        + "; use another file, or the languages and the direction of this one");
+        assertThat(tmx).hasContent(content);
+    }
+
+    @Test
+    void aDamagedFileIsRefusedAndStaysAsItIs() throws IOException {
+        update(FIRST, "水。", "Water.");
+        String damaged = Files.readString(tmx).replace("</body>", "");
+        Files.writeString(tmx, damaged);
+        assertThatThrownBy(() -> update(LATER, "火。", "Fire."))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(
+                        tmx
+                                + ":22:1: there is no </body>; mend it, or take the sound units out of it with duiqi tm convert");
+        assertThat(tmx).content().isEqualTo(damaged);
+        assertThat(folder.toFile().list()).containsExactly("garden.tmx");
+    }
+
+    @Property(tries = 100)
+    void anyTwoVersionsOfADocumentGiveTheUnitsOfTheLater(
+            @ForAll("versions") List<Integer> one, @ForAll("versions") List<Integer> other) throws IOException {
+        Path file = Files.createTempFile("versions", ".tmx");
+        try {
+            Files.delete(file);
+            update(file, POND, FIRST, "鱼。", "Fish.");
+            update(file, SampleUnits.GARDEN, FIRST, texts(one));
+            update(file, SampleUnits.GARDEN, LATER, texts(other));
+            List<TranslationUnit> expected = SampleUnits.garden(LATER, texts(other));
+            List<TranslationUnit> found = SampleUnits.read(file);
+            assertThat(found.subList(1, found.size()))
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("created")
+                    .isEqualTo(expected);
+            byte[] before = Files.readAllBytes(file);
+            assertThat(update(file, SampleUnits.GARDEN, LATER.plusSeconds(9), texts(other))
+                            .changed())
+                    .isFalse();
+            assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> versions() {
+        return Arbitraries.integers().between(0, 5).list().ofMaxSize(8);
+    }
+
+    private static String[] texts(List<Integer> sentences) {
+        return sentences.stream()
+                .flatMap(number -> Stream.of("第" + number + "句。", "Sentence " + number + "."))
+                .toArray(String[]::new);
+    }
+
+    private TmxUpdate.Outcome update(Instant now, String... texts) throws IOException {
+        return update(tmx, SampleUnits.GARDEN, now, texts);
+    }
+
+    private TmxUpdate.Outcome update(DocumentPair documents, Instant now, String... texts) throws IOException {
+        return update(tmx, documents, now, texts);
+    }
+
+    private static TmxUpdate.Outcome update(Path file, String... texts) throws IOException {
+        return update(file, SampleUnits.GARDEN, FIRST, texts);
+    }
+
+    private static TmxUpdate.Outcome update(Path file, DocumentPair documents, Instant now, String... texts)
+            throws IOException {
+        return new TmxUpdate(documents, Language.CHINESE, Language.ENGLISH, new TmxWriter("1.0"), now)
+                .apply(file, SampleUnits.of(documents, now, texts), true);
+    }
+
+    private void edit(String from, String to) throws IOException {
+        String content = Files.readString(tmx);
+        assertThat(content).contains(from);
+        int place = content.indexOf(from);
+        Files.writeString(tmx, content.substring(0, place) + to + content.substring(place + from.length()));
+    }
+
+    private List<String> targets() throws IOException {
+        return read().stream().map(unit -> unit.target().text()).toList();
+    }
+
+    private List<TranslationUnit> read() throws IOException {
+        return SampleUnits.read(tmx);
+    }
+}

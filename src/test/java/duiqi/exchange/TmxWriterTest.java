@@ -1,0 +1,197 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.bitext.XmlCharacters;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TmxWriterTest {
+    private final TmxWriter writer = new TmxWriter("1.0");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesTheGoldenFile() throws Exception {
+        List<String> chinese = Golden.text("garden.zh.txt").lines().toList();
+        List<String> english = Golden.text("garden.en.txt").lines().toList();
+        String[] texts = IntStream.range(0, chinese.size() * 2)
+                .mapToObj(i -> (i % 2 == 0 ? chinese : english).get(i / 2))
+                .toArray(String[]::new);
+        Path file = folder.resolve("garden.tmx");
+        Files.write(file, write(SampleUnits.garden(SampleUnits.CREATED, texts)));
+        assertThat(Files.readString(file)).isEqualTo(Golden.text("garden.tmx"));
+        TmxRules.requireValid(file);
+    }
+
+    @Test
+    void anEmptyMemoryIsValid() throws Exception {
+        Path file = Files.write(folder.resolve("empty.tmx"), write(List.of()));
+        TmxRules.requireValid(file);
+        assertThat(Files.readString(file)).endsWith("  <body>\n  </body>\n</tmx>\n");
+    }
+
+    @Test
+    void leavesOutWhatXmlForbidsAndKeepsTheRest() throws IOException {
+        String text = "a\u0000\u001F\uD800\uFFFEb\u3000c\td\ne\rf ]]> &amp; 𠀀";
+        assertThat(xml(unit("1", text, "x"))).contains("<seg>ab\u3000c\td\ne&#xD;f ]]&gt; &amp;amp; 𠀀</seg>");
+    }
+
+    @Test
+    void escapesAttributes() throws IOException {
+        TranslationUnit odd = new TranslationUnit(
+                "\"<&>",
+                new Variant(Language.CHINESE, "水"),
+                new Variant(Language.ENGLISH, "Water"),
+                new TreeMap<>(Map.of("x-\u0001\"a\n", "1 < 2")),
+                Optional.empty());
+        assertThat(xml(odd))
+                .contains("<tu tuid=\"&#x22;&lt;&amp;&gt;\">")
+                .contains("<prop type=\"x-&#x22;a&#xA;\">1 &lt; 2</prop>");
+    }
+
+    @Test
+    void neverWritesAUnitWithAnEmptySide() throws IOException {
+        assertThat(xml(unit("1", "水", " \u3000"))).doesNotContain("<tu ");
+        assertThat(xml(unit("1", "\u0007", "Water"))).doesNotContain("<tu ");
+    }
+
+    @Test
+    void literaryChineseGetsACodeThatClientsKnowAndKeepsItsOwn() throws IOException {
+        Language literary = new Language("lzh-Hant");
+        TranslationUnit unit = new TranslationUnit(
+                "1",
+                new Variant(literary, "道可道，非常道。"),
+                new Variant(Language.ENGLISH, "The way that can be told is not the lasting way."),
+                Collections.emptySortedMap(),
+                Optional.empty());
+        Path file = folder.resolve("lzh.tmx");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            writer.write(
+                    literary,
+                    Language.ENGLISH,
+                    SampleUnits.CREATED,
+                    List.of(unit).iterator(),
+                    out);
+        }
+        assertThat(Files.readString(file))
+                .contains("srclang=\"zh-Hant\"")
+                .contains("<tuv xml:lang=\"zh-Hant\">\n        <prop type=\"x-language\">lzh-Hant</prop>\n");
+        assertThat(SampleUnits.read(file)).containsExactly(unit);
+    }
+
+    @Test
+    void refusesAUnitInAnotherLanguage() {
+        TranslationUnit german = new TranslationUnit(
+                "7",
+                new Variant(Language.CHINESE, "水"),
+                new Variant(new Language("de"), "Wasser"),
+                Collections.emptySortedMap(),
+                Optional.empty());
+        assertThatThrownBy(() -> write(List.of(german)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unit 7 is in de, the memory in en-US");
+    }
+
+    @Test
+    void writesUnitsAsTheyComeSoThatAMemoryMayBeOfAnySize() throws IOException {
+        int[] alive = {0};
+        Iterator<TranslationUnit> many = IntStream.range(0, 100_000)
+                .mapToObj(i -> {
+                    alive[0]++;
+                    return unit("u" + i, "水" + i, "Water " + i);
+                })
+                .iterator();
+        int[] firstBytes = {-1};
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int b) {
+                if (firstBytes[0] < 0) {
+                    firstBytes[0] = alive[0];
+                }
+            }
+        };
+        writer.write(Language.CHINESE, Language.ENGLISH, SampleUnits.CREATED, many, out);
+        assertThat(alive[0]).isEqualTo(100_000);
+        assertThat(firstBytes[0]).isLessThan(1_000);
+    }
+
+    @Property(tries = 200)
+    void whatIsWrittenIsReadBack(@ForAll List<String> texts) throws IOException {
+        List<TranslationUnit> units = new ArrayList<>();
+        for (String text : texts) {
+            String id = "u" + units.size();
+            units.add(new TranslationUnit(
+                    id,
+                    new Variant(Language.CHINESE, "水" + text, new TreeMap<>(Map.of("x-context-pre", text))),
+                    new Variant(Language.ENGLISH, text + "."),
+                    new TreeMap<>(Map.of("x-note", text)),
+                    Optional.of(Instant.parse("1999-12-31T23:59:59Z"))));
+        }
+        Path file = Files.createTempFile("written", ".tmx");
+        try {
+            Files.write(file, write(units));
+            assertThat(SampleUnits.read(file))
+                    .isEqualTo(units.stream().map(TmxWriterTest::cleaned).toList());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static TranslationUnit cleaned(TranslationUnit unit) {
+        return new TranslationUnit(
+                unit.id(), cleaned(unit.source()), cleaned(unit.target()), cleaned(unit.properties()), unit.created());
+    }
+
+    private static Variant cleaned(Variant variant) {
+        return new Variant(variant.language(), XmlCharacters.only(variant.text()), cleaned(variant.properties()));
+    }
+
+    private static SortedMap<String, String> cleaned(Map<String, String> properties) {
+        SortedMap<String, String> cleaned = new TreeMap<>(properties);
+        cleaned.replaceAll((type, value) -> XmlCharacters.only(value));
+        return cleaned;
+    }
+
+    private static TranslationUnit unit(String id, String source, String target) {
+        return new TranslationUnit(
+                id,
+                new Variant(Language.CHINESE, source),
+                new Variant(Language.ENGLISH, target),
+                Collections.emptySortedMap(),
+                Optional.empty());
+    }
+
+    private String xml(TranslationUnit unit) throws IOException {
+        return new String(write(List.of(unit)), StandardCharsets.UTF_8);
+    }
+
+    private byte[] write(List<TranslationUnit> units) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.write(Language.CHINESE, Language.ENGLISH, SampleUnits.CREATED, units.iterator(), out);
+        return out.toByteArray();
+    }
+}
