@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ public record Annotation(String element, Map<String, String> attributes, String 
     /** A {@code <prop>}. */
     public static Annotation property(String type, String value) {
         return new Annotation(PROPERTY, Map.of(TYPE, type), value);
+    }
+
+    /** Properties by type. */
+    static List<Annotation> properties(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(entry -> property(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** A {@code <note>}. */

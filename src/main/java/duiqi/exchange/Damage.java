@@ -15,7 +15,7 @@ public record Damage(Location location, String unit, String problem, Kind kind) 
     public enum Kind {
         /** It was mended in the only way that makes sense, or tells nothing of a text. */
         REPAIRED,
-        /** It is left out. */
+        /** It is left out: the unit, or the part of it that is named. */
         LOST
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param properties its {@code <prop>} elements
  * @param variants its {@code <tuv>} elements
  * @param hasMore whether it holds notes, comments or elements that are none of these
+ * @param oddities what is against the rules of TMX and cannot be kept, each as a clause
  */
 record RawUnit(
         Location location,
@@ -25,7 +26,8 @@ record RawUnit(
         int contentStart,
         List<Property> properties,
         List<Variant> variants,
-        boolean hasMore) {
+        boolean hasMore,
+        List<String> oddities) {
 
     /** A {@code <prop>} from offset {@code start} to {@code end}. */
     record Property(String type, String value, int start, int end) {}
@@ -59,6 +61,7 @@ record RawUnit(
     RawUnit {
         properties = List.copyOf(properties);
         variants = List.copyOf(variants);
+        oddities = List.copyOf(oddities);
     }
 
     /** Its {@code tuid}; empty text when it has none. */

@@ -49,7 +49,6 @@ final class TmxAttributes {
             "changeid");
     private static final Set<String> OF_PROPERTY = Set.of("type", "xml:lang", "o-encoding");
     private static final Set<String> OF_NOTE = Set.of("xml:lang", "o-encoding");
-    private static final Set<String> DATES = Set.of("creationdate", "changedate", "lastusagedate");
 
     private final Omissions omissions;
 
@@ -79,7 +78,7 @@ final class TmxAttributes {
         Map<String, String> kept = new LinkedHashMap<>();
         attributes.forEach((name, value) -> {
             String newer = name.equals("lang") ? "xml:lang" : name;
-            if (DATES.contains(newer) && known.contains(newer)) {
+            if (UnitParser.DATES.contains(newer) && known.contains(newer)) {
                 TmxDate.parse(value)
                         .ifPresentOrElse(
                                 date -> kept.put(newer, TmxDate.format(date)),

@@ -16,12 +16,14 @@ import java.util.Optional;
 public final class TmxReader implements UnitReader {
     private final TmxScanner scanner;
     private final TmxHead head;
+    private final DamageListener listener;
     private Location location;
     private boolean isDone;
 
-    private TmxReader(TmxScanner scanner, TmxHead head) {
+    private TmxReader(TmxScanner scanner, TmxHead head, DamageListener listener) {
         this.scanner = scanner;
         this.head = head;
+        this.listener = listener;
         this.location = head.location();
     }
 
@@ -34,7 +36,7 @@ public final class TmxReader implements UnitReader {
     public static TmxReader open(Path file, DamageListener listener) throws IOException {
         TmxScanner scanner = TmxScanner.open(file, listener);
         try {
-            return new TmxReader(scanner, scanner.readHead());
+            return new TmxReader(scanner, scanner.readHead(), listener);
         } catch (IOException | RuntimeException e) {
             scanner.close();
             throw e;
@@ -56,7 +58,12 @@ public final class TmxReader implements UnitReader {
             isDone = true;
             scanner.readTail();
         }
-        unit.ifPresent(found -> location = found.location());
+        if (unit.isPresent()) {
+            location = unit.get().location();
+            for (String oddity : unit.get().oddities()) {
+                listener.found(new Damage(location, unit.get().id(), "a unit " + oddity, Damage.Kind.LOST));
+            }
+        }
         return unit.map(RawUnit::tu);
     }
 

@@ -1,7 +1,9 @@
 package duiqi.exchange;
 
+import duiqi.bitext.TranslationUnit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,21 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         attributes = Ordered.copy(attributes);
         annotations = List.copyOf(annotations);
         variants = List.copyOf(variants);
+    }
+
+    /** A pair as aligning makes it. */
+    public static Tu of(TranslationUnit unit) {
+        return of(unit, TmxStyle.of(unit.source().language(), unit.target().language()));
+    }
+
+    /** A pair in the way a file is written. */
+    static Tu of(TranslationUnit unit, TmxStyle style) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(ID, unit.id());
+        unit.created().ifPresent(date -> attributes.put(CREATED, TmxDate.format(date)));
+        Tuv source = Tuv.of(unit.source(), style.languageAttribute(), style.sourceCode());
+        Tuv target = Tuv.of(unit.target(), style.languageAttribute(), style.targetCode());
+        return new Tu(attributes, Annotation.properties(unit.properties()), List.of(source, target));
     }
 
     /** Its {@code tuid}; empty text when it has none. */

@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,17 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
     /** A side that says nothing but its language and text. */
     public static Tuv of(Language language, String text) {
         return new Tuv(Map.of(CODE, language.tag()), List.of(), Content.of(text));
+    }
+
+    /** A side of a pair; its language is said beside the code where the code says less. */
+    static Tuv of(TranslationUnit.Variant variant, String attribute, String code) {
+        List<Annotation> annotations = new ArrayList<>();
+        Language language = variant.language();
+        if (!TmxStyle.code(language).equals(language.tag())) {
+            annotations.add(Annotation.property(UnitXml.LANGUAGE, language.tag()));
+        }
+        annotations.addAll(Annotation.properties(variant.properties()));
+        return new Tuv(Map.of(attribute, code), annotations, Content.of(variant.text()));
     }
 
     /** The language code as written; {@code xml:lang} holds where {@code lang} is there too. Empty when there is none. */

@@ -11,12 +11,16 @@ import duiqi.bitext.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads one {@code <tu>} element. Good for one. */
 final class UnitParser {
+    static final Set<String> DATES = Set.of("creationdate", "changedate", "lastusagedate");
+
     private final Location location;
     private final String text;
     private final XmlSource xml;
+    private final List<String> oddities = new ArrayList<>();
 
     private UnitParser(Location location, String text) throws FormatException {
         this.location = location;
@@ -44,7 +48,8 @@ final class UnitParser {
                 unit.attributes,
                 unit.annotations,
                 unit.variants.stream().map(RawUnit.Variant::tuv).toList());
-        return new RawUnit(location, gap, text, tu, unit.contentStart, unit.properties, unit.variants, unit.hasMore);
+        return new RawUnit(
+                location, gap, text, tu, unit.contentStart, unit.properties, unit.variants, unit.hasMore, oddities);
     }
 
     /** A {@code <tu>} or {@code <tuv>} whose start tag is the present event, read up to its end. */
@@ -60,6 +65,7 @@ final class UnitParser {
 
         Element() throws FormatException {
             this.contentStart = xml.end();
+            attributes.forEach(UnitParser.this::checkDate);
             for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {
                 if (event == START_ELEMENT) {
                     child();
@@ -77,7 +83,10 @@ final class UnitParser {
                 case "seg" -> {
                     // A second segment is against the rules; the first is the one that clients read.
                     Segment read = segment();
-                    hasMore |= hasSegment;
+                    if (hasSegment) {
+                        hasMore = true;
+                        oddities.add("has a second <seg> in a side, \"" + read.content.text() + "\"");
+                    }
                     segment = hasSegment ? segment : read;
                     hasSegment = true;
                 }
@@ -102,6 +111,12 @@ final class UnitParser {
         private RawUnit.Variant variant() {
             Tuv tuv = new Tuv(attributes, annotations, segment.content);
             return new RawUnit.Variant(tuv, contentStart, properties, segment.isPlain, hasMore);
+        }
+    }
+
+    private void checkDate(String name, String value) {
+        if (DATES.contains(name) && TmxDate.parse(value).isEmpty()) {
+            oddities.add("has " + name + "=\"" + value + "\", which is no date");
         }
     }
 

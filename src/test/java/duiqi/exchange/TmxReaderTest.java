@@ -121,6 +121,19 @@ class TmxReaderTest {
     }
 
     @Test
+    void whatIsAgainstTheRulesIsNamedAndTheUnitKept() throws IOException {
+        String dates = "<tu tuid='1' creationdate='2020-01-02T03:04:05' changedate='yesterday'>";
+        List<Tu> units = read(dates + "<tuv xml:lang='zh'><seg>一</seg><seg>二</seg></tuv></tu>");
+        assertThat(units.get(0).created()).hasToString("Optional[2020-01-02T03:04:05Z]");
+        assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("一");
+        assertThat(damage)
+                .extracting(Damage::problem)
+                .containsExactly(
+                        "a unit has changedate=\"yesterday\", which is no date",
+                        "a unit has a second <seg> in a side, \"二\"");
+    }
+
+    @Test
     void aUnitWithoutEndIsKeptWhenItIsWholeOtherwise() throws IOException {
         assertThat(read(WATER.replace("</tu>", "") + FIRE)).extracting(Tu::id).containsExactly("1", "2");
         assertThat(damage).extracting(Damage::problem).containsExactly("a unit has no </tu>");

@@ -22,17 +22,10 @@ final class TmxRules {
 
     /** Fails unless the file keeps the rules. */
     static void requireValid(Path file) throws Exception {
-        URL rules = Objects.requireNonNull(TmxRules.class.getResource("/tmx14.dtd"));
-        XMLValidationSchema schema = XMLValidationSchemaFactory.newInstance(XMLValidationSchema.SCHEMA_ID_DTD)
-                .createSchema(rules);
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         Set<String> ids = new HashSet<>();
         String source = "";
         boolean isFirst = false;
-        XMLStreamReader2 xml =
-                (XMLStreamReader2) factory.createXMLStreamReader(file.toString(), Files.newInputStream(file));
-        xml.validateAgainst(schema);
+        XMLStreamReader2 xml = validating(file, "/tmx14.dtd");
         while (xml.hasNext()) {
             if (xml.next() != XMLStreamConstants.START_ELEMENT) {
                 continue;
@@ -56,6 +49,27 @@ final class TmxRules {
             }
         }
         xml.closeCompletely();
+    }
+
+    /** Fails unless the file is as the document type of TMX 1.4 has it. */
+    static void requireDocumentType(Path file) throws Exception {
+        XMLStreamReader2 xml = validating(file, "/tmx14-level2.dtd");
+        while (xml.hasNext()) {
+            xml.next();
+        }
+        xml.closeCompletely();
+    }
+
+    private static XMLStreamReader2 validating(Path file, String type) throws Exception {
+        URL rules = Objects.requireNonNull(TmxRules.class.getResource(type));
+        XMLValidationSchema schema = XMLValidationSchemaFactory.newInstance(XMLValidationSchema.SCHEMA_ID_DTD)
+                .createSchema(rules);
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        XMLStreamReader2 xml =
+                (XMLStreamReader2) factory.createXMLStreamReader(file.toString(), Files.newInputStream(file));
+        xml.validateAgainst(schema);
+        return xml;
     }
 
     private static String attribute(XMLStreamReader2 xml, String name) throws XMLStreamException {
