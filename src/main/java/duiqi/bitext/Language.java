@@ -53,6 +53,25 @@ public record Language(String tag) {
         };
     }
 
+    /**
+     * The script of Chinese, {@code Hans} or {@code Hant}, by tag or region (Unicode CLDR, likely subtags); empty where nothing
+     * is said, and for other languages.
+     */
+    public Optional<String> chineseScript() {
+        Locale locale = Locale.forLanguageTag(tag);
+        if (!isChinese()) {
+            return Optional.empty();
+        }
+        if (!locale.getScript().isEmpty()) {
+            return Optional.of(locale.getScript());
+        }
+        return switch (locale.getCountry()) {
+            case "CN", "SG", "MY" -> Optional.of("Hans");
+            case "TW", "HK", "MO" -> Optional.of("Hant");
+            default -> Optional.empty();
+        };
+    }
+
     public boolean isEnglish() {
         return primary().equals("en");
     }

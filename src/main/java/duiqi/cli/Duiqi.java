@@ -22,7 +22,8 @@ final class Duiqi {
     Duiqi(Console console) {
         this.console = console;
         failures = new Failures(console, root::debug);
-        DuiqiCommand.subcommands(console, failures).forEach(commandLine::addSubcommand);
+        DuiqiCommand.subcommands(console, failures, () -> root.colour().wanted(console))
+                .forEach(commandLine::addSubcommand);
         layOut(commandLine);
         commandLine
                 .registerConverter(Path.class, new PathConverter())

@@ -2,6 +2,7 @@ package duiqi.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,11 +82,14 @@ final class DuiqiCommand implements Callable<Integer> {
     private boolean debug;
 
     /** The commands, in the order in which data flows through them. */
-    static List<Object> subcommands(Console console, Failures failures) {
+    static List<Object> subcommands(Console console, Failures failures, BooleanSupplier inColour) {
+        CommandLine memories = new CommandLine(new TmCommand());
+        TmCommand.subcommands(console, inColour).forEach(memories::addSubcommand);
         return List.of(
                 new AlignCommand(console, failures),
                 new SegmentCommand(console, failures),
                 new EvaluateCommand(console, failures),
+                memories,
                 new LexiconCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console));

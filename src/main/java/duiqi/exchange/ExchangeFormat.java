@@ -21,14 +21,14 @@ public interface ExchangeFormat {
      *
      * @throws duiqi.bitext.FormatException if the file is of another format, or damaged as a whole
      */
-    UnitReader open(Path file, ReadingOptions options) throws IOException;
+    UnitReader open(Path file, ReaderSettings settings) throws IOException;
 
     /**
      * The files that writing makes, of which there is one in most formats.
      *
      * @param output the file that the user names
      */
-    default List<Path> files(Path output, WritingOptions options) {
+    default List<Path> files(Path output, WriterSettings settings) {
         return List.of(output);
     }
 
@@ -36,6 +36,7 @@ public interface ExchangeFormat {
      * Begins to write.
      *
      * @param outs one stream for each of the {@link #files}; flushed, not closed
+     * @param header what the units' own file says of them all
      */
-    UnitWriter writer(List<OutputStream> outs, WritingOptions options) throws IOException;
+    UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException;
 }

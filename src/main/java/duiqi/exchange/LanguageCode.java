@@ -71,16 +71,8 @@ record LanguageCode(String code) {
         return script.isEmpty() || other.isEmpty() || script.equals(other);
     }
 
-    /** The script of Chinese by tag or region (Unicode CLDR, likely subtags); empty where nothing is said. */
     private static String script(Language language) {
-        Locale locale = Locale.forLanguageTag(language.tag());
-        if (!locale.getScript().isEmpty() || !language.isChinese()) {
-            return locale.getScript();
-        }
-        return switch (locale.getCountry()) {
-            case "CN", "SG", "MY" -> "Hans";
-            case "TW", "HK", "MO" -> "Hant";
-            default -> "";
-        };
+        return language.chineseScript()
+                .orElseGet(() -> Locale.forLanguageTag(language.tag()).getScript());
     }
 }

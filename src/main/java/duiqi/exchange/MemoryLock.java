@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * no such file can be made, there is no lock; writing the memory will fail there as well and tell why. Other threads wait for the
  * one that holds any lock, because the system locks for a process as a whole.
  */
-final class MemoryLock implements Closeable {
+public final class MemoryLock implements Closeable {
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final Path file;
@@ -32,7 +32,16 @@ final class MemoryLock implements Closeable {
     }
 
     /** Waits until nobody else updates a memory, which need not exist yet. */
-    static MemoryLock of(Path memory) {
+    public static MemoryLock of(Path memory) {
+        return of(memory, () -> {});
+    }
+
+    /**
+     * Waits until nobody else updates a memory, which need not exist yet.
+     *
+     * @param whenWaiting is run once when another process updates it, before waiting for that
+     */
+    public static MemoryLock of(Path memory, Runnable whenWaiting) {
         THREADS.lock();
         Path place = memory.toAbsolutePath();
         try {
@@ -44,7 +53,7 @@ final class MemoryLock implements Closeable {
             }
             Path file = place.resolveSibling("." + place.getFileName() + ".lock");
             Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-            return new MemoryLock(file, Optional.of(acquire(file)));
+            return new MemoryLock(file, Optional.of(acquire(file, whenWaiting)));
         } catch (IOException unlockable) {
             return new MemoryLock(place, Optional.empty());
         }
@@ -55,7 +64,8 @@ final class MemoryLock implements Closeable {
      * name stands for is looked up before it is opened and again when it is locked. Opening it once more to look inside would
      * end the lock, as POSIX has it (fcntl, F_SETLK).
      */
-    private static FileChannel acquire(Path file) throws IOException {
+    private static FileChannel acquire(Path file, Runnable whenWaiting) throws IOException {
+        boolean isTold = false;
         while (true) {
             try {
                 Files.createFile(file);
@@ -66,7 +76,13 @@ final class MemoryLock implements Closeable {
                 Object key = key(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 try {
-                    channel.lock();
+                    if (channel.tryLock() == null) {
+                        if (!isTold) {
+                            whenWaiting.run();
+                            isTold = true;
+                        }
+                        channel.lock();
+                    }
                     if (key.equals(key(file))) {
                         return channel;
                     }

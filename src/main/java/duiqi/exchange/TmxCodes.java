@@ -67,7 +67,7 @@ final class TmxCodes {
                 sourceCode.orElse(own.sourceCode()),
                 targetCode.orElse(own.targetCode()),
                 attribute.orElse(head.header().isOld() ? "lang" : "xml:lang"),
-                head.xml().contains("\r\n") ? "\r\n" : "\n",
+                head.lineEnd(),
                 encoding.charset());
     }
 

@@ -18,12 +18,12 @@ final class TmxFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitReader open(Path file, ReadingOptions options) throws IOException {
-        return TmxReader.open(file, options.listener());
+    public UnitReader open(Path file, ReaderSettings settings) throws IOException {
+        return TmxReader.open(file, settings.listener());
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, WritingOptions options) throws IOException {
-        return new TmxUnitWriter(outs.get(0), TmxHeader.NONE, TmxProfile.PLAIN, options);
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException {
+        return new TmxUnitWriter(outs.get(0), header, settings.profile(), settings);
     }
 }

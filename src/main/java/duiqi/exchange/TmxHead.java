@@ -1,6 +1,9 @@
 package duiqi.exchange;
 
 import duiqi.bitext.Location;
+import java.nio.charset.Charset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What stands in a TMX file before its units. Immutable.
@@ -11,8 +14,26 @@ import duiqi.bitext.Location;
  * @param hasEmptyBody whether {@code <body/>} is written as one tag
  */
 record TmxHead(String xml, TmxHeader header, Location location, boolean hasEmptyBody) {
+    private static final Pattern ENCODING = Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])[^\"']*");
+
     /** Its text with {@code <body/>} as a start tag that units can follow. */
     String withOpenBody() {
         return xml.substring(0, xml.length() - "/>".length()).stripTrailing() + ">";
+    }
+
+    /** Its text such that units can follow. */
+    String opened() {
+        return hasEmptyBody ? withOpenBody() : xml;
+    }
+
+    /** The same for a file that is written in an encoding other than this one was. */
+    String declaredAs(Charset charset) {
+        Matcher matcher = ENCODING.matcher(opened());
+        return matcher.find() ? matcher.replaceFirst("$1" + charset.name()) : opened();
+    }
+
+    /** What ends its lines. */
+    String lineEnd() {
+        return xml.contains("\r\n") ? "\r\n" : "\n";
     }
 }

@@ -97,7 +97,10 @@ final class TmxScanner implements Closeable {
                     } else if (lexer.name().equals("tu")) {
                         report(window.location(lexer.start()), "", "has units before <body>", Damage.Kind.REPAIRED);
                         isPending = true;
-                        return head(start, "</tmx>", lexer.start());
+                        TmxHead head = head(start, "</tmx>", lexer.start());
+                        return head.xml().endsWith("<body>")
+                                ? head
+                                : new TmxHead(head.xml() + "<body>", head.header(), head.location(), false);
                     }
                 }
                 default -> {
@@ -135,10 +138,18 @@ final class TmxScanner implements Closeable {
         String problem = head.isPresent() ? repair.changes() : withoutPlace(damage);
         report(start, "", "the header " + problem, head.isPresent() ? Damage.Kind.REPAIRED : Damage.Kind.LOST);
         return new TmxHead(
-                xml,
+                head.map(TmxHead::xml).orElseGet(() -> bareHead(start, xml)),
                 head.map(TmxHead::header).orElse(TmxHeader.NONE),
                 head.map(TmxHead::location).orElse(start),
                 isEmpty);
+    }
+
+    /** The least that units can follow, for a head that cannot be read. */
+    private static String bareHead(Location start, String xml) {
+        String declaration = start.line() == 1 && xml.startsWith("<?xml") ? xml.substring(0, xml.indexOf('>') + 1) : "";
+        return declaration + "\n<tmx version=\"1.4\">\n  <header creationtool=\"duiqi\" creationtoolversion=\"1\""
+                + " segtype=\"sentence\" o-tmf=\"unknown\" adminlang=\"en\" srclang=\"*all*\" datatype=\"plaintext\"/>\n"
+                + "  <body>";
     }
 
     /** Reads the next sound or mended unit; empty when there is none. */

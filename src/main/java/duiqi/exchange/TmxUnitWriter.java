@@ -8,11 +8,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.text.StringEscapeUtils;
 
@@ -28,7 +26,7 @@ final class TmxUnitWriter implements UnitWriter {
 
     private final Writer out;
     private final TmxProfile profile;
-    private final WritingOptions options;
+    private final WriterSettings options;
     private final XmlEscape escape;
     private final TuXml xml;
     private final TmxAttributes attributes;
@@ -40,7 +38,7 @@ final class TmxUnitWriter implements UnitWriter {
      *
      * @param header what the units' own file says of them
      */
-    TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, WritingOptions options) throws IOException {
+    TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, WriterSettings options) throws IOException {
         this.profile = profile;
         this.options = options;
         Charset charset = profile.isWide() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
@@ -123,7 +121,7 @@ final class TmxUnitWriter implements UnitWriter {
                 number++;
                 Tu pair =
                         number == 1 || unit.id().isEmpty() ? unit : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
-                print(valid(pair, List.of(coded(source, sourceCode), coded(target, targetCode))));
+                print(valid(pair, List.of(FileCodes.under(sourceCode, source), FileCodes.under(targetCode, target))));
             }
         }
     }
@@ -166,21 +164,6 @@ final class TmxUnitWriter implements UnitWriter {
         String form =
                 profile.hasContextSegments() ? SEGMENT_START + StringEscapeUtils.escapeXml10(text) + SEGMENT_END : text;
         return new Annotation(valid.element(), valid.attributes(), form);
-    }
-
-    /** A side under the one code of its language; the language itself is said where the code says less. */
-    private static Tuv coded(Tuv side, String code) {
-        Optional<Language> language = Pairs.language(side);
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("xml:lang", code);
-        side.attributes().forEach(attributes::putIfAbsent);
-        List<Annotation> annotations = new ArrayList<>();
-        language.filter(own -> !new LanguageCode(code).says(own))
-                .ifPresent(own -> annotations.add(Annotation.property(UnitXml.LANGUAGE, own.tag())));
-        side.annotations().stream()
-                .filter(annotation -> !annotation.type().equals(UnitXml.LANGUAGE))
-                .forEach(annotations::add);
-        return new Tuv(attributes, annotations, side.content());
     }
 
     private void print(Tu unit) throws IOException {

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return Annotation.find(annotations, type);
     }
 
+    /** A date as TMX or other tools write it; empty when the text is none. */
+    public static Optional<Instant> date(String text) {
+        return TmxDate.parse(text);
+    }
+
     /** When it was first made, as the unit or else a side says. */
     public Optional<Instant> created() {
         return dates(CREATED).findFirst();
@@ -82,6 +88,22 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
                         variants.stream().flatMap(variant -> variant.attribute(name).stream())))
                 .filter(author -> !author.isBlank())
                 .findFirst();
+    }
+
+    /**
+     * The side that was translated: the one that the unit, else the file names as the source, else the Chinese, else the first.
+     * Empty when there are no sides.
+     */
+    public Optional<Tuv> source(TmxHeader header) {
+        String code = attribute("srclang").or(header::sourceCode).orElse("");
+        return variants.stream()
+                .filter(side -> side.code().equalsIgnoreCase(code))
+                .findFirst()
+                .or(() -> variants.stream()
+                        .filter(side ->
+                                Pairs.language(side).filter(Language::isChinese).isPresent())
+                        .findFirst())
+                .or(() -> variants.stream().findFirst());
     }
 
     public Tu withAttribute(String name, String value) {

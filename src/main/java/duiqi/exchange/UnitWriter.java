@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * Writes units one after the other. What the format cannot hold is left out and told to the {@link Omissions} of the
- * {@link WritingOptions}. Not thread-safe.
+ * {@link WriterSettings}. Not thread-safe.
  */
 public interface UnitWriter {
     /** Writes a unit, or as much of it as the format can hold. */

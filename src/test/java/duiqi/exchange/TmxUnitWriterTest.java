@@ -39,8 +39,8 @@ class TmxUnitWriterTest {
 
     private Path write(TmxProfile profile, TmxHeader header, Tu... units) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WritingOptions options =
-                new WritingOptions(Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, omissions);
+        WriterSettings options =
+                new WriterSettings(Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, omissions);
         TmxUnitWriter writer = new TmxUnitWriter(out, header, profile, options);
         for (Tu unit : units) {
             writer.write(unit);

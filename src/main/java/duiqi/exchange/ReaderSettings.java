@@ -9,4 +9,4 @@ import duiqi.bitext.Language;
  * @param target language of the target side where the file does not say
  * @param listener is told of damage, and may refuse the file
  */
-public record ReadingOptions(Language source, Language target, DamageListener listener) {}
+public record ReaderSettings(Language source, Language target, DamageListener listener) {}

@@ -1,0 +1,64 @@
+package duiqi.cli;
+
+import duiqi.memory.MemoryDiff;
+import java.util.List;
+
+/** Prints in what two memories differ: a line for each unit that is gone, new or changed, and the sums. */
+final class DiffPrinter {
+    private final Console console;
+    private final boolean inColour;
+    private final int most;
+
+    /**
+     * @param most units of a kind that are shown one by one
+     */
+    DiffPrinter(Console console, boolean inColour, int most) {
+        this.console = console;
+        this.inColour = inColour;
+        this.most = most;
+    }
+
+    void print(MemoryDiff diff) {
+        units("-", Terminal.Style.RED, diff.removed());
+        units("+", Terminal.Style.GREEN, diff.added());
+        changes("~", diff.changed());
+        changes("=", diff.annotated());
+        console.out()
+                .print(diff.removed().size() + " removed, " + diff.added().size() + " added, "
+                        + diff.changed().size() + " changed, "
+                        + diff.annotated().size()
+                        + " with other properties, " + diff.same() + " the same\n");
+    }
+
+    private void units(String sign, Terminal.Style style, List<MemoryDiff.Placed> units) {
+        for (MemoryDiff.Placed unit : units.subList(0, Math.min(most, units.size()))) {
+            line(sign, style, unit);
+        }
+        more(sign, units.size());
+    }
+
+    private void changes(String sign, List<MemoryDiff.Change> changes) {
+        for (MemoryDiff.Change change : changes.subList(0, Math.min(most, changes.size()))) {
+            line(sign, Terminal.Style.YELLOW, change.before());
+            if (!sign.equals("=")) {
+                console.out()
+                        .print(Terminal.styled(
+                                        "  -> " + MemoryText.of(change.after().unit()), Terminal.Style.YELLOW, inColour)
+                                + "\n");
+            }
+        }
+        more(sign, changes.size());
+    }
+
+    private void line(String sign, Terminal.Style style, MemoryDiff.Placed unit) {
+        String place = unit.location().line() + ":" + unit.location().column();
+        String text = sign + " " + place + "  " + MemoryText.of(unit.unit());
+        console.out().print(Terminal.styled(text, style, inColour) + "\n");
+    }
+
+    private void more(String sign, int size) {
+        if (size > most) {
+            console.out().print(sign + " and " + (size - most) + " more\n");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package duiqi.cli;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Files with translation units that a command line names. */
+final class Memories {
+    private Memories() {}
+
+    /** A file of any form, by its name. */
+    static UnitSource source(Path file) throws FormatException {
+        return source(file, format(file), Language.CHINESE, Language.ENGLISH);
+    }
+
+    /**
+     * A file.
+     *
+     * @param source its source language where it does not say
+     * @param target its target language where it does not say
+     */
+    static UnitSource source(Path file, ExchangeFormat format, Language source, Language target)
+            throws FormatException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+        }
+        return listener -> format.open(file, new ReaderSettings(source, target, listener));
+    }
+
+    /** The form of a file, by its name. */
+    static ExchangeFormat format(Path file) throws FormatException {
+        return ExchangeFormats.of(file)
+                .orElseThrow(() -> new FormatException(
+                        file.toString(),
+                        "its name does not tell what it is",
+                        "let it end in one of "
+                                + ExchangeFormats.ALL.stream()
+                                        .flatMap(format -> format.extensions().stream())
+                                        .distinct()
+                                        .collect(Collectors.joining(" "))));
+    }
+
+    /** A TMX file, which alone can be changed in place. */
+    static Path tmx(Path file) throws FormatException {
+        if (!format(file).name().equals("tmx")) {
+            throw new FormatException(
+                    file.toString(), "is no TMX", "make one of it first: duiqi tm convert " + file + " -o FILE.tmx");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+        }
+        return file;
+    }
+}

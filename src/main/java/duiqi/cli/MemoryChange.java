@@ -1,0 +1,125 @@
+package duiqi.cli;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.MemoryLock;
+import duiqi.exchange.TmxRewrite;
+import duiqi.memory.MemoryDiff;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all commands that change a memory, and how they change it: seen first if asked, whole or not at all. */
+final class MemoryChange {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write. Default: the memory itself.")
+    private @Nullable Path output;
+
+    @Option(names = "--dry-run", description = "Show what would change and write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Units of a kind to show one by one with --dry-run. Default: ${DEFAULT-VALUE}.")
+    private int most = 20;
+
+    @Option(
+            names = "--strict",
+            description = "Refuse a damaged memory instead of mending it and leaving out what cannot be read.")
+    private boolean strict;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no summary.")
+    private boolean quiet;
+
+    boolean isStrict() {
+        return strict;
+    }
+
+    /** Units of a kind to show. */
+    int most() {
+        return most;
+    }
+
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** What is written. */
+    Path target(Path memory) {
+        return output == null ? memory : output;
+    }
+
+    /** Decides what becomes of the units, when nobody else can change the memory any more. */
+    @FunctionalInterface
+    interface Decision {
+        TmxRewrite.Plan plan(DamageListener listener) throws IOException;
+    }
+
+    /** Says what was done, after it was done. */
+    @FunctionalInterface
+    interface Summary {
+        String text();
+    }
+
+    /**
+     * Changes a memory.
+     *
+     * @return the exit code
+     */
+    int apply(Console console, boolean inColour, Path memory, Decision decision, Summary summary) throws IOException {
+        Path file = Memories.tmx(memory);
+        Path target = target(file);
+        Memories.tmx(target);
+        DamageReport report = new DamageReport(console, strict);
+        MemoryLock lock = MemoryLock.of(
+                target,
+                () -> console.err().println("duiqi: " + target + ": another duiqi is writing it; waiting for its end"));
+        try {
+            TmxRewrite.Plan plan = decision.plan(report);
+            // What deciding has told of the damage need not be told again.
+            DamageListener silent = strict ? DamageListener.STRICT : damage -> {};
+            TmxRewrite rewrite = new TmxRewrite(file, silent);
+            if (dryRun) {
+                show(console, inColour, file, rewrite, plan);
+            } else {
+                UnbrokenWrite.run(
+                        () -> String.valueOf(AtomicFile.write(target, out -> rewrite.copy(plan, target, out))));
+            }
+        } finally {
+            lock.close();
+        }
+        report.finish();
+        if (!quiet) {
+            console.out().print((dryRun ? "would have: " : "") + summary.text() + "\n");
+        }
+        return ExitCode.DONE;
+    }
+
+    private void show(Console console, boolean inColour, Path file, TmxRewrite rewrite, TmxRewrite.Plan plan)
+            throws IOException {
+        Path copy = Files.createTempFile("duiqi-", ".tmx");
+        try {
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                rewrite.copy(plan, out);
+            }
+            MemoryDiff diff = MemoryDiff.of(Memories.source(file), Memories.source(copy), damage -> {});
+            new DiffPrinter(console, inColour, most).print(diff);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    Optional<Path> output() {
+        return Optional.ofNullable(output);
+    }
+}

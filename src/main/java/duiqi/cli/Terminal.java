@@ -1,0 +1,43 @@
+package duiqi.cli;
+
+/** Texts that strangers wrote, made safe to show: no control character of theirs reaches the terminal. */
+final class Terminal {
+    private static final String RESET = "\033[0m";
+
+    private Terminal() {}
+
+    /** The text on one line, without control characters and what turns the writing direction round. */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' || c == '\r' || c == '\t') {
+                plain.append(' ');
+            } else if (Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
+                plain.append('\uFFFD');
+            } else {
+                plain.appendCodePoint(c);
+            }
+        });
+        return plain.toString();
+    }
+
+    /** A text in a colour or the like, by its SGR code (ECMA-48, 8.3.117). */
+    static String styled(String text, Style style, boolean inColour) {
+        return inColour ? "\033[" + style.code + "m" + text + RESET : text;
+    }
+
+    /** How text can look. */
+    enum Style {
+        RED("31"),
+        GREEN("32"),
+        YELLOW("33"),
+        BOLD("1"),
+        DIM("2");
+
+        private final String code;
+
+        Style(String code) {
+            this.code = code;
+        }
+    }
+}

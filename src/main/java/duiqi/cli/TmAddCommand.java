@@ -1,0 +1,112 @@
+package duiqi.cli;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.exchange.TmxWriter;
+import duiqi.memory.Addition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts one unit into a memory. */
+@Command(name = "add", header = "Add a unit to a memory.", description = """
+
+                Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
+                unit that is there already is not added again. For many units at once see duiqi tm merge.
+                """, footer = """
+
+                Examples:
+                  duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
+                  duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
+                """)
+final class TmAddCommand implements Callable<Integer> {
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Mixin
+    private MemoryChange change = new MemoryChange();
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who made the rendering.")
+    private @Nullable String author;
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "What to say of it.")
+    private @Nullable String note;
+
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "zh-CN",
+            description = "What to call the Chinese. Default: ${DEFAULT-VALUE}.")
+    private Language chinese = Language.CHINESE;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "en-US",
+            description = "What to call the English. Default: ${DEFAULT-VALUE}.")
+    private Language english = Language.ENGLISH;
+
+    @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory, a TMX file.")
+    private Path memory = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "TEXT", description = "One side.")
+    private String first = "";
+
+    @Parameters(index = "2", paramLabel = "RENDERING", description = "The other side.")
+    private String second = "";
+
+    TmAddCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean swapped = requireSides();
+        Addition addition = new Addition(
+                swapped ? second : first,
+                swapped ? first : second,
+                chinese,
+                english,
+                Optional.ofNullable(author),
+                Optional.ofNullable(note),
+                console.clock().instant());
+        if (!Files.exists(memory)) {
+            Memories.tmx(memory);
+            if (change.isDryRun()) {
+                console.out().print("would have: made " + memory + " with one unit\n");
+                return ExitCode.DONE;
+            }
+            TmxWriter writer = new TmxWriter(Version.number());
+            AtomicFile.write(
+                    memory,
+                    out -> writer.write(chinese, english, console.clock().instant(), Collections.emptyIterator(), out));
+        }
+        return change.apply(
+                console,
+                inColour.getAsBoolean(),
+                memory,
+                listener -> addition.plan(Memories.source(memory), listener),
+                () -> addition.isThere() ? memory + ": has the unit already" : memory + ": one unit added");
+    }
+
+    /** Whether the English is given first. */
+    private boolean requireSides() throws FormatException {
+        if (first.isBlank() || second.isBlank()) {
+            throw new FormatException("\"\"", "a side is empty", "give a Chinese and an English text");
+        }
+        return Addition.isEnglishFirst(first, second);
+    }
+}

@@ -1,0 +1,154 @@
+package duiqi.cli;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.Tu;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.CleaningFilter;
+import duiqi.memory.CleaningFilters;
+import duiqi.memory.MemoryCleaning;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes bad units out of a memory. */
+@Command(
+        name = "clean",
+        header = "Take bad units out of a memory, each kind by its own filter.",
+        description = """
+
+                Every unit is shown to the filters in turn; the first that finds something takes it out. Look first with \
+                --dry-run: it names each unit with the reason. Units taken out can be kept in a memory of their own with \
+                --removed.
+                """,
+        footer = """
+
+                Filters (--only, --without):
+                  empty              a side without text
+                  one-sided          no Chinese side, or no English one
+                  identical          the rendering is the source
+                  wrong-language     a side in another language than it says
+                  wrong-script       traditional characters where it says simplified, or the
+                                     other way round
+                  broken-characters  characters that a wrong encoding left
+                  length-ratio       a side far too long for the other
+                  misaligned         sides that have no words in common, by the lexicon
+
+                Examples:
+                  duiqi tm clean --dry-run tm/main.tmx
+                  duiqi tm clean --without length-ratio,misaligned --removed bad.tmx tm/main.tmx
+                """)
+final class TmCleanCommand implements Callable<Integer> {
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Mixin
+    private MemoryChange change = new MemoryChange();
+
+    @Option(names = "--only", split = ",", paramLabel = "FILTER", description = "Ask these filters alone.")
+    private List<String> only = List.of();
+
+    @Option(names = "--without", split = ",", paramLabel = "FILTER", description = "Do not ask these filters.")
+    private List<String> without = List.of();
+
+    @Option(names = "--removed", paramLabel = "FILE", description = "Write the units taken out to this TMX file.")
+    private @Nullable Path removed;
+
+    @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+    private Path memory = Path.of("");
+
+    TmCleanCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<CleaningFilter> filters = filters();
+        Reasons reasons = new Reasons();
+        MemoryCleaning cleaning = new MemoryCleaning(filters, reasons);
+        return change.apply(
+                console,
+                inColour.getAsBoolean(),
+                memory,
+                listener -> {
+                    if (removed != null && !change.isDryRun()) {
+                        writeRemoved(removed, filters);
+                    }
+                    return cleaning;
+                },
+                () -> summary(filters, cleaning));
+    }
+
+    /** Shows with --dry-run why each unit would go. */
+    private final class Reasons implements MemoryCleaning.Taken {
+        private int shown;
+
+        @Override
+        public void show(Tu unit, Location place, CleaningFilter filter, String reason) {
+            if (change.isDryRun() && shown < change.most()) {
+                shown++;
+                console.out().print(place + ": [" + filter.name() + "] " + reason + ": " + MemoryText.of(unit) + "\n");
+            }
+        }
+    }
+
+    private List<CleaningFilter> filters() throws FormatException {
+        List<CleaningFilter> all = CleaningFilters.all(Lexicon.standard());
+        Set<String> names = all.stream().map(CleaningFilter::name).collect(Collectors.toCollection(TreeSet::new));
+        List<String> asked = new ArrayList<>(only);
+        asked.addAll(without);
+        for (String name : asked) {
+            if (!names.contains(name)) {
+                throw new FormatException(name, "is no filter", "give some of " + String.join(", ", names));
+            }
+        }
+        return all.stream()
+                .filter(filter -> only.isEmpty() || only.contains(filter.name()))
+                .filter(filter -> !without.contains(filter.name()))
+                .toList();
+    }
+
+    private void writeRemoved(Path file, List<CleaningFilter> filters) throws IOException {
+        MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
+        DamageListener silent = damage -> {};
+        TmxRewrite rewrite = new TmxRewrite(Memories.tmx(memory), silent);
+        Memories.tmx(file);
+        AtomicFile.write(
+                file,
+                out -> rewrite.copy(
+                        (unit, place) -> again.of(unit, place).isPresent() ? Optional.empty() : Optional.of(unit),
+                        file,
+                        out));
+    }
+
+    private String summary(List<CleaningFilter> filters, MemoryCleaning cleaning) {
+        StringBuilder text = new StringBuilder();
+        text.append(change.target(memory)).append(": ").append(cleaning.kept()).append(" units kept; taken out:");
+        for (CleaningFilter filter : filters) {
+            text.append("\n  ")
+                    .append(String.format(Locale.ROOT, "%6d", cleaning.counts().get(filter.name())))
+                    .append("  ")
+                    .append(filter.name())
+                    .append(": ")
+                    .append(filter.description());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package duiqi.cli;
+
+import duiqi.exchange.UnitSource;
+import duiqi.memory.MemoryMerge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts memories together. */
+@Command(name = "merge", header = "Put the units of other memories into one.", description = """
+
+                The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
+                the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
+                same source in the same context, or under the same tuid, are a conflict, and --on-conflict says which \
+                stays. The others may be files of any form that duiqi tm convert reads.
+                """, footer = """
+
+                Conflicts (--on-conflict):
+                  newest    the one changed last stays; the first where dates do not tell
+                  keep      the one that is there stays
+                  override  the one of the last memory stays
+                  both      both stay
+
+                Examples:
+                  duiqi tm merge --dry-run tm/main.tmx old/2019.tmx old/2020.tmx
+                  duiqi tm merge tm/main.tmx delivered.xlf
+                  duiqi tm merge a.tmx b.tmx.gz -o all.tmx
+                """)
+final class TmMergeCommand implements Callable<Integer> {
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Mixin
+    private MemoryChange change = new MemoryChange();
+
+    @Option(
+            names = "--on-conflict",
+            paramLabel = "POLICY",
+            defaultValue = "newest",
+            description = "One of newest, keep, override, both. Default: ${DEFAULT-VALUE}.")
+    private MemoryMerge.Policy policy = MemoryMerge.Policy.NEWEST;
+
+    @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory that is added to, a TMX file.")
+    private Path memory = Path.of("");
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "OTHER", description = "What to put into it.")
+    private List<Path> others = List.of();
+
+    TmMergeCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<UnitSource> sources = new ArrayList<>();
+        for (Path other : others) {
+            sources.add(Memories.source(other));
+        }
+        MemoryMerge[] merge = new MemoryMerge[1];
+        return change.apply(
+                console,
+                inColour.getAsBoolean(),
+                memory,
+                listener -> {
+                    merge[0] = new MemoryMerge(Memories.source(memory), sources, policy, listener);
+                    return merge[0].plan(damage -> {});
+                },
+                () -> change.target(memory) + ": " + merge[0].added() + " added, " + merge[0].united()
+                        + " there already, " + merge[0].replaced() + " replaced, " + merge[0].left()
+                        + " left out for the rendering that is there");
+    }
+}

@@ -1,0 +1,55 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The language codes of a file, under which units of other files must be put into it: clients compare codes letter by letter.
+ * Not thread-safe.
+ */
+public final class FileCodes {
+    private final Set<String> codes = new LinkedHashSet<>();
+
+    /** Takes note of the codes of a unit of the file. */
+    public void see(Tu unit) {
+        unit.variants().forEach(side -> codes.add(side.code()));
+    }
+
+    /** A unit of another file under the codes of this one; a language that the file does not have keeps its own. */
+    public Tu fit(Tu unit) {
+        List<Tuv> sides = new ArrayList<>();
+        for (Tuv side : unit.variants()) {
+            Optional<String> code = Pairs.language(side).flatMap(this::codeOf);
+            sides.add(code.map(found -> under(found, side)).orElse(side));
+        }
+        return unit.withVariants(sides);
+    }
+
+    private Optional<String> codeOf(Language language) {
+        return codes.stream()
+                .filter(code -> new LanguageCode(code).takes(language))
+                .findFirst();
+    }
+
+    /** A side under another code of its language; the language itself is said beside it where the code says less. */
+    static Tuv under(String code, Tuv side) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("xml:lang", code);
+        side.attributes().forEach(attributes::putIfAbsent);
+        attributes.remove("lang");
+        List<Annotation> annotations = new ArrayList<>();
+        Pairs.language(side)
+                .filter(own -> !new LanguageCode(code).says(own))
+                .ifPresent(own -> annotations.add(Annotation.property(UnitXml.LANGUAGE, own.tag())));
+        side.annotations().stream()
+                .filter(annotation -> !annotation.type().equals(UnitXml.LANGUAGE))
+                .forEach(annotations::add);
+        return new Tuv(attributes, annotations, side.content());
+    }
+}

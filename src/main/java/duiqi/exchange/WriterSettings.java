@@ -1,0 +1,30 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import java.time.Instant;
+
+/**
+ * What a writer must be told besides the units. Immutable but for the omissions.
+ *
+ * @param source language to write of each unit as the source; units without a side in it are left out
+ * @param target language to write as the target
+ * @param document name of what the units are from, where a format wants one
+ * @param toolVersion version of this program
+ * @param now when the file is made
+ * @param profile how TMX is written
+ * @param omissions counts what the format cannot hold
+ */
+public record WriterSettings(
+        Language source,
+        Language target,
+        String document,
+        String toolVersion,
+        Instant now,
+        TmxProfile profile,
+        Omissions omissions) {
+    /** For forms other than TMX, and TMX with everything. */
+    public WriterSettings(
+            Language source, Language target, String document, String toolVersion, Instant now, Omissions omissions) {
+        this(source, target, document, toolVersion, now, TmxProfile.PLAIN, omissions);
+    }
+}

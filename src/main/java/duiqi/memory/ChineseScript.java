@@ -1,0 +1,50 @@
+package duiqi.memory;
+
+import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
+import duiqi.bitext.Language;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tuv;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether Chinese is written in the characters that its code promises. A character is only traditional, or only simplified, when
+ * the other script writes it otherwise (ICU's Traditional-Simplified).
+ */
+final class ChineseScript {
+    /** One character may be a name or a quotation. */
+    private static final int FEWEST = 2;
+
+    private ChineseScript() {}
+
+    /** Loaded when first asked for, since it takes some tenths of a second. */
+    private static final class Characters {
+        static final UnicodeSet TRADITIONAL =
+                Transliterator.getInstance("Traditional-Simplified").getSourceSet();
+        static final UnicodeSet SIMPLIFIED =
+                Transliterator.getInstance("Simplified-Traditional").getSourceSet();
+    }
+
+    static Optional<String> fault(List<Tuv> sides) {
+        for (Tuv side : sides) {
+            String script =
+                    Pairs.language(side).flatMap(Language::chineseScript).orElse("");
+            int traditional = count(side.text(), Characters.TRADITIONAL, Characters.SIMPLIFIED);
+            int simplified = count(side.text(), Characters.SIMPLIFIED, Characters.TRADITIONAL);
+            if (script.equals("Hans") && traditional >= FEWEST && traditional > simplified) {
+                return Optional.of(side.code() + " has " + traditional + " traditional characters");
+            }
+            if (script.equals("Hant") && simplified >= FEWEST && simplified > traditional) {
+                return Optional.of(side.code() + " has " + simplified + " simplified characters");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int count(String text, UnicodeSet own, UnicodeSet other) {
+        return (int) text.codePoints()
+                .filter(c -> own.contains(c) && !other.contains(c))
+                .count();
+    }
+}

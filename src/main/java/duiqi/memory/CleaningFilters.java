@@ -1,0 +1,118 @@
+package duiqi.memory;
+
+import duiqi.bitext.Language;
+import duiqi.exchange.Tuv;
+import duiqi.lexicon.Lexicon;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All kinds of units that spoil a memory, in the order in which they are looked for. */
+public final class CleaningFilters {
+    /**
+     * What is left when a text in UTF-8 was read as windows-1252, or one in GBK as UTF-8 and back, and what no text has: the
+     * replacement character, control characters, private use.
+     */
+    private static final Pattern BROKEN = Pattern.compile("\uFFFD|锟斤拷|锟絏|烫烫烫|屯屯屯|Ã[\u0080-\u00BF]|â€|ï¿½|ï»¿"
+            + "|[\u0080-\u009F]|[åæçèé][\u0080-\u00BF\u0152-\u2122]{2}|\\p{Co}|[\\p{Cc}&&[^\\t\\n\\r]]");
+
+    private CleaningFilters() {}
+
+    /**
+     * The filters.
+     *
+     * @param lexicon says which words render which
+     */
+    public static List<CleaningFilter> all(Lexicon lexicon) {
+        LexicalAgreement agreement = new LexicalAgreement(lexicon);
+        return List.of(
+                filter("empty", "a side without text", CleaningFilters::empty),
+                filter("one-sided", "no Chinese side, or no English one", CleaningFilters::oneSided),
+                filter("identical", "the rendering is the source", CleaningFilters::identical),
+                filter("wrong-language", "a side in another language than it says", CleaningFilters::wrongLanguage),
+                filter(
+                        "wrong-script",
+                        "traditional characters where it says simplified, or the other way round",
+                        unit -> ChineseScript.fault(unit.chinese())),
+                filter("broken-characters", "characters that a wrong encoding left", CleaningFilters::broken),
+                filter("length-ratio", "a side far too long for the other", LengthRatio::fault),
+                filter("misaligned", "sides that have no words in common", agreement::fault));
+    }
+
+    private static CleaningFilter filter(String name, String description, Function<UnitTexts, Optional<String>> fault) {
+        return new CleaningFilter() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public String description() {
+                return description;
+            }
+
+            @Override
+            public Optional<String> fault(UnitTexts unit) {
+                return fault.apply(unit);
+            }
+        };
+    }
+
+    private static Optional<String> empty(UnitTexts unit) {
+        if (unit.unit().variants().isEmpty()) {
+            return Optional.of("it has no side");
+        }
+        return unit.unit().variants().stream()
+                .filter(side -> side.text().isBlank())
+                .findFirst()
+                .map(side -> "its " + side.code() + " side is empty");
+    }
+
+    private static Optional<String> oneSided(UnitTexts unit) {
+        if (unit.chinese().isEmpty()) {
+            return Optional.of("it has no Chinese");
+        }
+        return unit.english().isEmpty() ? Optional.of("it has no English") : Optional.empty();
+    }
+
+    private static Optional<String> identical(UnitTexts unit) {
+        String chinese = Folding.letters(unit.chineseText());
+        boolean hasLetters = chinese.codePoints().anyMatch(Character::isLetter);
+        return unit.isPair() && hasLetters && chinese.equals(Folding.letters(unit.englishText()))
+                ? Optional.of("both sides are the same")
+                : Optional.empty();
+    }
+
+    private static Optional<String> wrongLanguage(UnitTexts unit) {
+        return first(
+                        unit.chinese(),
+                        side -> Language.of(side.text())
+                                .filter(Language::isEnglish)
+                                .map(found -> "its Chinese is English"))
+                .or(() -> first(
+                        unit.english(),
+                        side -> Language.of(side.text())
+                                .filter(Language::isChinese)
+                                .map(found -> "its English is Chinese")));
+    }
+
+    private static Optional<String> broken(UnitTexts unit) {
+        return first(unit.unit().variants(), side -> {
+            Matcher matcher = BROKEN.matcher(side.text());
+            return matcher.find()
+                    ? Optional.of(String.format(
+                            Locale.ROOT,
+                            "it has \"%s\", U+%04X",
+                            matcher.group(),
+                            matcher.group().codePointAt(0)))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<String> first(List<Tuv> sides, Function<Tuv, Optional<String>> fault) {
+        return sides.stream().flatMap(side -> fault.apply(side).stream()).findFirst();
+    }
+}

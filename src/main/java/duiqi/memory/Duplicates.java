@@ -1,0 +1,78 @@
+package duiqi.memory;
+
+import duiqi.bitext.Location;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitSource;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds units of a memory that say the same as an earlier one, which takes over their properties, notes and dates. Memory needed
+ * grows by some hundred bytes a unit. Not thread-safe.
+ */
+public final class Duplicates {
+    private final boolean folds;
+    private final BitSet removed = new BitSet();
+    private final Map<Integer, Tu> united = new HashMap<>();
+
+    /**
+     * Reads a memory and decides.
+     *
+     * @param folds whether units are the same as well that differ in case, width, white space and punctuation alone
+     */
+    public Duplicates(UnitSource memory, boolean folds, DamageListener listener) throws IOException {
+        this.folds = folds;
+        Map<UnitKey, Integer> firsts = new HashMap<>();
+        Map<UnitKey, UnitKey> said = new HashMap<>();
+        try (UnitReader reader = memory.open(listener)) {
+            int number = 0;
+            for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
+                Tu unit = next.get();
+                UnitKey key = key(unit);
+                Integer first = firsts.putIfAbsent(key, number);
+                if (first == null) {
+                    said.put(key, UnitKey.ofAnnotations(unit));
+                } else {
+                    removed.set(number);
+                    if (!UnitKey.ofAnnotations(unit).equals(said.get(key))) {
+                        united.merge(first, unit, UnitUnion::of);
+                    }
+                }
+                number++;
+            }
+        }
+    }
+
+    private UnitKey key(Tu unit) {
+        return folds ? UnitKey.ofFoldedTexts(unit) : UnitKey.ofTexts(unit);
+    }
+
+    /** Units to be left out. */
+    public int count() {
+        return removed.cardinality();
+    }
+
+    /** How the memory is to be rewritten. */
+    public TmxRewrite.Plan plan() {
+        return new TmxRewrite.Plan() {
+            private int number;
+
+            @Override
+            public Optional<Tu> of(Tu unit, Location location) {
+                int own = number;
+                number++;
+                if (removed.get(own)) {
+                    return Optional.empty();
+                }
+                Tu more = united.get(own);
+                return Optional.of(more == null ? unit : UnitUnion.of(unit, more));
+            }
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package duiqi.memory;
+
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the words of two sides can be renderings of each other: how many of the Chinese content words have an English word of
+ * their dictionary entries on the other side, judged by the likelihood ratio of two binomials. Not thread-safe.
+ *
+ * <p>Of the development gold 40 to 60 of 100 words have one, of shuffled pairs 5 to 9. At the bound below, 6 of its 2,333 pairs
+ * are called misaligned, and 846 of 2,333 shuffled ones: single sentences are often too short to tell.
+ */
+final class LexicalAgreement {
+    /** Of 100 words of the freest texts so many have a rendering, and so many of 100 in strange pairs. */
+    private static final double RATE_TOGETHER = 0.33;
+
+    private static final double RATE_BY_CHANCE = 0.09;
+
+    /** How much likelier chance must be: e to this, some thirty times. */
+    private static final double SURE = 3.5;
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chinese;
+    private final EnglishTokenizer english = new EnglishTokenizer();
+
+    LexicalAgreement(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.chinese = new ChineseTokenizer(lexicon);
+    }
+
+    /**
+     * Content words of a pair.
+     *
+     * @param translated those with a rendering on the other side
+     * @param all all of them
+     */
+    record Count(int translated, int all) {
+        double strangeness() {
+            return -(translated * Math.log(RATE_TOGETHER / RATE_BY_CHANCE)
+                    + (all - translated) * Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE)));
+        }
+    }
+
+    Optional<String> fault(UnitTexts unit) {
+        if (!unit.isPair()) {
+            return Optional.empty();
+        }
+        Count count = count(unit.chineseText(), unit.englishText());
+        return count.strangeness() > SURE
+                ? Optional.of(count.translated + " of " + count.all + " Chinese words have a rendering in the English")
+                : Optional.empty();
+    }
+
+    Count count(String source, String target) {
+        Set<String> forms = new HashSet<>();
+        Set<Integer> stems = new HashSet<>();
+        for (Token token : english.tokens(target)) {
+            forms.add(token.form());
+            if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(token.form())) {
+                stems.add(lexicon.stemNumber(token.form()));
+            }
+        }
+        int translated = 0;
+        int all = 0;
+        for (Token token : chinese.words(source)) {
+            if (token.kind() == Token.Kind.MARK || FunctionWords.isChinese(token.form())) {
+                continue;
+            }
+            all++;
+            translated += forms.contains(token.form()) || isRendered(token, stems) ? 1 : 0;
+        }
+        return new Count(translated, all);
+    }
+
+    private boolean isRendered(Token token, Set<Integer> stems) {
+        int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
+        if (word < 0) {
+            return false;
+        }
+        boolean[] found = {false};
+        lexicon.stemsOfWord(word, (stem, weight) -> found[0] |= stems.contains(stem));
+        return found[0];
+    }
+}

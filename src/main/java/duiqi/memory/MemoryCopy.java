@@ -1,0 +1,63 @@
+package duiqi.memory;
+
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitSource;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies the units of memories one after the other into a file of another form. Good for one copy. */
+public final class MemoryCopy {
+    private final List<UnitSource> sources;
+    private final ExchangeFormat form;
+    private final WriterSettings settings;
+    private final DamageListener listener;
+    private int count;
+
+    /**
+     * Prepares.
+     *
+     * @param form what is written
+     * @param listener is told of damage in what is read
+     */
+    public MemoryCopy(List<UnitSource> sources, ExchangeFormat form, WriterSettings settings, DamageListener listener) {
+        this.sources = List.copyOf(sources);
+        this.form = form;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** How many units were read. */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * Copies. What the first memory says of all its units is what the file says of them.
+     *
+     * @param outs one for each file of the form
+     */
+    public void write(List<OutputStream> outs) throws IOException {
+        Optional<UnitWriter> writer = Optional.empty();
+        for (UnitSource source : sources) {
+            try (UnitReader reader = source.open(listener)) {
+                if (writer.isEmpty()) {
+                    writer = Optional.of(form.writer(outs, reader.header(), settings));
+                }
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    writer.get().write(unit.get());
+                    count++;
+                }
+            }
+        }
+        if (writer.isPresent()) {
+            writer.get().finish();
+        }
+    }
+}

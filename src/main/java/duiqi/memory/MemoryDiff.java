@@ -1,0 +1,164 @@
+package duiqi.memory;
+
+import duiqi.bitext.Location;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitSource;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * In what two memories differ, whatever the order of their units. Units are the same when they say the same in the same
+ * languages; a unit that is gone and one that is new belong together when they have the same {@code tuid}, or render the same
+ * source in the same place.
+ *
+ * @param removed units of the first memory alone
+ * @param added units of the second memory alone
+ * @param changed units with other texts
+ * @param annotated units with the same texts and other properties, notes or dates
+ * @param same how many units are the same in all
+ */
+public record MemoryDiff(
+        List<Placed> removed, List<Placed> added, List<Change> changed, List<Change> annotated, int same) {
+    /** A unit and where it stands. */
+    public record Placed(Tu unit, Location location) {}
+
+    /** A unit as it was and as it is. */
+    public record Change(Placed before, Placed after) {}
+
+    public MemoryDiff {
+        removed = List.copyOf(removed);
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+        annotated = List.copyOf(annotated);
+    }
+
+    /** Whether there is no difference. */
+    public boolean isEmpty() {
+        return removed.isEmpty() && added.isEmpty() && changed.isEmpty() && annotated.isEmpty();
+    }
+
+    /**
+     * Compares. The first memory is read twice; memory needed grows with the differences, and by some hundred bytes a unit.
+     *
+     * @param listener is told of damage in either
+     */
+    public static MemoryDiff of(UnitSource first, UnitSource second, DamageListener listener) throws IOException {
+        Comparison comparison = new Comparison();
+        comparison.readFirst(first, listener);
+        comparison.readSecond(second, listener);
+        // What the listener was told once it need not be told again.
+        return comparison.finish(first);
+    }
+
+    /** A comparison in the making. */
+    private static final class Comparison {
+        /** Keys of the annotations of each unit of the first memory that has no partner yet, by its texts. */
+        private final Map<UnitKey, Deque<UnitKey>> left = new HashMap<>();
+
+        /** The units of the second memory that say the same and are annotated otherwise, by their texts. */
+        private final Map<UnitKey, Deque<Placed>> reannotated = new HashMap<>();
+
+        private final List<Placed> added = new ArrayList<>();
+        private TmxHeader header = TmxHeader.NONE;
+        private int same;
+
+        void readFirst(UnitSource source, DamageListener listener) throws IOException {
+            try (UnitReader reader = source.open(listener)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    left.computeIfAbsent(UnitKey.ofTexts(unit.get()), key -> new ArrayDeque<>(1))
+                            .add(UnitKey.ofAnnotations(unit.get()));
+                }
+            }
+        }
+
+        void readSecond(UnitSource source, DamageListener listener) throws IOException {
+            Map<UnitKey, Deque<Placed>> unsure = new HashMap<>();
+            try (UnitReader reader = source.open(listener)) {
+                header = reader.header();
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    UnitKey texts = UnitKey.ofTexts(unit.get());
+                    Deque<UnitKey> partners = left.get(texts);
+                    if (partners != null && partners.remove(UnitKey.ofAnnotations(unit.get()))) {
+                        same++;
+                    } else {
+                        unsure.computeIfAbsent(texts, key -> new ArrayDeque<>(1))
+                                .add(new Placed(unit.get(), reader.location()));
+                    }
+                }
+            }
+            unsure.forEach(this::split);
+            added.sort(Comparator.comparing(Placed::location));
+        }
+
+        /** Of units with the same texts, as many as the first memory has left are its units with other annotations. */
+        private void split(UnitKey texts, Deque<Placed> units) {
+            Deque<UnitKey> partners = left.getOrDefault(texts, new ArrayDeque<>());
+            for (Placed unit : units) {
+                if (reannotated.getOrDefault(texts, new ArrayDeque<>()).size() < partners.size()) {
+                    reannotated
+                            .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
+                            .add(unit);
+                } else {
+                    added.add(unit);
+                }
+            }
+        }
+
+        MemoryDiff finish(UnitSource first) throws IOException {
+            Map<String, Placed> byId = new HashMap<>();
+            Map<UnitKey, Placed> bySource = new HashMap<>();
+            for (Placed unit : added) {
+                if (!unit.unit.id().isEmpty()) {
+                    byId.putIfAbsent(unit.unit.id(), unit);
+                }
+                UnitKey.ofSource(unit.unit, header).ifPresent(key -> bySource.putIfAbsent(key, unit));
+            }
+            Set<Placed> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<Placed> removed = new ArrayList<>();
+            List<Change> changed = new ArrayList<>();
+            List<Change> annotated = new ArrayList<>();
+            try (UnitReader reader = first.open(damage -> {})) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    UnitKey texts = UnitKey.ofTexts(unit.get());
+                    Deque<UnitKey> unpaired = left.get(texts);
+                    if (unpaired == null || !unpaired.remove(UnitKey.ofAnnotations(unit.get()))) {
+                        continue;
+                    }
+                    Placed before = new Placed(unit.get(), reader.location());
+                    Placed other = Optional.ofNullable(reannotated.get(texts))
+                            .map(Deque::poll)
+                            .orElse(null);
+                    if (other != null) {
+                        annotated.add(new Change(before, other));
+                        continue;
+                    }
+                    Optional<Placed> after =
+                            partner(before, reader.header(), byId, bySource).filter(found -> !taken.contains(found));
+                    after.ifPresentOrElse(found -> changed.add(new Change(before, found)), () -> removed.add(before));
+                    after.ifPresent(taken::add);
+                }
+            }
+            added.removeIf(taken::contains);
+            return new MemoryDiff(removed, added, changed, annotated, same);
+        }
+
+        private static Optional<Placed> partner(
+                Placed unit, TmxHeader header, Map<String, Placed> byId, Map<UnitKey, Placed> bySource) {
+            return Optional.ofNullable(byId.get(unit.unit.id()))
+                    .or(() -> UnitKey.ofSource(unit.unit, header).map(bySource::get));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package duiqi.memory;
+
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitSource;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Which units of a memory go into which part. Parts are named by what their units share, fit for a file name. Immutable. */
+public final class MemoryParts {
+    private static final int LONGEST_NAME = 60;
+
+    private final Map<String, BitSet> parts = new LinkedHashMap<>();
+
+    private MemoryParts(UnitSource memory, BiFunction<Tu, Integer, String> part, DamageListener listener)
+            throws IOException {
+        try (UnitReader reader = memory.open(listener)) {
+            int number = 0;
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                parts.computeIfAbsent(part.apply(unit.get(), number), name -> new BitSet())
+                        .set(number);
+                number++;
+            }
+        }
+    }
+
+    /** Parts of so many units, named by their numbers from 1. */
+    public static MemoryParts ofSize(UnitSource memory, int size, DamageListener listener) throws IOException {
+        return new MemoryParts(
+                memory, (unit, number) -> String.format(Locale.ROOT, "%03d", number / size + 1), listener);
+    }
+
+    /**
+     * Parts by what units say.
+     *
+     * @param what {@code year}, {@code author} or the type of a property
+     */
+    public static MemoryParts by(UnitSource memory, String what, DamageListener listener) throws IOException {
+        return new MemoryParts(memory, (unit, number) -> name(value(unit, what)), listener);
+    }
+
+    private static Optional<String> value(Tu unit, String what) {
+        return switch (what) {
+            case "year" ->
+                unit.changed()
+                        .map(date ->
+                                Integer.toString(date.atZone(ZoneOffset.UTC).getYear()));
+            case "author" -> unit.author();
+            default ->
+                unit.property(what)
+                        .or(() -> unit.variants().stream()
+                                .flatMap(side -> side.property(what).stream())
+                                .findFirst());
+        };
+    }
+
+    /** A value as a part of a file name on every system. */
+    private static String name(Optional<String> value) {
+        String name = value.orElse("").strip().replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|\\s]+", "-");
+        String fitting = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        return fitting.isBlank() || fitting.startsWith(".") ? "none" : fitting;
+    }
+
+    /** How many units each part has, in the order in which they come first. */
+    public Map<String, Integer> sizes() {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        parts.forEach((name, numbers) -> sizes.put(name, numbers.cardinality()));
+        return sizes;
+    }
+
+    /** Whether a unit goes into a part. */
+    public boolean has(String part, int number) {
+        return parts.getOrDefault(part, new BitSet()).get(number);
+    }
+}

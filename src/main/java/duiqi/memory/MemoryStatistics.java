@@ -1,0 +1,172 @@
+package duiqi.memory;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.UnitProperties;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts what is in memories. Memory needed grows by some hundred bytes a unit. Not thread-safe. */
+public final class MemoryStatistics {
+    /** Bounds of lengths in Chinese characters: a bin holds those up to its bound, the last bin the rest. */
+    private static final int[] LENGTHS = {5, 10, 20, 40, 80, 160};
+
+    private final SortedMap<String, Code> codes = new TreeMap<>();
+    private final SortedMap<Integer, Integer> years = new TreeMap<>();
+    private final int[] lengths = new int[LENGTHS.length + 1];
+    private final Set<UnitKey> texts = new HashSet<>();
+    private final Set<UnitKey> sources = new HashSet<>();
+    private int units;
+    private int pairs;
+    private int duplicates;
+    private int alternatives;
+    private int aligned;
+    private int machine;
+    private int withCodes;
+
+    /** What is written under one language code. */
+    public static final class Code {
+        private final Optional<Language> language;
+        private int sides;
+        private long characters;
+        private long words;
+
+        private Code(Optional<Language> language) {
+            this.language = language;
+        }
+
+        /** The language that the code is taken for; empty when it names none. */
+        public Optional<Language> language() {
+            return language;
+        }
+
+        public int sides() {
+            return sides;
+        }
+
+        /** Han characters. */
+        public long characters() {
+            return characters;
+        }
+
+        /** Words of other scripts. */
+        public long words() {
+            return words;
+        }
+    }
+
+    /** Counts a unit. */
+    public void add(Tu unit, TmxHeader header) {
+        units++;
+        pairs += new Pairs("").of(unit).isEmpty() ? 0 : 1;
+        if (!texts.add(UnitKey.ofTexts(unit))) {
+            duplicates++;
+        } else if (UnitKey.ofSource(unit, header)
+                .filter(key -> !sources.add(key))
+                .isPresent()) {
+            alternatives++;
+        }
+        aligned += unit.property(UnitProperties.ALIGNED)
+                        .filter(UnitProperties.YES::equals)
+                        .isPresent()
+                ? 1
+                : 0;
+        machine += Origin.of(unit).isMachine() ? 1 : 0;
+        unit.changed().ifPresent(date -> years.merge(date.atZone(ZoneOffset.UTC).getYear(), 1, Integer::sum));
+        boolean hasCodes = false;
+        for (Tuv side : unit.variants()) {
+            hasCodes |= !side.content().isPlain();
+            add(side);
+        }
+        withCodes += hasCodes ? 1 : 0;
+    }
+
+    private void add(Tuv side) {
+        Code code = codes.computeIfAbsent(side.code(), name -> new Code(side.language()));
+        String text = side.text();
+        int han = (int) text.codePoints().filter(Character::isIdeographic).count();
+        code.sides++;
+        code.characters += han;
+        code.words += words(text);
+        if (Pairs.language(side).filter(Language::isChinese).isPresent()) {
+            int bin = 0;
+            while (bin < LENGTHS.length && han > LENGTHS[bin]) {
+                bin++;
+            }
+            lengths[bin]++;
+        }
+    }
+
+    private static int words(String text) {
+        int words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetter = Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
+            words += isLetter && !inWord ? 1 : 0;
+            inWord = isLetter || (inWord && (c == '\'' || c == '’' || c == '-'));
+        }
+        return words;
+    }
+
+    public int units() {
+        return units;
+    }
+
+    /** Units with a Chinese and an English text. */
+    public int pairs() {
+        return pairs;
+    }
+
+    /** Units that say the same as an earlier one. */
+    public int duplicates() {
+        return duplicates;
+    }
+
+    /** Units that render the same source in the same context otherwise than an earlier one. */
+    public int alternatives() {
+        return alternatives;
+    }
+
+    /** Units made by aligning. */
+    public int aligned() {
+        return aligned;
+    }
+
+    /** Units made by machine translation. */
+    public int machine() {
+        return machine;
+    }
+
+    /** Units with inline codes. */
+    public int withCodes() {
+        return withCodes;
+    }
+
+    /** By language code as written. */
+    public SortedMap<String, Code> codes() {
+        return Collections.unmodifiableSortedMap(codes);
+    }
+
+    /** Units by the year of their last change; those without a date are in none. */
+    public SortedMap<Integer, Integer> years() {
+        return Collections.unmodifiableSortedMap(years);
+    }
+
+    /** Chinese sides by length, with the length that each group goes up to as its name. */
+    public SortedMap<Integer, Integer> lengths() {
+        SortedMap<Integer, Integer> byLength = new TreeMap<>();
+        for (int i = 0; i < lengths.length; i++) {
+            byLength.put(i < LENGTHS.length ? LENGTHS[i] : Integer.MAX_VALUE, lengths[i]);
+        }
+        return byLength;
+    }
+}

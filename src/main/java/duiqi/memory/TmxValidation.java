@@ -1,0 +1,179 @@
+package duiqi.memory;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.exchange.Content;
+import duiqi.exchange.Damage;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what is against the rules of TMX in a file, and what the rules allow and tools stumble over. Memory needed grows with the
+ * ids. Good for one file. Not thread-safe.
+ *
+ * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005; what tools do with files was seen with OmegaT 5.8, Okapi 1.47 and Translate
+ * Toolkit 3.15.
+ */
+public final class TmxValidation {
+    private static final List<String> HEADER =
+            List.of("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype");
+    private static final Set<String> VERSIONS = Set.of("1.1", "1.2", "1.3", "1.4");
+
+    private final Report report;
+    private final Map<String, Location> ids = new HashMap<>();
+    private final Map<String, String> codes = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private boolean isOld;
+
+    /** Takes what is found. */
+    @FunctionalInterface
+    public interface Report {
+        /**
+         * Takes a finding.
+         *
+         * @param rule its short name
+         * @param problem what is wrong, as a clause
+         */
+        void found(Location location, String rule, String problem);
+    }
+
+    public TmxValidation(Report report) {
+        this.report = report;
+    }
+
+    /** Reads a file to its end. */
+    public void check(Path file) throws IOException {
+        DamageListener listener = damage -> report.found(
+                damage.location(),
+                damage.kind() == Damage.Kind.LOST ? "unreadable" : "unsound",
+                damage.problem() + (damage.unit().isEmpty() ? "" : " (tuid \"" + damage.unit() + "\")"));
+        try (TmxReader reader = TmxReader.open(file, listener)) {
+            header(reader.header(), reader.location());
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                unit(unit.get(), reader.header(), reader.location());
+            }
+        }
+    }
+
+    private void header(TmxHeader header, Location location) {
+        isOld = header.version().equals("1.1") || header.version().equals("1.2");
+        if (!VERSIONS.contains(header.version())) {
+            report.found(
+                    location,
+                    "version",
+                    header.version().isEmpty()
+                            ? "the file says no version"
+                            : "\"" + header.version() + "\" is no version of TMX that tools know");
+        }
+        Set<String> missing = new LinkedHashSet<>(HEADER);
+        missing.removeAll(header.attributes().keySet());
+        if (!missing.isEmpty()) {
+            report.found(location, "header", "the header lacks " + String.join(", ", missing));
+        }
+        if (header.attributes().getOrDefault("srclang", "").equalsIgnoreCase("*all*")) {
+            report.found(
+                    location, "source-language", "srclang=\"*all*\" leaves open what the source is; Okapi refuses it");
+        }
+    }
+
+    private void unit(Tu unit, TmxHeader header, Location location) {
+        String id = unit.id();
+        if (id.chars().anyMatch(Character::isWhitespace)) {
+            report.found(location, "id", "the tuid \"" + id + "\" has white space");
+        }
+        Location first = id.isEmpty() ? null : ids.putIfAbsent(id, location);
+        if (first != null) {
+            report.found(location, "id", "the tuid \"" + id + "\" is that of line " + first.line() + " too");
+        }
+        if (unit.variants().size() < 2) {
+            report.found(
+                    location, "sides", unit.variants().isEmpty() ? "the unit has no side" : "the unit has one side");
+        }
+        String source = unit.attribute("srclang").or(header::sourceCode).orElse("");
+        if (!source.isEmpty()
+                && unit.variants().stream().noneMatch(side -> side.code().equalsIgnoreCase(source))) {
+            report.found(location, "source-language", "no side is in the source language " + source);
+        }
+        unit.variants().forEach(side -> side(side, location));
+    }
+
+    private void side(Tuv side, Location location) {
+        String code = side.code();
+        Optional<String> current = side.attribute("xml:lang");
+        if (code.isEmpty()) {
+            report.found(location, "language", "a side names no language");
+        } else if (side.language().isEmpty()) {
+            report.found(location, "language", "\"" + code + "\" is no language code");
+        } else {
+            code(side, location);
+        }
+        if (!isOld && current.isEmpty() && !code.isEmpty()) {
+            once(location, "language", "a side has lang, which TMX 1.4 calls xml:lang");
+        }
+        if (side.text().isBlank()) {
+            report.found(location, "empty", "the side in " + code + " is empty");
+        }
+        codes(side.content(), location);
+    }
+
+    /** Tools compare codes letter by letter, so that a language should have one in a file. */
+    private void code(Tuv side, Location location) {
+        String code = side.code();
+        String language = side.language().map(Language::primary).orElse("");
+        if (language.equals("lzh")
+                || language.equals("cmn")
+                || code.toLowerCase(Locale.ROOT).startsWith("zho")) {
+            once(location, "language", "OmegaT does not know the code " + code + "; write zh, zh-CN or zh-TW");
+        }
+        String other = codes.putIfAbsent(language, code);
+        if (other != null && !other.equals(code)) {
+            once(location, "language", "there is " + code + " beside " + other + ", which Okapi takes for strangers");
+        }
+    }
+
+    private void codes(Content content, Location location) {
+        Set<String> open = new HashSet<>();
+        for (Content.Piece piece : content.pieces()) {
+            if (!(piece instanceof Content.Code code)) {
+                continue;
+            }
+            String number = code.attributes().getOrDefault("i", "");
+            switch (code.element()) {
+                case "bpt" -> {
+                    if (!open.add(number)) {
+                        report.found(location, "codes", "two <bpt> have i=\"" + number + "\"");
+                    }
+                }
+                case "ept" -> {
+                    if (!open.remove(number)) {
+                        report.found(location, "codes", "<ept i=\"" + number + "\"> ends nothing");
+                    }
+                }
+                case "ph", "it", "hi", "sub" -> {}
+                case "ut" -> once(location, "codes", "<ut> is deprecated; write <ph> or <it>");
+                default -> report.found(location, "codes", "<" + code.element() + "> is no code of TMX");
+            }
+        }
+        open.forEach(number -> report.found(location, "codes", "<bpt i=\"" + number + "\"> does not end"));
+    }
+
+    /** What is wrong everywhere is told once. */
+    private void once(Location location, String rule, String problem) {
+        if (told.add(problem)) {
+            report.found(location, rule, problem);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package duiqi.memory;
+
+import duiqi.bitext.UnitProperties;
+import duiqi.exchange.Content;
+import duiqi.exchange.ContextText;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
+ * what counts. Two different of ten million share a key with a probability of one in ten to the 25th. Immutable.
+ */
+record UnitKey(long high, long low) {
+    /** Units with this key say the same in the same languages, codes and all, whatever their order and properties. */
+    static UnitKey ofTexts(Tu unit) {
+        return ofTexts(unit, side -> side.content().toString());
+    }
+
+    /** Units with this key say the same but for case, width, white space and punctuation. */
+    static UnitKey ofFoldedTexts(Tu unit) {
+        return ofTexts(unit, side -> Folding.letters(side.text()));
+    }
+
+    private static UnitKey ofTexts(Tu unit, Function<Tuv, String> text) {
+        List<String> sides = new ArrayList<>();
+        for (Tuv side : unit.variants()) {
+            sides.add(language(side) + "\u0000" + text.apply(side));
+        }
+        sides.sort(null);
+        return of(sides);
+    }
+
+    /** Units with this key render the same source in the same place; empty when there is no source. */
+    static Optional<UnitKey> ofSource(Tu unit, TmxHeader header) {
+        return unit.source(header)
+                .map(side -> of(List.of(
+                        language(side),
+                        side.content().toString(),
+                        context(side, UnitProperties.CONTEXT_BEFORE),
+                        context(side, UnitProperties.CONTEXT_AFTER))));
+    }
+
+    /** All that a unit says beside its texts. */
+    static UnitKey ofAnnotations(Tu unit) {
+        UnaryOperator<Tu> withoutTexts = other -> other.withVariants(other.variants().stream()
+                .map(side -> side.withContent(Content.of("")))
+                .toList());
+        return of(List.of(withoutTexts.apply(unit).toString()));
+    }
+
+    private static String context(Tuv side, String name) {
+        return side.property(name).map(ContextText::plain).orElse("");
+    }
+
+    private static String language(Tuv side) {
+        return Pairs.language(side)
+                .map(language -> language.tag().toLowerCase(Locale.ROOT))
+                .orElse(side.code());
+    }
+
+    private static UnitKey of(List<String> parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 1);
+            }
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+            return new UnitKey(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
