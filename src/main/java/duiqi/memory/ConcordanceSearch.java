@@ -13,6 +13,8 @@ import java.util.Optional;
  * that do. Not thread-safe.
  */
 final class ConcordanceSearch {
+    private static final List<Side> SIDES = List.of(Side.values());
+
     private final ConcordanceQuery query;
     private final List<Phrase> phrases;
     private final List<Concordance.Hit> hits = new ArrayList<>();
@@ -43,7 +45,7 @@ final class ConcordanceSearch {
         units.set(0, shard.units());
         for (Phrase phrase : phrases) {
             BitSet either = new BitSet(shard.units());
-            for (Side side : Side.values()) {
+            for (Side side : SIDES) {
                 if (query.includes(side)) {
                     either.or(new PhraseCandidates(shard.side(side), shard.units()).of(phrase));
                 }
@@ -55,13 +57,11 @@ final class ConcordanceSearch {
 
     private boolean hasAll(Shard shard, int unit) {
         Map<Side, String> texts = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            if (query.includes(side)) {
-                texts.put(side, NormalText.of(shard.text(unit, side)));
-            }
-        }
         return phrases.stream()
-                .allMatch(phrase -> texts.values().stream().anyMatch(text -> text.contains(phrase.text())));
+                .allMatch(phrase -> SIDES.stream()
+                        .filter(query::includes)
+                        .map(side -> texts.computeIfAbsent(side, one -> NormalText.of(shard.text(unit, one))))
+                        .anyMatch(text -> text.contains(phrase.text())));
     }
 
     private Concordance.Hit hit(IndexedUnit unit) {

@@ -1,6 +1,8 @@
 package duiqi.memory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Looks for the best matches of a query in one shard. None is missed.
@@ -22,9 +24,10 @@ final class FuzzySearch {
     private final Scratch scratch;
     private final ShardSide side;
     private final Lengths lengths;
+    private final int[] tokens;
     private final int length;
     private final Pieces pieces;
-    private final Signature signature;
+    private final Map<Integer, Signature> signatures = new HashMap<>();
     private final EditDistance distance;
     private final long[] seen;
 
@@ -36,10 +39,9 @@ final class FuzzySearch {
         this.scratch = scratch;
         side = shard.side(query.side());
         lengths = side.lengths();
-        int[] tokens = side.vocabulary().find(query.tokens());
+        tokens = side.vocabulary().find(query.tokens());
         length = tokens.length;
         pieces = new Pieces(tokens, side.postings());
-        signature = Signature.of(tokens);
         distance = new EditDistance(tokens);
         seen = new long[shard.units() / Long.SIZE + 1];
     }
@@ -112,10 +114,10 @@ final class FuzzySearch {
         }
         int count = side.postings().read(piece.bucket(), lengths.first(from), lengths.first(to), scratch);
         int[] entries = scratch.entries();
-        int number = from;
-        int end = lengths.first(number + 1);
-        int size = lengths.length(number);
-        int allowed = allowed(size);
+        int number = from - 1;
+        int end = lengths.first(from);
+        Signature signature = signature(0);
+        int allowed = 0;
         for (int i = 0; i < count; i++) {
             int entry = entries[i];
             if (entry >= end) {
@@ -123,25 +125,31 @@ final class FuzzySearch {
                     number++;
                     end = lengths.first(number + 1);
                 } while (entry >= end);
-                size = lengths.length(number);
-                allowed = allowed(size);
+                signature = signature(lengths.length(number));
+                allowed = allowed(lengths.length(number));
             }
-            if (isNew(entry) && side.distanceAtLeast(signature, entry, size) <= allowed) {
-                measure(entry, size, allowed);
-                allowed = allowed(size);
+            if (isNew(entry) && side.signatures().distanceAtLeast(signature, entry, number) <= allowed) {
+                measure(entry, lengths.length(number), allowed);
+                allowed = allowed(lengths.length(number));
             }
         }
     }
 
     private void lookAtAll(int number) {
         int size = lengths.length(number);
+        Signature signature = signature(size);
         int allowed = allowed(size);
         for (int entry = lengths.first(number); entry < lengths.first(number + 1); entry++) {
-            if (side.distanceAtLeast(signature, entry, size) <= allowed && isNew(entry)) {
+            if (side.signatures().distanceAtLeast(signature, entry, number) <= allowed && isNew(entry)) {
                 measure(entry, size, allowed);
                 allowed = allowed(size);
             }
         }
+    }
+
+    /** The signature of the query that is as wide as that of a text of that length. */
+    private Signature signature(int size) {
+        return signatures.computeIfAbsent(Signature.width(size), width -> Signature.of(tokens, width));
     }
 
     /** The most edits with which an entry of that length can still be among the best, in whatever round it is looked at. */

@@ -33,11 +33,26 @@ final class NormalText {
     /** The form of a text with each run of white space as one space and none at the ends. */
     static String of(String original) {
         String folded = fold(original);
+        if (isCollapsed(folded)) {
+            return folded;
+        }
         StringBuilder collapsed = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {
             append(collapsed, folded.charAt(i));
         }
         return trimmed(collapsed);
+    }
+
+    private static boolean isCollapsed(String folded) {
+        char last = ' ';
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (isSpace(c) && (c != ' ' || last == ' ')) {
+                return false;
+            }
+            last = c;
+        }
+        return last != ' ' || folded.isEmpty();
     }
 
     /**
@@ -86,9 +101,9 @@ final class NormalText {
         return text.substring(0, length > 0 && text.charAt(length - 1) == ' ' ? length - 1 : length);
     }
 
-    /** White space is all on the basic plane. */
+    /** The form leaves no other white space than this. */
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return c <= ' ' ? Character.isWhitespace(c) : c == '\u1680' || c == '\u2028' || c == '\u2029';
     }
 
     String text() {

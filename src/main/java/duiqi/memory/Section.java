@@ -39,7 +39,7 @@ enum Section {
         TOKEN_STARTS,
         /** Token numbers as varints. */
         TOKENS,
-        /** For each entry two longs. */
+        /** For each entry as many longs as {@link Signature#width} has it for its length. */
         SIGNATURES,
         /** For each token number, and once more at the end, where its spelling begins. */
         WORD_STARTS,

@@ -80,7 +80,6 @@ final class Shard {
     private ShardSide side(Side side, Map<Section, ByteBuffer> sections) {
         int entries = head.units();
         section(sections, OfSide.UNITS.in(side), entries, Integer.BYTES);
-        section(sections, OfSide.SIGNATURES.in(side), entries, 2 * Long.BYTES);
         section(sections, OfSide.TOKEN_STARTS.in(side), entries + 1, Integer.BYTES);
         return new ShardSide(entries, part -> section(sections, part.in(side)));
     }

@@ -12,7 +12,7 @@ final class ShardSide {
     private final ByteBuffer units;
     private final ByteBuffer tokenStarts;
     private final ByteBuffer tokens;
-    private final ByteBuffer signatures;
+    private final Signatures signatures;
 
     ShardSide(int entries, Function<OfSide, ByteBuffer> section) {
         vocabulary = new Vocabulary(
@@ -22,7 +22,7 @@ final class ShardSide {
         units = section.apply(OfSide.UNITS);
         tokenStarts = section.apply(OfSide.TOKEN_STARTS);
         tokens = section.apply(OfSide.TOKENS);
-        signatures = section.apply(OfSide.SIGNATURES);
+        signatures = new Signatures(section.apply(OfSide.SIGNATURES), lengths);
     }
 
     Vocabulary vocabulary() {
@@ -37,14 +37,12 @@ final class ShardSide {
         return postings;
     }
 
-    int unit(int entry) {
-        return units.getInt(entry * Integer.BYTES);
+    Signatures signatures() {
+        return signatures;
     }
 
-    /** At least so many edits lie between a text and an entry of a length. */
-    int distanceAtLeast(Signature signature, int entry, int length) {
-        int at = entry * 2 * Long.BYTES;
-        return signature.distanceAtLeast(signatures.getLong(at), signatures.getLong(at + Long.BYTES), length);
+    int unit(int entry) {
+        return units.getInt(entry * Integer.BYTES);
     }
 
     /** The tokens of an entry of a length, in an array that may be longer. */

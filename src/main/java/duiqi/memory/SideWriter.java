@@ -93,18 +93,16 @@ final class SideWriter {
     private void writeSignatures(Side side, TokenTable table, SectionWriter out) throws IOException {
         int[] seen = new int[vocabulary.size()];
         for (int entry = 0; entry < table.entries(); entry++) {
-            long low = 0;
-            long high = 0;
+            Signature signature = new Signature(Signature.width(table.length(entry)));
             for (int i = table.start(entry); i < table.end(entry); i++) {
-                int bit = Signature.bit(table.token(i), seen[table.token(i)]++);
-                low |= Signature.lowBit(bit);
-                high |= Signature.highBit(bit);
+                signature.add(table.token(i), seen[table.token(i)]++);
             }
             for (int i = table.start(entry); i < table.end(entry); i++) {
                 seen[table.token(i)] = 0;
             }
-            out.putLong(low);
-            out.putLong(high);
+            for (long word : signature.words()) {
+                out.putLong(word);
+            }
         }
         out.end(Section.OfSide.SIGNATURES.in(side));
     }
