@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class FuzzySearch {
     /** What a signature that is looked at in passing costs, in bytes of postings. Measured with the benchmark MemorySearch. */
-    private static final double SCAN_COST = 0.3;
+    private static final double SCAN_COST = 0.5;
 
     private final Shard shard;
     private final int shardNumber;
@@ -30,6 +30,7 @@ final class FuzzySearch {
     private final Map<Integer, Signature> signatures = new HashMap<>();
     private final EditDistance distance;
     private final long[] seen;
+    private final boolean[] scanned;
 
     FuzzySearch(Shard shard, int shardNumber, Query query, BestMatches best, Scratch scratch) {
         this.shard = shard;
@@ -44,6 +45,7 @@ final class FuzzySearch {
         pieces = new Pieces(tokens, side.postings());
         distance = new EditDistance(tokens);
         seen = new long[shard.units() / Long.SIZE + 1];
+        scanned = new boolean[lengths.count()];
     }
 
     /** Offers all units within a tolerance that can still be among the best. */
@@ -76,17 +78,25 @@ final class FuzzySearch {
     private int cheapest(List<Piece> chosen, Tolerance limit, int from, int to) {
         double share = (double) entries(from, to) / entries(0, lengths.count());
         double cost = 0;
-        double least = SCAN_COST * entries(from, to);
+        double least = SCAN_COST * notScanned(from, to);
         int used = 0;
         for (int i = 0; i < chosen.size(); i++) {
             cost += chosen.get(i).size() * share;
-            double whole = cost + SCAN_COST * entries(tolerating(i + 1, limit, from, to), to);
+            double whole = cost + SCAN_COST * notScanned(tolerating(i + 1, limit, from, to), to);
             if (whole <= least) {
                 least = whole;
                 used = i + 1;
             }
         }
         return used;
+    }
+
+    private int notScanned(int from, int to) {
+        int entries = 0;
+        for (int number = from; number < to; number++) {
+            entries += scanned[number] ? 0 : entries(number, number + 1);
+        }
+        return entries;
     }
 
     private int entries(int from, int to) {
@@ -135,12 +145,17 @@ final class FuzzySearch {
         }
     }
 
+    /** Looks at all entries of a length, once in all rounds, since what is not among the best now will not be later. */
     private void lookAtAll(int number) {
+        if (scanned[number]) {
+            return;
+        }
+        scanned[number] = true;
         int size = lengths.length(number);
         Signature signature = signature(size);
         int allowed = allowed(size);
         for (int entry = lengths.first(number); entry < lengths.first(number + 1); entry++) {
-            if (side.signatures().distanceAtLeast(signature, entry, number) <= allowed && isNew(entry)) {
+            if (isNew(entry) && side.signatures().distanceAtLeast(signature, entry, number) <= allowed) {
                 measure(entry, size, allowed);
                 allowed = allowed(size);
             }
