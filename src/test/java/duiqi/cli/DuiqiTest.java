@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class DuiqiTest {
     private static final String ESCAPE = "\033[";
@@ -31,9 +32,11 @@ class DuiqiTest {
     @Test
     void everyCommandHasHelpWithExamplesAndInheritsTheCommonOptions() {
         Failures failures = new Failures(fake.console(), () -> false);
-        for (Object command : DuiqiCommand.subcommands(fake.console(), failures)) {
+        for (Object command : DuiqiCommand.subcommands(fake.console(), failures, () -> false)) {
             FakeConsole help = new FakeConsole();
-            String name = new picocli.CommandLine(command).getCommandName();
+            String name = command instanceof CommandLine group
+                    ? group.getCommandName()
+                    : new CommandLine(command).getCommandName();
             assertThat(help.run(name, "--help")).isEqualTo(ExitCode.DONE);
             assertThat(help.out())
                     .contains("\n\nUsage: duiqi " + name, "\n\nOptions:\n", "\n\nExamples:\n")

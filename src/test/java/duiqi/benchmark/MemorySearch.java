@@ -1,0 +1,203 @@
+package duiqi.benchmark;
+
+import duiqi.bitext.TranslationUnit;
+import duiqi.memory.BruteForce;
+import duiqi.memory.ConcordanceQuery;
+import duiqi.memory.Context;
+import duiqi.memory.IndexWriter;
+import duiqi.memory.MarkovMemory;
+import duiqi.memory.MemoryIndex;
+import duiqi.memory.Origin;
+import duiqi.memory.Penalties;
+import duiqi.memory.SearchOptions;
+import duiqi.memory.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Builds the index of a memory of made-up units, and looks up sentences of it with 5 to 40 % of their tokens changed, in one
+ * thread. Some of the answers are compared with those of a search that compares every unit.
+ */
+final class MemorySearch {
+    private static final long SEED = 20_261_125;
+    private static final int QUERIES = 1000;
+    private static final int CHECKED = 25;
+    private static final int WARM_UP = 200;
+    private static final int[] MINIMUMS = {70, 50};
+    private static final int[] LIMITS = {5, 10};
+    private static final double MILLION = 1e6;
+
+    private MemorySearch() {}
+
+    private record Lookup(Side side, String text) {}
+
+    /**
+     * Prints a table.
+     *
+     * @param arguments the number of units; "." stands for a million
+     */
+    public static void main(String[] arguments) throws Exception {
+        int units = arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
+        Machine.print(
+                System.out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.MemorySearch -Dbenchmark=" + arguments[0]);
+        Path folder = Files.createTempDirectory("duiqi-memory");
+        try {
+            measure(units, folder);
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static void measure(int units, Path folder) throws Exception {
+        List<Lookup> lookups = new ArrayList<>();
+        List<Path> files = build(units, folder, lookups);
+        long size = 0;
+        for (Path file : files) {
+            size += Files.size(file);
+        }
+        print("index", size / MILLION, "MB in " + files.size() + " files");
+        long before = heap();
+        long start = System.nanoTime();
+        MemoryIndex index = MemoryIndex.open(files);
+        search(index, lookups.get(0), new SearchOptions(70, 5, Penalties.NONE));
+        print("reopen", (System.nanoTime() - start) / 1e9, "s, with the first lookup");
+        print("heap", (heap() - before) / MILLION, "MB more than before opening");
+        print(
+                "verify",
+                seconds(() -> {
+                    index.verify();
+                    return 0;
+                }),
+                "s");
+        List<Lookup> warm = lookups.subList(QUERIES, lookups.size());
+        for (int minimum : MINIMUMS) {
+            for (int limit : LIMITS) {
+                SearchOptions options = new SearchOptions(minimum, limit, Penalties.NONE);
+                warm.forEach(lookup -> search(index, lookup, options));
+                for (Side side : Side.values()) {
+                    measure(index, lookups.subList(0, QUERIES), side, options);
+                }
+            }
+        }
+        for (String words : List.of("研究", "长周期资助", "Research", "的", "研究 research")) {
+            ConcordanceQuery query = ConcordanceQuery.words(words, Optional.empty(), 20);
+            long[] total = {0};
+            double seconds = seconds(() -> total[0] = index.find(query).total());
+            print("find " + words, 1000 * seconds, "ms, " + total[0] + " units");
+        }
+        check(units, index, lookups.subList(0, CHECKED));
+        index.close();
+    }
+
+    private static List<Path> build(int units, Path folder, List<Lookup> lookups) throws IOException {
+        MarkovMemory memory = new MarkovMemory(SEED);
+        MarkovMemory editor = new MarkovMemory(SEED + 1);
+        int every = Math.max(1, units / (QUERIES + WARM_UP));
+        long nanoseconds = 0;
+        try (IndexWriter writer = new IndexWriter(folder, Set.of())) {
+            for (int i = 0; i < units; i++) {
+                TranslationUnit unit = memory.next();
+                if (i % every == 0 && lookups.size() < QUERIES + WARM_UP) {
+                    Side side = lookups.size() % 2 == 0 ? Side.SOURCE : Side.TARGET;
+                    double share = 0.05 + 0.35 * (lookups.size() % 101) / 100;
+                    lookups.add(new Lookup(side, editor.edited(unit, side, share)));
+                }
+                long start = System.nanoTime();
+                writer.add(unit, i + 1, Origin.UNKNOWN);
+                nanoseconds += System.nanoTime() - start;
+            }
+            long start = System.nanoTime();
+            List<Path> files = writer.finish();
+            nanoseconds += System.nanoTime() - start;
+            print("build", nanoseconds / 1e9, "s for " + units + " units, without making them up");
+            return files;
+        }
+    }
+
+    private static int search(MemoryIndex index, Lookup lookup, SearchOptions options) {
+        return index.search(lookup.side(), lookup.text(), Context.NONE, options).size();
+    }
+
+    private static void measure(MemoryIndex index, List<Lookup> lookups, Side side, SearchOptions options) {
+        double[] times = new double[lookups.size()];
+        int count = 0;
+        int found = 0;
+        for (Lookup lookup : lookups) {
+            if (lookup.side() == side) {
+                long start = System.nanoTime();
+                found += search(index, lookup, options);
+                times[count++] = (System.nanoTime() - start) / MILLION;
+            }
+        }
+        double[] sorted = Arrays.copyOf(times, count);
+        Arrays.sort(sorted);
+        System.out.printf(
+                Locale.ROOT,
+                "  %s from %d, best %d: median %.2f ms, 95 %% %.2f ms, longest %.2f ms, %.1f matches each%n",
+                side,
+                options.minimum(),
+                options.limit(),
+                sorted[count / 2],
+                sorted[count * 95 / 100],
+                sorted[count - 1],
+                (double) found / count);
+    }
+
+    private static void check(int units, MemoryIndex index, List<Lookup> lookups) {
+        BruteForce.Numbers numbers = new BruteForce.Numbers();
+        int least = MINIMUMS[0];
+        List<BruteForce> all = lookups.stream()
+                .map(lookup -> new BruteForce(numbers, lookup.side(), lookup.text(), Context.NONE, least))
+                .toList();
+        MarkovMemory memory = new MarkovMemory(SEED);
+        for (int i = 0; i < units; i++) {
+            BruteForce.Tokenized unit = numbers.of(memory.next(), Origin.UNKNOWN);
+            all.forEach(brute -> brute.look(unit));
+        }
+        int wrong = 0;
+        int found = 0;
+        for (int i = 0; i < lookups.size(); i++) {
+            SearchOptions options = new SearchOptions(least, LIMITS[1], Penalties.NONE);
+            List<BruteForce.Found> expected = all.get(i).best(options);
+            found += expected.size();
+            wrong += index.search(lookups.get(i).side(), lookups.get(i).text(), Context.NONE, options).stream()
+                            .map(BruteForce.Found::of)
+                            .toList()
+                            .equals(expected)
+                    ? 0
+                    : 1;
+        }
+        System.out.println("check      " + wrong + " wrong of " + lookups.size()
+                + " compared with a search of all units, " + found + " matches");
+    }
+
+    private static double seconds(Callable<?> action) throws Exception {
+        long start = System.nanoTime();
+        action.call();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static void print(String what, double value, String unit) {
+        System.out.printf(Locale.ROOT, "%-10s %.3f %s%n", what, value, unit);
+    }
+}
