@@ -90,6 +90,8 @@ final class DuiqiCommand implements Callable<Integer> {
                 new SegmentCommand(console, failures),
                 new EvaluateCommand(console, failures),
                 memories,
+                new LookupCommand(console, inColour),
+                new ConcordanceCommand(console, inColour),
                 new LexiconCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console));

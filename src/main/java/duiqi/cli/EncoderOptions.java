@@ -66,7 +66,7 @@ final class EncoderOptions {
         if (name.isEmpty()) {
             throw new FormatException("--encoder", "an empty name was given", "give a folder or an address");
         }
-        Optional<Path> caches = caches(console);
+        Optional<Path> caches = CacheFolder.of(console, "encoder");
         Encoder opened = open(name, caches, console);
         return Optional.of(
                 withoutCache || caches.isEmpty()
@@ -103,15 +103,6 @@ final class EncoderOptions {
         if (model != null) {
             throw new IllegalArgumentException("--encoder-model " + problem);
         }
-    }
-
-    /** Where programs keep what they can do without (XDG Base Directory Specification); nowhere for users without a home. */
-    private static Optional<Path> caches(Console console) {
-        return console.variable("XDG_CACHE_HOME")
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .or(() -> console.variable("HOME").map(home -> Path.of(home, ".cache")))
-                .map(folder -> folder.resolve("duiqi").resolve("encoder"));
     }
 
     private static boolean isWritable(Path folder) {

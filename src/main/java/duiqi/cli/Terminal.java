@@ -29,9 +29,11 @@ final class Terminal {
     /** How text can look. */
     enum Style {
         RED("31"),
+        STRUCK("31;9"),
         GREEN("32"),
         YELLOW("33"),
         BOLD("1"),
+        HIGHLIGHT("1;31"),
         DIM("2");
 
         private final String code;

@@ -79,7 +79,7 @@ public final class MemoryStatistics {
                         .isPresent()
                 ? 1
                 : 0;
-        machine += Origin.of(unit).machine() ? 1 : 0;
+        machine += UnitOrigin.of(unit).machine() ? 1 : 0;
         unit.changed().ifPresent(date -> years.merge(date.atZone(ZoneOffset.UTC).getYear(), 1, Integer::sum));
         boolean hasCodes = false;
         for (Tuv side : unit.variants()) {

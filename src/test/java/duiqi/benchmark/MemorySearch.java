@@ -1,16 +1,16 @@
 package duiqi.benchmark;
 
 import duiqi.bitext.TranslationUnit;
-import duiqi.memory.BruteForce;
-import duiqi.memory.ConcordanceQuery;
-import duiqi.memory.Context;
-import duiqi.memory.IndexWriter;
-import duiqi.memory.MarkovMemory;
-import duiqi.memory.MemoryIndex;
-import duiqi.memory.Origin;
-import duiqi.memory.Penalties;
-import duiqi.memory.SearchOptions;
-import duiqi.memory.Side;
+import duiqi.index.BruteForce;
+import duiqi.index.ConcordanceQuery;
+import duiqi.index.Context;
+import duiqi.index.IndexWriter;
+import duiqi.index.MarkovMemory;
+import duiqi.index.MemoryIndex;
+import duiqi.index.Origin;
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,133 @@
+package duiqi.cli;
+
+import duiqi.index.Concordance;
+import duiqi.index.ConcordanceQuery;
+import duiqi.index.IndexedUnit;
+import duiqi.index.Side;
+import duiqi.index.Span;
+import duiqi.memory.TranslationMemory;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds words in the memories. */
+@Command(name = "concordance", header = "Find words in the memories, in context.", description = """
+
+                Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
+                case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
+                """, footer = """
+
+                Examples:
+                  duiqi concordance 自立自强
+                  duiqi concordance 自立自强 self-reliance      both in one unit
+                  duiqi concordance --in en 'basic research'
+                """)
+final class ConcordanceCommand implements Callable<Integer> {
+    /** Where words are looked for. */
+    enum In {
+        ZH,
+        EN
+    }
+
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Mixin
+    private MemoryOptions memories = new MemoryOptions();
+
+    @Option(names = "--in", paramLabel = "SIDE", description = "Look in the Chinese (zh) or the English (en) alone.")
+    private @Nullable In in;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Units to show. Default: ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    @Option(names = "--json", description = "Print an object for each unit.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, or parts of them, or phrases.")
+    private List<String> words = List.of();
+
+    ConcordanceCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Side> side = Optional.ofNullable(in).map(asked -> asked == In.ZH ? Side.SOURCE : Side.TARGET);
+        ConcordanceQuery query = new ConcordanceQuery(words, side, limit);
+        MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
+        try (TranslationMemory memory = memories.open(console)) {
+            TranslationMemory.Hits hits = memory.find(query);
+            for (TranslationMemory.Hit hit : hits.hits()) {
+                if (json) {
+                    printer.print(object(hit));
+                } else {
+                    print(hit);
+                }
+            }
+            if (!json) {
+                summarise(hits, memory);
+            }
+            return hits.total() > 0 ? ExitCode.DONE : ExitCode.FOUND;
+        }
+    }
+
+    private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
+        if (hits.total() == 0) {
+            console.err().println("duiqi: not found in " + memory.size() + " units");
+        } else if (hits.total() > hits.hits().size()) {
+            console.out().print(hits.hits().size() + " of " + hits.total() + " units shown; --limit shows more\n");
+        }
+    }
+
+    private void print(TranslationMemory.Hit hit) {
+        IndexedUnit unit = hit.hit().unit();
+        String place = hit.file().path() + ":" + unit.line();
+        console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
+        for (Side side : Side.values()) {
+            console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
+        }
+    }
+
+    /** The words in colour; without colour, as they are. */
+    private String highlighted(String text, List<Span> spans) {
+        StringBuilder out = new StringBuilder();
+        int done = 0;
+        for (Span span : spans) {
+            out.append(Terminal.plain(text.substring(done, span.start())));
+            String word = Terminal.plain(text.substring(span.start(), span.end()));
+            out.append(Terminal.styled(word, Terminal.Style.HIGHLIGHT, inColour.getAsBoolean()));
+            done = span.end();
+        }
+        return out.append(Terminal.plain(text.substring(done))).toString();
+    }
+
+    private static Map<String, Object> object(TranslationMemory.Hit hit) {
+        Map<String, Object> object =
+                new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit()));
+        object.put("sourceSpans", spans(hit.hit(), Side.SOURCE));
+        object.put("targetSpans", spans(hit.hit(), Side.TARGET));
+        return object;
+    }
+
+    /** Where the words stand, in UTF-16 units. */
+    private static List<List<Integer>> spans(Concordance.Hit hit, Side side) {
+        return hit.spans(side).stream()
+                .map(span -> List.of(span.start(), span.end()))
+                .toList();
+    }
+}

@@ -1,0 +1,177 @@
+package duiqi.cli;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.index.Context;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import duiqi.memory.TranslationMemory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds what is most like a sentence in the memories. */
+@Command(
+        name = "lookup",
+        header = "Find the units of the memories that are most like a sentence.",
+        customSynopsis = {
+            "duiqi lookup [OPTIONS] TEXT...",
+            "       duiqi lookup [OPTIONS] --file FILE",
+            "       duiqi lookup [OPTIONS] - < FILE",
+        },
+        description = """
+
+                Looks the text up in the memories under tm, in Chinese or English, whichever it is. Best first, and none \
+                of the best is missed. Differences are coloured: green is in the match alone, red in the text alone.
+
+                A match has 100 when it is the same letter for letter, 101 or 102 when one or both of its neighbours are \
+                the same too; 99 when only case, width or white space differ. Else it is 100 times 1 - d / max(m, n), \
+                rounded down: d is the least number of tokens to insert, delete or replace, m and n are the numbers of \
+                tokens; a token is a Chinese character, a word or a punctuation mark. From this are taken the penalties.
+
+                Exit code 0: something was found for each text, 1: nothing for some.
+                """,
+        footer = """
+
+                Folders under tm, as OmegaT has them:
+                  enforce     of equal matches its own come first
+                  mt          all of it was translated by a machine
+                  penalty-20  its matches lose 20
+
+                Examples:
+                  duiqi lookup 基础研究是整个科学体系的源头
+                  duiqi lookup --min 50 --limit 3 'basic research'
+                  duiqi lookup --file new.zh.docx --json
+                  pbpaste | duiqi lookup -
+                """)
+final class LookupCommand implements Callable<Integer> {
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private MemoryOptions memories = new MemoryOptions();
+
+    @Mixin
+    private MemoryOptions.Matching matching = new MemoryOptions.Matching();
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Matches to show for each text. Default: ${DEFAULT-VALUE}.")
+    private int limit = 5;
+
+    @Option(names = "--before", paramLabel = "TEXT", description = "The sentence before, for matches in context.")
+    private @Nullable String before;
+
+    @Option(names = "--after", paramLabel = "TEXT", description = "The sentence after, for matches in context.")
+    private @Nullable String after;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Look up every sentence of a document, with its neighbours.")
+    private @Nullable String file;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            description = "Language of the text. Default: found out from it.")
+    private @Nullable Language language;
+
+    @Option(names = "--json", description = "Print an object for each text.")
+    private boolean json;
+
+    @Parameters(arity = "0..*", paramLabel = "TEXT", description = "Sentences, or - for standard input.")
+    private List<String> texts = List.of();
+
+    LookupCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    /** A sentence to look up. */
+    private record Question(String text, Side side, Context context) {}
+
+    @Override
+    public Integer call() throws IOException {
+        List<Question> questions = questions();
+        SearchOptions options = matching.with(limit);
+        boolean foundAll = true;
+        try (TranslationMemory memory = memories.open(console)) {
+            MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
+            for (Question question : questions) {
+                List<TranslationMemory.Found> found =
+                        memory.search(question.side, question.text, question.context, options);
+                foundAll &= !found.isEmpty();
+                if (json) {
+                    printer.json(question.text, question.side, found);
+                } else {
+                    printer.text(questions.size() > 1, question.text, question.side, found);
+                }
+            }
+            if (!foundAll && questions.size() == 1 && !json) {
+                console.err()
+                        .println("duiqi: no match of " + options.minimum() + " % among " + memory.size()
+                                + " units; a lower --min finds less similar ones");
+            }
+        }
+        return foundAll ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private List<Question> questions() throws IOException {
+        boolean isInput = texts.equals(List.of(ReadingOptions.STANDARD_INPUT));
+        if ((file == null) == texts.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give a text or --file; for example: duiqi lookup 基础研究");
+        }
+        if (file != null || isInput) {
+            return sentences(reading.read(
+                    file == null ? ReadingOptions.STANDARD_INPUT : file, Optional.ofNullable(language), console));
+        }
+        Context context = new Context(Optional.ofNullable(before), Optional.ofNullable(after));
+        return texts.stream()
+                .map(text -> new Question(text, side(text), context))
+                .toList();
+    }
+
+    private static List<Question> sentences(Text text) {
+        Side side = text.language().isChinese() ? Side.SOURCE : Side.TARGET;
+        List<Segment> segments = text.segments();
+        List<Question> questions = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            Optional<String> before =
+                    i == 0 ? Optional.empty() : Optional.of(segments.get(i - 1).text());
+            Optional<String> after = i + 1 == segments.size()
+                    ? Optional.empty()
+                    : Optional.of(segments.get(i + 1).text());
+            questions.add(new Question(segments.get(i).text(), side, new Context(before, after)));
+        }
+        return questions;
+    }
+
+    /** A text with a Han character is Chinese, unless it is said to be English. */
+    private Side side(String text) {
+        boolean isChinese =
+                language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();
+        return isChinese ? Side.SOURCE : Side.TARGET;
+    }
+}

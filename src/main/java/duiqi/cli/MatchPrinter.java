@@ -1,0 +1,146 @@
+package duiqi.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.index.IndexedUnit;
+import duiqi.index.Match;
+import duiqi.index.Side;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.TranslationMemory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints matches, for people or for programs. */
+final class MatchPrinter {
+    private final Console console;
+    private final boolean inColour;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    MatchPrinter(Console console, boolean inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    /**
+     * For people.
+     *
+     * @param isOneOfMany whether the text itself must be shown
+     */
+    void text(boolean isOneOfMany, String text, Side side, List<TranslationMemory.Found> found) {
+        if (isOneOfMany) {
+            console.out().print(Terminal.styled(Terminal.plain(text), Terminal.Style.BOLD, inColour) + "\n");
+        }
+        for (TranslationMemory.Found each : found) {
+            Match match = each.match();
+            IndexedUnit unit = match.unit();
+            console.out()
+                    .print(String.format(
+                            Locale.ROOT,
+                            "%s  %s\n",
+                            Terminal.styled(
+                                    String.format(Locale.ROOT, "%3d%%", match.score()), Terminal.Style.BOLD, inColour),
+                            Terminal.styled(remarks(each), Terminal.Style.DIM, inColour)));
+            console.out().print(side(unit, Side.SOURCE, side, text) + side(unit, Side.TARGET, side, text));
+        }
+        if (isOneOfMany) {
+            console.out().print(found.isEmpty() ? "  no match\n\n" : "\n");
+        }
+    }
+
+    private String side(IndexedUnit unit, Side shown, Side asked, String text) {
+        String plain = Terminal.plain(unit.text(shown));
+        String compared = inColour && shown == asked ? Differences.coloured(plain, Terminal.plain(text)) : plain;
+        String code = language(unit, shown);
+        return "      " + Terminal.styled(code, Terminal.Style.DIM, inColour) + "  " + compared + "\n";
+    }
+
+    private static String language(IndexedUnit unit, Side side) {
+        return (side == Side.SOURCE ? unit.sourceLanguage() : unit.targetLanguage()).tag();
+    }
+
+    private static String remarks(TranslationMemory.Found found) {
+        Match match = found.match();
+        StringBuilder remarks = new StringBuilder();
+        remarks.append(found.file().path()).append(':').append(match.unit().line());
+        remarks.append("  ").append(kind(match));
+        if (match.unit().origin().aligned()) {
+            remarks.append(", aligned");
+        }
+        if (match.unit().origin().machine()) {
+            remarks.append(", machine");
+        }
+        if (found.file().role() == MemoryFile.Role.ENFORCE) {
+            remarks.append(", enforced");
+        }
+        if (match.penalty() > 0) {
+            remarks.append(" (")
+                    .append(match.percentage())
+                    .append(" - ")
+                    .append(match.penalty())
+                    .append(')');
+        }
+        match.unit().origin().author().ifPresent(author -> remarks.append(", ").append(Terminal.plain(author)));
+        match.unit()
+                .created()
+                .ifPresent(date -> remarks.append(", ").append(date.toString(), 0, "2026-11-25".length()));
+        return remarks.toString();
+    }
+
+    private static String kind(Match match) {
+        return switch (match.kind()) {
+            case IN_CONTEXT -> "in context";
+            case EXACT -> "exact";
+            case SAME_TOKENS -> "but for case, width or spaces";
+            case FUZZY -> "fuzzy";
+        };
+    }
+
+    /** For programs: an object on a line. */
+    void json(String text, Side side, List<TranslationMemory.Found> found) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("text", text);
+        answer.put("side", side == Side.SOURCE ? "source" : "target");
+        answer.put("matches", found.stream().map(MatchPrinter::object).toList());
+        print(answer);
+    }
+
+    private static Map<String, Object> object(TranslationMemory.Found found) {
+        Match match = found.match();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("score", match.score());
+        object.put("percentage", match.percentage());
+        object.put("penalty", match.penalty());
+        object.put("kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        object.putAll(unit(found.file(), match.unit()));
+        return object;
+    }
+
+    /** What is told of a unit wherever it is found. */
+    static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("source", unit.source());
+        object.put("target", unit.target());
+        object.put("sourceLanguage", unit.sourceLanguage().tag());
+        object.put("targetLanguage", unit.targetLanguage().tag());
+        object.put("memory", file.path().toString());
+        object.put("line", unit.line());
+        object.put("id", unit.id());
+        object.put("aligned", unit.origin().aligned());
+        object.put("machine", unit.origin().machine());
+        unit.origin().author().ifPresent(author -> object.put("author", author));
+        unit.created().ifPresent(date -> object.put("changed", date.toString()));
+        object.put("properties", unit.properties());
+        return object;
+    }
+
+    /** Prints an object on a line. */
+    void print(Map<String, Object> object) {
+        try {
+            console.out().print(mapper.writeValueAsString(object) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings and numbers are always JSON", e);
+        }
+    }
+}

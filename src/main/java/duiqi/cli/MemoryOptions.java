@@ -1,0 +1,70 @@
+package duiqi.cli;
+
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.TranslationMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every command that looks up in memories, and the memories they name. */
+final class MemoryOptions {
+    @Option(
+            names = "--tm",
+            paramLabel = "PATH",
+            description = "A folder of memories, or a memory; may be given several times. Default: tm.")
+    private List<Path> places = List.of();
+
+    /** Opens the memories, telling when an index must be made first. */
+    TranslationMemory open(Console console) throws IOException {
+        List<Path> named = places.isEmpty() ? List.of(Path.of("tm")) : places;
+        Path elsewhere = CacheFolder.of(console, "index")
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));
+        return TranslationMemory.open(named, elsewhere, console.clock(), new TranslationMemory.Watcher() {
+            @Override
+            public void indexing(MemoryFile memory) {
+                if (console.errTakesProgress()) {
+                    console.err().println("duiqi: " + memory.path() + ": new or changed, making its index");
+                    console.err().flush();
+                }
+            }
+
+            @Override
+            public void lost(MemoryFile memory, int places) {
+                console.err()
+                        .println("duiqi: " + memory.path() + ": " + places
+                                + " places cannot be read and are not found; duiqi tm validate shows them");
+            }
+        });
+    }
+
+    /** The options of matching. */
+    static final class Matching {
+        @Option(
+                names = "--min",
+                paramLabel = "PERCENT",
+                defaultValue = "70",
+                description = "Least percentage after penalties, 0 to 102. Default: ${DEFAULT-VALUE}.")
+        private int minimum = 70;
+
+        @Option(
+                names = "--penalty-aligned",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "What a match loses for having been aligned by a program. Default: ${DEFAULT-VALUE}.")
+        private int aligned = 1;
+
+        @Option(
+                names = "--penalty-machine",
+                paramLabel = "N",
+                defaultValue = "15",
+                description = "What a match loses for a machine's translation. Default: ${DEFAULT-VALUE}.")
+        private int machine = 15;
+
+        SearchOptions with(int limit) {
+            return new SearchOptions(minimum, limit, new Penalties(aligned, machine, 0));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package duiqi.index;
+
+import duiqi.bitext.TranslationUnit;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes the index of a memory, which {@link MemoryIndex} reads: units in the order of the file, cut into shards, each a file.
+ *
+ * <p>Memory used while writing depends on the size of a shard, not on that of the whole; with full shards it is about half a
+ * gigabyte. A shard takes its name when it is complete. The index as a whole is complete when {@link #finish} has returned; closing
+ * it before that removes the files again. Not thread-safe.
+ */
+public final class IndexWriter implements Closeable {
+    /** As many as a posting has bits for. */
+    private static final int UNITS_OF_SHARD = 1 << PostingsWriter.ENTRY_BITS;
+
+    private static final long TEXT_OF_SHARD = 128L << 20;
+
+    private final Path folder;
+    private final Set<String> properties;
+    private final int unitsOfShard;
+    private final long textOfShard;
+    private final List<Path> shards = new ArrayList<>();
+    private Optional<ShardWriter> current = Optional.empty();
+    private boolean finished;
+
+    /**
+     * Prepares to write.
+     *
+     * @param folder where the files go, which is made if need be and has no index yet
+     * @param properties names of the properties of units to keep for display
+     */
+    public IndexWriter(Path folder, Set<String> properties) {
+        this(folder, properties, UNITS_OF_SHARD, TEXT_OF_SHARD);
+    }
+
+    /**
+     * The same with smaller shards.
+     *
+     * @param unitsOfShard the most units in a shard, 2^18 at most
+     * @param textOfShard bytes of text after which a shard ends
+     */
+    IndexWriter(Path folder, Set<String> properties, int unitsOfShard, long textOfShard) {
+        if (unitsOfShard < 1 || unitsOfShard > UNITS_OF_SHARD) {
+            throw new IllegalArgumentException("a shard has 1 to 2^18 units, not " + unitsOfShard);
+        }
+        this.folder = folder;
+        this.properties = Set.copyOf(properties);
+        this.unitsOfShard = unitsOfShard;
+        this.textOfShard = textOfShard;
+    }
+
+    /**
+     * Adds a unit.
+     *
+     * @param line where it stands in the file of the memory, from 1; 0 when not known
+     * @throws IOException if a file cannot be written; the index is of no use then
+     */
+    public void add(TranslationUnit unit, int line, Origin origin) throws IOException {
+        if (finished) {
+            throw new IllegalArgumentException("the index is finished");
+        }
+        ShardWriter shard = shard();
+        shard.add(unit, line, origin);
+        if (shard.units() == unitsOfShard || shard.size() >= textOfShard) {
+            complete(shard);
+        }
+    }
+
+    private ShardWriter shard() throws IOException {
+        if (current.isEmpty()) {
+            Files.createDirectories(folder);
+            current = Optional.of(new ShardWriter(unfinished(), properties));
+        }
+        return current.get();
+    }
+
+    private Path unfinished() {
+        return folder.resolve(name() + ".tmp");
+    }
+
+    private String name() {
+        return String.format(Locale.ROOT, "%05d.shard", shards.size());
+    }
+
+    private void complete(ShardWriter shard) throws IOException {
+        shard.finish();
+        shard.close();
+        current = Optional.empty();
+        Path file = folder.resolve(name());
+        Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+        shards.add(file);
+    }
+
+    /**
+     * Completes the index.
+     *
+     * @return its files in the order of the units; none if there are no units
+     */
+    public List<Path> finish() throws IOException {
+        if (current.isPresent()) {
+            complete(current.get());
+        }
+        finished = true;
+        return List.copyOf(shards);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (current.isPresent()) {
+            current.get().close();
+            Files.deleteIfExists(unfinished());
+        }
+        if (!finished) {
+            for (Path shard : shards) {
+                Files.deleteIfExists(shard);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package duiqi.index;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who made a unit, as far as it bears on how much to trust it.
+ *
+ * @param aligned made by aligning two texts and not confirmed by a translator
+ * @param machine translated by a machine
+ * @param author who made or last changed it
+ */
+public record Origin(boolean aligned, boolean machine, Optional<String> author) {
+    /** A translator whose name is not known. */
+    public static final Origin UNKNOWN = new Origin(false, false, Optional.empty());
+
+    public Origin {
+        Objects.requireNonNull(author, "author");
+    }
+}

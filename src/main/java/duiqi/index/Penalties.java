@@ -1,0 +1,31 @@
+package duiqi.index;
+
+/**
+ * Points that a match loses for where its unit comes from. A unit that is both aligned and of a machine loses both.
+ *
+ * @param aligned for units made by aligning
+ * @param machine for units translated by a machine
+ * @param folder for every unit of the memory, since the memory as a whole is trusted less
+ */
+public record Penalties(int aligned, int machine, int folder) {
+    /** An aligned unit never hides a translator's own, and a machine's never looks like either. */
+    public static final Penalties STANDARD = new Penalties(1, 15, 0);
+
+    public static final Penalties NONE = new Penalties(0, 0, 0);
+
+    public Penalties {
+        if (aligned < 0 || machine < 0 || folder < 0) {
+            throw new IllegalArgumentException(
+                    "a penalty is not negative: " + aligned + ", " + machine + ", " + folder);
+        }
+    }
+
+    /** What a unit of that origin loses. */
+    public int of(Origin origin) {
+        return of(origin.aligned(), origin.machine());
+    }
+
+    int of(boolean isAligned, boolean isMachine) {
+        return folder + (isAligned ? aligned : 0) + (isMachine ? machine : 0);
+    }
+}

@@ -1,0 +1,119 @@
+package duiqi.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/** Writes the sections of a shard file one after the other, and the head when all are there. Not thread-safe. */
+final class SectionWriter implements Closeable {
+    private static final int BUFFER = 1 << 18;
+    private static final int ALIGNMENT = 8;
+    private static final int LOW_BITS = 0x7f;
+    private static final int MORE = 0x80;
+
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private final CRC32C checksum = new CRC32C();
+    private final Map<Section, ShardHead.Place> places = new EnumMap<>(Section.class);
+    private long flushed;
+    private long start;
+
+    /** Begins a file that is not there yet. */
+    SectionWriter(Path file) throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel.position(ShardHead.SIZE);
+        flushed = ShardHead.SIZE;
+        start = flushed;
+    }
+
+    /** Ends a section, which began where the one before it ended. */
+    void end(Section section) throws IOException {
+        long length = length();
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a section of a shard has at most 2^31 bytes, not " + length);
+        }
+        places.put(section, new ShardHead.Place(start, (int) length));
+        while (length() % ALIGNMENT != 0) {
+            putByte(0);
+        }
+        start += length();
+    }
+
+    /** Bytes in the section so far. */
+    long length() {
+        return flushed + buffer.position() - start;
+    }
+
+    void putByte(int value) throws IOException {
+        room(1);
+        buffer.put((byte) value);
+    }
+
+    void putInt(int value) throws IOException {
+        room(Integer.BYTES);
+        buffer.putInt(value);
+    }
+
+    void putLong(long value) throws IOException {
+        room(Long.BYTES);
+        buffer.putLong(value);
+    }
+
+    /** Seven bits a byte, low bits first, the high bit set on all bytes but the last. */
+    void putVarint(int value) throws IOException {
+        int rest = value;
+        while ((rest & ~LOW_BITS) != 0) {
+            putByte((rest & LOW_BITS) | MORE);
+            rest >>>= 7;
+        }
+        putByte(rest);
+    }
+
+    void put(byte[] bytes, int offset, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            room(1);
+            int part = Math.min(count - done, buffer.remaining());
+            buffer.put(bytes, offset + done, part);
+            done += part;
+        }
+    }
+
+    private void room(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        buffer.flip();
+        checksum.update(buffer.duplicate());
+        flushed += buffer.remaining();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        buffer.clear();
+    }
+
+    /** Writes the head, and waits until all is on the disk. */
+    void finish(int units) throws IOException {
+        flush();
+        ByteBuffer head = new ShardHead(units, flushed, (int) checksum.getValue(), places).bytes();
+        while (head.hasRemaining()) {
+            channel.write(head, head.position());
+        }
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

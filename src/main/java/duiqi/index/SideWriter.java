@@ -1,0 +1,109 @@
+package duiqi.index;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Collects the tokens of one side of the units of a shard, and writes what finds them again. Not thread-safe. */
+final class SideWriter {
+    private final VocabularyWriter vocabulary = new VocabularyWriter();
+    private int[] tokens = new int[1 << 10];
+    private int size;
+    /** Where the tokens of each unit begin, and once more where those of the next one will. */
+    private int[] starts = new int[1 << 6];
+
+    private int units;
+
+    /** Adds the text of the next unit. */
+    void add(String text) {
+        Tokens.each(NormalText.fold(text), this::add);
+        units++;
+        if (units == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+        }
+        starts[units] = size;
+    }
+
+    private void add(String folded, int start, int end) {
+        if (size == tokens.length) {
+            tokens = Arrays.copyOf(tokens, 2 * size);
+        }
+        tokens[size++] = vocabulary.number(folded, start, end);
+    }
+
+    /** Writes all sections of the side. Nothing can be added after that. */
+    void write(Side side, SectionWriter out) throws IOException {
+        numberByFrequency(side, out);
+        TokenTable table = new TokenTable(tokens, starts, order());
+        writeOrder(side, table, out);
+        writeTokens(side, table, out);
+        writeSignatures(side, table, out);
+        new PostingsWriter(table, Grams.bits(2L * size)).write(side, out);
+    }
+
+    private void numberByFrequency(Side side, SectionWriter out) throws IOException {
+        int[] counts = new int[vocabulary.size()];
+        for (int i = 0; i < size; i++) {
+            counts[tokens[i]]++;
+        }
+        int[] ranks = vocabulary.write(side, counts, out);
+        for (int i = 0; i < size; i++) {
+            tokens[i] = ranks[tokens[i]];
+        }
+    }
+
+    /** The units from the shortest to the longest, those of the same length in the order of the file. */
+    private int[] order() {
+        long[] keys = new long[units];
+        for (int unit = 0; unit < units; unit++) {
+            keys[unit] = (long) (starts[unit + 1] - starts[unit]) << Integer.SIZE | unit;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
+    private static void writeOrder(Side side, TokenTable table, SectionWriter out) throws IOException {
+        for (int entry = 0; entry < table.entries(); entry++) {
+            out.putInt(table.unit(entry));
+        }
+        out.end(Section.OfSide.UNITS.in(side));
+        for (int entry = 0; entry < table.entries(); entry++) {
+            if (entry == 0 || table.length(entry) > table.length(entry - 1)) {
+                out.putInt(table.length(entry));
+                out.putInt(entry);
+            }
+        }
+        out.end(Section.OfSide.LENGTHS.in(side));
+    }
+
+    private static void writeTokens(Side side, TokenTable table, SectionWriter out) throws IOException {
+        int[] places = new int[table.entries() + 1];
+        for (int entry = 0; entry < table.entries(); entry++) {
+            for (int i = table.start(entry); i < table.end(entry); i++) {
+                out.putVarint(table.token(i));
+            }
+            places[entry + 1] = Math.toIntExact(out.length());
+        }
+        out.end(Section.OfSide.TOKENS.in(side));
+        for (int place : places) {
+            out.putInt(place);
+        }
+        out.end(Section.OfSide.TOKEN_STARTS.in(side));
+    }
+
+    private void writeSignatures(Side side, TokenTable table, SectionWriter out) throws IOException {
+        int[] seen = new int[vocabulary.size()];
+        for (int entry = 0; entry < table.entries(); entry++) {
+            Signature signature = new Signature(Signature.width(table.length(entry)));
+            for (int i = table.start(entry); i < table.end(entry); i++) {
+                signature.add(table.token(i), seen[table.token(i)]++);
+            }
+            for (int i = table.start(entry); i < table.end(entry); i++) {
+                seen[table.token(i)] = 0;
+            }
+            for (long word : signature.words()) {
+                out.putLong(word);
+            }
+        }
+        out.end(Section.OfSide.SIGNATURES.in(side));
+    }
+}

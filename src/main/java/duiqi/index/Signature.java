@@ -1,0 +1,89 @@
+package duiqi.index;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Bits that stand for the tokens of a text in any order, from which a lower bound of the edit distance follows.
+ *
+ * <p>Every token sets the bit that its number and the number of equal ones before it hash to. A bit that only one of two texts
+ * has set is of a token that the other has fewer of; so as many tokens must be replaced or taken away. The signature of a long text
+ * is wider, since one with most bits set says nothing; a query has one for each width. Not thread-safe while it is being made.
+ */
+final class Signature {
+    private static final int LEAST_WIDTH = 2;
+    private static final int MOST_WIDTH = 64;
+    /** With four bits a token about two in nine are set. */
+    private static final int TOKENS_OF_WORD = 16;
+
+    private final long[] words;
+    private final int shift;
+    private int unknown;
+    private int length;
+
+    /**
+     * A signature of no tokens.
+     *
+     * @param width in words of 64 bits, a power of 2
+     */
+    Signature(int width) {
+        words = new long[width];
+        shift = Long.SIZE - Integer.numberOfTrailingZeros(width * Long.SIZE);
+    }
+
+    /** The signature of some tokens. Negative numbers are of tokens that no other text has. */
+    static Signature of(int[] tokens, int width) {
+        Signature signature = new Signature(width);
+        int[] sorted = tokens.clone();
+        Arrays.sort(sorted);
+        int nth = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            nth = i > 0 && sorted[i] == sorted[i - 1] ? nth + 1 : 0;
+            signature.add(sorted[i], nth);
+        }
+        return signature;
+    }
+
+    /** How many words of 64 bits the signature of a text of that length has. */
+    static int width(int length) {
+        int width = LEAST_WIDTH;
+        while (width < MOST_WIDTH && length > width * TOKENS_OF_WORD) {
+            width *= 2;
+        }
+        return width;
+    }
+
+    /** Adds the n-th token of that number, n from 0. */
+    void add(int token, int nth) {
+        length++;
+        if (token < 0) {
+            unknown++;
+        } else {
+            int bit = (int) (((token + 1L) * 0x9E3779B97F4A7C15L + nth * 0xC2B2AE3D27D4EB4FL) >>> shift);
+            words[bit / Long.SIZE] |= 1L << bit;
+        }
+    }
+
+    long[] words() {
+        return words;
+    }
+
+    /**
+     * At least so many edits lie between this and a text of known tokens.
+     *
+     * @param others has the signature of that text, which is as wide
+     * @param at where in bytes it begins
+     * @param otherLength tokens of that text
+     */
+    int distanceAtLeast(ByteBuffer others, int at, int otherLength) {
+        int here = unknown;
+        int there = 0;
+        for (int i = 0; i < words.length; i++) {
+            long other = others.getLong(at + i * Long.BYTES);
+            here += Long.bitCount(words[i] & ~other);
+            there += Long.bitCount(other & ~words[i]);
+        }
+        // What one text has and the other has not differ by as much as the lengths do.
+        return Math.max(Math.max(here, there + length - otherLength), Math.max(there, here + otherLength - length));
+    }
+}

@@ -1,0 +1,125 @@
+package duiqi.index;
+
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts texts into what similarity counts. The same rule serves both languages and gives Chinese by character, English by word:
+ *
+ * <ul>
+ *   <li>the text is first brought to the form of {@link NormalText};
+ *   <li>a Han character, another ideograph, a kana or a bopomofo letter is a token;
+ *   <li>a run of other letters, digits and their combining marks is a token, across apostrophes between two of them
+ *       ({@code don't}), but not across hyphens or points ({@code well}, {@code -}, {@code known});
+ *   <li>every other code point is a token, except white space, controls and format characters, which only separate.
+ * </ul>
+ */
+final class Tokens {
+    private static final byte UNKNOWN = 0;
+    private static final byte SEPARATOR = 1;
+    private static final byte SINGLE = 2;
+    private static final byte WORD = 3;
+    private static final byte MARK = 4;
+    private static final byte APOSTROPHE = 5;
+
+    /** Kinds of the basic plane, found when first met. Threads may find the same one twice, which does no harm. */
+    private static final byte[] KINDS = new byte[1 << 16];
+
+    private static final int PROLONGED_SOUND = 0x30FC;
+
+    private Tokens() {}
+
+    /** Receives tokens. */
+    @FunctionalInterface
+    interface Sink {
+        /** A token stands in a folded text from {@code start} to {@code end}. */
+        void accept(String folded, int start, int end);
+    }
+
+    /** The tokens of a text. */
+    static List<String> of(String text) {
+        List<String> tokens = new ArrayList<>();
+        each(NormalText.fold(text), (folded, start, end) -> tokens.add(folded.substring(start, end)));
+        return tokens;
+    }
+
+    /** Tells the tokens of a text that is in folded form, in order. */
+    static void each(String folded, Sink sink) {
+        int length = folded.length();
+        for (int at = 0; at < length; ) {
+            int c = folded.codePointAt(at);
+            int next = at + Character.charCount(c);
+            byte kind = kind(c);
+            if (kind == WORD) {
+                next = wordEnd(folded, next);
+            }
+            if (kind != SEPARATOR) {
+                sink.accept(folded, at, next);
+            }
+            at = next;
+        }
+    }
+
+    private static int wordEnd(String folded, int from) {
+        int end = from;
+        while (end < folded.length()) {
+            int c = folded.codePointAt(end);
+            byte kind = kind(c);
+            int next = end + Character.charCount(c);
+            boolean isInner = kind == APOSTROPHE && next < folded.length() && kind(folded.codePointAt(next)) == WORD;
+            if (kind != WORD && kind != MARK && !isInner) {
+                break;
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    /** Whether a token may be a part of a longer one in another text, when more letters stand beside it there. */
+    static boolean isWord(String token) {
+        return kind(token.codePointAt(0)) == WORD;
+    }
+
+    /** Whether a token may be the inside of a word in another text. */
+    static boolean joinsWords(String token) {
+        byte kind = kind(token.codePointAt(0));
+        return kind == MARK || kind == APOSTROPHE;
+    }
+
+    private static byte kind(int c) {
+        if (c >= KINDS.length) {
+            return classify(c);
+        }
+        byte kind = KINDS[c];
+        if (kind == UNKNOWN) {
+            kind = classify(c);
+            KINDS[c] = kind;
+        }
+        return kind;
+    }
+
+    private static byte classify(int c) {
+        if (c == '\'') {
+            return APOSTROPHE;
+        }
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT -> SEPARATOR;
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> MARK;
+            default -> Character.isLetterOrDigit(c) && !standsAlone(c) ? WORD : SINGLE;
+        };
+    }
+
+    private static boolean standsAlone(int c) {
+        return c == PROLONGED_SOUND
+                || Character.isIdeographic(c)
+                || switch (UnicodeScript.of(c)) {
+                    case HAN, HIRAGANA, KATAKANA, BOPOMOFO, YI -> true;
+                    default -> false;
+                };
+    }
+}

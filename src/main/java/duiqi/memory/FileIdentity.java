@@ -1,0 +1,75 @@
+package duiqi.memory;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * What tells the content of a file from what it had at another time without reading it: path, size, time of change, and what the
+ * system knows it by. Immutable.
+ *
+ * @param name a short form of all of them, fit for a file name
+ * @param changed when the file was changed last
+ */
+record FileIdentity(String name, Instant changed) {
+    /** Part of every name, to be counted up whenever an index is written otherwise. */
+    private static final String VERSION = "1";
+
+    /** File systems count time in steps of up to two seconds; within a step a change may leave no trace (git, racy-git.txt). */
+    private static final Duration STEP = Duration.ofSeconds(3);
+
+    private static final int NAME_BYTES = 8;
+
+    static FileIdentity of(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Instant changed = attributes.lastModifiedTime().toInstant();
+            String all = String.join(
+                    "\n",
+                    VERSION,
+                    file.toRealPath().toString(),
+                    Long.toString(attributes.size()),
+                    changed.toString(),
+                    String.valueOf(attributes.fileKey()));
+            byte[] hash = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+            return new FileIdentity(HexFormat.of().formatHex(hash, 0, NAME_BYTES), changed);
+        } catch (NoSuchFileException e) {
+            throw new FormatException(file.toString(), "there is no such file", "check its name and folder", e);
+        }
+    }
+
+    /** Whether the file may be changed once more without another identity. */
+    boolean isYoung(Instant now) {
+        return Duration.between(changed, now).abs().compareTo(STEP) < 0;
+    }
+
+    /** The SHA-256 hash of the content of a file. */
+    static String content(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

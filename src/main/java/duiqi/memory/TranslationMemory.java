@@ -1,0 +1,141 @@
+package duiqi.memory;
+
+import duiqi.index.Concordance;
+import duiqi.index.ConcordanceQuery;
+import duiqi.index.Context;
+import duiqi.index.Match;
+import duiqi.index.MemoryIndex;
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All the memories of a folder, ready to be looked up in. The files are the truth; indexes of them lie in a hidden folder beside
+ * them, are made when a file is new or has changed, and can be deleted at any time. Safe for threads.
+ */
+public final class TranslationMemory implements Closeable {
+    /** Where the indexes are, in the folder of the memories. */
+    private static final String INDEX_FOLDER = ".index";
+
+    /** The better match first; of equal ones that of the memory to be obeyed, then the newer. */
+    private static final Comparator<Found> ORDER = Comparator.comparingInt((Found found) -> -found.match.score())
+            .thenComparing(found -> found.file.role() == MemoryFile.Role.ENFORCE ? 0 : 1)
+            .thenComparingDouble(found -> -found.match.similarity())
+            .thenComparing(
+                    found -> found.match.unit().created(),
+                    Comparator.comparing(
+                            date -> date.map(day -> -day.getEpochSecond()).orElse(Long.MAX_VALUE)));
+
+    private final List<Opened> memories;
+
+    private record Opened(MemoryFile file, MemoryIndex index) {}
+
+    /** Is told what a user may wonder about. */
+    public interface Watcher {
+        /** The index of a memory is being made. */
+        void indexing(MemoryFile memory);
+
+        /** So many places of a memory could not be read and are not found. */
+        void lost(MemoryFile memory, int places);
+    }
+
+    /** A match and the memory that has it. */
+    public record Found(MemoryFile file, Match match) {}
+
+    /** A unit with the words looked for, and the memory that has it. */
+    public record Hit(MemoryFile file, Concordance.Hit hit) {}
+
+    /**
+     * Units with the words looked for.
+     *
+     * @param hits the first, in the order of the memories
+     * @param total how many there are
+     */
+    public record Hits(List<Hit> hits, long total) {
+        public Hits {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    private TranslationMemory(List<Opened> memories) {
+        this.memories = List.copyOf(memories);
+    }
+
+    /**
+     * Opens the memories of folders and files.
+     *
+     * @param places folders of memories, or memories
+     * @param elsewhere where to put indexes whose own folder cannot be written
+     * @throws duiqi.bitext.FormatException if there is no such folder or file, or a memory is no TMX
+     */
+    public static TranslationMemory open(List<Path> places, Path elsewhere, Clock clock, Watcher watcher)
+            throws IOException {
+        List<Opened> opened = new ArrayList<>();
+        for (Path place : places) {
+            Path folder =
+                    Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
+            Path indexes = folder.normalize().resolve(INDEX_FOLDER);
+            boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
+            IndexCache cache = new IndexCache(isWritable ? indexes : elsewhere, clock, watcher);
+            for (MemoryFile file : MemoryFolder.files(place)) {
+                opened.add(new Opened(file, cache.open(file)));
+            }
+        }
+        return new TranslationMemory(opened);
+    }
+
+    /** How many pairs there are. */
+    public long size() {
+        return memories.stream().mapToLong(memory -> memory.index.size()).sum();
+    }
+
+    /** The memories, in the order of their names. */
+    public List<MemoryFile> files() {
+        return memories.stream().map(Opened::file).toList();
+    }
+
+    /**
+     * The units whose text of one side is most like a text, the best first. None that is among the best is missed.
+     *
+     * @param context the neighbours of a source text
+     * @param options whose penalties the folder of a memory adds to
+     */
+    public List<Found> search(Side side, String text, Context context, SearchOptions options) {
+        List<Found> found = new ArrayList<>();
+        for (Opened memory : memories) {
+            Penalties own = options.penalties();
+            Penalties penalties = new Penalties(own.aligned(), own.machine(), own.folder() + memory.file.penalty());
+            memory.index
+                    .search(side, text, context, new SearchOptions(options.minimum(), options.limit(), penalties))
+                    .forEach(match -> found.add(new Found(memory.file, match)));
+        }
+        found.sort(ORDER);
+        return found.size() > options.limit() ? found.subList(0, options.limit()) : found;
+    }
+
+    /** The units that have all of some words. */
+    public Hits find(ConcordanceQuery query) {
+        List<Hit> hits = new ArrayList<>();
+        long total = 0;
+        for (Opened memory : memories) {
+            Concordance concordance =
+                    memory.index.find(new ConcordanceQuery(query.phrases(), query.side(), query.limit() - hits.size()));
+            concordance.hits().forEach(hit -> hits.add(new Hit(memory.file, hit)));
+            total += concordance.total();
+        }
+        return new Hits(hits, total);
+    }
+
+    @Override
+    public void close() {
+        memories.forEach(memory -> memory.index.close());
+    }
+}

@@ -1,0 +1,165 @@
+package duiqi.index;
+
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.UnitProperties;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Does by the definition, unit after unit and cell after cell, what the index does quickly: one text is compared with all units that
+ * it is shown. Not thread-safe.
+ */
+public final class BruteForce {
+    private final Side side;
+    private final String text;
+    private final int[] tokens;
+    private final Context context;
+    private final int least;
+    private final List<Ranked> seen = new ArrayList<>();
+
+    /** A unit as it is put into an index. */
+    record Entry(TranslationUnit unit, int line, Origin origin) {
+        String text(Side side) {
+            return BruteForce.text(unit, side);
+        }
+    }
+
+    /** Gives the tokens of all texts numbers in common. */
+    public static final class Numbers {
+        private final NumberedTokens numbers = new NumberedTokens();
+
+        /** A unit with its tokens. */
+        public Tokenized of(TranslationUnit unit, Origin origin) {
+            return new Tokenized(
+                    unit,
+                    origin,
+                    numbers.of(unit.source().text()),
+                    numbers.of(unit.target().text()));
+        }
+
+        private int[] of(String text) {
+            return numbers.of(text);
+        }
+    }
+
+    /** A unit with the numbers of its tokens. */
+    public record Tokenized(TranslationUnit unit, Origin origin, int[] source, int[] target) {}
+
+    /** What of a match must be the same. */
+    public record Found(String id, MatchKind kind, int percentage, int penalty, double similarity) {
+        public static Found of(Match match) {
+            return new Found(match.unit().id(), match.kind(), match.percentage(), match.penalty(), match.similarity());
+        }
+    }
+
+    private record Ranked(Found found, Origin origin, long created) {
+        Found with(Penalties penalties) {
+            return new Found(found.id(), found.kind(), found.percentage(), penalties.of(origin), found.similarity());
+        }
+    }
+
+    /**
+     * @param least the least percentage of interest
+     */
+    public BruteForce(Numbers numbers, Side side, String text, Context context, int least) {
+        this.side = side;
+        this.text = text;
+        this.tokens = numbers.of(text);
+        this.context = context;
+        this.least = least;
+    }
+
+    private static String text(TranslationUnit unit, Side side) {
+        return side == Side.SOURCE ? unit.source().text() : unit.target().text();
+    }
+
+    /** Compares the next unit of the memory. */
+    public void look(Tokenized entry) {
+        int[] other = side == Side.SOURCE ? entry.source() : entry.target();
+        int longer = Math.max(tokens.length, other.length);
+        int shorter = Math.min(tokens.length, other.length);
+        if (100 * shorter < least * longer) {
+            return;
+        }
+        int distance = distance(tokens, other);
+        double similarity = longer == 0 ? 1 : (double) (longer - distance) / longer;
+        MatchKind kind = MatchKind.FUZZY;
+        int percentage = longer == 0 ? 99 : Math.min(99, (100 * (longer - distance)) / longer);
+        if (distance == 0) {
+            kind = MatchKind.SAME_TOKENS;
+            if (text(entry.unit(), side).equals(text)) {
+                int neighbours = side == Side.SOURCE
+                        ? neighbour(context.before(), entry, UnitProperties.CONTEXT_BEFORE)
+                                + neighbour(context.after(), entry, UnitProperties.CONTEXT_AFTER)
+                        : 0;
+                kind = neighbours > 0 ? MatchKind.IN_CONTEXT : MatchKind.EXACT;
+                percentage = 100 + neighbours;
+            }
+        }
+        if (percentage >= least) {
+            long created = entry.unit().created().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+            Found found = new Found(entry.unit().id(), kind, percentage, 0, similarity);
+            seen.add(new Ranked(found, entry.origin(), created));
+        }
+    }
+
+    private static int neighbour(Optional<String> here, Tokenized entry, String property) {
+        String there = entry.unit().source().properties().get(property);
+        return here.isPresent() && here.get().equals(there) ? 1 : 0;
+    }
+
+    /** The best of what has been compared. */
+    public List<Found> best(SearchOptions options) {
+        Penalties penalties = options.penalties();
+        // The sort is stable: what is alike stays in the order of the memory.
+        return seen.stream()
+                .sorted(Comparator.comparingInt((Ranked one) -> one.found().percentage() - penalties.of(one.origin()))
+                        .thenComparingDouble(one -> one.found().similarity())
+                        .thenComparingLong(Ranked::created)
+                        .reversed())
+                .map(one -> one.with(penalties))
+                .filter(one -> one.percentage() - one.penalty() >= options.minimum())
+                .limit(options.limit())
+                .toList();
+    }
+
+    /** Wagner and Fischer (1974). Negative numbers equal nothing. */
+    static int distance(int[] one, int[] other) {
+        int[] row = new int[other.length + 1];
+        for (int j = 0; j <= other.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length; i++) {
+            int corner = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length; j++) {
+                int replaced = corner + (one[i - 1] == other[j - 1] && one[i - 1] >= 0 ? 0 : 1);
+                corner = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length];
+    }
+
+    /** A sequence with some tokens replaced, taken away or put in. */
+    static int[] edited(int[] sequence, int edits, Random random) {
+        List<Integer> tokens = new ArrayList<>();
+        for (int token : sequence) {
+            tokens.add(token);
+        }
+        for (int i = 0; i < edits; i++) {
+            int kind = tokens.isEmpty() ? 0 : random.nextInt(3);
+            int token = random.nextInt(1000);
+            switch (kind) {
+                case 0 -> tokens.add(random.nextInt(tokens.size() + 1), token);
+                case 1 -> tokens.remove(random.nextInt(tokens.size()));
+                default -> tokens.set(random.nextInt(tokens.size()), token);
+            }
+        }
+        return tokens.stream().mapToInt(token -> token).toArray();
+    }
+}

@@ -1,0 +1,180 @@
+package duiqi.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.index.BruteForce.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConcordanceTest {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    @TempDir
+    Path folder;
+
+    private int number;
+
+    private Entry entry(String source, String target) {
+        number++;
+        TranslationUnit unit = new TranslationUnit(
+                "u" + number,
+                new Variant(Language.CHINESE, source),
+                new Variant(Language.ENGLISH, target),
+                Collections.emptySortedMap(),
+                Optional.empty());
+        return new Entry(unit, number, Origin.UNKNOWN);
+    }
+
+    private MemoryIndex index(List<Entry> entries, int unitsOfShard) throws IOException {
+        return TestIndex.of(folder.resolve("index"), entries, unitsOfShard);
+    }
+
+    private static List<String> ids(Concordance concordance) {
+        return concordance.hits().stream().map(hit -> hit.unit().id()).toList();
+    }
+
+    private static List<String> marked(Concordance concordance, Side side) {
+        return concordance.hits().stream()
+                .flatMap(hit -> hit.spans(side).stream()
+                        .map(span -> hit.unit().text(side).substring(span.start(), span.end())))
+                .toList();
+    }
+
+    private static ConcordanceQuery phrase(String phrase) {
+        return new ConcordanceQuery(List.of(phrase), Optional.empty(), ALL);
+    }
+
+    @Test
+    void marksWhatItFindsInTheOriginal() throws IOException {
+        List<Entry> entries = List.of(
+                entry("他用ＤＮＡ检测𠮷野家的水。", "He tests the  Basic\u00A0Research of well-known DNA-based things."),
+                entry("基础研究。", "We don\u2019t re\u00ADsearch the rock'n'roll of cafe\u0301s, naïve."));
+        try (MemoryIndex index = index(entries, 10)) {
+            assertThat(marked(index.find(phrase("dna")), Side.SOURCE)).containsExactly("ＤＮＡ");
+            assertThat(marked(index.find(phrase("dna")), Side.TARGET)).containsExactly("DNA");
+            assertThat(marked(index.find(phrase("the basic  research OF")), Side.TARGET))
+                    .containsExactly("the  Basic\u00A0Research of");
+            assertThat(marked(index.find(phrase("research")), Side.TARGET))
+                    .containsExactly("Research", "re\u00ADsearch");
+            assertThat(marked(index.find(phrase("don't")), Side.TARGET)).containsExactly("don\u2019t");
+            assertThat(marked(index.find(phrase("n't re")), Side.TARGET)).containsExactly("n\u2019t re\u00AD");
+            assertThat(marked(index.find(phrase("'n'")), Side.TARGET)).containsExactly("'n'");
+            assertThat(marked(index.find(phrase("café")), Side.TARGET)).containsExactly("cafe\u0301");
+            assertThat(marked(index.find(phrase("CAFÉS, na")), Side.TARGET)).containsExactly("cafe\u0301s, na");
+            assertThat(marked(index.find(phrase("𠮷野")), Side.SOURCE)).containsExactly("𠮷野");
+            assertThat(marked(index.find(phrase("-b")), Side.TARGET)).containsExactly("-b");
+            assertThat(index.find(phrase("re search")).total()).isZero();
+            assertThat(index.find(phrase("研究基础")).total()).isZero();
+        }
+    }
+
+    @Test
+    void allWordsMustOccurOnEitherSide() throws IOException {
+        List<Entry> entries =
+                List.of(entry("基础研究的经费", "funding of research"), entry("经费", "research"), entry("研究", "funding"));
+        try (MemoryIndex index = index(entries, 2)) {
+            assertThat(ids(index.find(ConcordanceQuery.words("经费 research", Optional.empty(), ALL))))
+                    .containsExactly("u1", "u2");
+            assertThat(ids(index.find(ConcordanceQuery.words("funding research", Optional.of(Side.TARGET), ALL))))
+                    .containsExactly("u1");
+            assertThat(ids(index.find(ConcordanceQuery.words("research", Optional.of(Side.SOURCE), ALL))))
+                    .isEmpty();
+            Concordance restricted = index.find(ConcordanceQuery.words("研究", Optional.of(Side.SOURCE), ALL));
+            assertThat(restricted.hits().get(0).source()).containsExactly(new Span(2, 4));
+            assertThat(restricted.hits().get(0).target()).isEmpty();
+        }
+    }
+
+    @Test
+    void countsMoreThanItShows() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            entries.add(entry("水" + i, "water " + i));
+        }
+        try (MemoryIndex index = index(entries, 20)) {
+            Concordance found = index.find(new ConcordanceQuery(List.of("水"), Optional.empty(), 3));
+            assertThat(ids(found)).containsExactly("u1", "u2", "u3");
+            assertThat(found.total()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void stretchesThatOverlapAreOne() throws IOException {
+        try (MemoryIndex index = index(List.of(entry("甲乙丙丁戊", "")), 1)) {
+            Concordance found = index.find(new ConcordanceQuery(List.of("乙丙", "丙丁", "戊"), Optional.empty(), ALL));
+            assertThat(found.hits().get(0).source()).containsExactly(new Span(1, 4), new Span(4, 5));
+        }
+    }
+
+    @Test
+    void wantsSomethingToFind() {
+        assertThatThrownBy(() -> ConcordanceQuery.words(" \u3000", Optional.empty(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no word to find");
+    }
+
+    /** Pieces of the texts themselves, cut anywhere, are found in all units whose text has them, and in no other. */
+    @Test
+    void findsWhatAScanOfAllTextsFinds() throws IOException {
+        Random random = new Random(5);
+        String[] parts = {
+            "a", "b", "ab", "'", "\u2019", "-", " ", "  ", "水", "火", "，", "e\u0301", "\u0301", "Ａ", "ﬁ", "㎏", "𠮷", "1",
+            "か", "ー", "\u00AD", "\t", ".", "don't"
+        };
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 800; i++) {
+            entries.add(entry(draw(parts, random, 12), draw(parts, random, 12)));
+        }
+        long matches = 0;
+        try (MemoryIndex index = index(entries, 300)) {
+            for (int i = 0; i < 600; i++) {
+                String text = NormalText.of(
+                        entries.get(random.nextInt(entries.size())).text(i % 2 == 0 ? Side.SOURCE : Side.TARGET));
+                int from = text.isEmpty()
+                        ? 0
+                        : text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length())));
+                int most = text.codePointCount(from, text.length());
+                String piece =
+                        text.substring(from, text.offsetByCodePoints(from, Math.min(most, 1 + random.nextInt(6))));
+                String phrase = NormalText.of(piece);
+                if (phrase.isEmpty()) {
+                    continue;
+                }
+                Optional<Side> side = i % 3 == 0 ? Optional.of(Side.TARGET) : Optional.empty();
+                List<String> expected = entries.stream()
+                        .filter(entry -> (side.isEmpty() && contains(entry, Side.SOURCE, phrase))
+                                || contains(entry, Side.TARGET, phrase))
+                        .map(entry -> entry.unit().id())
+                        .toList();
+                assertThat(ids(index.find(new ConcordanceQuery(List.of(piece), side, ALL))))
+                        .as("\"%s\"", piece)
+                        .isEqualTo(expected);
+                matches += expected.size();
+            }
+        }
+        assertThat(matches).isGreaterThan(5000);
+    }
+
+    private static boolean contains(Entry entry, Side side, String phrase) {
+        return NormalText.of(entry.text(side)).contains(phrase);
+    }
+
+    private static String draw(String[] parts, Random random, int most) {
+        StringBuilder text = new StringBuilder();
+        for (int rest = random.nextInt(most); rest > 0; rest--) {
+            text.append(parts[random.nextInt(parts.length)]);
+        }
+        return text.toString();
+    }
+}

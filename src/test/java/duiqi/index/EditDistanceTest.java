@@ -1,0 +1,85 @@
+package duiqi.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class EditDistanceTest {
+    @Property(tries = 3000)
+    void equalsThatOfThePlainTable(
+            @ForAll @IntRange(max = 200) int m,
+            @ForAll @IntRange(max = 200) int n,
+            @ForAll @IntRange(min = 1, max = 30) int alphabet,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        compare(draw(random, m, alphabet), draw(random, n, alphabet));
+    }
+
+    @Property(tries = 3000)
+    void equalsThatOfThePlainTableForSimilarSequences(
+            @ForAll @IntRange(max = 200) int m, @ForAll @IntRange(max = 40) int edits, @ForAll long seed) {
+        Random random = new Random(seed);
+        int[] one = draw(random, m, 1000);
+        compare(one, BruteForce.edited(one, edits, random));
+    }
+
+    /** The whole distance, and what it says with every bound around it. */
+    private static void compare(int[] one, int[] other) {
+        int expected = BruteForce.distance(one, other);
+        EditDistance distance = new EditDistance(one);
+        assertThat(distance.to(other, other.length, Integer.MAX_VALUE)).isEqualTo(expected);
+        for (int most : new int[] {0, expected / 2, expected - 1, expected, expected + 1}) {
+            int told = distance.to(other, other.length, Math.max(0, most));
+            if (expected <= Math.max(0, most)) {
+                assertThat(told).isEqualTo(expected);
+            } else {
+                assertThat(told).isGreaterThan(Math.max(0, most));
+            }
+        }
+    }
+
+    private static int[] draw(Random random, int size, int alphabet) {
+        return IntStream.range(0, size).map(i -> random.nextInt(alphabet)).toArray();
+    }
+
+    @Test
+    void tokensThatAreNotKnownEqualNothing() {
+        assertThat(new EditDistance(new int[] {-1, 5, -1}).to(new int[] {0, 5, 0}, 3, 9))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void looksAtNoMoreOfTheOtherThanItIsTold() {
+        assertThat(new EditDistance(new int[] {1, 2}).to(new int[] {1, 2, 3, 4}, 2, 9))
+                .isZero();
+    }
+
+    @Test
+    void isFitForVeryLongTexts() {
+        Random random = new Random(7);
+        int[] one = draw(random, 30_000, 5000);
+        int[] other = one.clone();
+        other[0] = -1;
+        other[29_999] = -1;
+        assertThat(new EditDistance(one).to(other, other.length, 100)).isEqualTo(2);
+    }
+
+    @Property(tries = 1000)
+    void signaturesNeverPromiseTooMuch(
+            @ForAll @IntRange(max = 300) int m, @ForAll @IntRange(max = 60) int edits, @ForAll long seed) {
+        Random random = new Random(seed);
+        int[] one = draw(random, m, 400);
+        int[] other = BruteForce.edited(one, edits, random);
+        int width = Signature.width(other.length);
+        ByteBuffer there = ByteBuffer.allocate(width * Long.BYTES);
+        there.asLongBuffer().put(Signature.of(other, width).words());
+        assertThat(Signature.of(one, width).distanceAtLeast(there, 0, other.length))
+                .isLessThanOrEqualTo(BruteForce.distance(one, other));
+    }
+}

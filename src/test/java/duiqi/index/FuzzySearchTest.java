@@ -1,0 +1,270 @@
+package duiqi.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.bitext.UnitProperties;
+import duiqi.index.BruteForce.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compares every search with one that looks at all units: same units, same order, same scores. */
+class FuzzySearchTest {
+    private static final int[] LIMITS = {1, 5, 10};
+    private static final int[] MINIMUMS = {50, 70, 90};
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(20_261_125);
+    private final MarkovMemory memory = new MarkovMemory(1);
+    private int found;
+
+    private final BruteForce.Numbers numbers = new BruteForce.Numbers();
+    private List<BruteForce.Tokenized> tokenized = List.of();
+
+    private MemoryIndex index(List<Entry> entries, int unitsOfShard) throws IOException {
+        tokenized = entries.stream()
+                .map(entry -> numbers.of(entry.unit(), entry.origin()))
+                .toList();
+        return TestIndex.of(folder.resolve("index" + random.nextInt()), entries, unitsOfShard);
+    }
+
+    private void compare(MemoryIndex index, Side side, String text, List<SearchOptions> all) {
+        compare(index, side, text, Context.NONE, all);
+    }
+
+    private void compare(MemoryIndex index, Side side, String text, Context context, List<SearchOptions> all) {
+        BruteForce brute = new BruteForce(numbers, side, text, context, 0);
+        tokenized.forEach(brute::look);
+        for (SearchOptions options : all) {
+            List<BruteForce.Found> expected = brute.best(options);
+            assertThat(index.search(side, text, context, options).stream().map(BruteForce.Found::of))
+                    .as("%s with %s", text, options)
+                    .containsExactlyElementsOf(expected);
+            found += expected.size();
+        }
+    }
+
+    private static List<SearchOptions> options(int[] minimums, int[] limits, List<Penalties> all) {
+        List<SearchOptions> options = new ArrayList<>();
+        for (int minimum : minimums) {
+            for (int limit : limits) {
+                all.forEach(penalties -> options.add(new SearchOptions(minimum, limit, penalties)));
+            }
+        }
+        return options;
+    }
+
+    private void compareAll(MemoryIndex index, List<String> queries, Side side, int... minimums) {
+        for (String query : queries) {
+            compare(index, side, query, options(minimums, LIMITS, List.of(Penalties.NONE)));
+        }
+    }
+
+    private List<Entry> madeUp(int count) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entries.add(new Entry(memory.next(), i + 1, Origin.UNKNOWN));
+        }
+        return entries;
+    }
+
+    private List<String> queries(List<Entry> entries, Side side, int count) {
+        List<String> queries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            TranslationUnit unit = entries.get(random.nextInt(entries.size())).unit();
+            queries.add(memory.edited(unit, side, 0.4 * random.nextDouble()));
+        }
+        return queries;
+    }
+
+    /** Variations of few sentences, so that there are more matches than asked for, many of the same score. */
+    private List<Entry> dense(int bases, int count, double most) {
+        List<Entry> entries = new ArrayList<>(madeUp(bases));
+        while (entries.size() < count) {
+            TranslationUnit base = entries.get(random.nextInt(bases)).unit();
+            double share = most * random.nextDouble();
+            entries.add(entry(
+                    entries.size(),
+                    memory.edited(base, Side.SOURCE, share),
+                    memory.edited(base, Side.TARGET, share),
+                    Origin.UNKNOWN));
+        }
+        return entries;
+    }
+
+    private Entry entry(int number, String source, String target, Origin origin) {
+        TranslationUnit unit = new TranslationUnit(
+                "u" + number,
+                new Variant(Language.CHINESE, source),
+                new Variant(Language.ENGLISH, target),
+                Collections.emptySortedMap(),
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(random.nextInt(50))));
+        return new Entry(unit, number + 1, origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5000, 700})
+    void findsTheBestOfManyNearDuplicates(int unitsOfShard) throws IOException {
+        List<Entry> entries = dense(12, 3000, 0.5);
+        try (MemoryIndex index = index(entries, unitsOfShard)) {
+            for (Side side : Side.values()) {
+                compareAll(index, queries(entries, side, 15), side, MINIMUMS);
+            }
+        }
+        assertThat(found).isGreaterThan(700);
+    }
+
+    @Test
+    void findsTheBestOfUnlikeSentences() throws IOException {
+        List<Entry> entries = madeUp(4000);
+        try (MemoryIndex index = index(entries, 1500)) {
+            for (Side side : Side.values()) {
+                compareAll(index, queries(entries, side, 20), side, MINIMUMS);
+            }
+        }
+        assertThat(found).isGreaterThan(200);
+    }
+
+    @Test
+    void findsTheBestForFewTokens() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        String[] characters = {"水", "火", "山", "，", "x", "𠮷"};
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder source = new StringBuilder();
+            StringBuilder target = new StringBuilder();
+            for (int rest = random.nextInt(6); rest > 0; rest--) {
+                source.append(characters[random.nextInt(characters.length)]);
+                target.append(" w").append(random.nextInt(9));
+            }
+            entries.add(entry(i, source.toString(), target.toString(), Origin.UNKNOWN));
+        }
+        try (MemoryIndex index = index(entries, 600)) {
+            for (String query : List.of("", "水", "𠮷", "水火", "山，山", "龙", "龙虎", "水龙")) {
+                compareAll(index, List.of(query), Side.SOURCE, 0, 30, 50, 60, 67, 70, 99, 100);
+            }
+            for (String query : List.of("w1", "w1 w2", "w3 w3 w3", "none", "w1 none", "W1  w2")) {
+                compareAll(index, List.of(query), Side.TARGET, 0, 30, 50, 60, 67, 70, 99, 100);
+            }
+        }
+        assertThat(found).isGreaterThan(500);
+    }
+
+    @Test
+    void findsTheBestForLongTexts() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        MarkovText text = new MarkovText(List.of(String.join("", Collections.nCopies(3, "一二三四五六七八九十百千万"))), "");
+        MarkovText words = new MarkovText(List.of("a b c d e f g h i j k l m n o p a c e g i k"), " ");
+        for (int i = 0; i < 300; i++) {
+            int length = 50 + random.nextInt(400);
+            List<String> source = i % 3 > 0
+                    ? text.edited(Tokens.of(entries.get(i - i % 3).text(Side.SOURCE)), random.nextInt(40), random)
+                    : text.sentence(length, random);
+            List<String> target = i % 3 > 0
+                    ? words.edited(Tokens.of(entries.get(i - i % 3).text(Side.TARGET)), random.nextInt(40), random)
+                    : words.sentence(length, random);
+            entries.add(entry(i, text.text(source), words.text(target), Origin.UNKNOWN));
+        }
+        try (MemoryIndex index = index(entries, 128)) {
+            for (Side side : Side.values()) {
+                compareAll(index, queries(entries, side, 8), side, 40, 60, 70, 90);
+            }
+        }
+        assertThat(found).isGreaterThan(300);
+    }
+
+    @Test
+    void findsTheBestWhereNoFilterHelps() throws IOException {
+        List<Entry> entries = dense(200, 1000, 0.9);
+        try (MemoryIndex index = index(entries, 400)) {
+            for (Side side : Side.values()) {
+                compareAll(index, queries(entries, side, 6), side, 0, 10, 20, 30, 40);
+            }
+        }
+        assertThat(found).isGreaterThan(700);
+    }
+
+    @Test
+    void takesPenaltiesIntoAccount() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : dense(6, 1500, 0.4)) {
+            Origin origin = new Origin(random.nextBoolean(), random.nextInt(3) == 0, Optional.empty());
+            entries.add(new Entry(entry.unit(), entry.line(), origin));
+        }
+        List<Penalties> all =
+                List.of(Penalties.STANDARD, new Penalties(1, 15, 10), new Penalties(3, 2, 1), new Penalties(40, 60, 0));
+        try (MemoryIndex index = index(entries, 500)) {
+            for (String query : queries(entries, Side.SOURCE, 12)) {
+                compare(index, Side.SOURCE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
+            }
+        }
+        assertThat(found).isGreaterThan(1000);
+    }
+
+    /** Copies that differ in their dates, their letter case and their neighbours only. */
+    @Test
+    void ranksEqualTexts() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        String[] neighbours = {"", "甲", "乙"};
+        String[] texts = {"他说：DNA 是Ａ。", "他说：dna 是A。", "他说：DNA是Ａ。", "他说：DNA 是B。"};
+        for (int i = 0; i < 1200; i++) {
+            Entry entry = entry(i, "", "It is so.", new Origin(i % 5 == 0, false, Optional.empty()));
+            TreeMap<String, String> properties = new TreeMap<>();
+            properties.put(UnitProperties.CONTEXT_BEFORE, neighbours[random.nextInt(3)]);
+            properties.put(UnitProperties.CONTEXT_AFTER, neighbours[random.nextInt(3)]);
+            Variant source = new Variant(Language.CHINESE, texts[random.nextInt(4)], properties);
+            entries.add(new Entry(
+                    new TranslationUnit(
+                            entry.unit().id(),
+                            source,
+                            entry.unit().target(),
+                            entry.unit().properties(),
+                            entry.unit().created()),
+                    entry.line(),
+                    entry.origin()));
+        }
+        List<Context> contexts = List.of(
+                Context.NONE,
+                new Context(Optional.of("甲"), Optional.empty()),
+                new Context(Optional.empty(), Optional.of("")),
+                new Context(Optional.of("乙"), Optional.of("甲")));
+        try (MemoryIndex index = index(entries, 500)) {
+            for (Context context : contexts) {
+                List<SearchOptions> options = options(
+                        new int[] {0, 70, 99, 100, 101, 102},
+                        new int[] {1, 5, 10, 200, 2000},
+                        List.of(Penalties.NONE, Penalties.STANDARD));
+                compare(index, Side.SOURCE, texts[0], context, options);
+                compare(index, Side.TARGET, "It is so.", context, options);
+            }
+        }
+        assertThat(found).isGreaterThan(1000);
+    }
+
+    @Test
+    void anEmptyMemoryHasNoMatches() throws IOException {
+        try (MemoryIndex index = MemoryIndex.open(List.of())) {
+            assertThat(index.search(Side.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
+                    .isEmpty();
+            assertThat(index.size()).isZero();
+        }
+        try (IndexWriter writer = new IndexWriter(folder.resolve("none"), Set.of())) {
+            assertThat(writer.finish()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package duiqi.index;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Units for trials: made-up sentences of both languages after our own sample texts, four in five new and the others an earlier one
+ * with a tenth of its tokens changed, as memories have them. Chinese has 47 characters in the median. The same seed makes the same
+ * units. Not thread-safe.
+ */
+public final class MarkovMemory {
+    private static final List<Path> SAMPLES = List.of(Path.of("tm/samples"), Path.of("src/test/resources/gold"));
+    private static final double NEAR_DUPLICATES = 0.2;
+    private static final double CHARACTERS = 47;
+    private static final double WORDS = 30;
+    /** Of the logarithm of the length. */
+    private static final double SPREAD = 0.6;
+    /** So many earlier units are remembered, from which others are made. */
+    private static final int REMEMBERED = 4096;
+
+    private final MarkovText chinese;
+    private final MarkovText english;
+    private final Random random;
+    private final List<Pair> earlier = new ArrayList<>();
+    private int made;
+
+    private record Pair(List<String> chinese, List<String> english) {}
+
+    public MarkovMemory(long seed) {
+        chinese = new MarkovText(samples("zh"), "");
+        english = new MarkovText(samples("en"), " ");
+        random = new Random(seed);
+    }
+
+    private static List<String> samples(String language) {
+        List<String> lines = new ArrayList<>();
+        for (Path folder : SAMPLES) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.sorted().toList()) {
+                    if (file.getFileName().toString().matches(".*\\." + language + "(\\.txt|\\.md)?")) {
+                        lines.addAll(Files.readAllLines(file));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return lines;
+    }
+
+    /** The next unit. */
+    public TranslationUnit next() {
+        Pair pair;
+        if (!earlier.isEmpty() && random.nextDouble() < NEAR_DUPLICATES) {
+            pair = edited(earlier.get(random.nextInt(earlier.size())), 0.1);
+        } else {
+            double length = Math.exp(SPREAD * random.nextGaussian());
+            pair = new Pair(
+                    chinese.sentence(atLeastOne(CHARACTERS * length), random),
+                    english.sentence(atLeastOne(WORDS * length), random));
+        }
+        if (earlier.size() < REMEMBERED) {
+            earlier.add(pair);
+        } else {
+            earlier.set(random.nextInt(REMEMBERED), pair);
+        }
+        made++;
+        return new TranslationUnit(
+                Integer.toHexString(made),
+                new TranslationUnit.Variant(Language.CHINESE, chinese.text(pair.chinese())),
+                new TranslationUnit.Variant(Language.ENGLISH, english.text(pair.english())),
+                Collections.emptySortedMap(),
+                Optional.of(Instant.ofEpochSecond(1_700_000_000L + random.nextInt(1000))));
+    }
+
+    /** A text of one side with a share of its tokens changed. */
+    public String edited(TranslationUnit unit, Side side, double share) {
+        MarkovText language = side == Side.SOURCE ? chinese : english;
+        List<String> tokens = Tokens.of(
+                side == Side.SOURCE ? unit.source().text() : unit.target().text());
+        return language.text(edited(language, tokens, share));
+    }
+
+    private Pair edited(Pair pair, double share) {
+        return new Pair(edited(chinese, pair.chinese(), share), edited(english, pair.english(), share));
+    }
+
+    private List<String> edited(MarkovText language, List<String> tokens, double share) {
+        return language.edited(tokens, atLeastOne(tokens.size() * share), random);
+    }
+
+    private static int atLeastOne(double number) {
+        return (int) Math.max(1, Math.round(number));
+    }
+}

@@ -1,0 +1,73 @@
+package duiqi.index;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Makes sentences that look like those it is given: each token follows the one before as somewhere in them, and now and then any token
+ * follows. The same seed makes the same sentences.
+ */
+public final class MarkovText {
+    /** How often a token follows that need not. Otherwise there would be no more pairs of tokens than in the samples. */
+    private static final double JUMP = 0.1;
+
+    private final List<String> all = new ArrayList<>();
+    private final Map<String, List<String>> followers = new HashMap<>();
+    private final String space;
+
+    /**
+     * @param samples sentences to learn from
+     * @param space what stands between words
+     */
+    public MarkovText(List<String> samples, String space) {
+        this.space = space;
+        for (String sample : samples) {
+            List<String> tokens = Tokens.of(sample);
+            for (int i = 0; i < tokens.size(); i++) {
+                all.add(tokens.get(i));
+                if (i > 0) {
+                    followers
+                            .computeIfAbsent(tokens.get(i - 1), token -> new ArrayList<>())
+                            .add(tokens.get(i));
+                }
+            }
+        }
+    }
+
+    /** A sentence of so many tokens. */
+    public List<String> sentence(int length, Random random) {
+        List<String> sentence = new ArrayList<>(length);
+        String last = any(random);
+        while (sentence.size() < length) {
+            sentence.add(last);
+            List<String> next = followers.getOrDefault(last, all);
+            last = random.nextDouble() < JUMP ? any(random) : next.get(random.nextInt(next.size()));
+        }
+        return sentence;
+    }
+
+    private String any(Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /** The same sentence with some tokens replaced, taken away or put in; at least one stays. */
+    public List<String> edited(List<String> sentence, int edits, Random random) {
+        List<String> result = new ArrayList<>(sentence);
+        for (int i = 0; i < edits; i++) {
+            switch (random.nextInt(result.size() > 1 ? 3 : 2)) {
+                case 0 -> result.add(random.nextInt(result.size() + 1), any(random));
+                case 1 -> result.set(random.nextInt(result.size()), any(random));
+                default -> result.remove(random.nextInt(result.size()));
+            }
+        }
+        return result;
+    }
+
+    /** The sentence as a text. */
+    public String text(List<String> sentence) {
+        return String.join(space, sentence);
+    }
+}

@@ -1,0 +1,217 @@
+package duiqi.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.index.BruteForce.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryIndexTest {
+    @TempDir
+    Path folder;
+
+    private static List<Entry> entries(int count) {
+        MarkovMemory memory = new MarkovMemory(3);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Entry(memory.next(), i + 1, Origin.UNKNOWN))
+                .toList();
+    }
+
+    private Path shard() throws IOException {
+        return TestIndex.write(folder.resolve("one"), entries(200), 1000).get(0);
+    }
+
+    @Test
+    void givesBackWhatItWasGiven() throws IOException {
+        TreeMap<String, String> properties = new TreeMap<>();
+        properties.put("client", "某公司");
+        properties.put("x-bead", "1-1");
+        TranslationUnit unit = new TranslationUnit(
+                "id1",
+                new Variant(new Language("zh-Hant-TW"), "𠮷 水\n火"),
+                new Variant(new Language("en-GB"), "Water & “fire” – 火"),
+                properties,
+                Optional.of(Instant.parse("2026-11-25T08:09:10Z")));
+        Origin origin = new Origin(true, true, Optional.of("张三"));
+        try (MemoryIndex index = TestIndex.of(folder, List.of(new Entry(unit, 77, origin)), 1)) {
+            List<Match> matches = index.search(Side.TARGET, unit.target().text(), Context.NONE, SearchOptions.STANDARD);
+            assertThat(matches).hasSize(1);
+            IndexedUnit found = matches.get(0).unit();
+            assertThat(found)
+                    .isEqualTo(new IndexedUnit(
+                            "id1",
+                            unit.source().language(),
+                            unit.source().text(),
+                            unit.target().language(),
+                            unit.target().text(),
+                            new TreeMap<>(Map.of("client", "某公司")),
+                            unit.created(),
+                            77,
+                            origin));
+            assertThat(matches.get(0).score()).isEqualTo(84);
+            index.verify();
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNoIndex() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "<tmx/>".repeat(1000));
+        assertThatThrownBy(() -> MemoryIndex.open(List.of(file)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file + ": is not the index of a memory; name a file that duiqi made");
+        Path empty = Files.createFile(folder.resolve("empty"));
+        assertThatThrownBy(() -> MemoryIndex.open(List.of(empty))).isInstanceOf(FormatException.class);
+        Path missing = folder.resolve("missing");
+        assertThatThrownBy(() -> MemoryIndex.open(List.of(missing)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(missing + ": is missing; make the index again from the memory");
+    }
+
+    @Test
+    void refusesAFileThatIsNotWhole() throws IOException {
+        Path whole = shard();
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int length :
+                new int[] {1, 16, 100, ShardHead.SIZE - 1, ShardHead.SIZE, bytes.length / 2, bytes.length - 1}) {
+            Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> MemoryIndex.open(List.of(cut)))
+                    .as("%d bytes", length)
+                    .isInstanceOf(FormatException.class);
+        }
+        Path longer = Files.write(folder.resolve("longer"), Arrays.copyOf(bytes, bytes.length + 1));
+        assertThatThrownBy(() -> MemoryIndex.open(List.of(longer)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("bytes instead of");
+    }
+
+    @Test
+    void refusesADamagedHead() throws IOException {
+        byte[] bytes = Files.readAllBytes(shard());
+        for (int at = 0; at < ShardHead.SIZE - 4; at++) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 4;
+            Path file = Files.write(folder.resolve("damaged"), damaged);
+            assertThatThrownBy(() -> MemoryIndex.open(List.of(file)))
+                    .as("byte %d", at)
+                    .isInstanceOf(FormatException.class);
+        }
+    }
+
+    @Test
+    void verifyingFindsDamageAnywhere() throws IOException {
+        byte[] bytes = Files.readAllBytes(shard());
+        for (int at = ShardHead.SIZE; at < bytes.length; at += 1013) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 1;
+            Path file = Files.write(folder.resolve("damaged"), damaged);
+            try (MemoryIndex index = MemoryIndex.open(List.of(file))) {
+                assertThatThrownBy(index::verify)
+                        .as("byte %d", at)
+                        .isInstanceOf(FormatException.class)
+                        .hasMessage(file + ": is damaged; delete it; the index is made again from the memory");
+            } catch (FormatException seenOnOpening) {
+                assertThat(seenOnOpening).hasMessageContaining("do not fit");
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotFinishedLeavesNothing() throws IOException {
+        try (IndexWriter writer = new IndexWriter(folder, Set.of(), 3, Long.MAX_VALUE)) {
+            for (Entry entry : entries(8)) {
+                writer.add(entry.unit(), entry.line(), entry.origin());
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void shardsEndByUnitsOrByText() throws IOException {
+        assertThat(TestIndex.write(folder.resolve("units"), entries(10), 4)).hasSize(3);
+        try (IndexWriter writer = new IndexWriter(folder.resolve("text"), Set.of(), 100, 1)) {
+            for (Entry entry : entries(5)) {
+                writer.add(entry.unit(), entry.line(), entry.origin());
+            }
+            List<Path> files = writer.finish();
+            assertThat(files).hasSize(5);
+            try (MemoryIndex index = MemoryIndex.open(files)) {
+                assertThat(index.size()).isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void theSameUnitsMakeTheSameFiles() throws IOException {
+        Path one = TestIndex.write(folder.resolve("one"), entries(300), 1000).get(0);
+        Path other =
+                TestIndex.write(folder.resolve("other"), entries(300), 1000).get(0);
+        assertThat(Files.mismatch(one, other)).isEqualTo(-1);
+    }
+
+    @Test
+    void veryLongTextsAreFoundToo() throws IOException {
+        List<Entry> entries = new ArrayList<>(entries(50));
+        MarkovText text = new MarkovText(List.of("一二三四五六七八九十百千万一三五七九二四六八十"), "");
+        Random random = new Random(1);
+        List<String> tokens = text.sentence(20_000, random);
+        TranslationUnit some = entries.get(0).unit();
+        entries.add(new Entry(
+                new TranslationUnit(
+                        "long",
+                        new Variant(Language.CHINESE, text.text(tokens)),
+                        some.target(),
+                        some.properties(),
+                        some.created()),
+                51,
+                Origin.UNKNOWN));
+        try (MemoryIndex index = TestIndex.of(folder, entries, 1000)) {
+            String query = text.text(text.edited(tokens, 3000, random));
+            List<Match> matches = index.search(Side.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
+            assertThat(matches).extracting(match -> match.unit().id()).containsExactly("long");
+            assertThat(matches.get(0).percentage()).isBetween(80, 95);
+            assertThat(index.search(Side.SOURCE, "水", Context.NONE, new SearchOptions(0, 100, Penalties.NONE)))
+                    .hasSize(51);
+        }
+    }
+
+    @Test
+    void manyMaySearchAtOnce() throws IOException {
+        List<Entry> entries = entries(2000);
+        try (MemoryIndex index = TestIndex.of(folder, entries, 700)) {
+            List<List<Match>> alone = entries.stream()
+                    .limit(200)
+                    .map(entry -> search(index, entry))
+                    .toList();
+            List<List<Match>> together = entries.parallelStream()
+                    .limit(200)
+                    .map(entry -> search(index, entry))
+                    .toList();
+            assertThat(together).isEqualTo(alone);
+        }
+    }
+
+    private static List<Match> search(MemoryIndex index, Entry entry) {
+        return index.search(Side.SOURCE, entry.text(Side.SOURCE), Context.NONE, SearchOptions.STANDARD);
+    }
+}
