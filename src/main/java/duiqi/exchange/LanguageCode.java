@@ -4,6 +4,7 @@ import duiqi.bitext.Language;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A language code as some tool wrote it: {@code ZH-CN}, {@code zh_Hant}, {@code en}. Immutable.
@@ -16,8 +17,25 @@ record LanguageCode(String code) {
             "zho", "zh", "chi", "zh", "eng", "en", "chs", "zh-Hans", "cht", "zh-Hant", "zh-chs", "zh-Hans", "zh-cht",
             "zh-Hant");
 
+    /** What codes name was found out once for each, since a memory says the same two a million times. */
+    private static final Map<String, Optional<Language>> KNOWN = new ConcurrentHashMap<>();
+
+    /** Codes to keep in mind; a file of nonsense has more. */
+    private static final int MOST_KNOWN = 1000;
+
     /** The language; empty when the code names none. */
     Optional<Language> language() {
+        Optional<Language> known = KNOWN.get(code);
+        if (known == null) {
+            known = read();
+            if (KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(code, known);
+            }
+        }
+        return known;
+    }
+
+    private Optional<Language> read() {
         String plain = code.strip().replace('_', '-').toLowerCase(Locale.ROOT);
         int hyphen = plain.indexOf('-');
         String first = hyphen < 0 ? plain : plain.substring(0, hyphen);

@@ -43,7 +43,7 @@ final class MarkupLexer {
             kind = Kind.END;
         } else if (c != '<' || !markup()) {
             kind = Kind.TEXT;
-            end = endOfText();
+            end = window.find('<', start + 1);
         }
         return kind;
     }
@@ -79,14 +79,6 @@ final class MarkupLexer {
         return end;
     }
 
-    private long endOfText() throws IOException {
-        long place = start + 1;
-        for (int c = window.at(place); c >= 0 && c != '<'; c = window.at(place)) {
-            place++;
-        }
-        return place;
-    }
-
     /** Reads markup; false when the sign at its beginning begins nothing. */
     private boolean markup() throws IOException {
         int second = window.at(start + 1);
@@ -106,7 +98,10 @@ final class MarkupLexer {
     }
 
     private boolean upTo(String terminator, long from, Kind found) throws IOException {
-        for (long place = from; place - start < LONGEST && window.at(place) >= 0; place++) {
+        char first = terminator.charAt(0);
+        for (long place = window.find(first, from);
+                place - start < LONGEST && window.at(place) >= 0;
+                place = window.find(first, place + 1)) {
             if (window.startsWith(terminator, place)) {
                 return found(found, place + terminator.length());
             }

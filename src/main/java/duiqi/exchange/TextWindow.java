@@ -53,6 +53,23 @@ final class TextWindow implements Closeable {
         return buffer[(int) (place - start)];
     }
 
+    /** The first place from one on where a character stands; where the text ends, if it stands nowhere. */
+    long find(char wanted, long from) throws IOException {
+        long place = from;
+        while (true) {
+            int end = length;
+            for (int i = (int) (place - start); i < end; i++) {
+                if (buffer[i] == wanted) {
+                    return start + i;
+                }
+            }
+            place = Math.max(place, start + end);
+            if (at(place) < 0) {
+                return place;
+            }
+        }
+    }
+
     private boolean fill() throws IOException {
         if (taken > 0) {
             advance();

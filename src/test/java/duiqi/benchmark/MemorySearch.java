@@ -1,25 +1,25 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.TranslationUnit;
 import duiqi.index.BruteForce;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
-import duiqi.index.IndexWriter;
 import duiqi.index.MarkovMemory;
-import duiqi.index.MemoryIndex;
 import duiqi.index.Origin;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.Side;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.TranslationMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  * thread. Some of the answers are compared with those of a search that compares every unit.
  */
 final class MemorySearch {
-    private static final long SEED = 20_261_125;
     private static final int QUERIES = 1000;
     private static final int CHECKED = 25;
     private static final int WARM_UP = 200;
@@ -54,36 +53,26 @@ final class MemorySearch {
         try {
             measure(units, folder);
         } finally {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(folder);
         }
     }
 
     private static void measure(int units, Path folder) throws Exception {
-        List<Lookup> lookups = new ArrayList<>();
-        List<Path> files = build(units, folder, lookups);
-        long size = 0;
-        for (Path file : files) {
-            size += Files.size(file);
-        }
-        print("index", size / MILLION, "MB in " + files.size() + " files");
+        List<Lookup> lookups = write(units, folder.resolve("made-up.tmx"));
+        print("memory", size(folder) / MILLION, "MB of TMX, " + units + " units");
+        double built = seconds(() -> open(folder).size());
+        print("index", built, "s to read the TMX and write it");
+        print("index", size(folder.resolve(".index")) / MILLION, "MB of files");
         long before = heap();
         long start = System.nanoTime();
-        MemoryIndex index = MemoryIndex.open(files);
+        TranslationMemory index = open(folder);
         search(index, lookups.get(0), new SearchOptions(70, 5, Penalties.NONE));
         print("reopen", (System.nanoTime() - start) / 1e9, "s, with the first lookup");
         print("heap", (heap() - before) / MILLION, "MB more than before opening");
-        print(
-                "verify",
-                seconds(() -> {
-                    index.verify();
-                    return 0;
-                }),
-                "s");
         List<Lookup> warm = lookups.subList(QUERIES, lookups.size());
         for (int minimum : MINIMUMS) {
             for (int limit : LIMITS) {
@@ -104,36 +93,46 @@ final class MemorySearch {
         index.close();
     }
 
-    private static List<Path> build(int units, Path folder, List<Lookup> lookups) throws IOException {
-        MarkovMemory memory = new MarkovMemory(SEED);
-        MarkovMemory editor = new MarkovMemory(SEED + 1);
-        int every = Math.max(1, units / (QUERIES + WARM_UP));
-        long nanoseconds = 0;
-        try (IndexWriter writer = new IndexWriter(folder, Set.of())) {
-            for (int i = 0; i < units; i++) {
-                TranslationUnit unit = memory.next();
-                if (i % every == 0 && lookups.size() < QUERIES + WARM_UP) {
-                    Side side = lookups.size() % 2 == 0 ? Side.SOURCE : Side.TARGET;
-                    double share = 0.05 + 0.35 * (lookups.size() % 101) / 100;
-                    lookups.add(new Lookup(side, editor.edited(unit, side, share)));
-                }
-                long start = System.nanoTime();
-                writer.add(unit, i + 1, Origin.UNKNOWN);
-                nanoseconds += System.nanoTime() - start;
+    private static TranslationMemory open(Path folder) throws IOException {
+        return TranslationMemory.open(List.of(folder), folder, Clock.systemUTC(), new TranslationMemory.Watcher() {
+            @Override
+            public void indexing(MemoryFile memory) {}
+
+            @Override
+            public void lost(MemoryFile memory, int places) {}
+        });
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long size = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                size += Files.size(file);
             }
-            long start = System.nanoTime();
-            List<Path> files = writer.finish();
-            nanoseconds += System.nanoTime() - start;
-            print("build", nanoseconds / 1e9, "s for " + units + " units, without making them up");
-            return files;
+            return size;
         }
     }
 
-    private static int search(MemoryIndex index, Lookup lookup, SearchOptions options) {
+    private static List<Lookup> write(int units, Path file) throws IOException {
+        List<Lookup> lookups = new ArrayList<>();
+        MarkovMemory editor = new MarkovMemory(MadeUpMemory.SEED + 1);
+        int every = Math.max(1, units / (QUERIES + WARM_UP));
+        int[] made = {0};
+        MadeUpMemory.write(units, file, unit -> {
+            if (made[0]++ % every == 0 && lookups.size() < QUERIES + WARM_UP) {
+                Side side = lookups.size() % 2 == 0 ? Side.SOURCE : Side.TARGET;
+                double share = 0.05 + 0.35 * (lookups.size() % 101) / 100;
+                lookups.add(new Lookup(side, editor.edited(unit, side, share)));
+            }
+        });
+        return lookups;
+    }
+
+    private static int search(TranslationMemory index, Lookup lookup, SearchOptions options) {
         return index.search(lookup.side(), lookup.text(), Context.NONE, options).size();
     }
 
-    private static void measure(MemoryIndex index, List<Lookup> lookups, Side side, SearchOptions options) {
+    private static void measure(TranslationMemory index, List<Lookup> lookups, Side side, SearchOptions options) {
         double[] times = new double[lookups.size()];
         int count = 0;
         int found = 0;
@@ -158,13 +157,13 @@ final class MemorySearch {
                 (double) found / count);
     }
 
-    private static void check(int units, MemoryIndex index, List<Lookup> lookups) {
+    private static void check(int units, TranslationMemory index, List<Lookup> lookups) {
         BruteForce.Numbers numbers = new BruteForce.Numbers();
         int least = MINIMUMS[0];
         List<BruteForce> all = lookups.stream()
                 .map(lookup -> new BruteForce(numbers, lookup.side(), lookup.text(), Context.NONE, least))
                 .toList();
-        MarkovMemory memory = new MarkovMemory(SEED);
+        MarkovMemory memory = new MarkovMemory(MadeUpMemory.SEED);
         for (int i = 0; i < units; i++) {
             BruteForce.Tokenized unit = numbers.of(memory.next(), Origin.UNKNOWN);
             all.forEach(brute -> brute.look(unit));
@@ -176,7 +175,7 @@ final class MemorySearch {
             List<BruteForce.Found> expected = all.get(i).best(options);
             found += expected.size();
             wrong += index.search(lookups.get(i).side(), lookups.get(i).text(), Context.NONE, options).stream()
-                            .map(BruteForce.Found::of)
+                            .map(each -> BruteForce.Found.of(each.match()))
                             .toList()
                             .equals(expected)
                     ? 0
