@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A translation that a memory or a machine offers for a segment. Immutable.
@@ -10,8 +11,9 @@ import java.util.Objects;
  *     the same text, 101 and 102 are the same text between the same neighbours
  * @param origin where it is from, for people to find it: the memory's file name and the id of the unit; empty when unknown
  * @param isMachine whether no person has seen it
+ * @param source the text that the translation was made for, without codes; empty when unknown
  */
-public record Suggestion(String target, int percentage, String origin, boolean isMachine) {
+public record Suggestion(String target, int percentage, String origin, boolean isMachine, Optional<String> source) {
     /** From here on the segments agree letter by letter. */
     public static final int EXACT = 100;
 
@@ -23,6 +25,11 @@ public record Suggestion(String target, int percentage, String origin, boolean i
         if (percentage < 0 || percentage > HIGHEST) {
             throw new IllegalArgumentException("a percentage is 0 to " + HIGHEST + ", not " + percentage);
         }
+    }
+
+    /** A translation of a text that is not told. */
+    public Suggestion(String target, int percentage, String origin, boolean isMachine) {
+        this(target, percentage, origin, isMachine, Optional.empty());
     }
 
     /** Whether it was made for a segment of the same text. */

@@ -143,4 +143,14 @@ record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
         }
         return new InputStreamReader(in, decoder(superset(charset)));
     }
+
+    /** Whether a text holds {@link #NO_TEXT}. */
+    static boolean hasBytesThatAreNoText(String text) {
+        for (int i = text.indexOf(NO_TEXT); i >= 0; i = text.indexOf(NO_TEXT, i + 1)) {
+            if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
