@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Xliff1Content {
     /** Marks what {@code <hi>} is in TMX. */
-    static final String HIGHLIGHT = "x-duiqi-hi";
+    private static final String HIGHLIGHT = "x-duiqi-hi";
 
     /** Marks what {@code <ut>} is in TMX. */
     static final String UNKNOWN_TAG = "x-duiqi-ut";
@@ -75,9 +75,12 @@ final class Xliff1Content {
                 attributes.computeIfPresent("datatype", (key, value) -> Xliff1Types.type(value));
             }
             case "mrk" -> {
-                if (HIGHLIGHT.equals(attributes.get("mtype"))) {
+                String kind = attributes.getOrDefault("mtype", "");
+                if (kind.startsWith(HIGHLIGHT)) {
                     attributes.remove("mtype");
-                    rename(attributes, "mid", "x");
+                    if (kind.startsWith(HIGHLIGHT + ":")) {
+                        attributes.put("x", XliffNames.decode(kind.substring(HIGHLIGHT.length() + 1)));
+                    }
                     rename(attributes, "comment", "type");
                     return new Code("hi", attributes, inside);
                 }
@@ -87,6 +90,11 @@ final class Xliff1Content {
             }
         }
         return new Code(name, attributes, inside);
+    }
+
+    /** The {@code mtype} of a highlight, with its name behind it, since {@code mid} is for segments. */
+    static String highlight(String name) {
+        return name.isEmpty() ? HIGHLIGHT : HIGHLIGHT + ":" + XliffNames.encode(name);
     }
 
     private static void type(Map<String, String> attributes) {

@@ -30,19 +30,25 @@ final class Xliff1Inline {
             "mrk", Set.of("comment"));
 
     private final StringBuilder xml = new StringBuilder();
+    private final boolean isTarget;
     private final XmlEscape escape;
     private final Omissions omissions;
     private final CodePairs pairs;
 
-    private Xliff1Inline(Content content, XmlEscape escape, Omissions omissions) {
+    private Xliff1Inline(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
+        this.isTarget = isTarget;
         this.escape = escape;
         this.omissions = omissions;
         this.pairs = new CodePairs(content);
     }
 
-    /** The segment between its tags. */
-    static String of(Content content, XmlEscape escape, Omissions omissions) {
-        Xliff1Inline inline = new Xliff1Inline(content, escape, omissions);
+    /**
+     * The segment between its tags.
+     *
+     * @param isTarget whether it is a translation, in which only segments may be named
+     */
+    static String of(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
+        Xliff1Inline inline = new Xliff1Inline(content, isTarget, escape, omissions);
         inline.text(content);
         return inline.xml.toString();
     }
@@ -88,8 +94,9 @@ final class Xliff1Inline {
                 nativeCode("ph", code, attributes);
             }
             case "hi" -> {
-                Map<String, String> attributes = new LinkedHashMap<>(Map.of("mtype", Xliff1Content.HIGHLIGHT));
-                token(code, "x", attributes);
+                Map<String, String> attributes = new LinkedHashMap<>();
+                attributes.put(
+                        "mtype", Xliff1Content.highlight(code.attributes().getOrDefault("x", "")));
                 Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("comment", type));
                 element("mrk", attributes, code.content());
             }
@@ -131,16 +138,17 @@ final class Xliff1Inline {
         Map<String, String> attributes = new LinkedHashMap<>();
         String kind = code.attributes().getOrDefault("mtype", code.attributes().getOrDefault("type", "generic"));
         attributes.put("mtype", Xliff1Types.isMark(kind) ? kind : "x-" + XliffNames.encode(kind));
-        token(code, code.attributes().containsKey("mid") ? "mid" : "id", attributes);
+        Optional<String> name = Optional.ofNullable(
+                        code.attributes().getOrDefault("mid", code.attributes().get("id")))
+                .filter(XliffNames::isToken);
+        if (isTarget && name.isPresent()) {
+            omissions.add("names of marks");
+        } else {
+            name.ifPresent(id -> attributes.put("mid", id));
+        }
         Optional.ofNullable(code.attributes().get("value")).ifPresent(value -> attributes.put("comment", value));
         keep("mrk", code, attributes);
         element("mrk", attributes, code.content());
-    }
-
-    private void token(Code code, String name, Map<String, String> attributes) {
-        Optional.ofNullable(code.attributes().get(name))
-                .filter(XliffNames::isToken)
-                .ifPresent(id -> attributes.put("mid", id));
     }
 
     private Map<String, String> own(Code code, boolean isPlaceholder) {

@@ -79,7 +79,7 @@ final class Xliff1Writer implements UnitWriter {
                 .append(element)
                 .append(attributes)
                 .append('>')
-                .append(Xliff1Inline.of(side.content(), text.escape(), options.omissions()))
+                .append(Xliff1Inline.of(side.content(), element.equals("target"), text.escape(), options.omissions()))
                 .append("</")
                 .append(element)
                 .append(">\n");

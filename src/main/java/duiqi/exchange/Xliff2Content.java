@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Segments of XLIFF 2 as {@link Content}. Its codes become those of TMX: {@code pc}, and {@code sc} with {@code ec}, are
@@ -114,6 +115,8 @@ final class Xliff2Content {
             attributes.put("x", id);
             pieces.add(new Code("bpt", attributes, inside));
         } else {
+            // The rest is the same as at the beginning.
+            attributes.keySet().retainAll(Set.of("disp", "equiv", "subflows"));
             attributes.put("i", start.isEmpty() ? id : start);
             pieces.add(new Code("ept", attributes, inside));
         }

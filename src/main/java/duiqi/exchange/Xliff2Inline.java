@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Writes a segment as XLIFF 2.1 has it, the reverse of {@link Xliff2Content}. Pairs that are well nested become {@code pc}, as
@@ -23,16 +24,17 @@ final class Xliff2Inline {
     private final StringBuilder xml = new StringBuilder();
     private final XmlEscape escape;
     private final Omissions omissions;
+    private final CodeNames names;
     private final OriginalData data;
     private final CodePairs pairs;
-    private final Set<String> ids = new HashSet<>();
     private final Map<String, String> idsOfPairs = new HashMap<>();
     private final Set<String> markStarts = new HashSet<>();
     private int depth;
 
-    private Xliff2Inline(Content content, OriginalData data, XmlEscape escape, Omissions omissions) {
+    private Xliff2Inline(Content content, CodeNames names, OriginalData data, XmlEscape escape, Omissions omissions) {
         this.escape = escape;
         this.omissions = omissions;
+        this.names = names;
         this.data = data;
         this.pairs = new CodePairs(content);
     }
@@ -40,10 +42,11 @@ final class Xliff2Inline {
     /**
      * The segment between its tags.
      *
+     * @param names gives the codes their names
      * @param data is given what the document has in place of the codes
      */
-    static String of(Content content, OriginalData data, XmlEscape escape, Omissions omissions) {
-        Xliff2Inline inline = new Xliff2Inline(content, data, escape, omissions);
+    static String of(Content content, CodeNames names, OriginalData data, XmlEscape escape, Omissions omissions) {
+        Xliff2Inline inline = new Xliff2Inline(content, names, data, escape, omissions);
         inline.text(content);
         return inline.xml.toString();
     }
@@ -144,10 +147,7 @@ final class Xliff2Inline {
                 if (id.isEmpty()) {
                     isolated(code, "ec");
                 } else {
-                    Map<String, String> attributes = new LinkedHashMap<>(Map.of("startRef", id));
-                    Xliff2Types.copy(code.attributes(), attributes);
-                    refer(code, "dataRef", attributes);
-                    start("ec", attributes, "/>");
+                    start("ec", ending(code, id), "/>");
                 }
             }
             case "it" -> isolated(code, "end".equals(code.attributes().get("pos")) ? "ec" : "sc");
@@ -175,6 +175,22 @@ final class Xliff2Inline {
             }
             default -> mark(code);
         }
+    }
+
+    /** An end says of itself what its beginning says, but for what stands in its place (section 4.2.3.5). */
+    private Map<String, String> ending(Code code, String start) {
+        Map<String, String> model =
+                new LinkedHashMap<>(pairs.opening(code).map(Code::attributes).orElse(Map.of()));
+        for (String own : List.of("disp", "equiv", "equiv-text")) {
+            model.remove(own);
+            Optional.ofNullable(code.attributes().get(own)).ifPresent(value -> model.put(own, value));
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("startRef", start);
+        Xliff2Types.write(model, attributes);
+        Xliff2Types.copy(model, attributes);
+        refer(code, "dataRef", attributes);
+        return attributes;
     }
 
     private void mark(Code code) {
@@ -223,10 +239,7 @@ final class Xliff2Inline {
     }
 
     private Map<String, String> code(Code code, String name) {
-        Map<String, String> model = new LinkedHashMap<>(code.attributes());
-        if (model.containsKey("ctype")) {
-            model.put("type", Xliff1Types.type(model.getOrDefault("ctype", "")));
-        }
+        Map<String, String> model = model(code);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("id", id(code, name));
         Xliff2Types.write(model, attributes);
@@ -237,14 +250,25 @@ final class Xliff2Inline {
         return attributes;
     }
 
+    /** What a code says, under the names of TMX. */
+    private static Map<String, String> model(Code code) {
+        Map<String, String> model = new LinkedHashMap<>(code.attributes());
+        if (model.containsKey("ctype")) {
+            model.put("type", Xliff1Types.type(model.getOrDefault("ctype", "")));
+        }
+        return model;
+    }
+
     /** The name of a code, another one where it has none, or one that is taken. */
     private String id(Code code, String name) {
         String id = code.attributes().getOrDefault(name, code.element().equals("bpt") ? CodePairs.number(code) : "");
-        if (!XliffNames.isToken(id) || !ids.add(id)) {
-            id = pairs.fresh();
-            ids.add(id);
-        }
-        return id;
+        Map<String, String> kind = new TreeMap<>();
+        Xliff2Types.write(model(code), kind);
+        Xliff2Types.copy(model(code), kind);
+        kind.keySet().removeAll(Set.of("disp", "equiv"));
+        String half = code.element().equals("it") ? code.attributes().getOrDefault("pos", "") : "";
+        String element = code.element().equals("bpt") && !pairs.isPaired(code) ? "it" : code.element();
+        return names.name(id, element + half + kind, pairs::fresh);
     }
 
     private void refer(Code code, String name, Map<String, String> attributes) {

@@ -70,9 +70,11 @@ final class Xliff2Writer implements UnitWriter {
         metadata(xml, XliffExtra.of(pair, attributes, CONSUMED));
         notes(xml, pair);
         OriginalData data = new OriginalData();
-        String source = Xliff2Inline.of(pair.source().content(), data, text.escape(), options.omissions());
-        Optional<String> target =
-                pair.target().map(side -> Xliff2Inline.of(side.content(), data, text.escape(), options.omissions()));
+        CodeNames names = new CodeNames();
+        String source = Xliff2Inline.of(pair.source().content(), names, data, text.escape(), options.omissions());
+        names.nextSide();
+        Optional<String> target = pair.target()
+                .map(side -> Xliff2Inline.of(side.content(), names, data, text.escape(), options.omissions()));
         xml.append(data.xml(INDENT, text.escape()));
         xml.append(INDENT)
                 .append("<segment")
