@@ -103,7 +103,7 @@ record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
     }
 
     /** What says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier (WHATWG). */
-    private static Charset superset(Charset charset) {
+    static Charset superset(Charset charset) {
         return switch (charset.name().toUpperCase(Locale.ROOT)) {
             case "GB2312", "GBK" -> Charset.forName("GB18030");
             default -> charset;
