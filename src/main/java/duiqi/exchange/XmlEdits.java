@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Changes to a text by offsets in it as it was, which leave every other letter as it is. Good for one text. */
 final class XmlEdits {
+    /** An attribute with the white space before it; its name; its value in quotation marks. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("(\\s+([^\\s=\"'<>/]+)\\s*=\\s*)(?:\"[^\"]*\"|'[^']*')");
+
     private final List<Edit> edits = new ArrayList<>();
 
     private record Edit(int start, int end, String replacement) {}
@@ -44,29 +47,31 @@ final class XmlEdits {
      * @param attributes values by name, escaped; an attribute with an empty value is left out
      */
     static String withAttributes(String tag, Map<String, String> attributes) {
-        String changed = tag;
-        StringBuilder missing = new StringBuilder();
-        for (Map.Entry<String, String> attribute : new LinkedHashMap<>(attributes).entrySet()) {
-            String name = Pattern.quote(attribute.getKey());
-            // Values hold no angle bracket before, and none of the names is part of another behind white space.
-            Matcher old = Pattern.compile("(\\s+" + name + "\\s*=\\s*)(\"[^\"]*\"|'[^']*')")
-                    .matcher(changed);
-            String value = attribute.getValue();
-            if (old.find()) {
-                String kept = value.isEmpty() ? "" : old.group(1) + "\"" + value + "\"";
-                changed = changed.substring(0, old.start()) + kept + changed.substring(old.end());
+        Map<String, String> missing = new LinkedHashMap<>(attributes);
+        StringBuilder kept = new StringBuilder(tag.length() + 64);
+        Matcher old = ATTRIBUTE.matcher(tag);
+        int done = 0;
+        while (old.find()) {
+            String value = missing.remove(old.group(2));
+            kept.append(tag, done, old.start());
+            if (value == null) {
+                kept.append(old.group());
             } else if (!value.isEmpty()) {
-                missing.append(' ')
-                        .append(attribute.getKey())
-                        .append("=\"")
-                        .append(value)
-                        .append('"');
+                kept.append(old.group(1)).append('"').append(value).append('"');
             }
+            done = old.end();
         }
+        String changed = kept.append(tag, done, tag.length()).toString();
+        StringBuilder added = new StringBuilder();
+        missing.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                added.append(' ').append(name).append("=\"").append(value).append('"');
+            }
+        });
         int end = changed.length() - (changed.endsWith("/>") ? 2 : 1);
         while (Character.isWhitespace(changed.charAt(end - 1))) {
             end--;
         }
-        return changed.substring(0, end) + missing + changed.substring(end);
+        return changed.substring(0, end) + added + changed.substring(end);
     }
 }

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import duiqi.bitext.FormatException;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +136,41 @@ class XliffFillTest {
         assertThatThrownBy(() -> fill(file, SUGGESTIONS, false))
                 .isInstanceOf(FormatException.class)
                 .hasMessageMatching("(?s).*a\\.xlf:1:\\d+: .*; .*");
+    }
+
+    @Test
+    void setsAttributesInATagAndNotInTheirValues() {
+        assertThat(XmlEdits.withAttributes(
+                        "<a b=\"x state='y' \" state = 'z' c='1' />", Map.of("state", "new", "c", "")))
+                .isEqualTo("<a b=\"x state='y' \" state = \"new\" />");
+        assertThat(XmlEdits.withAttributes("<a>", Map.of("state", "new"))).isEqualTo("<a state=\"new\">");
+    }
+
+    @Test
+    void whateverIsWrongIsToldInAMessage() throws IOException {
+        Random random = new Random(7);
+        String[] odd = {
+            "<", ">", "&", "\"", "</", "/>", "<!--", "]]>", "<![CDATA[", "&#0;", "mrk", " id='1'", "\u0001", "<?"
+        };
+        for (String name : List.of("fill.1.filled.xlf", "fill.2.filled.xlf", "garden.1.xlf", "garden.2.xlf")) {
+            String whole = XliffSamples.golden(name);
+            for (int i = 0; i < 300; i++) {
+                int place = random.nextInt(whole.length());
+                int end = Math.min(whole.length(), place + random.nextInt(30));
+                String broken = whole.substring(0, place) + odd[random.nextInt(odd.length)] + whole.substring(end);
+                Path file = Files.writeString(folder.resolve("a.xlf"), broken);
+                requireMessage(() -> XliffSamples.read(
+                        file, damage -> assertThat(damage.toString()).contains("a.xlf:")));
+                requireMessage(() -> fill(file, SUGGESTIONS, true));
+            }
+        }
+    }
+
+    private static void requireMessage(ThrowingCallable call) {
+        Throwable thrown = catchThrowable(call);
+        if (thrown != null) {
+            assertThat(thrown).isInstanceOf(FormatException.class).hasMessageMatching("(?s).*a\\.xlf.*: .*; .*");
+        }
     }
 
     private byte[] fill(Path file, Suggestions suggestions, boolean overwrites) throws IOException {
