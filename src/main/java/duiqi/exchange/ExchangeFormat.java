@@ -32,6 +32,11 @@ public interface ExchangeFormat {
         return List.of(output);
     }
 
+    /** Whether it can hold what a memory says of all its units. */
+    default boolean holdsHeader() {
+        return false;
+    }
+
     /**
      * Begins to write.
      *

@@ -23,6 +23,11 @@ final class TmxFormat implements ExchangeFormat {
     }
 
     @Override
+    public boolean holdsHeader() {
+        return true;
+    }
+
+    @Override
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException {
         return new TmxUnitWriter(outs.get(0), header, settings.profile(), settings);
     }

@@ -135,7 +135,7 @@ final class TmxScanner implements Closeable {
         } catch (FormatException unsound) {
             damage = unsound;
         }
-        String problem = head.isPresent() ? repair.changes() : withoutPlace(damage);
+        String problem = head.isPresent() ? repair.changes() : XmlSource.problem(file.toString(), damage);
         report(start, "", "the header " + problem, head.isPresent() ? Damage.Kind.REPAIRED : Damage.Kind.LOST);
         return new TmxHead(
                 head.map(TmxHead::xml).orElseGet(() -> bareHead(start, xml)),
@@ -247,7 +247,7 @@ final class TmxScanner implements Closeable {
     }
 
     private Optional<RawUnit> parse(Location location, String gap, String xml) throws IOException {
-        if (hasBytesThatAreNoText(xml)) {
+        if (XmlEncoding.hasBytesThatAreNoText(xml)) {
             String problem = "a unit has bytes that " + encoding.charset().name() + " does not allow";
             report(location, UnitName.in(xml), problem, Damage.Kind.LOST);
             return Optional.empty();
@@ -267,7 +267,7 @@ final class TmxScanner implements Closeable {
         try {
             unit = Optional.of(UnitParser.parse(location, gap, mended));
         } catch (FormatException beyondRepair) {
-            problem = withoutPlace(beyondRepair);
+            problem = XmlSource.problem(file.toString(), beyondRepair);
         }
         if (unit.isEmpty() || repair.hasChanged()) {
             Damage.Kind kind = unit.isEmpty() ? Damage.Kind.LOST : Damage.Kind.REPAIRED;
@@ -291,23 +291,6 @@ final class TmxScanner implements Closeable {
             report(location, UnitName.in(xml), "a unit is cut off", Damage.Kind.LOST);
         }
         return unit;
-    }
-
-    private static boolean hasBytesThatAreNoText(String xml) {
-        for (int i = xml.indexOf(XmlEncoding.NO_TEXT); i >= 0; i = xml.indexOf(XmlEncoding.NO_TEXT, i + 1)) {
-            if (i == 0 || !Character.isHighSurrogate(xml.charAt(i - 1))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What an exception says is wrong, as a clause about the unit it is told of. */
-    private String withoutPlace(FormatException damage) {
-        String message = String.valueOf(damage.getMessage());
-        int start = message.indexOf(": ", file.toString().length());
-        int end = message.lastIndexOf("; ");
-        return message.substring(start + 2, Math.max(start + 2, end));
     }
 
     private void report(Location location, String unit, String problem, Damage.Kind kind) throws FormatException {

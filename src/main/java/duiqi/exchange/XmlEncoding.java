@@ -103,7 +103,7 @@ record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
     }
 
     /** What says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier (WHATWG). */
-    private static Charset superset(Charset charset) {
+    static Charset superset(Charset charset) {
         return switch (charset.name().toUpperCase(Locale.ROOT)) {
             case "GB2312", "GBK" -> Charset.forName("GB18030");
             default -> charset;
@@ -142,5 +142,15 @@ record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
             in.skipNBytes(MARK.getBytes(charset).length);
         }
         return new InputStreamReader(in, decoder(superset(charset)));
+    }
+
+    /** Whether a text holds {@link #NO_TEXT}. */
+    static boolean hasBytesThatAreNoText(String text) {
+        for (int i = text.indexOf(NO_TEXT); i >= 0; i = text.indexOf(NO_TEXT, i + 1)) {
+            if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -155,4 +155,12 @@ final class XmlSource {
                 : location(Math.max(0, e.getLocation().getCharacterOffset()));
         return new FormatException(place.toString(), "is not sound XML: " + problem, REMEDY, e);
     }
+
+    /** What an exception of this class says is wrong in a file, as a clause about the element it is told of. */
+    static String problem(String file, FormatException damage) {
+        String message = String.valueOf(damage.getMessage());
+        int start = message.indexOf(": ", file.length());
+        int end = message.lastIndexOf("; ");
+        return message.substring(start + 2, Math.max(start + 2, end));
+    }
 }

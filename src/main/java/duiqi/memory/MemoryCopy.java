@@ -47,6 +47,12 @@ public final class MemoryCopy {
         Optional<UnitWriter> writer = Optional.empty();
         for (UnitSource source : sources) {
             try (UnitReader reader = source.open(listener)) {
+                if (writer.isPresent() || !form.holdsHeader()) {
+                    reader.header()
+                            .annotations()
+                            .forEach(annotation ->
+                                    settings.omissions().add("notes and properties of a memory as a whole"));
+                }
                 if (writer.isEmpty()) {
                     writer = Optional.of(form.writer(outs, reader.header(), settings));
                 }

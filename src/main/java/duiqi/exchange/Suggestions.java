@@ -1,0 +1,16 @@
+package duiqi.exchange;
+
+import java.util.Optional;
+
+/** Offers translations for the segments of a file that is to be filled in; it may look them up in a memory or make them. */
+@FunctionalInterface
+public interface Suggestions {
+    /**
+     * The best translation of a segment; empty when there is none that is good enough.
+     *
+     * @param source its text without codes
+     * @param before the text of the segment before it in the same file; empty for the first
+     * @param after the text of the segment after it; empty for the last
+     */
+    Optional<Suggestion> forSegment(String source, Optional<String> before, Optional<String> after);
+}

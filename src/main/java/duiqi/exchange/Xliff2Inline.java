@@ -1,0 +1,301 @@
+package duiqi.exchange;
+
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Writes a segment as XLIFF 2.1 has it, the reverse of {@link Xliff2Content}. Pairs that are well nested become {@code pc}, as
+ * the standard asks (section 4.7.2.3), others {@code sc} and {@code ec}. Good for one segment.
+ */
+final class Xliff2Inline {
+    /** Pairs in pairs deeper than this are written as halves, which need no nesting. */
+    private static final int DEEPEST = 100;
+
+    private final StringBuilder xml = new StringBuilder();
+    private final XmlEscape escape;
+    private final Omissions omissions;
+    private final CodeNames names;
+    private final OriginalData data;
+    private final CodePairs pairs;
+    private final Map<String, String> idsOfPairs = new HashMap<>();
+    private final Set<String> markStarts = new HashSet<>();
+    private int depth;
+
+    private Xliff2Inline(Content content, CodeNames names, OriginalData data, XmlEscape escape, Omissions omissions) {
+        this.escape = escape;
+        this.omissions = omissions;
+        this.names = names;
+        this.data = data;
+        this.pairs = new CodePairs(content);
+    }
+
+    /**
+     * The segment between its tags.
+     *
+     * @param names gives the codes their names
+     * @param data is given what the document has in place of the codes
+     */
+    static String of(Content content, CodeNames names, OriginalData data, XmlEscape escape, Omissions omissions) {
+        Xliff2Inline inline = new Xliff2Inline(content, names, data, escape, omissions);
+        inline.text(content);
+        return inline.xml.toString();
+    }
+
+    private void text(Content content) {
+        List<Piece> pieces = content.pieces();
+        text(pieces, partners(pieces), 0, pieces.size());
+    }
+
+    /** For each beginning among pieces, the place of its end; -1 where there is none behind it. */
+    private int[] partners(List<Piece> pieces) {
+        int[] partners = new int[pieces.size()];
+        Map<String, Integer> open = new HashMap<>();
+        for (int i = 0; i < partners.length; i++) {
+            partners[i] = -1;
+            if (pieces.get(i) instanceof Code code && isPairedHalf(code)) {
+                String number = CodePairs.number(code);
+                if (code.element().equals("bpt")) {
+                    open.put(number, i);
+                } else if (open.containsKey(number)) {
+                    int start = open.getOrDefault(number, i);
+                    partners[start] = i;
+                    partners[i] = start;
+                }
+            }
+        }
+        return partners;
+    }
+
+    private boolean isPairedHalf(Code code) {
+        return (code.element().equals("bpt") || code.element().equals("ept")) && pairs.isPaired(code);
+    }
+
+    private void text(List<Piece> pieces, int[] partners, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Piece piece = pieces.get(i);
+            if (piece instanceof Text text) {
+                xml.append(escape.text(text.text()));
+            } else if (piece instanceof Code code) {
+                int end = partners[i];
+                if (code.element().equals("bpt") && end > i && isNested(pieces, partners, i, end)) {
+                    pair(code, (Code) pieces.get(end), pieces, partners, i, end);
+                    i = end;
+                } else {
+                    code(code);
+                }
+            }
+        }
+    }
+
+    /** Whether every pair that has a half inside has both of them there. */
+    private boolean isNested(List<Piece> pieces, int[] partners, int start, int end) {
+        if (depth >= DEEPEST) {
+            return false;
+        }
+        for (int i = start + 1; i < end; i++) {
+            if (pieces.get(i) instanceof Code code
+                    && isPairedHalf(code)
+                    && (partners[i] <= start || partners[i] >= end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void pair(Code start, Code end, List<Piece> pieces, int[] partners, int from, int to) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("id", id(start, "x"));
+        Xliff2Types.write(start.attributes(), attributes);
+        Xliff2Types.copy(start.attributes(), attributes);
+        for (String name : List.of("disp", "equiv")) {
+            Optional.ofNullable(attributes.remove(name)).ifPresent(value -> attributes.put(name + "Start", value));
+            Optional.ofNullable(end.attributes().get(name)).ifPresent(value -> attributes.put(name + "End", value));
+        }
+        refer(start, "dataRefStart", attributes);
+        refer(end, "dataRefEnd", attributes);
+        start("pc", attributes, ">");
+        depth++;
+        text(pieces, partners, from + 1, to);
+        depth--;
+        xml.append("</pc>");
+    }
+
+    private void code(Code code) {
+        switch (code.element()) {
+            case "bpt" -> {
+                if (pairs.isPaired(code)) {
+                    Map<String, String> attributes = code(code, "x");
+                    idsOfPairs.put(CodePairs.number(code), attributes.getOrDefault("id", ""));
+                    refer(code, "dataRef", attributes);
+                    start("sc", attributes, "/>");
+                } else {
+                    isolated(code, "sc");
+                }
+            }
+            case "ept" -> {
+                String id = pairs.isPaired(code) ? idsOfPairs.getOrDefault(CodePairs.number(code), "") : "";
+                if (id.isEmpty()) {
+                    isolated(code, "ec");
+                } else {
+                    start("ec", ending(code, id), "/>");
+                }
+            }
+            case "it" -> isolated(code, "end".equals(code.attributes().get("pos")) ? "ec" : "sc");
+            case "bx" -> isolated(code, "sc");
+            case "ex" -> isolated(code, "ec");
+            case "ph", "x" -> {
+                Map<String, String> attributes = code(code, code.element().equals("x") ? "id" : "x");
+                attributes.remove("canOverlap");
+                attributes.remove("dir");
+                refer(code, "dataRef", attributes);
+                start("ph", attributes, "/>");
+            }
+            case "ut" -> {
+                Map<String, String> attributes = new LinkedHashMap<>();
+                attributes.put("id", id(code, "x"));
+                attributes.put("type", "other");
+                attributes.put("subType", Xliff2Types.UNKNOWN_TAG);
+                refer(code, "dataRef", attributes);
+                start("ph", attributes, "/>");
+            }
+            case "g" -> {
+                start("pc", code(code, "id"), ">");
+                text(code.content());
+                xml.append("</pc>");
+            }
+            default -> mark(code);
+        }
+    }
+
+    /** An end says of itself what its beginning says, but for what stands in its place (section 4.2.3.5). */
+    private Map<String, String> ending(Code code, String start) {
+        Map<String, String> model =
+                new LinkedHashMap<>(pairs.opening(code).map(Code::attributes).orElse(Map.of()));
+        for (String own : List.of("disp", "equiv", "equiv-text")) {
+            model.remove(own);
+            Optional.ofNullable(code.attributes().get(own)).ifPresent(value -> model.put(own, value));
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("startRef", start);
+        Xliff2Types.write(model, attributes);
+        Xliff2Types.copy(model, attributes);
+        refer(code, "dataRef", attributes);
+        return attributes;
+    }
+
+    private void mark(Code code) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        switch (code.element()) {
+            case "hi" -> {
+                attributes.put("id", id(code, "x"));
+                attributes.put("type", Xliff2Types.HIGHLIGHT);
+                Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("value", type));
+            }
+            case "mrk", "sm" -> {
+                boolean isOld = code.attributes().containsKey("mtype");
+                attributes.put("id", id(code, isOld ? "mid" : "id"));
+                if (code.element().equals("sm")) {
+                    markStarts.add(attributes.getOrDefault("id", ""));
+                }
+                Xliff2Marks.copy(code.attributes(), attributes);
+            }
+            case "em" -> {
+                String start = code.attributes().getOrDefault("startref", "");
+                if (markStarts.remove(start)) {
+                    start("em", Map.of("startRef", start), "/>");
+                }
+                return;
+            }
+            default -> {
+                omissions.add("inline codes");
+                text(code.content());
+                return;
+            }
+        }
+        if (code.element().equals("sm")) {
+            start("sm", attributes, "/>");
+            return;
+        }
+        start("mrk", attributes, ">");
+        text(code.content());
+        xml.append("</mrk>");
+    }
+
+    private void isolated(Code code, String element) {
+        Map<String, String> attributes = code(code, code.attributes().containsKey("id") ? "id" : "x");
+        attributes.put("isolated", "yes");
+        refer(code, "dataRef", attributes);
+        start(element, attributes, "/>");
+    }
+
+    private Map<String, String> code(Code code, String name) {
+        Map<String, String> model = model(code);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("id", id(code, name));
+        Xliff2Types.write(model, attributes);
+        Xliff2Types.copy(model, attributes);
+        if (model.containsKey("subflows") || model.containsKey("copyof")) {
+            omissions.add("references of inline codes to other units");
+        }
+        return attributes;
+    }
+
+    /** What a code says, under the names of TMX. */
+    private static Map<String, String> model(Code code) {
+        Map<String, String> model = new LinkedHashMap<>(code.attributes());
+        if (model.containsKey("ctype")) {
+            model.put("type", Xliff1Types.type(model.getOrDefault("ctype", "")));
+        }
+        return model;
+    }
+
+    /** The name of a code, another one where it has none, or one that is taken. */
+    private String id(Code code, String name) {
+        String id = code.attributes().getOrDefault(name, code.element().equals("bpt") ? CodePairs.number(code) : "");
+        Map<String, String> kind = new TreeMap<>();
+        Xliff2Types.write(model(code), kind);
+        Xliff2Types.copy(model(code), kind);
+        kind.keySet().removeAll(Set.of("disp", "equiv"));
+        String half = code.element().equals("it") ? code.attributes().getOrDefault("pos", "") : "";
+        String element = code.element().equals("bpt") && !pairs.isPaired(code) ? "it" : code.element();
+        return names.name(id, element + half + kind, pairs::fresh);
+    }
+
+    private void refer(Code code, String name, Map<String, String> attributes) {
+        List<Piece> pieces = new ArrayList<>(code.content().pieces());
+        if (pieces.isEmpty()) {
+            return;
+        }
+        if (!code.content().isPlain()) {
+            omissions.add("texts inside of inline codes");
+        }
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            text.append(
+                    piece instanceof Text part
+                            ? part.text()
+                            : ((Code) piece).content().text());
+        }
+        attributes.put(name, data.id(text.toString()));
+    }
+
+    private void start(String element, Map<String, String> attributes, String end) {
+        xml.append('<').append(element);
+        attributes.forEach((name, value) -> xml.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(escape.attribute(value))
+                .append('"'));
+        xml.append(end);
+    }
+}

@@ -1,0 +1,144 @@
+package duiqi.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A property, or an attribute of TMX, that XLIFF has no place of its own for. In XLIFF 1.2 it is a {@code <context>}, in 2.1 a
+ * {@code <mda:meta>}; other tools keep both and need not understand them. Immutable.
+ *
+ * @param side what it is said of
+ * @param isAttribute whether it is an attribute, and not a property
+ */
+record XliffExtra(Side side, boolean isAttribute, String name, String value) {
+    /** What something is said of. */
+    enum Side {
+        UNIT,
+        SOURCE,
+        TARGET;
+
+        String lower() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** State of a target, which both versions have a place for. */
+    static final String STATE = "x-state";
+
+    /** {@code state-qualifier} of 1.2. */
+    static final String QUALIFIER = "x-state-qualifier";
+
+    /** {@code subState} of 2.1. */
+    static final String SUB_STATE = "x-substate";
+
+    /** {@code approved} of 1.2. */
+    static final String APPROVED = "x-approved";
+
+    /** {@code resname} of 1.2, {@code name} of 2.1. */
+    static final String NAME = "x-resname";
+
+    /** {@code no} where a unit is not to be translated. */
+    static final String TRANSLATE = "x-translate";
+
+    private static final Set<String> ELSEWHERE = Set.of("xml:lang", "lang", "srclang");
+
+    /** Kinds of context that XLIFF 1.2 defines (section 2.3, context-type). */
+    private static final Set<String> CONTEXTS = Set.of(
+            "database",
+            "element",
+            "elementtitle",
+            "linenumber",
+            "numparams",
+            "paramnotes",
+            "record",
+            "recordtitle",
+            "sourcefile");
+
+    /** What begins a {@code context-type} that is not simply the name of a property of the unit. */
+    private static final String OWN = "x-duiqi-";
+
+    private static final String ATTRIBUTE = "attribute-";
+
+    /**
+     * What is to be kept of a unit in this way.
+     *
+     * @param attributes those of the unit that are not written otherwise
+     * @param consumed types of properties that are written otherwise
+     */
+    static List<XliffExtra> of(XliffPair pair, Map<String, String> attributes, Set<String> consumed) {
+        List<XliffExtra> extras = new ArrayList<>();
+        add(extras, Side.UNIT, attributes, pair.unit().annotations(), consumed);
+        add(extras, Side.SOURCE, pair.source().attributes(), pair.source().annotations(), Set.of());
+        pair.target().ifPresent(side -> add(extras, Side.TARGET, side.attributes(), side.annotations(), consumed));
+        return extras;
+    }
+
+    private static void add(
+            List<XliffExtra> extras,
+            Side side,
+            Map<String, String> attributes,
+            List<Annotation> annotations,
+            Set<String> consumed) {
+        attributes.forEach((name, value) -> {
+            if (!ELSEWHERE.contains(name)) {
+                extras.add(new XliffExtra(side, true, name, value));
+            }
+        });
+        for (Annotation annotation : annotations) {
+            if (annotation.isProperty() && !consumed.contains(annotation.type())) {
+                extras.add(new XliffExtra(side, false, annotation.type(), annotation.text()));
+            }
+        }
+    }
+
+    /** The {@code context-type} of XLIFF 1.2. */
+    String contextType() {
+        boolean isPlain = side == Side.UNIT
+                && !isAttribute
+                && (CONTEXTS.contains(name)
+                        || (name.startsWith("x-")
+                                && name.length() > 2
+                                && !name.startsWith(OWN)
+                                && name.chars().noneMatch(Character::isWhitespace)));
+        return isPlain ? name : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffNames.encode(name);
+    }
+
+    /** What a {@code <context>} of XLIFF 1.2 says. */
+    static XliffExtra ofContext(String type, String value) {
+        for (Side side : Side.values()) {
+            String start = OWN + side.lower() + ":";
+            if (type.startsWith(start)) {
+                String name = type.substring(start.length());
+                boolean isAttribute = name.startsWith(ATTRIBUTE);
+                String code = isAttribute ? name.substring(ATTRIBUTE.length()) : name;
+                return new XliffExtra(side, isAttribute, XliffNames.decode(code), value);
+            }
+        }
+        return new XliffExtra(Side.UNIT, false, type, value);
+    }
+
+    /** The {@code category} of XLIFF 2.1. */
+    String category() {
+        return OWN + side.lower() + (isAttribute ? "-attributes" : "-properties");
+    }
+
+    /** What a {@code <mda:meta>} of XLIFF 2.1 in a group of a category says. */
+    static XliffExtra ofMeta(String category, Optional<String> appliesTo, String type, String value) {
+        for (Side side : Side.values()) {
+            for (boolean isAttribute : new boolean[] {false, true}) {
+                XliffExtra extra = new XliffExtra(side, isAttribute, type, value);
+                if (extra.category().equals(category)) {
+                    return extra;
+                }
+            }
+        }
+        Side side = appliesTo
+                .map(to -> to.equals("source") ? Side.SOURCE : to.equals("target") ? Side.TARGET : Side.UNIT)
+                .orElse(Side.UNIT);
+        return new XliffExtra(side, false, type, value);
+    }
+}

@@ -1,0 +1,184 @@
+package duiqi.exchange;
+
+import duiqi.bitext.FormatException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills translations into an XLIFF file of any version and leaves every other letter of it as it is: comments, extensions, white
+ * space, the order of attributes, the encoding and line ends.
+ *
+ * <p>No translation is put in as final. In 1.2 one of the same text gets the state {@code needs-review-translation} with
+ * {@code exact-match} or {@code mt-suggestion}, one of a similar text {@code needs-adaptation} with {@code fuzzy-match} and an
+ * {@code <alt-trans>} that tells how similar and whence. In 2.1 they get {@code translated} and {@code initial} with a
+ * {@code subState}, and a match of the Translation Candidates module. Where the codes of a source stand among its text, the
+ * translation stands without them and has to be adapted.
+ *
+ * <p>The file is read as a stream with one unit ahead. Immutable; as safe for threads as the suggestions are.
+ */
+public final class XliffFill {
+    private final Suggestions suggestions;
+    private final boolean overwrites;
+
+    /**
+     * What was done to the segments of a file. Immutable.
+     *
+     * @param exact filled with the translation of the same text
+     * @param fuzzy filled with that of a similar text
+     * @param machine filled with what no person has seen
+     * @param leftAlone not touched, because they are translated, are not to be, or have no text
+     * @param notFound not touched, because nothing was offered for them
+     * @param codesNotPlaced of those filled, how many lack the codes of their source
+     */
+    public record Outcome(int exact, int fuzzy, int machine, int leftAlone, int notFound, int codesNotPlaced) {}
+
+    /**
+     * Prepares to fill.
+     *
+     * @param suggestions offers the translations
+     * @param overwrites whether segments that have a translation get another
+     */
+    public XliffFill(Suggestions suggestions, boolean overwrites) {
+        this.suggestions = suggestions;
+        this.overwrites = overwrites;
+    }
+
+    /**
+     * Writes a file filled.
+     *
+     * @param file the file
+     * @param out what it is written to; flushed, not closed
+     * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
+     */
+    public Outcome fill(Path file, OutputStream out) throws IOException {
+        try (XliffScanner scanner = XliffScanner.open(file, DamageListener.STRICT, true)) {
+            return new Run(scanner, out).run();
+        }
+    }
+
+    /** One file. */
+    private final class Run {
+        private final XliffScanner scanner;
+        private final Writer writer;
+        private final XmlEscape escape;
+        private int exact;
+        private int fuzzy;
+        private int machine;
+        private int leftAlone;
+        private int notFound;
+        private int codesNotPlaced;
+
+        Run(XliffScanner scanner, OutputStream out) {
+            this.scanner = scanner;
+            XmlEncoding encoding = scanner.encoding();
+            this.writer = new BufferedWriter(new OutputStreamWriter(out, XmlEncoding.superset(encoding.charset())));
+            this.escape = new XmlEscape(encoding.charset());
+        }
+
+        Outcome run() throws IOException {
+            if (scanner.encoding().hasMark()) {
+                writer.write(XmlEncoding.MARK);
+            }
+            Optional<String> before = Optional.empty();
+            int file = 0;
+            Optional<XliffPart> next = scanner.readUnit();
+            while (next.isPresent()) {
+                XliffPart part = next.get();
+                next = scanner.readUnit();
+                if (part.scope().file() != file) {
+                    file = part.scope().file();
+                    before = Optional.empty();
+                }
+                List<String> texts = texts(part);
+                Optional<String> after = next.filter(
+                                other -> other.scope().file() == part.scope().file())
+                        .flatMap(other -> texts(other).stream().findFirst());
+                writer.write(part.gap());
+                writer.write(filled(part, texts, before, after));
+                before = texts.isEmpty() ? before : Optional.of(texts.get(texts.size() - 1));
+            }
+            writer.write(scanner.readTail());
+            writer.flush();
+            return new Outcome(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced);
+        }
+
+        private List<String> texts(XliffPart part) {
+            Xliff2Content content = new Xliff2Content(part.unit());
+            return XliffSegment.of(part.unit(), scanner.version()).stream()
+                    .map(segment -> text(part, segment.source(), content))
+                    .toList();
+        }
+
+        private String text(XliffPart part, XmlElement element, Xliff2Content content) {
+            Content read = scanner.version() == XliffVersion.ONE ? Xliff1Content.of(element) : content.of(element);
+            boolean isPreserved = element.attribute("xml:space")
+                    .map("preserve"::equals)
+                    .orElse(part.scope().isPreserved());
+            return XliffSpace.normal(read, isPreserved).text();
+        }
+
+        private String filled(XliffPart part, List<String> texts, Optional<String> before, Optional<String> after)
+                throws IOException {
+            List<XliffSegment> segments = XliffSegment.of(part.unit(), scanner.version());
+            List<XliffProposal> proposals = new ArrayList<>();
+            for (int i = 0; i < segments.size(); i++) {
+                Optional<String> left = i > 0 ? Optional.of(texts.get(i - 1)) : before;
+                Optional<String> right = i + 1 < texts.size() ? Optional.of(texts.get(i + 1)) : after;
+                proposal(part, segments.get(i), texts.get(i), left, right).ifPresent(proposals::add);
+            }
+            if (proposals.isEmpty()) {
+                return part.xml();
+            }
+            if (scanner.version() == XliffVersion.ONE) {
+                return new Xliff1Patch(part, scanner.prefix(), escape).apply(segments, proposals);
+            }
+            if (part.scope().targetCode().isBlank()) {
+                throw new FormatException(
+                        part.location(), "the file names no target language", "add trgLang=\"...\" to its <xliff>");
+            }
+            return new Xliff2Patch(part, scanner.prefix(), escape).apply(proposals);
+        }
+
+        private Optional<XliffProposal> proposal(
+                XliffPart part, XliffSegment segment, String text, Optional<String> before, Optional<String> after) {
+            boolean isTranslated =
+                    segment.target().filter(target -> !target.text().isBlank()).isPresent();
+            if (!part.scope().isTranslatable() || text.isBlank() || (isTranslated && !overwrites)) {
+                leftAlone++;
+                return Optional.empty();
+            }
+            Optional<Suggestion> found = suggestions
+                    .forSegment(text, before, after)
+                    .filter(suggestion -> !suggestion.target().isBlank());
+            if (found.isEmpty()) {
+                notFound++;
+                return Optional.empty();
+            }
+            XliffPlacement placement =
+                    XliffPlacement.of(part.xml(), segment.source(), found.get().target(), escape);
+            XliffProposal proposal = new XliffProposal(segment, text, found.get(), placement);
+            count(proposal);
+            return Optional.of(proposal);
+        }
+
+        private void count(XliffProposal proposal) {
+            if (proposal.suggestion().isMachine()) {
+                machine++;
+            } else if (proposal.suggestion().isExact()) {
+                exact++;
+            } else {
+                fuzzy++;
+            }
+            if (!proposal.placement().isWhole()) {
+                codesNotPlaced++;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Reads XLIFF 1.0 to 1.2, and 2.0 and 2.1, in any encoding. A damaged unit spoils no other; whether it is passed over is for the
+ * listener to say. A {@code <bin-unit>} is passed over but for the texts that were taken out of it. Not thread-safe.
+ *
+ * <p>Sources: XLIFF 1.2, OASIS Standard, 1 February 2008; XLIFF Version 2.1, OASIS Standard, 13 February 2018.
+ */
+final class XliffReader implements UnitReader {
+    private final XliffScanner scanner;
+    private final ReaderSettings options;
+    private final Deque<Tu> ready = new ArrayDeque<>();
+    private Location location;
+    private boolean isDone;
+
+    private XliffReader(XliffScanner scanner, ReaderSettings options, Location location) {
+        this.scanner = scanner;
+        this.options = options;
+        this.location = location;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws duiqi.bitext.FormatException if the file is not XLIFF
+     */
+    static XliffReader open(Path file, ReaderSettings options) throws IOException {
+        return new XliffReader(
+                XliffScanner.open(file, options.listener(), false), options, new Location(file.toString(), 1, 1));
+    }
+
+    @Override
+    public TmxHeader header() {
+        return TmxHeader.NONE;
+    }
+
+    @Override
+    public Optional<Tu> next() throws IOException {
+        while (ready.isEmpty() && !isDone) {
+            Optional<XliffPart> part = scanner.readUnit();
+            isDone = part.isEmpty();
+            if (part.isPresent()) {
+                location = part.get().location();
+                ready.addAll(XliffUnits.of(part.get(), scanner.version(), options));
+                if (ready.isEmpty()) {
+                    options.listener()
+                            .found(new Damage(
+                                    location,
+                                    part.get().unit().attribute("id").orElse(""),
+                                    "a unit has no <source>",
+                                    Damage.Kind.LOST));
+                }
+            }
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    @Override
+    public Location location() {
+        return location;
+    }
+
+    @Override
+    public void close() throws IOException {
+        scanner.close();
+    }
+}

@@ -1,0 +1,13 @@
+package duiqi.exchange;
+
+/** A part of an {@link XmlElement}. */
+sealed interface XmlNode permits XmlNode.Characters, XmlElement {
+    /** Where in the text that was parsed it begins. */
+    int start();
+
+    /** Where it ends. */
+    int end();
+
+    /** A stretch of text, in which what was escaped is not. Immutable. */
+    record Characters(String text, int start, int end) implements XmlNode {}
+}
