@@ -7,6 +7,7 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxProfile;
+import duiqi.exchange.TmxVersion;
 import duiqi.exchange.UnitSource;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +25,13 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Turns memories of one form into another. */
 @Command(
@@ -62,6 +66,18 @@ import picocli.CommandLine.Spec;
                   duiqi tm convert tm/main.tmx -o corpus.zh          writes corpus.zh and corpus.en
                 """)
 final class TmConvertCommand implements Callable<Integer> {
+    /** A version by its number. */
+    static final class VersionConverter implements ITypeConverter<TmxVersion> {
+        @Override
+        public TmxVersion convert(String number) {
+            return Arrays.stream(TmxVersion.values())
+                    .filter(version -> version.toString().equals(number))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + number + "' is no version of TMX; there are 1.1, 1.2, 1.3 and 1.4"));
+        }
+    }
+
     private final Console console;
 
     @Spec
@@ -82,6 +98,14 @@ final class TmConvertCommand implements Callable<Integer> {
 
     @Option(names = "--for", paramLabel = "TOOL", description = "Write TMX as this tool likes it.")
     private @Nullable TmxProfile profile;
+
+    @Option(
+            names = "--tmx-version",
+            paramLabel = "N",
+            defaultValue = "1.4",
+            converter = VersionConverter.class,
+            description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: ${DEFAULT-VALUE}.")
+    private TmxVersion version = TmxVersion.V1_4;
 
     @Option(
             names = "--source-lang",
@@ -133,6 +157,7 @@ final class TmConvertCommand implements Callable<Integer> {
                 Version.number(),
                 console.clock().instant(),
                 profile == null ? TmxProfile.PLAIN : profile,
+                version,
                 omissions);
         DamageReport report = new DamageReport(console, strict);
         MemoryCopy copy = new MemoryCopy(sources, written, settings, report);

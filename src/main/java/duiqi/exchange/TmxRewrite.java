@@ -11,9 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -164,18 +162,7 @@ public final class TmxRewrite {
         }
 
         private String xml(Tu unit) {
-            return xml.of(
-                    isOld
-                            ? unit.withVariants(
-                                    unit.variants().stream().map(Copy::old).toList())
-                            : unit);
-        }
-
-        /** A side under the attribute that versions before 1.3 have. */
-        private static Tuv old(Tuv side) {
-            Map<String, String> attributes = new LinkedHashMap<>();
-            side.attributes().forEach((name, value) -> attributes.put(name.equals("xml:lang") ? "lang" : name, value));
-            return new Tuv(attributes, side.annotations(), side.content());
+            return xml.of(isOld ? OldTmx.of(unit) : unit);
         }
 
         /** What stood behind the last unit, on a line of its own where units were put before it. */

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * Writes units as TMX 1.4 in the way that a tool likes ({@link TmxProfile}).
+ * Writes units as TMX in the version and the way that a tool likes ({@link TmxProfile}).
  *
  * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005, and {@code tmx14.dtd}.
  */
@@ -62,14 +62,15 @@ final class TmxUnitWriter implements UnitWriter {
         }
         head.append("<?xml version=\"1.0\" encoding=\"")
                 .append(profile.isWide() ? "UTF-16" : "UTF-8")
-                .append("\"?>\n<tmx version=\"1.4\">\n  <header");
+                .append("\"?>\n<tmx version=\"" + options.version() + "\">\n  <header");
         xml.attributes(head, headerAttributes(header));
         if (header.annotations().isEmpty() && header.encodings().isEmpty()) {
             head.append("/>");
         } else {
             head.append('>');
             header.annotations()
-                    .forEach(annotation -> xml.annotation(head, UnitXml.UNIT_INDENT, attributes.of(annotation)));
+                    .forEach(annotation ->
+                            xml.annotation(head, UnitXml.UNIT_INDENT, ofVersion(attributes.of(annotation))));
             header.encodings()
                     .forEach(
                             ude -> head.append('\n').append(UnitXml.UNIT_INDENT).append(ude));
@@ -135,6 +136,12 @@ final class TmxUnitWriter implements UnitWriter {
                 .toList();
     }
 
+    private TmxProfile.Codes codes() {
+        boolean dropsHighlights =
+                profile.codes() == TmxProfile.Codes.KEPT && !options.version().hasHighlights();
+        return dropsHighlights ? TmxProfile.Codes.WITHOUT_HIGHLIGHTS : profile.codes();
+    }
+
     private Tu valid(Tu unit, List<Tuv> sides) {
         Map<String, String> own = new LinkedHashMap<>(attributes.ofUnit(unit.attributes()));
         own.computeIfPresent(Tu.ID, (name, id) -> id.strip().replaceAll("\\s+", "_"));
@@ -151,7 +158,7 @@ final class TmxUnitWriter implements UnitWriter {
         return new Tuv(
                 attributes.ofVariant(side.attributes()),
                 side.annotations().stream().map(this::valid).toList(),
-                TmxContent.of(side.content(), profile.codes(), escape));
+                TmxContent.of(side.content(), codes(), escape));
     }
 
     /** Context stands as plain text, but for memoQ. */
@@ -166,8 +173,13 @@ final class TmxUnitWriter implements UnitWriter {
         return new Annotation(valid.element(), valid.attributes(), form);
     }
 
+    private Annotation ofVersion(Annotation annotation) {
+        return options.version().isOld() ? OldTmx.of(annotation) : annotation;
+    }
+
     private void print(Tu unit) throws IOException {
-        out.write(UnitXml.UNIT_INDENT + xml.of(unit) + "\n");
+        Tu written = options.version().isOld() ? OldTmx.of(unit) : unit;
+        out.write(UnitXml.UNIT_INDENT + xml.of(written) + "\n");
     }
 
     @Override

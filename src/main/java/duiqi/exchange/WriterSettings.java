@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param document name of what the units are from, where a format wants one
  * @param toolVersion version of this program
  * @param now when the file is made
- * @param profile how TMX is written
+ * @param profile for which tool TMX is written
+ * @param version in which version TMX is written
  * @param omissions counts what the format cannot hold
  */
 public record WriterSettings(
@@ -21,10 +22,11 @@ public record WriterSettings(
         String toolVersion,
         Instant now,
         TmxProfile profile,
+        TmxVersion version,
         Omissions omissions) {
     /** For forms other than TMX, and TMX with everything. */
     public WriterSettings(
             Language source, Language target, String document, String toolVersion, Instant now, Omissions omissions) {
-        this(source, target, document, toolVersion, now, TmxProfile.PLAIN, omissions);
+        this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxVersion.V1_4, omissions);
     }
 }

@@ -28,18 +28,6 @@ public final class XliffFill {
     private final boolean overwrites;
 
     /**
-     * What was done to the segments of a file. Immutable.
-     *
-     * @param exact filled with the translation of the same text
-     * @param fuzzy filled with that of a similar text
-     * @param machine filled with what no person has seen
-     * @param leftAlone not touched, because they are translated, are not to be, or have no text
-     * @param notFound not touched, because nothing was offered for them
-     * @param codesNotPlaced of those filled, how many lack the codes of their source
-     */
-    public record Outcome(int exact, int fuzzy, int machine, int leftAlone, int notFound, int codesNotPlaced) {}
-
-    /**
      * Prepares to fill.
      *
      * @param suggestions offers the translations
@@ -57,7 +45,7 @@ public final class XliffFill {
      * @param out what it is written to; flushed, not closed
      * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
      */
-    public Outcome fill(Path file, OutputStream out) throws IOException {
+    public Filling fill(Path file, OutputStream out) throws IOException {
         try (XliffScanner scanner = XliffScanner.open(file, DamageListener.STRICT, true)) {
             return new Run(scanner, out).run();
         }
@@ -82,7 +70,7 @@ public final class XliffFill {
             this.escape = new XmlEscape(encoding.charset());
         }
 
-        Outcome run() throws IOException {
+        Filling run() throws IOException {
             if (scanner.encoding().hasMark()) {
                 writer.write(XmlEncoding.MARK);
             }
@@ -106,7 +94,7 @@ public final class XliffFill {
             }
             writer.write(scanner.readTail());
             writer.flush();
-            return new Outcome(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced);
+            return new Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced);
         }
 
         private List<String> texts(XliffPart part) {

@@ -168,6 +168,31 @@ class TmxUnitWriterTest {
         assertThat(omegat.variants().get(0).property("x-context-pre")).contains("甲 & <乙>");
     }
 
+    @ParameterizedTest
+    @EnumSource(TmxVersion.class)
+    void olderVersionsAreWrittenAsTheyHaveIt(TmxVersion version) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WriterSettings settings = new WriterSettings(
+                Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, TmxProfile.OKAPI, version, omissions);
+        TmxUnitWriter writer = new TmxUnitWriter(out, HEADER, TmxProfile.OKAPI, settings);
+        Content highlighted = new Content(List.of(new Content.Text("道"), code("hi", Map.of("x", "1"), "路")));
+        writer.write(new Tu(Map.of("tuid", "1"), List.of(), List.of(side("zh", highlighted), side("en", "Way"))));
+        writer.finish();
+        String text = out.toString(StandardCharsets.UTF_8);
+        boolean isOld = version == TmxVersion.V1_1 || version == TmxVersion.V1_2;
+        assertThat(text)
+                .contains(
+                        "<tmx version=\"" + version + "\">",
+                        isOld ? "<tuv lang=\"zh-CN\">" : "<tuv xml:lang=\"zh-CN\">");
+        assertThat(text.contains("<hi")).isEqualTo(version != TmxVersion.V1_1);
+        assertThat(read(Files.write(folder.resolve("out.tmx"), out.toByteArray()))
+                        .get(0)
+                        .variants()
+                        .get(0)
+                        .text())
+                .isEqualTo("道路");
+    }
+
     @Test
     void tradosGetsUtf16WithAMark() throws Exception {
         Path file = write(

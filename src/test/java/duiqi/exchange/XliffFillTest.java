@@ -43,7 +43,7 @@ class XliffFillTest {
     @TempDir
     Path folder;
 
-    private XliffFill.Outcome outcome = new XliffFill.Outcome(0, 0, 0, 0, 0, 0);
+    private Filling outcome = new Filling(0, 0, 0, 0, 0, 0);
 
     @ParameterizedTest
     @CsvSource({"fill.1, 5, 2, 1, 2, 2, 1", "fill.2, 3, 1, 1, 2, 1, 1"})
@@ -54,9 +54,9 @@ class XliffFillTest {
         Path filled = Files.write(folder.resolve("b.xlf"), fill(file, SUGGESTIONS, false));
         XliffRules.requireValid(filled);
         assertThat(Files.readString(filled)).isEqualTo(XliffSamples.golden(name + ".filled.xlf"));
-        assertThat(outcome).isEqualTo(new XliffFill.Outcome(exact, fuzzy, machine, left, none, bare));
+        assertThat(outcome).isEqualTo(new Filling(exact, fuzzy, machine, left, none, bare));
         byte[] again = fill(filled, SUGGESTIONS, false);
-        assertThat(outcome.leftAlone()).isEqualTo(exact + fuzzy + machine + left);
+        assertThat(outcome.present()).isEqualTo(exact + fuzzy + machine + left);
         assertThat(again).isEqualTo(Files.readAllBytes(filled));
         Path overwritten = Files.write(folder.resolve("c.xlf"), fill(filled, SUGGESTIONS, true));
         XliffRules.requireValid(overwritten);
@@ -106,7 +106,7 @@ class XliffFillTest {
                 },
                 false);
         assertThat(seen).containsExactly("-一二", "一二三", "二三-", "-四-");
-        assertThat(outcome.notFound()).isEqualTo(4);
+        assertThat(outcome.missing()).isEqualTo(4);
     }
 
     @Test

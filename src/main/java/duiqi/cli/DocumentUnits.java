@@ -1,0 +1,87 @@
+package duiqi.cli;
+
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.bitext.UnitIds;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Filling;
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sentences of a document as units to be translated. Not thread-safe. */
+final class DocumentUnits {
+    private final Text text;
+    private Filling filling = new Filling(0, 0, 0, 0, 0, 0);
+
+    private DocumentUnits(Text text) {
+        this.text = text;
+    }
+
+    static DocumentUnits of(Text text) {
+        return new DocumentUnits(text);
+    }
+
+    Language language() {
+        return text.language();
+    }
+
+    /** What was filled in last. */
+    Filling filling() {
+        return filling;
+    }
+
+    /** Units without a rendering. */
+    List<Tu> empty(Language source) {
+        List<Tu> units = new ArrayList<>();
+        UnitIds ids = new UnitIds(new DocumentPair(text.name(), text.name()));
+        for (Segment segment : text.segments()) {
+            units.add(new Tu(
+                    Map.of("tuid", ids.next(segment.text(), "")), List.of(), List.of(Tuv.of(source, segment.text()))));
+        }
+        return units;
+    }
+
+    /** Units with the renderings that are offered, and with what is known of these. */
+    List<Tu> filled(Suggestions suggestions, Language source, Language target) {
+        int exact = 0;
+        int fuzzy = 0;
+        int machine = 0;
+        int missing = 0;
+        List<Tu> units = new ArrayList<>();
+        List<Tu> empty = empty(source);
+        for (int i = 0; i < empty.size(); i++) {
+            Optional<Suggestion> offered =
+                    suggestions.forSegment(sentence(i).orElse(""), sentence(i - 1), sentence(i + 1));
+            if (offered.isEmpty()) {
+                missing++;
+                units.add(empty.get(i));
+                continue;
+            }
+            Suggestion suggestion = offered.get();
+            machine += suggestion.isMachine() ? 1 : 0;
+            exact += !suggestion.isMachine() && suggestion.isExact() ? 1 : 0;
+            fuzzy += !suggestion.isMachine() && !suggestion.isExact() ? 1 : 0;
+            units.add(empty.get(i)
+                    .withVariants(List.of(empty.get(i).variants().get(0), Tuv.of(target, suggestion.target())))
+                    .with(List.of(
+                            Annotation.property("x-match", suggestion.percentage() + "%"),
+                            Annotation.property("x-match-origin", suggestion.origin()))));
+        }
+        filling = new Filling(exact, fuzzy, machine, 0, missing, 0);
+        return units;
+    }
+
+    private Optional<String> sentence(int index) {
+        return index < 0 || index >= text.segments().size()
+                ? Optional.empty()
+                : Optional.of(text.segments().get(index).text());
+    }
+}
