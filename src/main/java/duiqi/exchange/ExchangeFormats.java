@@ -8,7 +8,14 @@ import java.util.Optional;
 /** All forms of files that hold translation units. */
 public final class ExchangeFormats {
     /** The forms, in the order of the README. */
-    public static final List<ExchangeFormat> ALL = List.of(new TmxFormat());
+    public static final List<ExchangeFormat> ALL = List.of(
+            new TmxFormat(),
+            new TsvFormat(),
+            new CsvFormat(),
+            new XlsxFormat(),
+            new JsonlFormat(),
+            new PoFormat(),
+            new MosesFormat());
 
     private ExchangeFormats() {}
 
