@@ -77,6 +77,10 @@ final class JsonlReader implements UnitReader {
                 continue;
             }
             requireObject(line.get());
+            if (TextEncoding.hasFault(line.get())) {
+                lost(1, "", "a line has bytes that the encoding of the file does not allow");
+                continue;
+            }
             Optional<Tu> unit = read(line.get());
             if (unit.isPresent()) {
                 location = lines.location(1);

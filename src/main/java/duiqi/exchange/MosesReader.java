@@ -63,14 +63,20 @@ final class MosesReader implements UnitReader {
         Optional<String> source = sources.next();
         Optional<String> target = targets.next();
         while (source.isPresent() && target.isPresent()) {
-            if (!source.get().isBlank() && !target.get().isBlank()) {
+            boolean isSound = !TextEncoding.hasFault(source.get()) && !TextEncoding.hasFault(target.get());
+            if (isSound && !source.get().isBlank() && !target.get().isBlank()) {
                 location = sources.location(1);
                 return Optional.of(new Tu(
                         Map.of(),
                         List.of(),
                         List.of(Tuv.of(options.source(), source.get()), Tuv.of(options.target(), target.get()))));
             }
-            report(source.get(), target.get());
+            if (isSound) {
+                report(source.get(), target.get());
+            } else {
+                String problem = "a line has bytes that the encoding of its file does not allow";
+                options.listener().found(new Damage(sources.location(1), "", problem, Damage.Kind.LOST));
+            }
             source = sources.next();
             target = targets.next();
         }

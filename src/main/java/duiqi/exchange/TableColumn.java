@@ -83,7 +83,8 @@ record TableColumn(Kind kind, String name, Optional<Language> language) {
                 "目標語言",
                 "翻译",
                 "翻譯");
-        name(kinds, Kind.ID, "id", "tuid", "key", "no.", "编号", "編號", "序号", "序號", "标识");
+        // "no" is a language too, which tables call nb or nn.
+        name(kinds, Kind.ID, "id", "tuid", "key", "no", "no.", "#", "编号", "編號", "序号", "序號", "标识");
         name(
                 kinds,
                 Kind.CREATED,

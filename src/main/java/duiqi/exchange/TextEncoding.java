@@ -21,8 +21,9 @@ import java.util.Optional;
 /**
  * In which encoding a table or plain text is written, which it does not say itself: by its byte order mark; else UTF-8 where the
  * whole file is sound UTF-8; else UTF-16 where every other byte of its beginning is zero; else GB18030 where the whole file is
- * sound GB18030 and, but for single characters, in the part of it that simplified Chinese is written in. A file that is none of
- * these is refused, since what would be read of it may look like text and be none. Immutable.
+ * sound GB18030 and, but for single characters, in the part of it that simplified Chinese is written in; else UTF-8 where
+ * the faults are few. A file that is none of these is refused, since what would be read of it may look like text and be none.
+ * Immutable.
  *
  * @param charset the encoding, without a mark of its own
  * @param markSize bytes of the byte order mark, 0 without one
@@ -31,6 +32,9 @@ record TextEncoding(Charset charset, int markSize) {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String REMEDY = "save it in UTF-8 and use that file";
     private static final int BUFFER = 1 << 16;
+
+    /** For one fault in UTF-8 there must be as many characters beyond ASCII. */
+    private static final int FEWEST_SOUND = 10;
 
     /** Of the characters beyond ASCII, as many must be of GB 2312 where the file is taken for GB18030. */
     private static final double COMMON_SHARE = 0.9;
@@ -66,8 +70,19 @@ record TextEncoding(Charset charset, int markSize) {
                 && chinese.fault(file).isEmpty()) {
             return chinese;
         }
+        if (isMostlySound(start)) {
+            return marked;
+        }
         throw new FormatException(
                 fault.get(), "has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030", REMEDY);
+    }
+
+    /** Whether a file is UTF-8 with single faults, which are damage of the lines they are in. */
+    private static boolean isMostlySound(byte[] start) {
+        String text = new String(start, StandardCharsets.UTF_8);
+        long beyond = text.codePoints().filter(c -> c >= 0x80).count();
+        long faults = text.codePoints().filter(c -> c == 0xFFFD).count();
+        return beyond > 0 && faults * FEWEST_SOUND <= beyond;
     }
 
     private static TextEncoding marked(byte[] start) {
@@ -165,13 +180,26 @@ record TextEncoding(Charset charset, int markSize) {
         }
     }
 
-    /** Opens a file as text without its mark. */
+    private CharsetDecoder decoder() {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(String.valueOf(XmlEncoding.NO_TEXT));
+    }
+
+    /** Whether a text that was read has {@link XmlEncoding#NO_TEXT} in place of bytes that the encoding does not allow. */
+    static boolean hasFault(String text) {
+        int first = text.indexOf(XmlEncoding.NO_TEXT);
+        return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.NO_TEXT);
+    }
+
+    /** Opens a file as text without its mark; {@link XmlEncoding#NO_TEXT} stands for bytes that are no text. */
     static Reader open(Path file) throws IOException {
         TextEncoding encoding = of(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             in.skipNBytes(encoding.markSize);
-            return new InputStreamReader(in, encoding.charset.newDecoder());
+            return new InputStreamReader(in, encoding.decoder());
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;

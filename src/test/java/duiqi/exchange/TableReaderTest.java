@@ -54,6 +54,20 @@ class TableReaderTest {
     }
 
     @Test
+    void aRowWithABadByteIsLostAlone() throws IOException {
+        String text = "zh,en\n水是软的，火是热的，石头是硬的。,Water\n木?,Wood\n金,Gold\n";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
+        }
+        assertThat(csv.read(Files.write(folder.resolve("a.csv"), bytes))).hasSize(2);
+        assertThat(csv.damage)
+                .singleElement()
+                .hasToString(folder.resolve("a.csv")
+                        + ":3:1: a row has bytes that the encoding of the file does not allow; it is left out");
+    }
+
+    @Test
     void aRowThatIsNoCsvIsLostAlone() throws IOException {
         List<Tu> units = csv.read(folder, "zh,en\n水,Water\n火,\"Fi\"re\n木,Wood\n金,\"Gold\n土,Earth\n");
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).containsExactly("水", "木");
@@ -106,6 +120,14 @@ class TableReaderTest {
             assertThat(pair.properties()).isEqualTo(Map.of("x-a", "1"));
         });
         assertThat(unit.annotations()).contains(Annotation.note("注"));
+    }
+
+    @Test
+    void aNumberIsNotTakenForNorwegian() throws IOException {
+        Tu unit = csv.read(folder, "No,中文,英文,Score\n1,水,Water,5\n").get(0);
+        assertThat(unit.id()).isEqualTo("1");
+        assertThat(sides(unit)).containsExactly("zh-CN=水", "en-US=Water");
+        assertThat(unit.property("Score")).contains("5");
     }
 
     @Test
