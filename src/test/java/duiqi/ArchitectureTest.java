@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "okhttp3..",
                             "okio..",
                             "kotlin.."),
+            "exchange", Set.of("org.dhatim.fastexcel.."),
             "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "review", Set.of("io.javalin.."),

@@ -92,6 +92,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 memories,
                 new LookupCommand(console, inColour),
                 new ConcordanceCommand(console, inColour),
+                new PretranslateCommand(console),
                 new LexiconCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console));

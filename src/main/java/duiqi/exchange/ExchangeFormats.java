@@ -8,8 +8,16 @@ import java.util.Optional;
 /** All forms of files that hold translation units. */
 public final class ExchangeFormats {
     /** The forms, in the order of the README. */
-    public static final List<ExchangeFormat> ALL =
-            List.of(new TmxFormat(), new XliffFormat(XliffVersion.ONE), new XliffFormat(XliffVersion.TWO));
+    public static final List<ExchangeFormat> ALL = List.of(
+            new TmxFormat(),
+            new XliffFormat(XliffVersion.ONE),
+            new XliffFormat(XliffVersion.TWO),
+            new TsvFormat(),
+            new CsvFormat(),
+            new XlsxFormat(),
+            new MosesFormat(),
+            new JsonlFormat(),
+            new PoFormat());
 
     private ExchangeFormats() {}
 

@@ -1,0 +1,237 @@
+package duiqi.cli;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.Filling;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.PoFilling;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.XliffFill;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import duiqi.memory.MemorySuggestions;
+import duiqi.memory.TranslationMemory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Translates a new text as far as the memories go. */
+@Command(
+        name = "pretranslate",
+        header = "Fill a new text, XLIFF or PO from the memories.",
+        description = """
+
+                Looks up every sentence in the memories under tm and fills in the best match. In XLIFF and PO what is empty \
+                is filled, in place unless -o is given, and everything else stays letter by letter; what is translated \
+                already stays, unless --overwrite is given. Of a document a new XLIFF is made, in which any CAT tool goes \
+                on.
+
+                A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
+                where it is from. A unit that a program aligned loses 1, so that its matches are fuzzy unless \
+                --penalty-aligned 0 is given.
+                """,
+        footer = """
+
+                Examples:
+                  duiqi pretranslate new.zh.docx -o new.xlf
+                  duiqi pretranslate --min 85 new.xlf
+                  duiqi pretranslate messages.po -o messages.en.po
+                  duiqi pretranslate --tm old.tmx --dry-run new.xlf
+                """)
+final class PretranslateCommand implements Callable<Integer> {
+    /** Matches to look at, should the first be in another script. */
+    private static final int LOOKED_AT = 5;
+
+    private final Console console;
+
+    @Mixin
+    private MemoryOptions memories = new MemoryOptions();
+
+    @Mixin
+    private MemoryOptions.Matching matching = new MemoryOptions.Matching();
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write. Default: the file itself; of a document, NAME.xlf in the folder at hand.")
+    private @Nullable Path output;
+
+    @Option(names = "--overwrite", description = "Fill in matches for what is translated already too.")
+    private boolean overwrite;
+
+    @Option(names = "--force", description = "Replace an output that is there, other than the file itself.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Count what would be filled and write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            description = "Language of a document; of matches in Chinese, those in the other script are passed over.")
+    private @Nullable Language source;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            description = "Language to translate a document into. Default: en-US, or zh-CN from English.")
+    private @Nullable Language target;
+
+    @Parameters(paramLabel = "FILE", description = "A document, XLIFF or PO.")
+    private Path file = Path.of("");
+
+    PretranslateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<ExchangeFormat> format =
+                ExchangeFormats.of(file).filter(found -> List.of("xliff", "po").contains(found.name()));
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
+        }
+        try (TranslationMemory memory = memories.open(console)) {
+            return format.isPresent() ? fill(format.get(), memory) : translate(memory);
+        }
+    }
+
+    private int fill(ExchangeFormat format, TranslationMemory memory) throws IOException {
+        if (overwrite && format.name().equals("po")) {
+            throw new FormatException("--overwrite", "is for XLIFF", "empty the entries of the PO to be filled anew");
+        }
+        MemorySuggestions suggestions = suggestions(memory, side(format));
+        Path to = output == null ? file : output;
+        requireFree(to);
+        Filling[] filling = new Filling[1];
+        write(
+                to,
+                out -> filling[0] = format.name().equals("po")
+                        ? PoFilling.fill(file, out, DamageListener.STRICT, suggestions)
+                        : new XliffFill(suggestions, overwrite).fill(file, out));
+        return summarise(to, filling[0]);
+    }
+
+    private void write(Path to, AtomicFile.Content content) throws IOException {
+        if (dryRun) {
+            content.writeTo(OutputStream.nullOutputStream());
+        } else {
+            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(to, content)));
+        }
+    }
+
+    private void requireFree(Path to) throws IOException {
+        if (!dryRun && !force && Files.exists(to) && !(Files.exists(file) && Files.isSameFile(to, file))) {
+            throw new FormatException(to.toString(), "is there already", "name another file, or add --force");
+        }
+    }
+
+    /** The side of the memories that the sources of a file are like: Chinese, if most of them have Han characters. */
+    private Side side(ExchangeFormat format) throws IOException {
+        int chinese = 0;
+        int others = 0;
+        try (UnitReader reader = Memories.source(file, format, Language.CHINESE, Language.ENGLISH)
+                .open(damage -> {})) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                boolean isHan = !unit.get().variants().isEmpty()
+                        && unit.get().variants().get(0).text().codePoints().anyMatch(Character::isIdeographic);
+                chinese += isHan ? 1 : 0;
+                others += isHan ? 0 : 1;
+            }
+        }
+        return chinese >= others ? Side.SOURCE : Side.TARGET;
+    }
+
+    private MemorySuggestions suggestions(TranslationMemory memory, Side side) {
+        SearchOptions options = matching.with(LOOKED_AT);
+        return new MemorySuggestions(
+                memory, options, side, Optional.ofNullable(source).filter(Language::isChinese));
+    }
+
+    /** Makes an XLIFF, or what else the output is, of a document. */
+    private int translate(TranslationMemory memory) throws IOException {
+        Path to = output == null ? Path.of(stem() + ".xlf") : output;
+        ExchangeFormat format = Memories.format(to);
+        requireFree(to);
+        DocumentUnits units = DocumentUnits.of(reading.read(file.toString(), Optional.ofNullable(source), console));
+        Language from = Optional.ofNullable(source).orElse(units.language());
+        Language into = Optional.ofNullable(target).orElse(from.isChinese() ? Language.ENGLISH : Language.CHINESE);
+        MemorySuggestions suggestions = suggestions(memory, from.isChinese() ? Side.SOURCE : Side.TARGET);
+        WriterSettings settings = new WriterSettings(
+                from,
+                into,
+                String.valueOf(file.getFileName()),
+                Version.number(),
+                console.clock().instant(),
+                new Omissions());
+        if (!List.of("xliff", "xliff2", "po").contains(format.name())) {
+            write(to, out -> write(units.filled(suggestions, from, into), format, settings, out));
+            return summarise(to, units.filling());
+        }
+        Path empty = Files.createTempFile("duiqi-", format.extensions().get(0));
+        try {
+            try (OutputStream out = Files.newOutputStream(empty)) {
+                write(units.empty(from), format, settings, out);
+            }
+            Filling[] filling = new Filling[1];
+            write(
+                    to,
+                    out -> filling[0] = format.name().equals("po")
+                            ? PoFilling.fill(empty, out, DamageListener.STRICT, suggestions)
+                            : new XliffFill(suggestions, false).fill(empty, out));
+            return summarise(to, filling[0]);
+        } finally {
+            Files.deleteIfExists(empty);
+        }
+    }
+
+    private static void write(List<Tu> units, ExchangeFormat format, WriterSettings settings, OutputStream out)
+            throws IOException {
+        UnitWriter writer = format.writer(List.of(out), TmxHeader.NONE, settings);
+        for (Tu unit : units) {
+            writer.write(unit);
+        }
+        writer.finish();
+    }
+
+    private String stem() {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private int summarise(Path to, Filling filling) {
+        console.out()
+                .print((dryRun ? "would have: " : "") + to + ": " + filling.exact() + " exact, " + filling.fuzzy()
+                        + " fuzzy, " + filling.machine() + " from a machine, " + filling.present()
+                        + " left as they are, " + filling.missing() + " without a match\n");
+        if (filling.withoutCodes() > 0) {
+            console.out()
+                    .print("  " + filling.withoutCodes()
+                            + " of them lack the codes of their source and are marked so\n");
+        }
+        return ExitCode.DONE;
+    }
+}

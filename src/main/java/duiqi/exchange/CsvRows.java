@@ -1,0 +1,162 @@
+package duiqi.exchange;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.bitext.Location;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of a CSV file (RFC 4180). Not thread-safe. */
+final class CsvRows implements TableRows {
+    /** The first line is looked at as far as this. */
+    private static final int LOOK_AHEAD = 1 << 16;
+
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+
+    /** The parser reads ahead less than this. */
+    private static final int PUSHED_BACK = 1 << 17;
+
+    /** The file stays open behind an error, so that reading can go on. */
+    private static final CsvMapper MAPPER =
+            CsvMapper.csvBuilder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
+
+    private final String name;
+    private final PushbackReader reader;
+    private final CsvSchema schema;
+    private final DamageListener listener;
+    private CsvParser parser;
+
+    /** Lines before those that the parser sees. */
+    private int skipped;
+
+    private CsvRows(Path file, Reader reader, char separator, int skipped, DamageListener listener) throws IOException {
+        this.name = file.toString();
+        this.reader = new PushbackReader(reader, PUSHED_BACK);
+        this.schema = CsvSchema.emptySchema().withColumnSeparator(separator);
+        this.listener = listener;
+        this.parser = parser();
+        this.skipped = skipped;
+    }
+
+    private CsvParser parser() throws IOException {
+        CsvParser made = MAPPER.getFactory().createParser(reader);
+        made.setSchema(schema);
+        return made;
+    }
+
+    static CsvRows open(Path file, DamageListener listener) throws IOException {
+        BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
+        try {
+            String first = firstLine(reader);
+            // Excel writes and obeys a first line that says nothing but the separator.
+            boolean isTold = first.matches("(?i)sep=[,;\t]");
+            if (isTold) {
+                reader.readLine();
+            }
+            return new CsvRows(file, reader, isTold ? first.charAt(4) : separator(first), isTold ? 1 : 0, listener);
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static String firstLine(BufferedReader reader) throws IOException {
+        reader.mark(LOOK_AHEAD);
+        char[] start = new char[LOOK_AHEAD];
+        int length = readFully(reader, start);
+        reader.reset();
+        boolean isQuoted = false;
+        for (int i = 0; i < length; i++) {
+            if (start[i] == '"') {
+                isQuoted = !isQuoted;
+            } else if (!isQuoted && (start[i] == '\n' || start[i] == '\r')) {
+                return new String(start, 0, i);
+            }
+        }
+        return new String(start, 0, length);
+    }
+
+    private static int readFully(Reader reader, char[] buffer) throws IOException {
+        int length = 0;
+        for (int count = reader.read(buffer); count > 0; count = reader.read(buffer, length, buffer.length - length)) {
+            length += count;
+        }
+        return length;
+    }
+
+    /** The separator that stands most often in the first row outside quotation marks; a comma where none does. */
+    private static char separator(String first) {
+        int[] counts = new int[SEPARATORS.length];
+        boolean isQuoted = false;
+        for (int at = 0; at < first.length(); at++) {
+            char c = first.charAt(at);
+            isQuoted ^= c == '"';
+            for (int i = 0; i < SEPARATORS.length && !isQuoted; i++) {
+                counts[i] += c == SEPARATORS[i] ? 1 : 0;
+            }
+        }
+        // A tab is rare in texts, a comma common, so a tab that stands there is no part of one.
+        int best = counts[2] > 0 ? 2 : counts[1] > counts[0] ? 1 : 0;
+        return SEPARATORS[best];
+    }
+
+    @Override
+    public Optional<TableRow> next() throws IOException {
+        while (true) {
+            Location location = new Location(name, line(parser.currentLocation()), 1);
+            try {
+                if (parser.nextToken() != JsonToken.START_ARRAY) {
+                    return Optional.empty();
+                }
+                location = new Location(name, line(parser.currentLocation()), 1);
+                List<String> cells = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    cells.add(FormulaGuard.text(parser.getText()));
+                }
+                return Optional.of(new TableRow(cells, location));
+            } catch (JsonProcessingException e) {
+                String reason = String.valueOf(e.getOriginalMessage());
+                String problem = reason.startsWith("Missing closing quote")
+                        ? "a quotation mark in this row is never closed, and takes in the rest of the file"
+                        : "a row is no CSV: " + reason;
+                listener.found(new Damage(location, "", problem, Damage.Kind.LOST));
+                resume();
+            }
+        }
+    }
+
+    /** Goes on behind the line in which the parser stopped. */
+    private void resume() throws IOException {
+        skipped = line(parser.currentLocation());
+        StringWriter ahead = new StringWriter();
+        parser.releaseBuffered(ahead);
+        reader.unread(ahead.toString().toCharArray());
+        int c = reader.read();
+        while (c >= 0 && c != '\n') {
+            c = reader.read();
+        }
+        parser = parser();
+    }
+
+    private int line(JsonLocation location) {
+        return Math.max(1, location.getLineNr() + skipped);
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+        reader.close();
+    }
+}

@@ -1,0 +1,39 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The languages of two columns that do not name them. Immutable.
+ *
+ * @param first of the first
+ * @param second of the second
+ */
+record Direction(Language first, Language second) {
+    /**
+     * By what the user says, or the other way round where more texts show that than the contrary. Texts that show nothing do not
+     * count.
+     *
+     * @param firsts texts of the first column
+     * @param seconds texts of the second column
+     */
+    static Direction of(Language source, Language target, List<String> firsts, List<String> seconds) {
+        long straight = count(firsts, source, target) + count(seconds, target, source);
+        long crossed = count(firsts, target, source) + count(seconds, source, target);
+        return crossed > straight ? new Direction(target, source) : new Direction(source, target);
+    }
+
+    /** How many texts are in one language and not in another. */
+    private static long count(List<String> texts, Language language, Language other) {
+        return texts.stream()
+                .map(Language::of)
+                .flatMap(Optional::stream)
+                .filter(shown -> isSame(shown, language) && !isSame(shown, other))
+                .count();
+    }
+
+    static boolean isSame(Language one, Language other) {
+        return one.primary().equals(other.primary()) || (one.isChinese() && other.isChinese());
+    }
+}

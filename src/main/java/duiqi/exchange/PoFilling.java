@@ -1,0 +1,285 @@
+package duiqi.exchange;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and
+ * wrapping, the encoding, entries that cannot be read.
+ *
+ * <p>A suggestion for the very text, from people, is put in as final. Any other makes the entry fuzzy, so that gettext does not
+ * use it before somebody has looked, and a comment says how well it fits and where it is from. Of an entry with plural forms all
+ * are filled or none. The previous text ({@code #|}) is not written, since a suggestion does not say what it renders. Good for
+ * one file.
+ */
+public final class PoFilling {
+    private static final Pattern RENDERING = Pattern.compile("\\s*msgstr(?:\\[(\\d{1,3})])?\\s*");
+    private static final int EXACT = 100;
+    private static final byte[] FLAG = " fuzzy,".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final OutputStream out;
+    private final Charset charset;
+    private final DamageListener listener;
+    private final Suggestions suggestions;
+    private int exact;
+    private int fuzzy;
+    private int present;
+    private int missing;
+
+    private PoFilling(
+            String name, OutputStream out, Charset charset, DamageListener listener, Suggestions suggestions) {
+        this.name = name;
+        this.out = out;
+        this.charset = charset;
+        this.listener = listener;
+        this.suggestions = suggestions;
+    }
+
+    /**
+     * Fills a file.
+     *
+     * @param file the file, which stays as it is
+     * @param out where the filled file is written; flushed, not closed
+     * @param listener is told of entries that cannot be read, and may refuse the file
+     * @param suggestions are asked for each text without a rendering, with the texts before and after it
+     * @return how many entries were filled
+     * @throws FormatException if the file is no PO file, or a template that does not name its encoding yet
+     */
+    public static Filling fill(Path file, OutputStream out, DamageListener listener, Suggestions suggestions)
+            throws IOException {
+        try (PoEntries entries = new PoEntries(file, listener)) {
+            if (entries.blocks().isTemplate()) {
+                throw new FormatException(
+                        file.toString(),
+                        "is a template that does not name its encoding",
+                        "make a PO file of it with msginit, or write charset=UTF-8 for charset=CHARSET");
+            }
+            BufferedOutputStream buffered = new BufferedOutputStream(out);
+            PoFilling filling =
+                    new PoFilling(file.toString(), buffered, entries.blocks().encoding(), listener, suggestions);
+            filling.copy(entries);
+            buffered.flush();
+            return new Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0);
+        }
+    }
+
+    /** Writes each entry when the one after it is known. */
+    private void copy(PoEntries entries) throws IOException {
+        List<PoEntries.Block> waiting = new ArrayList<>();
+        Optional<String> before = Optional.empty();
+        Optional<String> present = Optional.empty();
+        for (Optional<PoEntries.Block> block = entries.next(); block.isPresent(); block = entries.next()) {
+            Optional<String> text =
+                    block.get().entry().filter(PoFilling::isText).map(PoEntry::id);
+            if (text.isPresent()) {
+                write(waiting, before, text);
+                waiting.clear();
+                before = present;
+                present = text;
+            }
+            waiting.add(block.get());
+        }
+        write(waiting, before, Optional.empty());
+    }
+
+    private static boolean isText(PoEntry entry) {
+        return !entry.id().isEmpty() && !entry.isObsolete();
+    }
+
+    private void write(List<PoEntries.Block> blocks, Optional<String> before, Optional<String> after)
+            throws IOException {
+        for (PoEntries.Block block : blocks) {
+            Optional<PoEntry> entry = block.entry().filter(PoFilling::isText);
+            if (entry.isPresent()) {
+                entry(entry.get(), block.lines(), before, after);
+            } else {
+                writeRaw(block.lines());
+            }
+        }
+    }
+
+    private void writeRaw(List<PoLine> lines) throws IOException {
+        for (PoLine line : lines) {
+            out.write(line.raw());
+        }
+    }
+
+    private void entry(PoEntry entry, List<PoLine> lines, Optional<String> before, Optional<String> after)
+            throws IOException {
+        if (entry.renderings().stream().noneMatch(String::isEmpty)) {
+            present++;
+            writeRaw(lines);
+            return;
+        }
+        List<Optional<Suggestion>> found = new ArrayList<>();
+        for (int form = 0; form < entry.renderings().size(); form++) {
+            found.add(
+                    entry.renderings().get(form).isEmpty() ? suggestion(entry, form, before, after) : Optional.empty());
+        }
+        if (!isComplete(entry, found) || !isEncodable(entry, found)) {
+            missing++;
+            writeRaw(lines);
+            return;
+        }
+        boolean isExact =
+                !entry.isFuzzy() && found.stream().flatMap(Optional::stream).allMatch(one -> isFinal(entry, one));
+        if (isExact) {
+            exact++;
+        } else {
+            fuzzy++;
+        }
+        Suggestion worst = found.stream()
+                .flatMap(Optional::stream)
+                .min((one, other) -> Integer.compare(one.percentage(), other.percentage()))
+                .orElseThrow();
+        fill(lines, found, isExact ? Optional.empty() : Optional.of(worst));
+    }
+
+    private Optional<Suggestion> suggestion(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
+        boolean isOnlyForm = entry.renderings().size() == 1;
+        Optional<Suggestion> found = Optional.empty();
+        if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
+            found = suggestions.forSegment(entry.plural().get(), before, after);
+        }
+        return found.isPresent() || form > 0
+                ? found.filter(one -> !one.target().isEmpty())
+                : suggestions
+                        .forSegment(entry.id(), before, after)
+                        .filter(one -> !one.target().isEmpty());
+    }
+
+    private static boolean isComplete(PoEntry entry, List<Optional<Suggestion>> found) {
+        for (int form = 0; form < found.size(); form++) {
+            if (entry.renderings().get(form).isEmpty() && found.get(form).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isEncodable(PoEntry entry, List<Optional<Suggestion>> found) throws FormatException {
+        for (Optional<Suggestion> one : found) {
+            if (one.isPresent() && !charset.newEncoder().canEncode(one.get().target())) {
+                listener.found(new Damage(
+                        new Location(name, entry.line(), 1),
+                        "",
+                        "the rendering found for an entry has characters that " + charset.name() + " lacks",
+                        Damage.Kind.LOST));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a rendering needs no look: for the very text, from people, and one that {@code msgfmt --check} takes. */
+    private static boolean isFinal(PoEntry entry, Suggestion one) {
+        return one.percentage() >= EXACT && !one.isMachine() && PoUnitWriter.endsAlike(entry.id(), one.target());
+    }
+
+    private void fill(List<PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)
+            throws IOException {
+        int comment = doubt.isPresent() ? firstBehindNotes(lines) : -1;
+        int flags = doubt.isPresent() ? first(lines, "#,") : -1;
+        int flag = doubt.isPresent() && flags < 0 ? firstBehindComments(lines) : -1;
+        boolean isFilling = false;
+        for (int i = 0; i < lines.size(); i++) {
+            PoLine line = lines.get(i);
+            if (i == comment) {
+                print(note(doubt.orElseThrow()) + line.lineEnd());
+            }
+            if (i == flag) {
+                print("#, fuzzy" + line.lineEnd());
+            }
+            Optional<Suggestion> own = rendering(line, found);
+            if (line.kind() != PoLine.Kind.OTHER) {
+                isFilling = own.isPresent();
+            }
+            if (own.isPresent()) {
+                print(filled(line, own.get().target()));
+            } else if (i == flags && !line.text().contains(PoEntry.FUZZY)) {
+                flagged(line);
+            } else if (!isFilling) {
+                out.write(line.raw());
+            }
+        }
+    }
+
+    /** What is put in at a line; empty where it is no {@code msgstr}, or one that is filled already. */
+    private static Optional<Suggestion> rendering(PoLine line, List<Optional<Suggestion>> found) {
+        Matcher matcher = RENDERING.matcher(line.text());
+        if (line.kind() != PoLine.Kind.RENDERING || !matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        int form = Optional.ofNullable(matcher.group(1)).map(Integer::valueOf).orElse(0);
+        return found.get(form);
+    }
+
+    private static String filled(PoLine line, String target) {
+        String keyword = line.text().substring(0, line.text().indexOf('"'));
+        String lines = PoText.keyword("", keyword, target, line.lineEnd());
+        boolean isCutOff = line.raw()[line.raw().length - 1] != '\n';
+        return isCutOff ? lines.stripTrailing() : lines;
+    }
+
+    private String note(Suggestion suggestion) {
+        String origin = TsvFormat.SEPARATORS.matcher(suggestion.origin()).replaceAll(" ");
+        String kind = suggestion.isMachine() ? " (machine)" : "";
+        String note = "# duiqi: " + suggestion.percentage() + "%, " + origin + kind;
+        return charset.newEncoder().canEncode(note) ? note : note.replaceAll("[^ -~]", "?");
+    }
+
+    /** Puts a flag before those that are there. */
+    private void flagged(PoLine line) throws IOException {
+        int comma = 0;
+        while (line.raw()[comma] != ',') {
+            comma++;
+        }
+        out.write(line.raw(), 0, comma + 1);
+        out.write(FLAG);
+        out.write(line.raw(), comma + 1, line.raw().length - comma - 1);
+    }
+
+    private static int first(List<PoLine> lines, String start) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).text().stripLeading().startsWith(start)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int firstBehindNotes(List<PoLine> lines) {
+        int i = 0;
+        while (lines.get(i).kind() == PoLine.Kind.BLANK
+                || lines.get(i).text().stripLeading().matches("#(?![.:,|~=]).*")) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int firstBehindComments(List<PoLine> lines) {
+        int i = 0;
+        while (lines.get(i).kind() == PoLine.Kind.BLANK
+                || (lines.get(i).kind() == PoLine.Kind.COMMENT
+                        && !lines.get(i).text().stripLeading().startsWith("#|"))) {
+            i++;
+        }
+        return i;
+    }
+
+    private void print(String text) throws IOException {
+        out.write(text.getBytes(charset));
+    }
+}

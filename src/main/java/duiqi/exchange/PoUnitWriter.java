@@ -1,0 +1,177 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Language;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Writes units as a PO file ({@link PoFormat}) that {@code msgfmt --check} takes: a text stands once for each context, since PO
+ * finds a rendering by its text; a rendering that begins or ends with a line feed where its text does not, or the other way
+ * round, is marked fuzzy. Not thread-safe.
+ */
+final class PoUnitWriter implements UnitWriter {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Writer out;
+    private final WriterSettings options;
+    private final PoComments comments;
+    private final Set<String> seen = new HashSet<>();
+
+    /** Forms that a plural of the target language has. */
+    private final int most;
+
+    /** The plural entry that is not complete yet: its units by form. */
+    private final Map<Integer, Sides> forms = new TreeMap<>();
+
+    /** Writes the header. */
+    PoUnitWriter(OutputStream out, WriterSettings options) throws IOException {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        this.options = options;
+        this.comments = new PoComments(options.omissions());
+        this.most = options.target().isChinese() ? 1 : 2;
+        String header = String.join(
+                "\n",
+                "Project-Id-Version: " + options.document().replaceAll("\\s+", " "),
+                "PO-Revision-Date: " + DATE.format(options.now()),
+                "Last-Translator: ",
+                "Language-Team: ",
+                "Language: " + code(options.target()),
+                "X-Source-Language: " + code(options.source()),
+                "MIME-Version: 1.0",
+                "Content-Type: text/plain; charset=UTF-8",
+                "Content-Transfer-Encoding: 8bit",
+                "Plural-Forms: " + (most == 1 ? "nplurals=1; plural=0;" : "nplurals=2; plural=(n != 1);"),
+                "X-Generator: duiqi " + options.toolVersion(),
+                "");
+        this.out.write("msgid \"\"\n" + PoText.keyword("", "msgstr ", header, "\n"));
+    }
+
+    private static String code(Language language) {
+        return language.tag().replace('-', '_');
+    }
+
+    @Override
+    public void write(Tu unit) throws IOException {
+        for (Sides sides : Sides.of(unit, options, true)) {
+            Optional<Integer> form = form(sides);
+            if (form.isEmpty()) {
+                flush();
+                entry(sides, List.of(sides));
+            } else {
+                add(sides, form.get());
+            }
+        }
+    }
+
+    /** Which form of a plural entry a unit is; empty when it is of none. */
+    private static Optional<Integer> form(Sides sides) {
+        return sides.unit()
+                .property(PoFormat.FORM)
+                .filter(form -> form.matches("\\d{1,3}")
+                        && sides.unit().property(PoFormat.PLURAL).isPresent())
+                .map(Integer::valueOf);
+    }
+
+    private void add(Sides sides, int form) throws IOException {
+        boolean belongs = !forms.isEmpty()
+                && key(forms.values().iterator().next()).equals(key(sides))
+                && sides.source()
+                        .text()
+                        .equals(sides.unit().property(PoFormat.PLURAL).orElse(""));
+        if (!belongs) {
+            flush();
+        }
+        // Of one form for singular and plural the second unit says nothing new.
+        Optional<Sides> same = Optional.ofNullable(forms.putIfAbsent(form, sides));
+        if (same.filter(other -> !other.targetText().equals(sides.targetText())).isPresent()) {
+            options.omissions().add("further renderings of one text");
+        }
+    }
+
+    /** What the forms of an entry have in common. */
+    private static String key(Sides sides) {
+        return sides.unit().property(PoFormat.CONTEXT).orElse("")
+                + '\u0004'
+                + sides.unit().property(PoFormat.PLURAL).orElse("");
+    }
+
+    private void flush() throws IOException {
+        if (forms.isEmpty()) {
+            return;
+        }
+        List<Sides> all = List.copyOf(forms.values());
+        forms.clear();
+        if (all.size() > most) {
+            options.omissions().add("plural forms that the target language does not have");
+        }
+        entry(all.get(0), all.subList(0, Math.min(most, all.size())));
+    }
+
+    private void entry(Sides sides, List<Sides> renderings) throws IOException {
+        Tu unit = sides.unit();
+        String source = text(sides.source().text());
+        Optional<String> context = unit.property(PoFormat.CONTEXT).map(this::text);
+        if (!seen.add(context.map(name -> name + '\u0004').orElse("") + source)) {
+            options.omissions().add("further renderings of one text");
+            return;
+        }
+        boolean isFuzzy = unit.property(PoFormat.FUZZY).isPresent();
+        for (Sides rendering : renderings) {
+            if (!isFuzzy && !endsAlike(source, text(rendering.targetText()))) {
+                options.omissions().add("marks of being final, of renderings with other line feeds at the ends");
+                isFuzzy = true;
+            }
+        }
+        String prefix = unit.property(PoFormat.OBSOLETE).isPresent() ? "#~ " : "";
+        StringBuilder entry = new StringBuilder("\n").append(comments.of(sides, isFuzzy));
+        context.ifPresent(name -> entry.append(PoText.keyword(prefix, "msgctxt ", name, "\n")));
+        entry.append(PoText.keyword(prefix, "msgid ", source, "\n"));
+        if (form(sides).isEmpty()) {
+            entry.append(PoText.keyword(prefix, "msgstr ", text(sides.targetText()), "\n"));
+        } else {
+            String plural = text(unit.property(PoFormat.PLURAL).orElse(""));
+            entry.append(PoText.keyword(prefix, "msgid_plural ", plural, "\n"));
+            for (int i = 0; i < most; i++) {
+                String rendering =
+                        i < renderings.size() ? text(renderings.get(i).targetText()) : "";
+                entry.append(PoText.keyword(prefix, "msgstr[" + i + "] ", rendering, "\n"));
+            }
+        }
+        out.write(entry.toString());
+    }
+
+    static boolean endsAlike(String source, String target) {
+        return target.isEmpty()
+                || (source.startsWith("\n") == target.startsWith("\n")
+                        && source.endsWith("\n") == target.endsWith("\n"));
+    }
+
+    /** A text without what ends it in C and what no encoding holds. */
+    private String text(String text) {
+        String whole = Halves.without(text, options.omissions());
+        if (whole.indexOf('\0') >= 0) {
+            options.omissions().add("characters that PO cannot hold");
+        }
+        return whole.replace("\0", "");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        flush();
+        out.flush();
+    }
+}

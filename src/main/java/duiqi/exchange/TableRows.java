@@ -1,0 +1,15 @@
+package duiqi.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The rows of a table, one after the other. Not thread-safe. */
+interface TableRows extends Closeable {
+    /**
+     * The next row; empty behind the last.
+     *
+     * @throws duiqi.bitext.FormatException if the rest cannot be read
+     */
+    Optional<TableRow> next() throws IOException;
+}

@@ -1,0 +1,209 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PoTest {
+    private static final String HEADER =
+            "msgid \"\"\nmsgstr \"\"\n\"Language: zh_CN\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
+
+    @TempDir
+    Path folder;
+
+    private final Exchanged po = new Exchanged("po");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "msgid \"a\\nmsgstr \"b\"          | 6:7  | the quotation mark here is not closed",
+                "msgid a\\nmsgstr \"b\"            | 6:7  | a text must stand in quotation marks here",
+                "msgid \"a\" b\\nmsgstr \"b\"      | 6:10 | something follows the text",
+                "msgid \"a\"\\nmsgtsr \"b\"        | 7:1  | neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
+                "msgid \"a\"\\nmsgstr \"\\q\"      | 7:9  | an escape that PO does not have",
+                "msgid \"a\"\\nmsgid_plural \"b\"\\nmsgstr[1] \"c\"| 6:1 | "
+                        + "an entry does not have msgstr[0], msgstr[1], ... in full",
+                "msgctxt \"a\"\\nmsgstr \"b\"      | 6:1  | an entry has no msgid",
+                "msgid \"a\"\\nmsgstr \"b\"\\nmsgstr \"c\"| 8:1 | a second msgstr in one entry",
+                "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | a text without a keyword before it",
+            })
+    void aWrongEntryIsLostAlone(String entry, String place, String problem) throws IOException {
+        // The escape under test is written as the others are, and is none of them.
+        String text = HEADER + entry.replace("\\n", "\n") + "\n\nmsgid \"Water\"\nmsgstr \"水\"\n";
+        List<Tu> units = po.read(folder, text);
+        assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
+        assertThat(po.damage.get(0).toString())
+                .isEqualTo(folder.resolve("a.po") + ":" + place + ": an entry cannot be read: " + problem
+                        + "; it is left out");
+    }
+
+    @Test
+    void whatIsNoPoIsRefused() {
+        assertThatThrownBy(() -> po.read(folder, "<html>\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(folder.resolve("a.po") + ":1:1: neither a comment nor");
+        assertThatThrownBy(() -> po.read(folder, "# nothing\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("it has no entry");
+        assertThatThrownBy(() -> po.read(folder, "msgid \"\"\nmsgstr \"charset=NONE\"\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("is in \"NONE\", an unknown encoding");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNotRead() throws IOException {
+        Path file = folder.resolve("b.po");
+        Files.writeString(
+                file,
+                HEADER + "msgid \"Water\"\nmsgstr \"水是软的\"\n\nmsgid \"Fire\"\nmsgstr \"\"\n",
+                Charset.forName("GBK"));
+        assertThat(po.read(file)).hasSize(1);
+        assertThat(po.damage)
+                .singleElement()
+                .satisfies(damage ->
+                        assertThat(damage.problem()).contains("bytes that the encoding of the file does not allow"));
+    }
+
+    @Test
+    void whatPoAloneHasComesBack() throws IOException {
+        List<Tu> units = po.read(folder, HEADER + """
+                        # 甲
+                        #
+                        #. shown
+                        #: a.c:1
+                        #: a.c:2
+                        #, fuzzy, c-format
+                        #| msgctxt "old"
+                        #| msgid "Wat"
+                        msgctxt "menu"
+                        msgid "Water\\t%s\\n"
+                        msgstr "水\\\\\\"\\n"
+
+                        msgid "a file"
+                        msgid_plural "%d files"
+                        msgstr[0] "%d 个文件"
+
+                        #~ msgid "Gone"
+                        #~ msgstr "没了"
+                        """);
+        assertThat(units).hasSize(4);
+        Exchanged english = new Exchanged("po");
+        assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("Water\t%s\n", "水\\\"\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        WriterSettings options = new WriterSettings(
+                duiqi.bitext.Language.ENGLISH,
+                new duiqi.bitext.Language("zh-CN"),
+                "garden",
+                "0.1",
+                Exchanged.NOW,
+                english.omissions);
+        UnitWriter writer = new PoUnitWriter(out, options);
+        for (Tu unit : units) {
+            writer.write(unit);
+        }
+        writer.finish();
+        Path file = Files.write(folder.resolve("c.po"), out.toByteArray());
+        assertThat(english.read(file)).isEqualTo(units);
+        assertThat(english.omissions.counts()).isEmpty();
+    }
+
+    private static final String EMPTY = """
+            # 译者
+            msgid ""
+            msgstr ""
+            "Content-Type: text/plain; charset=UTF-8\\n"
+
+            #  odd   comment
+            #. shown
+            #, c-format
+            msgid "Water "
+            "is soft."
+            msgstr   ""
+            ""
+
+            msgid "Fire"
+            msgstr "火"
+
+            msgid "Wood"
+            msgstr ""
+
+            msgid "file"
+            msgid_plural "files"
+            msgstr[0] ""
+
+            msgid "Gold"
+            msgstr ""
+
+            #~ msgid "Gone"
+            #~ msgstr ""
+            """;
+
+    private final List<String> asked = new ArrayList<>();
+
+    private Optional<Suggestion> suggest(String text, Optional<String> before, Optional<String> after) {
+        asked.add(before.orElse("-") + "/" + text + "/" + after.orElse("-"));
+        return switch (text) {
+            case "Water is soft." -> Optional.of(new Suggestion("水是\n软的。", 85, "tm/a.tmx", false));
+            case "Wood" -> Optional.of(new Suggestion("木", 101, "tm/a.tmx", false));
+            case "files" -> Optional.of(new Suggestion("文件", 100, "engine", true));
+            default -> Optional.empty();
+        };
+    }
+
+    private Filling fill(Path file, ByteArrayOutputStream out) throws IOException {
+        return PoFilling.fill(file, out, DamageListener.STRICT, this::suggest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8,\\n", "UTF-8,\\r\\n", "GBK,\\n"})
+    void fillingChangesNothingElse(String charset, String end) throws IOException {
+        String lineEnd = end.replace("\\n", "\n").replace("\\r", "\r");
+        String text = EMPTY.replace("UTF-8", charset).replace("\n", lineEnd);
+        String expected = EMPTY.replace("UTF-8", charset)
+                .replace("#. shown\n#, c-format", "# duiqi: 85%, tm/a.tmx\n#. shown\n#, fuzzy, c-format")
+                .replace("msgstr   \"\"\n\"\"\n", "msgstr   \"\"\n\"水是\\n\"\n\"软的。\"\n")
+                .replace("msgid \"Wood\"\nmsgstr \"\"", "msgid \"Wood\"\nmsgstr \"木\"")
+                .replace("msgid \"file\"\n", "# duiqi: 100%, engine (machine)\n#, fuzzy\nmsgid \"file\"\n")
+                .replace("msgstr[0] \"\"", "msgstr[0] \"文件\"")
+                .replace("\n", lineEnd);
+        Path file = Files.writeString(folder.resolve("a.po"), text, Charset.forName(charset));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(fill(file, out)).isEqualTo(new Filling(1, 2, 0, 1, 1, 0));
+        assertThat(out.toString(Charset.forName(charset))).isEqualTo(expected);
+        assertThat(asked).containsExactly("-/Water is soft./Fire", "Fire/Wood/file", "Wood/files/Gold", "file/Gold/-");
+    }
+
+    @Test
+    void withoutSuggestionsAFileStaysByteByByte() throws IOException {
+        String odd = "\uFEFF" + HEADER + "\r\n  \n#bad\nmsgid \"a\nmsgstr \"\"\n\nmsgid \"b\" \t\nmsgstr \"\"";
+        Path file = Files.writeString(folder.resolve("a.po"), odd, StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(PoFilling.fill(file, out, damage -> {}, (text, before, after) -> Optional.empty()))
+                .isEqualTo(new Filling(0, 0, 0, 0, 1, 0));
+        assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(file));
+    }
+
+    @Test
+    void aTemplateIsNotFilledBeforeItNamesItsEncoding() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.pot"), EMPTY.replace("UTF-8", "CHARSET"));
+        assertThatThrownBy(() -> fill(file, new ByteArrayOutputStream()))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("msginit");
+    }
+}

@@ -1,0 +1,251 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableReaderTest {
+    @TempDir
+    Path folder;
+
+    private final Exchanged csv = new Exchanged("csv");
+
+    private static List<String> sides(Tu unit) {
+        return unit.variants().stream()
+                .map(side -> side.code() + "=" + side.text())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030"})
+    void everyEncodingInUseIsRead(String charset) throws IOException {
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "zh,en\n水是软的。,Water is soft.\n", Charset.forName(charset));
+        assertThat(sides(csv.read(file).get(0))).containsExactly("zh=水是软的。", "en=Water is soft.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Big5,水是軟的石頭是硬的", "windows-1252,déjà vu à côté", "Shift_JIS,これは水です"})
+    void noEncodingIsGuessedWrong(String charset, String text) throws IOException {
+        Path file = folder.resolve("a.csv");
+        Files.writeString(file, "zh,en\n" + text + ",Water\n", Charset.forName(charset));
+        assertThatThrownBy(() -> csv.read(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(file + ":2:")
+                .hasMessageEndingWith(": has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; "
+                        + "save it in UTF-8 and use that file");
+    }
+
+    @Test
+    void aRowWithABadByteIsLostAlone() throws IOException {
+        String text = "zh,en\n水是软的，火是热的，石头是硬的。,Water\n木?,Wood\n金,Gold\n";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
+        }
+        assertThat(csv.read(Files.write(folder.resolve("a.csv"), bytes))).hasSize(2);
+        assertThat(csv.damage)
+                .singleElement()
+                .hasToString(folder.resolve("a.csv")
+                        + ":3:1: a row has bytes that the encoding of the file does not allow; it is left out");
+    }
+
+    @Test
+    void aRowThatIsNoCsvIsLostAlone() throws IOException {
+        List<Tu> units = csv.read(folder, "zh,en\n水,Water\n火,\"Fi\"re\n木,Wood\n金,\"Gold\n土,Earth\n");
+        assertThat(units).extracting(unit -> unit.variants().get(0).text()).containsExactly("水", "木");
+        assertThat(csv.damage)
+                .extracting(damage ->
+                        damage.location().line() + " " + damage.problem().replaceFirst(" *:.*", ""))
+                .containsExactly(
+                        "3 a row is no CSV",
+                        "5 a quotation mark in this row is never closed, and takes in the rest of the file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id,zh\\n1,水|1:1: names a column for one side only",
+                "水\\n火|1:1: has one column, not two",
+                "\\n\\n| has no rows",
+            })
+    void aTableWithoutTwoSidesIsRefused(String text, String problem) {
+        assertThatThrownBy(() -> csv.read(folder, text.replace("\\n", "\n")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aRowWithOneTextIsAUnitWithOneSide() throws IOException {
+        List<Tu> units = csv.read(folder, "id,zh,en\n1,水,\n2,,Fire\n3,,\n,,\n");
+        assertThat(units).extracting(TableReaderTest::sides).containsExactly(List.of("zh=水"), List.of("en=Fire"));
+        assertThat(csv.damage)
+                .singleElement()
+                .hasToString(folder.resolve("a.csv")
+                        + ":4:1: a row has no text on either side (tuid \"3\"); it is left out");
+    }
+
+    @Test
+    void columnsTheOtherWayRoundAreSeen() throws IOException {
+        List<Tu> units = csv.read(folder, "Water,水\nWater is soft.,水是软的。\n");
+        assertThat(sides(units.get(0))).containsExactly("en-US=Water", "zh-CN=水");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"中文,英文", "原文,译文", "Source,Target", "ZH_cn,en-GB", "简体中文,English", "源语言,目标语言"})
+    void namesOfColumnsAreKnown(String chinese, String english) throws IOException {
+        Tu unit = csv.read(folder, "备注," + english + "," + chinese + ",x-a\n注,Water,水,1\n")
+                .get(0);
+        assertThat(new Pairs("a.csv").of(unit)).singleElement().satisfies(pair -> {
+            assertThat(pair.source().text()).isEqualTo("水");
+            assertThat(pair.target().text()).isEqualTo("Water");
+            assertThat(pair.properties()).isEqualTo(Map.of("x-a", "1"));
+        });
+        assertThat(unit.annotations()).contains(Annotation.note("注"));
+    }
+
+    @Test
+    void aNumberIsNotTakenForNorwegian() throws IOException {
+        Tu unit = csv.read(folder, "No,中文,英文,Score\n1,水,Water,5\n").get(0);
+        assertThat(unit.id()).isEqualTo("1");
+        assertThat(sides(unit)).containsExactly("zh-CN=水", "en-US=Water");
+        assertThat(unit.property("Score")).contains("5");
+    }
+
+    @Test
+    void formulasAreWrittenAsText() throws IOException {
+        String written = new String(
+                csv.write(List.of(new Tu(
+                                Map.of(),
+                                List.of(),
+                                List.of(
+                                        Tuv.of(Language.CHINESE, "=HYPERLINK(\"x\")水"),
+                                        Tuv.of(Language.ENGLISH, "'@water")))))
+                        .get(0),
+                StandardCharsets.UTF_8);
+        assertThat(written).startsWith("\uFEFFid,zh-CN,en-US,").contains("\"'=HYPERLINK(\"\"x\"\")水\",''@water");
+    }
+
+    @Test
+    void aWorkbookOfExcelIsRead() throws IOException {
+        Path file = workbook("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c>"
+                + "<c r='C1' t='inlineStr'><is><t>number</t></is></c><c r='D1' t='inlineStr'><is><t>创建日期</t></is></c></row>"
+                + "<row r='3'><c r='A3' t='inlineStr'><is><r><t>水</t></r><r><t>火_x000D_</t></r></is></c>"
+                + "<c r='B3' t='str'><f>1+1</f><v>Water</v></c><c r='C3'><v>0.97299999999999998</v></c>"
+                + "<c r='D3' s='1'><v>46350.5</v></c></row>");
+        Tu unit = new Exchanged("xlsx").read(file).get(0);
+        assertThat(sides(unit)).containsExactly("zh-CN=水火\r", "en-US=Water");
+        assertThat(unit.property("number")).contains("0.973");
+        assertThat(unit.attributes()).isEqualTo(Map.of("creationdate", "20261124T120000Z"));
+    }
+
+    @Test
+    void aWorkbookWithoutStylesIsRead() throws IOException {
+        Path file = workbook("<row r='1'><c r='A1' t='str'><v>水</v></c><c r='B1'><v>7</v></c></row>", "");
+        assertThat(sides(new Exchanged("xlsx").read(file).get(0))).containsExactly("zh-CN=水", "en-US=7");
+    }
+
+    @Test
+    void aDamagedWorkbookIsRefused() throws IOException {
+        Exchanged xlsx = new Exchanged("xlsx");
+        byte[] sound = Files.readAllBytes(workbook("<row r='1'><c r='A1'><v>1</v></c></row>"));
+        for (int length : new int[] {3, 60, sound.length / 2, sound.length - 30}) {
+            Path file = Files.write(folder.resolve("cut.xlsx"), java.util.Arrays.copyOf(sound, length));
+            assertThatThrownBy(() -> xlsx.read(file)).isInstanceOf(FormatException.class);
+        }
+        assertThatThrownBy(() -> xlsx.read(workbook("<row r='1'><c r='A1'><v>1</c></row>")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("damaged workbook");
+        assertThatThrownBy(() -> xlsx.read(folder, "zh,en"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("is no .xlsx workbook");
+    }
+
+    @Test
+    void aWorkbookThatExpandsWithoutEndIsRefused() throws IOException {
+        Path file = workbook(" ".repeat(40_000_000));
+        assertThatThrownBy(() -> new Exchanged("xlsx").read(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("expands to far more");
+    }
+
+    private Path workbook(String rows) throws IOException {
+        return workbook(
+                rows,
+                "<Override PartName='/xl/styles.xml' ContentType="
+                        + "'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml'/>"
+                        + "<Override PartName='/xl/sharedStrings.xml' ContentType="
+                        + "'application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml'/>");
+    }
+
+    private Path workbook(String rows, String styles) throws IOException {
+        String main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+        String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            part(
+                    zip,
+                    "[Content_Types].xml",
+                    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                            + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+                            + "<Default Extension='xml' ContentType='application/xml'/>"
+                            + "<Override PartName='/xl/workbook.xml' ContentType="
+                            + "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>" + styles
+                            + "</Types>");
+            part(
+                    zip,
+                    "_rels/.rels",
+                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+                            + "<Relationship Id='rId1' Type='" + relations
+                            + "/officeDocument' Target='xl/workbook.xml'/>"
+                            + "</Relationships>");
+            part(
+                    zip,
+                    "xl/workbook.xml",
+                    "<workbook " + main + " xmlns:r='" + relations
+                            + "'><sheets><sheet name='表' sheetId='1' r:id='rId1'/></sheets></workbook>");
+            part(
+                    zip,
+                    "xl/_rels/workbook.xml.rels",
+                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+                            + "<Relationship Id='rId1' Type='" + relations
+                            + "/worksheet' Target='worksheets/sheet1.xml'/>"
+                            + "</Relationships>");
+            part(zip, "xl/sharedStrings.xml", "<sst " + main + "><si><t>中文</t></si><si><t>英文</t></si></sst>");
+            part(
+                    zip,
+                    "xl/styles.xml",
+                    "<styleSheet " + main + "><cellXfs count='2'><xf numFmtId='0'/>"
+                            + "<xf numFmtId='22'/></cellXfs></styleSheet>");
+            part(
+                    zip,
+                    "xl/worksheets/sheet1.xml",
+                    "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>");
+        }
+        return Files.write(folder.resolve("book.xlsx"), bytes.toByteArray());
+    }
+
+    private static void part(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(("<?xml version='1.0' encoding='UTF-8'?>" + text).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+}
