@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.bitext.Language;
 import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Content;
 import duiqi.exchange.ContextText;
@@ -13,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -64,10 +64,19 @@ record UnitKey(long high, long low) {
         return side.property(name).map(ContextText::plain).orElse("");
     }
 
+    /**
+     * The language without its region: the same text is the same in British and American English, and Chinese whose code says no
+     * script is taken for simplified.
+     */
     private static String language(Tuv side) {
-        return Pairs.language(side)
-                .map(language -> language.tag().toLowerCase(Locale.ROOT))
-                .orElse(side.code());
+        return Pairs.language(side).map(UnitKey::language).orElse(side.code());
+    }
+
+    private static String language(Language language) {
+        if (language.isChinese()) {
+            return language.chineseScript().orElse("Hans");
+        }
+        return language.isEnglish() ? "en" : language.tag();
     }
 
     private static UnitKey of(List<String> parts) {
