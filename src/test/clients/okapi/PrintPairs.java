@@ -4,12 +4,19 @@ import java.nio.file.Path;
 import net.sf.okapi.common.Event;
 import net.sf.okapi.common.EventType;
 import net.sf.okapi.common.LocaleId;
+import net.sf.okapi.common.filters.IFilter;
 import net.sf.okapi.common.resource.RawDocument;
 import net.sf.okapi.common.resource.TextContainer;
 import net.sf.okapi.common.resource.TextFragment;
+import net.sf.okapi.filters.po.POFilter;
 import net.sf.okapi.filters.tmx.TmxFilter;
+import net.sf.okapi.filters.xliff.XLIFFFilter;
+import net.sf.okapi.filters.xliff2.XLIFF2Filter;
 
-/** Prints the pairs that Okapi finds in a TMX file, a tab between source and target: {@code TMX SOURCE-CODE TARGET-CODE}. */
+/**
+ * Prints the pairs that Okapi finds in a TMX, XLIFF or PO file, a tab between source and target: {@code FILE SOURCE-CODE
+ * TARGET-CODE}. XLIFF 2 is told by the name {@code .xliff2.xlf}.
+ */
 public final class PrintPairs {
     private PrintPairs() {}
 
@@ -17,7 +24,7 @@ public final class PrintPairs {
         LocaleId source = LocaleId.fromString(args[1]);
         LocaleId target = LocaleId.fromString(args[2]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (TmxFilter filter = new TmxFilter();
+        try (IFilter filter = filter(args[0]);
                 RawDocument document = new RawDocument(Path.of(args[0]).toUri(), "UTF-8", source, target)) {
             filter.open(document);
             while (filter.hasNext()) {
@@ -29,6 +36,16 @@ public final class PrintPairs {
                 }
             }
         }
+    }
+
+    private static IFilter filter(String name) {
+        if (name.endsWith(".tmx")) {
+            return new TmxFilter();
+        }
+        if (name.endsWith(".po")) {
+            return new POFilter();
+        }
+        return name.endsWith(".xliff2.xlf") ? new XLIFF2Filter() : new XLIFFFilter();
     }
 
     private static String text(TextContainer container) {
