@@ -16,11 +16,12 @@ import picocli.CommandLine.Spec;
         name = "duiqi",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        header = "Aligns Chinese texts with their English renderings.",
+        header = "Aligns Chinese texts with their English renderings, and keeps the pairs.",
         description = """
 
                 Reads a Chinese text and its English rendering, pairs their sentences, and keeps the pairs in a TMX \
-                translation memory that any CAT tool opens.
+                translation memory that any CAT tool opens. Looks up in memories, keeps them clean, turns them into what \
+                other tools read, and translates new texts from them as far as they go.
 
                 Each command explains itself, with examples: duiqi COMMAND --help
                 """,
@@ -29,12 +30,14 @@ import picocli.CommandLine.Spec;
 
                 Examples:
                   duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
+                  duiqi lookup 基础研究是整个科学体系的源头    finds what is like it
+                  duiqi tm merge tm/main.tmx old/*.tmx         puts memories together
                   duiqi align --help                           explains the command
                   . <(duiqi completion bash)                   completes words on Tab
 
                 Exit codes:
                   0  done, and nothing found
-                  1  kept for commands that find something, or no match
+                  1  no match, a difference or a fault found
                   2  wrong usage, or a file that could not be read or written; other
                      files are done nevertheless
 
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
 
                 Files:
                   tm/              translation memories, TMX
+                  tm/.index/       their index, which may be deleted
                   glossary/        glossaries
                 """)
 final class DuiqiCommand implements Callable<Integer> {
