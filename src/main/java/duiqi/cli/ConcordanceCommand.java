@@ -67,6 +67,9 @@ final class ConcordanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (limit < 0) {
+            throw new IllegalArgumentException("--limit is at least 0, not " + limit);
+        }
         Optional<Side> side = Optional.ofNullable(in).map(asked -> asked == In.ZH ? Side.SOURCE : Side.TARGET);
         ConcordanceQuery query = new ConcordanceQuery(words, side, limit);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
@@ -82,7 +85,7 @@ final class ConcordanceCommand implements Callable<Integer> {
             if (!json) {
                 summarise(hits, memory);
             }
-            return hits.total() > 0 ? ExitCode.DONE : ExitCode.FOUND;
+            return memories.exitCode(hits.total() > 0);
         }
     }
 
@@ -96,7 +99,7 @@ final class ConcordanceCommand implements Callable<Integer> {
 
     private void print(TranslationMemory.Hit hit) {
         IndexedUnit unit = hit.hit().unit();
-        String place = hit.file().path() + ":" + unit.line();
+        String place = Terminal.plain(hit.file().path() + ":" + unit.line());
         console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
         for (Side side : Side.values()) {
             console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");

@@ -60,11 +60,22 @@ record UnitKey(long high, long low) {
         return of(List.of(withoutTexts.apply(unit).toString()));
     }
 
+    /** Units with this key are the same in all. */
+    static UnitKey ofAll(Tu unit) {
+        return of(List.of(unit.toString()));
+    }
+
+    /** The language and text of one side. */
+    static UnitKey ofSide(Tuv side) {
+        return of(List.of(language(side), side.content().toString()));
+    }
+
     private static String context(Tuv side, String name) {
         return side.property(name).map(ContextText::plain).orElse("");
     }
 
-    private static String language(Tuv side) {
+    /** What sides are told apart by: the language, or a code that names none. */
+    static String language(Tuv side) {
         return Pairs.language(side)
                 .map(language -> language.tag().toLowerCase(Locale.ROOT))
                 .orElse(side.code());
