@@ -91,7 +91,11 @@ final class ConcordanceCommand implements Callable<Integer> {
 
     private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
         if (hits.total() == 0) {
-            console.err().println("duiqi: not found in " + memory.size() + " units");
+            console.err()
+                    .println(
+                            memory.size() == 0
+                                    ? MemoryOptions.NOTHING_TO_SEARCH
+                                    : "duiqi: not found in " + memory.size() + " units");
         } else if (hits.total() > hits.hits().size()) {
             console.out().print(hits.hits().size() + " of " + hits.total() + " units shown; --limit shows more\n");
         }

@@ -131,8 +131,11 @@ final class LookupCommand implements Callable<Integer> {
             }
             if (!foundAll && questions.size() == 1 && !json) {
                 console.err()
-                        .println("duiqi: no match of " + options.minimum() + " % among " + memory.size()
-                                + " units; a lower --min finds less similar ones");
+                        .println(
+                                memory.size() == 0
+                                        ? MemoryOptions.NOTHING_TO_SEARCH
+                                        : "duiqi: no match of " + options.minimum() + " % among " + memory.size()
+                                                + " units; a lower --min finds less similar ones");
             }
         }
         return memories.exitCode(foundAll);

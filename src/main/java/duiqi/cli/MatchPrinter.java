@@ -137,11 +137,11 @@ final class MatchPrinter {
         return object;
     }
 
-    /** JSON without the control characters that it allows raw and terminals obey, U+007F to U+009F. */
+    /** JSON with escapes for characters that it allows as they are and terminals obey. */
     private static String escaped(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         json.chars().forEach(c -> {
-            if (Character.isISOControl(c)) {
+            if (Terminal.isControl(c)) {
                 escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 escaped.append((char) c);

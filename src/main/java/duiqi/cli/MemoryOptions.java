@@ -19,6 +19,9 @@ final class MemoryOptions {
             description = "A folder of memories, or a memory; may be given several times. Default: tm.")
     private List<Path> places = List.of();
 
+    static final String NOTHING_TO_SEARCH =
+            "duiqi: the memories have no unit in Chinese and English; duiqi tm stats counts what they have";
+
     private boolean isUnreadable;
 
     /** Opens the memories, telling when an index must be made first. */

@@ -97,7 +97,7 @@ final class TmAddCommand implements Callable<Integer> {
                 inColour.getAsBoolean(),
                 memory,
                 listener -> addition.plan(Memories.source(memory), listener),
-                () -> addition.isThere() ? memory + ": has the unit already" : memory + ": one unit added");
+                () -> change.target(memory) + (addition.isThere() ? ": has the unit already" : ": one unit added"));
     }
 
     /** Makes an empty memory, unless another process has made it meanwhile. */
@@ -132,7 +132,7 @@ final class TmAddCommand implements Callable<Integer> {
     }
 
     private static boolean isChinese(String text) {
-        return Language.of(text).filter(Language::isChinese).isPresent();
+        return hasHan(text) && text.codePoints().filter(Character::isLetter).allMatch(Character::isIdeographic);
     }
 
     private static boolean hasHan(String text) {

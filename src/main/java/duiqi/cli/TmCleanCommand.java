@@ -91,18 +91,45 @@ final class TmCleanCommand implements Callable<Integer> {
         }
         Reasons reasons = new Reasons();
         MemoryCleaning cleaning = new MemoryCleaning(filters, reasons);
+        if (change.isDryRun()) {
+            return show(cleaning, filters);
+        }
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
                 memory,
                 listener -> {
-                    requireReadable(listener);
-                    if (removed != null && !change.isDryRun()) {
+                    // Cleaning decides while it writes, which is too late to refuse damage.
+                    read(listener, (unit, place) -> {});
+                    if (removed != null) {
                         writeRemoved(removed, filters);
                     }
                     return cleaning;
                 },
                 () -> summary(filters, cleaning));
+    }
+
+    private int show(MemoryCleaning cleaning, List<CleaningFilter> filters) throws IOException {
+        DamageReport report = new DamageReport(console, change.isStrict());
+        Memories.tmx(memory);
+        read(report, cleaning::of);
+        report.finish();
+        console.out().print("dry run: " + summary(filters, cleaning) + "\n");
+        return ExitCode.DONE;
+    }
+
+    /** Is shown each unit. */
+    @FunctionalInterface
+    private interface Look {
+        void at(Tu unit, Location place) throws IOException;
+    }
+
+    private void read(DamageListener listener, Look look) throws IOException {
+        try (UnitReader reader = Memories.source(memory).open(listener)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                look.at(unit.get(), reader.location());
+            }
+        }
     }
 
     /** Shows with --dry-run why each unit would go. */
@@ -134,15 +161,6 @@ final class TmCleanCommand implements Callable<Integer> {
                 .filter(filter -> only.isEmpty() || only.contains(filter.name()))
                 .filter(filter -> !without.contains(filter.name()))
                 .toList();
-    }
-
-    /** Reads the memory to its end, since cleaning decides while it writes, which is too late to refuse damage. */
-    private void requireReadable(DamageListener listener) throws IOException {
-        try (UnitReader reader = Memories.source(memory).open(listener)) {
-            while (reader.next().isPresent()) {
-                // the listener is told
-            }
-        }
     }
 
     private void writeRemoved(Path file, List<CleaningFilter> filters) throws IOException {

@@ -74,7 +74,7 @@ public final class MemoryMerge {
 
     /** What is known of a unit of the result. */
     private static final class Held {
-        /** The memory that the texts are from, 0 for the first. */
+        /** The last memory that has these texts, 0 for the first. */
         int memory;
 
         UnitKey texts;
@@ -188,7 +188,7 @@ public final class MemoryMerge {
         UnitKey texts = UnitKey.ofTexts(unit);
         Integer same = byTexts.get(texts);
         if (same != null) {
-            unite(held.get(same), unit);
+            unite(held.get(same), unit, memory);
             return false;
         }
         Optional<Integer> rival = policy == Policy.BOTH
@@ -230,8 +230,9 @@ public final class MemoryMerge {
         own.more = List.of();
     }
 
-    private void unite(Held own, Tu unit) {
+    private void unite(Held own, Tu unit, int memory) {
         united++;
+        own.memory = memory;
         if (known.add(UnitKey.ofAll(unit))) {
             own.more = new ArrayList<>(own.more);
             own.more.add(unit);
