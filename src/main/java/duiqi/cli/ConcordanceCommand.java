@@ -67,6 +67,9 @@ final class ConcordanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (limit < 0) {
+            throw new IllegalArgumentException("--limit is at least 0, not " + limit);
+        }
         Optional<Side> side = Optional.ofNullable(in).map(asked -> asked == In.ZH ? Side.SOURCE : Side.TARGET);
         ConcordanceQuery query = new ConcordanceQuery(words, side, limit);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
@@ -82,13 +85,17 @@ final class ConcordanceCommand implements Callable<Integer> {
             if (!json) {
                 summarise(hits, memory);
             }
-            return hits.total() > 0 ? ExitCode.DONE : ExitCode.FOUND;
+            return memories.exitCode(hits.total() > 0);
         }
     }
 
     private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
         if (hits.total() == 0) {
-            console.err().println("duiqi: not found in " + memory.size() + " units");
+            console.err()
+                    .println(
+                            memory.size() == 0
+                                    ? MemoryOptions.NOTHING_TO_SEARCH
+                                    : "duiqi: not found in " + memory.size() + " units");
         } else if (hits.total() > hits.hits().size()) {
             console.out().print(hits.hits().size() + " of " + hits.total() + " units shown; --limit shows more\n");
         }
@@ -96,7 +103,7 @@ final class ConcordanceCommand implements Callable<Integer> {
 
     private void print(TranslationMemory.Hit hit) {
         IndexedUnit unit = hit.hit().unit();
-        String place = hit.file().path() + ":" + unit.line();
+        String place = Terminal.plain(hit.file().path() + ":" + unit.line());
         console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
         for (Side side : Side.values()) {
             console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");

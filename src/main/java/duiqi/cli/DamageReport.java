@@ -30,7 +30,7 @@ final class DamageReport implements DamageListener {
             repaired++;
         }
         if (lost + repaired <= MOST) {
-            console.err().println("duiqi: " + damage);
+            console.err().println("duiqi: " + Terminal.plain(damage.toString()));
         }
     }
 

@@ -13,6 +13,9 @@ final class DiffPrinter {
      * @param most units of a kind that are shown one by one
      */
     DiffPrinter(Console console, boolean inColour, int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("--show is at least 0, not " + most);
+        }
         this.console = console;
         this.inColour = inColour;
         this.most = most;

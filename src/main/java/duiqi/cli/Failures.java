@@ -67,9 +67,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         console.err().println("duiqi: " + oneLine(message));
     }
 
-    /** Libraries break their messages over lines. */
+    /** Libraries break their messages over lines, and files may have put anything into them. */
     private static String oneLine(String message) {
-        return message.lines().map(String::strip).collect(Collectors.joining(" "));
+        return Terminal.plain(message.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
 
     private String ownUp(Throwable failure) {

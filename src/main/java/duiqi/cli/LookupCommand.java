@@ -131,11 +131,14 @@ final class LookupCommand implements Callable<Integer> {
             }
             if (!foundAll && questions.size() == 1 && !json) {
                 console.err()
-                        .println("duiqi: no match of " + options.minimum() + " % among " + memory.size()
-                                + " units; a lower --min finds less similar ones");
+                        .println(
+                                memory.size() == 0
+                                        ? MemoryOptions.NOTHING_TO_SEARCH
+                                        : "duiqi: no match of " + options.minimum() + " % among " + memory.size()
+                                                + " units; a lower --min finds less similar ones");
             }
         }
-        return foundAll ? ExitCode.DONE : ExitCode.FOUND;
+        return memories.exitCode(foundAll);
     }
 
     private List<Question> questions() throws IOException {
@@ -146,6 +149,9 @@ final class LookupCommand implements Callable<Integer> {
         if (file != null || isInput) {
             return sentences(reading.read(
                     file == null ? ReadingOptions.STANDARD_INPUT : file, Optional.ofNullable(language), console));
+        }
+        if (texts.stream().anyMatch(String::isBlank)) {
+            throw new ParameterException(spec.commandLine(), "an empty text was given; give a sentence");
         }
         Context context = new Context(Optional.ofNullable(before), Optional.ofNullable(after));
         return texts.stream()

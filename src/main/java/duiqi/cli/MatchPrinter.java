@@ -63,7 +63,9 @@ final class MatchPrinter {
     private static String remarks(TranslationMemory.Found found) {
         Match match = found.match();
         StringBuilder remarks = new StringBuilder();
-        remarks.append(found.file().path()).append(':').append(match.unit().line());
+        remarks.append(Terminal.plain(found.file().path().toString()))
+                .append(':')
+                .append(match.unit().line());
         remarks.append("  ").append(kind(match));
         if (match.unit().origin().aligned()) {
             remarks.append(", aligned");
@@ -135,10 +137,23 @@ final class MatchPrinter {
         return object;
     }
 
+    /** JSON with escapes for characters that it allows as they are and terminals obey. */
+    private static String escaped(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.chars().forEach(c -> {
+            if (Terminal.isControl(c)) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                escaped.append((char) c);
+            }
+        });
+        return escaped.toString();
+    }
+
     /** Prints an object on a line. */
     void print(Map<String, Object> object) {
         try {
-            console.out().print(mapper.writeValueAsString(object) + "\n");
+            console.out().print(escaped(mapper.writeValueAsString(object)) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers are always JSON", e);
         }

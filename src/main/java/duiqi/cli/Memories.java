@@ -8,6 +8,7 @@ import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.UnitSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Files with translation units that a command line names. */
@@ -27,9 +28,7 @@ final class Memories {
      */
     static UnitSource source(Path file, ExchangeFormat format, Language source, Language target)
             throws FormatException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
-        }
+        requireFile(file);
         return listener -> format.open(file, new ReaderSettings(source, target, listener));
     }
 
@@ -46,15 +45,48 @@ final class Memories {
                                         .collect(Collectors.joining(" "))));
     }
 
-    /** A TMX file, which alone can be changed in place. */
+    private static void requireFile(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+        }
+        if (!Files.exists(file)) {
+            throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
+        }
+    }
+
+    /** A TMX file to be read, which alone can be changed in place. */
     static Path tmx(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            requireFile(file);
+        }
         if (!format(file).name().equals("tmx")) {
             throw new FormatException(
                     file.toString(), "is no TMX", "make one of it first: duiqi tm convert " + file + " -o FILE.tmx");
         }
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
-        }
+        requireFile(file);
         return file;
+    }
+
+    /** A TMX file to be written. */
+    static Path newTmx(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            requireFile(file);
+        }
+        boolean isTmx = ExchangeFormats.of(file)
+                .filter(format -> format.name().equals("tmx"))
+                .isPresent();
+        if (!isTmx) {
+            throw new FormatException(
+                    file.toString(), "its name is not that of a memory", "let it end in .tmx or .tmx.gz");
+        }
+        requireNoArchive(file);
+        return file;
+    }
+
+    static void requireNoArchive(Path file) throws FormatException {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            throw new FormatException(
+                    file.toString(), "cannot be written as an archive", "name a .tmx or .tmx.gz file");
+        }
     }
 }

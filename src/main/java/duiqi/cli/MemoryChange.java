@@ -79,30 +79,37 @@ final class MemoryChange {
     int apply(Console console, boolean inColour, Path memory, Decision decision, Summary summary) throws IOException {
         Path file = Memories.tmx(memory);
         Path target = target(file);
-        Memories.tmx(target);
+        Memories.newTmx(target);
+        if (most < 0) {
+            throw new IllegalArgumentException("--show is at least 0, not " + most);
+        }
         DamageReport report = new DamageReport(console, strict);
+        if (dryRun) {
+            TmxRewrite.Plan plan = decision.plan(report);
+            show(console, inColour, file, new TmxRewrite(file, damage -> {}), plan);
+        } else {
+            write(console, file, target, decision, report);
+        }
+        report.finish();
+        if (!quiet) {
+            console.out().print((dryRun ? "dry run: " : "") + summary.text() + "\n");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void write(Console console, Path file, Path target, Decision decision, DamageReport report)
+            throws IOException {
         MemoryLock lock = MemoryLock.of(
                 target,
                 () -> console.err().println("duiqi: " + target + ": another duiqi is writing it; waiting for its end"));
         try {
             TmxRewrite.Plan plan = decision.plan(report);
-            // What deciding has told of the damage need not be told again.
-            DamageListener silent = strict ? DamageListener.STRICT : damage -> {};
-            TmxRewrite rewrite = new TmxRewrite(file, silent);
-            if (dryRun) {
-                show(console, inColour, file, rewrite, plan);
-            } else {
-                UnbrokenWrite.run(
-                        () -> String.valueOf(AtomicFile.write(target, out -> rewrite.copy(plan, target, out))));
-            }
+            // What deciding has told of the damage, or refused, need not be told again.
+            TmxRewrite rewrite = new TmxRewrite(file, damage -> {});
+            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(target, out -> rewrite.copy(plan, target, out))));
         } finally {
             lock.close();
         }
-        report.finish();
-        if (!quiet) {
-            console.out().print((dryRun ? "would have: " : "") + summary.text() + "\n");
-        }
-        return ExitCode.DONE;
     }
 
     private void show(Console console, boolean inColour, Path file, TmxRewrite rewrite, TmxRewrite.Plan plan)

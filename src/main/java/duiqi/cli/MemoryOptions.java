@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.bitext.FormatException;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.memory.MemoryFile;
@@ -7,6 +8,7 @@ import duiqi.memory.TranslationMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of every command that looks up in memories, and the memories they name. */
@@ -17,27 +19,53 @@ final class MemoryOptions {
             description = "A folder of memories, or a memory; may be given several times. Default: tm.")
     private List<Path> places = List.of();
 
+    static final String NOTHING_TO_SEARCH =
+            "duiqi: the memories have no unit in Chinese and English; duiqi tm stats counts what they have";
+
+    private boolean isUnreadable;
+
     /** Opens the memories, telling when an index must be made first. */
     TranslationMemory open(Console console) throws IOException {
         List<Path> named = places.isEmpty() ? List.of(Path.of("tm")) : places;
         Path elsewhere = CacheFolder.of(console, "index")
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));
-        return TranslationMemory.open(named, elsewhere, console.clock(), new TranslationMemory.Watcher() {
-            @Override
-            public void indexing(MemoryFile memory) {
-                if (console.errTakesProgress()) {
-                    console.err().println("duiqi: " + memory.path() + ": new or changed, making its index");
-                    console.err().flush();
-                }
-            }
+        TranslationMemory memory =
+                TranslationMemory.open(named, elsewhere, console.clock(), new TranslationMemory.Watcher() {
+                    @Override
+                    public void indexing(MemoryFile memory) {
+                        if (console.errTakesProgress()) {
+                            console.err().println("duiqi: " + memory.path() + ": new or changed, making its index");
+                            console.err().flush();
+                        }
+                    }
 
-            @Override
-            public void lost(MemoryFile memory, int places) {
-                console.err()
-                        .println("duiqi: " + memory.path() + ": " + places
-                                + " places cannot be read and are not found; duiqi tm validate shows them");
-            }
-        });
+                    @Override
+                    public void lost(MemoryFile memory, int places) {
+                        console.err()
+                                .println("duiqi: " + memory.path() + ": " + places
+                                        + " places cannot be read and are not found; duiqi tm validate shows them");
+                    }
+
+                    @Override
+                    public void unreadable(MemoryFile memory, FormatException problem) {
+                        isUnreadable = true;
+                        console.err().println("duiqi: " + Terminal.plain(String.valueOf(problem.getMessage())));
+                    }
+                });
+        if (memory.files().isEmpty() && !isUnreadable) {
+            String names = named.stream().map(Path::toString).collect(Collectors.joining(", "));
+            throw new FormatException(
+                    names, "there is no memory in it", "put a .tmx file there, or name one with --tm");
+        }
+        return memory;
+    }
+
+    /** The exit code of a look-up. */
+    int exitCode(boolean hasFound) {
+        if (isUnreadable) {
+            return ExitCode.FAILED;
+        }
+        return hasFound ? ExitCode.DONE : ExitCode.FOUND;
     }
 
     /** The options of matching. */
@@ -64,6 +92,15 @@ final class MemoryOptions {
         private int machine = 15;
 
         SearchOptions with(int limit) {
+            if (minimum < 0 || minimum > 102) {
+                throw new IllegalArgumentException("--min is 0 to 102, not " + minimum);
+            }
+            if (limit < 1) {
+                throw new IllegalArgumentException("--limit is at least 1, not " + limit);
+            }
+            if (aligned < 0 || machine < 0) {
+                throw new IllegalArgumentException("a penalty is at least 0, not " + Math.min(aligned, machine));
+            }
             return new SearchOptions(minimum, limit, new Penalties(aligned, machine, 0));
         }
     }

@@ -18,7 +18,7 @@ final class MemoryText {
         List<TranslationUnit> pairs = new Pairs("").of(unit);
         if (pairs.isEmpty()) {
             return unit.variants().stream()
-                    .map(side -> side.code() + ": " + cut(side.text()))
+                    .map(side -> Terminal.plain(side.code()) + ": " + cut(side.text()))
                     .collect(Collectors.joining(" = "));
         }
         return cut(pairs.get(0).source().text()) + " = "

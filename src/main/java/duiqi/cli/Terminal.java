@@ -12,13 +12,18 @@ final class Terminal {
         text.codePoints().forEach(c -> {
             if (c == '\n' || c == '\r' || c == '\t') {
                 plain.append(' ');
-            } else if (Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
+            } else if (isControl(c)) {
                 plain.append('\uFFFD');
             } else {
                 plain.appendCodePoint(c);
             }
         });
         return plain.toString();
+    }
+
+    /** Whether terminals obey a character instead of showing it. */
+    static boolean isControl(int c) {
+        return Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
     /** A text in a colour or the like, by its SGR code (ECMA-48, 8.3.117). */

@@ -3,6 +3,7 @@ package duiqi.cli;
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
+import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxWriter;
 import duiqi.memory.Addition;
 import java.io.IOException;
@@ -83,23 +84,36 @@ final class TmAddCommand implements Callable<Integer> {
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
-        if (!Files.exists(memory)) {
-            Memories.tmx(memory);
+        Path made = Memories.newTmx(memory);
+        if (!Files.exists(made) && change.output().isEmpty()) {
             if (change.isDryRun()) {
-                console.out().print("would have: made " + memory + " with one unit\n");
+                console.out().print("dry run: " + made + ": new, one unit added\n");
                 return ExitCode.DONE;
             }
-            TmxWriter writer = new TmxWriter(Version.number());
-            AtomicFile.write(
-                    memory,
-                    out -> writer.write(chinese, english, console.clock().instant(), Collections.emptyIterator(), out));
+            make(made);
         }
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
                 memory,
                 listener -> addition.plan(Memories.source(memory), listener),
-                () -> addition.isThere() ? memory + ": has the unit already" : memory + ": one unit added");
+                () -> change.target(memory) + (addition.isThere() ? ": has the unit already" : ": one unit added"));
+    }
+
+    /** Makes an empty memory, unless another process has made it meanwhile. */
+    private void make(Path file) throws IOException {
+        TmxWriter writer = new TmxWriter(Version.number());
+        MemoryLock lock = MemoryLock.of(file);
+        try {
+            if (!Files.exists(file)) {
+                AtomicFile.write(
+                        file,
+                        out -> writer.write(
+                                chinese, english, console.clock().instant(), Collections.emptyIterator(), out));
+            }
+        } finally {
+            lock.close();
+        }
     }
 
     /** Whether the English is given first. */
@@ -107,6 +121,21 @@ final class TmAddCommand implements Callable<Integer> {
         if (first.isBlank() || second.isBlank()) {
             throw new FormatException("\"\"", "a side is empty", "give a Chinese and an English text");
         }
+        boolean areChinese = isChinese(first) && isChinese(second);
+        if (areChinese || (!hasHan(first) && !hasHan(second) && !first.equals(second))) {
+            throw new FormatException(
+                    "\"" + first + "\" and \"" + second + "\"",
+                    areChinese ? "both are Chinese" : "neither is Chinese",
+                    "give a Chinese and an English text");
+        }
         return Addition.isEnglishFirst(first, second);
+    }
+
+    private static boolean isChinese(String text) {
+        return hasHan(text) && text.codePoints().filter(Character::isLetter).allMatch(Character::isIdeographic);
+    }
+
+    private static boolean hasHan(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
     }
 }

@@ -6,11 +6,13 @@ import duiqi.bitext.Location;
 import duiqi.exchange.DamageListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,10 @@ final class TmCleanCommand implements Callable<Integer> {
     @Option(names = "--without", split = ",", paramLabel = "FILTER", description = "Do not ask these filters.")
     private List<String> without = List.of();
 
-    @Option(names = "--removed", paramLabel = "FILE", description = "Write the units taken out to this TMX file.")
+    @Option(
+            names = "--removed",
+            paramLabel = "FILE",
+            description = "Write the units taken out to this TMX file, which must be new.")
     private @Nullable Path removed;
 
     @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
@@ -81,19 +86,50 @@ final class TmCleanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<CleaningFilter> filters = filters();
+        if (removed != null && Files.exists(Memories.newTmx(removed))) {
+            throw new FormatException(removed.toString(), "is there already", "name another file with --removed");
+        }
         Reasons reasons = new Reasons();
         MemoryCleaning cleaning = new MemoryCleaning(filters, reasons);
+        if (change.isDryRun()) {
+            return show(cleaning, filters);
+        }
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
                 memory,
                 listener -> {
-                    if (removed != null && !change.isDryRun()) {
+                    // Cleaning decides while it writes, which is too late to refuse damage.
+                    read(listener, (unit, place) -> {});
+                    if (removed != null) {
                         writeRemoved(removed, filters);
                     }
                     return cleaning;
                 },
                 () -> summary(filters, cleaning));
+    }
+
+    private int show(MemoryCleaning cleaning, List<CleaningFilter> filters) throws IOException {
+        DamageReport report = new DamageReport(console, change.isStrict());
+        Memories.tmx(memory);
+        read(report, cleaning::of);
+        report.finish();
+        console.out().print("dry run: " + summary(filters, cleaning) + "\n");
+        return ExitCode.DONE;
+    }
+
+    /** Is shown each unit. */
+    @FunctionalInterface
+    private interface Look {
+        void at(Tu unit, Location place) throws IOException;
+    }
+
+    private void read(DamageListener listener, Look look) throws IOException {
+        try (UnitReader reader = Memories.source(memory).open(listener)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                look.at(unit.get(), reader.location());
+            }
+        }
     }
 
     /** Shows with --dry-run why each unit would go. */
@@ -104,7 +140,9 @@ final class TmCleanCommand implements Callable<Integer> {
         public void show(Tu unit, Location place, CleaningFilter filter, String reason) {
             if (change.isDryRun() && shown < change.most()) {
                 shown++;
-                console.out().print(place + ": [" + filter.name() + "] " + reason + ": " + MemoryText.of(unit) + "\n");
+                console.out()
+                        .print(place + ": [" + filter.name() + "] " + Terminal.plain(reason) + ": "
+                                + MemoryText.of(unit) + "\n");
             }
         }
     }
@@ -129,7 +167,6 @@ final class TmCleanCommand implements Callable<Integer> {
         MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
         DamageListener silent = damage -> {};
         TmxRewrite rewrite = new TmxRewrite(Memories.tmx(memory), silent);
-        Memories.tmx(file);
         AtomicFile.write(
                 file,
                 out -> rewrite.copy(

@@ -145,6 +145,9 @@ final class TmConvertCommand implements Callable<Integer> {
         if (profile != null && !written.name().equals("tmx")) {
             throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
         }
+        if (written.name().equals("tmx")) {
+            Memories.requireNoArchive(output);
+        }
         List<UnitSource> sources = new ArrayList<>();
         for (Path file : files) {
             sources.add(Memories.source(file, from == null ? Memories.format(file) : named(from), source, target));

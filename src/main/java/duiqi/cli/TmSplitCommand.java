@@ -82,6 +82,9 @@ final class TmSplitCommand implements Callable<Integer> {
         MemoryParts parts = size == null
                 ? MemoryParts.by(Memories.source(Memories.tmx(memory)), String.valueOf(by), report)
                 : MemoryParts.ofSize(Memories.source(Memories.tmx(memory)), size, report);
+        if (parts.sizes().isEmpty()) {
+            throw new FormatException(memory.toString(), "has no units to split", "name another memory");
+        }
         String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
         for (Map.Entry<String, Integer> part : parts.sizes().entrySet()) {
             Path file = folder.resolve(stem + "." + part.getKey() + ".tmx");

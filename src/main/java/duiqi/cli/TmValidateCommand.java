@@ -43,6 +43,9 @@ final class TmValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (most < 0) {
+            throw new IllegalArgumentException("--show is at least 0, not " + most);
+        }
         int all = 0;
         boolean isUnreadable = false;
         for (Path memory : memories) {
@@ -57,7 +60,7 @@ final class TmValidateCommand implements Callable<Integer> {
                         .check(Memories.tmx(memory));
             } catch (FormatException unreadable) {
                 isUnreadable = true;
-                console.err().println("duiqi: " + unreadable.getMessage());
+                console.err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));
             }
             if (found[0] > most) {
                 console.out().print(memory + ": and " + (found[0] - most) + " more\n");

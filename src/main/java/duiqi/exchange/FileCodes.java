@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.bitext.Language;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,23 +17,39 @@ import java.util.Set;
 public final class FileCodes {
     private final Set<String> codes = new LinkedHashSet<>();
 
+    /** The same, to which nothing that is seen later is added. */
+    public FileCodes copy() {
+        FileCodes copy = new FileCodes();
+        copy.codes.addAll(codes);
+        return copy;
+    }
+
     /** Takes note of the codes of a unit of the file. */
     public void see(Tu unit) {
         unit.variants().forEach(side -> codes.add(side.code()));
     }
 
-    /** A unit of another file under the codes of this one; a language that the file does not have keeps its own. */
+    /**
+     * A unit of another file under the codes of this one. A code that the file has stays, as does that of a language that the file
+     * does not have, or has already for another side of the unit.
+     */
     public Tu fit(Tu unit) {
         List<Tuv> sides = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        unit.variants().forEach(side -> taken.add(side.code()));
         for (Tuv side : unit.variants()) {
-            Optional<String> code = Pairs.language(side).flatMap(this::codeOf);
+            Optional<String> code = codes.contains(side.code())
+                    ? Optional.empty()
+                    : Pairs.language(side).flatMap(language -> codeOf(language, taken));
+            code.ifPresent(taken::add);
             sides.add(code.map(found -> under(found, side)).orElse(side));
         }
         return unit.withVariants(sides);
     }
 
-    private Optional<String> codeOf(Language language) {
+    private Optional<String> codeOf(Language language, Set<String> taken) {
         return codes.stream()
+                .filter(code -> !taken.contains(code))
                 .filter(code -> new LanguageCode(code).takes(language))
                 .findFirst();
     }

@@ -14,22 +14,25 @@ import java.util.regex.Pattern;
  * @param hasEmptyBody whether {@code <body/>} is written as one tag
  */
 record TmxHead(String xml, TmxHeader header, Location location, boolean hasEmptyBody) {
-    private static final Pattern ENCODING = Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])[^\"']*");
+    private static final Pattern ENCODING = Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])([^\"']*)");
 
     /** Its text with {@code <body/>} as a start tag that units can follow. */
     String withOpenBody() {
         return xml.substring(0, xml.length() - "/>".length()).stripTrailing() + ">";
     }
 
-    /** Its text such that units can follow. */
-    String opened() {
-        return hasEmptyBody ? withOpenBody() : xml;
+    /** The same for a file that is written in an encoding, which may be another than this one was in. */
+    TmxHead declaredAs(Charset charset) {
+        Matcher matcher = ENCODING.matcher(xml);
+        if (!matcher.find() || isName(matcher.group(2), charset)) {
+            return this;
+        }
+        return new TmxHead(matcher.replaceFirst("$1" + charset.name()), header, location, hasEmptyBody);
     }
 
-    /** The same for a file that is written in an encoding other than this one was. */
-    String declaredAs(Charset charset) {
-        Matcher matcher = ENCODING.matcher(opened());
-        return matcher.find() ? matcher.replaceFirst("$1" + charset.name()) : opened();
+    private static boolean isName(String declared, Charset charset) {
+        return charset.name().equalsIgnoreCase(declared)
+                || charset.aliases().stream().anyMatch(declared::equalsIgnoreCase);
     }
 
     /** What ends its lines. */

@@ -5,12 +5,15 @@ import com.ibm.icu.text.UnicodeSet;
 import duiqi.bitext.Language;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tuv;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether Chinese is written in the characters that its code promises. A character is only traditional, or only simplified, when
- * the other script writes it otherwise (ICU's Traditional-Simplified).
+ * the other script writes it otherwise (ICU's Traditional-Simplified) and does not have it as well, by the character set of its
+ * time, GB 2312 or Big5: 后, 里 and 台 are in both.
  */
 final class ChineseScript {
     /** One character may be a name or a quotation. */
@@ -20,10 +23,20 @@ final class ChineseScript {
 
     /** Loaded when first asked for, since it takes some tenths of a second. */
     private static final class Characters {
-        static final UnicodeSet TRADITIONAL =
-                Transliterator.getInstance("Traditional-Simplified").getSourceSet();
-        static final UnicodeSet SIMPLIFIED =
-                Transliterator.getInstance("Simplified-Traditional").getSourceSet();
+        static final UnicodeSet TRADITIONAL = of("Traditional-Simplified", "GB2312");
+        static final UnicodeSet SIMPLIFIED = of("Simplified-Traditional", "Big5");
+
+        private static UnicodeSet of(String conversion, String otherScript) {
+            UnicodeSet characters =
+                    new UnicodeSet(Transliterator.getInstance(conversion).getSourceSet());
+            CharsetEncoder encoder = Charset.forName(otherScript).newEncoder();
+            for (String character : characters.cloneAsThawed()) {
+                if (encoder.canEncode(character)) {
+                    characters.remove(character);
+                }
+            }
+            return characters.freeze();
+        }
     }
 
     static Optional<String> fault(List<Tuv> sides) {

@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
 public final class CleaningFilters {
     /**
      * What is left when a text in UTF-8 was read as windows-1252, or one in GBK as UTF-8 and back, and what no text has: the
-     * replacement character, control characters, private use.
+     * replacement character, control characters, private use but for the bullets of symbol fonts (U+F000 to U+F0FF).
      */
-    private static final Pattern BROKEN = Pattern.compile("\uFFFD|锟斤拷|锟絏|烫烫烫|屯屯屯|Ã[\u0080-\u00BF]|â€|ï¿½|ï»¿"
-            + "|[\u0080-\u009F]|[åæçèé][\u0080-\u00BF\u0152-\u2122]{2}|\\p{Co}|[\\p{Cc}&&[^\\t\\n\\r]]");
+    private static final Pattern BROKEN = Pattern.compile(
+            "\uFFFD|锟斤拷|锟絏|烫烫烫|屯屯屯|Ã[\u0080-\u00BF]|â€|ï¿½|ï»¿"
+                    + "|[\u0080-\u009F]|[äåæçèé](?![‘’“”…–—«»\u00A0]{2})[\u0080-\u00BF\u0152-\u2122]{2}|[\\p{Co}&&[^\uF000-\uF0FF]]|[\\p{Cc}&&[^\\t\\n\\r]]");
+
+    /** Latin text of fewer words may be a name, which is the same in both languages. */
+    private static final int FEWEST_WORDS = 4;
+
+    private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’]+");
 
     private CleaningFilters() {}
 
@@ -80,8 +86,9 @@ public final class CleaningFilters {
 
     private static Optional<String> identical(UnitTexts unit) {
         String chinese = Folding.letters(unit.chineseText());
-        boolean hasLetters = chinese.codePoints().anyMatch(Character::isLetter);
-        return unit.isPair() && hasLetters && chinese.equals(Folding.letters(unit.englishText()))
+        return unit.isPair()
+                        && (hasHan(chinese) || isMoreThanAName(unit.chineseText()))
+                        && chinese.equals(Folding.letters(unit.englishText()))
                 ? Optional.of("both sides are the same")
                 : Optional.empty();
     }
@@ -91,12 +98,21 @@ public final class CleaningFilters {
                         unit.chinese(),
                         side -> Language.of(side.text())
                                 .filter(Language::isEnglish)
+                                .filter(found -> !hasHan(side.text()) && isMoreThanAName(side.text()))
                                 .map(found -> "its Chinese is English"))
                 .or(() -> first(
                         unit.english(),
                         side -> Language.of(side.text())
                                 .filter(Language::isChinese)
                                 .map(found -> "its English is Chinese")));
+    }
+
+    private static boolean hasHan(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    private static boolean isMoreThanAName(String text) {
+        return LATIN_WORD.matcher(text).results().limit(FEWEST_WORDS).count() == FEWEST_WORDS;
     }
 
     private static Optional<String> broken(UnitTexts unit) {

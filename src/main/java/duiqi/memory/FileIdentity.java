@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * What tells the content of a file from what it had at another time without reading it: path, size, time of change, and what the
+ * What tells the content of a file from what it had at another time without reading it: path, size, times of change, and what the
  * system knows it by. Immutable.
  *
  * @param name a short form of all of them, fit for a file name
@@ -23,7 +24,7 @@ import java.util.HexFormat;
  */
 record FileIdentity(String name, Instant changed) {
     /** Part of every name, to be counted up whenever an index is written otherwise. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     /** File systems count time in steps of up to two seconds; within a step a change may leave no trace (git, racy-git.txt). */
     private static final Duration STEP = Duration.ofSeconds(3);
@@ -33,18 +34,38 @@ record FileIdentity(String name, Instant changed) {
     static FileIdentity of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Instant changed = attributes.lastModifiedTime().toInstant();
+            Instant modified = attributes.lastModifiedTime().toInstant();
+            Instant stated = stated(file);
             String all = String.join(
                     "\n",
                     VERSION,
                     file.toRealPath().toString(),
                     Long.toString(attributes.size()),
-                    changed.toString(),
+                    modified.toString(),
+                    stated.toString(),
                     String.valueOf(attributes.fileKey()));
-            byte[] hash = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
-            return new FileIdentity(HexFormat.of().formatHex(hash, 0, NAME_BYTES), changed);
+            return new FileIdentity(shortHash(all), stated.isAfter(modified) ? stated : modified);
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), "there is no such file", "check its name and folder", e);
+        }
+    }
+
+    /** A short name for a folder by its path. */
+    static String name(Path folder) throws IOException {
+        return shortHash(folder.toRealPath().toString());
+    }
+
+    private static String shortHash(String text) {
+        byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+    }
+
+    /** When the system last noted a change of any kind, which no program can set back; not every system tells. */
+    private static Instant stated(Path file) throws IOException {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+        } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
+            return Instant.EPOCH;
         }
     }
 

@@ -18,9 +18,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +47,15 @@ final class IndexCache {
             UnitProperties.PROBABILITY, UnitProperties.SOURCE_FILE, UnitProperties.SOURCE_POSITION, "domain", "client");
 
     private static final String UNSETTLED = "content.sha256";
-    private static final String LOST = "lost";
+
+    /** How many places of the memory were lost, and how many shards there are. */
+    private static final String SUMMARY = "summary";
+
     private static final String SEPARATOR = "@";
+    private static final String UNFINISHED = ".new-";
+
+    /** What is not finished after that time never will be. */
+    private static final Duration LONGEST_WORK = Duration.ofDays(1);
 
     /** A memory is read again when it changes while it is read, but not for ever. */
     private static final int MOST_READINGS = 3;
@@ -74,20 +85,32 @@ final class IndexCache {
         for (int reading = 1; reading <= MOST_READINGS; reading++) {
             FileIdentity identity = FileIdentity.of(memory.path());
             Path place = folder.resolve(stem(memory) + SEPARATOR + identity.name());
-            if (Files.isDirectory(place) && isTrue(memory, place, identity)) {
-                try {
-                    return opened(memory, place);
-                } catch (FormatException damaged) {
-                    // made anew below: the index is nobody's only copy of anything
-                }
+            Optional<MemoryIndex> present = present(memory, place, identity);
+            if (present.isPresent()) {
+                return present.get();
             }
-            remove(memory);
             watcher.indexing(memory);
             if (make(memory, place, identity)) {
-                return opened(memory, place);
+                removeIf(other -> stem(other).equals(stem(memory)) && !other.equals(place.getFileName()));
             }
         }
         throw new FormatException(memory.path().toString(), "changes while it is read", "try again when it is written");
+    }
+
+    /** The index of the present state, if there is one and it is whole. */
+    private Optional<MemoryIndex> present(MemoryFile memory, Path place, FileIdentity identity) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return Optional.empty();
+        }
+        try {
+            if (isTrue(memory, place, identity)) {
+                return Optional.of(opened(memory, place));
+            }
+        } catch (IOException | NumberFormatException damaged) {
+            // made anew: the index is nobody's only copy of anything
+        }
+        deleteAll(place);
+        return Optional.empty();
     }
 
     private MemoryIndex opened(MemoryFile memory, Path place) throws IOException {
@@ -96,11 +119,16 @@ final class IndexCache {
             found.forEach(shards::add);
         }
         shards.sort(null);
-        int lost = Integer.parseInt(Files.readString(place.resolve(LOST)).strip());
+        String[] summary = Files.readString(place.resolve(SUMMARY)).strip().split(" ", 2);
+        if (summary.length < 2 || Integer.parseInt(summary[1]) != shards.size()) {
+            throw new FormatException(place.toString(), "is not whole", "delete it; it is made again from the memory");
+        }
+        MemoryIndex index = MemoryIndex.open(shards);
+        int lost = Integer.parseInt(summary[0]);
         if (lost > 0) {
             watcher.lost(memory, lost);
         }
-        return MemoryIndex.open(shards);
+        return index;
     }
 
     /** Whether an index is of what the file holds now. */
@@ -121,18 +149,18 @@ final class IndexCache {
     /** Makes an index; false when the memory changed meanwhile. */
     private boolean make(MemoryFile memory, Path place, FileIdentity identity) throws IOException {
         Instant start = clock.instant();
-        Path unfinished = folder.resolve(".new-" + UUID.randomUUID());
+        Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
         try {
             prepare();
             Files.createDirectories(unfinished);
             boolean isYoung = identity.isYoung(start);
             String content = isYoung ? FileIdentity.content(memory.path()) : "";
-            int lost = write(memory, unfinished);
+            String summary = write(memory, unfinished);
             if (!FileIdentity.of(memory.path()).equals(identity)
                     || (isYoung && !FileIdentity.content(memory.path()).equals(content))) {
                 return false;
             }
-            Files.writeString(unfinished.resolve(LOST), Integer.toString(lost));
+            Files.writeString(unfinished.resolve(SUMMARY), summary);
             if (isYoung) {
                 Files.writeString(unfinished.resolve(UNSETTLED), content);
             }
@@ -164,8 +192,8 @@ final class IndexCache {
         }
     }
 
-    /** Writes the index of a memory and says how much of it could not be read. */
-    private static int write(MemoryFile memory, Path unfinished) throws IOException {
+    /** Writes the index of a memory and says how much of it could not be read, and how many shards it has. */
+    private static String write(MemoryFile memory, Path unfinished) throws IOException {
         int[] lost = {0};
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
@@ -179,9 +207,8 @@ final class IndexCache {
                     writer.add(dated(pair, unit.get()), reader.location().line(), origin);
                 }
             }
-            writer.finish();
+            return lost[0] + " " + writer.finish().size();
         }
-        return lost[0];
     }
 
     /** A pair with the date of its last change, by which newer matches are told, and with its neighbours as plain text. */
@@ -195,17 +222,23 @@ final class IndexCache {
         return new TranslationUnit(pair.id(), source, pair.target(), pair.properties(), unit.changed());
     }
 
-    /** Removes the indexes of earlier states. */
-    private void remove(MemoryFile memory) throws IOException {
+    /** Removes the indexes of memories of the folder other than these, which are gone. */
+    void retain(List<MemoryFile> memories) throws IOException {
+        Set<String> stems = memories.stream().map(IndexCache::stem).collect(Collectors.toSet());
+        removeIf(other -> !stems.contains(stem(other)));
+    }
+
+    /** Removes some indexes, and what a process that was killed has left. */
+    private void removeIf(Predicate<Path> condition) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         List<Path> old = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
             for (Path entry : found) {
-                String name = String.valueOf(entry.getFileName());
-                int end = name.lastIndexOf(SEPARATOR);
-                if (end >= 0 && name.substring(0, end).equals(stem(memory))) {
+                Path name = Optional.ofNullable(entry.getFileName()).orElseThrow();
+                boolean isIndex = name.toString().contains(SEPARATOR);
+                if (isIndex ? condition.test(name) : isLeftOver(entry, name)) {
                     old.add(entry);
                 }
             }
@@ -215,10 +248,25 @@ final class IndexCache {
         }
     }
 
+    private boolean isLeftOver(Path entry, Path name) throws IOException {
+        return name.toString().startsWith(UNFINISHED)
+                && Files.exists(entry)
+                && Files.getLastModifiedTime(entry)
+                        .toInstant()
+                        .isBefore(clock.instant().minus(LONGEST_WORK));
+    }
+
+    /** The part of an index's name that tells its memory. */
+    private static String stem(Path index) {
+        String name = index.toString();
+        return name.substring(0, Math.max(0, name.lastIndexOf(SEPARATOR)));
+    }
+
     private static String stem(MemoryFile memory) {
         return memory.name().replace("+", "++").replace("/", "+");
     }
 
+    /** Deletes a folder, as far as no other process does so at the same time. */
     private static void deleteAll(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -227,7 +275,9 @@ final class IndexCache {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.deleteIfExists(file);
             }
+            Files.deleteIfExists(folder);
+        } catch (NoSuchFileException deletedByAnother) {
+            return;
         }
-        Files.deleteIfExists(folder);
     }
 }

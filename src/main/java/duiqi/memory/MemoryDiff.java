@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * In what two memories differ, whatever the order of their units. Units are the same when they say the same in the same
@@ -118,19 +119,11 @@ public record MemoryDiff(
         }
 
         MemoryDiff finish(UnitSource first) throws IOException {
-            Map<String, Placed> byId = new HashMap<>();
-            Map<UnitKey, Placed> bySource = new HashMap<>();
-            for (Placed unit : added) {
-                if (!unit.unit.id().isEmpty()) {
-                    byId.putIfAbsent(unit.unit.id(), unit);
-                }
-                UnitKey.ofSource(unit.unit, header).ifPresent(key -> bySource.putIfAbsent(key, unit));
-            }
-            Set<Placed> taken = Collections.newSetFromMap(new IdentityHashMap<>());
             List<Placed> removed = new ArrayList<>();
-            List<Change> changed = new ArrayList<>();
             List<Change> annotated = new ArrayList<>();
+            TmxHeader firstHeader;
             try (UnitReader reader = first.open(damage -> {})) {
+                firstHeader = reader.header();
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     UnitKey texts = UnitKey.ofTexts(unit.get());
                     Deque<UnitKey> unpaired = left.get(texts);
@@ -138,27 +131,52 @@ public record MemoryDiff(
                         continue;
                     }
                     Placed before = new Placed(unit.get(), reader.location());
-                    Placed other = Optional.ofNullable(reannotated.get(texts))
+                    Optional.ofNullable(reannotated.get(texts))
                             .map(Deque::poll)
-                            .orElse(null);
-                    if (other != null) {
-                        annotated.add(new Change(before, other));
-                        continue;
-                    }
-                    Optional<Placed> after =
-                            partner(before, reader.header(), byId, bySource).filter(found -> !taken.contains(found));
-                    after.ifPresentOrElse(found -> changed.add(new Change(before, found)), () -> removed.add(before));
-                    after.ifPresent(taken::add);
+                            .ifPresentOrElse(
+                                    after -> annotated.add(new Change(before, after)), () -> removed.add(before));
                 }
             }
-            added.removeIf(taken::contains);
+            List<Change> changed = new ArrayList<>();
+            pair(removed, added, Comparison::id, Comparison::id, changed);
+            pair(
+                    removed,
+                    added,
+                    unit -> UnitKey.ofSource(unit, firstHeader),
+                    unit -> UnitKey.ofSource(unit, header),
+                    changed);
+            changed.sort(Comparator.comparing(change -> change.before.location));
             return new MemoryDiff(removed, added, changed, annotated, same);
         }
 
-        private static Optional<Placed> partner(
-                Placed unit, TmxHeader header, Map<String, Placed> byId, Map<UnitKey, Placed> bySource) {
-            return Optional.ofNullable(byId.get(unit.unit.id()))
-                    .or(() -> UnitKey.ofSource(unit.unit, header).map(bySource::get));
+        private static Optional<String> id(Tu unit) {
+            return Optional.of(unit.id()).filter(id -> !id.isEmpty());
+        }
+
+        /** Takes units with the same key out of both lists, the first with the first, the second with the second. */
+        private static <K> void pair(
+                List<Placed> removed,
+                List<Placed> added,
+                Function<Tu, Optional<K>> keyOfRemoved,
+                Function<Tu, Optional<K>> keyOfAdded,
+                List<Change> changed) {
+            Map<K, Deque<Placed>> byKey = new HashMap<>();
+            for (Placed after : added) {
+                keyOfAdded
+                        .apply(after.unit)
+                        .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayDeque<>(1))
+                                .add(after));
+            }
+            Set<Placed> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Placed before : removed) {
+                keyOfRemoved.apply(before.unit).map(byKey::get).map(Deque::poll).ifPresent(after -> {
+                    changed.add(new Change(before, after));
+                    taken.add(before);
+                    taken.add(after);
+                });
+            }
+            removed.removeIf(taken::contains);
+            added.removeIf(taken::contains);
         }
     }
 }

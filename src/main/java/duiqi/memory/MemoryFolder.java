@@ -2,6 +2,8 @@ package duiqi.memory;
 
 import duiqi.bitext.FormatException;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +44,7 @@ public final class MemoryFolder {
                     "name one, or make it with duiqi align");
         }
         List<MemoryFile> files = new ArrayList<>();
-        Files.walkFileTree(place, new SimpleFileVisitor<>() {
+        Files.walkFileTree(place, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 boolean isHidden = !folder.equals(place)
@@ -56,6 +59,14 @@ public final class MemoryFolder {
                     files.add(file(file, place.relativize(file).toString().replace('\\', '/')));
                 }
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof FileSystemLoopException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                return super.visitFileFailed(file, failure);
             }
         });
         files.sort(Comparator.comparing(MemoryFile::name));

@@ -1,6 +1,8 @@
 package duiqi.memory;
 
 import duiqi.bitext.Location;
+import duiqi.bitext.UnitProperties;
+import duiqi.exchange.Annotation;
 import duiqi.exchange.DamageListener;
 import duiqi.exchange.FileCodes;
 import duiqi.exchange.TmxHeader;
@@ -12,17 +14,22 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts the units of other memories into one. A unit that says the same as one there gives it its properties, notes and newer
- * dates; one that renders the same source in the same place otherwise, or has the same {@code tuid}, is a conflict, and the policy
- * says which of them stays. Units of one memory are not compared with each other. Good for one merge; memory needed grows with
- * the number of units, some hundred bytes each, not with their length. Not thread-safe.
+ * dates; one that renders the same source in the same place otherwise, or has the same {@code tuid} and one side in common, is a
+ * conflict, and the policy says which of them stays. A {@code tuid} alone says nothing, since many files just number their units.
+ * Units of one memory are no conflict for each other. Good for one merge; memory needed grows with the number of units, some
+ * hundred bytes each, not with their length. Not thread-safe.
  */
 public final class MemoryMerge {
     /** Which of two renderings of the same source stays. */
@@ -37,33 +44,62 @@ public final class MemoryMerge {
         BOTH
     }
 
-    private final UnitSource base;
     private final List<UnitSource> others;
     private final Policy policy;
     private final FileCodes codes = new FileCodes();
+
+    /** The units of the result, those of the first memory first. */
+    private final List<Held> held = new ArrayList<>();
+
+    /** Units that say nothing new when they come again. */
+    private final Set<UnitKey> known = new HashSet<>();
+
+    /** Where in the result to find a unit. */
     private final Map<UnitKey, Integer> byTexts = new HashMap<>();
+
     private final Map<UnitKey, Integer> bySource = new HashMap<>();
     private final Map<String, Integer> byId = new HashMap<>();
-    private final Map<Integer, Held> held = new HashMap<>();
 
-    /** Numbers of the units to append, by memory. */
+    private final Set<String> baseIds = new HashSet<>();
+    private int baseSize;
+
+    /** Numbers of the units to append, and the codes they are put under, by memory. */
     private final List<BitSet> appended = new ArrayList<>();
 
-    private int added;
+    private final List<FileCodes> codesBefore = new ArrayList<>();
+
     private int united;
     private int replaced;
     private int left;
 
-    /** What is known of a unit of the first memory. */
+    /** What is known of a unit of the result. */
     private static final class Held {
-        final UnitKey annotations;
-        final Optional<Instant> changed;
+        /** The last memory that has these texts, 0 for the first. */
+        int memory;
+
+        UnitKey texts;
+        Set<UnitKey> sides;
+        Optional<Instant> changed;
         Optional<Tu> replacement = Optional.empty();
         List<Tu> more = List.of();
 
-        Held(Tu unit) {
-            this.annotations = UnitKey.ofAnnotations(unit);
+        Held(Tu unit, UnitKey texts, int memory) {
+            this.memory = memory;
+            this.texts = texts;
+            this.sides = sides(unit);
             this.changed = unit.changed();
+        }
+
+        /** Sides matter to units with ids alone. */
+        static Set<UnitKey> sides(Tu unit) {
+            return unit.id().isEmpty()
+                    ? Set.of()
+                    : unit.variants().stream().map(UnitKey::ofSide).collect(Collectors.toUnmodifiableSet());
+        }
+
+        boolean isOlderThan(Tu unit) {
+            return unit.changed().isPresent()
+                    && (changed.isEmpty() || unit.changed().get().isAfter(changed.get()));
         }
     }
 
@@ -76,10 +112,9 @@ public final class MemoryMerge {
      */
     public MemoryMerge(UnitSource base, List<UnitSource> others, Policy policy, DamageListener listener)
             throws IOException {
-        this.base = base;
         this.others = List.copyOf(others);
         this.policy = policy;
-        readBase(listener);
+        readBase(base, listener);
         for (UnitSource other : others) {
             read(other, listener);
         }
@@ -87,7 +122,7 @@ public final class MemoryMerge {
 
     /** Units put behind those of the first memory. */
     public int added() {
-        return added;
+        return held.size() - baseSize;
     }
 
     /** Units that said the same as one there, and gave it what they had beyond it. */
@@ -105,30 +140,43 @@ public final class MemoryMerge {
         return left;
     }
 
-    private void readBase(DamageListener listener) throws IOException {
+    private void readBase(UnitSource base, DamageListener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
-            int number = 0;
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                codes.see(unit.get());
-                byTexts.putIfAbsent(UnitKey.ofTexts(unit.get()), number);
-                int here = number;
-                UnitKey.ofSource(unit.get(), reader.header()).ifPresent(key -> bySource.putIfAbsent(key, here));
+                hold(unit.get(), reader.header(), 0);
                 if (!unit.get().id().isEmpty()) {
-                    byId.putIfAbsent(unit.get().id(), number);
+                    baseIds.add(unit.get().id());
                 }
-                held.put(number, new Held(unit.get()));
-                number++;
             }
+        }
+        baseSize = held.size();
+    }
+
+    private void hold(Tu unit, TmxHeader header, int memory) {
+        int number = held.size();
+        codes.see(unit);
+        known.add(UnitKey.ofAll(unit));
+        UnitKey texts = UnitKey.ofTexts(unit);
+        held.add(new Held(unit, texts, memory));
+        byTexts.putIfAbsent(texts, number);
+        UnitKey.ofSource(unit, header).ifPresent(key -> bySource.putIfAbsent(key, number));
+        if (!unit.id().isEmpty()) {
+            byId.putIfAbsent(unit.id(), number);
         }
     }
 
     private void read(UnitSource other, DamageListener listener) throws IOException {
         BitSet numbers = new BitSet();
         appended.add(numbers);
+        FileCodes before = codes.copy();
+        codesBefore.add(before);
+        claim(other, before, appended.size());
         try (UnitReader reader = other.open(listener)) {
             int number = 0;
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (decide(codes.fit(next.get()), reader.header())) {
+                Tu unit = before.fit(next.get());
+                if (isNew(unit, reader.header(), appended.size())) {
+                    hold(unit, reader.header(), appended.size());
                     numbers.set(number);
                 }
                 number++;
@@ -136,106 +184,142 @@ public final class MemoryMerge {
         }
     }
 
+    /**
+     * Takes what a memory says as well for its own, wherever in it that comes: its other renderings of the same source are then no
+     * conflict, as they are none in the memory itself.
+     */
+    private void claim(UnitSource other, FileCodes before, int memory) throws IOException {
+        try (UnitReader reader = other.open(damage -> {})) {
+            for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
+                Integer same = byTexts.get(UnitKey.ofTexts(before.fit(next.get())));
+                if (same != null) {
+                    held.get(same).memory = memory;
+                }
+            }
+        }
+    }
+
     /** Whether a unit is to be appended. */
-    private boolean decide(Tu unit, TmxHeader header) {
+    private boolean isNew(Tu unit, TmxHeader header, int memory) {
         UnitKey texts = UnitKey.ofTexts(unit);
         Integer same = byTexts.get(texts);
         if (same != null) {
-            unite(same, unit);
+            unite(held.get(same), unit);
             return false;
         }
-        Optional<UnitKey> source = UnitKey.ofSource(unit, header);
-        Integer rival = rival(unit, source);
-        if (rival != null && policy != Policy.BOTH) {
-            Held own = held.get(rival);
-            if (own == null || policy == Policy.KEEP || (policy == Policy.NEWEST && !isNewer(unit, own))) {
-                left++;
-            } else {
-                replaced += own.replacement.isEmpty() ? 1 : 0;
-                own.replacement = Optional.of(unit);
-                byTexts.put(texts, rival);
-            }
-            return false;
+        Optional<Integer> rival = policy == Policy.BOTH
+                ? Optional.empty()
+                : rival(unit, header).filter(n -> held.get(n).memory != memory);
+        if (rival.isEmpty()) {
+            return true;
         }
-        added++;
-        // Numbers below zero are of units that are not in the first memory, to which nothing is done any more.
-        byTexts.put(texts, -added);
-        if (policy != Policy.BOTH) {
-            source.ifPresent(key -> bySource.putIfAbsent(key, -added));
+        Held own = held.get(rival.get());
+        if (policy == Policy.OVERRIDE || (policy == Policy.NEWEST && own.isOlderThan(unit))) {
+            replace(rival.get(), unit, texts, memory);
+        } else {
+            left++;
         }
-        return true;
+        return false;
     }
 
-    private @Nullable Integer rival(Tu unit, Optional<UnitKey> source) {
-        Integer byItsId = unit.id().isEmpty() ? null : byId.get(unit.id());
-        return byItsId != null ? byItsId : source.map(bySource::get).orElse(null);
+    private Optional<Integer> rival(Tu unit, TmxHeader header) {
+        return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
+                .filter(number -> !Collections.disjoint(held.get(number).sides, Held.sides(unit)))
+                .or(() -> UnitKey.ofSource(unit, header).map(bySource::get));
     }
 
-    private static boolean isNewer(Tu unit, Held own) {
-        Optional<Instant> present =
-                own.replacement.isPresent() ? own.replacement.get().changed() : own.changed;
-        return unit.changed().isPresent()
-                && (present.isEmpty() || unit.changed().get().isAfter(present.get()));
-    }
-
-    private void unite(int number, Tu unit) {
-        united++;
+    private void replace(int number, Tu unit, UnitKey texts, int memory) {
         Held own = held.get(number);
-        if (own != null && !own.annotations.equals(UnitKey.ofAnnotations(unit))) {
+        if (number < baseSize && own.replacement.isEmpty()) {
+            replaced++;
+        } else {
+            left++;
+        }
+        byTexts.remove(own.texts, number);
+        byTexts.put(texts, number);
+        known.add(UnitKey.ofAll(unit));
+        own.memory = memory;
+        own.texts = texts;
+        own.sides = Held.sides(unit);
+        own.changed = unit.changed();
+        own.replacement = Optional.of(unit);
+        own.more = List.of();
+    }
+
+    private void unite(Held own, Tu unit) {
+        united++;
+        if (known.add(UnitKey.ofAll(unit))) {
             own.more = new ArrayList<>(own.more);
             own.more.add(unit);
+            own.changed = own.isOlderThan(unit) ? unit.changed() : own.changed;
         }
     }
 
     /** How the first memory is to be rewritten. */
     public TmxRewrite.Plan plan(DamageListener listener) {
         return new TmxRewrite.Plan() {
+            private final Set<String> ids = new HashSet<>(baseIds);
             private int number;
 
             @Override
             public Optional<Tu> of(Tu unit, Location location) {
-                Tu result = merged(unit, number);
-                number++;
-                return Optional.of(result);
+                return Optional.of(merged(unit, number++));
             }
 
             @Override
             public void more(TmxRewrite.Sink sink) throws IOException {
                 for (int i = 0; i < others.size(); i++) {
-                    append(i, listener, sink);
+                    append(i, sink);
+                }
+            }
+
+            private void append(int index, TmxRewrite.Sink sink) throws IOException {
+                try (UnitReader reader = others.get(index).open(listener)) {
+                    int place = 0;
+                    for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
+                        if (appended.get(index).get(place)) {
+                            Tu unit = codesBefore.get(index).fit(next.get());
+                            sink.write(withOwnId(merged(unit, number++), ids));
+                        }
+                        place++;
+                    }
                 }
             }
         };
     }
 
+    /** A unit with what others say of it beyond it; it stays known by its own id, if it has one. */
     private Tu merged(Tu unit, int number) {
-        Held own = Optional.ofNullable(held.get(number)).orElseThrow();
-        Tu result = own.replacement.map(other -> UnitUnion.of(other, unit)).orElse(unit);
+        Held own = held.get(number);
+        Tu result = own.replacement.map(other -> inPlaceOf(unit, other)).orElse(unit);
         for (Tu more : own.more) {
             result = UnitUnion.of(result, more);
         }
-        return unit.id().isEmpty() ? result : result.withAttribute("tuid", unit.id());
+        Map<String, String> attributes = new LinkedHashMap<>(result.attributes());
+        attributes.remove("tuid");
+        Tu nameless = new Tu(attributes, result.annotations(), result.variants());
+        return result.id().equals(unit.id())
+                ? result
+                : unit.attribute("tuid")
+                        .map(id -> nameless.withAttribute("tuid", id))
+                        .orElse(nameless);
     }
 
-    private void append(int index, DamageListener listener, TmxRewrite.Sink sink) throws IOException {
-        try (UnitReader reader = others.get(index).open(listener)) {
-            int number = 0;
-            for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (appended.get(index).get(number)) {
-                    sink.write(withOwnId(codes.fit(next.get())));
-                }
-                number++;
-            }
-        }
+    /** Another rendering, with notes and properties of the old one; who made that one, and how, is not true of the other. */
+    private static Tu inPlaceOf(Tu old, Tu other) {
+        List<Annotation> lasting = old.annotations().stream()
+                .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
+                .toList();
+        return UnitUnion.of(other, new Tu(Map.of(), lasting, List.of()));
     }
 
     /** A unit under an id that no other has. */
-    private Tu withOwnId(Tu unit) {
+    private static Tu withOwnId(Tu unit, Set<String> ids) {
         if (unit.id().isEmpty()) {
             return unit;
         }
         String id = unit.id();
-        for (int number = 2; byId.putIfAbsent(id, -1) != null; number++) {
+        for (int number = 2; !ids.add(id); number++) {
             id = unit.id() + "-" + number;
         }
         return id.equals(unit.id()) ? unit : unit.withAttribute("tuid", id);

@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import com.ibm.icu.text.UTF16;
 import duiqi.bitext.Location;
 import duiqi.bitext.UnitProperties;
 import duiqi.exchange.DamageListener;
@@ -29,6 +30,9 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         POSITION
     }
 
+    /** The order of Java's own strings is another one for characters beyond U+FFFF. */
+    private static final Comparator<String> BY_CODE_POINT = new UTF16.StringComparator(true, false, 0);
+
     private final int[] order;
     private int moved;
 
@@ -47,7 +51,8 @@ public final class MemoryOrder implements TmxRewrite.Plan {
                 keys.add(key(keys.size(), unit.get(), reader.header(), by));
             }
         }
-        Comparator<Key> comparator = Comparator.comparing(Key::text).thenComparingLong(Key::value);
+        Comparator<Key> comparator =
+                Comparator.comparing(Key::text, BY_CODE_POINT).thenComparingLong(Key::value);
         keys.sort(reverse ? comparator.reversed() : comparator);
         order = keys.stream().mapToInt(Key::number).toArray();
         for (int i = 0; i < order.length; i++) {

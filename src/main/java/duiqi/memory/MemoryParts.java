@@ -63,7 +63,7 @@ public final class MemoryParts {
 
     /** A value as a part of a file name on every system. */
     private static String name(Optional<String> value) {
-        String name = value.orElse("").strip().replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|\\s]+", "-");
+        String name = value.orElse("").strip().replaceAll("[\\p{Cc}\\p{Cf}/\\\\:*?\"<>|\\s]+", "-");
         String fitting = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         return fitting.isBlank() || fitting.startsWith(".") ? "none" : fitting;
     }

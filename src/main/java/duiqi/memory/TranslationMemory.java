@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.bitext.FormatException;
 import duiqi.index.Concordance;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
@@ -45,6 +46,9 @@ public final class TranslationMemory implements Closeable {
 
         /** So many places of a memory could not be read and are not found. */
         void lost(MemoryFile memory, int places);
+
+        /** A memory of a folder cannot be read and is passed over. */
+        void unreadable(MemoryFile memory, FormatException problem);
     }
 
     /** A match and the memory that has it. */
@@ -74,7 +78,7 @@ public final class TranslationMemory implements Closeable {
      *
      * @param places folders of memories, or memories
      * @param elsewhere where to put indexes whose own folder cannot be written
-     * @throws duiqi.bitext.FormatException if there is no such folder or file, or a memory is no TMX
+     * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
      */
     public static TranslationMemory open(List<Path> places, Path elsewhere, Clock clock, Watcher watcher)
             throws IOException {
@@ -84,9 +88,21 @@ public final class TranslationMemory implements Closeable {
                     Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
             Path indexes = folder.normalize().resolve(INDEX_FOLDER);
             boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
-            IndexCache cache = new IndexCache(isWritable ? indexes : elsewhere, clock, watcher);
-            for (MemoryFile file : MemoryFolder.files(place)) {
-                opened.add(new Opened(file, cache.open(file)));
+            Path own = isWritable ? indexes : elsewhere.resolve(FileIdentity.name(folder));
+            IndexCache cache = new IndexCache(own, clock, watcher);
+            List<MemoryFile> files = MemoryFolder.files(place);
+            if (Files.isDirectory(place)) {
+                cache.retain(files);
+            }
+            for (MemoryFile file : files) {
+                try {
+                    opened.add(new Opened(file, cache.open(file)));
+                } catch (FormatException problem) {
+                    if (file.path().equals(place)) {
+                        throw problem;
+                    }
+                    watcher.unreadable(file, problem);
+                }
             }
         }
         return new TranslationMemory(opened);

@@ -60,15 +60,25 @@ record UnitKey(long high, long low) {
         return of(List.of(withoutTexts.apply(unit).toString()));
     }
 
+    /** Units with this key are the same in all. */
+    static UnitKey ofAll(Tu unit) {
+        return of(List.of(unit.toString()));
+    }
+
+    /** The language and text of one side. */
+    static UnitKey ofSide(Tuv side) {
+        return of(List.of(language(side), side.content().toString()));
+    }
+
     private static String context(Tuv side, String name) {
         return side.property(name).map(ContextText::plain).orElse("");
     }
 
     /**
-     * The language without its region: the same text is the same in British and American English, and Chinese whose code says no
-     * script is taken for simplified.
+     * What sides are told apart by: the language without its region, since the same text is the same in British and American
+     * English, and Chinese whose code says no script is taken for simplified; or a code that names none.
      */
-    private static String language(Tuv side) {
+    static String language(Tuv side) {
         return Pairs.language(side).map(UnitKey::language).orElse(side.code());
     }
 

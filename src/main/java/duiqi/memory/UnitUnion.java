@@ -25,8 +25,8 @@ final class UnitUnion {
         List<Tuv> sides = new ArrayList<>();
         for (Tuv side : first.variants()) {
             Optional<Tuv> other = second.variants().stream()
-                    .filter(candidate -> candidate.code().equalsIgnoreCase(side.code()))
-                    .filter(candidate -> candidate.text().equals(side.text()))
+                    .filter(candidate -> UnitKey.language(candidate).equals(UnitKey.language(side)))
+                    .filter(candidate -> Folding.letters(candidate.text()).equals(Folding.letters(side.text())))
                     .findFirst();
             sides.add(other.map(found -> new Tuv(
                             attributes(side.attributes(), found.attributes()),

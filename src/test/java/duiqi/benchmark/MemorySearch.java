@@ -1,5 +1,6 @@
 package duiqi.benchmark;
 
+import duiqi.bitext.FormatException;
 import duiqi.index.BruteForce;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
@@ -100,6 +101,9 @@ final class MemorySearch {
 
             @Override
             public void lost(MemoryFile memory, int places) {}
+
+            @Override
+            public void unreadable(MemoryFile memory, FormatException failure) {}
         });
     }
 

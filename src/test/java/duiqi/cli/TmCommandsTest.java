@@ -1,0 +1,355 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands under {@code duiqi tm}. */
+class TmCommandsTest {
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n"
+            + "  <header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\""
+            + " srclang=\"zh-CN\" datatype=\"plaintext\"/>\n  <body>\n";
+    private static final String TAIL = "  </body>\n</tmx>\n";
+
+    @TempDir
+    private Path folder;
+
+    private static String unit(String chinese, String english) {
+        return "    <tu><tuv xml:lang=\"zh-CN\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>" + english
+                + "</seg></tuv></tu>\n";
+    }
+
+    private String write(String name, String... units) throws IOException {
+        return Files.writeString(folder.resolve(name), HEAD + String.join("", units) + TAIL)
+                .toString();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private static FakeConsole tm(int exitCode, String... args) {
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.concat(Stream.of("tm"), Stream.of(args)).toArray(String[]::new);
+        assertThat(console.run(all)).as(console.out() + console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !file.equals(folder))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Each command with a memory in the place of {@code M} and another name in that of {@code O}. */
+    static Stream<List<String>> commands() {
+        return Stream.of(
+                List.of("add", "M", "水", "water"),
+                List.of("merge", "M", "M"),
+                List.of("dedupe", "M"),
+                List.of("clean", "M"),
+                List.of("clean", "--dry-run", "M"),
+                List.of("sort", "M"),
+                List.of("split", "--size", "1", "-o", "O", "M"),
+                List.of("diff", "M", "M"),
+                List.of("stats", "M"),
+                List.of("validate", "M"),
+                List.of("convert", "M", "-o", "O.tmx"));
+    }
+
+    private FakeConsole fails(List<String> command, String memory) {
+        return tm(
+                2,
+                command.stream()
+                        .map(word -> word.replaceFirst("^M$", memory).replaceFirst("^O", path("out")))
+                        .toArray(String[]::new));
+    }
+
+    private static void requireOneLine(FakeConsole console, String place) {
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err())
+                .startsWith("duiqi: " + place)
+                .containsOnlyOnce("\n")
+                .contains("; ")
+                .doesNotContain("fault of duiqi");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void badFilesAreNamedOnOneLineAndNothingIsLeft(List<String> command) throws IOException {
+        Files.createDirectory(folder.resolve("folder.tmx"));
+        Files.writeString(folder.resolve("empty.tmx"), "");
+        Files.writeString(folder.resolve("page.tmx"), "<html><body><p>404</p></body></html>");
+        Files.writeString(folder.resolve("text.tmx"), "no XML at all");
+        List<String> before = files();
+        for (String name : List.of("folder.tmx", "empty.tmx", "page.tmx", "text.tmx")) {
+            requireOneLine(fails(command, path(name)), path(name));
+        }
+        if (!command.get(0).equals("add")) {
+            requireOneLine(fails(command, path("no/such/file.tmx")), path("no/such/file.tmx"));
+        }
+        requireOneLine(fails(command, path("memory.doc")), path("memory.doc"));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void damageIsToldAndRefusedWhenStrict(List<String> command) throws IOException {
+        String memory = write(
+                "a.tmx", unit("水", "water"), "<tu tuid=\"\u001B[31mx\"><tuv><seg></tuv></tu>\n", unit("火", "fire"));
+        String before = text("a.tmx");
+        List<String> words = new ArrayList<>(command);
+        if (!command.get(0).equals("validate")) {
+            words.add(1, "--strict");
+            requireOneLine(fails(words, memory), memory + ":6:");
+            assertThat(text("a.tmx")).isEqualTo(before);
+            assertThat(files()).containsExactly("a.tmx");
+            words.remove(1);
+        }
+        FakeConsole console = new FakeConsole();
+        console.run(Stream.concat(
+                        Stream.of("tm"),
+                        words.stream()
+                                .map(word -> word.replaceFirst("^M$", memory).replaceFirst("^O", path("out"))))
+                .toArray(String[]::new));
+        assertThat(console.out() + console.err()).contains(memory + ":6:").doesNotContain("\u001B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add", "merge", "dedupe", "clean", "sort", "split", "diff", "stats", "validate", "convert"})
+    void helpHasExamples(String command) {
+        assertThat(tm(0, command, "--help").out()).contains("Examples:\n  duiqi tm " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sort --show -1 M",
+                "sort --by nothing M",
+                "merge --on-conflict nothing M M",
+                "diff --show -1 M M",
+                "validate --show -1 M",
+                "split -o O M",
+                "split --size 0 -o O M",
+                "split --size 1 --by year -o O M",
+                "clean --only nothing M",
+                "clean --without nothing M",
+                "clean --removed M M",
+                "clean --removed O.txt M",
+                "dedupe M -o O.txt",
+                "dedupe M -o O.tmx.zip",
+                "convert M -o O.tmx.zip",
+                "convert M -o O.txt",
+                "convert M --to nothing -o O.tmx",
+                "merge M",
+                "add M 水",
+                "add M 水 火土",
+                "add M water fire",
+                "add M 水 ''",
+                "nothing M",
+                ""
+            })
+    void nonsenseIsRefusedAndHarmless(String line) throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        String[] words = Stream.of(line.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.equals("''") ? "" : word)
+                .map(word -> word.replaceFirst("^M$", memory).replaceFirst("^O", path("out")))
+                .toArray(String[]::new);
+        FakeConsole console = tm(2, words);
+        assertThat(console.err()).startsWith("duiqi: ").doesNotContain("fault of duiqi", "fromIndex");
+        assertThat(files()).containsExactly("a.tmx");
+        assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + TAIL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aDryRunWritesNothing(List<String> command) throws IOException {
+        if (!Stream.of("add", "merge", "dedupe", "clean", "sort", "split")
+                        .toList()
+                        .contains(command.get(0))
+                || command.contains("--dry-run")) {
+            return;
+        }
+        String memory = write("a.tmx", unit("火", "fire"), unit("火", "fire"), unit("水", "水"));
+        List<String> words = new ArrayList<>(List.of("tm"));
+        command.forEach(word -> words.add(word.replaceFirst("^M$", memory).replaceFirst("^O", path("out"))));
+        words.add(2, "--dry-run");
+        if (!command.contains("-o")) {
+            words.addAll(List.of("-o", path("new/dir/b.tmx")));
+        }
+        FakeConsole console = new FakeConsole();
+        assertThat(console.run(words.toArray(String[]::new))).as(console.err()).isZero();
+        assertThat(files()).containsExactly("a.tmx");
+    }
+
+    @Test
+    void addMakesAMemoryAndAddsAPairOnce() throws IOException {
+        String memory = path("tm/new.tmx");
+        assertThat(tm(0, "add", memory, "water", "水", "--note", "a <b>", "--author", "lin")
+                        .out())
+                .isEqualTo(memory + ": one unit added\n");
+        assertThat(text("tm/new.tmx"))
+                .contains("<note>a &lt;b&gt;</note>", "creationid=\"lin\"", "<tuv xml:lang=\"zh-CN\">");
+        String once = text("tm/new.tmx");
+        assertThat(tm(0, "add", memory, "水", "water").out()).isEqualTo(memory + ": has the unit already\n");
+        assertThat(text("tm/new.tmx")).isEqualTo(once);
+        assertThat(tm(0, "add", "--dry-run", path("x.tmx"), "水", "water").out())
+                .isEqualTo("dry run: " + path("x.tmx") + ": new, one unit added\n");
+        assertThat(files()).containsExactly("tm", "tm/new.tmx");
+    }
+
+    @Test
+    void addNamesTheFileThatItWrites() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        assertThat(tm(0, "add", memory, "火", "fire", "-o", path("b.tmx")).out()).startsWith(path("b.tmx") + ": ");
+        assertThat(text("a.tmx")).doesNotContain("fire");
+        assertThat(text("b.tmx")).contains("water", "fire");
+    }
+
+    @Test
+    void manyAtOnceIntoANewMemoryLoseNothing() throws IOException {
+        IntStream.range(0, 12).parallel().forEach(n -> tm(0, "add", path("new.tmx"), "水" + n, "water " + n));
+        assertThat(text("new.tmx").split("<tu ", -1)).hasSize(13);
+        assertThat(files()).containsExactly("new.tmx");
+    }
+
+    @Test
+    void mergeShowsThenDoes() throws IOException {
+        String base = write("a.tmx", unit("水", "water"));
+        String other = write("b.tmx", unit("火", "fire"), unit("水", "water"));
+        assertThat(tm(0, "merge", "--dry-run", base, other).out()).isEqualTo("""
+                + 6:5  火 = fire
+                0 removed, 1 added, 0 changed, 0 with other properties, 1 the same
+                dry run: %s: 1 added, 1 there already, 0 replaced, 0 left out for the rendering that is there
+                """.formatted(base));
+        tm(0, "merge", "-q", base, other);
+        assertThat(text("a.tmx")).startsWith(HEAD + unit("水", "water")).contains("fire");
+        assertThat(tm(0, "diff", base, base).out()).contains("2 the same");
+    }
+
+    @Test
+    void cleanNamesEachUnitOnceWithItsReason() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"), unit("基础研究", "基础研究"), unit("火", ""));
+        assertThat(tm(0, "clean", "--dry-run", memory).out())
+                .startsWith(memory + ":6:5: [identical] both sides are the same: 基础研究 = 基础研究\n" + memory
+                        + ":7:5: [empty] its en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
+                        + ": 1 units kept; taken out:\n       1  empty: ");
+        tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
+        assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
+        assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);
+        assertThat(tm(2, "clean", memory, "--removed", path("bad.tmx")).err()).contains("is there already");
+        assertThat(text("bad.tmx")).contains("基础研究");
+    }
+
+    @Test
+    void controlCharactersOfAMemoryStayThere() throws IOException {
+        String memory =
+                write("a.tmx", unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m"), unit("\u009B2J", ""));
+        Files.writeString(folder.resolve("b.tmx"), HEAD + TAIL);
+        for (List<String> command : commands().toList()) {
+            FakeConsole console = new FakeConsole();
+            console.run(Stream.concat(
+                            Stream.of("tm"),
+                            command.stream()
+                                    .map(word ->
+                                            word.replaceFirst("^M$", memory).replaceFirst("^O", path("out"))))
+                    .toArray(String[]::new));
+            assertThat(console.out() + console.err()).doesNotContain("\u009B", "\u202E");
+            write("a.tmx", unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m"), unit("\u009B2J", ""));
+        }
+        assertThat(tm(1, "diff", memory, path("b.tmx")).out())
+                .doesNotContain("\u009B", "\u202E")
+                .contains("water\uFFFD");
+    }
+
+    @Test
+    void diffAnswersWithItsExitCodeAndSigns() throws IOException {
+        String before = write("a.tmx", unit("水", "water"), unit("火", "fire"), unit("土", "earth"));
+        String after = write(
+                "b.tmx",
+                unit("水", "Water"),
+                unit("土", "earth").replace("<tu>", "<tu><note>n</note>"),
+                unit("木", "wood"));
+        assertThat(tm(1, "diff", before, after).out()).isEqualTo("""
+                - 6:5  火 = fire
+                + 7:5  木 = wood
+                ~ 5:5  水 = water
+                  -> 水 = Water
+                = 7:5  土 = earth
+                1 removed, 1 added, 1 changed, 1 with other properties, 0 the same
+                """);
+        assertThat(tm(1, "diff", "--color", "always", before, after).out()).contains("\u001B[31m- 6:5");
+    }
+
+    @Test
+    void sortPutsCodePointsInOrder() throws IOException {
+        String memory = write("a.tmx", unit("𠀀", "b"), unit("ｆ", "a"), unit("水", "c"));
+        tm(0, "sort", memory);
+        assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "c") + unit("ｆ", "a") + unit("𠀀", "b") + TAIL);
+        tm(0, "sort", "--by", "target", "--reverse", memory, "-o", path("b.tmx.gz"));
+        assertThat(tm(0, "stats", path("b.tmx.gz")).out()).containsPattern("units +3\n");
+    }
+
+    @Test
+    void splitNamesPartsByWhatTheyShare() throws IOException {
+        String memory = write(
+                "a.tmx",
+                unit("水", "water").replace("<tu>", "<tu><prop type=\"client\">a/../b\u009B</prop>"),
+                unit("火", "fire"),
+                unit("土", "earth"));
+        tm(0, "split", "--by", "client", "-o", path("out"), memory);
+        assertThat(files()).containsExactly("a.tmx", "out", "out/a.a-..-b-.tmx", "out/a.none.tmx");
+        assertThat(text("out/a.none.tmx")).isEqualTo(HEAD + unit("火", "fire") + unit("土", "earth") + TAIL);
+        assertThat(tm(2, "split", "--by", "client", "-o", path("out"), memory).err())
+                .contains("--force");
+        assertThat(tm(2, "split", "--size", "1", "-o", path("x"), write("none.tmx"))
+                        .err())
+                .contains("no units");
+    }
+
+    @Test
+    void validateFindsWhatIsWrongAndGoesOnAfterABadFile() throws IOException {
+        String memory = write(
+                "a.tmx",
+                unit("水", "water").replace("<tu>", "<tu tuid=\"a b\">"),
+                unit("水", "<bpt i=\"1\"/>water").replace("zh-CN", "zho").replace("<tu>", "<tu tuid=\"a b\">"));
+        FakeConsole console = tm(2, "validate", path("none.tmx"), memory);
+        assertThat(console.err()).startsWith("duiqi: " + path("none.tmx") + ": there is no such file");
+        assertThat(console.out())
+                .contains(
+                        memory + ":5:5: the tuid \"a b\" has white space [id]",
+                        memory + ":6:5: the tuid \"a b\" is that of line 5 too [id]",
+                        "OmegaT does not know the code zho",
+                        "<bpt i=\"1\"> does not end [codes]");
+        tm(1, "validate", memory);
+        assertThat(tm(0, "validate", write("b.tmx", unit("水", "water"))).out()).isEmpty();
+    }
+
+    @Test
+    void convertWritesInTheWayOfATool() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"), unit("火", ""));
+        FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
+        assertThat(console.out()).contains("1 units without a side in zh-CN and one in en-US left out");
+        tm(2, "convert", memory, "--strict", "--for", "okapi", "-o", path("c.tmx"));
+        assertThat(files()).containsExactly("a.tmx", "b.tmx");
+    }
+}

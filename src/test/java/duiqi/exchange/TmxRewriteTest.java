@@ -1,0 +1,263 @@
+package duiqi.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TmxRewriteTest {
+    private static final TmxRewrite.Plan SAME = (unit, place) -> Optional.of(unit);
+    private static final Tu WATER = new Tu(
+            Map.of("tuid", "w"),
+            List.of(),
+            List.of(Tuv.of(new Language("zh"), "水"), Tuv.of(new Language("en"), "water")));
+
+    /** Everything that a person may have put into a memory. */
+    private static final String SOUND = """
+            <?xml version='1.0' encoding="utf-8" ?>
+            <!-- ours --><tmx version="1.4" >
+            <header srclang="zh" creationtool='x'><note>n</note></header><body>
+              <!-- the first -->
+              <tu  tuid = 'a' usagecount="3"><note>of <b>Lin</b></note><!-- in it --><tuv xml:lang="zh"><seg>一&#x4E8C;</seg></tuv>
+                <tuv xml:lang='en'><seg><![CDATA[one & two]]><ph x="1"/></seg></tuv></tu>
+
+
+              <tu tuid="b"><tuv xml:lang="zh"><seg>三</seg></tuv><tuv xml:lang="en"><seg/></tuv></tu> <!-- the last -->
+            </body></tmx><!-- after all -->
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file(byte[] content) throws IOException {
+        return Files.write(folder.resolve("a.tmx"), content);
+    }
+
+    private Path file(String content) throws IOException {
+        return file(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] copy(Path file, TmxRewrite.Plan plan) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new TmxRewrite(file, damage -> {}).copy(plan, out);
+        return out.toByteArray();
+    }
+
+    private static String text(Path file, TmxRewrite.Plan plan) throws IOException {
+        return new String(copy(file, plan), StandardCharsets.UTF_8);
+    }
+
+    private static TmxRewrite.Plan adding(Tu unit) {
+        return new TmxRewrite.Plan() {
+            @Override
+            public Optional<Tu> of(Tu old, Location location) {
+                return Optional.of(old);
+            }
+
+            @Override
+            public void more(TmxRewrite.Sink sink) throws IOException {
+                sink.write(unit);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void whatStaysStaysLetterByLetter(String charset) throws IOException {
+        String mark = charset.equals("UTF-8") ? "" : "\uFEFF";
+        for (String content : List.of(SOUND, SOUND.replace("\n", "\r\n"))) {
+            byte[] bytes = (mark + content).getBytes(Charset.forName(charset));
+            assertThat(copy(file(bytes), SAME)).isEqualTo(bytes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<tmx version='1.4'><header/><body/></tmx><!-- nothing -->",
+                "<tmx version='1.4'><header/><body></body></tmx>",
+                "\uFEFF<?xml version='1.0' encoding='UTF8'?><tmx version='1.1'><header/><body>\n<tu><tuv lang='zh'><seg>水</seg>"
+                        + "</tuv></tu></body></tmx>"
+            })
+    void soDoOddButSoundFiles(String content) throws IOException {
+        assertThat(text(file(content), SAME)).isEqualTo(content);
+    }
+
+    @Property(tries = 60)
+    void anySoundFileComesBackAsItWas(
+            @ForAll @Size(max = 6) List<@IntRange(max = 5) Integer> parts, @ForAll boolean windows) throws IOException {
+        List<String> pieces = List.of(
+                "\n    ",
+                "<!-- a - b -->",
+                "<?pi x?>",
+                "<tu><tuv xml:lang='zh'><seg>水&amp;</seg></tuv></tu>",
+                "\t<tu tuid='x'/>",
+                "<tu>\n<prop type='p'>v</prop><tuv lang=\"en\"><seg> w <bpt i='1'>&lt;b></bpt><ept i='1'/></seg></tuv>\n</tu>");
+        StringBuilder body = new StringBuilder();
+        parts.forEach(part -> body.append(pieces.get(part)));
+        String whole = "<tmx version=\"1.4\">\n<header srclang='*all*'/>\n<body>" + body + "</body>\n</tmx>\n";
+        String content = windows ? whole.replace("\n", "\r\n") : whole;
+        Path file = Files.createTempFile("sound", ".tmx");
+        try {
+            Files.writeString(file, content);
+            assertThat(text(file, SAME)).isEqualTo(content);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void anotherEncodingBecomesUtf8AndSaysSo() throws IOException {
+        String content = SOUND.replace("\"utf-8\"", "\"GB18030\"");
+        assertThat(text(file(content.getBytes(Charset.forName("GB18030"))), SAME))
+                .isEqualTo(SOUND.replace("\"utf-8\"", "\"UTF-8\""));
+    }
+
+    @Test
+    void aUnitThatGoesLeavesTheComments() throws IOException {
+        String rest = text(file(SOUND), (unit, place) -> Optional.of(unit).filter(u -> u.id().equals("b")));
+        assertThat(rest)
+                .contains("<!-- the first -->", "<!-- the last -->", "<tu tuid=\"b\">")
+                .doesNotContain("'a'");
+    }
+
+    @Test
+    void aChangedUnitLeavesTheOthersAlone() throws IOException {
+        String changed = text(
+                file(SOUND),
+                (unit, place) ->
+                        Optional.of(unit.id().equals("a") ? unit : unit.with(List.of(Annotation.note("new & <old>")))));
+        assertThat(changed)
+                .startsWith(SOUND.substring(0, SOUND.indexOf("<tu tuid=\"b\"")))
+                .contains("<note>new &amp; &lt;old&gt;</note>");
+    }
+
+    @Test
+    void damagedFilesComeOutSound() throws IOException {
+        for (String content : List.of(
+                SOUND.replace("</body></tmx>", ""),
+                SOUND.replace("</body>", ""),
+                SOUND + "\u001A",
+                SOUND + SOUND.substring(SOUND.indexOf("<tmx")),
+                SOUND.replace("三", "三\u0001 & so"),
+                SOUND.replace("the last", "the -- last"),
+                SOUND.replace("the first", "the \u0001 first"),
+                SOUND.substring(0, SOUND.indexOf("三")),
+                SOUND.replace("<seg>一&#x4E8C;</seg>", "<seg>"))) {
+            Path file = file(content);
+            Path copy = Files.write(folder.resolve("copy.tmx"), copy(file, SAME));
+            try (TmxReader reader = TmxReader.open(copy, DamageListener.STRICT)) {
+                while (reader.next().isPresent()) {
+                    // strict: damage is an exception
+                }
+            }
+            assertThat(Files.readString(copy).indexOf('\u0001')).isNegative();
+        }
+    }
+
+    @Test
+    void aDamagedFileOfWindowsEndsAsItBegan() throws IOException {
+        String cut = SOUND.replace("</body></tmx><!-- after all -->\n", "").replace("\n", "\r\n");
+        assertThat(text(file(cut), SAME).replace("\r\n", "")).doesNotContain("\n");
+    }
+
+    @Test
+    void anEmptyBodyIsOpenedForAUnit() throws IOException {
+        String added = text(file("<tmx version='1.4'><header/><body/></tmx><!-- x -->"), adding(WATER));
+        assertThat(added)
+                .startsWith("<tmx version='1.4'><header/><body>\n    <tu tuid=\"w\">")
+                .endsWith("    </tu>\n  </body></tmx><!-- x -->");
+    }
+
+    @Test
+    void anOldFileKeepsItsOldAttributeAndANewOneItsNew() throws IOException {
+        String old = "<tmx version='1.1'><header/><body></body></tmx>";
+        assertThat(text(file(old), adding(WATER))).contains("<tuv lang=\"zh\">").doesNotContain("xml:lang");
+        Tu ancient = WATER.withVariants(List.of(new Tuv(Map.of("lang", "zh"), List.of(), Content.of("水"))));
+        assertThat(text(file(old.replace("1.1", "1.4")), adding(ancient))).contains("<tuv xml:lang=\"zh\">");
+    }
+
+    @Test
+    void codesOfOtherFormatsBecomeCodesOfTmx() throws IOException {
+        Content foreign =
+                new Content(List.of(new Content.Code("g", Map.of("id", "1"), Content.of("水")), new Content.Text("。")));
+        Tu unit = WATER.withVariants(List.of(new Tuv(Map.of("xml:lang", "zh"), List.of(), foreign)));
+        assertThat(text(file("<tmx version='1.4'><header/><body></body></tmx>"), adding(unit)))
+                .contains("<bpt i=\"1000\">&lt;g id=\"1\"&gt;</bpt>水<ept i=\"1000\">&lt;/g&gt;</ept>。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b.tmx.gz", "B.TMX.GZ"})
+    void writesCompressedWhenTheNameSaysSo(String name) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new TmxRewrite(file(SOUND), DamageListener.STRICT).copy(SAME, Path.of(name), out);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
+                .isEqualTo(SOUND.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void writesNoArchive() throws IOException {
+        TmxRewrite rewrite = new TmxRewrite(file(SOUND), DamageListener.STRICT);
+        assertThatThrownBy(() -> rewrite.copy(SAME, Path.of("b.TMX.zip"), new ByteArrayOutputStream()))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("b.TMX.zip");
+    }
+
+    @Test
+    void putsUnitsInOrder() throws IOException {
+        TmxRewrite.Plan reversed = new TmxRewrite.Plan() {
+            @Override
+            public Optional<Tu> of(Tu unit, Location location) {
+                return Optional.of(unit);
+            }
+
+            @Override
+            public Optional<int[]> order() {
+                return Optional.of(new int[] {1, 0});
+            }
+        };
+        String text = text(file(SOUND), reversed);
+        assertThat(text.indexOf("\"b\"")).isLessThan(text.indexOf("'a'"));
+        assertThat(text).contains("<!-- the first -->\n  <tu  tuid = 'a'").hasSameSizeAs(SOUND);
+    }
+
+    @Test
+    void inPlaceALinkStaysAndAFailureLeavesNothing() throws IOException {
+        Path real = file(SOUND);
+        Path link = Files.createSymbolicLink(folder.resolve("link.tmx"), real);
+        TmxRewrite rewrite = new TmxRewrite(link, DamageListener.STRICT);
+        AtomicFile.write(link, out -> rewrite.copy(adding(WATER), link, out));
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(real)).contains("water");
+        byte[] before = Files.readAllBytes(real);
+        TmxRewrite.Plan failing = (unit, place) -> {
+            throw new IOException("no more");
+        };
+        assertThatThrownBy(() -> AtomicFile.write(link, out -> rewrite.copy(failing, link, out)))
+                .hasMessage("no more");
+        assertThat(real).hasBinaryContent(before);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.tmx", "link.tmx");
+    }
+}

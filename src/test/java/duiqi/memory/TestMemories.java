@@ -1,0 +1,82 @@
+package duiqi.memory;
+
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Small memories in files. */
+final class TestMemories {
+    private TestMemories() {}
+
+    /** A unit; {@code attributes} begins with a space, {@code inside} stands before its sides. */
+    static String unit(String attributes, String inside, String chinese, String english) {
+        return "    <tu" + attributes + ">" + inside + "<tuv xml:lang=\"zh-CN\"><seg>" + chinese
+                + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>" + english + "</seg></tuv></tu>\n";
+    }
+
+    static String unit(String chinese, String english) {
+        return unit("", "", chinese, english);
+    }
+
+    static Path write(Path file, String... units) throws IOException {
+        return Files.writeString(
+                file,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n  <header creationtool=\"t\""
+                        + " creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"zh-CN\""
+                        + " datatype=\"plaintext\"/>\n  <body>\n" + String.join("", units) + "  </body>\n</tmx>\n");
+    }
+
+    static UnitSource source(Path file) {
+        return listener -> TmxReader.open(file, listener);
+    }
+
+    static List<Tu> read(Path file) throws IOException {
+        List<Tu> units = new ArrayList<>();
+        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.add(unit.get());
+            }
+        }
+        return units;
+    }
+
+    /** Each unit as {@code 水=water}. */
+    static List<String> texts(Path file) throws IOException {
+        return read(file).stream()
+                .map(unit -> unit.variants().stream().map(side -> side.text()).collect(Collectors.joining("=")))
+                .toList();
+    }
+
+    static void rewrite(Path file, TmxRewrite.Plan plan, Path to) throws IOException {
+        try (OutputStream out = Files.newOutputStream(to)) {
+            new TmxRewrite(file, DamageListener.STRICT).copy(plan, out);
+        }
+    }
+
+    /** Memories of few texts, so that most things that can coincide do. */
+    static Arbitrary<List<String>> units() {
+        Arbitrary<String> id = Arbitraries.of("", " tuid=\"1\"", " tuid=\"2\"");
+        Arbitrary<String> date =
+                Arbitraries.of("", " changedate=\"20200101T000000Z\"", " changedate=\"20210101T000000Z\"");
+        Arbitrary<String> note =
+                Arbitraries.of("", "<note>n</note>", "<prop type=\"p\">1</prop>", "<prop type=\"p\">2</prop>");
+        return Combinators.combine(
+                        id, date, note, Arbitraries.of("水", "火", "水。"), Arbitraries.of("water", "fire", "Water."))
+                .as((i, d, n, zh, en) -> unit(i + d, n, zh, en))
+                .list()
+                .ofMaxSize(5);
+    }
+}

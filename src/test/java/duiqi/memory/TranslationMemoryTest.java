@@ -1,0 +1,249 @@
+package duiqi.memory;
+
+import static duiqi.memory.TestMemories.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.index.ConcordanceQuery;
+import duiqi.index.Context;
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TranslationMemoryTest {
+    @TempDir
+    private Path folder;
+
+    private Path tm = Path.of("");
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private Clock clock = Clock.systemUTC();
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        tm = Files.createDirectories(folder.resolve("tm"));
+    }
+
+    private TranslationMemory open(Path... places) throws IOException {
+        return TranslationMemory.open(
+                List.of(places), folder.resolve("elsewhere"), clock, new TranslationMemory.Watcher() {
+                    @Override
+                    public void indexing(MemoryFile memory) {
+                        told.add("indexing " + memory.name());
+                    }
+
+                    @Override
+                    public void lost(MemoryFile memory, int places) {
+                        told.add("lost " + places + " of " + memory.name());
+                    }
+
+                    @Override
+                    public void unreadable(MemoryFile memory, FormatException problem) {
+                        told.add("unreadable " + memory.name());
+                    }
+                });
+    }
+
+    /** Each match as {@code name score rendering}. */
+    private List<String> find(String text) throws IOException {
+        try (TranslationMemory memory = open(tm)) {
+            return memory.search(Side.SOURCE, text, Context.NONE, new SearchOptions(0, 20, Penalties.STANDARD)).stream()
+                    .map(found -> found.file().name() + " " + found.match().score() + " "
+                            + found.match().unit().target())
+                    .toList();
+        }
+    }
+
+    private Path write(String name, String... units) throws IOException {
+        Path file = tm.resolve(name);
+        Files.createDirectories(file.getParent());
+        return TestMemories.write(file, units);
+    }
+
+    private void later() {
+        clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+    }
+
+    private List<String> indexes() throws IOException {
+        try (Stream<Path> files = Files.list(tm.resolve(".index"))) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("@.*", "@"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void anIndexIsMadeOnceAndGitPassesOverIt() throws IOException {
+        write("a.tmx", unit("水", "water"));
+        assertThat(find("水")).containsExactly("a.tmx 100 water");
+        assertThat(find("水")).containsExactly("a.tmx 100 water");
+        assertThat(told).containsExactly("indexing a.tmx");
+        assertThat(indexes()).containsExactly(".gitignore", "a.tmx@");
+        assertThat(tm.resolve(".index/.gitignore")).hasContent("*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aChangeIsSeenThoughSizeAndTimeAreTheSame(boolean isLongAgo) throws IOException {
+        FileTime time = FileTime.from(isLongAgo ? Instant.parse("2020-01-01T00:00:00Z") : Instant.now());
+        Files.setLastModifiedTime(write("a.tmx", unit("水", "water")), time);
+        find("水");
+        Files.setLastModifiedTime(write("a.tmx", unit("水", "wator")), time);
+        assertThat(find("水")).containsExactly("a.tmx 100 wator");
+        assertThat(indexes()).containsExactly(".gitignore", "a.tmx@");
+    }
+
+    @Test
+    void aReplacedFileIsSeen() throws IOException {
+        write("a.tmx", unit("水", "water"));
+        find("水");
+        Files.move(
+                write("b", unit("水", "wator")), tm.resolve("a.tmx"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(find("水")).containsExactly("a.tmx 100 wator");
+    }
+
+    @Test
+    void theIndexOfAMemoryThatIsGoneGoesToo() throws IOException {
+        write("a.tmx", unit("水", "water"));
+        write("sub/b.tmx", unit("水", "aqua"));
+        find("水");
+        assertThat(indexes()).containsExactly(".gitignore", "a.tmx@", "sub+b.tmx@");
+        Files.delete(tm.resolve("sub/b.tmx"));
+        assertThat(find("水")).containsExactly("a.tmx 100 water");
+        assertThat(indexes()).containsExactly(".gitignore", "a.tmx@");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedWhenItIsOld() throws IOException {
+        write("a.tmx", unit("水", "water"));
+        Path old = Files.createDirectories(tm.resolve(".index/.new-1"));
+        Files.writeString(old.resolve("00000.shard.tmp"), "x");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Files.createDirectories(tm.resolve(".index/.new-2"));
+        find("水");
+        assertThat(indexes()).containsExactly(".gitignore", ".new-2", "a.tmx@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"truncate", "garbage", "delete shard", "delete summary", "garble summary", "empty"})
+    void aDamagedIndexIsMadeAnew(String harm) throws IOException {
+        write("a.tmx", unit("水", "water"));
+        find("水");
+        later();
+        find("水");
+        Path index;
+        try (Stream<Path> files = Files.list(tm.resolve(".index"))) {
+            index = files.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        Path shard = index.resolve("00000.shard");
+        byte[] bytes = Files.readAllBytes(shard);
+        switch (harm) {
+            case "truncate" -> Files.write(shard, Arrays.copyOf(bytes, bytes.length / 2));
+            case "garbage" -> Files.writeString(shard, "garbage");
+            case "delete shard" -> Files.delete(shard);
+            case "delete summary" -> Files.delete(index.resolve("summary"));
+            case "garble summary" -> Files.writeString(index.resolve("summary"), "x y");
+            default -> {
+                Files.delete(shard);
+                Files.delete(index.resolve("summary"));
+            }
+        }
+        assertThat(find("水")).containsExactly("a.tmx 100 water");
+        assertThat(told).containsExactly("indexing a.tmx", "indexing a.tmx");
+    }
+
+    @Test
+    void damageIsToldEachTimeAndDoesNotHideTheRest() throws IOException {
+        write("a.tmx", unit("水", "water"), "<tu><tuv xml:lang=\"zh-CN\"><seg>火</tuv></tu>", unit("土", "earth"));
+        Files.writeString(tm.resolve("b.tmx"), "no TMX");
+        assertThat(find("土").get(0)).isEqualTo("a.tmx 100 earth");
+        told.clear();
+        find("土");
+        assertThat(told).hasSize(3).contains("lost 1 of a.tmx", "unreadable b.tmx");
+    }
+
+    @Test
+    void aFileNamedByItselfMustBeReadable() throws IOException {
+        Path file = Files.writeString(tm.resolve("b.tmx"), "no TMX");
+        assertThatThrownBy(() -> open(file)).isInstanceOf(FormatException.class).hasMessageContaining("b.tmx");
+        assertThatThrownBy(() -> open(tm.resolve("c.tmx"))).hasMessageContaining("c.tmx");
+    }
+
+    @Test
+    void foldersSayHowFarMemoriesAreTrusted() throws IOException {
+        write("a.tmx", unit("水", "plain"));
+        write("enforce/b.tmx", unit("水", "enforced"));
+        write("mt/c.tmx", unit("水", "machine"));
+        write("penalty-20/d.tmx", unit("水", "penalised"));
+        write("penalty-20/mt/e.tmx", unit("水", "both"));
+        write(".hidden/f.tmx", unit("水", "hidden"));
+        write(".g.tmx", unit("水", "hidden"));
+        assertThat(find("水"))
+                .containsExactly(
+                        "enforce/b.tmx 100 enforced",
+                        "a.tmx 100 plain",
+                        "mt/c.tmx 85 machine",
+                        "penalty-20/d.tmx 80 penalised",
+                        "penalty-20/mt/e.tmx 65 both");
+    }
+
+    @Test
+    void linksAreFollowedButNotInCircles() throws IOException {
+        write("a.tmx", unit("水", "water"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), tm);
+        Files.createSymbolicLink(tm.resolve("circle"), tm);
+        assertThat(MemoryFolder.files(link)).extracting(MemoryFile::name).containsExactly("a.tmx");
+    }
+
+    @Test
+    void aConcordanceGoesOverAllMemoriesUpToTheLimit() throws IOException {
+        write("a.tmx", unit("水一", "water"), unit("水二", "water"));
+        write("b.tmx", unit("水三", "water"));
+        try (TranslationMemory memory = open(tm)) {
+            TranslationMemory.Hits hits = memory.find(new ConcordanceQuery(List.of("水"), Optional.empty(), 1));
+            assertThat(hits.hits()).hasSize(1);
+            assertThat(hits.total()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void manyAtOnceMakeTheIndexOfAChangingMemory() throws Exception {
+        write("a.tmx", unit("水", "water"));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 5; round++) {
+                write("a.tmx", unit("水", "water " + round));
+                Callable<List<String>> find = () -> find("水");
+                List<Future<List<String>>> all = threads.invokeAll(List.of(find, find, find, find));
+                for (Future<List<String>> one : all) {
+                    assertThat(one.get()).containsExactly("a.tmx 100 water " + round);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(indexes()).containsExactly(".gitignore", "a.tmx@");
+    }
+}
