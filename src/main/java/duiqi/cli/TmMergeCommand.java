@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 
                 The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
                 the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
-                same source in the same context, or under the same tuid, are a conflict, and --on-conflict says which \
-                stays. The others may be files of any form that duiqi tm convert reads.
+                same source in the same context, or under the same tuid with one text in common, are a conflict, and \
+                --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads.
                 """, footer = """
 
                 Conflicts (--on-conflict):

@@ -116,7 +116,7 @@ class LookupCommandTest {
     void colourShowsTheDifferenceOnATerminalAlone() {
         String[] args = {"--limit", "1", "--min", "50", "基础研究是源泉。"};
         String coloured = run(0, new FakeConsole().onTerminal(), "lookup", args).out();
-        assertThat(coloured).contains("源\u001B[31;9m泉\u001B[0m\u001B[32m头\u001B[0m");
+        assertThat(coloured).contains("源\u001B[32m头\u001B[0m\u001B[31;9m泉\u001B[0m");
         assertThat(run(0, new FakeConsole().onTerminal().variable("NO_COLOR", "1"), "lookup", args)
                         .out())
                 .doesNotContain("\u001B");
@@ -163,7 +163,7 @@ class LookupCommandTest {
         FakeConsole console = lookup(2, "基础研究是源头。");
         assertThat(console.out()).startsWith("100%");
         assertThat(console.err())
-                .startsWith("duiqi: " + tm.resolve("b.tmx") + ": ")
+                .startsWith("duiqi: " + tm.resolve("b.tmx") + ":")
                 .containsOnlyOnce("\n");
     }
 

@@ -1,0 +1,108 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes change or look up one memory. */
+class MemoriesAtOnceIT {
+    @TempDir
+    private Path folder;
+
+    private void write(String name, String... words) throws Exception {
+        StringBuilder units = new StringBuilder();
+        for (String word : words) {
+            units.append("<tu><tuv xml:lang=\"zh-CN\"><seg>水")
+                    .append(word)
+                    .append("</seg></tuv><tuv xml:lang=\"en-US\"><seg>water ")
+                    .append(word)
+                    .append("</seg></tuv></tu>\n");
+        }
+        Files.writeString(
+                folder.resolve(name),
+                "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + units + "</body></tmx>\n");
+    }
+
+    private Process start(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "duiqi.cli.Main"));
+        command.addAll(List.of(args));
+        File messages = File.createTempFile("duiqi", ".txt");
+        messages.deleteOnExit();
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(messages)
+                .start();
+    }
+
+    private String all() throws Exception {
+        return Files.readString(folder.resolve("all.tmx"));
+    }
+
+    @Test
+    void mergesIntoOneMemoryLoseNothing() throws Exception {
+        write("all.tmx", "0");
+        List<Process> merges = new ArrayList<>();
+        for (String word : List.of("1", "2", "3", "4")) {
+            write(word + ".tmx", word, word + word);
+        }
+        for (String word : List.of("1", "2", "3", "4")) {
+            merges.add(start("tm", "merge", "all.tmx", word + ".tmx"));
+        }
+        for (Process merge : merges) {
+            assertThat(merge.waitFor()).isZero();
+        }
+        assertThat(all().split("<tu>", -1)).hasSize(1 + 1 + 2 * 4);
+        assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void lookupsMakeTheIndexOfOneMemory() throws Exception {
+        write("all.tmx", "0", "1");
+        List<Process> lookups = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            lookups.add(start("lookup", "--tm", "all.tmx", "水1"));
+        }
+        for (Process lookup : lookups) {
+            assertThat(lookup.waitFor()).isZero();
+        }
+        try (Stream<Path> files = Files.list(folder.resolve(".index"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.contains("@")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aMergeThatIsKilledLeavesTheOldMemoryOrTheNew() throws Exception {
+        String[] words = new String[20_000];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = "number " + i;
+        }
+        write("new.tmx", words);
+        for (int delay = 300; delay <= 1_500; delay += 300) {
+            write("all.tmx", "0");
+            String before = all();
+            Process merge = start("tm", "merge", "all.tmx", "new.tmx");
+            merge.waitFor(delay, TimeUnit.MILLISECONDS);
+            merge.destroyForcibly().waitFor();
+            if (!all().equals(before)) {
+                assertThat(all().split("<tu>", -1)).hasSize(2 + words.length);
+                assertThat(all()).endsWith("</body></tmx>\n");
+            }
+        }
+        assertThat(start("tm", "merge", "all.tmx", "new.tmx").waitFor()).isZero();
+        assertThat(all().split("<tu>", -1)).hasSize(2 + words.length);
+    }
+}
