@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -63,8 +64,8 @@ public final class MemoryMerge {
     private final Set<String> baseIds = new HashSet<>();
     private int baseSize;
 
-    /** Numbers of the units to append, and the codes they are put under, by memory. */
-    private final List<BitSet> appended = new ArrayList<>();
+    /** By memory: under which number each unit to append is held, by its number in the memory, and the codes it is put under. */
+    private final List<Map<Integer, Integer>> appended = new ArrayList<>();
 
     private final List<FileCodes> codesBefore = new ArrayList<>();
 
@@ -166,18 +167,39 @@ public final class MemoryMerge {
     }
 
     private void read(UnitSource other, DamageListener listener) throws IOException {
-        BitSet numbers = new BitSet();
-        appended.add(numbers);
+        appended.add(new HashMap<>());
         FileCodes before = codes.copy();
         codesBefore.add(before);
         claim(other, before, appended.size());
+        BitSet leftOut = new BitSet();
+        decide(other, before, listener, number -> true, leftOut);
+        if (!leftOut.isEmpty()) {
+            // A unit that replaced the present rendering, or came anew, may have made the conflict go away.
+            left -= leftOut.cardinality();
+            decide(other, before, damage -> {}, leftOut::get, new BitSet());
+        }
+    }
+
+    /**
+     * Decides on some units of a memory.
+     *
+     * @param which the numbers of the units
+     * @param leftOut the numbers of those that are left out are put in here
+     */
+    private void decide(UnitSource other, FileCodes before, DamageListener listener, IntPredicate which, BitSet leftOut)
+            throws IOException {
+        int memory = appended.size();
         try (UnitReader reader = other.open(listener)) {
             int number = 0;
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                Tu unit = before.fit(next.get());
-                if (isNew(unit, reader.header(), appended.size())) {
-                    hold(unit, reader.header(), appended.size());
-                    numbers.set(number);
+                if (which.test(number)) {
+                    Tu unit = before.fit(next.get());
+                    Fate fate = fate(unit, reader.header(), memory);
+                    if (fate == Fate.NEW) {
+                        appended.get(memory - 1).put(number, held.size());
+                        hold(unit, reader.header(), memory);
+                    }
+                    leftOut.set(number, fate == Fate.LEFT_OUT);
                 }
                 number++;
             }
@@ -199,27 +221,34 @@ public final class MemoryMerge {
         }
     }
 
-    /** Whether a unit is to be appended. */
-    private boolean isNew(Tu unit, TmxHeader header, int memory) {
+    /** What becomes of a unit of another memory. */
+    private enum Fate {
+        NEW,
+        UNITED,
+        REPLACING,
+        LEFT_OUT
+    }
+
+    private Fate fate(Tu unit, TmxHeader header, int memory) {
         UnitKey texts = UnitKey.ofTexts(unit);
         Integer same = byTexts.get(texts);
         if (same != null) {
             unite(held.get(same), unit);
-            return false;
+            return Fate.UNITED;
         }
         Optional<Integer> rival = policy == Policy.BOTH
                 ? Optional.empty()
                 : rival(unit, header).filter(n -> held.get(n).memory != memory);
         if (rival.isEmpty()) {
-            return true;
+            return Fate.NEW;
         }
         Held own = held.get(rival.get());
         if (policy == Policy.OVERRIDE || (policy == Policy.NEWEST && own.isOlderThan(unit))) {
             replace(rival.get(), unit, texts, memory);
-        } else {
-            left++;
+            return Fate.REPLACING;
         }
-        return false;
+        left++;
+        return Fate.LEFT_OUT;
     }
 
     private Optional<Integer> rival(Tu unit, TmxHeader header) {
@@ -277,9 +306,10 @@ public final class MemoryMerge {
                 try (UnitReader reader = others.get(index).open(listener)) {
                     int place = 0;
                     for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                        if (appended.get(index).get(place)) {
+                        Integer heldAs = appended.get(index).get(place);
+                        if (heldAs != null) {
                             Tu unit = codesBefore.get(index).fit(next.get());
-                            sink.write(withOwnId(merged(unit, number++), ids));
+                            sink.write(withOwnId(merged(unit, heldAs), ids));
                         }
                         place++;
                     }
