@@ -3,20 +3,22 @@ package duiqi.cli;
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
+import duiqi.exchange.Content;
 import duiqi.exchange.DamageListener;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Filling;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
 import duiqi.exchange.PoFilling;
+import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
 import duiqi.exchange.XliffFill;
-import duiqi.index.SearchOptions;
-import duiqi.index.Side;
 import duiqi.memory.MemorySuggestions;
 import duiqi.memory.TranslationMemory;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -122,16 +125,43 @@ final class PretranslateCommand implements Callable<Integer> {
         if (overwrite && format.name().equals("po")) {
             throw new FormatException("--overwrite", "is for XLIFF", "empty the entries of the PO to be filled anew");
         }
-        MemorySuggestions suggestions = suggestions(memory, side(format));
         Path to = output == null ? file : output;
+        if (!Memories.format(to).name().equals(format.name())) {
+            throw new FormatException(
+                    to.toString(),
+                    "is to be in another form than " + file,
+                    "convert it with duiqi tm convert, then fill it");
+        }
         requireFree(to);
+        Suggestions suggestions = new MemorySuggestions(memory, matching.with(LOOKED_AT));
         Filling[] filling = new Filling[1];
+        boolean isPo = format.name().equals("po");
+        Suggestions fitting = isPo ? ofPo(suggestions, format) : suggestions;
         write(
                 to,
-                out -> filling[0] = format.name().equals("po")
-                        ? PoFilling.fill(file, out, DamageListener.STRICT, suggestions)
-                        : new XliffFill(suggestions, overwrite).fill(file, out));
+                out -> filling[0] = isPo
+                        ? PoFilling.fill(file, out, DamageListener.STRICT, fitting)
+                        : new XliffFill(fitting, overwrite).fill(file, out));
         return summarise(to, filling[0]);
+    }
+
+    /** The languages of a PO are those of its header; the target it names, or the user. */
+    private Suggestions ofPo(Suggestions suggestions, ExchangeFormat format) throws IOException {
+        try (UnitReader reader = Memories.source(file, format, Language.CHINESE, Language.ENGLISH)
+                .open(damage -> {})) {
+            Optional<Language> from = Optional.ofNullable(source)
+                    .or(() -> reader.header().sourceCode().map(Language::new));
+            return suggestions.between(from, Optional.ofNullable(target).or(() -> language(reader.header())));
+        }
+    }
+
+    private static Optional<Language> language(TmxHeader header) {
+        return header.annotations().stream()
+                .filter(field ->
+                        field.type().equals("Language") && !field.text().isBlank())
+                .findFirst()
+                .flatMap(field ->
+                        Pairs.language(new Tuv(Map.of("xml:lang", field.text().strip()), List.of(), Content.of(""))));
     }
 
     private void write(Path to, AtomicFile.Content content) throws IOException {
@@ -148,28 +178,6 @@ final class PretranslateCommand implements Callable<Integer> {
         }
     }
 
-    /** The side of the memories that the sources of a file are like: Chinese, if most of them have Han characters. */
-    private Side side(ExchangeFormat format) throws IOException {
-        int chinese = 0;
-        int others = 0;
-        try (UnitReader reader = Memories.source(file, format, Language.CHINESE, Language.ENGLISH)
-                .open(damage -> {})) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                boolean isHan = !unit.get().variants().isEmpty()
-                        && unit.get().variants().get(0).text().codePoints().anyMatch(Character::isIdeographic);
-                chinese += isHan ? 1 : 0;
-                others += isHan ? 0 : 1;
-            }
-        }
-        return chinese >= others ? Side.SOURCE : Side.TARGET;
-    }
-
-    private MemorySuggestions suggestions(TranslationMemory memory, Side side) {
-        SearchOptions options = matching.with(LOOKED_AT);
-        return new MemorySuggestions(
-                memory, options, side, Optional.ofNullable(source).filter(Language::isChinese));
-    }
-
     /** Makes an XLIFF, or what else the output is, of a document. */
     private int translate(TranslationMemory memory) throws IOException {
         Path to = output == null ? Path.of(stem() + ".xlf") : output;
@@ -178,7 +186,13 @@ final class PretranslateCommand implements Callable<Integer> {
         DocumentUnits units = DocumentUnits.of(reading.read(file.toString(), Optional.ofNullable(source), console));
         Language from = Optional.ofNullable(source).orElse(units.language());
         Language into = Optional.ofNullable(target).orElse(from.isChinese() ? Language.ENGLISH : Language.CHINESE);
-        MemorySuggestions suggestions = suggestions(memory, from.isChinese() ? Side.SOURCE : Side.TARGET);
+        requireDirection(from, into);
+        if (format.name().equals("moses")) {
+            throw new FormatException(
+                    to.toString(), "is one of two files", "name a form of one file, such as .xlf or .tsv");
+        }
+        Suggestions suggestions = new MemorySuggestions(memory, matching.with(LOOKED_AT))
+                .between(Optional.ofNullable(source), Optional.of(into));
         WriterSettings settings = new WriterSettings(
                 from,
                 into,
@@ -204,6 +218,14 @@ final class PretranslateCommand implements Callable<Integer> {
             return summarise(to, filling[0]);
         } finally {
             Files.deleteIfExists(empty);
+        }
+    }
+
+    private static void requireDirection(Language from, Language into) {
+        boolean isSound = (from.isChinese() && into.isEnglish()) || (from.isEnglish() && into.isChinese());
+        if (!isSound) {
+            throw new IllegalArgumentException("from " + from + " to " + into
+                    + ": duiqi knows Chinese and English; give --source-lang, --target-lang");
         }
     }
 

@@ -120,9 +120,8 @@ final class TmConvertCommand implements Callable<Integer> {
             names = "--target-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "en-US",
-            description = "The target. Default: ${DEFAULT-VALUE}.")
-    private Language target = Language.ENGLISH;
+            description = "The target. Default: en-US, or zh-CN when the source is English.")
+    private @Nullable Language into;
 
     @Option(names = "--strict", description = "Refuse damaged files, and what the form cannot hold.")
     private boolean strict;
@@ -141,6 +140,12 @@ final class TmConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Language target = Optional.ofNullable(into).orElse(source.isEnglish() ? Language.CHINESE : Language.ENGLISH);
+        if (target.primary().equals(source.primary())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--source-lang and --target-lang are both " + source.primary());
+        }
+        requireWritable(output);
         ExchangeFormat written = to == null ? Memories.format(output) : named(to);
         if (profile != null && !written.name().equals("tmx")) {
             throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
@@ -173,7 +178,7 @@ final class TmConvertCommand implements Callable<Integer> {
         if (!quiet) {
             console.out()
                     .print(outputs.stream().map(Path::toString).collect(Collectors.joining(" and ")) + ": "
-                            + copy.count() + " units\n");
+                            + copy.count() + " units read\n");
             omissions
                     .counts()
                     .forEach((what, count) ->
@@ -190,7 +195,10 @@ final class TmConvertCommand implements Callable<Integer> {
             if (strict && !omissions.counts().isEmpty()) {
                 throw new FormatException(
                         output.toString(),
-                        "cannot hold " + omissions.counts(),
+                        "cannot hold "
+                                + omissions.counts().entrySet().stream()
+                                        .map(kind -> kind.getValue() + " " + kind.getKey())
+                                        .collect(Collectors.joining(", ")),
                         "write another form, or leave --strict out");
             }
             return;
@@ -205,6 +213,17 @@ final class TmConvertCommand implements Callable<Integer> {
                 compressed.get().finish();
             }
         });
+    }
+
+    /** Forms of single tools are read alone: what is written would not be what the tool takes for its own. */
+    private static void requireWritable(Path file) throws FormatException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (List.of(".sdlxliff", ".mqxliff", ".mxliff", ".pot").stream().anyMatch(name::endsWith)) {
+            throw new FormatException(file.toString(), "is of a form that is only read", "write .xlf or .po");
+        }
+        if (name.equals("-")) {
+            throw new FormatException("-", "standard output is no place for this", "name a file");
+        }
     }
 
     private static ExchangeFormat named(String name) throws FormatException {

@@ -74,6 +74,11 @@ public final class Pairs {
         return tuv.language().or(() -> Language.of(tuv.text()));
     }
 
+    /** Whether texts in one language may stand for another: the same language, whatever the region, in the same script. */
+    public static boolean takes(Language wanted, Language own) {
+        return new LanguageCode(wanted.tag()).takes(own);
+    }
+
     private static boolean takes(Optional<LanguageCode> wanted, Language language) {
         return wanted.isEmpty() || wanted.get().takes(language);
     }

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.bitext.Language;
 import java.util.Optional;
 
 /** Offers translations for the segments of a file that is to be filled in; it may look them up in a memory or make them. */
@@ -13,4 +14,14 @@ public interface Suggestions {
      * @param after the text of the segment after it; empty for the last
      */
     Optional<Suggestion> forSegment(String source, Optional<String> before, Optional<String> after);
+
+    /**
+     * The same for segments in one language to be translated into another, as the file says.
+     *
+     * @param source empty when the file does not say
+     * @param target empty when the file does not say
+     */
+    default Suggestions between(Optional<Language> source, Optional<Language> target) {
+        return this;
+    }
 }

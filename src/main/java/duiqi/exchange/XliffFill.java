@@ -138,11 +138,14 @@ public final class XliffFill {
                 XliffPart part, XliffSegment segment, String text, Optional<String> before, Optional<String> after) {
             boolean isTranslated =
                     segment.target().filter(target -> !target.text().isBlank()).isPresent();
-            if (!part.scope().isTranslatable() || text.isBlank() || (isTranslated && !overwrites)) {
+            if (!part.scope().isTranslatable() || isLocked(part) || text.isBlank() || (isTranslated && !overwrites)) {
                 leftAlone++;
                 return Optional.empty();
             }
             Optional<Suggestion> found = suggestions
+                    .between(
+                            new LanguageCode(part.scope().sourceCode()).language(),
+                            new LanguageCode(part.scope().targetCode()).language())
                     .forSegment(text, before, after)
                     .filter(suggestion -> !suggestion.target().isBlank());
             if (found.isEmpty()) {
@@ -154,6 +157,13 @@ public final class XliffFill {
             XliffProposal proposal = new XliffProposal(segment, text, found.get(), placement);
             count(proposal);
             return Optional.of(proposal);
+        }
+
+        /** Whether a tool keeps people from changing a unit, as memoQ does with {@code mq:locked}. */
+        private static boolean isLocked(XliffPart part) {
+            return part.unit().attributes().entrySet().stream()
+                    .anyMatch(attribute -> attribute.getKey().endsWith(":locked")
+                            && !attribute.getValue().equals("false"));
         }
 
         private void count(XliffProposal proposal) {

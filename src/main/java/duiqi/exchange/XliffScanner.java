@@ -287,7 +287,9 @@ final class XliffScanner implements Closeable {
         String mended = repair.apply(xml);
         try {
             XmlElement element = XmlElement.parse(location, mended, prefix);
-            report(location, UnitName.in(xml), what + " " + repair.changes(), Damage.Kind.REPAIRED);
+            if (repair.hasChanged()) {
+                report(location, UnitName.in(xml), what + " " + repair.changes(), Damage.Kind.REPAIRED);
+            }
             return Optional.of(element);
         } catch (FormatException beyondRepair) {
             String problem = what + " " + XmlSource.problem(file.toString(), beyondRepair);

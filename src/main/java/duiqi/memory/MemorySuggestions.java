@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.bitext.Language;
+import duiqi.exchange.Pairs;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.index.Context;
@@ -10,53 +11,66 @@ import duiqi.index.Side;
 import java.util.Optional;
 
 /**
- * Offers the best match of a memory for each segment. A match in the other script of Chinese than asked for is passed over, never
- * offered in its place. As safe for threads as the memory is.
+ * Offers the best match of a memory for each segment, in Chinese for English and the other way round. A match in another language
+ * or script than asked for is passed over, never offered in its place. As safe for threads as the memory is.
  */
 public final class MemorySuggestions implements Suggestions {
     private final TranslationMemory memory;
     private final SearchOptions options;
-    private final Side side;
-    private final Optional<Language> chinese;
+    private final Optional<Language> source;
+    private final Optional<Language> target;
 
     /**
      * Prepares.
      *
      * @param options the least percentage, and how many matches to look at
-     * @param side the side of the memory that the segments are like
-     * @param chinese the sort of Chinese that matches must be in; any when empty
      */
-    public MemorySuggestions(TranslationMemory memory, SearchOptions options, Side side, Optional<Language> chinese) {
+    public MemorySuggestions(TranslationMemory memory, SearchOptions options) {
+        this(memory, options, Optional.empty(), Optional.empty());
+    }
+
+    private MemorySuggestions(
+            TranslationMemory memory, SearchOptions options, Optional<Language> source, Optional<Language> target) {
         this.memory = memory;
         this.options = options;
-        this.side = side;
-        this.chinese = chinese;
+        this.source = source;
+        this.target = target;
     }
 
     @Override
-    public Optional<Suggestion> forSegment(String source, Optional<String> before, Optional<String> after) {
-        if (source.isBlank()) {
+    public MemorySuggestions between(Optional<Language> from, Optional<Language> into) {
+        return new MemorySuggestions(memory, options, from, into);
+    }
+
+    @Override
+    public Optional<Suggestion> forSegment(String text, Optional<String> before, Optional<String> after) {
+        boolean isChinese = source.map(Language::isChinese)
+                .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
+        if (text.isBlank()
+                || source.filter(named -> !named.isChinese() && !named.isEnglish())
+                        .isPresent()) {
             return Optional.empty();
         }
-        return memory.search(side, source, new Context(before, after), options).stream()
-                .filter(found -> isInScript(found.match()))
+        Side side = isChinese ? Side.SOURCE : Side.TARGET;
+        Side other = isChinese ? Side.TARGET : Side.SOURCE;
+        return memory.search(side, text, new Context(before, after), options).stream()
+                .filter(found -> source.isEmpty() || Pairs.takes(source.get(), language(found, side)))
+                .filter(found -> target.isEmpty() || Pairs.takes(target.get(), language(found, other)))
                 .findFirst()
-                .map(this::suggestion);
+                .map(found -> suggestion(found.match(), found.file(), side, other));
     }
 
-    private boolean isInScript(Match match) {
-        Optional<String> own = match.unit().sourceLanguage().chineseScript();
-        Optional<String> wanted = chinese.flatMap(Language::chineseScript);
-        return own.isEmpty() || wanted.isEmpty() || own.equals(wanted);
+    private static Language language(TranslationMemory.Found found, Side side) {
+        return side == Side.SOURCE
+                ? found.match().unit().sourceLanguage()
+                : found.match().unit().targetLanguage();
     }
 
-    private Suggestion suggestion(TranslationMemory.Found found) {
-        Match match = found.match();
-        Side other = side == Side.SOURCE ? Side.TARGET : Side.SOURCE;
+    private static Suggestion suggestion(Match match, MemoryFile file, Side side, Side other) {
         return new Suggestion(
                 match.unit().text(other),
                 match.score(),
-                found.file().name() + " " + match.unit().id(),
+                file.name() + " " + match.unit().id(),
                 match.unit().origin().machine(),
                 Optional.of(match.unit().text(side)));
     }

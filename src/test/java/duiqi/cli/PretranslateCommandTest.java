@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,40 @@ class PretranslateCommandTest {
     }
 
     @Test
+    void nothingIsFilledInAnotherLanguageThanTheFileAsksFor() throws IOException {
+        String xliff = """
+                <xliff version="1.2"><file original="a" source-language="%s" target-language="%s" datatype="plaintext"><body>
+                <trans-unit id="1"><source>%s</source></trans-unit></body></file></xliff>
+                """;
+        String english = "Three people stood at the door.";
+        for (String[] languages : new String[][] {{"de", "fr"}, {"en-US", "zh-TW"}, {"en-US", "de"}}) {
+            Files.writeString(
+                    folder.resolve("a.xlf"), String.format(Locale.ROOT, xliff, languages[0], languages[1], english));
+            assertThat(run(ExitCode.DONE, path("a.xlf")).out()).contains("0 exact, 0 fuzzy", "1 without a match");
+        }
+        Files.writeString(folder.resolve("a.xlf"), String.format(Locale.ROOT, xliff, "en-GB", "zh-SG", english));
+        assertThat(run(ExitCode.DONE, path("a.xlf")).out()).contains("1 exact");
+        Files.writeString(
+                folder.resolve("a.po"),
+                "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                        + "msgid \"" + english + "\"\nmsgstr \"\"\n");
+        assertThat(run(ExitCode.DONE, path("a.po")).out()).contains("0 exact", "1 without a match");
+        assertThat(run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("x.xlf"), "--target-lang", "de")
+                        .err())
+                .contains("from zh-CN to de: duiqi knows Chinese and English");
+    }
+
+    @Test
+    void aLockedUnitStaysAsItIs() throws IOException {
+        Files.writeString(folder.resolve("a.xlf"), """
+                <xliff version="1.2" xmlns:mq="MQXliff"><file original="a" source-language="zh-CN" target-language="en-US" \
+                datatype="plaintext"><body><trans-unit id="1" mq:locked="locked"><source>门外站着三个人。</source>\
+                </trans-unit></body></file></xliff>
+                """);
+        assertThat(run(ExitCode.DONE, path("a.xlf")).out()).contains("0 exact", "1 left as they are");
+    }
+
+    @Test
     void anotherFileIsNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("new.xlf"), "somebody's work");
         assertThat(run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("new.xlf"))
@@ -161,6 +196,8 @@ class PretranslateCommandTest {
             {path("tm")},
             {path("bad.xlf")},
             {path("new.zh.txt"), "-o", path("new.unknown")},
+            {path("new.zh.txt"), "-o", path("new.zh")},
+            {path("bad.xlf"), "-o", path("new.po")},
             {"--min", "500", path("new.zh.txt")},
             {"--overwrite", path("a.po")},
         }) {
