@@ -21,10 +21,10 @@ final class TmxScanner implements Closeable {
     /** Units and comments longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
     private static final int LONGEST = 1 << 26;
 
-    private final Path file;
     private final MemoryStream stream;
     private final XmlEncoding encoding;
     private final DamageListener listener;
+    private final XmlMending mending;
     private final TextWindow window;
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
@@ -38,10 +38,10 @@ final class TmxScanner implements Closeable {
 
     private TmxScanner(Path file, MemoryStream stream, XmlEncoding encoding, DamageListener listener)
             throws IOException {
-        this.file = file;
         this.stream = stream;
         this.encoding = encoding;
         this.listener = listener;
+        this.mending = new XmlMending(file.toString(), encoding.charset(), listener);
         this.window = new TextWindow(file.toString(), encoding.decode(stream.in()));
         this.lexer = new MarkupLexer(window);
     }
@@ -121,22 +121,8 @@ final class TmxScanner implements Closeable {
     private TmxHead head(Location start, String closing, long end) throws IOException {
         String xml = window.take(end);
         boolean isEmpty = closing.equals("</tmx>") && !isPending;
-        FormatException damage;
-        try {
-            return HeadParser.parse(start, xml, closing, isEmpty);
-        } catch (FormatException unsound) {
-            damage = unsound;
-        }
-        XmlRepair repair = new XmlRepair(entities);
-        String mended = repair.apply(xml);
-        Optional<TmxHead> head = Optional.empty();
-        try {
-            head = Optional.of(HeadParser.parse(start, mended, closing, isEmpty));
-        } catch (FormatException unsound) {
-            damage = unsound;
-        }
-        String problem = head.isPresent() ? repair.changes() : XmlSource.problem(file.toString(), damage);
-        report(start, "", "the header " + problem, head.isPresent() ? Damage.Kind.REPAIRED : Damage.Kind.LOST);
+        Optional<TmxHead> head = mending.readWithGaps(
+                start, "the header", xml, entities, text -> HeadParser.parse(start, text, closing, isEmpty));
         return new TmxHead(
                 head.map(TmxHead::xml).orElseGet(() -> bareHead(start, xml)),
                 head.map(TmxHead::header).orElse(TmxHeader.NONE),
@@ -221,7 +207,9 @@ final class TmxScanner implements Closeable {
         boolean isWhole = lexer.isEmpty("tu") || readToEnd(location);
         String gap = window.take(start);
         String xml = window.take(isWhole ? lexer.end() : lexer.start());
-        return isWhole ? parse(location, gap, xml) : parseCutOff(location, gap, xml);
+        return isWhole
+                ? mending.read(location, "a unit", xml, entities, text -> UnitParser.parse(location, gap, text))
+                : parseCutOff(location, gap, xml);
     }
 
     /** Goes on to the end tag of a unit; false when it is missing, and the present token begins or ends something else. */
@@ -244,36 +232,6 @@ final class TmxScanner implements Closeable {
                         location, "a unit has more than " + LONGEST + " characters", "mend it or use another file");
             }
         }
-    }
-
-    private Optional<RawUnit> parse(Location location, String gap, String xml) throws IOException {
-        if (XmlEncoding.hasBytesThatAreNoText(xml)) {
-            String problem = "a unit has bytes that " + encoding.charset().name() + " does not allow";
-            report(location, UnitName.in(xml), problem, Damage.Kind.LOST);
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UnitParser.parse(location, gap, xml));
-        } catch (FormatException damage) {
-            return mend(location, gap, xml);
-        }
-    }
-
-    private Optional<RawUnit> mend(Location location, String gap, String xml) throws IOException {
-        XmlRepair repair = new XmlRepair(entities);
-        String mended = repair.apply(xml);
-        String problem = repair.changes();
-        Optional<RawUnit> unit = Optional.empty();
-        try {
-            unit = Optional.of(UnitParser.parse(location, gap, mended));
-        } catch (FormatException beyondRepair) {
-            problem = XmlSource.problem(file.toString(), beyondRepair);
-        }
-        if (unit.isEmpty() || repair.hasChanged()) {
-            Damage.Kind kind = unit.isEmpty() ? Damage.Kind.LOST : Damage.Kind.REPAIRED;
-            report(location, UnitName.in(xml), "a unit " + problem, kind);
-        }
-        return unit;
     }
 
     /** A unit whose end tag is missing is whole if everything else is there. */

@@ -34,6 +34,7 @@ final class XliffScanner implements Closeable {
     private final Path file;
     private final XmlEncoding encoding;
     private final DamageListener listener;
+    private final XmlMending mending;
     private final boolean keepsGaps;
     private final TextWindow window;
     private final MarkupLexer lexer;
@@ -52,6 +53,7 @@ final class XliffScanner implements Closeable {
         this.file = file;
         this.encoding = encoding;
         this.listener = listener;
+        this.mending = new XmlMending(file.toString(), encoding.charset(), listener);
         this.keepsGaps = keepsGaps;
         this.window = new TextWindow(file.toString(), encoding.decode(in));
         this.lexer = new MarkupLexer(window);
@@ -268,34 +270,8 @@ final class XliffScanner implements Closeable {
         }
     }
 
-    /** Parses an element, mends it where that is possible, and tells of both. */
     private Optional<XmlElement> parse(Location location, String xml, String what) throws IOException {
-        if (XmlEncoding.hasBytesThatAreNoText(xml)) {
-            String problem = what + " has bytes that " + encoding.charset().name() + " does not allow";
-            report(location, UnitName.in(xml), problem, Damage.Kind.LOST);
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(XmlElement.parse(location, xml, prefix));
-        } catch (FormatException damage) {
-            return mend(location, xml, what);
-        }
-    }
-
-    private Optional<XmlElement> mend(Location location, String xml, String what) throws IOException {
-        XmlRepair repair = new XmlRepair(entities);
-        String mended = repair.apply(xml);
-        try {
-            XmlElement element = XmlElement.parse(location, mended, prefix);
-            if (repair.hasChanged()) {
-                report(location, UnitName.in(xml), what + " " + repair.changes(), Damage.Kind.REPAIRED);
-            }
-            return Optional.of(element);
-        } catch (FormatException beyondRepair) {
-            String problem = what + " " + XmlSource.problem(file.toString(), beyondRepair);
-            report(location, UnitName.in(xml), problem, Damage.Kind.LOST);
-            return Optional.empty();
-        }
+        return mending.read(location, what, xml, entities, text -> XmlElement.parse(location, text, prefix));
     }
 
     private void report(Location location, String unit, String problem, Damage.Kind kind) throws FormatException {
