@@ -1,6 +1,5 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
 import duiqi.bitext.XmlCharacters;
 import java.io.BufferedWriter;
@@ -15,12 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Copies a TMX file unit by unit, leaving some out and putting others in. What stays stays letter by letter, comments and all;
@@ -75,18 +72,7 @@ public final class TmxRewrite {
      * @param out what the file is written through; not closed
      */
     public void copy(Plan plan, Path name, OutputStream out) throws IOException {
-        String end = name.toString().toLowerCase(Locale.ROOT);
-        if (end.endsWith(".zip")) {
-            throw new FormatException(
-                    name.toString(), "cannot be written as an archive", "name a .tmx or .tmx.gz file");
-        }
-        if (end.endsWith(".gz")) {
-            GZIPOutputStream compressed = new GZIPOutputStream(out);
-            copy(plan, compressed);
-            compressed.finish();
-        } else {
-            copy(plan, out);
-        }
+        MemoryOutput.write(name, out, content -> copy(plan, content));
     }
 
     /**
@@ -136,7 +122,7 @@ public final class TmxRewrite {
             if (head.hasEmptyBody()) {
                 writer.write(units.isEmpty() ? head.xml() : head.withOpenBody() + units);
             }
-            if (isDamaged[0]) {
+            if (isDamaged[0] && !Copy.isSoundTail(tail)) {
                 writer.write(copy.end(!head.hasEmptyBody() || !units.isEmpty()));
             } else {
                 writer.write(units.isEmpty() ? copy.tail(tail) : copy.bodyEnd() + tail);
@@ -150,6 +136,8 @@ public final class TmxRewrite {
         /** White space, comments and instructions. */
         private static final Pattern GAP =
                 Pattern.compile("(?s)\\G(?:\\s++|<!--[^-]*+(?:-[^-]++)*+-->|<\\?(?!xml\\b).*?\\?>)");
+
+        private static final Pattern TAIL = Pattern.compile("(?s)(.*)</body\\s*>(.*)</tmx\\s*>(.*)");
 
         private final TuXml xml;
         private final XmlEscape escape;
@@ -184,6 +172,12 @@ public final class TmxRewrite {
                 end = matcher.end();
             }
             return end == gap.length() && XmlCharacters.only(gap).equals(gap);
+        }
+
+        /** Whether what stands behind the last unit is the end of a file and comments alone. */
+        static boolean isSoundTail(String tail) {
+            Matcher parts = TAIL.matcher(tail);
+            return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));
         }
 
         void append(Tu unit) throws IOException {
