@@ -182,29 +182,50 @@ public final class TmxRewrite {
 
         void append(Tu unit) throws IOException {
             appends = true;
-            writer.write(lineEnd + UnitXml.UNIT_INDENT + xml(unit, unit.withVariants(List.of())));
+            writer.write(lineEnd + UnitXml.UNIT_INDENT + xml(unit, new Tu(Map.of(), List.of(), List.of())));
         }
 
-        /** A unit in place of another one, whose sides stay as they are. */
+        /** A unit in place of another one, whose sides, properties and notes stay as they are. */
         private String xml(Tu unit, Tu old) {
-            return xml.of(unit.withVariants(unit.variants().stream()
-                    .map(side -> old.variants().contains(side) ? side : fitting(side))
-                    .toList()));
+            return xml.of(new Tu(
+                    unit.attributes(),
+                    fitting(unit.annotations(), old.annotations()),
+                    unit.variants().stream()
+                            .map(side -> old.variants().contains(side) ? side : fitting(side, old))
+                            .toList()));
         }
 
-        /** A side of another file under the attribute that the version has, with nothing inside that TMX does not have. */
-        private Tuv fitting(Tuv side) {
+        /** A side of another file with nothing inside that TMX does not have. */
+        private Tuv fitting(Tuv side, Tu old) {
+            List<Annotation> own = old.variants().stream()
+                    .flatMap(other -> other.annotations().stream())
+                    .toList();
+            return new Tuv(
+                    renamed(side.attributes()),
+                    fitting(side.annotations(), own),
+                    TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
+        }
+
+        private List<Annotation> fitting(List<Annotation> annotations, List<Annotation> own) {
+            return annotations.stream()
+                    .map(annotation -> own.contains(annotation)
+                            ? annotation
+                            : new Annotation(annotation.element(), renamed(annotation.attributes()), annotation.text()))
+                    .toList();
+        }
+
+        /** The language under the attribute that the version has; {@code xml:lang} holds where both are there. */
+        private Map<String, String> renamed(Map<String, String> attributes) {
             String wanted = isOld ? "lang" : "xml:lang";
-            Map<String, String> attributes = new LinkedHashMap<>();
-            side.attributes().forEach((name, value) -> {
-                if (name.equals("lang") || name.equals("xml:lang")) {
-                    attributes.put(wanted, side.code());
+            Map<String, String> renamed = new LinkedHashMap<>();
+            attributes.forEach((name, value) -> {
+                if (name.equals("xml:lang")) {
+                    renamed.put(wanted, value);
                 } else {
-                    attributes.put(name, value);
+                    renamed.putIfAbsent(name.equals("lang") ? wanted : name, value);
                 }
             });
-            return new Tuv(
-                    attributes, side.annotations(), TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
+            return renamed;
         }
 
         /** What stood behind the last unit, on a line of its own where units were put before it. */
