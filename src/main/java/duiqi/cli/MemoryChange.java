@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of all commands that change a memory, and how they change it: seen first if asked, whole or not at all. */
 final class MemoryChange {
+    /** What has not been written to for that time is seldom written to again. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -109,6 +113,12 @@ final class MemoryChange {
             UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(target, out -> rewrite.copy(plan, target, out))));
         } finally {
             lock.close();
+        }
+        for (Path left : AtomicFile.leftBeside(target, console.clock().instant().minus(LONGEST_PAUSE))) {
+            console.err()
+                    .println("duiqi: " + left
+                            + ": is left of a write that was broken off, or of one that goes on elsewhere;"
+                            + " delete it if no other machine writes there");
         }
     }
 

@@ -16,7 +16,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -170,10 +169,8 @@ final class TmConvertCommand implements Callable<Integer> {
         DamageReport report = new DamageReport(console, strict);
         MemoryCopy copy = new MemoryCopy(sources, written, settings, report);
         List<Path> outputs = written.files(output, settings);
-        UnbrokenWrite.run(() -> {
-            write(outputs.iterator(), new ArrayList<>(), copy, omissions);
-            return "";
-        });
+        UnbrokenWrite.run(
+                () -> String.valueOf(AtomicFile.writeAll(outputs, outs -> write(outputs, outs, copy, omissions))));
         report.finish();
         if (!quiet) {
             console.out()
@@ -187,32 +184,32 @@ final class TmConvertCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Opens the files one inside the other, so that all of them are written or none. */
-    private void write(Iterator<Path> outputs, List<OutputStream> outs, MemoryCopy copy, Omissions omissions)
+    private void write(List<Path> outputs, List<OutputStream> outs, MemoryCopy copy, Omissions omissions)
             throws IOException {
-        if (!outputs.hasNext()) {
-            copy.write(outs);
-            if (strict && !omissions.counts().isEmpty()) {
-                throw new FormatException(
-                        output.toString(),
-                        "cannot hold "
-                                + omissions.counts().entrySet().stream()
-                                        .map(kind -> kind.getValue() + " " + kind.getKey())
-                                        .collect(Collectors.joining(", ")),
-                        "write another form, or leave --strict out");
+        List<OutputStream> expanded = new ArrayList<>();
+        List<GZIPOutputStream> compressed = new ArrayList<>();
+        for (int i = 0; i < outs.size(); i++) {
+            if (outputs.get(i).toString().endsWith(".gz")) {
+                GZIPOutputStream gzip = new GZIPOutputStream(outs.get(i));
+                compressed.add(gzip);
+                expanded.add(gzip);
+            } else {
+                expanded.add(outs.get(i));
             }
-            return;
         }
-        Path file = outputs.next();
-        AtomicFile.write(file, out -> {
-            Optional<GZIPOutputStream> compressed =
-                    file.toString().endsWith(".gz") ? Optional.of(new GZIPOutputStream(out)) : Optional.empty();
-            outs.add(compressed.isPresent() ? compressed.get() : out);
-            write(outputs, outs, copy, omissions);
-            if (compressed.isPresent()) {
-                compressed.get().finish();
-            }
-        });
+        copy.write(expanded);
+        if (strict && !omissions.counts().isEmpty()) {
+            throw new FormatException(
+                    output.toString(),
+                    "cannot hold "
+                            + omissions.counts().entrySet().stream()
+                                    .map(kind -> kind.getValue() + " " + kind.getKey())
+                                    .collect(Collectors.joining(", ")),
+                    "write another form, or leave --strict out");
+        }
+        for (GZIPOutputStream gzip : compressed) {
+            gzip.finish();
+        }
     }
 
     /** Forms of single tools are read alone: what is written would not be what the tool takes for its own. */

@@ -2,12 +2,14 @@ package duiqi.cli;
 
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
+import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
 import duiqi.memory.MemoryParts;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "split", header = "Cut a memory into several.", description = """
 
                 Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
-                stays. Parts that are there already are not overwritten without --force.
+                stays. Parts that are there already are not overwritten without --force. No part is there before all of \
+                them are written.
                 """, footer = """
 
                 Examples:
@@ -79,38 +82,54 @@ final class TmSplitCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--size is at least 1");
         }
         DamageReport report = new DamageReport(console, strict);
-        MemoryParts parts = size == null
-                ? MemoryParts.by(Memories.source(Memories.tmx(memory)), String.valueOf(by), report)
-                : MemoryParts.ofSize(Memories.source(Memories.tmx(memory)), size, report);
-        if (parts.sizes().isEmpty()) {
-            throw new FormatException(memory.toString(), "has no units to split", "name another memory");
-        }
-        String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
-        for (Map.Entry<String, Integer> part : parts.sizes().entrySet()) {
-            Path file = folder.resolve(stem + "." + part.getKey() + ".tmx");
-            if (Files.exists(file) && !force) {
-                throw new FormatException(file.toString(), "is there already", "name another folder, or add --force");
-            }
-        }
-        for (Map.Entry<String, Integer> part : parts.sizes().entrySet()) {
-            Path file = folder.resolve(stem + "." + part.getKey() + ".tmx");
-            if (!dryRun) {
-                write(file, parts, part.getKey());
-            }
-            console.out().print(file + ": " + part.getValue() + " units" + (dryRun ? " (not written)" : "") + "\n");
+        Path whole = Memories.tmx(memory);
+        MemoryLock lock = MemoryLock.of(
+                whole,
+                () -> console.err().println("duiqi: " + whole + ": another duiqi is writing it; waiting for its end"));
+        try {
+            split(whole, report);
+        } finally {
+            lock.close();
         }
         report.finish();
         return ExitCode.DONE;
     }
 
-    private void write(Path file, MemoryParts parts, String part) throws IOException {
-        TmxRewrite rewrite = new TmxRewrite(memory, damage -> {});
-        int[] number = {0};
-        UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(
-                file,
-                out -> rewrite.copy(
-                        (unit, place) -> parts.has(part, number[0]++) ? Optional.of(unit) : Optional.empty(),
-                        file,
-                        out))));
+    private void split(Path whole, DamageReport report) throws IOException {
+        MemoryParts parts = size == null
+                ? MemoryParts.by(Memories.source(whole), String.valueOf(by), report)
+                : MemoryParts.ofSize(Memories.source(whole), size, report);
+        if (parts.sizes().isEmpty()) {
+            throw new FormatException(memory.toString(), "has no units to split", "name another memory");
+        }
+        String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
+        List<String> names = List.copyOf(parts.sizes().keySet());
+        List<Path> files = names.stream()
+                .map(name -> folder.resolve(stem + "." + name + ".tmx"))
+                .toList();
+        for (Path file : files) {
+            if (Files.exists(file) && !force) {
+                throw new FormatException(file.toString(), "is there already", "name another folder, or add --force");
+            }
+        }
+        if (!dryRun) {
+            UnbrokenWrite.run(
+                    () -> String.valueOf(AtomicFile.writeAll(files, outs -> write(whole, parts, names, outs))));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            int units = parts.sizes().getOrDefault(names.get(i), 0);
+            console.out().print(files.get(i) + ": " + units + " units" + (dryRun ? " (not written)" : "") + "\n");
+        }
+    }
+
+    private static void write(Path whole, MemoryParts parts, List<String> names, List<OutputStream> outs)
+            throws IOException {
+        TmxRewrite rewrite = new TmxRewrite(whole, damage -> {});
+        for (int i = 0; i < outs.size(); i++) {
+            String part = names.get(i);
+            int[] number = {0};
+            rewrite.copy(
+                    (unit, place) -> parts.has(part, number[0]++) ? Optional.of(unit) : Optional.empty(), outs.get(i));
+        }
     }
 }

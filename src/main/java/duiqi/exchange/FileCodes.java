@@ -30,7 +30,7 @@ public final class FileCodes {
     }
 
     /**
-     * A unit of another file under the codes of this one. A code that the file has stays, as does that of a language that the file
+     * A unit of another file under the codes of this one, and with no attributes that TMX does not have. A code that the file has stays, as does that of a language that the file
      * does not have, or has already for another side of the unit.
      */
     public Tu fit(Tu unit) {
@@ -44,7 +44,7 @@ public final class FileCodes {
             code.ifPresent(taken::add);
             sides.add(code.map(found -> under(found, side)).orElse(side));
         }
-        return unit.withVariants(sides);
+        return TmxAttributes.orProperties(unit.withVariants(sides));
     }
 
     private Optional<String> codeOf(Language language, Set<String> taken) {

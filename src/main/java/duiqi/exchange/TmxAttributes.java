@@ -1,10 +1,15 @@
 package duiqi.exchange;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which attributes TMX 1.4 has (its document type, {@code tmx14.dtd}); others are left out and counted. */
+/**
+ * Which attributes TMX 1.4 has (its document type, {@code tmx14.dtd}). Where a tool is to take a file, others are left out and
+ * counted; where memories are put together, they become properties.
+ */
 final class TmxAttributes {
     private static final Set<String> OF_HEADER = Set.of(
             "creationtool",
@@ -50,6 +55,9 @@ final class TmxAttributes {
     private static final Set<String> OF_PROPERTY = Set.of("type", "xml:lang", "o-encoding");
     private static final Set<String> OF_NOTE = Set.of("xml:lang", "o-encoding");
 
+    private static final Set<String> LANGUAGE = Set.of("xml:lang", "lang");
+    private static final Set<String> SEGMENT_TYPES = Set.of("block", "paragraph", "sentence", "phrase");
+
     private final Omissions omissions;
 
     TmxAttributes(Omissions omissions) {
@@ -90,5 +98,65 @@ final class TmxAttributes {
             }
         });
         return kept;
+    }
+
+    /**
+     * The unit with what its attributes say beyond those of TMX as properties, {@code foo="1"} as {@code x-foo}. Languages stay
+     * under the name that they have.
+     */
+    static Tu orProperties(Tu unit) {
+        Foreign foreign = new Foreign(OF_UNIT);
+        Map<String, String> own = foreign.without(unit.attributes());
+        return new Tu(
+                own,
+                foreign.and(unit.annotations()),
+                unit.variants().stream().map(TmxAttributes::orProperties).toList());
+    }
+
+    private static Tuv orProperties(Tuv side) {
+        Foreign foreign = new Foreign(OF_VARIANT);
+        Map<String, String> own = foreign.without(side.attributes());
+        return new Tuv(own, foreign.and(side.annotations()), side.content());
+    }
+
+    /** Takes the attributes that TMX does not have out of one element and its properties and notes. */
+    private static final class Foreign {
+        private final Set<String> known;
+        private final Map<String, String> found = new LinkedHashMap<>();
+
+        Foreign(Set<String> known) {
+            this.known = known;
+        }
+
+        Map<String, String> without(Map<String, String> attributes) {
+            return without(attributes, known);
+        }
+
+        private Map<String, String> without(Map<String, String> attributes, Set<String> known) {
+            Map<String, String> own = new LinkedHashMap<>();
+            boolean hasLanguage = known.contains("xml:lang");
+            attributes.forEach((name, value) -> {
+                boolean isKnown = (known.contains(name) || (hasLanguage && LANGUAGE.contains(name)))
+                        && (!name.equals("segtype") || SEGMENT_TYPES.contains(value));
+                (isKnown ? own : found).putIfAbsent(name, value);
+            });
+            return own;
+        }
+
+        List<Annotation> and(List<Annotation> annotations) {
+            List<Annotation> all = new ArrayList<>();
+            for (Annotation annotation : annotations) {
+                Set<String> knownThere = annotation.isProperty() ? OF_PROPERTY : OF_NOTE;
+                all.add(new Annotation(
+                        annotation.element(), without(annotation.attributes(), knownThere), annotation.text()));
+            }
+            found.forEach((name, value) -> {
+                String type = name.startsWith("x-") ? name : "x-" + name;
+                if (Annotation.find(all, type).isEmpty()) {
+                    all.add(Annotation.property(type, value));
+                }
+            });
+            return all;
+        }
     }
 }

@@ -66,7 +66,7 @@ final class TmxMerge {
     void copy(Path tmx, OutputStream out) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(tmx, DamageListener.STRICT)) {
             XmlEncoding encoding = scanner.encoding();
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoding.charset()));
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoding.written()));
             if (encoding.hasMark()) {
                 writer.write(XmlEncoding.MARK);
             }

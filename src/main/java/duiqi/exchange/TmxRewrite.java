@@ -1,6 +1,5 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
 import duiqi.bitext.XmlCharacters;
 import java.io.BufferedWriter;
@@ -15,12 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Copies a TMX file unit by unit, leaving some out and putting others in. What stays stays letter by letter, comments and all;
@@ -75,18 +72,7 @@ public final class TmxRewrite {
      * @param out what the file is written through; not closed
      */
     public void copy(Plan plan, Path name, OutputStream out) throws IOException {
-        String end = name.toString().toLowerCase(Locale.ROOT);
-        if (end.endsWith(".zip")) {
-            throw new FormatException(
-                    name.toString(), "cannot be written as an archive", "name a .tmx or .tmx.gz file");
-        }
-        if (end.endsWith(".gz")) {
-            GZIPOutputStream compressed = new GZIPOutputStream(out);
-            copy(plan, compressed);
-            compressed.finish();
-        } else {
-            copy(plan, out);
-        }
+        MemoryOutput.write(name, out, content -> copy(plan, content));
     }
 
     /**
@@ -136,7 +122,7 @@ public final class TmxRewrite {
             if (head.hasEmptyBody()) {
                 writer.write(units.isEmpty() ? head.xml() : head.withOpenBody() + units);
             }
-            if (isDamaged[0]) {
+            if (isDamaged[0] && !Copy.isSoundTail(tail)) {
                 writer.write(copy.end(!head.hasEmptyBody() || !units.isEmpty()));
             } else {
                 writer.write(units.isEmpty() ? copy.tail(tail) : copy.bodyEnd() + tail);
@@ -150,6 +136,8 @@ public final class TmxRewrite {
         /** White space, comments and instructions. */
         private static final Pattern GAP =
                 Pattern.compile("(?s)\\G(?:\\s++|<!--[^-]*+(?:-[^-]++)*+-->|<\\?(?!xml\\b).*?\\?>)");
+
+        private static final Pattern TAIL = Pattern.compile("(?s)(.*)</body\\s*>(.*)</tmx\\s*>(.*)");
 
         private final TuXml xml;
         private final XmlEscape escape;
@@ -186,31 +174,58 @@ public final class TmxRewrite {
             return end == gap.length() && XmlCharacters.only(gap).equals(gap);
         }
 
+        /** Whether what stands behind the last unit is the end of a file and comments alone. */
+        static boolean isSoundTail(String tail) {
+            Matcher parts = TAIL.matcher(tail);
+            return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));
+        }
+
         void append(Tu unit) throws IOException {
             appends = true;
-            writer.write(lineEnd + UnitXml.UNIT_INDENT + xml(unit, unit.withVariants(List.of())));
+            writer.write(lineEnd + UnitXml.UNIT_INDENT + xml(unit, new Tu(Map.of(), List.of(), List.of())));
         }
 
-        /** A unit in place of another one, whose sides stay as they are. */
+        /** A unit in place of another one, whose sides, properties and notes stay as they are. */
         private String xml(Tu unit, Tu old) {
-            return xml.of(unit.withVariants(unit.variants().stream()
-                    .map(side -> old.variants().contains(side) ? side : fitting(side))
-                    .toList()));
+            return xml.of(new Tu(
+                    unit.attributes(),
+                    fitting(unit.annotations(), old.annotations()),
+                    unit.variants().stream()
+                            .map(side -> old.variants().contains(side) ? side : fitting(side, old))
+                            .toList()));
         }
 
-        /** A side of another file under the attribute that the version has, with nothing inside that TMX does not have. */
-        private Tuv fitting(Tuv side) {
+        /** A side of another file with nothing inside that TMX does not have. */
+        private Tuv fitting(Tuv side, Tu old) {
+            List<Annotation> own = old.variants().stream()
+                    .flatMap(other -> other.annotations().stream())
+                    .toList();
+            return new Tuv(
+                    renamed(side.attributes()),
+                    fitting(side.annotations(), own),
+                    TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
+        }
+
+        private List<Annotation> fitting(List<Annotation> annotations, List<Annotation> own) {
+            return annotations.stream()
+                    .map(annotation -> own.contains(annotation)
+                            ? annotation
+                            : new Annotation(annotation.element(), renamed(annotation.attributes()), annotation.text()))
+                    .toList();
+        }
+
+        /** The language under the attribute that the version has; {@code xml:lang} holds where both are there. */
+        private Map<String, String> renamed(Map<String, String> attributes) {
             String wanted = isOld ? "lang" : "xml:lang";
-            Map<String, String> attributes = new LinkedHashMap<>();
-            side.attributes().forEach((name, value) -> {
-                if (name.equals("lang") || name.equals("xml:lang")) {
-                    attributes.put(wanted, side.code());
+            Map<String, String> renamed = new LinkedHashMap<>();
+            attributes.forEach((name, value) -> {
+                if (name.equals("xml:lang")) {
+                    renamed.put(wanted, value);
                 } else {
-                    attributes.put(name, value);
+                    renamed.putIfAbsent(name.equals("lang") ? wanted : name, value);
                 }
             });
-            return new Tuv(
-                    attributes, side.annotations(), TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
+            return renamed;
         }
 
         /** What stood behind the last unit, on a line of its own where units were put before it. */

@@ -192,7 +192,18 @@ final class TmxScanner implements Closeable {
         } else if (!isBodyClosed) {
             report(end, "", "there is no </body>", Damage.Kind.REPAIRED);
         }
-        return window.takeRest();
+        String tail = window.takeRest();
+        checkBytes(end, tail);
+        return tail;
+    }
+
+    /** Looks for bytes that are no text in what stands between units, such as a comment, which cannot be written again. */
+    private void checkBytes(Location location, String text) throws FormatException {
+        if (XmlEncoding.hasBytesThatAreNoText(text)) {
+            String problem = "what stands beside the units has bytes that "
+                    + encoding.charset().name() + " does not allow";
+            report(location, "", problem, Damage.Kind.LOST);
+        }
     }
 
     /** Reads the unit whose start tag is the present token; empty when it is beyond repair. */
@@ -206,6 +217,7 @@ final class TmxScanner implements Closeable {
         }
         boolean isWhole = lexer.isEmpty("tu") || readToEnd(location);
         String gap = window.take(start);
+        checkBytes(location, gap);
         String xml = window.take(isWhole ? lexer.end() : lexer.start());
         return isWhole
                 ? mending.read(location, "a unit", xml, entities, text -> UnitParser.parse(location, gap, text))

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param targetCode the one code of the target language
  * @param languageAttribute {@code xml:lang}, or {@code lang} in files older than TMX 1.3
  * @param lineEnd what ends a line
- * @param charset encoding of the file
+ * @param charset encoding that the file declares
  */
 record TmxStyle(String sourceCode, String targetCode, String languageAttribute, String lineEnd, Charset charset) {
     /** The style of files that this project makes. */

@@ -34,6 +34,7 @@ record TmxSurvey(TmxStyle style, Map<String, RawUnit> aligned, Set<String> other
      */
     static TmxSurvey of(Path file, DocumentPair documents, Language source, Language target) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(file, DamageListener.STRICT)) {
+            scanner.encoding().requireWritable(file.toString());
             TmxHead head = scanner.readHead();
             TmxCodes codes = new TmxCodes(source, target, head);
             Map<String, RawUnit> aligned = new LinkedHashMap<>();

@@ -93,7 +93,11 @@ public final class TmxUpdate {
         if (!Files.isRegularFile(tmx)) {
             boolean changed = AtomicFile.write(
                     tmx,
-                    out -> writer.write(source, target, now, wanted.values().iterator(), out));
+                    out -> MemoryOutput.write(
+                            tmx,
+                            out,
+                            content -> writer.write(
+                                    source, target, now, wanted.values().iterator(), content)));
             return new Outcome(wanted.size(), 0, 0, 0, changed);
         }
         TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
@@ -101,7 +105,7 @@ public final class TmxUpdate {
         wanted.keySet().removeAll(survey.otherIds());
         TmxMerge merge = new TmxMerge(survey, wanted);
         boolean changed = AtomicFile.write(tmx, out -> {
-            merge.copy(tmx, out);
+            MemoryOutput.write(tmx, out, content -> merge.copy(tmx, content));
             if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
                 throw new FormatException(
                         tmx.toString(),

@@ -110,6 +110,21 @@ record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
         };
     }
 
+    /** In which to write what was read, letter by letter. */
+    Charset written() {
+        return superset(charset);
+    }
+
+    /** Refuses a file that can be read but not written again in its encoding. */
+    void requireWritable(String name) throws FormatException {
+        if (!charset.canEncode()) {
+            throw new FormatException(
+                    name,
+                    "is in " + charset.name() + ", which is only read",
+                    "make a memory in UTF-8 of it: duiqi tm convert " + name + " -o FILE.tmx");
+        }
+    }
+
     /** Whether what is no ASCII is rather text of an encoding than not; single faults are damage. */
     private static boolean isMostlySound(byte[] start, Charset charset) {
         long beyond =

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.bitext.XmlCharacters;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Locale;
  * thread-safe.
  */
 final class XmlEscape {
+    private final Charset charset;
+
+    /** In which the file is written. */
+    private final Charset written;
+
     private final CharsetEncoder encoder;
 
     /** Saves asking for every character. */
@@ -19,9 +25,11 @@ final class XmlEscape {
     /**
      * Escapes for a file.
      *
-     * @param charset encoding of the file
+     * @param charset encoding that the file declares
      */
     XmlEscape(Charset charset) {
+        this.charset = charset;
+        this.written = XmlEncoding.superset(charset);
         this.encoder = charset.newEncoder();
         this.encodesAll = charset.name().startsWith("UTF-");
     }
@@ -52,7 +60,7 @@ final class XmlEscape {
                     }
                 }
                 default -> {
-                    if (c < 0x80 || encodesAll || encoder.canEncode(Character.toString(c))) {
+                    if (c < 0x80 || encodesAll || holds(Character.toString(c))) {
                         xml.appendCodePoint(c);
                     } else {
                         reference(xml, c);
@@ -61,6 +69,12 @@ final class XmlEscape {
             }
         });
         return xml.toString();
+    }
+
+    /** Whether a character can stand in the file such that it is read alike by the declared encoding and by the later one. */
+    private boolean holds(String character) {
+        return encoder.canEncode(character)
+                && (written.equals(charset) || Arrays.equals(character.getBytes(charset), character.getBytes(written)));
     }
 
     private static void reference(StringBuilder xml, int c) {

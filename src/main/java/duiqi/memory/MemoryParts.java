@@ -7,6 +7,7 @@ import duiqi.exchange.UnitSource;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +24,13 @@ public final class MemoryParts {
             throws IOException {
         try (UnitReader reader = memory.open(listener)) {
             int number = 0;
+            Map<String, String> spellings = new HashMap<>();
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                parts.computeIfAbsent(part.apply(unit.get(), number), name -> new BitSet())
-                        .set(number);
+                String name = part.apply(unit.get(), number);
+                // Where files are told apart without regard to case, one of two parts would take the place of the
+                // other.
+                String spelling = spellings.computeIfAbsent(name.toLowerCase(Locale.ROOT), folded -> name);
+                parts.computeIfAbsent(spelling, none -> new BitSet()).set(number);
                 number++;
             }
         }

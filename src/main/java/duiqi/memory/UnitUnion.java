@@ -29,7 +29,7 @@ final class UnitUnion {
                     .filter(candidate -> Folding.letters(candidate.text()).equals(Folding.letters(side.text())))
                     .findFirst();
             sides.add(other.map(found -> new Tuv(
-                            attributes(side.attributes(), found.attributes()),
+                            attributes(side.attributes(), withoutLanguage(found.attributes())),
                             annotations(side.annotations(), found.annotations()),
                             side.content()))
                     .orElse(side));
@@ -38,6 +38,13 @@ final class UnitUnion {
                 attributes(first.attributes(), second.attributes()),
                 annotations(first.annotations(), second.annotations()),
                 sides);
+    }
+
+    /** A side has its language already, be it under {@code lang} or {@code xml:lang}. */
+    private static Map<String, String> withoutLanguage(Map<String, String> attributes) {
+        Map<String, String> others = new LinkedHashMap<>(attributes);
+        others.keySet().removeAll(List.of("lang", "xml:lang"));
+        return others;
     }
 
     private static Map<String, String> attributes(Map<String, String> first, Map<String, String> second) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,103 @@ class AtomicFileTest {
         assertThatThrownBy(() -> write(one, "x"))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(one + ": is a symbolic link in a circle; name another file");
+    }
+
+    @Test
+    void anotherHardLinkKeepsTheOldContent() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        Path other = Files.createLink(folder.resolve("b.tmx"), file);
+        write(file, "new");
+        assertThat(file).hasContent("new");
+        assertThat(other).hasContent("old");
+    }
+
+    @Test
+    void ofSeveralFilesNoneIsReplacedBeforeAllAreWritten() throws IOException {
+        Path first = Files.writeString(folder.resolve("a.tmx"), "old");
+        Path second = folder.resolve("deep/b.tmx");
+        assertThatThrownBy(() -> AtomicFile.writeAll(List.of(first, second), outs -> {
+                    outs.get(0).write(new byte[100_000]);
+                    outs.get(1).write('b');
+                    throw new FormatException("c.txt", "is broken", "mend it");
+                }))
+                .hasMessage("c.txt: is broken; mend it");
+        assertThat(first).hasContent("old");
+        assertThat(namesIn(folder)).containsExactlyInAnyOrder("a.tmx", "deep");
+        assertThat(namesIn(folder.resolve("deep"))).isEmpty();
+        AtomicFile.writeAll(List.of(first, second), outs -> {
+            outs.get(0).write('a');
+            outs.get(1).write('b');
+            assertThat(first).hasContent("old");
+        });
+        assertThat(first).hasContent("a");
+        assertThat(second).hasContent("b");
+    }
+
+    /** Writes as long as it lives. */
+    static final class EndlessWrite {
+        private EndlessWrite() {}
+
+        public static void main(String[] args) throws IOException {
+            AtomicFile.write(Path.of(args[0]), out -> {
+                out.write(new byte[100_000]);
+                System.out.println("writing");
+                try {
+                    TimeUnit.HOURS.sleep(1);
+                } catch (InterruptedException never) {
+                    throw new IOException(never);
+                }
+            });
+        }
+    }
+
+    @Test
+    void removesWhatAKilledProcessHasLeftButNothingOfALivingOne() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "only Linux names its starts");
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        Process writing = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWrite.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(writing.inputReader().readLine()).isEqualTo("writing");
+            assertThat(namesIn(folder)).hasSize(2);
+            TemporaryFile.removeLeft(folder);
+            assertThat(namesIn(folder)).hasSize(2);
+        } finally {
+            writing.destroyForcibly().waitFor();
+        }
+        assertThat(namesIn(folder)).hasSize(2);
+        assertThat(file).hasContent("old");
+        write(file, "new");
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void removesNothingOfItsOwnThatIsInUse() throws IOException {
+        try (TemporaryFile one = TemporaryFile.in(folder);
+                TemporaryFile other = TemporaryFile.in(folder)) {
+            TemporaryFile.removeLeft(folder);
+            assertThat(one.path()).exists();
+            assertThat(other.path()).exists();
+        }
+        assertThat(namesIn(folder)).isEmpty();
+    }
+
+    @Test
+    void whatMayBeInUseElsewhereIsNamedAndLeft() throws IOException {
+        Path file = folder.resolve("a.tmx");
+        Path left = Files.writeString(folder.resolve(".duiqi-0e0f-another-kernel.tmp"), "half");
+        Files.writeString(folder.resolve(".other.tmp"), "half");
+        write(file, "new");
+        assertThat(left).exists();
+        Instant modified = Files.getLastModifiedTime(left).toInstant();
+        assertThat(AtomicFile.leftBeside(file, modified)).isEmpty();
+        assertThat(AtomicFile.leftBeside(file, modified.plusSeconds(1))).containsExactly(left);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -324,6 +325,40 @@ class TmCommandsTest {
         assertThat(tm(2, "split", "--size", "1", "-o", path("x"), write("none.tmx"))
                         .err())
                 .contains("no units");
+    }
+
+    @Test
+    void splitWritesAllPartsOrNone() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
+        Files.createDirectories(folder.resolve("out/a.002.tmx"));
+        assertThat(tm(2, "split", "--force", "--size", "1", "-o", path("out"), memory)
+                        .err())
+                .contains("out/a.002.tmx: is a folder");
+        assertThat(files()).containsExactly("a.tmx", "out", "out/a.002.tmx");
+    }
+
+    @Test
+    void partsWhoseNamesDifferInCaseAloneAreOne() throws IOException {
+        String memory = write(
+                "a.tmx",
+                unit("水", "water").replace("<tu>", "<tu creationid=\"Lin\">"),
+                unit("火", "fire").replace("<tu>", "<tu creationid=\"lin\">"));
+        tm(0, "split", "--by", "author", "-o", path("out"), memory);
+        assertThat(files()).containsExactly("a.tmx", "out", "out/a.Lin.tmx");
+        assertThat(text("out/a.Lin.tmx")).isEqualTo(text("a.tmx"));
+    }
+
+    @Test
+    void whatAnotherMachineMayBeWritingIsNamedAndLeft() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        Path left = Files.writeString(folder.resolve(".duiqi-1.tmp"), HEAD);
+        assertThat(tm(0, "sort", memory).err()).isEmpty();
+        Files.setLastModifiedTime(left, FileTime.fromMillis(0));
+        assertThat(tm(0, "sort", memory).err())
+                .isEqualTo(
+                        "duiqi: " + left + ": is left of a write that was broken off, or of one that goes on elsewhere;"
+                                + " delete it if no other machine writes there\n");
+        assertThat(left).hasContent(HEAD);
     }
 
     @Test

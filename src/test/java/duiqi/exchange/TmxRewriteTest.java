@@ -178,6 +178,12 @@ class TmxRewriteTest {
     }
 
     @Test
+    void aUnitThatIsMendedLeavesWhatStandsBehindTheLast() throws IOException {
+        String mended = text(file(SOUND.replace("三", "三 & so")), SAME);
+        assertThat(mended).isEqualTo(SOUND.replace("三", "三 &amp; so"));
+    }
+
+    @Test
     void aDamagedFileOfWindowsEndsAsItBegan() throws IOException {
         String cut = SOUND.replace("</body></tmx><!-- after all -->\n", "").replace("\n", "\r\n");
         assertThat(text(file(cut), SAME).replace("\r\n", "")).doesNotContain("\n");

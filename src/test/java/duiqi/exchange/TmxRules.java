@@ -17,7 +17,7 @@ import org.codehaus.stax2.validation.XMLValidationSchema;
 import org.codehaus.stax2.validation.XMLValidationSchemaFactory;
 
 /** The rules that a written TMX file must keep: those of the document type, and those that no document type can state. */
-final class TmxRules {
+public final class TmxRules {
     private TmxRules() {}
 
     /** Fails unless the file keeps the rules. */
@@ -52,7 +52,7 @@ final class TmxRules {
     }
 
     /** Fails unless the file is as the document type of TMX 1.4 has it. */
-    static void requireDocumentType(Path file) throws Exception {
+    public static void requireDocumentType(Path file) throws Exception {
         XMLStreamReader2 xml = validating(file, "/tmx14-level2.dtd");
         while (xml.hasNext()) {
             xml.next();

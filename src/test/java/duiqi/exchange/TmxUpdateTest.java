@@ -8,16 +8,23 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
 import duiqi.bitext.UnitProperties;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -219,6 +226,108 @@ class TmxUpdateTest {
                 .endsWith("    </tu>\n  </body></tmx>");
         assertThat(read().get(0).source().text()).isEqualTo("水𠀀");
         assertThat(update(LATER, "水𠀀", "Water").changed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GB2312", "GBK", "GB18030", "Big5", "windows-1252", "ISO-8859-1", "US-ASCII"})
+    void noEncodingLosesACharacterOrALetterOfWhatIsThere(String charset) throws IOException {
+        String text = "水·—―・①\uE78D㐀𠀀é€☁";
+        byte[] before = ("<?xml version=\"1.0\" encoding=\"" + charset
+                        + "\"?>\n<tmx version=\"1.4\"><header/><body>\n<!-- é水€ -->\n"
+                        + "<tu tuid=\"é水\"><tuv xml:lang=\"zh-CN\"><seg>水€</seg></tuv><tuv xml:lang=\"en-US\"><seg>water</seg>"
+                        + "</tuv></tu>\n</body></tmx>\n")
+                .getBytes(Charset.forName(charset));
+        Files.write(tmx, before);
+        update(FIRST, text, "Water " + text);
+        byte[] after = Files.readAllBytes(tmx);
+        int end = before.length - "\n</body></tmx>\n".length();
+        assertThat(Arrays.copyOf(after, end)).isEqualTo(Arrays.copyOf(before, end));
+        assertThat(read()).last().satisfies(unit -> {
+            assertThat(unit.source().text()).isEqualTo(text);
+            assertThat(unit.target().text()).isEqualTo("Water " + text);
+        });
+        assertThat(update(LATER, text, "Water " + text).changed()).isFalse();
+    }
+
+    /** Most files that say GB2312 hold characters of the later standards. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GB2312", "GBK"})
+    void charactersBeyondTheDeclaredEncodingStayInTheUnitsThatAreThere(String charset) throws IOException {
+        ByteArrayOutputStream twoBytes = new ByteArrayOutputStream();
+        for (int first = 0x81; first <= 0xFE; first++) {
+            for (int second = 0x40; second <= 0xFE; second++) {
+                if (second != 0x7F) {
+                    twoBytes.write(first);
+                    twoBytes.write(second);
+                }
+            }
+        }
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        before.writeBytes(("<?xml version=\"1.0\" encoding=\"" + charset
+                        + "\"?><tmx version=\"1.4\"><header/><body><tu tuid=\"a\"><tuv xml:lang=\"zh-CN\"><seg>")
+                .getBytes(StandardCharsets.US_ASCII));
+        before.writeBytes(twoBytes.toByteArray());
+        before.writeBytes(
+                "𠀀</seg></tuv><tuv xml:lang=\"en-US\"><seg>all</seg></tuv></tu>".getBytes(Charset.forName("GB18030")));
+        Files.write(tmx, before.toByteArray());
+        Files.write(tmx, "</body></tmx>".getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND);
+        update(FIRST, "水", "Water");
+        assertThat(Arrays.copyOf(Files.readAllBytes(tmx), before.size())).isEqualTo(before.toByteArray());
+    }
+
+    @Test
+    void aCompressedFileStaysCompressed() throws IOException {
+        tmx = folder.resolve("garden.tmx.GZ");
+        update(FIRST, "水。", "Water.");
+        assertThat(update(LATER, "水。", "Water.").changed()).isFalse();
+        update(LATER, "水。", "Water.", "火。", "Fire.");
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(tmx))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Fire.")
+                    .endsWith("</tmx>\n");
+        }
+        assertThat(targets()).containsExactly("Water.", "Fire.");
+    }
+
+    @Test
+    void anArchiveIsNotReplacedByWhatIsNone() throws IOException {
+        update(FIRST, "水。", "Water.");
+        Path archive = folder.resolve("garden.tmx.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
+            out.putNextEntry(new ZipEntry("garden.tmx"));
+            Files.copy(tmx, out);
+        }
+        byte[] before = Files.readAllBytes(archive);
+        tmx = archive;
+        assertThatThrownBy(() -> update(LATER, "水。", "Water.", "火。", "Fire."))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(archive + ": cannot be written as an archive; name a .tmx or .tmx.gz file");
+        assertThat(archive).hasBinaryContent(before);
+    }
+
+    @Test
+    void anEncodingThatIsOnlyReadIsRefused() throws IOException {
+        String content = "<?xml version=\"1.0\" encoding=\"ISO-2022-CN\"?><tmx version=\"1.4\"><header/><body/></tmx>";
+        Files.writeString(tmx, content);
+        assertThatThrownBy(() -> update(FIRST, "水", "Water"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(
+                        tmx + ": is in ISO-2022-CN, which is only read; make a memory in UTF-8 of it: duiqi tm convert "
+                                + tmx + " -o FILE.tmx");
+        assertThat(tmx).hasContent(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!-- 水水? --><tu/>", "<tu/><!-- 水水? -->"})
+    void bytesThatAreNoTextAreNotWrittenAsOthers(String body) throws IOException {
+        byte[] content = ("<?xml version=\"1.0\"?><tmx version=\"1.4\"><header/><body>" + body + "</body></tmx>")
+                .getBytes(StandardCharsets.UTF_8);
+        content[new String(content, StandardCharsets.ISO_8859_1).indexOf('?', 25)] = (byte) 0xB5;
+        Files.write(tmx, content);
+        assertThatThrownBy(() -> update(FIRST, "水", "Water"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("beside the units has bytes that UTF-8 does not allow");
+        assertThat(tmx).hasBinaryContent(content);
     }
 
     @ParameterizedTest
