@@ -6,11 +6,9 @@ import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
 import duiqi.memory.MemoryParts;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,23 +111,12 @@ final class TmSplitCommand implements Callable<Integer> {
             }
         }
         if (!dryRun) {
-            UnbrokenWrite.run(
-                    () -> String.valueOf(AtomicFile.writeAll(files, outs -> write(whole, parts, names, outs))));
+            UnbrokenWrite.run(() -> String.valueOf(
+                    AtomicFile.writeAll(files, outs -> new TmxRewrite(whole, damage -> {}).deal(outs, parts::of))));
         }
         for (int i = 0; i < files.size(); i++) {
             int units = parts.sizes().getOrDefault(names.get(i), 0);
             console.out().print(files.get(i) + ": " + units + " units" + (dryRun ? " (not written)" : "") + "\n");
-        }
-    }
-
-    private static void write(Path whole, MemoryParts parts, List<String> names, List<OutputStream> outs)
-            throws IOException {
-        TmxRewrite rewrite = new TmxRewrite(whole, damage -> {});
-        for (int i = 0; i < outs.size(); i++) {
-            String part = names.get(i);
-            int[] number = {0};
-            rewrite.copy(
-                    (unit, place) -> parts.has(part, number[0]++) ? Optional.of(unit) : Optional.empty(), outs.get(i));
         }
     }
 }

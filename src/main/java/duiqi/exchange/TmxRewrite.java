@@ -1,23 +1,14 @@
 package duiqi.exchange;
 
 import duiqi.bitext.Location;
-import duiqi.bitext.XmlCharacters;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Copies a TMX file unit by unit, leaving some out and putting others in. What stays stays letter by letter, comments and all;
@@ -83,26 +74,8 @@ public final class TmxRewrite {
      */
     public void copy(Plan plan, OutputStream out) throws IOException {
         boolean[] isDamaged = {false};
-        DamageListener watch = damage -> {
-            isDamaged[0] = true;
-            listener.found(damage);
-        };
-        try (TmxScanner scanner = TmxScanner.open(file, watch)) {
-            XmlEncoding encoding = scanner.encoding();
-            boolean isWide = encoding.charset().name().startsWith("UTF-16");
-            Charset charset = isWide ? encoding.charset() : StandardCharsets.UTF_8;
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, charset));
-            if (encoding.hasMark() || isWide) {
-                writer.write(XmlEncoding.MARK);
-            }
-            TmxHead old = scanner.readHead();
-            TmxHead head = isWide ? old : old.declaredAs(charset);
-            // Whether a body of one tag is to be opened is known when the units are.
-            Writer body = head.hasEmptyBody() ? new StringWriter() : writer;
-            if (!head.hasEmptyBody()) {
-                writer.write(head.xml());
-            }
-            Copy copy = new Copy(head, new XmlEscape(charset), body);
+        try (TmxScanner scanner = TmxScanner.open(file, watching(isDamaged))) {
+            TmxCopy copy = new TmxCopy(scanner.encoding(), scanner.readHead(), out);
             List<byte[]> held = new ArrayList<>();
             for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
                 String text = copy.text(
@@ -110,136 +83,49 @@ public final class TmxRewrite {
                 if (plan.order().isPresent()) {
                     held.add(text.getBytes(StandardCharsets.UTF_8));
                 } else {
-                    body.write(text);
+                    copy.write(text);
                 }
             }
             for (int number : plan.order().orElse(new int[0])) {
-                body.write(new String(held.get(number), StandardCharsets.UTF_8));
+                copy.write(new String(held.get(number), StandardCharsets.UTF_8));
             }
             String tail = scanner.readTail();
             plan.more(copy::append);
-            String units = head.hasEmptyBody() ? body.toString() : "";
-            if (head.hasEmptyBody()) {
-                writer.write(units.isEmpty() ? head.xml() : head.withOpenBody() + units);
-            }
-            if (isDamaged[0] && !Copy.isSoundTail(tail)) {
-                writer.write(copy.end(!head.hasEmptyBody() || !units.isEmpty()));
-            } else {
-                writer.write(units.isEmpty() ? copy.tail(tail) : copy.bodyEnd() + tail);
-            }
-            writer.flush();
+            copy.end(tail, isDamaged[0]);
         }
     }
 
-    /** Writes the units of a copy. */
-    private static final class Copy {
-        /** White space, comments and instructions. */
-        private static final Pattern GAP =
-                Pattern.compile("(?s)\\G(?:\\s++|<!--[^-]*+(?:-[^-]++)*+-->|<\\?(?!xml\\b).*?\\?>)");
-
-        private static final Pattern TAIL = Pattern.compile("(?s)(.*)</body\\s*>(.*)</tmx\\s*>(.*)");
-
-        private final TuXml xml;
-        private final XmlEscape escape;
-        private final String lineEnd;
-        private final boolean isOld;
-        private final Writer writer;
-        private boolean appends;
-
-        Copy(TmxHead head, XmlEscape escape, Writer writer) {
-            this.lineEnd = head.lineEnd();
-            this.xml = new TuXml(escape, lineEnd);
-            this.escape = escape;
-            this.isOld = head.header().isOld();
-            this.writer = writer;
-        }
-
-        /** What stands in the place of a unit, with what stands before it. */
-        String text(RawUnit old, Optional<Tu> wanted) {
-            // What else stands in the gap of a damaged file, such as the end of another file, would spoil the copy.
-            String gap = isSound(old.gap()) ? old.gap() : lineEnd + UnitXml.UNIT_INDENT;
-            if (wanted.isEmpty()) {
-                // A comment before the unit may be about anything, so it stays.
-                return gap.stripTrailing();
+    /**
+     * Deals the units out to several copies, each with head and tail of the whole.
+     *
+     * @param outs flushed, not closed
+     * @param part the number of the copy that a unit goes to, by the number of the unit, both from 0
+     * @throws duiqi.bitext.FormatException if the file is no TMX, or its damage is refused
+     */
+    public void deal(List<OutputStream> outs, IntUnaryOperator part) throws IOException {
+        boolean[] isDamaged = {false};
+        try (TmxScanner scanner = TmxScanner.open(file, watching(isDamaged))) {
+            TmxHead head = scanner.readHead();
+            List<TmxCopy> copies = new ArrayList<>();
+            for (OutputStream out : outs) {
+                copies.add(new TmxCopy(scanner.encoding(), head, out));
             }
-            return gap + (wanted.get().equals(old.tu()) ? old.xml() : xml(wanted.get(), old.tu()));
-        }
-
-        private static boolean isSound(String gap) {
-            Matcher matcher = GAP.matcher(gap);
-            int end = 0;
-            while (matcher.find()) {
-                end = matcher.end();
+            int number = 0;
+            for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
+                TmxCopy copy = copies.get(part.applyAsInt(number++));
+                copy.write(copy.text(next.get(), Optional.of(next.get().tu())));
             }
-            return end == gap.length() && XmlCharacters.only(gap).equals(gap);
+            String tail = scanner.readTail();
+            for (TmxCopy copy : copies) {
+                copy.end(tail, isDamaged[0]);
+            }
         }
+    }
 
-        /** Whether what stands behind the last unit is the end of a file and comments alone. */
-        static boolean isSoundTail(String tail) {
-            Matcher parts = TAIL.matcher(tail);
-            return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));
-        }
-
-        void append(Tu unit) throws IOException {
-            appends = true;
-            writer.write(lineEnd + UnitXml.UNIT_INDENT + xml(unit, new Tu(Map.of(), List.of(), List.of())));
-        }
-
-        /** A unit in place of another one, whose sides, properties and notes stay as they are. */
-        private String xml(Tu unit, Tu old) {
-            return xml.of(new Tu(
-                    unit.attributes(),
-                    fitting(unit.annotations(), old.annotations()),
-                    unit.variants().stream()
-                            .map(side -> old.variants().contains(side) ? side : fitting(side, old))
-                            .toList()));
-        }
-
-        /** A side of another file with nothing inside that TMX does not have. */
-        private Tuv fitting(Tuv side, Tu old) {
-            List<Annotation> own = old.variants().stream()
-                    .flatMap(other -> other.annotations().stream())
-                    .toList();
-            return new Tuv(
-                    renamed(side.attributes()),
-                    fitting(side.annotations(), own),
-                    TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
-        }
-
-        private List<Annotation> fitting(List<Annotation> annotations, List<Annotation> own) {
-            return annotations.stream()
-                    .map(annotation -> own.contains(annotation)
-                            ? annotation
-                            : new Annotation(annotation.element(), renamed(annotation.attributes()), annotation.text()))
-                    .toList();
-        }
-
-        /** The language under the attribute that the version has; {@code xml:lang} holds where both are there. */
-        private Map<String, String> renamed(Map<String, String> attributes) {
-            String wanted = isOld ? "lang" : "xml:lang";
-            Map<String, String> renamed = new LinkedHashMap<>();
-            attributes.forEach((name, value) -> {
-                if (name.equals("xml:lang")) {
-                    renamed.put(wanted, value);
-                } else {
-                    renamed.putIfAbsent(name.equals("lang") ? wanted : name, value);
-                }
-            });
-            return renamed;
-        }
-
-        /** What stood behind the last unit, on a line of its own where units were put before it. */
-        String tail(String tail) {
-            return appends && tail.startsWith("<") ? lineEnd + "  " + tail : tail;
-        }
-
-        String bodyEnd() {
-            return lineEnd + "  </body>";
-        }
-
-        /** What ends a file whose own end cannot be trusted. */
-        String end(boolean isBodyOpen) {
-            return (isBodyOpen ? bodyEnd() : "") + lineEnd + "</tmx>" + lineEnd;
-        }
+    private DamageListener watching(boolean[] isDamaged) {
+        return damage -> {
+            isDamaged[0] = true;
+            listener.found(damage);
+        };
     }
 }

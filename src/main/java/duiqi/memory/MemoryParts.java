@@ -6,9 +6,11 @@ import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
 import java.io.IOException;
 import java.time.ZoneOffset;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +20,24 @@ import java.util.function.BiFunction;
 public final class MemoryParts {
     private static final int LONGEST_NAME = 60;
 
-    private final Map<String, BitSet> parts = new LinkedHashMap<>();
+    private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final List<Integer> partOf = new ArrayList<>();
 
     private MemoryParts(UnitSource memory, BiFunction<Tu, Integer, String> part, DamageListener listener)
             throws IOException {
         try (UnitReader reader = memory.open(listener)) {
-            int number = 0;
-            Map<String, String> spellings = new HashMap<>();
+            List<String> names = new ArrayList<>();
+            Map<String, Integer> numbers = new HashMap<>();
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                String name = part.apply(unit.get(), number);
+                String name = part.apply(unit.get(), partOf.size());
                 // Where files are told apart without regard to case, one of two parts would take the place of the
                 // other.
-                String spelling = spellings.computeIfAbsent(name.toLowerCase(Locale.ROOT), folded -> name);
-                parts.computeIfAbsent(spelling, none -> new BitSet()).set(number);
-                number++;
+                int number = numbers.computeIfAbsent(name.toLowerCase(Locale.ROOT), folded -> numbers.size());
+                if (number == names.size()) {
+                    names.add(name);
+                }
+                sizes.merge(names.get(number), 1, Integer::sum);
+                partOf.add(number);
             }
         }
     }
@@ -75,13 +81,11 @@ public final class MemoryParts {
 
     /** How many units each part has, in the order in which they come first. */
     public Map<String, Integer> sizes() {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        parts.forEach((name, numbers) -> sizes.put(name, numbers.cardinality()));
-        return sizes;
+        return Collections.unmodifiableMap(sizes);
     }
 
-    /** Whether a unit goes into a part. */
-    public boolean has(String part, int number) {
-        return parts.getOrDefault(part, new BitSet()).get(number);
+    /** The number of the part that a unit goes into, in the order of {@link #sizes()}; both numbers are from 0. */
+    public int of(int unit) {
+        return partOf.get(unit);
     }
 }

@@ -2,6 +2,7 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.bitext.AtomicFile;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -175,14 +176,16 @@ class MemoryLawsTest {
         MemoryParts parts = bySize
                 ? MemoryParts.ofSize(TestMemories.source(whole), 2, d -> {})
                 : MemoryParts.by(TestMemories.source(whole), "p", d -> {});
+        List<Integer> sizes = List.copyOf(parts.sizes().values());
+        List<Path> files = IntStream.range(0, sizes.size())
+                .mapToObj(number -> folder.resolve("part" + number + ".tmx"))
+                .toList();
+        AtomicFile.writeAll(files, outs -> new TmxRewrite(whole, d -> {}).deal(outs, parts::of));
         List<Tu> all = new ArrayList<>();
-        for (String part : parts.sizes().keySet()) {
-            int[] number = {0};
-            TmxRewrite.Plan plan = (unit, place) -> parts.has(part, number[0]++) ? Optional.of(unit) : Optional.empty();
-            Path file = folder.resolve("part.tmx");
-            TestMemories.rewrite(whole, plan, file);
-            assertThat(TestMemories.read(file)).hasSize(parts.sizes().get(part));
-            all.addAll(TestMemories.read(file));
+        for (int part = 0; part < sizes.size(); part++) {
+            List<Tu> units = TestMemories.read(files.get(part));
+            assertThat(units).hasSize(sizes.get(part));
+            all.addAll(units);
         }
         assertThat(all).containsExactlyInAnyOrderElementsOf(TestMemories.read(whole));
     }
