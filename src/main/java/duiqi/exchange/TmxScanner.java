@@ -13,7 +13,7 @@ import java.util.Optional;
  * put together are the file letter by letter. One unit is kept at a time, so a file may be of any size.
  *
  * <p>The file is cut into units by their tags alone, and each unit is read as XML by itself. So a damaged unit spoils no other:
- * it is mended where there is only one way ({@link XmlRepair}), otherwise left out, and a listener is told. Not thread-safe.
+ * it is mended where there is only one way ({@link UnitMending}), otherwise left out, and a listener is told. Not thread-safe.
  */
 final class TmxScanner implements Closeable {
     private static final String NO_TMX_REMEDY = "use a TMX file, which begins with <tmx version=\"1.4\">";
@@ -28,6 +28,7 @@ final class TmxScanner implements Closeable {
     private final TextWindow window;
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
+    private UnitMending mending;
 
     /** Whether the present token is still to be looked at. */
     private boolean isPending;
@@ -44,6 +45,7 @@ final class TmxScanner implements Closeable {
         this.listener = listener;
         this.window = new TextWindow(file.toString(), encoding.decode(stream.in()));
         this.lexer = new MarkupLexer(window);
+        this.mending = new UnitMending(file.toString(), encoding, entities, listener);
     }
 
     /**
@@ -81,7 +83,10 @@ final class TmxScanner implements Closeable {
         boolean isRootOpen = false;
         while (true) {
             switch (lexer.next()) {
-                case DOCTYPE -> entities = DeclaredEntities.of(window.text(lexer.start(), lexer.end()));
+                case DOCTYPE -> {
+                    entities = DeclaredEntities.of(window.text(lexer.start(), lexer.end()));
+                    mending = new UnitMending(file.toString(), encoding, entities, listener);
+                }
                 case END -> {
                     throw new FormatException(
                             root, isRootOpen ? "is not TMX: it has no <body>" : "is not TMX", NO_TMX_REMEDY);
@@ -233,7 +238,7 @@ final class TmxScanner implements Closeable {
         String gap = window.take(start);
         checkBytes(location, gap);
         String xml = window.take(isWhole ? lexer.end() : lexer.start());
-        return isWhole ? parse(location, gap, xml) : parseCutOff(location, gap, xml);
+        return isWhole ? mending.whole(location, gap, xml) : mending.cutOff(location, gap, xml);
     }
 
     /** Goes on to the end tag of a unit; false when it is missing, and the present token begins or ends something else. */
@@ -256,53 +261,6 @@ final class TmxScanner implements Closeable {
                         location, "a unit has more than " + LONGEST + " characters", "mend it or use another file");
             }
         }
-    }
-
-    private Optional<RawUnit> parse(Location location, String gap, String xml) throws IOException {
-        if (XmlEncoding.hasBytesThatAreNoText(xml)) {
-            String problem = "a unit has bytes that " + encoding.charset().name() + " does not allow";
-            report(location, UnitName.in(xml), problem, Damage.Kind.LOST);
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UnitParser.parse(location, gap, xml));
-        } catch (FormatException damage) {
-            return mend(location, gap, xml);
-        }
-    }
-
-    private Optional<RawUnit> mend(Location location, String gap, String xml) throws IOException {
-        XmlRepair repair = new XmlRepair(entities);
-        String mended = repair.apply(xml);
-        String problem = repair.changes();
-        Optional<RawUnit> unit = Optional.empty();
-        try {
-            unit = Optional.of(UnitParser.parse(location, gap, mended));
-        } catch (FormatException beyondRepair) {
-            problem = XmlSource.problem(file.toString(), beyondRepair);
-        }
-        if (unit.isEmpty() || repair.hasChanged()) {
-            Damage.Kind kind = unit.isEmpty() ? Damage.Kind.LOST : Damage.Kind.REPAIRED;
-            report(location, UnitName.in(xml), "a unit " + problem, kind);
-        }
-        return unit;
-    }
-
-    /** A unit whose end tag is missing is whole if everything else is there. */
-    private Optional<RawUnit> parseCutOff(Location location, String gap, String xml) throws IOException {
-        Optional<RawUnit> unit = Optional.empty();
-        try {
-            unit = Optional.of(UnitParser.parse(location, gap, xml.stripTrailing() + "</tu>"))
-                    .filter(found -> !found.variants().isEmpty());
-        } catch (FormatException unsound) {
-            // then it is cut off in the midst of something
-        }
-        if (unit.isPresent()) {
-            report(location, unit.get().id(), "a unit has no </tu>", Damage.Kind.REPAIRED);
-        } else {
-            report(location, UnitName.in(xml), "a unit is cut off", Damage.Kind.LOST);
-        }
-        return unit;
     }
 
     private void report(Location location, String unit, String problem, Damage.Kind kind) throws FormatException {
