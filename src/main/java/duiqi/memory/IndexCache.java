@@ -166,6 +166,11 @@ final class IndexCache {
             }
             publish(unfinished, place);
             return true;
+        } catch (FormatException | FileSystemException named) {
+            throw named;
+        } catch (IOException e) {
+            // A full disk has no name of its own.
+            throw new IOException(folder + ": the index cannot be written: " + e.getMessage() + "; make room", e);
         } finally {
             deleteAll(unfinished);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,31 @@ class MemoriesAtOnceIT {
         }
         assertThat(start("tm", "merge", "all.tmx", "new.tmx").waitFor()).isZero();
         assertThat(all().split("<tu>", -1)).hasSize(2 + words.length);
+    }
+
+    @Test
+    void aSplitThatIsKilledLeavesNoPartThatIsNotWhole() throws Exception {
+        String[] words = new String[8_000];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = "number " + i;
+        }
+        write("all.tmx", words);
+        for (int delay = 300; delay <= 1_500; delay += 300) {
+            Process split = start("tm", "split", "--force", "--size", "400", "all.tmx", "-o", "parts");
+            split.waitFor(delay, TimeUnit.MILLISECONDS);
+            split.destroyForcibly().waitFor();
+            for (int part = 1; part <= 20; part++) {
+                Path file = folder.resolve(String.format(Locale.ROOT, "parts/all.%03d.tmx", part));
+                if (Files.exists(file)) {
+                    assertThat(Files.readString(file).split("<tu>", -1)).hasSize(1 + 400);
+                    assertThat(file).content().endsWith("</body></tmx>\n");
+                }
+            }
+        }
+        assertThat(start("tm", "split", "--force", "--size", "400", "all.tmx", "-o", "parts")
+                        .waitFor())
+                .isZero();
+        assertThat(folder.resolve("parts").toFile().list((parts, name) -> name.endsWith(".tmx")))
+                .hasSize(20);
     }
 }

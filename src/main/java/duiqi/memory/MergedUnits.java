@@ -1,0 +1,166 @@
+package duiqi.memory;
+
+import duiqi.bitext.UnitProperties;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What must be known of the units of a merge's result to find each again by what it says, and to write it with what others say of
+ * it. Units are numbered from 0 in the order in which they were added. Not thread-safe.
+ */
+final class MergedUnits {
+    private final List<Held> held = new ArrayList<>();
+
+    /** Units that say nothing new when they come again. */
+    private final Set<UnitKey> known = new HashSet<>();
+
+    private final Map<UnitKey, Integer> byTexts = new HashMap<>();
+    private final Map<UnitKey, Integer> bySource = new HashMap<>();
+    private final Map<String, Integer> byId = new HashMap<>();
+
+    /** What is known of a unit of the result. */
+    private static final class Held {
+        /** The last memory that has these texts, 0 for the first. */
+        int memory;
+
+        UnitKey texts;
+        Set<UnitKey> sides;
+        Optional<Instant> changed;
+        Optional<Tu> replacement = Optional.empty();
+        List<Tu> more = List.of();
+
+        Held(Tu unit, UnitKey texts, int memory) {
+            this.memory = memory;
+            this.texts = texts;
+            this.sides = sides(unit);
+            this.changed = unit.changed();
+        }
+
+        /** Sides matter to units with ids alone. */
+        static Set<UnitKey> sides(Tu unit) {
+            return unit.id().isEmpty()
+                    ? Set.of()
+                    : unit.variants().stream().map(UnitKey::ofSide).collect(Collectors.toUnmodifiableSet());
+        }
+
+        boolean isOlderThan(Tu unit) {
+            return unit.changed().isPresent()
+                    && (changed.isEmpty() || unit.changed().get().isAfter(changed.get()));
+        }
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    /**
+     * Puts a unit behind the others.
+     *
+     * @param header what its file says of all its units
+     * @param memory the number of its memory, 0 for the first
+     */
+    void add(Tu unit, TmxHeader header, int memory) {
+        int number = held.size();
+        known.add(UnitKey.ofAll(unit));
+        UnitKey texts = UnitKey.ofTexts(unit);
+        held.add(new Held(unit, texts, memory));
+        byTexts.putIfAbsent(texts, number);
+        UnitKey.ofSource(unit, header).ifPresent(key -> bySource.putIfAbsent(key, number));
+        if (!unit.id().isEmpty()) {
+            byId.putIfAbsent(unit.id(), number);
+        }
+    }
+
+    /** The unit with the same texts. */
+    Optional<Integer> withTextsOf(Tu unit) {
+        return Optional.ofNullable(byTexts.get(UnitKey.ofTexts(unit)));
+    }
+
+    /** The unit that renders the same source in the same place otherwise, or is known by the same id with one side in common. */
+    Optional<Integer> rival(Tu unit, TmxHeader header) {
+        return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
+                .filter(number -> !Collections.disjoint(held.get(number).sides, Held.sides(unit)))
+                .or(() -> UnitKey.ofSource(unit, header).map(bySource::get));
+    }
+
+    /** The last memory that has the texts of a unit. */
+    int memory(int number) {
+        return held.get(number).memory;
+    }
+
+    /** Takes a unit for one of another memory as well. */
+    void claim(int number, int memory) {
+        held.get(number).memory = memory;
+    }
+
+    boolean isOlder(int number, Tu unit) {
+        return held.get(number).isOlderThan(unit);
+    }
+
+    /** Whether another rendering stands in the place of a unit. */
+    boolean isReplaced(int number) {
+        return held.get(number).replacement.isPresent();
+    }
+
+    /** Puts another rendering in the place of a unit. */
+    void replace(int number, Tu unit, int memory) {
+        Held own = held.get(number);
+        UnitKey texts = UnitKey.ofTexts(unit);
+        byTexts.remove(own.texts, number);
+        byTexts.put(texts, number);
+        known.add(UnitKey.ofAll(unit));
+        own.memory = memory;
+        own.texts = texts;
+        own.sides = Held.sides(unit);
+        own.changed = unit.changed();
+        own.replacement = Optional.of(unit);
+        own.more = List.of();
+    }
+
+    /** Gives a unit what another one that says the same has beyond it. */
+    void unite(int number, Tu unit) {
+        Held own = held.get(number);
+        if (known.add(UnitKey.ofAll(unit))) {
+            own.more = new ArrayList<>(own.more);
+            own.more.add(unit);
+            own.changed = own.isOlderThan(unit) ? unit.changed() : own.changed;
+        }
+    }
+
+    /** A unit with what others say of it beyond it; it stays known by its own id, if it has one. */
+    Tu of(Tu unit, int number) {
+        Held own = held.get(number);
+        Tu result = own.replacement.map(other -> inPlaceOf(unit, other)).orElse(unit);
+        for (Tu more : own.more) {
+            result = UnitUnion.of(result, more);
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(result.attributes());
+        attributes.remove("tuid");
+        Tu nameless = new Tu(attributes, result.annotations(), result.variants());
+        return result.id().equals(unit.id())
+                ? result
+                : unit.attribute("tuid")
+                        .map(id -> nameless.withAttribute("tuid", id))
+                        .orElse(nameless);
+    }
+
+    /** Another rendering, with notes and properties of the old one; who made that one, and how, is not true of the other. */
+    private static Tu inPlaceOf(Tu old, Tu other) {
+        List<Annotation> lasting = old.annotations().stream()
+                .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
+                .toList();
+        return UnitUnion.of(other, new Tu(Map.of(), lasting, List.of()));
+    }
+}
