@@ -78,6 +78,7 @@ final class MosesFormat implements ExchangeFormat {
             for (Sides sides : Sides.of(unit, options, false)) {
                 Omissions omissions = options.omissions();
                 PlainSides.count(sides, omissions);
+                sides.countRegions(options);
                 first.write(line(sides.source().text()) + "\n");
                 second.write(line(sides.targetText()) + "\n");
                 isBegun = true;
@@ -85,7 +86,7 @@ final class MosesFormat implements ExchangeFormat {
         }
 
         private String line(String text) {
-            String whole = Halves.without(text, options.omissions());
+            String whole = TsvFormat.withoutZeros(Halves.without(text, options.omissions()), options.omissions());
             if (!isBegun && whole.startsWith(XmlEncoding.MARK)) {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);

@@ -67,6 +67,7 @@ final class PoUnitWriter implements UnitWriter {
     @Override
     public void write(Tu unit) throws IOException {
         for (Sides sides : Sides.of(unit, options, true)) {
+            sides.countRegions(options);
             Optional<Integer> form = form(sides);
             if (form.isEmpty()) {
                 flush();
@@ -163,10 +164,7 @@ final class PoUnitWriter implements UnitWriter {
     /** A text without what ends it in C and what no encoding holds. */
     private String text(String text) {
         String whole = Halves.without(text, options.omissions());
-        if (whole.indexOf('\0') >= 0) {
-            options.omissions().add("characters that PO cannot hold");
-        }
-        return whole.replace("\0", "");
+        return TsvFormat.withoutZeros(whole, options.omissions());
     }
 
     @Override

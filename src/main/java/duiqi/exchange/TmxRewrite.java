@@ -210,7 +210,9 @@ public final class TmxRewrite {
                 }
             });
             return new Tuv(
-                    attributes, side.annotations(), TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
+                    attributes,
+                    side.annotations(),
+                    TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape, new Omissions()));
         }
 
         /** What stood behind the last unit, on a line of its own where units were put before it. */

@@ -91,6 +91,12 @@ final class Xliff1Writer implements UnitWriter {
                 .map(named -> Xliff1Types.isState(named) ? named : "x-" + XliffNames.encode(named));
         Optional<String> qualifier = target.property(XliffExtra.QUALIFIER)
                 .map(named -> Xliff1Types.isQualifier(named) ? named : "x-" + XliffNames.encode(named));
+        options.omissions()
+                .add("states that XLIFF 1.2 does not have", state.equals(target.property(XliffExtra.STATE)) ? 0 : 1);
+        options.omissions()
+                .add(
+                        "states that XLIFF 1.2 does not have",
+                        qualifier.equals(target.property(XliffExtra.QUALIFIER)) ? 0 : 1);
         return text.attribute("state", state) + text.attribute("state-qualifier", qualifier);
     }
 

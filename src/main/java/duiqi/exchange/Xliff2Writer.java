@@ -92,6 +92,9 @@ final class Xliff2Writer implements UnitWriter {
     private String state(XliffPair pair) {
         Optional<String> state = pair.ofTarget(XliffExtra.STATE).map(Xliff2Writer::state);
         Optional<String> subState = pair.ofTarget(XliffExtra.SUB_STATE).filter(sub -> sub.matches("[^\\s:]+:[^\\s:]+"));
+        boolean isSame =
+                state.equals(pair.ofTarget(XliffExtra.STATE)) && subState.equals(pair.ofTarget(XliffExtra.SUB_STATE));
+        options.omissions().add("states that XLIFF 2.1 does not have", isSame ? 0 : 1);
         if (subState.isPresent() && state.isEmpty()) {
             state = Optional.of("initial");
         }
