@@ -66,6 +66,7 @@ final class MosesFormat implements ExchangeFormat {
         private final Writer second;
         private final WriterSettings options;
         private boolean isBegun;
+        private int count;
 
         PairWriter(List<OutputStream> outs, WriterSettings options) {
             this.first = new BufferedWriter(new OutputStreamWriter(outs.get(0), StandardCharsets.UTF_8));
@@ -82,6 +83,7 @@ final class MosesFormat implements ExchangeFormat {
                 first.write(line(sides.source().text()) + "\n");
                 second.write(line(sides.targetText()) + "\n");
                 isBegun = true;
+                count++;
             }
         }
 
@@ -96,6 +98,11 @@ final class MosesFormat implements ExchangeFormat {
                 options.omissions().add("tabs and line breaks in texts, which became spaces");
             }
             return line;
+        }
+
+        @Override
+        public int count() {
+            return count;
         }
 
         @Override

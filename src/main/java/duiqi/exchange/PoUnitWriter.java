@@ -30,6 +30,7 @@ final class PoUnitWriter implements UnitWriter {
     private final WriterSettings options;
     private final PoComments comments;
     private final Set<String> seen = new HashSet<>();
+    private int count;
 
     /** Forms that a plural of the target language has. */
     private final int most;
@@ -153,6 +154,8 @@ final class PoUnitWriter implements UnitWriter {
             }
         }
         out.write(entry.toString());
+        // Of a plural entry the reader makes a unit for the singular and one for each other form.
+        count += form(sides).isEmpty() ? 1 : Math.max(2, renderings.size());
     }
 
     static boolean endsAlike(String source, String target) {
@@ -165,6 +168,11 @@ final class PoUnitWriter implements UnitWriter {
     private String text(String text) {
         String whole = Halves.without(text, options.omissions());
         return TsvFormat.withoutZeros(whole, options.omissions());
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class TmxUnitWriter implements UnitWriter {
     private final TmxAttributes attributes;
     private final String sourceCode;
     private final String targetCode;
+    private int count;
 
     /**
      * Writes the head of a file.
@@ -184,6 +185,12 @@ final class TmxUnitWriter implements UnitWriter {
     private void print(Tu unit) throws IOException {
         Tu written = options.version().isOld() ? OldTmx.of(unit) : unit;
         out.write(UnitXml.UNIT_INDENT + xml.of(written) + "\n");
+        count++;
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Xliff1Writer implements UnitWriter {
 
     private final XliffText text;
     private final WriterSettings options;
+    private int count;
 
     /** Writes the head of a file. */
     Xliff1Writer(OutputStream out, WriterSettings options) throws IOException {
@@ -67,6 +68,7 @@ final class Xliff1Writer implements UnitWriter {
         notes(xml, pair.source().annotations(), XliffExtra.Side.SOURCE);
         pair.target().ifPresent(target -> notes(xml, target.annotations(), XliffExtra.Side.TARGET));
         text.print(xml.append("      </trans-unit>\n").toString());
+        count++;
     }
 
     private static Optional<String> yesNo(Tu unit, String type) {
@@ -126,6 +128,11 @@ final class Xliff1Writer implements UnitWriter {
                         .append('\n');
             }
         }
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

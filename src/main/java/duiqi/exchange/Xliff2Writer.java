@@ -24,6 +24,7 @@ final class Xliff2Writer implements UnitWriter {
     private final XliffText text;
     private final WriterSettings options;
     private boolean isEmpty = true;
+    private int count;
 
     /** Writes the head of a file. */
     Xliff2Writer(OutputStream out, WriterSettings options) throws IOException {
@@ -87,6 +88,7 @@ final class Xliff2Writer implements UnitWriter {
         target.ifPresent(
                 side -> xml.append(INDENT).append("  <target>").append(side).append("</target>\n"));
         text.print(xml.append(INDENT).append("</segment>\n    </unit>\n").toString());
+        count++;
     }
 
     private String state(XliffPair pair) {
@@ -167,6 +169,11 @@ final class Xliff2Writer implements UnitWriter {
                         .append('\n');
             }
         }
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override
