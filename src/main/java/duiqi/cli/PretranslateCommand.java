@@ -173,7 +173,7 @@ final class PretranslateCommand implements Callable<Integer> {
     }
 
     private void requireFree(Path to) throws IOException {
-        if (!dryRun && !force && Files.exists(to) && !(Files.exists(file) && Files.isSameFile(to, file))) {
+        if (!dryRun && !force && OutputFiles.isTaken(to) && !(Files.exists(file) && Files.isSameFile(to, file))) {
             throw new FormatException(to.toString(), "is there already", "name another file, or add --force");
         }
     }
@@ -246,7 +246,7 @@ final class PretranslateCommand implements Callable<Integer> {
 
     private int summarise(Path to, Filling filling) {
         console.out()
-                .print((dryRun ? "would have: " : "") + to + ": " + filling.exact() + " exact, " + filling.fuzzy()
+                .print((dryRun ? "dry run: " : "") + to + ": " + filling.exact() + " exact, " + filling.fuzzy()
                         + " fuzzy, " + filling.machine() + " from a machine, " + filling.present()
                         + " left as they are, " + filling.missing() + " without a match\n");
         if (filling.withoutCodes() > 0) {

@@ -97,7 +97,7 @@ final class TmSplitCommand implements Callable<Integer> {
             if (!dryRun) {
                 write(file, parts, part.getKey());
             }
-            console.out().print(file + ": " + part.getValue() + " units" + (dryRun ? " (not written)" : "") + "\n");
+            console.out().print((dryRun ? "dry run: " : "") + file + ": " + Counts.units(part.getValue()) + "\n");
         }
         report.finish();
         return ExitCode.DONE;

@@ -18,7 +18,7 @@ public record TmxHeader(
     /** Of a memory whose format has no header. */
     public static final TmxHeader NONE = new TmxHeader("", Map.of(), List.of(), List.of());
 
-    private static final Set<String> DATES_AND_AUTHORS = Set.of("creationdate", "creationid", "changedate", "changeid");
+    private static final Set<String> AUTHORS = Set.of("creationid", "changeid");
     private static final String ANY_LANGUAGE = "*all*";
 
     public TmxHeader {
@@ -33,13 +33,13 @@ public record TmxHeader(
                 .filter(code -> !code.isBlank() && !code.equalsIgnoreCase(ANY_LANGUAGE));
     }
 
-    /** Counts all that it says of the memory, where it has no place in another file. */
+    /** Counts all that it says of the memory, where it has no place in another file. A new file has dates of its own. */
     public void countInto(Omissions omissions) {
         omissions.add("notes and properties of a memory as a whole", annotations.size());
         omissions.add("characters that a memory defines", encodings.size());
         omissions.add(
-                "dates and authors of a memory as a whole",
-                attributes.keySet().stream().filter(DATES_AND_AUTHORS::contains).count());
+                "authors of a memory as a whole",
+                attributes.keySet().stream().filter(AUTHORS::contains).count());
     }
 
     /** Whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */

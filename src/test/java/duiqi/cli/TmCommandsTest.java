@@ -253,7 +253,7 @@ class TmCommandsTest {
         assertThat(tm(0, "clean", "--dry-run", memory).out())
                 .startsWith(memory + ":6:5: [identical] both sides are the same: 基础研究 = 基础研究\n" + memory
                         + ":7:5: [empty] its en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
-                        + ": 1 units kept; taken out:\n       1  empty: ");
+                        + ": 1 unit kept; taken out:\n       1  empty: ");
         tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
         assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);

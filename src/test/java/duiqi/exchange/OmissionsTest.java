@@ -53,7 +53,7 @@ class OmissionsTest {
     }
 
     /** What a unit may say beyond two texts, by name. */
-    private static Map<String, List<Tu>> kinds() {
+    static Map<String, List<Tu>> kinds() {
         Map<String, List<Tu>> kinds = new LinkedHashMap<>();
         Map<String, Tu> single = new LinkedHashMap<>();
         single.put("nothing more", pair(WATER, ENGLISH));
@@ -199,7 +199,7 @@ class OmissionsTest {
     }
 
     /** All that units say, each as a line. What is said more than before is no loss. */
-    private static Set<String> facts(List<Tu> units, boolean areNumbered) {
+    static Set<String> facts(List<Tu> units, boolean areNumbered) {
         Set<String> facts = new LinkedHashSet<>();
         int number = 0;
         for (Tu unit : units) {
