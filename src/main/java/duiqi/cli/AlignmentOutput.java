@@ -240,8 +240,9 @@ final class AlignmentOutput {
                         now)
                 .apply(file, units, force);
         String changes = outcome.changed()
-                ? outcome.added() + " new units, " + outcome.kept() + " kept, " + outcome.removed() + " removed"
-                : "unchanged, " + outcome.kept() + " units";
+                ? Counts.of(outcome.added(), "new unit") + ", " + outcome.kept() + " kept, " + outcome.removed()
+                        + " removed"
+                : "unchanged, " + Counts.units(outcome.kept());
         String edited = outcome.edited() == 0 ? "" : ", " + outcome.edited() + " left as edited";
         return file + " (" + changes + edited + ")";
     }

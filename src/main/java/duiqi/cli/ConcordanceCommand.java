@@ -67,8 +67,8 @@ final class ConcordanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit < 0) {
-            throw new IllegalArgumentException("--limit is at least 0, not " + limit);
+        if (limit < 1) {
+            throw new IllegalArgumentException("--limit is at least 1, not " + limit);
         }
         Optional<Side> side = Optional.ofNullable(in).map(asked -> asked == In.ZH ? Side.SOURCE : Side.TARGET);
         ConcordanceQuery query = new ConcordanceQuery(words, side, limit);
@@ -95,9 +95,10 @@ final class ConcordanceCommand implements Callable<Integer> {
                     .println(
                             memory.size() == 0
                                     ? MemoryOptions.NOTHING_TO_SEARCH
-                                    : "duiqi: not found in " + memory.size() + " units");
+                                    : "duiqi: not found in " + Counts.units(memory.size()));
         } else if (hits.total() > hits.hits().size()) {
-            console.out().print(hits.hits().size() + " of " + hits.total() + " units shown; --limit shows more\n");
+            console.out()
+                    .print(hits.hits().size() + " of " + Counts.units(hits.total()) + " shown; --limit shows more\n");
         }
     }
 

@@ -42,7 +42,8 @@ final class DamageReport implements DamageListener {
     void finish() {
         if (lost + repaired > MOST) {
             console.err()
-                    .println("duiqi: and more: in all " + lost + " places were left out and " + repaired + " mended");
+                    .println("duiqi: and more: in all " + Counts.of(lost, "place") + " left out and " + repaired
+                            + " mended");
         }
     }
 }

@@ -7,8 +7,11 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * of the program. A stack trace comes only when asked for.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Pattern CHOICES = Pattern.compile("expected one of \\[([A-Z0-9_, ]+)] \\(case-insensitive\\)");
+
     private final Console console;
     private final BooleanSupplier debug;
 
@@ -46,7 +51,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             boolean isCommand = failure.getCommandLine().getParent() == null;
             return isCommand ? "there is no command '" + word + "'" : "one argument too many: '" + word + "'";
         }
-        return String.valueOf(failure.getMessage());
+        return plain(String.valueOf(failure.getMessage()));
+    }
+
+    /** What picocli says in the terms of Java, in those of the help. */
+    private static String plain(String message) {
+        return CHOICES.matcher(message)
+                .replaceAll(choices -> Matcher.quoteReplacement(
+                        "expected one of " + choices.group(1).toLowerCase(Locale.ROOT)))
+                .replaceFirst("' is not an int$", "' is not a whole number");
     }
 
     @Override

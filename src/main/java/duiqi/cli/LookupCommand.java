@@ -1,13 +1,17 @@
 package duiqi.cli;
 
+import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.Side;
 import duiqi.memory.TranslationMemory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,8 +138,9 @@ final class LookupCommand implements Callable<Integer> {
                         .println(
                                 memory.size() == 0
                                         ? MemoryOptions.NOTHING_TO_SEARCH
-                                        : "duiqi: no match of " + options.minimum() + " % among " + memory.size()
-                                                + " units; a lower --min finds less similar ones");
+                                        : "duiqi: no match of " + options.minimum() + " % among "
+                                                + Counts.units(memory.size())
+                                                + "; a lower --min finds less similar ones");
             }
         }
         return memories.exitCode(foundAll);
@@ -145,6 +150,17 @@ final class LookupCommand implements Callable<Integer> {
         boolean isInput = texts.equals(List.of(ReadingOptions.STANDARD_INPUT));
         if ((file == null) == texts.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give a text or --file; for example: duiqi lookup 基础研究");
+        }
+        if (language != null && !language.isChinese() && !language.isEnglish()) {
+            throw new ParameterException(spec.commandLine(), "--lang is a sort of Chinese or English, not " + language);
+        }
+        if ((file != null || isInput) && (before != null || after != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--before and --after are for one text; of a document the neighbours are known");
+        }
+        if (file != null && !file.contains("://")) {
+            requireDocument(Path.of(file));
         }
         if (file != null || isInput) {
             return sentences(reading.read(
@@ -157,6 +173,21 @@ final class LookupCommand implements Callable<Integer> {
         return texts.stream()
                 .map(text -> new Question(text, side(text), context))
                 .toList();
+    }
+
+    /** Files of units are no documents, and would be read as text with all their marks. */
+    private static void requireDocument(Path file) throws FormatException {
+        String form = ExchangeFormats.of(file).map(ExchangeFormat::name).orElse("");
+        if (List.of("xliff", "po").contains(form)) {
+            throw new FormatException(
+                    file.toString(), "is no document", "fill it from the memories: duiqi pretranslate " + file);
+        }
+        if (List.of("tmx", "xlsx").contains(form)) {
+            throw new FormatException(
+                    file.toString(),
+                    "is no document",
+                    "make texts of it first: duiqi tm convert " + file + " -o NAME.zh");
+        }
     }
 
     private static List<Question> sentences(Text text) {

@@ -4,6 +4,7 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.UnitSource;
 import java.nio.file.Files;
@@ -28,8 +29,20 @@ final class Memories {
      */
     static UnitSource source(Path file, ExchangeFormat format, Language source, Language target)
             throws FormatException {
+        return source(file, format, source, target, new Omissions());
+    }
+
+    /**
+     * A file.
+     *
+     * @param source its source language where it does not say
+     * @param target its target language where it does not say
+     * @param omissions counts what the file says and units do not hold
+     */
+    static UnitSource source(Path file, ExchangeFormat format, Language source, Language target, Omissions omissions)
+            throws FormatException {
         requireFile(file);
-        return listener -> format.open(file, new ReaderSettings(source, target, listener));
+        return listener -> format.open(file, new ReaderSettings(source, target, listener, omissions));
     }
 
     /** The form of a file, by its name. */

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +25,9 @@ final class MemoryChange {
             paramLabel = "FILE",
             description = "Where to write. Default: the memory itself.")
     private @Nullable Path output;
+
+    @Option(names = "--force", description = "Replace an output that is there, other than the memory itself.")
+    private boolean force;
 
     @Option(names = "--dry-run", description = "Show what would change and write nothing.")
     private boolean dryRun;
@@ -84,6 +88,8 @@ final class MemoryChange {
         Path file = Memories.tmx(memory);
         Path target = target(file);
         Memories.newTmx(target);
+        boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
+        new OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
         if (most < 0) {
             throw new IllegalArgumentException("--show is at least 0, not " + most);
         }

@@ -42,8 +42,9 @@ final class MemoryOptions {
                     @Override
                     public void lost(MemoryFile memory, int places) {
                         console.err()
-                                .println("duiqi: " + memory.path() + ": " + places
-                                        + " places cannot be read and are not found; duiqi tm validate shows them");
+                                .println(
+                                        "duiqi: " + memory.path() + ": " + Counts.of(places, "place")
+                                                + " cannot be read and what is there is not found; duiqi tm validate shows them");
                     }
 
                     @Override
@@ -98,10 +99,15 @@ final class MemoryOptions {
             if (limit < 1) {
                 throw new IllegalArgumentException("--limit is at least 1, not " + limit);
             }
-            if (aligned < 0 || machine < 0) {
-                throw new IllegalArgumentException("a penalty is at least 0, not " + Math.min(aligned, machine));
-            }
+            requirePenalty("--penalty-aligned", aligned);
+            requirePenalty("--penalty-machine", machine);
             return new SearchOptions(minimum, limit, new Penalties(aligned, machine, 0));
+        }
+
+        private static void requirePenalty(String option, int penalty) {
+            if (penalty < 0 || penalty > 100) {
+                throw new IllegalArgumentException(option + " is 0 to 100, not " + penalty);
+            }
         }
     }
 }

@@ -173,9 +173,8 @@ final class PretranslateCommand implements Callable<Integer> {
     }
 
     private void requireFree(Path to) throws IOException {
-        if (!dryRun && !force && Files.exists(to) && !(Files.exists(file) && Files.isSameFile(to, file))) {
-            throw new FormatException(to.toString(), "is there already", "name another file, or add --force");
-        }
+        boolean isItself = Files.exists(to) && Files.exists(file) && Files.isSameFile(to, file);
+        new OutputFiles(List.of(to), dryRun || force || isItself).requireFree();
     }
 
     /** Makes an XLIFF, or what else the output is, of a document. */
@@ -246,7 +245,7 @@ final class PretranslateCommand implements Callable<Integer> {
 
     private int summarise(Path to, Filling filling) {
         console.out()
-                .print((dryRun ? "would have: " : "") + to + ": " + filling.exact() + " exact, " + filling.fuzzy()
+                .print((dryRun ? "dry run: " : "") + to + ": " + filling.exact() + " exact, " + filling.fuzzy()
                         + " fuzzy, " + filling.machine() + " from a machine, " + filling.present()
                         + " left as they are, " + filling.missing() + " without a match\n");
         if (filling.withoutCodes() > 0) {

@@ -177,7 +177,10 @@ final class TmCleanCommand implements Callable<Integer> {
 
     private String summary(List<CleaningFilter> filters, MemoryCleaning cleaning) {
         StringBuilder text = new StringBuilder();
-        text.append(change.target(memory)).append(": ").append(cleaning.kept()).append(" units kept; taken out:");
+        text.append(change.target(memory))
+                .append(": ")
+                .append(Counts.units(cleaning.kept()))
+                .append(" kept; taken out:");
         for (CleaningFilter filter : filters) {
             text.append("\n  ")
                     .append(String.format(Locale.ROOT, "%6d", cleaning.counts().get(filter.name())))

@@ -1,6 +1,5 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.exchange.ExchangeFormat;
@@ -12,7 +11,6 @@ import duiqi.exchange.UnitSource;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +19,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -39,12 +36,13 @@ import picocli.CommandLine.TypeConversionException;
         description = """
 
                 Reads and writes TMX, XLIFF, tables, and other forms by the ends of their names. What the form cannot \
-                hold is counted, never left out silently. TMX is written as a tool likes it with --for.
+                hold is counted, never left out silently. TMX is written as a tool likes it with --for. A file that is \
+                there already is not replaced without --force.
                 """,
         footer = """
 
                 Forms (--from, --to):
-                  tmx      .tmx .tmx.gz .tmx.zip; written as TMX 1.4
+                  tmx      .tmx .tmx.gz .tmx.zip; written as TMX 1.4, or as --tmx-version says
                   xliff    .xlf .xliff, XLIFF 1.2; also read from .sdlxliff .mqxliff .mxliff
                   xliff2   .xlf, XLIFF 2.1
                   tsv      .tsv .tab
@@ -101,10 +99,9 @@ final class TmConvertCommand implements Callable<Integer> {
     @Option(
             names = "--tmx-version",
             paramLabel = "N",
-            defaultValue = "1.4",
             converter = VersionConverter.class,
-            description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: ${DEFAULT-VALUE}.")
-    private TmxVersion version = TmxVersion.V1_4;
+            description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
+    private @Nullable TmxVersion version;
 
     @Option(
             names = "--source-lang",
@@ -121,6 +118,9 @@ final class TmConvertCommand implements Callable<Integer> {
             converter = ReadingOptions.LanguageConverter.class,
             description = "The target. Default: en-US, or zh-CN when the source is English.")
     private @Nullable Language into;
+
+    @Option(names = "--force", description = "Replace a file that is there already.")
+    private boolean force;
 
     @Option(names = "--strict", description = "Refuse damaged files, and what the form cannot hold.")
     private boolean strict;
@@ -149,14 +149,18 @@ final class TmConvertCommand implements Callable<Integer> {
         if (profile != null && !written.name().equals("tmx")) {
             throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
         }
+        if (version != null && !written.name().equals("tmx")) {
+            throw new ParameterException(spec.commandLine(), "--tmx-version is for TMX; name a .tmx file with -o");
+        }
         if (written.name().equals("tmx")) {
             Memories.requireNoArchive(output);
         }
+        Omissions omissions = new Omissions();
         List<UnitSource> sources = new ArrayList<>();
         for (Path file : files) {
-            sources.add(Memories.source(file, from == null ? Memories.format(file) : named(from), source, target));
+            ExchangeFormat read = from == null ? Memories.format(file) : named(from);
+            sources.add(Memories.source(file, read, source, target, omissions));
         }
-        Omissions omissions = new Omissions();
         WriterSettings settings = new WriterSettings(
                 source,
                 target,
@@ -164,52 +168,53 @@ final class TmConvertCommand implements Callable<Integer> {
                 Version.number(),
                 console.clock().instant(),
                 profile == null ? TmxProfile.PLAIN : profile,
-                version,
+                version == null ? TmxVersion.V1_4 : version,
                 omissions);
         DamageReport report = new DamageReport(console, strict);
         MemoryCopy copy = new MemoryCopy(sources, written, settings, report);
         List<Path> outputs = written.files(output, settings);
-        UnbrokenWrite.run(
-                () -> String.valueOf(AtomicFile.writeAll(outputs, outs -> write(outputs, outs, copy, omissions))));
+        new OutputFiles(outputs, force).write(outs -> {
+            copy.write(outs);
+            requireWritten(copy, omissions);
+        });
         report.finish();
         if (!quiet) {
-            console.out()
-                    .print(outputs.stream().map(Path::toString).collect(Collectors.joining(" and ")) + ": "
-                            + copy.count() + " units read\n");
-            omissions
-                    .counts()
-                    .forEach((what, count) ->
-                            console.out().print(String.format(Locale.ROOT, "  %6d %s left out%n", count, what)));
+            summarise(outputs, copy, omissions);
         }
         return ExitCode.DONE;
     }
 
-    private void write(List<Path> outputs, List<OutputStream> outs, MemoryCopy copy, Omissions omissions)
-            throws IOException {
-        List<OutputStream> expanded = new ArrayList<>();
-        List<GZIPOutputStream> compressed = new ArrayList<>();
-        for (int i = 0; i < outs.size(); i++) {
-            if (outputs.get(i).toString().endsWith(".gz")) {
-                GZIPOutputStream gzip = new GZIPOutputStream(outs.get(i));
-                compressed.add(gzip);
-                expanded.add(gzip);
-            } else {
-                expanded.add(outs.get(i));
-            }
-        }
-        copy.write(expanded);
-        if (strict && !omissions.counts().isEmpty()) {
+    private void requireWritten(MemoryCopy copy, Omissions omissions) throws FormatException {
+        if (copy.read() > 0 && copy.written() == 0) {
             throw new FormatException(
                     output.toString(),
-                    "cannot hold "
-                            + omissions.counts().entrySet().stream()
-                                    .map(kind -> kind.getValue() + " " + kind.getKey())
-                                    .collect(Collectors.joining(", ")),
-                    "write another form, or leave --strict out");
+                    "would hold none of " + Counts.units(copy.read()) + " read: " + listed(omissions),
+                    "name the languages of the units with --source-lang and --target-lang");
         }
-        for (GZIPOutputStream gzip : compressed) {
-            gzip.finish();
+        if (strict && !omissions.counts().isEmpty()) {
+            throw new FormatException(
+                    output.toString(), "cannot hold " + listed(omissions), "write another form, or leave --strict out");
         }
+    }
+
+    private static String listed(Omissions omissions) {
+        return omissions.counts().entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void summarise(List<Path> outputs, MemoryCopy copy, Omissions omissions) {
+        StringBuilder summary =
+                new StringBuilder(outputs.stream().map(Path::toString).collect(Collectors.joining(" and ")));
+        summary.append(": ").append(Counts.units(copy.read()));
+        if (copy.read() != copy.written()) {
+            summary.append(" read, ").append(copy.written()).append(" written");
+        }
+        summary.append(omissions.counts().isEmpty() ? "\n" : "; left out or changed:\n");
+        omissions
+                .counts()
+                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));
+        console.out().print(summary);
     }
 
     /** Forms of single tools are read alone: what is written would not be what the tool takes for its own. */

@@ -63,6 +63,7 @@ final class TmSortCommand implements Callable<Integer> {
                     order[0] = new MemoryOrder(Memories.source(memory), by, reverse, listener);
                     return order[0];
                 },
-                () -> change.target(memory) + ": " + order[0].moved() + " of " + order[0].count() + " units moved");
+                () -> change.target(memory) + ": " + order[0].moved() + " of " + Counts.units(order[0].count())
+                        + " moved");
     }
 }

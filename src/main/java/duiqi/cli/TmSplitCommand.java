@@ -1,12 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
 import duiqi.memory.MemoryParts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,18 +103,14 @@ final class TmSplitCommand implements Callable<Integer> {
         List<Path> files = names.stream()
                 .map(name -> folder.resolve(stem + "." + name + ".tmx"))
                 .toList();
-        for (Path file : files) {
-            if (Files.exists(file) && !force) {
-                throw new FormatException(file.toString(), "is there already", "name another folder, or add --force");
-            }
-        }
+        OutputFiles outputs = new OutputFiles(files, force);
+        outputs.requireFree();
         if (!dryRun) {
-            UnbrokenWrite.run(() -> String.valueOf(
-                    AtomicFile.writeAll(files, outs -> new TmxRewrite(whole, damage -> {}).deal(outs, parts::of))));
+            outputs.write(outs -> new TmxRewrite(whole, damage -> {}).deal(outs, parts::of));
         }
         for (int i = 0; i < files.size(); i++) {
             int units = parts.sizes().getOrDefault(names.get(i), 0);
-            console.out().print(files.get(i) + ": " + units + " units" + (dryRun ? " (not written)" : "") + "\n");
+            console.out().print((dryRun ? "dry run: " : "") + files.get(i) + ": " + Counts.units(units) + "\n");
         }
     }
 }

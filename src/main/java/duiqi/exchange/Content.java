@@ -75,6 +75,15 @@ public record Content(List<Piece> pieces) {
         return pieces.stream().allMatch(Text.class::isInstance);
     }
 
+    /** How many codes there are, those in others too. */
+    long codes() {
+        return pieces.stream()
+                .filter(Code.class::isInstance)
+                .map(Code.class::cast)
+                .mapToLong(code -> 1 + code.content().codes())
+                .sum();
+    }
+
     /** The text without native codes, as a reader of the document sees it. */
     public String text() {
         if (pieces.size() == 1 && pieces.get(0) instanceof Text only) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class JsonlUnitWriter implements UnitWriter {
     private final Writer out;
     private final WriterSettings options;
+    private int count;
 
     JsonlUnitWriter(OutputStream out, WriterSettings options) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -29,6 +30,7 @@ final class JsonlUnitWriter implements UnitWriter {
     public void write(Tu unit) throws IOException {
         for (Sides sides : Sides.of(unit, options, true)) {
             out.write(Halves.without(json(sides).toString(), options.omissions()) + "\n");
+            count++;
         }
     }
 
@@ -109,6 +111,11 @@ final class JsonlUnitWriter implements UnitWriter {
         if (!attributes.isEmpty()) {
             json.set(name, ContentJson.attributes(attributes));
         }
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -66,6 +66,7 @@ final class MosesFormat implements ExchangeFormat {
         private final Writer second;
         private final WriterSettings options;
         private boolean isBegun;
+        private int count;
 
         PairWriter(List<OutputStream> outs, WriterSettings options) {
             this.first = new BufferedWriter(new OutputStreamWriter(outs.get(0), StandardCharsets.UTF_8));
@@ -78,14 +79,16 @@ final class MosesFormat implements ExchangeFormat {
             for (Sides sides : Sides.of(unit, options, false)) {
                 Omissions omissions = options.omissions();
                 PlainSides.count(sides, omissions);
+                sides.countRegions(options);
                 first.write(line(sides.source().text()) + "\n");
                 second.write(line(sides.targetText()) + "\n");
                 isBegun = true;
+                count++;
             }
         }
 
         private String line(String text) {
-            String whole = Halves.without(text, options.omissions());
+            String whole = TsvFormat.withoutZeros(Halves.without(text, options.omissions()), options.omissions());
             if (!isBegun && whole.startsWith(XmlEncoding.MARK)) {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);
@@ -95,6 +98,11 @@ final class MosesFormat implements ExchangeFormat {
                 options.omissions().add("tabs and line breaks in texts, which became spaces");
             }
             return line;
+        }
+
+        @Override
+        public int count() {
+            return count;
         }
 
         @Override

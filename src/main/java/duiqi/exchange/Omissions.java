@@ -14,7 +14,14 @@ public final class Omissions {
      * @param what its kind in the plural, for example {@code notes} or {@code inline codes}
      */
     public void add(String what) {
-        counts.merge(what, 1, Integer::sum);
+        add(what, 1);
+    }
+
+    /** Counts several of a kind, or none. */
+    void add(String what, long times) {
+        if (times > 0) {
+            counts.merge(what, Math.toIntExact(times), Integer::sum);
+        }
     }
 
     /** How often each kind was left out. */

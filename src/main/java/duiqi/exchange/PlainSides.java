@@ -1,36 +1,34 @@
 package duiqi.exchange;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Counts what a format loses of a unit that holds nothing but texts. */
 final class PlainSides {
     private PlainSides() {}
 
     static void count(Sides sides, Omissions omissions) {
-        List<Annotation> annotations = new ArrayList<>(sides.unit().annotations());
-        annotations.addAll(sides.source().annotations());
-        sides.target().ifPresent(target -> annotations.addAll(target.annotations()));
-        for (Annotation annotation : annotations) {
-            omissions.add(annotation.isNote() ? "notes" : "properties");
-        }
-        countFacts(sides.unit(), omissions);
-        UnitFacts.count(
-                sides.unit(),
-                sides.target().map(target -> List.of(sides.source(), target)).orElse(List.of(sides.source())),
-                omissions);
+        Stream.concat(
+                        Stream.of(sides.unit().annotations()),
+                        sides.both().stream().map(Tuv::annotations))
+                .flatMap(List::stream)
+                .forEach(annotation -> omissions.add(annotation.isNote() ? "notes" : "properties"));
+        countFacts(sides, omissions);
+        UnitFacts.count(sides.unit(), sides.both(), omissions);
     }
 
-    /** Counts id, dates and author. */
-    static void countFacts(Tu unit, Omissions omissions) {
-        if (!unit.id().isEmpty()) {
-            omissions.add("ids");
-        }
-        if (unit.created().isPresent() || unit.changed().isPresent()) {
-            omissions.add("dates");
-        }
-        if (unit.author().isPresent()) {
-            omissions.add("authors");
-        }
+    /** Counts id, dates and authors. */
+    static void countFacts(Sides sides, Omissions omissions) {
+        omissions.add("ids", sides.unit().id().isEmpty() ? 0 : 1);
+        omissions.add("dates", count(sides, Tu.CREATED) + count(sides, Tu.CHANGED));
+        omissions.add("authors", count(sides, UnitFacts.CREATOR) + count(sides, UnitFacts.CHANGER));
+    }
+
+    private static long count(Sides sides, String attribute) {
+        return Stream.concat(
+                        Stream.of(sides.unit().attributes()),
+                        sides.both().stream().map(Tuv::attributes))
+                .filter(attributes -> attributes.containsKey(attribute))
+                .count();
     }
 }

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The comments before an entry of a PO file, and the count of what finds no place in them. */
 final class PoComments {
@@ -76,9 +77,7 @@ final class PoComments {
                 omissions.add("properties");
             }
         }
-        List<Tuv> both = new ArrayList<>(List.of(sides.source()));
-        sides.target().ifPresent(both::add);
-        for (Tuv side : both) {
+        for (Tuv side : sides.both()) {
             for (Annotation annotation : side.annotations()) {
                 omissions.add(
                         annotation.isProperty()
@@ -86,7 +85,15 @@ final class PoComments {
                                 : "sides that notes are about, which became notes of units");
             }
         }
-        PlainSides.countFacts(unit, omissions);
-        UnitFacts.count(unit, both, omissions);
+        PlainSides.countFacts(sides, omissions);
+        UnitFacts.count(unit, sides.both(), omissions);
+        UnitFacts.countNotes(
+                Stream.concat(
+                                unit.annotations().stream(),
+                                sides.both().stream().flatMap(side -> side.annotations().stream()))
+                        .filter(Annotation::isNote)
+                        .map(Annotation::text)
+                        .toList(),
+                omissions);
     }
 }

@@ -30,6 +30,7 @@ final class PoUnitWriter implements UnitWriter {
     private final WriterSettings options;
     private final PoComments comments;
     private final Set<String> seen = new HashSet<>();
+    private int count;
 
     /** Forms that a plural of the target language has. */
     private final int most;
@@ -67,6 +68,7 @@ final class PoUnitWriter implements UnitWriter {
     @Override
     public void write(Tu unit) throws IOException {
         for (Sides sides : Sides.of(unit, options, true)) {
+            sides.countRegions(options);
             Optional<Integer> form = form(sides);
             if (form.isEmpty()) {
                 flush();
@@ -152,6 +154,8 @@ final class PoUnitWriter implements UnitWriter {
             }
         }
         out.write(entry.toString());
+        // Of a plural entry the reader makes a unit for the singular and one for each other form.
+        count += form(sides).isEmpty() ? 1 : Math.max(2, renderings.size());
     }
 
     static boolean endsAlike(String source, String target) {
@@ -163,10 +167,12 @@ final class PoUnitWriter implements UnitWriter {
     /** A text without what ends it in C and what no encoding holds. */
     private String text(String text) {
         String whole = Halves.without(text, options.omissions());
-        if (whole.indexOf('\0') >= 0) {
-            options.omissions().add("characters that PO cannot hold");
-        }
-        return whole.replace("\0", "");
+        return TsvFormat.withoutZeros(whole, options.omissions());
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

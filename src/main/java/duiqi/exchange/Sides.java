@@ -32,11 +32,10 @@ record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
             options.omissions().add("units without a side in " + options.source() + target);
             return List.of();
         }
-        long others =
-                unit.variants().stream().filter(side -> !side.text().isEmpty()).count();
-        if (others > sources.size() + targets.size()) {
-            options.omissions().add("sides in other languages, or without text");
-        }
+        options.omissions()
+                .add(
+                        "sides in other languages, or without text",
+                        unit.variants().size() - sources.size() - targets.size());
         List<Sides> pairs = new ArrayList<>();
         for (Tuv source : sources) {
             if (targets.isEmpty()) {
@@ -59,6 +58,24 @@ record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
 
     private static Tu numbered(Tu unit, int number) {
         return number == 1 || unit.id().isEmpty() ? unit : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
+    }
+
+    /** The sides that there are. */
+    List<Tuv> both() {
+        return target.map(rendering -> List.of(source, rendering)).orElse(List.of(source));
+    }
+
+    /** Counts the sides in another region than the languages of the file, for forms that cannot say so. */
+    void countRegions(WriterSettings options) {
+        countRegion(source, options.source(), options.omissions());
+        target.ifPresent(side -> countRegion(side, options.target(), options.omissions()));
+    }
+
+    private static void countRegion(Tuv side, Language language, Omissions omissions) {
+        boolean isOther = Pairs.language(side)
+                .filter(own -> !LanguageCode.regional(own).equals(LanguageCode.regional(language)))
+                .isPresent();
+        omissions.add("regions of languages", isOther ? 1 : 0);
     }
 
     /** Text of the target; empty when there is none. */

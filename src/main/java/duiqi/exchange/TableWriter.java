@@ -16,6 +16,7 @@ import java.util.List;
 final class TableWriter implements UnitWriter {
     private final TableOutput out;
     private final WriterSettings options;
+    private int count;
 
     /** Writes the names of the columns. */
     TableWriter(TableOutput out, WriterSettings options) throws IOException {
@@ -45,6 +46,7 @@ final class TableWriter implements UnitWriter {
                     facts.author(),
                     facts.note(),
                     properties(sides)));
+            count++;
         }
     }
 
@@ -65,6 +67,11 @@ final class TableWriter implements UnitWriter {
             options.omissions().add("properties of the name of a side");
         }
         json.set(name, ofSide);
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -25,28 +25,36 @@ final class TmxContent {
             "sub", Set.of("datatype", "type"),
             "ut", Set.of("x"));
 
+    private static final String BECAME_OTHERS = "inline codes that became others";
     private static final Set<String> HOLD_SUBFLOWS = Set.of("bpt", "ept", "it", "ph");
 
     private final TmxProfile.Codes codes;
     private final XmlEscape escape;
+    private final Omissions omissions;
     private final Set<String> openings = new HashSet<>();
     private final Set<String> closings = new HashSet<>();
     private int pairs = 1000;
 
-    private TmxContent(TmxProfile.Codes codes, XmlEscape escape) {
+    private TmxContent(TmxProfile.Codes codes, XmlEscape escape, Omissions omissions) {
         this.codes = codes;
         this.escape = escape;
+        this.omissions = omissions;
     }
 
-    /** A segment that TMX can hold. */
-    static Content of(Content content, TmxProfile.Codes codes, XmlEscape escape) {
+    /**
+     * A segment that TMX can hold.
+     *
+     * @param omissions counts the codes that are left out or become others
+     */
+    static Content of(Content content, TmxProfile.Codes codes, XmlEscape escape, Omissions omissions) {
         if (content.isPlain()) {
             return content;
         }
         if (codes == TmxProfile.Codes.DROPPED) {
+            omissions.add("inline codes", content.codes());
             return Content.of(content.text());
         }
-        TmxContent valid = new TmxContent(codes, escape);
+        TmxContent valid = new TmxContent(codes, escape, omissions);
         valid.countHalves(content);
         return new Content(valid.pieces(content));
     }
@@ -81,6 +89,7 @@ final class TmxContent {
         switch (code.element()) {
             case "hi" -> {
                 if (codes == TmxProfile.Codes.WITHOUT_HIGHLIGHTS) {
+                    omissions.add("inline codes");
                     pieces.addAll(pieces(code.content()));
                 } else {
                     pieces.add(valid(code, "hi", Map.of()));
@@ -93,7 +102,10 @@ final class TmxContent {
                 pieces.add(valid(code, "it", Map.of("pos", position)));
             }
             case "ph", "sub" -> pieces.add(valid(code, code.element(), Map.of()));
-            case "ut" -> pieces.add(valid(code, "ph", Map.of()));
+            case "ut" -> {
+                omissions.add(BECAME_OTHERS);
+                pieces.add(valid(code, "ph", Map.of()));
+            }
             default -> foreign(code, pieces);
         }
     }
@@ -104,6 +116,7 @@ final class TmxContent {
     }
 
     private Code half(Code code, String position) {
+        omissions.add(BECAME_OTHERS);
         return valid(code, "it", Map.of("pos", position));
     }
 
@@ -112,6 +125,8 @@ final class TmxContent {
         code.attributes().forEach((name, value) -> {
             if (ATTRIBUTES.getOrDefault(element, Set.of()).contains(name)) {
                 attributes.putIfAbsent(name, value);
+            } else if (!name.equals("i")) {
+                omissions.add("attributes of inline codes");
             }
         });
         return new Code(element, attributes, inside(code.content(), element));
@@ -125,6 +140,7 @@ final class TmxContent {
         List<Piece> pieces = new ArrayList<>();
         for (Piece piece : content.pieces()) {
             if (piece instanceof Code code && !code.element().equals("sub")) {
+                omissions.add("inline codes");
                 pieces.add(new Text(code.content().text()));
             } else if (piece instanceof Code subflow) {
                 pieces.add(valid(subflow, "sub", Map.of()));
@@ -137,6 +153,7 @@ final class TmxContent {
 
     /** An element of another format: its tags become native codes. */
     private void foreign(Code code, List<Piece> pieces) {
+        omissions.add(BECAME_OTHERS);
         StringBuilder tag = new StringBuilder("<").append(code.element());
         code.attributes()
                 .forEach((name, value) -> tag.append(' ')

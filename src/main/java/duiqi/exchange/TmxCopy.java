@@ -108,7 +108,7 @@ final class TmxCopy {
         return new Tuv(
                 renamed(side.attributes()),
                 fitting(side.annotations(), own),
-                TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape));
+                TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape, new Omissions()));
     }
 
     private List<Annotation> fitting(List<Annotation> annotations, List<Annotation> own) {

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a TMX file says of all its units. Immutable.
@@ -17,6 +18,7 @@ public record TmxHeader(
     /** Of a memory whose format has no header. */
     public static final TmxHeader NONE = new TmxHeader("", Map.of(), List.of(), List.of());
 
+    private static final Set<String> AUTHORS = Set.of("creationid", "changeid");
     private static final String ANY_LANGUAGE = "*all*";
 
     public TmxHeader {
@@ -29,6 +31,15 @@ public record TmxHeader(
     public Optional<String> sourceCode() {
         return Optional.ofNullable(attributes.get("srclang"))
                 .filter(code -> !code.isBlank() && !code.equalsIgnoreCase(ANY_LANGUAGE));
+    }
+
+    /** Counts all that it says of the memory, where it has no place in another file. A new file has dates of its own. */
+    public void countInto(Omissions omissions) {
+        omissions.add("notes and properties of a memory as a whole", annotations.size());
+        omissions.add("characters that a memory defines", encodings.size());
+        omissions.add(
+                "authors of a memory as a whole",
+                attributes.keySet().stream().filter(AUTHORS::contains).count());
     }
 
     /** Whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */

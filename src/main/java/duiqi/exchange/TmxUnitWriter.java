@@ -32,6 +32,7 @@ final class TmxUnitWriter implements UnitWriter {
     private final TmxAttributes attributes;
     private final String sourceCode;
     private final String targetCode;
+    private int count;
 
     /**
      * Writes the head of a file.
@@ -43,7 +44,7 @@ final class TmxUnitWriter implements UnitWriter {
         this.options = options;
         Charset charset = profile.isWide() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
         this.out = new OutputStreamWriter(out, charset);
-        this.escape = new XmlEscape(charset);
+        this.escape = new XmlEscape(charset, options.omissions());
         this.xml = new TuXml(escape, "\n");
         this.attributes = new TmxAttributes(options.omissions());
         this.sourceCode = code(options.source());
@@ -113,9 +114,10 @@ final class TmxUnitWriter implements UnitWriter {
         if (sources.isEmpty() || targets.isEmpty()) {
             options.omissions().add("units without a side in " + options.source() + " and one in " + options.target());
         }
-        if (unit.variants().size() > sources.size() + targets.size()) {
-            options.omissions().add("sides in other languages, or without text");
-        }
+        options.omissions()
+                .add(
+                        "sides in other languages, or without text",
+                        unit.variants().size() - sources.size() - targets.size());
         int number = 0;
         for (Tuv source : sources) {
             for (Tuv target : targets) {
@@ -144,21 +146,24 @@ final class TmxUnitWriter implements UnitWriter {
 
     private Tu valid(Tu unit, List<Tuv> sides) {
         Map<String, String> own = new LinkedHashMap<>(attributes.ofUnit(unit.attributes()));
-        own.computeIfPresent(Tu.ID, (name, id) -> id.strip().replaceAll("\\s+", "_"));
+        String id = unit.id().strip().replaceAll("\\s+", "_");
+        own.computeIfPresent(Tu.ID, (name, written) -> id);
+        options.omissions().add("white space in ids", id.equals(unit.id()) ? 0 : 1);
         if (profile.isPair()) {
+            boolean isOther = unit.attribute("srclang")
+                    .filter(code -> !new LanguageCode(code).takes(options.source()))
+                    .isPresent();
+            options.omissions().add("languages that units say they are translated from", isOther ? 1 : 0);
             own.remove("srclang");
         }
         return new Tu(own, unit.annotations().stream().map(attributes::of).toList(), sides);
     }
 
     private Tuv valid(Tuv side) {
-        if (profile.codes() == TmxProfile.Codes.DROPPED && !side.content().isPlain()) {
-            options.omissions().add("inline codes");
-        }
         return new Tuv(
                 attributes.ofVariant(side.attributes()),
                 side.annotations().stream().map(this::valid).toList(),
-                TmxContent.of(side.content(), codes(), escape));
+                TmxContent.of(side.content(), codes(), escape, options.omissions()));
     }
 
     /** Context stands as plain text, but for memoQ. */
@@ -180,6 +185,12 @@ final class TmxUnitWriter implements UnitWriter {
     private void print(Tu unit) throws IOException {
         Tu written = options.version().isOld() ? OldTmx.of(unit) : unit;
         out.write(UnitXml.UNIT_INDENT + xml.of(written) + "\n");
+        count++;
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -24,6 +24,14 @@ final class TsvFormat implements ExchangeFormat {
     /** As align has it: tab and every line break of Unicode (UAX #14, classes BK, CR, LF, NL). */
     static final Pattern SEPARATORS = Pattern.compile("[\\t\\n\\r\\x0B\\f\\x85\\x{2028}\\x{2029}]+");
 
+    /** A text without U+0000, by which text is taken for UTF-16 or for no text. */
+    static String withoutZeros(String text, Omissions omissions) {
+        omissions.add(
+                "characters that no text file holds",
+                text.chars().filter(c -> c == 0).count());
+        return text.replace("\0", "");
+    }
+
     @Override
     public String name() {
         return "tsv";
@@ -70,9 +78,9 @@ final class TsvFormat implements ExchangeFormat {
         public void write(List<String> cells) throws IOException {
             List<String> plain = new ArrayList<>(cells.size());
             for (String cell : cells) {
-                String text =
-                        SEPARATORS.matcher(Halves.without(cell, omissions)).replaceAll(" ");
-                if (text.length() < cell.length() || SEPARATORS.matcher(cell).find()) {
+                String whole = withoutZeros(Halves.without(cell, omissions), omissions);
+                String text = SEPARATORS.matcher(whole).replaceAll(" ");
+                if (!text.equals(whole)) {
                     omissions.add("tabs and line breaks in texts, which became spaces");
                 }
                 plain.add(text);

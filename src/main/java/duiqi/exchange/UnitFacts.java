@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a table says of a unit besides its texts and properties. Immutable.
@@ -18,23 +17,20 @@ import java.util.stream.Stream;
 record UnitFacts(String id, String created, String changed, String author, String note) {
     static final String CREATOR = "creationid";
     static final String CHANGER = "changeid";
+    private static final Set<String> OF_BOTH = Set.of(Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
     private static final Set<String> OF_UNIT = Set.of(Tu.ID, Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
     private static final Set<String> OF_SIDE = Set.of("xml:lang", "lang", Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
 
     /** Of a unit; what does not find its way in is told. */
     static UnitFacts of(Sides sides, Omissions omissions) {
         Tu unit = sides.unit();
-        List<Tuv> both = Stream.concat(Stream.of(sides.source()), sides.target().stream())
-                .toList();
+        List<Tuv> both = sides.both();
         count(unit, both, omissions);
         List<String> notes = new ArrayList<>();
         unit.annotations().stream()
                 .filter(Annotation::isNote)
                 .map(Annotation::text)
                 .forEach(notes::add);
-        if (notes.size() > 1) {
-            omissions.add("limits between notes, which became lines of one");
-        }
         for (Tuv side : both) {
             for (Annotation note : side.annotations()) {
                 if (note.isNote()) {
@@ -43,11 +39,21 @@ record UnitFacts(String id, String created, String changed, String author, Strin
                 }
             }
         }
+        countNotes(notes, omissions);
+        for (Tuv side : both) {
+            omissions.add(
+                    "dates and authors of sides, which became those of units",
+                    side.attributes().keySet().stream()
+                            .filter(OF_BOTH::contains)
+                            .count());
+        }
         String changer = value(unit, both, CHANGER);
         String creator = value(unit, both, CREATOR);
         String changed = date(unit, both, Tu.CHANGED, omissions);
-        if (!changer.isEmpty() && !creator.isEmpty() && !changer.equals(creator)) {
-            omissions.add("names of who made a unit that another changed");
+        if (!changer.isEmpty() && !creator.isEmpty()) {
+            omissions.add("names of who made a unit that another changed", changer.equals(creator) ? 0 : 1);
+        } else if (changed.isEmpty() ? creator.isEmpty() && !changer.isEmpty() : !creator.isEmpty()) {
+            omissions.add("whether an author made or changed a unit");
         }
         return new UnitFacts(
                 unit.id(),
@@ -55,6 +61,12 @@ record UnitFacts(String id, String created, String changed, String author, Strin
                 changed,
                 changer.isEmpty() ? creator : changer,
                 String.join("\n", notes));
+    }
+
+    /** Counts what is lost of notes that become lines of one. */
+    static void countNotes(List<String> notes, Omissions omissions) {
+        omissions.add("limits between notes, which became lines of one", Math.max(0, notes.size() - 1));
+        omissions.add("notes without text", notes.equals(List.of("")) ? 1 : 0);
     }
 
     /** Counts what is neither written here nor a property. */
@@ -68,9 +80,7 @@ record UnitFacts(String id, String created, String changed, String author, Strin
                     .filter(name -> !OF_SIDE.contains(name))
                     .forEach(name -> omissions.add("attributes"));
             countAttributes(side.annotations(), omissions);
-            if (!side.content().isPlain()) {
-                omissions.add("inline codes");
-            }
+            omissions.add("inline codes", side.content().codes());
         }
     }
 

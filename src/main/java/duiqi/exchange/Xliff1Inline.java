@@ -16,6 +16,8 @@ import java.util.Set;
 final class Xliff1Inline {
     private static final Map<String, String> ASSOCIATIONS = Map.of("p", "preceding", "f", "following", "b", "both");
 
+    static final String BECAME_OTHERS = "inline codes that became others";
+
     /** Attributes that mean the same in both formats, or are of XLIFF alone. */
     private static final Map<String, Set<String>> KEPT = Map.of(
             "g", Set.of("clone", "equiv-text"),
@@ -28,6 +30,10 @@ final class Xliff1Inline {
             "it", Set.of("crc", "equiv-text"),
             "sub", Set.of("datatype"),
             "mrk", Set.of("comment"));
+
+    /** Attributes that have another name in XLIFF, or are found out from other things there. */
+    private static final Set<String> RENAMED =
+            Set.of("i", "x", "id", "pos", "type", "ctype", "mtype", "mid", "value", "equiv", "xid", "subflows");
 
     private final StringBuilder xml = new StringBuilder();
     private final boolean isTarget;
@@ -69,6 +75,7 @@ final class Xliff1Inline {
                 if (pairs.isPaired(code)) {
                     nativeCode("bpt", code, paired(code, code));
                 } else {
+                    omissions.add(BECAME_OTHERS);
                     isolated(code, "open");
                 }
             }
@@ -77,6 +84,7 @@ final class Xliff1Inline {
                     Code opening = pairs.opening(code).orElse(code);
                     nativeCode("ept", code, paired(code, opening));
                 } else {
+                    omissions.add(BECAME_OTHERS);
                     isolated(code, "close");
                 }
             }
@@ -98,6 +106,7 @@ final class Xliff1Inline {
                 attributes.put(
                         "mtype", Xliff1Content.highlight(code.attributes().getOrDefault("x", "")));
                 Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("comment", type));
+                countOthers(code, Set.of());
                 element("mrk", attributes, code.content());
             }
             case "mrk" -> mark(code);
@@ -173,7 +182,17 @@ final class Xliff1Inline {
                 .ifPresent(type -> attributes.put("ctype", Xliff1Types.ctype(type, isPlaceholder)));
     }
 
+    private void countOthers(Code code, Set<String> kept) {
+        omissions.add(
+                "attributes of inline codes",
+                code.attributes().keySet().stream()
+                        .filter(name -> !RENAMED.contains(name) && !kept.contains(name))
+                        .filter(name -> !(name.equals("assoc") && code.element().equals("ph")))
+                        .count());
+    }
+
     private void keep(String element, Code code, Map<String, String> attributes) {
+        countOthers(code, KEPT.getOrDefault(element, Set.of()));
         KEPT.getOrDefault(element, Set.of()).stream()
                 .sorted()
                 .forEach(name -> Optional.ofNullable(code.attributes().get(name))

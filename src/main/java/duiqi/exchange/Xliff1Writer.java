@@ -27,6 +27,7 @@ final class Xliff1Writer implements UnitWriter {
 
     private final XliffText text;
     private final WriterSettings options;
+    private int count;
 
     /** Writes the head of a file. */
     Xliff1Writer(OutputStream out, WriterSettings options) throws IOException {
@@ -67,6 +68,7 @@ final class Xliff1Writer implements UnitWriter {
         notes(xml, pair.source().annotations(), XliffExtra.Side.SOURCE);
         pair.target().ifPresent(target -> notes(xml, target.annotations(), XliffExtra.Side.TARGET));
         text.print(xml.append("      </trans-unit>\n").toString());
+        count++;
     }
 
     private static Optional<String> yesNo(Tu unit, String type) {
@@ -91,6 +93,12 @@ final class Xliff1Writer implements UnitWriter {
                 .map(named -> Xliff1Types.isState(named) ? named : "x-" + XliffNames.encode(named));
         Optional<String> qualifier = target.property(XliffExtra.QUALIFIER)
                 .map(named -> Xliff1Types.isQualifier(named) ? named : "x-" + XliffNames.encode(named));
+        options.omissions()
+                .add("states that XLIFF 1.2 does not have", state.equals(target.property(XliffExtra.STATE)) ? 0 : 1);
+        options.omissions()
+                .add(
+                        "states that XLIFF 1.2 does not have",
+                        qualifier.equals(target.property(XliffExtra.QUALIFIER)) ? 0 : 1);
         return text.attribute("state", state) + text.attribute("state-qualifier", qualifier);
     }
 
@@ -120,6 +128,11 @@ final class Xliff1Writer implements UnitWriter {
                         .append('\n');
             }
         }
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Writes a segment as XLIFF 2.1 has it, the reverse of {@link Xliff2Content}. Pairs that are well nested become {@code pc}, as
@@ -20,6 +21,12 @@ import java.util.TreeMap;
 final class Xliff2Inline {
     /** Pairs in pairs deeper than this are written as halves, which need no nesting. */
     private static final int DEEPEST = 100;
+
+    private static final String ATTRIBUTES = "attributes of inline codes";
+    private static final Set<String> OF_CODES =
+            Set.of("i", "x", "id", "pos", "type", "subtype", "ctype", "subflows", "copyof");
+    private static final Set<String> OF_ENDS = Set.of("i", "subflows");
+    private static final Set<String> OF_MARKS = Set.of("id", "mid", "mtype", "type", "value", "comment", "translate");
 
     private final StringBuilder xml = new StringBuilder();
     private final XmlEscape escape;
@@ -123,6 +130,8 @@ final class Xliff2Inline {
         }
         refer(start, "dataRefStart", attributes);
         refer(end, "dataRefEnd", attributes);
+        count(start, OF_CODES);
+        count(end, OF_ENDS);
         start("pc", attributes, ">");
         depth++;
         text(pieces, partners, from + 1, to);
@@ -139,24 +148,36 @@ final class Xliff2Inline {
                     refer(code, "dataRef", attributes);
                     start("sc", attributes, "/>");
                 } else {
+                    omissions.add(Xliff1Inline.BECAME_OTHERS);
                     isolated(code, "sc");
                 }
             }
             case "ept" -> {
                 String id = pairs.isPaired(code) ? idsOfPairs.getOrDefault(CodePairs.number(code), "") : "";
                 if (id.isEmpty()) {
+                    omissions.add(Xliff1Inline.BECAME_OTHERS);
                     isolated(code, "ec");
                 } else {
                     start("ec", ending(code, id), "/>");
                 }
             }
             case "it" -> isolated(code, "end".equals(code.attributes().get("pos")) ? "ec" : "sc");
-            case "bx" -> isolated(code, "sc");
-            case "ex" -> isolated(code, "ec");
+            case "bx" -> {
+                omissions.add(Xliff1Inline.BECAME_OTHERS);
+                isolated(code, "sc");
+            }
+            case "ex" -> {
+                omissions.add(Xliff1Inline.BECAME_OTHERS);
+                isolated(code, "ec");
+            }
             case "ph", "x" -> {
+                omissions.add(Xliff1Inline.BECAME_OTHERS, code.element().equals("x") ? 1 : 0);
                 Map<String, String> attributes = code(code, code.element().equals("x") ? "id" : "x");
-                attributes.remove("canOverlap");
-                attributes.remove("dir");
+                omissions.add(
+                        ATTRIBUTES,
+                        Stream.of("canOverlap", "dir")
+                                .filter(name -> attributes.remove(name) != null)
+                                .count());
                 refer(code, "dataRef", attributes);
                 start("ph", attributes, "/>");
             }
@@ -165,10 +186,12 @@ final class Xliff2Inline {
                 attributes.put("id", id(code, "x"));
                 attributes.put("type", "other");
                 attributes.put("subType", Xliff2Types.UNKNOWN_TAG);
+                count(code, Set.of("x"));
                 refer(code, "dataRef", attributes);
                 start("ph", attributes, "/>");
             }
             case "g" -> {
+                omissions.add(Xliff1Inline.BECAME_OTHERS);
                 start("pc", code(code, "id"), ">");
                 text(code.content());
                 xml.append("</pc>");
@@ -185,6 +208,7 @@ final class Xliff2Inline {
             model.remove(own);
             Optional.ofNullable(code.attributes().get(own)).ifPresent(value -> model.put(own, value));
         }
+        count(code, OF_ENDS);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("startRef", start);
         Xliff2Types.write(model, attributes);
@@ -199,6 +223,7 @@ final class Xliff2Inline {
             case "hi" -> {
                 attributes.put("id", id(code, "x"));
                 attributes.put("type", Xliff2Types.HIGHLIGHT);
+                count(code, Set.of("x", "type"));
                 Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("value", type));
             }
             case "mrk", "sm" -> {
@@ -208,6 +233,7 @@ final class Xliff2Inline {
                     markStarts.add(attributes.getOrDefault("id", ""));
                 }
                 Xliff2Marks.copy(code.attributes(), attributes);
+                count(code, OF_MARKS);
             }
             case "em" -> {
                 String start = code.attributes().getOrDefault("startref", "");
@@ -244,10 +270,20 @@ final class Xliff2Inline {
         attributes.put("id", id(code, name));
         Xliff2Types.write(model, attributes);
         Xliff2Types.copy(model, attributes);
+        count(code, OF_CODES);
         if (model.containsKey("subflows") || model.containsKey("copyof")) {
             omissions.add("references of inline codes to other units");
         }
         return attributes;
+    }
+
+    /** Counts the attributes of a code that are left out. */
+    private void count(Code code, Set<String> known) {
+        omissions.add(
+                ATTRIBUTES,
+                code.attributes().keySet().stream()
+                        .filter(name -> !known.contains(name) && !Xliff2Types.isCopied(name))
+                        .count());
     }
 
     /** What a code says, under the names of TMX. */
@@ -268,7 +304,9 @@ final class Xliff2Inline {
         kind.keySet().removeAll(Set.of("disp", "equiv"));
         String half = code.element().equals("it") ? code.attributes().getOrDefault("pos", "") : "";
         String element = code.element().equals("bpt") && !pairs.isPaired(code) ? "it" : code.element();
-        return names.name(id, element + half + kind, pairs::fresh);
+        String given = names.name(id, element + half + kind, pairs::fresh);
+        omissions.add("names of inline codes", id.isEmpty() || given.equals(id) ? 0 : 1);
+        return given;
     }
 
     private void refer(Code code, String name, Map<String, String> attributes) {

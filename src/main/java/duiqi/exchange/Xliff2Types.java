@@ -80,6 +80,11 @@ final class Xliff2Types {
         }
     }
 
+    /** Whether an attribute of the model has a place of its own in XLIFF. */
+    static boolean isCopied(String name) {
+        return ATTRIBUTES.containsKey(name) || name.equals("equiv-text");
+    }
+
     /** Adds what a code says of itself to its attributes in XLIFF. */
     static void copy(Map<String, String> model, Map<String, String> attributes) {
         ATTRIBUTES.forEach((lower, name) -> {

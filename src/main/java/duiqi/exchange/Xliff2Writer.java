@@ -24,6 +24,7 @@ final class Xliff2Writer implements UnitWriter {
     private final XliffText text;
     private final WriterSettings options;
     private boolean isEmpty = true;
+    private int count;
 
     /** Writes the head of a file. */
     Xliff2Writer(OutputStream out, WriterSettings options) throws IOException {
@@ -87,11 +88,15 @@ final class Xliff2Writer implements UnitWriter {
         target.ifPresent(
                 side -> xml.append(INDENT).append("  <target>").append(side).append("</target>\n"));
         text.print(xml.append(INDENT).append("</segment>\n    </unit>\n").toString());
+        count++;
     }
 
     private String state(XliffPair pair) {
         Optional<String> state = pair.ofTarget(XliffExtra.STATE).map(Xliff2Writer::state);
         Optional<String> subState = pair.ofTarget(XliffExtra.SUB_STATE).filter(sub -> sub.matches("[^\\s:]+:[^\\s:]+"));
+        boolean isSame =
+                state.equals(pair.ofTarget(XliffExtra.STATE)) && subState.equals(pair.ofTarget(XliffExtra.SUB_STATE));
+        options.omissions().add("states that XLIFF 2.1 does not have", isSame ? 0 : 1);
         if (subState.isPresent() && state.isEmpty()) {
             state = Optional.of("initial");
         }
@@ -164,6 +169,11 @@ final class Xliff2Writer implements UnitWriter {
                         .append('\n');
             }
         }
+    }
+
+    @Override
+    public int count() {
+        return count;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,7 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
     /** {@code no} where a unit is not to be translated. */
     static final String TRANSLATE = "x-translate";
 
-    private static final Set<String> ELSEWHERE = Set.of("xml:lang", "lang", "srclang");
+    private static final Set<String> ELSEWHERE = Set.of("xml:lang", "lang");
 
     /** Kinds of context that XLIFF 1.2 defines (section 2.3, context-type). */
     private static final Set<String> CONTEXTS = Set.of(
@@ -67,7 +68,7 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
      * What is to be kept of a unit in this way.
      *
      * @param attributes those of the unit that are not written otherwise
-     * @param consumed types of properties that are written otherwise
+     * @param consumed types of properties of which the first is written otherwise
      */
     static List<XliffExtra> of(XliffPair pair, Map<String, String> attributes, Set<String> consumed) {
         List<XliffExtra> extras = new ArrayList<>();
@@ -88,11 +89,21 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
                 extras.add(new XliffExtra(side, true, name, value));
             }
         });
+        Set<String> left = new HashSet<>(consumed);
         for (Annotation annotation : annotations) {
-            if (annotation.isProperty() && !consumed.contains(annotation.type())) {
+            if (annotation.isProperty() && !(left.remove(annotation.type()) && hasPlace(annotation))) {
                 extras.add(new XliffExtra(side, false, annotation.type(), annotation.text()));
             }
         }
+    }
+
+    /** Whether the attribute that a property is written to can say the same, and is read as a property. */
+    private static boolean hasPlace(Annotation property) {
+        return switch (property.type()) {
+            case APPROVED -> property.text().equals("yes") || property.text().equals("no");
+            case TRANSLATE -> property.text().equals("no");
+            default -> true;
+        };
     }
 
     /** The {@code context-type} of XLIFF 1.2. */

@@ -46,7 +46,7 @@ public final class XliffFill {
      * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
      */
     public Filling fill(Path file, OutputStream out) throws IOException {
-        try (XliffScanner scanner = XliffScanner.open(file, DamageListener.STRICT, true)) {
+        try (XliffScanner scanner = XliffScanner.open(file, DamageListener.STRICT, true, element -> {})) {
             return new Run(scanner, out).run();
         }
     }

@@ -25,9 +25,13 @@ record XliffPair(Tu unit, int number, Tuv source, Optional<Tuv> target) {
             options.omissions().add("units without a side in " + options.source());
             return List.of();
         }
-        if (unit.variants().size() > sources.size() + targets.size()) {
-            options.omissions().add("sides in other languages");
-        }
+        options.omissions().add("sides in other languages", unit.variants().size() - sources.size() - targets.size());
+        options.omissions()
+                .add(
+                        "sides without text",
+                        targets.stream()
+                                .filter(side -> side.content().pieces().isEmpty())
+                                .count());
         List<XliffPair> pairs = new ArrayList<>();
         for (Tuv source : sources) {
             for (Tuv target : targets) {
@@ -45,13 +49,19 @@ record XliffPair(Tu unit, int number, Tuv source, Optional<Tuv> target) {
         LanguageCode code = new LanguageCode(TmxStyle.code(language));
         return unit.variants().stream()
                 .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
-                .map(side -> Pairs.language(side).filter(own -> !code.says(own)).isPresent()
+                .map(side -> Pairs.language(side)
+                                        .filter(own -> !code.says(own) || isOtherRegion(own, language))
+                                        .isPresent()
                                 && side.property(UnitXml.LANGUAGE).isEmpty()
                         ? side.with(List.of(Annotation.property(
                                 UnitXml.LANGUAGE,
                                 Pairs.language(side).map(Language::tag).orElse(""))))
                         : side)
                 .toList();
+    }
+
+    private static boolean isOtherRegion(Language own, Language language) {
+        return !LanguageCode.regional(own).equals(LanguageCode.regional(language));
     }
 
     /** Its name; empty when it has none. */

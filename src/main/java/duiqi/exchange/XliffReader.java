@@ -16,12 +16,14 @@ import java.util.Optional;
 final class XliffReader implements UnitReader {
     private final XliffScanner scanner;
     private final ReaderSettings options;
+    private final XliffRest rest;
     private final Deque<Tu> ready = new ArrayDeque<>();
     private Location location;
     private boolean isDone;
 
-    private XliffReader(XliffScanner scanner, ReaderSettings options, Location location) {
+    private XliffReader(XliffScanner scanner, XliffRest rest, ReaderSettings options, Location location) {
         this.scanner = scanner;
+        this.rest = rest;
         this.options = options;
         this.location = location;
     }
@@ -32,8 +34,9 @@ final class XliffReader implements UnitReader {
      * @throws duiqi.bitext.FormatException if the file is not XLIFF
      */
     static XliffReader open(Path file, ReaderSettings options) throws IOException {
-        return new XliffReader(
-                XliffScanner.open(file, options.listener(), false), options, new Location(file.toString(), 1, 1));
+        XliffRest rest = new XliffRest(options.omissions());
+        XliffScanner scanner = XliffScanner.open(file, options.listener(), false, rest::passedOver);
+        return new XliffReader(scanner, rest, options, new Location(file.toString(), 1, 1));
     }
 
     @Override
@@ -48,6 +51,7 @@ final class XliffReader implements UnitReader {
             isDone = part.isEmpty();
             if (part.isPresent()) {
                 location = part.get().location();
+                rest.of(part.get().unit());
                 ready.addAll(XliffUnits.of(part.get(), scanner.version(), options));
                 if (ready.isEmpty()) {
                     options.listener()

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes an XLIFF file apart, of any version and encoding, into its units and what stands between them. One unit is kept at a
@@ -36,6 +37,7 @@ final class XliffScanner implements Closeable {
     private final DamageListener listener;
     private final XmlMending mending;
     private final boolean keepsGaps;
+    private final Consumer<String> passedOver;
     private final TextWindow window;
     private final MarkupLexer lexer;
     private final Deque<Level> levels = new ArrayDeque<>();
@@ -48,13 +50,19 @@ final class XliffScanner implements Closeable {
     private boolean hasUnits;
 
     private XliffScanner(
-            Path file, BufferedInputStream in, XmlEncoding encoding, DamageListener listener, boolean keepsGaps)
+            Path file,
+            BufferedInputStream in,
+            XmlEncoding encoding,
+            DamageListener listener,
+            boolean keepsGaps,
+            Consumer<String> passedOver)
             throws IOException {
         this.file = file;
         this.encoding = encoding;
         this.listener = listener;
         this.mending = new XmlMending(file.toString(), encoding.charset(), listener);
         this.keepsGaps = keepsGaps;
+        this.passedOver = passedOver;
         this.window = new TextWindow(file.toString(), encoding.decode(in));
         this.lexer = new MarkupLexer(window);
     }
@@ -64,16 +72,18 @@ final class XliffScanner implements Closeable {
      *
      * @param listener is told of damage, and may refuse the file
      * @param keepsGaps whether what stands between units is wanted
+     * @param passedOver is told of the elements between units, by their names without prefix
      * @throws FormatException if the file is no XLIFF
      */
-    static XliffScanner open(Path file, DamageListener listener, boolean keepsGaps) throws IOException {
+    static XliffScanner open(Path file, DamageListener listener, boolean keepsGaps, Consumer<String> passedOver)
+            throws IOException {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
         }
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
             XmlEncoding encoding = XmlEncoding.detect(file.toString(), in);
-            XliffScanner scanner = new XliffScanner(file, in, encoding, listener, keepsGaps);
+            XliffScanner scanner = new XliffScanner(file, in, encoding, listener, keepsGaps, passedOver);
             if (encoding.lie().isPresent()) {
                 Location start = new Location(file.toString(), 1, 1);
                 scanner.report(start, "", encoding.lie().get(), Damage.Kind.REPAIRED);
@@ -171,6 +181,9 @@ final class XliffScanner implements Closeable {
 
     private void between(MarkupLexer.Kind kind) throws IOException {
         String name = lexer.name();
+        if ((kind == MarkupLexer.Kind.START_TAG || kind == MarkupLexer.Kind.EMPTY_TAG) && name.startsWith(prefix)) {
+            passedOver.accept(name.substring(prefix.length()));
+        }
         if (kind == MarkupLexer.Kind.START_TAG && (name.equals(prefix + "file") || name.equals(prefix + "group"))) {
             open(name);
         } else if (kind == MarkupLexer.Kind.END_TAG) {

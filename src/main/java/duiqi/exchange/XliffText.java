@@ -14,12 +14,13 @@ import java.util.Set;
 /** What writing both versions of XLIFF has in common. Not thread-safe. */
 final class XliffText {
     private final Writer out;
-    private final XmlEscape escape = new XmlEscape(StandardCharsets.UTF_8);
+    private final XmlEscape escape;
     private final Omissions omissions;
     private final Set<String> ids = new HashSet<>();
 
     XliffText(OutputStream out, Omissions omissions) {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        this.escape = new XmlEscape(StandardCharsets.UTF_8, omissions);
         this.omissions = omissions;
     }
 
@@ -42,6 +43,7 @@ final class XliffText {
         for (int i = 2; !ids.add(id); i++) {
             id = base + "-" + i;
         }
+        omissions.add("ids that others have too", wanted.isEmpty() || id.equals(wanted) ? 0 : 1);
         return id;
     }
 

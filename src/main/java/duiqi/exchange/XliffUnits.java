@@ -67,23 +67,18 @@ final class XliffUnits {
         unit.nodes().stream()
                 .filter(XmlElement.class::isInstance)
                 .map(XmlElement.class::cast)
-                .filter(element -> local(element).equals("metadata"))
+                .filter(element -> XliffRest.local(element).equals("metadata"))
                 .flatMap(XmlElement::descendants)
-                .filter(element -> local(element).equals("metagroup"))
+                .filter(element -> XliffRest.local(element).equals("metagroup"))
                 .forEach(group -> group.nodes().stream()
                         .filter(XmlElement.class::isInstance)
                         .map(XmlElement.class::cast)
-                        .filter(meta -> local(meta).equals("meta"))
+                        .filter(meta -> XliffRest.local(meta).equals("meta"))
                         .forEach(meta -> add(XliffExtra.ofMeta(
                                 group.attribute("category").orElse(""),
                                 group.attribute("appliesto"),
                                 meta.attribute("type").orElse(""),
                                 meta.text()))));
-    }
-
-    /** The name of an element of another vocabulary without its prefix. */
-    private static String local(XmlElement element) {
-        return element.name().substring(element.name().indexOf(':') + 1);
     }
 
     private void add(XliffExtra extra) {

@@ -25,7 +25,7 @@ final class XlsxFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        return new TableReader(file, XlsxRows.open(file), options);
+        return new TableReader(file, XlsxRows.open(file, options.omissions()), options);
     }
 
     @Override

@@ -49,8 +49,9 @@ final class XlsxRows implements TableRows {
     private final Iterator<Row> rows;
     private int line;
 
-    private XlsxRows(Path file, ReadableWorkbook workbook) throws IOException {
+    private XlsxRows(Path file, ReadableWorkbook workbook, Omissions omissions) throws IOException {
         this.name = file.toString();
+        omissions.add("further sheets", workbook.getSheets().count() - 1);
         this.workbook = workbook;
         this.stream = workbook.getFirstSheet().openStream();
         this.rows = stream.iterator();
@@ -59,15 +60,16 @@ final class XlsxRows implements TableRows {
     /**
      * Opens a file.
      *
+     * @param omissions counts the sheets that are not read
      * @throws FormatException if it is no workbook, or too large
      */
     @SuppressWarnings("MustBeClosed")
-    static XlsxRows open(Path file) throws IOException {
+    static XlsxRows open(Path file, Omissions omissions) throws IOException {
         XlsxGate.check(file);
         try {
             ReadableWorkbook workbook = workbook(file);
             try {
-                return new XlsxRows(file, workbook);
+                return new XlsxRows(file, workbook, omissions);
             } catch (IOException | RuntimeException e) {
                 workbook.close();
                 throw e;

@@ -22,14 +22,28 @@ final class XmlEscape {
     /** Saves asking for every character. */
     private final boolean encodesAll;
 
+    /** Is told of what is left out. */
+    private final Omissions omissions;
+
     /**
      * Escapes for a file.
      *
      * @param charset encoding that the file declares
      */
     XmlEscape(Charset charset) {
+        this(charset, new Omissions());
+    }
+
+    /**
+     * Escapes for a file.
+     *
+     * @param charset encoding of the file
+     * @param omissions counts the characters that are left out
+     */
+    XmlEscape(Charset charset, Omissions omissions) {
         this.charset = charset;
         this.written = XmlEncoding.superset(charset);
+        this.omissions = omissions;
         this.encoder = charset.newEncoder();
         this.encodesAll = charset.name().startsWith("UTF-");
     }
@@ -46,7 +60,9 @@ final class XmlEscape {
 
     private String escape(String text, boolean inAttribute) {
         StringBuilder xml = new StringBuilder(text.length() + 16);
-        XmlCharacters.only(text).codePoints().forEach(c -> {
+        String allowed = XmlCharacters.only(text);
+        omissions.add("characters that XML cannot hold", text.length() - allowed.length());
+        allowed.codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> xml.append("&amp;");
                 case '<' -> xml.append("&lt;");

@@ -18,7 +18,8 @@ public final class MemoryCopy {
     private final ExchangeFormat form;
     private final WriterSettings settings;
     private final DamageListener listener;
-    private int count;
+    private int read;
+    private int written;
 
     /**
      * Prepares.
@@ -34,8 +35,13 @@ public final class MemoryCopy {
     }
 
     /** How many units were read. */
-    public int count() {
-        return count;
+    public int read() {
+        return read;
+    }
+
+    /** How many units the file has in the end. */
+    public int written() {
+        return written;
     }
 
     /**
@@ -48,22 +54,20 @@ public final class MemoryCopy {
         for (UnitSource source : sources) {
             try (UnitReader reader = source.open(listener)) {
                 if (writer.isPresent() || !form.holdsHeader()) {
-                    reader.header()
-                            .annotations()
-                            .forEach(annotation ->
-                                    settings.omissions().add("notes and properties of a memory as a whole"));
+                    reader.header().countInto(settings.omissions());
                 }
                 if (writer.isEmpty()) {
                     writer = Optional.of(form.writer(outs, reader.header(), settings));
                 }
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     writer.get().write(unit.get());
-                    count++;
+                    read++;
                 }
             }
         }
         if (writer.isPresent()) {
             writer.get().finish();
+            written = writer.get().count();
         }
     }
 }

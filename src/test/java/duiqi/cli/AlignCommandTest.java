@@ -126,7 +126,7 @@ class AlignCommandTest {
         later.pass(Duration.ofDays(3));
         later.run("align", chinese.toString(), english.toString(), "-o", tmx.toString());
         List<String> after = Files.readAllLines(tmx);
-        assertThat(later.out()).contains("1 new units, 4 kept, 1 removed");
+        assertThat(later.out()).contains("1 new unit, 4 kept, 1 removed");
         assertThat(after).hasSameSizeAs(before);
         long changed = java.util.stream.IntStream.range(0, after.size())
                 .filter(k -> !after.get(k).equals(before.get(k)))
@@ -497,7 +497,7 @@ class AlignCommandTest {
                 .hasLineCount(1);
         assertThat(align(2, "--boundaries", "pages", chinese.toString(), english.toString())
                         .err())
-                .contains("PARAGRAPHS, HEADINGS");
+                .contains("paragraphs, headings");
     }
 
     @Test

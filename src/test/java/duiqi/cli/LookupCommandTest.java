@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code duiqi lookup} and {@code duiqi concordance}. */
@@ -135,7 +136,9 @@ class LookupCommandTest {
                 "_",
                 "水 _",
                 "",
-                "--file x 水"
+                "--file x 水",
+                "--before 火 -",
+                "--file a.zh.txt --after 火"
             })
     void nonsenseIsRefused(String line) {
         String[] words = Stream.of(line.split(" "))
@@ -143,6 +146,29 @@ class LookupCommandTest {
                 .map(word -> word.replace('_', ' '))
                 .toArray(String[]::new);
         assertThat(lookup(2, words).err()).startsWith("duiqi: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--penalty-aligned -1 水|--penalty-aligned is 0 to 100",
+                "--penalty-machine 101 水|--penalty-machine is 0 to 100",
+                "--penalty-machine x 水|'x' is not a whole number",
+                "--lang de 水|--lang is a sort of Chinese or English",
+                "--file a.xlf|a.xlf: is no document; fill it from the memories: duiqi pretranslate a.xlf",
+                "--file a.po|a.po: is no document; fill it",
+                "--file a.tmx|a.tmx: is no document; make texts of it first: duiqi tm convert a.tmx -o NAME.zh",
+            })
+    void refusalsNameTheOptionAndWhatItTakes(String line, String said) {
+        assertThat(lookup(2, line.split(" ")).err()).contains(said);
+    }
+
+    @Test
+    void concordanceShowsAtLeastOneUnit() {
+        assertThat(concordance(2, "--limit", "0", "水").err()).startsWith("duiqi: --limit is at least 1, not 0");
+        assertThat(concordance(2, "--in", "x", "水").err()).contains("expected one of zh, en but was 'x'");
     }
 
     @Test

@@ -111,7 +111,7 @@ class PretranslateCommandTest {
                 </body></file></xliff>
                 """;
         Files.writeString(folder.resolve("a.xlf"), xliff);
-        assertThat(run(ExitCode.DONE, "--dry-run", path("a.xlf")).out()).startsWith("would have: ");
+        assertThat(run(ExitCode.DONE, "--dry-run", path("a.xlf")).out()).startsWith("dry run: ");
         assertThat(read("a.xlf")).isEqualTo(xliff);
         assertThat(run(ExitCode.DONE, path("a.xlf")).out()).contains("1 exact", "1 left as they are");
         String filled = read("a.xlf");

@@ -160,6 +160,7 @@ class TmCommandsTest {
                 "convert M -o O.tmx.zip",
                 "convert M -o O.txt",
                 "convert M --to nothing -o O.tmx",
+                "convert M --tmx-version 1.4 -o O.tsv",
                 "merge M",
                 "add M 水",
                 "add M 水 火土",
@@ -253,7 +254,7 @@ class TmCommandsTest {
         assertThat(tm(0, "clean", "--dry-run", memory).out())
                 .startsWith(memory + ":6:5: [identical] both sides are the same: 基础研究 = 基础研究\n" + memory
                         + ":7:5: [empty] its en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
-                        + ": 1 units kept; taken out:\n       1  empty: ");
+                        + ": 1 unit kept; taken out:\n       1  empty: ");
         tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
         assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);
@@ -383,8 +384,78 @@ class TmCommandsTest {
     void convertWritesInTheWayOfATool() throws IOException {
         String memory = write("a.tmx", unit("水", "water"), unit("火", ""));
         FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
-        assertThat(console.out()).contains("1 units without a side in zh-CN and one in en-US left out");
+        assertThat(console.out()).isEqualTo("""
+                %s: 2 units read, 1 written; left out or changed:
+                       1  sides in other languages, or without text
+                       1  units without a side in zh-CN and one in en-US
+                """.formatted(path("b.tmx")));
         tm(2, "convert", memory, "--strict", "--for", "okapi", "-o", path("c.tmx"));
         assertThat(files()).containsExactly("a.tmx", "b.tmx");
+    }
+
+    @Test
+    void convertLeavesNoFileWithoutUnitsOfAMemoryThatHasSome() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        FakeConsole console = tm(2, "convert", memory, "--source-lang", "zh-TW", "-o", path("b.tsv"));
+        requireOneLine(
+                console,
+                path("b.tsv")
+                        + ": would hold none of 1 unit read: 1 units without a side in zh-TW; name the languages");
+        assertThat(files()).containsExactly("a.tmx");
+        assertThat(tm(0, "convert", write("none.tmx"), "-o", path("none.tsv")).out())
+                .isEqualTo(path("none.tsv") + ": 0 units\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b.tmx", "b.tmx.gz", "b.xlf", "b.tsv", "b.po", "b.zh"})
+    void convertReplacesNothingUnlessForced(String name) throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        String done = tm(0, "convert", memory, "-o", path(name)).out();
+        assertThat(tm(0, "convert", memory, "-o", path(name)).out())
+                .as("the very same again")
+                .isEqualTo(done);
+        write("a.tmx", unit("水", "waters"));
+        FakeConsole refused = tm(2, "convert", memory, "-o", path(name));
+        requireOneLine(refused, path("b."));
+        assertThat(refused.err()).endsWith(": is there already; name another file, or add --force\n");
+        tm(0, "convert", path(name), "-o", path("before.jsonl"));
+        tm(0, "convert", memory, "-o", path(name), "--force");
+        tm(0, "convert", path(name), "-o", path("after.jsonl"));
+        assertThat(text("before.jsonl")).contains("\"water\"");
+        assertThat(text("after.jsonl")).contains("\"waters\"");
+    }
+
+    @Test
+    void halfOfAPairThatIsThereIsReplacedAsLittle() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        Files.writeString(folder.resolve("b.en"), "water\n");
+        requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": is there already");
+        assertThat(files()).containsExactly("a.tmx", "b.en");
+    }
+
+    @Test
+    void whatXliffSaysAndUnitsDoNotHoldIsCounted() throws IOException {
+        Files.writeString(
+                folder.resolve("a.xlf"),
+                "<xliff version='1.2'><file original='a' source-language='zh-CN' target-language='en-US'><header>"
+                        + "<skl><external-file href='a'/></skl><phase-group><phase phase-name='p' process-name='t'/>"
+                        + "</phase-group><note>all</note></header><body><group id='g'><trans-unit id='1' maxwidth='9'>"
+                        + "<source>水</source><target>water</target><count-group name='c'/>"
+                        + "<alt-trans><target>waters</target></alt-trans></trans-unit></group>"
+                        + "<bin-unit id='b' mime-type='image/png'/></body></file>"
+                        + "<file original='b' source-language='zh-CN'><body/></file></xliff>");
+        assertThat(tm(0, "convert", path("a.xlf"), "-o", path("a.jsonl")).out())
+                .isEqualTo("""
+                %s: 1 unit; left out or changed:
+                       1  attributes of XLIFF units
+                       1  binary units
+                       1  elements of XLIFF units
+                       1  groups of units
+                       1  limits between files
+                       1  notes on files and groups
+                       1  other translations on offer
+                       1  phases
+                       1  skeletons
+                """.formatted(path("a.jsonl")));
     }
 }

@@ -297,7 +297,12 @@ class XliffFormatTest {
         XliffRules.requireValid(two);
         assertThat(read(two).get(0).variants().get(0).text())
                 .isEqualTo(units.get(0).variants().get(0).text());
-        assertThat(omissions.counts()).containsOnlyKeys("texts inside of inline codes");
+        assertThat(omissions.counts())
+                .containsOnlyKeys(
+                        "texts inside of inline codes",
+                        "inline codes that became others",
+                        "attributes of inline codes",
+                        "names of inline codes");
     }
 
     @Test
