@@ -73,6 +73,9 @@ final class MatchPrinter {
         if (match.unit().origin().machine()) {
             remarks.append(", machine");
         }
+        if (match.unit().origin().unrevised()) {
+            remarks.append(", unrevised");
+        }
         if (found.file().role() == MemoryFile.Role.ENFORCE) {
             remarks.append(", enforced");
         }
@@ -131,6 +134,7 @@ final class MatchPrinter {
         object.put("id", unit.id());
         object.put("aligned", unit.origin().aligned());
         object.put("machine", unit.origin().machine());
+        object.put("unrevised", unit.origin().unrevised());
         unit.origin().author().ifPresent(author -> object.put("author", author));
         unit.created().ifPresent(date -> object.put("changed", date.toString()));
         object.put("properties", unit.properties());

@@ -91,6 +91,14 @@ final class MemoryOptions {
                 description = "What a match loses for a machine's translation. Default: ${DEFAULT-VALUE}.")
         private int machine = 15;
 
+        @Option(
+                names = "--penalty-unrevised",
+                paramLabel = "N",
+                defaultValue = "15",
+                description =
+                        "What a match loses for being filled in and not revised since. Default: ${DEFAULT-VALUE}.")
+        private int unrevised = 15;
+
         SearchOptions with(int limit) {
             if (minimum < 0 || minimum > 102) {
                 throw new IllegalArgumentException("--min is 0 to 102, not " + minimum);
@@ -98,10 +106,11 @@ final class MemoryOptions {
             if (limit < 1) {
                 throw new IllegalArgumentException("--limit is at least 1, not " + limit);
             }
-            if (aligned < 0 || machine < 0) {
-                throw new IllegalArgumentException("a penalty is at least 0, not " + Math.min(aligned, machine));
+            if (aligned < 0 || machine < 0 || unrevised < 0) {
+                throw new IllegalArgumentException(
+                        "a penalty is at least 0, not " + Math.min(Math.min(aligned, machine), unrevised));
             }
-            return new SearchOptions(minimum, limit, new Penalties(aligned, machine, 0));
+            return new SearchOptions(minimum, limit, new Penalties(aligned, machine, unrevised, 0));
         }
     }
 }

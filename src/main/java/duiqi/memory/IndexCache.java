@@ -202,7 +202,7 @@ final class IndexCache {
                         TmxReader.open(memory.path(), damage -> lost[0] += damage.kind() == Damage.Kind.LOST ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 Origin own = UnitOrigin.of(unit.get());
-                Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.author());
+                Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
                 for (TranslationUnit pair : pairs.of(unit.get())) {
                     writer.add(dated(pair, unit.get()), reader.location().line(), origin);
                 }

@@ -5,6 +5,7 @@ import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.DamageListener;
 import duiqi.exchange.FileCodes;
+import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -339,6 +340,7 @@ public final class MemoryMerge {
     private static Tu inPlaceOf(Tu old, Tu other) {
         List<Annotation> lasting = old.annotations().stream()
                 .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
+                .filter(annotation -> !Revision.isState(annotation))
                 .toList();
         return UnitUnion.of(other, new Tu(Map.of(), lasting, List.of()));
     }
