@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The sentences of a document as units to be translated. Not thread-safe. */
 final class DocumentUnits {
     private final Text text;
-    private Filling filling = new Filling(0, 0, 0, 0, 0, 0);
+    private Filling filling = new Filling(0, 0, 0, 0, 0, 0, 0);
 
     private DocumentUnits(Text text) {
         this.text = text;
@@ -76,7 +76,7 @@ final class DocumentUnits {
                             Annotation.property("x-match", suggestion.percentage() + "%"),
                             Annotation.property("x-match-origin", suggestion.origin()))));
         }
-        filling = new Filling(exact, fuzzy, machine, 0, missing, 0);
+        filling = new Filling(exact, fuzzy, machine, 0, missing, 0, 0);
         return units;
     }
 

@@ -7,6 +7,7 @@ import duiqi.index.Match;
 import duiqi.index.Side;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.memory.UnitCodes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +138,7 @@ final class MatchPrinter {
         object.put("unrevised", unit.origin().unrevised());
         unit.origin().author().ifPresent(author -> object.put("author", author));
         unit.created().ifPresent(date -> object.put("changed", date.toString()));
-        object.put("properties", unit.properties());
+        object.put("properties", UnitCodes.properties(unit));
         return object;
     }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 
                 Looks up every sentence in the memories under tm and fills in the best match. In XLIFF and PO what is empty \
                 is filled, in place unless -o is given, and everything else stays letter by letter; what is translated \
-                already stays, unless --overwrite is given. Of a document a new XLIFF is made, in which any CAT tool goes \
+                already stays, unless --overwrite is given, which leaves what is approved or final. Of a document a new XLIFF is made, in which any CAT tool goes \
                 on.
 
                 A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
@@ -79,7 +79,9 @@ final class PretranslateCommand implements Callable<Integer> {
             description = "Where to write. Default: the file itself; of a document, NAME.xlf in the folder at hand.")
     private @Nullable Path output;
 
-    @Option(names = "--overwrite", description = "Fill in matches for what is translated already too.")
+    @Option(
+            names = "--overwrite",
+            description = "Fill in matches for what is translated already too, unless it is approved or final.")
     private boolean overwrite;
 
     @Option(names = "--force", description = "Replace an output that is there, other than the file itself.")
@@ -253,6 +255,10 @@ final class PretranslateCommand implements Callable<Integer> {
             console.out()
                     .print("  " + filling.withoutCodes()
                             + " of them lack the codes of their source and are marked so\n");
+        }
+        if (filling.approved() > 0) {
+            console.out()
+                    .print("  " + filling.approved() + " of those left are approved or final, and not overwritten\n");
         }
         return ExitCode.DONE;
     }

@@ -71,7 +71,7 @@ public final class PoFilling {
                     new PoFilling(file.toString(), buffered, entries.blocks().encoding(), listener, suggestions);
             filling.copy(entries);
             buffered.flush();
-            return new Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0);
+            return new Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0, 0);
         }
     }
 

@@ -73,6 +73,7 @@ public final class MemorySuggestions implements Suggestions {
                 match.unit().origin().unrevised() ? Math.min(match.score(), Suggestion.EXACT - 1) : match.score(),
                 file.name() + " " + match.unit().id(),
                 match.unit().origin().machine(),
-                Optional.of(match.unit().text(side)));
+                Optional.of(match.unit().text(side)),
+                UnitCodes.of(match.unit()).map(codes -> side == Side.SOURCE ? codes : codes.swapped()));
     }
 }

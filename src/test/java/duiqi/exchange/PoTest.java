@@ -184,7 +184,7 @@ class PoTest {
                 .replace("\n", lineEnd);
         Path file = Files.writeString(folder.resolve("a.po"), text, Charset.forName(charset));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(fill(file, out)).isEqualTo(new Filling(1, 2, 0, 1, 1, 0));
+        assertThat(fill(file, out)).isEqualTo(new Filling(1, 2, 0, 1, 1, 0, 0));
         assertThat(out.toString(Charset.forName(charset))).isEqualTo(expected);
         assertThat(asked).containsExactly("-/Water is soft./Fire", "Fire/Wood/file", "Wood/files/Gold", "file/Gold/-");
     }
@@ -195,7 +195,7 @@ class PoTest {
         Path file = Files.writeString(folder.resolve("a.po"), odd, StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(PoFilling.fill(file, out, damage -> {}, (text, before, after) -> Optional.empty()))
-                .isEqualTo(new Filling(0, 0, 0, 0, 1, 0));
+                .isEqualTo(new Filling(0, 0, 0, 0, 1, 0, 0));
         assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(file));
     }
 
