@@ -48,7 +48,11 @@ import picocli.CommandLine.Parameters;
 
                 A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
                 where it is from. A unit that a program aligned loses 1, so that its matches are fuzzy unless \
-                --penalty-aligned 0 is given.
+                --penalty-aligned 0 is given. One that nobody has revised since it was filled in is never exact.
+
+                Codes are put where the memory has them, if it is clear which is which. In PO a match with other \
+                placeholders than its text is fuzzy. Exit code 0: done, be there matches or not; 2: wrong usage, or a file \
+                or memory that cannot be read or written.
                 """,
         footer = """
 
@@ -253,13 +257,11 @@ final class PretranslateCommand implements Callable<Integer> {
                         + " left as they are, " + filling.missing() + " without a match\n");
         if (filling.withoutCodes() > 0) {
             console.out()
-                    .print("  " + filling.withoutCodes()
-                            + " of them lack the codes of their source and are marked so\n");
+                    .print("  filled without the codes of the source, and marked so: " + filling.withoutCodes() + "\n");
         }
         if (filling.approved() > 0) {
-            console.out()
-                    .print("  " + filling.approved() + " of those left are approved or final, and not overwritten\n");
+            console.out().print("  approved or final, and so not overwritten: " + filling.approved() + "\n");
         }
-        return ExitCode.DONE;
+        return memories.exitCode(true);
     }
 }

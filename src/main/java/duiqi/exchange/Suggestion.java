@@ -45,6 +45,11 @@ public record Suggestion(
         this(target, percentage, origin, isMachine, source, Optional.empty());
     }
 
+    /** The same with another text, whose codes are not known. */
+    Suggestion withTarget(String other) {
+        return other.equals(target) ? this : new Suggestion(other, percentage, origin, isMachine, source);
+    }
+
     /** Whether it was made for a segment of the same text. */
     public boolean isExact() {
         return percentage >= EXACT;
