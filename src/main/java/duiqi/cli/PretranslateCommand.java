@@ -122,6 +122,12 @@ final class PretranslateCommand implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
         }
+        if (ExchangeFormats.of(file).filter(found -> found.name().equals("tmx")).isPresent()) {
+            throw new FormatException(
+                    file.toString(),
+                    "is a memory, not a text to fill",
+                    "name it with --tm, or convert it to .xlf first");
+        }
         try (TranslationMemory memory = memories.open(console)) {
             return format.isPresent() ? fill(format.get(), memory) : translate(memory);
         }

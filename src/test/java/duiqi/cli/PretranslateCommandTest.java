@@ -188,6 +188,13 @@ class PretranslateCommandTest {
     }
 
     @Test
+    void aMemoryIsNoTextToFill() {
+        assertThat(run(ExitCode.FAILED, path("tm/main.tmx")).err())
+                .isEqualTo("duiqi: " + path("tm/main.tmx")
+                        + ": is a memory, not a text to fill; name it with --tm, or convert it to .xlf first\n");
+    }
+
+    @Test
     void nothingFoundIsNoFailure() throws IOException {
         Files.writeString(folder.resolve("other.zh.txt"), "完全是另一回事。\n");
         assertThat(run(ExitCode.DONE, path("other.zh.txt"), "-o", path("other.xlf"))
@@ -211,6 +218,7 @@ class PretranslateCommandTest {
         for (String[] arguments : new String[][] {
             {path("missing.xlf")},
             {path("tm")},
+            {path("tm/main.tmx")},
             {path("bad.xlf")},
             {path("new.zh.txt"), "-o", path("new.unknown")},
             {path("new.zh.txt"), "-o", path("new.zh")},
