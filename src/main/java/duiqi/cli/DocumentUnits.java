@@ -7,6 +7,7 @@ import duiqi.bitext.Text;
 import duiqi.bitext.UnitIds;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Filling;
+import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Tu;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /** The sentences of a document as units to be translated. Not thread-safe. */
 final class DocumentUnits {
     private final Text text;
-    private Filling filling = new Filling(0, 0, 0, 0, 0, 0);
+    private Filling filling = new Filling(0, 0, 0, 0, 0, 0, 0);
 
     private DocumentUnits(Text text) {
         this.text = text;
@@ -70,13 +71,21 @@ final class DocumentUnits {
             exact += !suggestion.isMachine() && suggestion.isExact() ? 1 : 0;
             fuzzy += !suggestion.isMachine() && !suggestion.isExact() ? 1 : 0;
             units.add(empty.get(i)
-                    .withVariants(List.of(empty.get(i).variants().get(0), Tuv.of(target, suggestion.target())))
+                    .withVariants(List.of(empty.get(i).variants().get(0), rendering(target, suggestion)))
                     .with(List.of(
                             Annotation.property("x-match", suggestion.percentage() + "%"),
                             Annotation.property("x-match-origin", suggestion.origin()))));
         }
-        filling = new Filling(exact, fuzzy, machine, 0, missing, 0);
+        filling = new Filling(exact, fuzzy, machine, 0, missing, 0, 0);
         return units;
+    }
+
+    /** The states are those that an XLIFF is filled with, so that a memory made of the file knows what nobody has revised. */
+    private static Tuv rendering(Language language, Suggestion suggestion) {
+        boolean isFuzzy = !suggestion.isMachine() && !suggestion.isExact();
+        return Tuv.of(language, suggestion.target())
+                .with(List.of(Annotation.property(
+                        Revision.STATE, isFuzzy ? "needs-adaptation" : "needs-review-translation")));
     }
 
     private Optional<String> sentence(int index) {

@@ -7,6 +7,7 @@ import duiqi.index.Match;
 import duiqi.index.Side;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.memory.UnitCodes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,9 @@ final class MatchPrinter {
         if (match.unit().origin().machine()) {
             remarks.append(", machine");
         }
+        if (match.unit().origin().unrevised()) {
+            remarks.append(", unrevised");
+        }
         if (found.file().role() == MemoryFile.Role.ENFORCE) {
             remarks.append(", enforced");
         }
@@ -131,9 +135,10 @@ final class MatchPrinter {
         object.put("id", unit.id());
         object.put("aligned", unit.origin().aligned());
         object.put("machine", unit.origin().machine());
+        object.put("unrevised", unit.origin().unrevised());
         unit.origin().author().ifPresent(author -> object.put("author", author));
         unit.created().ifPresent(date -> object.put("changed", date.toString()));
-        object.put("properties", unit.properties());
+        object.put("properties", UnitCodes.properties(unit));
         return object;
     }
 

@@ -92,6 +92,14 @@ final class MemoryOptions {
                 description = "What a match loses for a machine's translation. Default: ${DEFAULT-VALUE}.")
         private int machine = 15;
 
+        @Option(
+                names = "--penalty-unrevised",
+                paramLabel = "N",
+                defaultValue = "15",
+                description =
+                        "What a match loses for being filled in and not revised since. Default: ${DEFAULT-VALUE}.")
+        private int unrevised = 15;
+
         SearchOptions with(int limit) {
             if (minimum < 0 || minimum > 102) {
                 throw new IllegalArgumentException("--min is 0 to 102, not " + minimum);
@@ -101,7 +109,8 @@ final class MemoryOptions {
             }
             requirePenalty("--penalty-aligned", aligned);
             requirePenalty("--penalty-machine", machine);
-            return new SearchOptions(minimum, limit, new Penalties(aligned, machine, 0));
+            requirePenalty("--penalty-unrevised", unrevised);
+            return new SearchOptions(minimum, limit, new Penalties(aligned, machine, unrevised, 0));
         }
 
         private static void requirePenalty(String option, int penalty) {

@@ -43,12 +43,16 @@ import picocli.CommandLine.Parameters;
 
                 Looks up every sentence in the memories under tm and fills in the best match. In XLIFF and PO what is empty \
                 is filled, in place unless -o is given, and everything else stays letter by letter; what is translated \
-                already stays, unless --overwrite is given. Of a document a new XLIFF is made, in which any CAT tool goes \
+                already stays, unless --overwrite is given, which leaves what is approved or final. Of a document a new XLIFF is made, in which any CAT tool goes \
                 on.
 
                 A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
                 where it is from. A unit that a program aligned loses 1, so that its matches are fuzzy unless \
-                --penalty-aligned 0 is given.
+                --penalty-aligned 0 is given. One that nobody has revised since it was filled in is never exact.
+
+                Codes are put where the memory has them, if it is clear which is which. In PO a match with other \
+                placeholders than its text is fuzzy. Exit code 0: done, be there matches or not; 2: wrong usage, or a file \
+                or memory that cannot be read or written.
                 """,
         footer = """
 
@@ -79,7 +83,9 @@ final class PretranslateCommand implements Callable<Integer> {
             description = "Where to write. Default: the file itself; of a document, NAME.xlf in the folder at hand.")
     private @Nullable Path output;
 
-    @Option(names = "--overwrite", description = "Fill in matches for what is translated already too.")
+    @Option(
+            names = "--overwrite",
+            description = "Fill in matches for what is translated already too, unless it is approved or final.")
     private boolean overwrite;
 
     @Option(names = "--force", description = "Replace an output that is there, other than the file itself.")
@@ -115,6 +121,12 @@ final class PretranslateCommand implements Callable<Integer> {
                 ExchangeFormats.of(file).filter(found -> List.of("xliff", "po").contains(found.name()));
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
+        }
+        if (ExchangeFormats.of(file).filter(found -> found.name().equals("tmx")).isPresent()) {
+            throw new FormatException(
+                    file.toString(),
+                    "is a memory, not a text to fill",
+                    "name it with --tm, or convert it to .xlf first");
         }
         try (TranslationMemory memory = memories.open(console)) {
             return format.isPresent() ? fill(format.get(), memory) : translate(memory);
@@ -250,9 +262,11 @@ final class PretranslateCommand implements Callable<Integer> {
                         + " left as they are, " + filling.missing() + " without a match\n");
         if (filling.withoutCodes() > 0) {
             console.out()
-                    .print("  " + filling.withoutCodes()
-                            + " of them lack the codes of their source and are marked so\n");
+                    .print("  filled without the codes of the source, and marked so: " + filling.withoutCodes() + "\n");
         }
-        return ExitCode.DONE;
+        if (filling.approved() > 0) {
+            console.out().print("  approved or final, and so not overwritten: " + filling.approved() + "\n");
+        }
+        return memories.exitCode(true);
     }
 }

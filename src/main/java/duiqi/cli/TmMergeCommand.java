@@ -2,6 +2,7 @@ package duiqi.cli;
 
 import duiqi.exchange.UnitSource;
 import duiqi.memory.MemoryMerge;
+import duiqi.memory.RevisedUnits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Parameters;
                 The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
                 the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
                 same source in the same context, or under the same tuid with one text in common, are a conflict, and \
-                --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads.
+                --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
+                Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
+                left out.
                 """, footer = """
 
                 Conflicts (--on-conflict):
@@ -47,6 +50,9 @@ final class TmMergeCommand implements Callable<Integer> {
             description = "One of newest, keep, override, both. Default: ${DEFAULT-VALUE}.")
     private MemoryMerge.Policy policy = MemoryMerge.Policy.NEWEST;
 
+    @Option(names = "--unrevised", description = "Take units too whose state says that nobody has revised them.")
+    private boolean unrevised;
+
     @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory that is added to, a TMX file.")
     private Path memory = Path.of("");
 
@@ -60,9 +66,14 @@ final class TmMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<RevisedUnits> revised = new ArrayList<>();
         List<UnitSource> sources = new ArrayList<>();
         for (Path other : others) {
-            sources.add(Memories.source(other));
+            UnitSource source = Memories.source(other);
+            if (!unrevised) {
+                revised.add(new RevisedUnits(source));
+            }
+            sources.add(unrevised ? source : revised.get(revised.size() - 1));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
         return change.apply(
@@ -75,6 +86,11 @@ final class TmMergeCommand implements Callable<Integer> {
                 },
                 () -> change.target(memory) + ": " + merge[0].added() + " added, " + merge[0].united()
                         + " there already, " + merge[0].replaced() + " replaced, " + merge[0].left()
-                        + " left out for the rendering that is there");
+                        + " left out for the rendering that is there" + leftOut(revised));
+    }
+
+    private static String leftOut(List<RevisedUnits> revised) {
+        int units = revised.stream().mapToInt(RevisedUnits::leftOut).sum();
+        return units == 0 ? "" : ", " + units + " left out as unrevised; --unrevised takes them";
     }
 }

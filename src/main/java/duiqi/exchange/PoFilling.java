@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and
  * wrapping, the encoding, entries that cannot be read.
  *
- * <p>A suggestion for the very text, from people, is put in as final. Any other makes the entry fuzzy, so that gettext does not
+ * <p>A suggestion for the very text, from people, with the placeholders of the text, is put in as final. Line feeds at its ends
+ * become those of the text, since {@code msgfmt --check} wants them alike. Any other makes the entry fuzzy, so that gettext does not
  * use it before somebody has looked, and a comment says how well it fits and where it is from. Of an entry with plural forms all
  * are filled or none. The previous text ({@code #|}) is not written, since a suggestion does not say what it renders. Good for
  * one file.
@@ -71,7 +73,7 @@ public final class PoFilling {
                     new PoFilling(file.toString(), buffered, entries.blocks().encoding(), listener, suggestions);
             filling.copy(entries);
             buffered.flush();
-            return new Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0);
+            return new Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0, 0);
         }
     }
 
@@ -133,8 +135,11 @@ public final class PoFilling {
             writeRaw(lines);
             return;
         }
-        boolean isExact =
-                !entry.isFuzzy() && found.stream().flatMap(Optional::stream).allMatch(one -> isFinal(entry, one));
+        boolean isExact = !entry.isFuzzy();
+        for (int form = 0; form < found.size(); form++) {
+            int number = form;
+            isExact &= found.get(form).map(one -> isFinal(entry, number, one)).orElse(true);
+        }
         if (isExact) {
             exact++;
         } else {
@@ -151,13 +156,40 @@ public final class PoFilling {
         boolean isOnlyForm = entry.renderings().size() == 1;
         Optional<Suggestion> found = Optional.empty();
         if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
-            found = suggestions.forSegment(entry.plural().get(), before, after);
+            found = suggestion(entry.plural().get(), before, after);
         }
-        return found.isPresent() || form > 0
-                ? found.filter(one -> !one.target().isEmpty())
-                : suggestions
-                        .forSegment(entry.id(), before, after)
-                        .filter(one -> !one.target().isEmpty());
+        found = found.isPresent() || form > 0 ? found : suggestion(entry.id(), before, after);
+        return found.map(one -> one.withTarget(LineEnds.of(entry.id()).around(one.target())));
+    }
+
+    /** A memory may have the text with the line feeds at its ends or without them. */
+    private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
+        Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
+        String bare = LineEnds.without(text);
+        return Stream.concat(
+                        whole.stream(),
+                        bare.equals(text) || whole.filter(Suggestion::isExact).isPresent()
+                                ? Stream.empty()
+                                : suggestions.forSegment(bare, before, after).stream())
+                .filter(one -> !LineEnds.without(one.target()).isEmpty())
+                .reduce((one, other) -> other.percentage() > one.percentage() ? other : one);
+    }
+
+    /** The line feeds at the ends of a text, which {@code msgfmt --check} wants its rendering to have too. */
+    private record LineEnds(String start, String end) {
+        static LineEnds of(String text) {
+            String bare = without(text);
+            int start = text.indexOf(bare);
+            return new LineEnds(text.substring(0, start), text.substring(start + bare.length()));
+        }
+
+        static String without(String text) {
+            return text.replaceAll("^\\n+|\\n+$", "");
+        }
+
+        String around(String text) {
+            return start + without(text) + end;
+        }
     }
 
     private static boolean isComplete(PoEntry entry, List<Optional<Suggestion>> found) {
@@ -183,9 +215,14 @@ public final class PoFilling {
         return true;
     }
 
-    /** Whether a rendering needs no look: for the very text, from people, and one that {@code msgfmt --check} takes. */
-    private static boolean isFinal(PoEntry entry, Suggestion one) {
-        return one.percentage() >= EXACT && !one.isMachine() && PoUnitWriter.endsAlike(entry.id(), one.target());
+    /** Whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
+    private static boolean isFinal(PoEntry entry, int form, Suggestion one) {
+        PoArguments arguments = PoArguments.of(one.target());
+        boolean isSingular =
+                form == 0 && (entry.plural().isEmpty() || entry.renderings().size() > 1);
+        boolean isFitting = entry.plural().map(PoArguments::of).equals(Optional.of(arguments))
+                || (isSingular && arguments.equals(PoArguments.of(entry.id())));
+        return one.percentage() >= EXACT && !one.isMachine() && isFitting;
     }
 
     private void fill(List<PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)

@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param origin where it is from, for people to find it: the memory's file name and the id of the unit; empty when unknown
  * @param isMachine whether no person has seen it
  * @param source the text that the translation was made for, without codes; empty when unknown
+ * @param codes where that text and the translation have the same codes; empty when they have none, or when it is unknown
  */
-public record Suggestion(String target, int percentage, String origin, boolean isMachine, Optional<String> source) {
+public record Suggestion(
+        String target,
+        int percentage,
+        String origin,
+        boolean isMachine,
+        Optional<String> source,
+        Optional<SharedCodes> codes) {
     /** From here on the segments agree letter by letter. */
     public static final int EXACT = 100;
 
@@ -22,6 +29,7 @@ public record Suggestion(String target, int percentage, String origin, boolean i
     public Suggestion {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(codes, "codes");
         if (percentage < 0 || percentage > HIGHEST) {
             throw new IllegalArgumentException("a percentage is 0 to " + HIGHEST + ", not " + percentage);
         }
@@ -30,6 +38,16 @@ public record Suggestion(String target, int percentage, String origin, boolean i
     /** A translation of a text that is not told. */
     public Suggestion(String target, int percentage, String origin, boolean isMachine) {
         this(target, percentage, origin, isMachine, Optional.empty());
+    }
+
+    /** A translation of a text without codes. */
+    public Suggestion(String target, int percentage, String origin, boolean isMachine, Optional<String> source) {
+        this(target, percentage, origin, isMachine, source, Optional.empty());
+    }
+
+    /** The same with another text, whose codes are not known. */
+    Suggestion withTarget(String other) {
+        return other.equals(target) ? this : new Suggestion(other, percentage, origin, isMachine, source);
     }
 
     /** Whether it was made for a segment of the same text. */

@@ -127,9 +127,7 @@ final class Xliff1Patch {
         long translated = segments.stream()
                 .filter(segment -> proposals.stream()
                                 .anyMatch(proposal -> proposal.segment().equals(segment))
-                        || segment.target()
-                                .filter(target -> !target.text().isBlank())
-                                .isPresent())
+                        || segment.isTranslated())
                 .count();
         XliffProposal worst = proposals.stream()
                 .max(Comparator.comparing(XliffProposal::grade))

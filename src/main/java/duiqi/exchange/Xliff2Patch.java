@@ -116,12 +116,12 @@ final class Xliff2Patch {
 
     private static String subState(XliffProposal proposal) {
         if (!proposal.placement().isWhole()) {
-            return "duiqi:codes-missing";
+            return Revision.OWN + "codes-missing";
         }
         return switch (proposal.grade()) {
-            case EXACT -> "duiqi:exact-match";
-            case MACHINE -> "duiqi:machine";
-            case FUZZY -> "duiqi:fuzzy-match";
+            case EXACT -> Revision.OWN + "exact-match";
+            case MACHINE -> Revision.OWN + "machine";
+            case FUZZY -> Revision.OWN + "fuzzy-match";
         };
     }
 

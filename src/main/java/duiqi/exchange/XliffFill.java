@@ -18,8 +18,9 @@ import java.util.Optional;
  * <p>No translation is put in as final. In 1.2 one of the same text gets the state {@code needs-review-translation} with
  * {@code exact-match} or {@code mt-suggestion}, one of a similar text {@code needs-adaptation} with {@code fuzzy-match} and an
  * {@code <alt-trans>} that tells how similar and whence. In 2.1 they get {@code translated} and {@code initial} with a
- * {@code subState}, and a match of the Translation Candidates module. Where the codes of a source stand among its text, the
- * translation stands without them and has to be adapted.
+ * {@code subState}, and a match of the Translation Candidates module. Where it is not
+ * certain where in a translation the codes of its source belong, it stands without them and has to be adapted ({@link
+ * XliffPlacement}).
  *
  * <p>The file is read as a stream with one unit ahead. Immutable; as safe for threads as the suggestions are.
  */
@@ -31,7 +32,7 @@ public final class XliffFill {
      * Prepares to fill.
      *
      * @param suggestions offers the translations
-     * @param overwrites whether segments that have a translation get another
+     * @param overwrites whether segments that have a translation get another, unless that is approved
      */
     public XliffFill(Suggestions suggestions, boolean overwrites) {
         this.suggestions = suggestions;
@@ -62,6 +63,7 @@ public final class XliffFill {
         private int leftAlone;
         private int notFound;
         private int codesNotPlaced;
+        private int approved;
 
         Run(XliffScanner scanner, OutputStream out) {
             this.scanner = scanner;
@@ -94,7 +96,7 @@ public final class XliffFill {
             }
             writer.write(scanner.readTail());
             writer.flush();
-            return new Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced);
+            return new Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced, approved);
         }
 
         private List<String> texts(XliffPart part) {
@@ -136,10 +138,14 @@ public final class XliffFill {
 
         private Optional<XliffProposal> proposal(
                 XliffPart part, XliffSegment segment, String text, Optional<String> before, Optional<String> after) {
-            boolean isTranslated =
-                    segment.target().filter(target -> !target.text().isBlank()).isPresent();
-            if (!part.scope().isTranslatable() || isLocked(part) || text.isBlank() || (isTranslated && !overwrites)) {
+            XliffStanding standing = new XliffStanding(part.unit(), segment);
+            if (!part.scope().isTranslatable() || standing.isLocked() || text.isBlank()) {
                 leftAlone++;
+                return Optional.empty();
+            }
+            if (segment.isTranslated() && (!overwrites || standing.isApproved())) {
+                leftAlone++;
+                approved += overwrites ? 1 : 0;
                 return Optional.empty();
             }
             Optional<Suggestion> found = suggestions
@@ -152,24 +158,20 @@ public final class XliffFill {
                 notFound++;
                 return Optional.empty();
             }
-            XliffPlacement placement =
-                    XliffPlacement.of(part.xml(), segment.source(), found.get().target(), escape);
+            XliffPlacement placement = XliffPlacement.of(part.xml(), segment.source(), text, found.get(), escape);
+            if (!placement.isWhole() && XliffCodes.areBound(segment.source())) {
+                notFound++;
+                return Optional.empty();
+            }
             XliffProposal proposal = new XliffProposal(segment, text, found.get(), placement);
             count(proposal);
             return Optional.of(proposal);
         }
 
-        /** Whether a tool keeps people from changing a unit, as memoQ does with {@code mq:locked}. */
-        private static boolean isLocked(XliffPart part) {
-            return part.unit().attributes().entrySet().stream()
-                    .anyMatch(attribute -> attribute.getKey().endsWith(":locked")
-                            && !attribute.getValue().equals("false"));
-        }
-
         private void count(XliffProposal proposal) {
             if (proposal.suggestion().isMachine()) {
                 machine++;
-            } else if (proposal.suggestion().isExact()) {
+            } else if (proposal.suggestion().isExact() && proposal.placement().codes() != XliffPlacement.Codes.LIKELY) {
                 exact++;
             } else {
                 fuzzy++;

@@ -17,9 +17,9 @@ record XliffProposal(XliffSegment segment, String sourceText, Suggestion suggest
         FUZZY
     }
 
-    /** How good it is; one without its codes has to be changed, whatever it agrees with. */
+    /** How good it is; one whose codes are not surely where they belong has to be changed, whatever it agrees with. */
     Grade grade() {
-        if (!placement.isWhole()) {
+        if (placement.codes() != XliffPlacement.Codes.PLACED) {
             return Grade.FUZZY;
         }
         if (suggestion.isMachine()) {

@@ -28,7 +28,7 @@ record XliffSegment(String id, XmlElement holder, XmlElement source, Optional<Xm
                 unit.child("seg-source").map(XliffSegment::parts).orElse(List.of());
         List<XmlElement> translations = target.map(XliffSegment::parts).orElse(List.of());
         // A translation that is not segmented as the source is can only be taken as a whole.
-        boolean isWhole = target.filter(all -> !all.text().isBlank()).isPresent() && translations.isEmpty();
+        boolean isWhole = target.filter(XliffSegment::hasContent).isPresent() && translations.isEmpty();
         if (parts.isEmpty() || isWhole) {
             return source.map(text -> new XliffSegment("", unit, text, target)).stream()
                     .toList();
@@ -40,12 +40,22 @@ record XliffSegment(String id, XmlElement holder, XmlElement source, Optional<Xm
                 .toList();
     }
 
+    /** Whether it has a translation, be it of nothing but codes. */
+    boolean isTranslated() {
+        return target.filter(XliffSegment::hasContent).isPresent();
+    }
+
+    private static boolean hasContent(XmlElement target) {
+        return !target.text().isBlank() || target.descendants().anyMatch(inner -> !isSegment(inner));
+    }
+
+    private static boolean isSegment(XmlElement mark) {
+        return mark.name().equals("mrk") && mark.attribute("mtype").equals(Optional.of("seg"));
+    }
+
     /** The segments that an element of 1.2 is marked up into. */
     static List<XmlElement> parts(XmlElement element) {
-        return element.descendants()
-                .filter(mark ->
-                        mark.name().equals("mrk") && mark.attribute("mtype").equals(Optional.of("seg")))
-                .collect(Collectors.toUnmodifiableList());
+        return element.descendants().filter(XliffSegment::isSegment).collect(Collectors.toUnmodifiableList());
     }
 
     private static String id(XmlElement mark) {

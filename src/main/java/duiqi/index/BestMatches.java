@@ -24,7 +24,7 @@ final class BestMatches {
     }
 
     int penalty(UnitRecord unit) {
-        return options.penalties().of(unit.isAligned(), unit.isMachine());
+        return options.penalties().of(unit.isAligned(), unit.isMachine(), unit.isUnrevised());
     }
 
     /** Whether a unit would be among the best. */

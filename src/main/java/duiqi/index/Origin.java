@@ -8,11 +8,12 @@ import java.util.Optional;
  *
  * @param aligned made by aligning two texts and not confirmed by a translator
  * @param machine translated by a machine
+ * @param unrevised filled in from another text or by a machine, and not revised by a translator
  * @param author who made or last changed it
  */
-public record Origin(boolean aligned, boolean machine, Optional<String> author) {
+public record Origin(boolean aligned, boolean machine, boolean unrevised, Optional<String> author) {
     /** A translator whose name is not known. */
-    public static final Origin UNKNOWN = new Origin(false, false, Optional.empty());
+    public static final Origin UNKNOWN = new Origin(false, false, false, Optional.empty());
 
     public Origin {
         Objects.requireNonNull(author, "author");

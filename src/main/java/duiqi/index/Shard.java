@@ -154,6 +154,6 @@ final class Shard {
                         ? Optional.empty()
                         : Optional.of(Instant.ofEpochMilli(record.created())),
                 record.line(),
-                new Origin(record.isAligned(), record.isMachine(), author));
+                new Origin(record.isAligned(), record.isMachine(), record.isUnrevised(), author));
     }
 }

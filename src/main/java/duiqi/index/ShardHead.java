@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  */
 record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> places) {
     private static final byte[] MARK = "duiqi memory\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MARK_SIZE = 16;
     private static final int PLACE_SIZE = Long.BYTES + Integer.BYTES;
     private static final int CHECKED =

@@ -40,7 +40,7 @@ final class ShardWriter implements Closeable {
         units.add(new UnitRecord(
                 Math.toIntExact(out.length()),
                 line,
-                (origin.aligned() ? UnitRecord.ALIGNED : 0) | (origin.machine() ? UnitRecord.MACHINE : 0),
+                UnitRecord.flags(origin),
                 unit.created().map(UnitRecord::milliseconds).orElse(UnitRecord.NEVER),
                 TextHash.of(context(unit, UnitProperties.CONTEXT_BEFORE)),
                 TextHash.of(context(unit, UnitProperties.CONTEXT_AFTER))));

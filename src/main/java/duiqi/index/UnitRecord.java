@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param place where its texts begin
  * @param line in the file of the memory
- * @param flags {@link #ALIGNED} and {@link #MACHINE}
+ * @param flags {@link #ALIGNED}, {@link #MACHINE} and {@link #UNREVISED}
  * @param created milliseconds since 1970; {@link #NEVER} when not known
  * @param before hash of the source sentence before, or {@link TextHash#NONE}
  * @param after hash of the source sentence after
@@ -17,6 +17,7 @@ import java.time.Instant;
 record UnitRecord(int place, int line, int flags, long created, long before, long after) {
     static final int ALIGNED = 1;
     static final int MACHINE = 2;
+    static final int UNREVISED = 4;
     static final long NEVER = Long.MIN_VALUE;
     static final int SIZE = 4 * Integer.BYTES + 3 * Long.BYTES;
 
@@ -55,5 +56,15 @@ record UnitRecord(int place, int line, int flags, long created, long before, lon
 
     boolean isMachine() {
         return (flags & MACHINE) != 0;
+    }
+
+    boolean isUnrevised() {
+        return (flags & UNREVISED) != 0;
+    }
+
+    static int flags(Origin origin) {
+        return (origin.aligned() ? ALIGNED : 0)
+                | (origin.machine() ? MACHINE : 0)
+                | (origin.unrevised() ? UNREVISED : 0);
     }
 }

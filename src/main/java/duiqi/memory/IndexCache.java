@@ -42,9 +42,14 @@ import java.util.stream.Stream;
  * All of it may be deleted at any time. Safe for threads and processes: a folder takes its name when it is complete.
  */
 final class IndexCache {
-    /** Properties that a match is shown with. */
-    private static final Set<String> SHOWN = Set.of(
-            UnitProperties.PROBABILITY, UnitProperties.SOURCE_FILE, UnitProperties.SOURCE_POSITION, "domain", "client");
+    /** Properties that a match is shown with, and its codes. */
+    private static final Set<String> KEPT = Set.of(
+            UnitProperties.PROBABILITY,
+            UnitProperties.SOURCE_FILE,
+            UnitProperties.SOURCE_POSITION,
+            "domain",
+            "client",
+            UnitCodes.PROPERTY);
 
     private static final String UNSETTLED = "content.sha256";
 
@@ -202,12 +207,12 @@ final class IndexCache {
         int[] lost = {0};
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
-        try (IndexWriter writer = new IndexWriter(unfinished, SHOWN);
+        try (IndexWriter writer = new IndexWriter(unfinished, KEPT);
                 TmxReader reader =
                         TmxReader.open(memory.path(), damage -> lost[0] += damage.kind() == Damage.Kind.LOST ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 Origin own = UnitOrigin.of(unit.get());
-                Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.author());
+                Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
                 for (TranslationUnit pair : pairs.of(unit.get())) {
                     writer.add(dated(pair, unit.get()), reader.location().line(), origin);
                 }
@@ -216,7 +221,7 @@ final class IndexCache {
         }
     }
 
-    /** A pair with the date of its last change, by which newer matches are told, and with its neighbours as plain text. */
+    /** A pair with the date of its last change, by which newer matches are told, with its codes, and with its neighbours as plain text. */
     private static TranslationUnit dated(TranslationUnit pair, Tu unit) {
         SortedMap<String, String> properties = new TreeMap<>(pair.source().properties());
         for (String name : UnitProperties.OF_SOURCE) {
@@ -224,7 +229,7 @@ final class IndexCache {
         }
         TranslationUnit.Variant source = new TranslationUnit.Variant(
                 pair.source().language(), pair.source().text(), properties);
-        return new TranslationUnit(pair.id(), source, pair.target(), pair.properties(), unit.changed());
+        return new TranslationUnit(pair.id(), source, pair.target(), UnitCodes.properties(pair, unit), unit.changed());
     }
 
     /** Removes the indexes of memories of the folder other than these, which are gone. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Offers the best match of a memory for each segment, in Chinese for English and the other way round. A match in another language
- * or script than asked for is passed over, never offered in its place. As safe for threads as the memory is.
+ * or script than asked for is passed over, never offered in its place; one that nobody has
+ * revised is never offered as exact. As safe for threads as the memory is.
  */
 public final class MemorySuggestions implements Suggestions {
     private final TranslationMemory memory;
@@ -69,9 +70,10 @@ public final class MemorySuggestions implements Suggestions {
     private static Suggestion suggestion(Match match, MemoryFile file, Side side, Side other) {
         return new Suggestion(
                 match.unit().text(other),
-                match.score(),
+                match.unit().origin().unrevised() ? Math.min(match.score(), Suggestion.EXACT - 1) : match.score(),
                 file.name() + " " + match.unit().id(),
                 match.unit().origin().machine(),
-                Optional.of(match.unit().text(side)));
+                Optional.of(match.unit().text(side)),
+                UnitCodes.of(match.unit()).map(codes -> side == Side.SOURCE ? codes : codes.swapped()));
     }
 }

@@ -2,6 +2,7 @@ package duiqi.memory;
 
 import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import java.time.Instant;
@@ -160,6 +161,7 @@ final class MergedUnits {
     private static Tu inPlaceOf(Tu old, Tu other) {
         List<Annotation> lasting = old.annotations().stream()
                 .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
+                .filter(annotation -> !Revision.isState(annotation))
                 .toList();
         return UnitUnion.of(other, new Tu(Map.of(), lasting, List.of()));
     }

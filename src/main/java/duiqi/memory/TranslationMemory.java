@@ -128,7 +128,8 @@ public final class TranslationMemory implements Closeable {
         List<Found> found = new ArrayList<>();
         for (Opened memory : memories) {
             Penalties own = options.penalties();
-            Penalties penalties = new Penalties(own.aligned(), own.machine(), own.folder() + memory.file.penalty());
+            Penalties penalties =
+                    new Penalties(own.aligned(), own.machine(), own.unrevised(), own.folder() + memory.file.penalty());
             memory.index
                     .search(side, text, context, new SearchOptions(options.minimum(), options.limit(), penalties))
                     .forEach(match -> found.add(new Found(memory.file, match)));

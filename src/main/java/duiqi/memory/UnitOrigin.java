@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.bitext.UnitProperties;
+import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
 import duiqi.index.Origin;
 import java.util.List;
@@ -26,7 +27,7 @@ final class UnitOrigin {
         boolean machine = Stream.concat(
                         PROPERTIES.stream().flatMap(name -> unit.property(name).stream()), author.stream())
                 .anyMatch(UnitOrigin::isMachine);
-        return new Origin(aligned, machine, author);
+        return new Origin(aligned, machine, Revision.isPending(unit), author);
     }
 
     private static boolean isMachine(String value) {

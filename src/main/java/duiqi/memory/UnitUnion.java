@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /**
  * Puts together what two units say that are one and the same: no property, note or attribute of either is lost. Where both say
  * something of the same name the first holds, but that the creation date is the earlier, the dates of change and use are the later
- * and the usage count is the larger.
+ * and the usage count is the larger, and that what only one of them says has been revised is revised.
  */
 final class UnitUnion {
     private static final String USAGE = "usagecount";
@@ -22,6 +23,11 @@ final class UnitUnion {
 
     /** The first unit with what the second says beyond it. */
     static Tu of(Tu first, Tu second) {
+        if (Revision.isPending(first) != Revision.isPending(second)) {
+            return Revision.isPending(first)
+                    ? of(Revision.withoutState(first), second)
+                    : of(first, Revision.withoutState(second));
+        }
         List<Tuv> sides = new ArrayList<>();
         for (Tuv side : first.variants()) {
             Optional<Tuv> other = second.variants().stream()

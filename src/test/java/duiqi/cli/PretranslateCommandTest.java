@@ -179,6 +179,30 @@ class PretranslateCommandTest {
     }
 
     @Test
+    void aMemoryThatCannotBeReadIsToldByTheExitCodeAndTheRestIsFilled() throws IOException {
+        Files.writeString(folder.resolve("tm/bad.tmx"), "<html/>");
+        FakeConsole console = run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("new.xlf"));
+        assertThat(console.err()).startsWith("duiqi: " + path("tm/bad.tmx")).hasLineCount(1);
+        assertThat(console.out()).contains("1 exact");
+        assertThat(read("new.xlf")).contains("The rain stopped");
+    }
+
+    @Test
+    void aMemoryIsNoTextToFill() {
+        assertThat(run(ExitCode.FAILED, path("tm/main.tmx")).err())
+                .isEqualTo("duiqi: " + path("tm/main.tmx")
+                        + ": is a memory, not a text to fill; name it with --tm, or convert it to .xlf first\n");
+    }
+
+    @Test
+    void nothingFoundIsNoFailure() throws IOException {
+        Files.writeString(folder.resolve("other.zh.txt"), "完全是另一回事。\n");
+        assertThat(run(ExitCode.DONE, path("other.zh.txt"), "-o", path("other.xlf"))
+                        .out())
+                .contains("0 exact, 0 fuzzy", "1 without a match");
+    }
+
+    @Test
     void anotherFileIsNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("new.xlf"), "somebody's work");
         assertThat(run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("new.xlf"))
@@ -194,6 +218,7 @@ class PretranslateCommandTest {
         for (String[] arguments : new String[][] {
             {path("missing.xlf")},
             {path("tm")},
+            {path("tm/main.tmx")},
             {path("bad.xlf")},
             {path("new.zh.txt"), "-o", path("new.unknown")},
             {path("new.zh.txt"), "-o", path("new.zh")},

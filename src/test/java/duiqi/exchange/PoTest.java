@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,9 +185,87 @@ class PoTest {
                 .replace("\n", lineEnd);
         Path file = Files.writeString(folder.resolve("a.po"), text, Charset.forName(charset));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(fill(file, out)).isEqualTo(new Filling(1, 2, 0, 1, 1, 0));
+        assertThat(fill(file, out)).isEqualTo(new Filling(1, 2, 0, 1, 1, 0, 0));
         assertThat(out.toString(Charset.forName(charset))).isEqualTo(expected);
         assertThat(asked).containsExactly("-/Water is soft./Fire", "Fire/Wood/file", "Wood/files/Gold", "file/Gold/-");
+    }
+
+    private String filled(String entry, Map<String, Suggestion> memory) throws IOException {
+        String head = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
+        Path file = Files.writeString(folder.resolve("a.po"), head + entry + "\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PoFilling.fill(
+                file, out, DamageListener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
+        return out.toString(StandardCharsets.UTF_8).substring(head.length()).strip();
+    }
+
+    private static Suggestion exact(String target) {
+        return new Suggestion(target, 100, "tm/a.tmx", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Water.\\n, Water., 水。",
+        "Water.\\n, Water.\\n, 水。\\n",
+        "Water.\\n, Water.\\n, 水。",
+        "\\nWater., Water., 水。",
+        "\\n\\nWater.\\n, Water., 水。\\n",
+        "Water., Water., 水。\\n",
+    })
+    void aRenderingHasTheLineFeedsOfItsText(String text, String found, String target) throws IOException {
+        String expected = text.replace("Water.", "水。").replace("\\n", "\n");
+        String filled = filled(
+                "msgid \"" + text + "\"\nmsgstr \"\"",
+                Map.of(found.replace("\\n", "\n"), exact(target.replace("\\n", "\n"))));
+        assertThat(filled)
+                .isEqualTo("msgid \"" + text + "\"\n"
+                        + PoText.keyword("", "msgstr ", expected, "\n").strip());
+    }
+
+    @Test
+    void aRenderingOfNothingButLineFeedsIsNone() throws IOException {
+        String entry = "msgid \"Water.\\n\"\nmsgstr \"\"";
+        assertThat(filled(entry, Map.of("Water.\n", exact("\n")))).isEqualTo(entry);
+        entry = "msgid \"\\n\"\nmsgstr \"\"";
+        assertThat(filled(entry, Map.of())).isEqualTo(entry);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%s files | %s 个文件 | false",
+                "%s files | 个文件 | true",
+                "%d of %s | %2$s 的 %1$d | false",
+                "%d of %s | %s 的 %d | true",
+                "%(name)s is here | %(name)s 在 | false",
+                "%(name)s is here | %(nom)s 在 | true",
+                "{0} or {1:.2f} | {1} 或 {0} | false",
+                "{0} or {1} | {0} 或 {2} | true",
+                "{} here | 这里 | true",
+                "100% done, 5%% left | 完成 100%，还剩 5%% | false",
+                "100% of all | 全部的 100% | false",
+                "Water | %s水 | true",
+            })
+    void otherPlaceholdersMakeItFuzzy(String text, String target, boolean isFuzzy) throws IOException {
+        String filled = filled("msgid \"" + text + "\"\nmsgstr \"\"", Map.of(text, exact(target)));
+        assertThat(filled).contains("msgstr \"" + target + "\"");
+        assertThat(filled.contains("#, fuzzy")).isEqualTo(isFuzzy);
+    }
+
+    @Test
+    void eachFormOfAPluralHasPlaceholdersOfItsOwn() throws IOException {
+        Map<String, Suggestion> memory = Map.of("One file", exact("ein"), "%d files", exact("%d"));
+        assertThat(filled("msgid \"One file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"", memory))
+                .doesNotContain("fuzzy")
+                .endsWith("msgstr[0] \"ein\"\nmsgstr[1] \"%d\"");
+        assertThat(filled("msgid \"One file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"\"", memory))
+                .doesNotContain("fuzzy")
+                .endsWith("msgstr[0] \"%d\"");
+        assertThat(filled(
+                        "msgid \"One file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"\"",
+                        Map.of("One file", exact("一个文件"))))
+                .contains("fuzzy");
     }
 
     @Test
@@ -195,7 +274,7 @@ class PoTest {
         Path file = Files.writeString(folder.resolve("a.po"), odd, StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(PoFilling.fill(file, out, damage -> {}, (text, before, after) -> Optional.empty()))
-                .isEqualTo(new Filling(0, 0, 0, 0, 1, 0));
+                .isEqualTo(new Filling(0, 0, 0, 0, 1, 0, 0));
         assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(file));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -43,7 +44,7 @@ class XliffFillTest {
     @TempDir
     Path folder;
 
-    private Filling outcome = new Filling(0, 0, 0, 0, 0, 0);
+    private Filling outcome = new Filling(0, 0, 0, 0, 0, 0, 0);
 
     @ParameterizedTest
     @CsvSource({"fill.1, 5, 2, 1, 2, 2, 1", "fill.2, 3, 1, 1, 2, 1, 1"})
@@ -54,13 +55,14 @@ class XliffFillTest {
         Path filled = Files.write(folder.resolve("b.xlf"), fill(file, SUGGESTIONS, false));
         XliffRules.requireValid(filled);
         assertThat(Files.readString(filled)).isEqualTo(XliffSamples.golden(name + ".filled.xlf"));
-        assertThat(outcome).isEqualTo(new Filling(exact, fuzzy, machine, left, none, bare));
+        assertThat(outcome).isEqualTo(new Filling(exact, fuzzy, machine, left, none, bare, 0));
         byte[] again = fill(filled, SUGGESTIONS, false);
         assertThat(outcome.present()).isEqualTo(exact + fuzzy + machine + left);
         assertThat(again).isEqualTo(Files.readAllBytes(filled));
         Path overwritten = Files.write(folder.resolve("c.xlf"), fill(filled, SUGGESTIONS, true));
         XliffRules.requireValid(overwritten);
-        assertThat(Files.readString(overwritten)).contains(">Timber</target>").doesNotContain(">Wood</target>");
+        assertThat(outcome.approved()).isEqualTo(1);
+        assertThat(Files.readString(overwritten)).contains(">Wood</target>").doesNotContain(">Timber</target>");
     }
 
     @ParameterizedTest
@@ -109,14 +111,96 @@ class XliffFillTest {
         assertThat(outcome.missing()).isEqualTo(4);
     }
 
+    private static final String UNIT =
+            "<xliff version='1.2'><file source-language='zh' target-language='en'><body>%s</body></file></xliff>";
+
+    private static final String UNIT_OF_2 =
+            "<xliff version='2.1' srcLang='zh' trgLang='en'><file id='f'><unit id='1'>%s</unit></file></xliff>";
+
+    private String filled(String xliff, String inside, boolean overwrites) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.xlf"), String.format(Locale.ROOT, xliff, inside));
+        return new String(fill(file, SUGGESTIONS, overwrites), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<trans-unit id='1' approved='yes'><source>木</source><target>Wood</target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><target state='final'>Wood</target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><target state='signed-off'>Wood</target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><mrk mtype='seg' mid='7'>Wood</mrk></target>"
+                        + "<sdl:seg-defs><sdl:seg id='7' conf='ApprovedTranslation'/></sdl:seg-defs></trans-unit>",
+                "<segment state='final'><source>木</source><target>Wood</target></segment>",
+                "<segment state='reviewed'><source>木</source><target>Wood</target></segment>",
+            })
+    void whatIsApprovedIsNotOverwritten(String inside) throws IOException {
+        String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
+        assertThat(filled(xliff, inside, true)).contains("Wood").doesNotContain("Timber");
+        assertThat(outcome).isEqualTo(new Filling(0, 0, 0, 1, 0, 0, 1));
+        String translated = inside.replaceAll(" (approved|state|conf)='[^']*'", "");
+        assertThat(filled(xliff, translated, true)).contains("Timber");
+        assertThat(outcome).isEqualTo(new Filling(1, 0, 0, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<trans-unit id='1'><source>木</source><target><x id='1'/></target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><mrk mtype='seg' mid='7'><x id='1'/></mrk></target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><x id='1'/></target></trans-unit>",
+                "<segment><source>木</source><target><ph id='1'/></target></segment>",
+            })
+    void aTargetOfCodesAloneIsATranslation(String inside) throws IOException {
+        String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT;
+        assertThat(filled(xliff, inside, false)).isEqualTo(String.format(Locale.ROOT, xliff, inside));
+        assertThat(outcome.present()).isEqualTo(1);
+        assertThat(filled(xliff, inside.replaceAll("<(x|ph) id='1'/>", ""), false))
+                .contains("Timber");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<trans-unit id='1' m:locked='true'><source>木</source><target/></trans-unit>",
+                "<trans-unit id='1' mq:locked='locked'><source>木</source><target/></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><mrk mtype='seg' mid='7'/></target>"
+                        + "<sdl:seg-defs><sdl:seg id='6'/><sdl:seg id='7' locked='true'/></sdl:seg-defs></trans-unit>",
+            })
+    void whatIsLockedIsLeftAlone(String inside) throws IOException {
+        String xliff = UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl' xmlns:m='urn:m' xmlns:mq='urn:mq'>");
+        for (boolean overwrites : new boolean[] {false, true}) {
+            assertThat(filled(xliff, inside, overwrites)).isEqualTo(String.format(Locale.ROOT, xliff, inside));
+            assertThat(outcome.present()).isEqualTo(1);
+        }
+        assertThat(filled(xliff, inside.replaceAll("locked='[a-z]*'", "locked='false'"), false))
+                .contains("Timber");
+    }
+
     @Test
-    void whatWasApprovedIsNoLongerWhenItIsOverwritten() throws IOException {
+    void oneLockedSegmentDoesNotKeepItsNeighboursEmpty() throws IOException {
+        String xliff = UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
+        assertThat(filled(
+                        xliff,
+                        "<trans-unit id='1'><source>木木</source><seg-source><mrk mtype='seg' mid='1'>木</mrk>"
+                                + "<mrk mtype='seg' mid='2'>木</mrk></seg-source>"
+                                + "<sdl:seg-defs><sdl:seg id='1' locked='true'/><sdl:seg id='2'/></sdl:seg-defs>"
+                                + "</trans-unit>",
+                        false))
+                .contains("<mrk mtype='seg' mid='1'></mrk><mrk mtype='seg' mid='2'>Timber</mrk>");
+    }
+
+    @Test
+    void whatWasApprovedIsNoLongerWhenItIsFilled() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.xlf"),
                 "<x:xliff version='1.2' xmlns:x='urn:oasis:names:tc:xliff:document:1.2'><x:file><x:body>"
                         + "<x:trans-unit id='1' approved='yes'><x:source>木</x:source>"
-                        + "<x:target state='final'>Wood</x:target></x:trans-unit></x:body></x:file></x:xliff>");
-        assertThat(new String(fill(file, SUGGESTIONS, true), StandardCharsets.UTF_8))
+                        + "<x:target state='final'/></x:trans-unit></x:body></x:file></x:xliff>");
+        assertThat(new String(fill(file, SUGGESTIONS, false), StandardCharsets.UTF_8))
                 .contains("<x:trans-unit id='1' approved=\"no\"><x:source>木</x:source>"
                         + "<x:target state=\"needs-review-translation\" state-qualifier=\"exact-match\">Timber</x:target>"
                         + "</x:trans-unit>");

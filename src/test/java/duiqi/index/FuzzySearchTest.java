@@ -203,11 +203,15 @@ class FuzzySearchTest {
     void takesPenaltiesIntoAccount() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : dense(6, 1500, 0.4)) {
-            Origin origin = new Origin(random.nextBoolean(), random.nextInt(3) == 0, Optional.empty());
+            Origin origin =
+                    new Origin(random.nextBoolean(), random.nextInt(3) == 0, random.nextInt(5) == 0, Optional.empty());
             entries.add(new Entry(entry.unit(), entry.line(), origin));
         }
-        List<Penalties> all =
-                List.of(Penalties.STANDARD, new Penalties(1, 15, 10), new Penalties(3, 2, 1), new Penalties(40, 60, 0));
+        List<Penalties> all = List.of(
+                Penalties.STANDARD,
+                new Penalties(1, 15, 15, 10),
+                new Penalties(3, 2, 5, 1),
+                new Penalties(40, 60, 20, 0));
         try (MemoryIndex index = index(entries, 500)) {
             for (String query : queries(entries, Side.SOURCE, 12)) {
                 compare(index, Side.SOURCE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
@@ -223,7 +227,7 @@ class FuzzySearchTest {
         String[] neighbours = {"", "甲", "乙"};
         String[] texts = {"他说：DNA 是Ａ。", "他说：dna 是A。", "他说：DNA是Ａ。", "他说：DNA 是B。"};
         for (int i = 0; i < 1200; i++) {
-            Entry entry = entry(i, "", "It is so.", new Origin(i % 5 == 0, false, Optional.empty()));
+            Entry entry = entry(i, "", "It is so.", new Origin(i % 5 == 0, false, false, Optional.empty()));
             TreeMap<String, String> properties = new TreeMap<>();
             properties.put(UnitProperties.CONTEXT_BEFORE, neighbours[random.nextInt(3)]);
             properties.put(UnitProperties.CONTEXT_AFTER, neighbours[random.nextInt(3)]);

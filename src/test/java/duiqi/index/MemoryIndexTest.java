@@ -51,9 +51,10 @@ class MemoryIndexTest {
                 new Variant(new Language("en-GB"), "Water & “fire” – 火"),
                 properties,
                 Optional.of(Instant.parse("2026-11-25T08:09:10Z")));
-        Origin origin = new Origin(true, true, Optional.of("张三"));
+        Origin origin = new Origin(true, true, true, Optional.of("张三"));
+        SearchOptions low = new SearchOptions(60, 5, Penalties.STANDARD);
         try (MemoryIndex index = TestIndex.of(folder, List.of(new Entry(unit, 77, origin)), 1)) {
-            List<Match> matches = index.search(Side.TARGET, unit.target().text(), Context.NONE, SearchOptions.STANDARD);
+            List<Match> matches = index.search(Side.TARGET, unit.target().text(), Context.NONE, low);
             assertThat(matches).hasSize(1);
             IndexedUnit found = matches.get(0).unit();
             assertThat(found)
@@ -67,7 +68,7 @@ class MemoryIndexTest {
                             unit.created(),
                             77,
                             origin));
-            assertThat(matches.get(0).score()).isEqualTo(84);
+            assertThat(matches.get(0).score()).isEqualTo(69);
             index.verify();
         }
     }

@@ -1,0 +1,139 @@
+package duiqi.exchange;
+
+import duiqi.exchange.CodeMark.Kind;
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Where the codes that both sides of a unit have stand in the text of each: a code has the same number on both. Immutable.
+ *
+ * @param source in the order of the source
+ * @param target in the order of the target
+ */
+public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
+    /** By what the same code is known on both sides, the surest first: its name, what it holds, the number of its pair. */
+    private static final List<Function<Code, String>> NAMES = List.of(
+            code -> code.attributes().getOrDefault("x", code.attributes().getOrDefault("id", "")),
+            code -> code.isNative() ? code.content().text() : "",
+            code -> code.attributes().getOrDefault("i", ""));
+
+    private static final String SIDES = "/";
+
+    public SharedCodes {
+        source = List.copyOf(source);
+        target = List.copyOf(target);
+    }
+
+    /** The codes of two sides; empty when these have none, or when it is not certain which is which. */
+    public static Optional<SharedCodes> of(Content source, Content target) {
+        List<Found> ofSource = found(source);
+        List<Found> ofTarget = found(target);
+        if (ofSource.isEmpty() || ofSource.size() != ofTarget.size()) {
+            return Optional.empty();
+        }
+        return NAMES.stream()
+                .flatMap(name -> matched(ofSource, ofTarget, one -> name.apply(one.code)).stream())
+                .findFirst()
+                .or(() -> matched(ofSource, ofTarget, one -> one.isPair() ? "pair" : "alone"));
+    }
+
+    /** A mark before its code has a number. */
+    private record Found(int offset, Kind kind, Code code) {
+        boolean isPair() {
+            return kind != Kind.ALONE;
+        }
+    }
+
+    private static List<Found> found(Content content) {
+        List<Found> all = new ArrayList<>();
+        collect(content, new CodePairs(content), new int[1], all);
+        return all;
+    }
+
+    private static void collect(Content content, CodePairs pairs, int[] offset, List<Found> all) {
+        for (Piece piece : content.pieces()) {
+            if (piece instanceof Text text) {
+                offset[0] += text.text().length();
+            } else if (piece instanceof Code code) {
+                boolean isPaired = pairs.isPaired(code);
+                if (isPaired && code.element().equals("bpt")) {
+                    all.add(new Found(offset[0], Kind.OPEN, code));
+                } else if (isPaired && code.element().equals("ept")) {
+                    all.add(new Found(offset[0], Kind.CLOSE, pairs.opening(code).orElse(code)));
+                } else if (code.isNative()) {
+                    all.add(new Found(offset[0], Kind.ALONE, code));
+                } else {
+                    all.add(new Found(offset[0], Kind.OPEN, code));
+                    collect(code.content(), pairs, offset, all);
+                    all.add(new Found(offset[0], Kind.CLOSE, code));
+                }
+            }
+        }
+    }
+
+    /** The codes under names, if every code has one of its own and the sides have the same. */
+    private static Optional<SharedCodes> matched(List<Found> source, List<Found> target, Function<Found, String> name) {
+        Map<String, Integer> numbers = new HashMap<>();
+        source.forEach(one -> numbers.putIfAbsent(name.apply(one), numbers.size()));
+        if (numbers.containsKey("") || !isDistinct(source, name) || !isDistinct(target, name)) {
+            return Optional.empty();
+        }
+        Set<String> own = source.stream().map(one -> one.kind + name.apply(one)).collect(Collectors.toSet());
+        Set<String> other =
+                target.stream().map(one -> one.kind + name.apply(one)).collect(Collectors.toSet());
+        return own.equals(other)
+                ? Optional.of(new SharedCodes(marks(source, name, numbers), marks(target, name, numbers)))
+                : Optional.empty();
+    }
+
+    private static boolean isDistinct(List<Found> marks, Function<Found, String> name) {
+        Set<String> seen = new HashSet<>();
+        return marks.stream().allMatch(one -> seen.add((one.kind == Kind.CLOSE) + name.apply(one)));
+    }
+
+    private static List<CodeMark> marks(List<Found> found, Function<Found, String> name, Map<String, Integer> numbers) {
+        return found.stream()
+                .map(one -> new CodeMark(one.offset, one.kind, numbers.getOrDefault(name.apply(one), 0)))
+                .toList();
+    }
+
+    /** The same of the unit in the other direction. */
+    public SharedCodes swapped() {
+        return new SharedCodes(target, source);
+    }
+
+    /** All of it as a short text, which {@link #parse} understands. */
+    public String format() {
+        return format(source) + SIDES + format(target);
+    }
+
+    private static String format(List<CodeMark> marks) {
+        return marks.stream()
+                .map(mark -> mark.kind() + " " + mark.code() + " " + mark.offset())
+                .collect(Collectors.joining(","));
+    }
+
+    /** What {@link #format} has written. */
+    public static SharedCodes parse(String text) {
+        String[] sides = text.split(SIDES, 2);
+        return new SharedCodes(marks(sides[0]), marks(sides[1]));
+    }
+
+    private static List<CodeMark> marks(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(mark -> mark.split(" ", 3))
+                .map(mark -> new CodeMark(Integer.parseInt(mark[2]), Kind.valueOf(mark[0]), Integer.parseInt(mark[1])))
+                .toList();
+    }
+}
