@@ -176,9 +176,7 @@ public final class MemoryMerge {
             merged.unite(same.get(), unit);
             return Fate.UNITED;
         }
-        Optional<Integer> rival = policy == Policy.BOTH
-                ? Optional.empty()
-                : merged.rival(unit, header).filter(number -> merged.memory(number) != memory);
+        Optional<Integer> rival = policy == Policy.BOTH ? Optional.empty() : merged.rival(unit, header, memory);
         if (rival.isEmpty()) {
             return Fate.NEW;
         }
@@ -189,7 +187,7 @@ public final class MemoryMerge {
             } else {
                 left++;
             }
-            merged.replace(number, unit, memory);
+            merged.replace(number, unit, header, memory);
             return Fate.REPLACING;
         }
         left++;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What must be known of the units of a merge's result to find each again by what it says, and to write it with what others say of
@@ -28,7 +29,10 @@ final class MergedUnits {
     private final Set<UnitKey> known = new HashSet<>();
 
     private final Map<UnitKey, Integer> byTexts = new HashMap<>();
-    private final Map<UnitKey, Integer> bySource = new HashMap<>();
+
+    /** In the order of their numbers. */
+    private final Map<UnitKey, List<Integer>> bySource = new HashMap<>();
+
     private final Map<String, Integer> byId = new HashMap<>();
 
     /** What is known of a unit of the result. */
@@ -36,7 +40,9 @@ final class MergedUnits {
         /** The last memory that has these texts, 0 for the first. */
         int memory;
 
+        UnitKey all;
         UnitKey texts;
+        Optional<UnitKey> source = Optional.empty();
         Set<UnitKey> sides;
         Optional<Instant> changed;
         Optional<Tu> replacement = Optional.empty();
@@ -44,6 +50,7 @@ final class MergedUnits {
 
         Held(Tu unit, UnitKey texts, int memory) {
             this.memory = memory;
+            this.all = UnitKey.ofAll(unit);
             this.texts = texts;
             this.sides = sides(unit);
             this.changed = unit.changed();
@@ -74,14 +81,26 @@ final class MergedUnits {
      */
     void add(Tu unit, TmxHeader header, int memory) {
         int number = held.size();
-        known.add(UnitKey.ofAll(unit));
         UnitKey texts = UnitKey.ofTexts(unit);
-        held.add(new Held(unit, texts, memory));
+        Held own = new Held(unit, texts, memory);
+        held.add(own);
+        known.add(own.all);
         byTexts.putIfAbsent(texts, number);
-        UnitKey.ofSource(unit, header).ifPresent(key -> bySource.putIfAbsent(key, number));
+        addToSource(unit, header, number);
         if (!unit.id().isEmpty()) {
             byId.putIfAbsent(unit.id(), number);
         }
+    }
+
+    private void addToSource(Tu unit, TmxHeader header, int number) {
+        Held own = held.get(number);
+        own.source.ifPresent(old -> bySource.computeIfPresent(
+                old, (key, numbers) -> numbers.stream().filter(n -> n != number).toList()));
+        own.source = UnitKey.ofSource(unit, header);
+        own.source.ifPresent(source -> bySource.merge(
+                source,
+                List.of(number),
+                (old, one) -> Stream.concat(old.stream(), one.stream()).sorted().toList()));
     }
 
     /** The unit with the same texts. */
@@ -89,16 +108,19 @@ final class MergedUnits {
         return Optional.ofNullable(byTexts.get(UnitKey.ofTexts(unit)));
     }
 
-    /** The unit that renders the same source in the same place otherwise, or is known by the same id with one side in common. */
-    Optional<Integer> rival(Tu unit, TmxHeader header) {
+    /**
+     * The first unit that is known by the same id with one side in common, otherwise that renders the same source in the same place.
+     *
+     * @param memory the number of the memory that the unit is of, whose other units are no rivals
+     */
+    Optional<Integer> rival(Tu unit, TmxHeader header, int memory) {
         return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
                 .filter(number -> !Collections.disjoint(held.get(number).sides, Held.sides(unit)))
-                .or(() -> UnitKey.ofSource(unit, header).map(bySource::get));
-    }
-
-    /** The last memory that has the texts of a unit. */
-    int memory(int number) {
-        return held.get(number).memory;
+                .filter(number -> held.get(number).memory != memory)
+                .or(() -> UnitKey.ofSource(unit, header).map(bySource::get).stream()
+                        .flatMap(List::stream)
+                        .filter(number -> held.get(number).memory != memory)
+                        .findFirst());
     }
 
     /** Takes a unit for one of another memory as well. */
@@ -116,12 +138,17 @@ final class MergedUnits {
     }
 
     /** Puts another rendering in the place of a unit. */
-    void replace(int number, Tu unit, int memory) {
+    void replace(int number, Tu unit, TmxHeader header, int memory) {
         Held own = held.get(number);
         UnitKey texts = UnitKey.ofTexts(unit);
         byTexts.remove(own.texts, number);
         byTexts.put(texts, number);
-        known.add(UnitKey.ofAll(unit));
+        addToSource(unit, header, number);
+        // What the old one said is new again to others with its texts.
+        known.remove(own.all);
+        own.more.forEach(more -> known.remove(UnitKey.ofAll(more)));
+        own.all = UnitKey.ofAll(unit);
+        known.add(own.all);
         own.memory = memory;
         own.texts = texts;
         own.sides = Held.sides(unit);

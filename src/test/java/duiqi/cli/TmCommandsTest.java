@@ -410,10 +410,7 @@ class TmCommandsTest {
     @ValueSource(strings = {"b.tmx", "b.tmx.gz", "b.xlf", "b.tsv", "b.po", "b.zh"})
     void convertReplacesNothingUnlessForced(String name) throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
-        String done = tm(0, "convert", memory, "-o", path(name)).out();
-        assertThat(tm(0, "convert", memory, "-o", path(name)).out())
-                .as("the very same again")
-                .isEqualTo(done);
+        tm(0, "convert", memory, "-o", path(name));
         write("a.tmx", unit("水", "waters"));
         FakeConsole refused = tm(2, "convert", memory, "-o", path(name));
         requireOneLine(refused, path("b."));

@@ -128,7 +128,8 @@ class UnrevisedFillsTest {
         Path revised = Files.writeString(folder.resolve("revised.tmx"), memory("<seg>" + FIVE, "<seg>Five people."));
         Path pending = Files.writeString(folder.resolve("pending.tmx"), memory("<seg>" + FIVE, state + "Five people."));
         for (Path[] order : new Path[][] {{revised, pending}, {pending, revised}}) {
-            run("tm", "merge", "--unrevised", order[0].toString(), order[1].toString(), "-o", path("both.tmx"));
+            String both = path("both.tmx");
+            run("tm", "merge", "--unrevised", "--force", order[0].toString(), order[1].toString(), "-o", both);
             assertThat(run("lookup", "--tm", path("both.tmx"), FIVE)).startsWith("100%");
         }
     }

@@ -99,6 +99,16 @@ class MemoryMergeTest {
     }
 
     @Test
+    void aSiblingOfTheSameIdDoesNotHideTheRivalOfTheSameSource() throws IOException {
+        MemoryMerge merge = merge(
+                Policy.KEEP,
+                unit("水", "water"),
+                unit(" tuid=\"1\"", "", "水", "Water.") + unit(" tuid=\"1\"", "", "江", "Water."));
+        assertThat(TestMemories.texts(result)).containsExactly("水=water", "江=Water.");
+        assertThat(merge.left()).isEqualTo(1);
+    }
+
+    @Test
     void aCorrectedSourceUnderTheSameIdIsOne() throws IOException {
         merge(Policy.OVERRIDE, unit(" tuid=\"a\"", "", "水水", "water"), unit(" tuid=\"a\"", "", "水", "water"));
         assertThat(TestMemories.texts(result)).containsExactly("水=water");
