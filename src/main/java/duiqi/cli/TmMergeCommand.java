@@ -1,9 +1,11 @@
 package duiqi.cli;
 
+import duiqi.bitext.FormatException;
 import duiqi.exchange.UnitSource;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.RevisedUnits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,12 @@ final class TmMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.exists(memory)) {
+            throw new FormatException(
+                    memory.toString(),
+                    "there is no such memory",
+                    "check its name, or begin it: duiqi tm convert " + others.get(0) + " -o " + memory);
+        }
         List<RevisedUnits> revised = new ArrayList<>();
         List<UnitSource> sources = new ArrayList<>();
         for (Path other : others) {

@@ -406,6 +406,18 @@ class TmCommandsTest {
                 .isEqualTo(path("none.tsv") + ": 0 units\n");
     }
 
+    @Test
+    void aMergeSaysHowToBeginAMemoryAndReplacesNoOther() throws IOException {
+        String memory = write("a.tmx", unit("水", "water"));
+        requireOneLine(
+                tm(2, "merge", path("new.tmx"), memory),
+                path("new.tmx") + ": there is no such memory; check its name, or begin it: duiqi tm convert " + memory);
+        String other = write("b.tmx", unit("火", "fire"));
+        requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": is there already");
+        tm(0, "merge", memory, other, "-o", other, "--force");
+        assertThat(text("b.tmx")).contains("water", "fire");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"b.tmx", "b.tmx.gz", "b.xlf", "b.tsv", "b.po", "b.zh"})
     void convertReplacesNothingUnlessForced(String name) throws IOException {
