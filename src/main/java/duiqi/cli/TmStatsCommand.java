@@ -65,6 +65,7 @@ final class TmStatsCommand implements Callable<Integer> {
         row("  alternatives", statistics.alternatives(), "the same source in the same context, rendered otherwise");
         row("  aligned", statistics.aligned(), "by a program");
         row("  machine", statistics.machine(), "translations");
+        row("  unrevised", statistics.unrevised(), "as their state says");
         row("  with inline codes", statistics.withCodes(), "");
         console.out().print("languages\n");
         statistics.codes().forEach((code, counts) -> {

@@ -13,28 +13,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and
  * wrapping, the encoding, entries that cannot be read.
  *
- * <p>A suggestion for the very text, from people, with the placeholders of the text, is put in as final. Line feeds at its ends
- * become those of the text, since {@code msgfmt --check} wants them alike. Any other makes the entry fuzzy, so that gettext does not
+ * <p>A suggestion for the very text, from people, with the placeholders of the text, is put in as final. Any other makes the entry fuzzy, so that gettext does not
  * use it before somebody has looked, and a comment says how well it fits and where it is from. Of an entry with plural forms all
  * are filled or none. The previous text ({@code #|}) is not written, since a suggestion does not say what it renders. Good for
  * one file.
  */
 public final class PoFilling {
     private static final Pattern RENDERING = Pattern.compile("\\s*msgstr(?:\\[(\\d{1,3})])?\\s*");
-    private static final int EXACT = 100;
     private static final byte[] FLAG = " fuzzy,".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
     private final OutputStream out;
     private final Charset charset;
     private final DamageListener listener;
-    private final Suggestions suggestions;
+    private final PoSuggestions suggestions;
     private int exact;
     private int fuzzy;
     private int present;
@@ -46,7 +43,7 @@ public final class PoFilling {
         this.out = out;
         this.charset = charset;
         this.listener = listener;
-        this.suggestions = suggestions;
+        this.suggestions = new PoSuggestions(suggestions);
     }
 
     /**
@@ -128,7 +125,9 @@ public final class PoFilling {
         List<Optional<Suggestion>> found = new ArrayList<>();
         for (int form = 0; form < entry.renderings().size(); form++) {
             found.add(
-                    entry.renderings().get(form).isEmpty() ? suggestion(entry, form, before, after) : Optional.empty());
+                    entry.renderings().get(form).isEmpty()
+                            ? suggestions.of(entry, form, before, after)
+                            : Optional.empty());
         }
         if (!isComplete(entry, found) || !isEncodable(entry, found)) {
             missing++;
@@ -138,7 +137,9 @@ public final class PoFilling {
         boolean isExact = !entry.isFuzzy();
         for (int form = 0; form < found.size(); form++) {
             int number = form;
-            isExact &= found.get(form).map(one -> isFinal(entry, number, one)).orElse(true);
+            isExact &= found.get(form)
+                    .map(one -> PoSuggestions.isFinal(entry, number, one))
+                    .orElse(true);
         }
         if (isExact) {
             exact++;
@@ -150,46 +151,6 @@ public final class PoFilling {
                 .min((one, other) -> Integer.compare(one.percentage(), other.percentage()))
                 .orElseThrow();
         fill(lines, found, isExact ? Optional.empty() : Optional.of(worst));
-    }
-
-    private Optional<Suggestion> suggestion(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
-        boolean isOnlyForm = entry.renderings().size() == 1;
-        Optional<Suggestion> found = Optional.empty();
-        if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
-            found = suggestion(entry.plural().get(), before, after);
-        }
-        found = found.isPresent() || form > 0 ? found : suggestion(entry.id(), before, after);
-        return found.map(one -> one.withTarget(LineEnds.of(entry.id()).around(one.target())));
-    }
-
-    /** A memory may have the text with the line feeds at its ends or without them. */
-    private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
-        Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
-        String bare = LineEnds.without(text);
-        return Stream.concat(
-                        whole.stream(),
-                        bare.equals(text) || whole.filter(Suggestion::isExact).isPresent()
-                                ? Stream.empty()
-                                : suggestions.forSegment(bare, before, after).stream())
-                .filter(one -> !LineEnds.without(one.target()).isEmpty())
-                .reduce((one, other) -> other.percentage() > one.percentage() ? other : one);
-    }
-
-    /** The line feeds at the ends of a text, which {@code msgfmt --check} wants its rendering to have too. */
-    private record LineEnds(String start, String end) {
-        static LineEnds of(String text) {
-            String bare = without(text);
-            int start = text.indexOf(bare);
-            return new LineEnds(text.substring(0, start), text.substring(start + bare.length()));
-        }
-
-        static String without(String text) {
-            return text.replaceAll("^\\n+|\\n+$", "");
-        }
-
-        String around(String text) {
-            return start + without(text) + end;
-        }
     }
 
     private static boolean isComplete(PoEntry entry, List<Optional<Suggestion>> found) {
@@ -213,16 +174,6 @@ public final class PoFilling {
             }
         }
         return true;
-    }
-
-    /** Whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
-    private static boolean isFinal(PoEntry entry, int form, Suggestion one) {
-        PoArguments arguments = PoArguments.of(one.target());
-        boolean isSingular =
-                form == 0 && (entry.plural().isEmpty() || entry.renderings().size() > 1);
-        boolean isFitting = entry.plural().map(PoArguments::of).equals(Optional.of(arguments))
-                || (isSingular && arguments.equals(PoArguments.of(entry.id())));
-        return one.percentage() >= EXACT && !one.isMachine() && isFitting;
     }
 
     private void fill(List<PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)

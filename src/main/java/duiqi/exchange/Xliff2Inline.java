@@ -3,7 +3,6 @@ package duiqi.exchange;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,18 +20,13 @@ final class Xliff2Inline {
     /** Pairs in pairs deeper than this are written as halves, which need no nesting. */
     private static final int DEEPEST = 100;
 
-    private static final String ATTRIBUTES = "attributes of inline codes";
-    private static final Set<String> OF_CODES =
-            Set.of("i", "x", "id", "pos", "type", "subtype", "ctype", "subflows", "copyof");
-    private static final Set<String> OF_ENDS = Set.of("i", "subflows");
     private static final Set<String> OF_MARKS = Set.of("id", "mid", "mtype", "type", "value", "comment", "translate");
 
     private final StringBuilder xml = new StringBuilder();
     private final XmlEscape escape;
     private final Omissions omissions;
-    private final CodeNames names;
-    private final OriginalData data;
     private final CodePairs pairs;
+    private final Xliff2Codes codes;
     private final Map<String, String> idsOfPairs = new HashMap<>();
     private final Set<String> markStarts = new HashSet<>();
     private int depth;
@@ -41,9 +34,8 @@ final class Xliff2Inline {
     private Xliff2Inline(Content content, CodeNames names, OriginalData data, XmlEscape escape, Omissions omissions) {
         this.escape = escape;
         this.omissions = omissions;
-        this.names = names;
-        this.data = data;
         this.pairs = new CodePairs(content);
+        this.codes = new Xliff2Codes(pairs, names, data, omissions);
     }
 
     /**
@@ -121,17 +113,17 @@ final class Xliff2Inline {
 
     private void pair(Code start, Code end, List<Piece> pieces, int[] partners, int from, int to) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("id", id(start, "x"));
+        attributes.put("id", codes.id(start, "x"));
         Xliff2Types.write(start.attributes(), attributes);
         Xliff2Types.copy(start.attributes(), attributes);
         for (String name : List.of("disp", "equiv")) {
             Optional.ofNullable(attributes.remove(name)).ifPresent(value -> attributes.put(name + "Start", value));
             Optional.ofNullable(end.attributes().get(name)).ifPresent(value -> attributes.put(name + "End", value));
         }
-        refer(start, "dataRefStart", attributes);
-        refer(end, "dataRefEnd", attributes);
-        count(start, OF_CODES);
-        count(end, OF_ENDS);
+        codes.refer(start, "dataRefStart", attributes);
+        codes.refer(end, "dataRefEnd", attributes);
+        codes.count(start, Xliff2Codes.OF_CODES);
+        codes.count(end, Xliff2Codes.OF_ENDS);
         start("pc", attributes, ">");
         depth++;
         text(pieces, partners, from + 1, to);
@@ -143,9 +135,9 @@ final class Xliff2Inline {
         switch (code.element()) {
             case "bpt" -> {
                 if (pairs.isPaired(code)) {
-                    Map<String, String> attributes = code(code, "x");
+                    Map<String, String> attributes = codes.of(code, "x");
                     idsOfPairs.put(CodePairs.number(code), attributes.getOrDefault("id", ""));
-                    refer(code, "dataRef", attributes);
+                    codes.refer(code, "dataRef", attributes);
                     start("sc", attributes, "/>");
                 } else {
                     omissions.add(Xliff1Inline.BECAME_OTHERS);
@@ -158,7 +150,7 @@ final class Xliff2Inline {
                     omissions.add(Xliff1Inline.BECAME_OTHERS);
                     isolated(code, "ec");
                 } else {
-                    start("ec", ending(code, id), "/>");
+                    start("ec", codes.ending(code, id), "/>");
                 }
             }
             case "it" -> isolated(code, "end".equals(code.attributes().get("pos")) ? "ec" : "sc");
@@ -172,27 +164,27 @@ final class Xliff2Inline {
             }
             case "ph", "x" -> {
                 omissions.add(Xliff1Inline.BECAME_OTHERS, code.element().equals("x") ? 1 : 0);
-                Map<String, String> attributes = code(code, code.element().equals("x") ? "id" : "x");
+                Map<String, String> attributes = codes.of(code, code.element().equals("x") ? "id" : "x");
                 omissions.add(
-                        ATTRIBUTES,
+                        Xliff2Codes.ATTRIBUTES,
                         Stream.of("canOverlap", "dir")
                                 .filter(name -> attributes.remove(name) != null)
                                 .count());
-                refer(code, "dataRef", attributes);
+                codes.refer(code, "dataRef", attributes);
                 start("ph", attributes, "/>");
             }
             case "ut" -> {
                 Map<String, String> attributes = new LinkedHashMap<>();
-                attributes.put("id", id(code, "x"));
+                attributes.put("id", codes.id(code, "x"));
                 attributes.put("type", "other");
                 attributes.put("subType", Xliff2Types.UNKNOWN_TAG);
-                count(code, Set.of("x"));
-                refer(code, "dataRef", attributes);
+                codes.count(code, Set.of("x"));
+                codes.refer(code, "dataRef", attributes);
                 start("ph", attributes, "/>");
             }
             case "g" -> {
                 omissions.add(Xliff1Inline.BECAME_OTHERS);
-                start("pc", code(code, "id"), ">");
+                start("pc", codes.of(code, "id"), ">");
                 text(code.content());
                 xml.append("</pc>");
             }
@@ -200,40 +192,23 @@ final class Xliff2Inline {
         }
     }
 
-    /** An end says of itself what its beginning says, but for what stands in its place (section 4.2.3.5). */
-    private Map<String, String> ending(Code code, String start) {
-        Map<String, String> model =
-                new LinkedHashMap<>(pairs.opening(code).map(Code::attributes).orElse(Map.of()));
-        for (String own : List.of("disp", "equiv", "equiv-text")) {
-            model.remove(own);
-            Optional.ofNullable(code.attributes().get(own)).ifPresent(value -> model.put(own, value));
-        }
-        count(code, OF_ENDS);
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("startRef", start);
-        Xliff2Types.write(model, attributes);
-        Xliff2Types.copy(model, attributes);
-        refer(code, "dataRef", attributes);
-        return attributes;
-    }
-
     private void mark(Code code) {
         Map<String, String> attributes = new LinkedHashMap<>();
         switch (code.element()) {
             case "hi" -> {
-                attributes.put("id", id(code, "x"));
+                attributes.put("id", codes.id(code, "x"));
                 attributes.put("type", Xliff2Types.HIGHLIGHT);
-                count(code, Set.of("x", "type"));
+                codes.count(code, Set.of("x", "type"));
                 Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("value", type));
             }
             case "mrk", "sm" -> {
                 boolean isOld = code.attributes().containsKey("mtype");
-                attributes.put("id", id(code, isOld ? "mid" : "id"));
+                attributes.put("id", codes.id(code, isOld ? "mid" : "id"));
                 if (code.element().equals("sm")) {
                     markStarts.add(attributes.getOrDefault("id", ""));
                 }
                 Xliff2Marks.copy(code.attributes(), attributes);
-                count(code, OF_MARKS);
+                codes.count(code, OF_MARKS);
             }
             case "em" -> {
                 String start = code.attributes().getOrDefault("startref", "");
@@ -258,73 +233,10 @@ final class Xliff2Inline {
     }
 
     private void isolated(Code code, String element) {
-        Map<String, String> attributes = code(code, code.attributes().containsKey("id") ? "id" : "x");
+        Map<String, String> attributes = codes.of(code, code.attributes().containsKey("id") ? "id" : "x");
         attributes.put("isolated", "yes");
-        refer(code, "dataRef", attributes);
+        codes.refer(code, "dataRef", attributes);
         start(element, attributes, "/>");
-    }
-
-    private Map<String, String> code(Code code, String name) {
-        Map<String, String> model = model(code);
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("id", id(code, name));
-        Xliff2Types.write(model, attributes);
-        Xliff2Types.copy(model, attributes);
-        count(code, OF_CODES);
-        if (model.containsKey("subflows") || model.containsKey("copyof")) {
-            omissions.add("references of inline codes to other units");
-        }
-        return attributes;
-    }
-
-    /** Counts the attributes of a code that are left out. */
-    private void count(Code code, Set<String> known) {
-        omissions.add(
-                ATTRIBUTES,
-                code.attributes().keySet().stream()
-                        .filter(name -> !known.contains(name) && !Xliff2Types.isCopied(name))
-                        .count());
-    }
-
-    /** What a code says, under the names of TMX. */
-    private static Map<String, String> model(Code code) {
-        Map<String, String> model = new LinkedHashMap<>(code.attributes());
-        if (model.containsKey("ctype")) {
-            model.put("type", Xliff1Types.type(model.getOrDefault("ctype", "")));
-        }
-        return model;
-    }
-
-    /** The name of a code, another one where it has none, or one that is taken. */
-    private String id(Code code, String name) {
-        String id = code.attributes().getOrDefault(name, code.element().equals("bpt") ? CodePairs.number(code) : "");
-        Map<String, String> kind = new TreeMap<>();
-        Xliff2Types.write(model(code), kind);
-        Xliff2Types.copy(model(code), kind);
-        kind.keySet().removeAll(Set.of("disp", "equiv"));
-        String half = code.element().equals("it") ? code.attributes().getOrDefault("pos", "") : "";
-        String element = code.element().equals("bpt") && !pairs.isPaired(code) ? "it" : code.element();
-        String given = names.name(id, element + half + kind, pairs::fresh);
-        omissions.add("names of inline codes", id.isEmpty() || given.equals(id) ? 0 : 1);
-        return given;
-    }
-
-    private void refer(Code code, String name, Map<String, String> attributes) {
-        List<Piece> pieces = new ArrayList<>(code.content().pieces());
-        if (pieces.isEmpty()) {
-            return;
-        }
-        if (!code.content().isPlain()) {
-            omissions.add("texts inside of inline codes");
-        }
-        StringBuilder text = new StringBuilder();
-        for (Piece piece : pieces) {
-            text.append(
-                    piece instanceof Text part
-                            ? part.text()
-                            : ((Code) piece).content().text());
-        }
-        attributes.put(name, data.id(text.toString()));
     }
 
     private void start(String element, Map<String, String> attributes, String end) {

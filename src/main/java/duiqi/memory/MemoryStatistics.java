@@ -3,6 +3,7 @@ package duiqi.memory;
 import duiqi.bitext.Language;
 import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Pairs;
+import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
@@ -30,6 +31,7 @@ public final class MemoryStatistics {
     private int alternatives;
     private int aligned;
     private int machine;
+    private int unrevised;
     private int withCodes;
 
     /** What is written under one language code. */
@@ -80,6 +82,7 @@ public final class MemoryStatistics {
                 ? 1
                 : 0;
         machine += UnitOrigin.of(unit).machine() ? 1 : 0;
+        unrevised += Revision.isPending(unit) ? 1 : 0;
         unit.changed().ifPresent(date -> years.merge(date.atZone(ZoneOffset.UTC).getYear(), 1, Integer::sum));
         boolean hasCodes = false;
         for (Tuv side : unit.variants()) {
@@ -144,6 +147,11 @@ public final class MemoryStatistics {
     /** Units made by machine translation. */
     public int machine() {
         return machine;
+    }
+
+    /** Units whose state says that nobody has revised them. */
+    public int unrevised() {
+        return unrevised;
     }
 
     /** Units with inline codes. */

@@ -61,4 +61,13 @@ class MemoryStatisticsTest {
     void tellsMachinesFromPeople(String inside, String attributes, boolean isMachine) throws IOException {
         assertThat(count(unit(attributes, inside, "水", "water")).machine()).isEqualTo(isMachine ? 1 : 0);
     }
+
+    @Test
+    void countsWhatNobodyHasRevised() throws IOException {
+        MemoryStatistics statistics = count(
+                unit("", "<prop type=\"x-state\">needs-review-translation</prop>", "水", "water"),
+                unit("", "<prop type=\"x-state\">final</prop>", "火", "fire"),
+                unit("木", "wood"));
+        assertThat(statistics.unrevised()).isEqualTo(1);
+    }
 }
