@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -128,10 +129,13 @@ final class TemporaryFile implements Closeable {
     static List<Path> doubtful(Path folder, Instant since) throws IOException {
         List<Path> doubtful = new ArrayList<>();
         for (Path file : list(folder)) {
-            if (!isCertain(file)
-                    && Files.exists(file)
-                    && Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-                doubtful.add(file);
+            try {
+                if (!isCertain(file)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                    doubtful.add(file);
+                }
+            } catch (NoSuchFileException gone) {
+                // moved to its place meanwhile, so it was in use
             }
         }
         return doubtful;

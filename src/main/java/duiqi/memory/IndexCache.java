@@ -259,11 +259,15 @@ final class IndexCache {
     }
 
     private boolean isLeftOver(Path entry, Path name) throws IOException {
-        return name.toString().startsWith(UNFINISHED)
-                && Files.exists(entry)
-                && Files.getLastModifiedTime(entry)
-                        .toInstant()
-                        .isBefore(clock.instant().minus(LONGEST_WORK));
+        if (!name.toString().startsWith(UNFINISHED)) {
+            return false;
+        }
+        try {
+            Instant written = Files.getLastModifiedTime(entry).toInstant();
+            return written.isBefore(clock.instant().minus(LONGEST_WORK));
+        } catch (NoSuchFileException finishedMeanwhile) {
+            return false;
+        }
     }
 
     /** The part of an index's name that tells its memory. */
