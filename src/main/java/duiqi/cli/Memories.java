@@ -4,9 +4,11 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.UnitSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -78,6 +80,13 @@ final class Memories {
         }
         requireFile(file);
         return file;
+    }
+
+    /** Keeps other processes from writing a memory until the lock is closed; says so when one does. */
+    static MemoryLock lock(Path memory, Console console) throws IOException {
+        return MemoryLock.of(
+                memory,
+                () -> console.err().println("duiqi: " + memory + ": another duiqi is writing it; waiting for its end"));
     }
 
     /** A TMX file to be written. */

@@ -109,9 +109,7 @@ final class MemoryChange {
 
     private static void write(Console console, Path file, Path target, Decision decision, DamageReport report)
             throws IOException {
-        MemoryLock lock = MemoryLock.of(
-                target,
-                () -> console.err().println("duiqi: " + target + ": another duiqi is writing it; waiting for its end"));
+        MemoryLock lock = Memories.lock(target, console);
         try {
             TmxRewrite.Plan plan = decision.plan(report);
             // What deciding has told of the damage, or refused, need not be told again.

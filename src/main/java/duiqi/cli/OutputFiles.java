@@ -2,13 +2,11 @@ package duiqi.cli;
 
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
+import duiqi.exchange.MemoryOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The files of an output, one in most forms: all of them are written or none, compressed where their names end in {@code .gz}.
@@ -46,24 +44,7 @@ record OutputFiles(List<Path> files, boolean replaces) {
      */
     void write(AtomicFile.Contents contents) throws IOException {
         requireFree();
-        UnbrokenWrite.run(() -> String.valueOf(AtomicFile.writeAll(files, outs -> write(contents, outs))));
-    }
-
-    private void write(AtomicFile.Contents contents, List<OutputStream> outs) throws IOException {
-        List<OutputStream> expanded = new ArrayList<>();
-        List<GZIPOutputStream> compressed = new ArrayList<>();
-        for (int i = 0; i < outs.size(); i++) {
-            if (files.get(i).toString().endsWith(".gz")) {
-                GZIPOutputStream gzip = new GZIPOutputStream(outs.get(i));
-                compressed.add(gzip);
-                expanded.add(gzip);
-            } else {
-                expanded.add(outs.get(i));
-            }
-        }
-        contents.writeTo(expanded);
-        for (GZIPOutputStream gzip : compressed) {
-            gzip.finish();
-        }
+        UnbrokenWrite.run(
+                () -> String.valueOf(AtomicFile.writeAll(files, outs -> MemoryOutput.writeAll(files, outs, contents))));
     }
 }

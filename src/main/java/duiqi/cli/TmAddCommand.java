@@ -103,7 +103,7 @@ final class TmAddCommand implements Callable<Integer> {
     /** Makes an empty memory, unless another process has made it meanwhile. */
     private void make(Path file) throws IOException {
         TmxWriter writer = new TmxWriter(Version.number());
-        MemoryLock lock = MemoryLock.of(file);
+        MemoryLock lock = Memories.lock(file, console);
         try {
             if (!Files.exists(file)) {
                 AtomicFile.write(

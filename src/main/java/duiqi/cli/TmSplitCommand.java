@@ -79,9 +79,7 @@ final class TmSplitCommand implements Callable<Integer> {
         }
         DamageReport report = new DamageReport(console, strict);
         Path whole = Memories.tmx(memory);
-        MemoryLock lock = MemoryLock.of(
-                whole,
-                () -> console.err().println("duiqi: " + whole + ": another duiqi is writing it; waiting for its end"));
+        MemoryLock lock = Memories.lock(whole, console);
         try {
             split(whole, report);
         } finally {

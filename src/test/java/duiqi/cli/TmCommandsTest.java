@@ -3,6 +3,8 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,6 +435,14 @@ class TmCommandsTest {
         tm(0, "convert", path(name), "-o", path("after.jsonl"));
         assertThat(text("before.jsonl")).contains("\"water\"");
         assertThat(text("after.jsonl")).contains("\"waters\"");
+    }
+
+    @Test
+    void aCompressedNameIsOneInCapitalsToo() throws IOException {
+        tm(0, "convert", write("a.tmx", unit("水", "water")), "-o", path("B.TMX.GZ"));
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("B.TMX.GZ")))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("water");
+        }
     }
 
     @Test
