@@ -8,6 +8,7 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ final class KnownRenderings {
     static Renderings read(List<Path> glossaries, List<Path> memories) throws IOException {
         List<Rendering> terms = new ArrayList<>();
         for (Path file : glossaries) {
-            Glossary.read(file).entries().forEach(entry -> terms.add(new Rendering(entry.chinese(), entry.english())));
+            Glossary.read(file).entries().stream()
+                    .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
+                    .forEach(entry -> terms.add(new Rendering(entry.chinese(), entry.english())));
         }
         List<Rendering> sentences = new ArrayList<>();
         for (Path file : memories) {

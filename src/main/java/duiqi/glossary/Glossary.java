@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The terms of a field with the renderings that may be used. A term has an entry for each of its renderings. Immutable.
@@ -26,18 +29,33 @@ public record Glossary(List<TermEntry> entries) {
     private static final String ENGLISH = "en";
     private static final String STATUS = "status";
 
-    /** The status of a rendering that must not be used, so that no translator will have used it either. */
-    private static final String FORBIDDEN = "forbidden";
-
     private static final String FORM = "begin with a line of column names, zh and en among them, as zh,en";
 
     public Glossary {
         entries = List.copyOf(entries);
     }
 
+    /** The entries by concept, in the order in which each concept is first named. */
+    public List<Concept> concepts() {
+        Map<String, List<TermEntry>> byConcept = new LinkedHashMap<>();
+        for (TermEntry entry : entries) {
+            byConcept.computeIfAbsent(entry.concept(), id -> new ArrayList<>()).add(entry);
+        }
+        return byConcept.entrySet().stream()
+                .map(concept -> new Concept(concept.getKey(), concept.getValue()))
+                .toList();
+    }
+
+    /** The terms of several glossaries as one. */
+    public static Glossary of(List<Glossary> glossaries) {
+        return new Glossary(glossaries.stream()
+                .flatMap(glossary -> glossary.entries.stream())
+                .toList());
+    }
+
     /**
-     * Reads a table with commas (RFC 4180) or tabs between its columns. The first line names the columns, of which {@code zh},
-     * {@code en} and {@code status} are read; renderings that are forbidden are passed over, as are blank lines.
+     * Reads a table with commas (RFC 4180) or tabs between its columns. The first line names the columns, of which {@code zh} and
+     * {@code en} must be there; blank lines are passed over.
      *
      * @throws FormatException naming the line that is wrong
      */
@@ -68,10 +86,25 @@ public record Glossary(List<TermEntry> entries) {
         while (rows.hasNextValue()) {
             List<String> row = rows.nextValue();
             Location place = place(file, rows.getParser().currentTokenLocation());
-            if (row.stream().allMatch(String::isBlank) || cell(row, status).equals(FORBIDDEN)) {
+            if (row.stream().allMatch(String::isBlank)) {
                 continue;
             }
-            entries.add(new TermEntry(required(place, row, chinese, CHINESE), required(place, row, english, ENGLISH)));
+            String term = required(place, row, chinese, CHINESE);
+            String id = cell(row, header.indexOf("concept"));
+            entries.add(new TermEntry(
+                    id.isEmpty() ? term : id,
+                    term,
+                    required(place, row, english, ENGLISH),
+                    TermStatus.named(cell(row, status)).orElse(TermStatus.PREFERRED),
+                    cell(row, header.indexOf("type")),
+                    cell(row, header.indexOf("pos")),
+                    cell(row, header.indexOf("domain")),
+                    Stream.of(cell(row, header.indexOf("exceptions")).split("\\|"))
+                            .map(String::strip)
+                            .filter(exception -> !exception.isEmpty())
+                            .toList(),
+                    cell(row, header.indexOf("note")),
+                    place));
         }
         return entries;
     }

@@ -1,0 +1,86 @@
+package duiqi.check;
+
+import duiqi.bitext.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A place where a unit breaks a rule. Immutable; made by {@link #of} and added to.
+ *
+ * @param rule what is broken
+ * @param severity how bad it is
+ * @param message what is wrong, as a clause without a full stop
+ * @param unit where
+ * @param spans which words, on either side or both; empty when it is the unit as a whole. The first of a side is the one meant
+ * @param term the term, number or word that it is about, the same for the same fault in other units; empty when there is none
+ * @param suggestions what to write instead of the first span of the English, the best first
+ */
+public record Finding(
+        Rule rule,
+        Severity severity,
+        String message,
+        CheckedUnit unit,
+        List<TextSpan> spans,
+        String term,
+        List<String> suggestions) {
+    public Finding {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(unit, "unit");
+        spans = List.copyOf(spans);
+        suggestions = List.copyOf(suggestions);
+        for (TextSpan span : spans) {
+            Objects.checkFromToIndex(
+                    span.start(), span.end(), unit.passage(span.side()).text().length());
+        }
+    }
+
+    static Finding of(Rule rule, CheckedUnit unit, String message) {
+        return new Finding(rule, rule.severity(), message, unit, List.of(), "", List.of());
+    }
+
+    /** The same with a further span of the Chinese. */
+    Finding inSource(int start, int end) {
+        return with(new TextSpan(TextSpan.Side.SOURCE, start, end));
+    }
+
+    /** The same with a further span of the English. */
+    Finding inTarget(int start, int end) {
+        return with(new TextSpan(TextSpan.Side.TARGET, start, end));
+    }
+
+    private Finding with(TextSpan span) {
+        List<TextSpan> more = new ArrayList<>(spans);
+        more.add(span);
+        return new Finding(rule, severity, message, unit, more, term, suggestions);
+    }
+
+    /** The same about a term. */
+    Finding about(String what) {
+        return new Finding(rule, severity, message, unit, spans, what, suggestions);
+    }
+
+    /** The same with suggestions. */
+    Finding suggesting(List<String> what) {
+        return new Finding(rule, severity, message, unit, spans, term, what);
+    }
+
+    /** The same with another severity. */
+    Finding as(Severity other) {
+        return new Finding(rule, other, message, unit, spans, term, suggestions);
+    }
+
+    /** The first span of a side. */
+    public Optional<TextSpan> span(TextSpan.Side side) {
+        return spans.stream().filter(span -> span.side() == side).findFirst();
+    }
+
+    /** Where it is shown: in the English, where translators can mend it; its beginning when the words meant are Chinese. */
+    public Location location() {
+        return unit.target()
+                .place()
+                .at(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
+    }
+}

@@ -1,0 +1,36 @@
+package duiqi.check;
+
+import duiqi.bitext.Location;
+import duiqi.exchange.Content;
+import java.util.Objects;
+
+/**
+ * One side of a unit that is checked. Immutable.
+ *
+ * @param text its text without inline codes, as a reader sees it
+ * @param content the same with its inline codes; their text is that of {@code text}
+ * @param place where its characters stand in its file
+ */
+public record Passage(String text, Content content, Place place) {
+    /** Tells where characters stand. */
+    @FunctionalInterface
+    public interface Place {
+        /**
+         * Where a character stands, or as near as is known.
+         *
+         * @param offset index of a UTF-16 unit in the text, 0 to its length
+         */
+        Location at(int offset);
+    }
+
+    public Passage {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(place, "place");
+    }
+
+    /** Text without codes, all of it at one place. */
+    public static Passage of(String text, Location location) {
+        return new Passage(text, Content.of(text), offset -> location);
+    }
+}

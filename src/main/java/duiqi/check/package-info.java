@@ -1,0 +1,5 @@
+/** Finds what is wrong in translation units: terms, numbers, names, doubled words, punctuation. */
+@NullMarked
+package duiqi.check;
+
+import org.jspecify.annotations.NullMarked;
