@@ -1,0 +1,27 @@
+package duiqi.check;
+
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
+import java.util.List;
+
+/** All checks, in the order of the README. */
+public final class Checks {
+    private Checks() {}
+
+    /**
+     * The checks, made anew for a run.
+     *
+     * @param glossary the terms
+     * @param lexicon says which words render which
+     */
+    static List<Check> all(Glossary glossary, Lexicon lexicon) {
+        return List.of();
+    }
+
+    /** All rules. */
+    public static List<Rule> rules() {
+        return all(new Glossary(List.of()), Lexicon.standard()).stream()
+                .flatMap(check -> check.rules().stream())
+                .toList();
+    }
+}
