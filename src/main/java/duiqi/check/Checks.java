@@ -17,7 +17,7 @@ public final class Checks {
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
         EnglishWords english = new EnglishWords();
-        return List.of(new TermCheck(glossary, lexicon, english));
+        return List.of(new TermCheck(glossary, lexicon, english), new NumberMismatch(lexicon));
     }
 
     /** All rules. */
