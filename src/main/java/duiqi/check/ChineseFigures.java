@@ -39,19 +39,19 @@ final class ChineseFigures {
                     (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).inWords(true)),
             new Form("(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseFigures::congress),
             new Form("(?<n>[" + SMALL + "])(?=中全会)", ordinal(Demand.IF_CONTRADICTED)),
-            new Form("(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代", ChineseFigures::decade),
-            new Form(N + "世纪", (m, n) -> withDemand(Figure.of(Kind.CENTURY, n, m.start(), m.end()), m)),
             new Form(
-                    "百分之" + N + "(?![至到—–~～-])",
-                    (m, n) -> percent(m, n, BigDecimal.ONE)),
+                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
+                    ChineseFigures::decade),
+            new Form(N + "世纪", (m, n) -> withDemand(Figure.of(Kind.CENTURY, n, m.start(), m.end()), m)),
+            new Form("百分之" + N + "(?![至到—–~～-])", (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form("百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form(N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form(N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
             new Form(N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseFigures::fraction),
             new Form("(?<scale>[千万百亿]+)分之" + N, ChineseFigures::smallFraction),
             new Form(
-                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN + "]))?"
-                            + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
+                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
+                            + "]))?" + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
                     ChineseFigures::tenths),
             new Form("(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseFigures::discount),
             new Form(N + "[多余]?倍", ChineseFigures::multiple),
@@ -60,7 +60,11 @@ final class ChineseFigures {
             new Form("第\\s?" + N, ChineseFigures::ordinal),
             new Form(N + "(?=届|次全体)", ordinal(Demand.IF_CONTRADICTED)),
             new Form("(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", (m, n) -> year(m, n)),
-            new Form("民国" + N + "(?=年)", (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n")).or(n.add(BigDecimal.valueOf(1911))).demanded(Demand.NEVER)),
+            new Form(
+                    "民国" + N + "(?=年)",
+                    (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
+                            .or(n.add(BigDecimal.valueOf(1911)))
+                            .demanded(Demand.NEVER)),
             new Form("(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseFigures::month),
             new Form("(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", (m, n) -> day(m, n)),
             new Form("(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", (m, n) -> day(m, n)),
@@ -71,10 +75,12 @@ final class ChineseFigures {
     private static final Pattern VAGUE = Pattern.compile("(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)");
 
     private static final Pattern ODD_TEENS = Pattern.compile("(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)");
-    private static final Pattern HALF = Pattern.compile("(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半");
+    private static final Pattern HALF =
+            Pattern.compile("(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半");
 
     /** Measures that are hardly ever left out in English when there are three of them or more. */
-    private static final Pattern MEASURE = Pattern.compile("\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
+    private static final Pattern MEASURE = Pattern.compile(
+            "\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
 
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
@@ -97,7 +103,8 @@ final class ChineseFigures {
     /** The figures of a text in order; their spans count its UTF-16 units. */
     List<Figure> in(String original) {
         String text = plain(lexicon.simplify(original));
-        if (text.chars().noneMatch(c -> (c >= '0' && c <= '9') || ChineseNumeral.HAN.indexOf(c) >= 0 || c == '半' || c == '番')) {
+        if (text.chars()
+                .noneMatch(c -> (c >= '0' && c <= '9') || ChineseNumeral.HAN.indexOf(c) >= 0 || c == '半' || c == '番')) {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>();
@@ -165,10 +172,7 @@ final class ChineseFigures {
     }
 
     private static Figure vague(BigDecimal least, BigDecimal most, int start, int end) {
-        return Figure.of(Kind.VAGUE, least, start, end)
-                .upTo(most)
-                .inWords(true)
-                .demanded(Demand.NEVER);
+        return Figure.of(Kind.VAGUE, least, start, end).upTo(most).inWords(true).demanded(Demand.NEVER);
     }
 
     private static Optional<Figure> plainNumber(String text, int i, boolean[] inWord) {
@@ -193,7 +197,10 @@ final class ChineseFigures {
         if (numeral.arabic()) {
             figure = figure.demanded(demandOfArabic(numeral, text, i));
             boolean shortYear = numeral.end() - i == 2 && after.startsWith("年");
-            figure = shortYear ? figure.or(numeral.value().add(BigDecimal.valueOf(1900))).or(numeral.value().add(BigDecimal.valueOf(2000))) : figure;
+            figure = shortYear
+                    ? figure.or(numeral.value().add(BigDecimal.valueOf(1900)))
+                            .or(numeral.value().add(BigDecimal.valueOf(2000)))
+                    : figure;
         } else {
             figure = figure.demanded(demandOfHan(numeral, after, inWord[i]));
         }
@@ -202,10 +209,12 @@ final class ChineseFigures {
 
     /** 1 is as often an article, and a number before the text of a heading or list is layout. */
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
-        boolean none = numeral.value().compareTo(BigDecimal.ONE) == 0 || numeral.value().signum() == 0;
+        boolean none = numeral.value().compareTo(BigDecimal.ONE) == 0
+                || numeral.value().signum() == 0;
         boolean label = text.substring(0, start).matches("[\\s(（]*")
                 && text.substring(numeral.end()).matches("(?s)\\s*[.．、)）:：].*");
-        boolean name = numeral.end() < text.length() && numeral.value().compareTo(TEN) <= 0
+        boolean name = numeral.end() < text.length()
+                && numeral.value().compareTo(TEN) <= 0
                 && text.substring(numeral.end()).matches("(?s)[A-Za-z].*");
         return none || label ? Demand.NEVER : name ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
@@ -220,7 +229,11 @@ final class ChineseFigures {
         }
         if (value.compareTo(TEN) > 0) {
             // 一百次, 一万个: as often "a hundred times" for very many.
-            return value.stripTrailingZeros().precision() == 1 && value.stripTrailingZeros().unscaledValue().equals(java.math.BigInteger.ONE) && !measured ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+            return value.stripTrailingZeros().precision() == 1
+                            && value.stripTrailingZeros().unscaledValue().equals(java.math.BigInteger.ONE)
+                            && !measured
+                    ? Demand.IF_CONTRADICTED
+                    : Demand.ALWAYS;
         }
         boolean many = value.compareTo(TWO) > 0;
         return many && measured ? Demand.ALWAYS : Demand.IF_CONTRADICTED;
@@ -330,7 +343,10 @@ final class ChineseFigures {
         Figure figure = Figure.of(Kind.DECADE, n, m.start(), m.end());
         String century = m.group("century");
         if (century != null) {
-            BigDecimal start = ChineseNumeral.value(century).orElse(BigDecimal.ONE).subtract(BigDecimal.ONE).multiply(HUNDRED);
+            BigDecimal start = ChineseNumeral.value(century)
+                    .orElse(BigDecimal.ONE)
+                    .subtract(BigDecimal.ONE)
+                    .multiply(HUNDRED);
             return Figure.of(Kind.DECADE, start.add(n), m.start(), m.end()).or(n);
         }
         for (int start = 1700; n.compareTo(HUNDRED) < 0 && start <= 2000; start += 100) {

@@ -22,7 +22,8 @@ final class EnglishFigures {
     private static final Pattern PIECE = Pattern.compile(
             "(?<number>(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?)|(?<word>\\p{IsLatin}+)");
     private static final Pattern NO_TEXT = Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+");
-    private static final Pattern ADDED_SCALE = Pattern.compile("(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])");
+    private static final Pattern ADDED_SCALE =
+            Pattern.compile("(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])");
     private static final Pattern ORDINAL_END = Pattern.compile("(?:st|nd|rd|th)(?!\\p{L})");
     private static final Pattern DECADE_END = Pattern.compile("['’]?s(?!\\p{L})");
     private static final Pattern PERCENT =
@@ -33,41 +34,126 @@ final class EnglishFigures {
     private static final Pattern UNDER = Pattern.compile(
             "[ -](?<under>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)s?\\b");
     private static final Map<String, String> FRACTIONS = Map.ofEntries(
-            Map.entry("half", "2"), Map.entry("halve", "2"), Map.entry("third", "3"), Map.entry("quarter", "4"), Map.entry("fourth", "4"),
-            Map.entry("fifth", "5"), Map.entry("sixth", "6"), Map.entry("seventh", "7"), Map.entry("eighth", "8"), Map.entry("ninth", "9"),
-            Map.entry("tenth", "10"), Map.entry("hundredth", "100"), Map.entry("thousandth", "1000"), Map.entry("millionth", "1000000"));
+            Map.entry("half", "2"),
+            Map.entry("halve", "2"),
+            Map.entry("third", "3"),
+            Map.entry("quarter", "4"),
+            Map.entry("fourth", "4"),
+            Map.entry("fifth", "5"),
+            Map.entry("sixth", "6"),
+            Map.entry("seventh", "7"),
+            Map.entry("eighth", "8"),
+            Map.entry("ninth", "9"),
+            Map.entry("tenth", "10"),
+            Map.entry("hundredth", "100"),
+            Map.entry("thousandth", "1000"),
+            Map.entry("millionth", "1000000"));
     private static final Pattern MONTH = Pattern.compile(
             "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?");
     private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec";
-    private static final List<String> ORDINALS = List.of(
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+    private static final List<String> ORDINALS =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
     private static final Map<String, Integer> MULTIPLES = Map.ofEntries(
-            Map.entry("double", 2), Map.entry("doubled", 2), Map.entry("doubles", 2), Map.entry("doubling", 2), Map.entry("twice", 2),
-            Map.entry("twofold", 2), Map.entry("triple", 3), Map.entry("tripled", 3), Map.entry("triples", 3), Map.entry("tripling", 3),
-            Map.entry("treble", 3), Map.entry("trebled", 3), Map.entry("thrice", 3), Map.entry("threefold", 3), Map.entry("quadruple", 4),
-            Map.entry("quadrupled", 4), Map.entry("quadrupling", 4), Map.entry("fourfold", 4), Map.entry("fivefold", 5), Map.entry("quintuple", 5),
-            Map.entry("sixfold", 6), Map.entry("sevenfold", 7), Map.entry("eightfold", 8), Map.entry("ninefold", 9), Map.entry("tenfold", 10),
+            Map.entry("double", 2),
+            Map.entry("doubled", 2),
+            Map.entry("doubles", 2),
+            Map.entry("doubling", 2),
+            Map.entry("twice", 2),
+            Map.entry("twofold", 2),
+            Map.entry("triple", 3),
+            Map.entry("tripled", 3),
+            Map.entry("triples", 3),
+            Map.entry("tripling", 3),
+            Map.entry("treble", 3),
+            Map.entry("trebled", 3),
+            Map.entry("thrice", 3),
+            Map.entry("threefold", 3),
+            Map.entry("quadruple", 4),
+            Map.entry("quadrupled", 4),
+            Map.entry("quadrupling", 4),
+            Map.entry("fourfold", 4),
+            Map.entry("fivefold", 5),
+            Map.entry("quintuple", 5),
+            Map.entry("sixfold", 6),
+            Map.entry("sevenfold", 7),
+            Map.entry("eightfold", 8),
+            Map.entry("ninefold", 9),
+            Map.entry("tenfold", 10),
             Map.entry("hundredfold", 100));
 
     /** Words that say a number among other things. */
     private static final Map<String, Integer> WORDS = Map.ofEntries(
-            Map.entry("a", 1), Map.entry("an", 1), Map.entry("once", 1), Map.entry("single", 1), Map.entry("both", 2), Map.entry("pair", 2),
-            Map.entry("couple", 2), Map.entry("twin", 2), Map.entry("dual", 2), Map.entry("either", 2), Map.entry("neither", 2), Map.entry("bilateral", 2),
-            Map.entry("biennial", 2), Map.entry("trio", 3), Map.entry("tripartite", 3), Map.entry("trilateral", 3), Map.entry("score", 20),
-            Map.entry("decade", 10), Map.entry("fortnight", 14), Map.entry("century", 100), Map.entry("centenary", 100), Map.entry("centennial", 100),
-            Map.entry("bicentenary", 200), Map.entry("millennium", 1000), Map.entry("week", 7), Map.entry("noon", 12), Map.entry("midnight", 12),
-            Map.entry("dozen", 12), Map.entry("hundred", 100), Map.entry("thousand", 1000), Map.entry("million", 1_000_000), Map.entry("billion", 1_000_000_000),
-            Map.entry("twenties", 20), Map.entry("thirties", 30), Map.entry("forties", 40), Map.entry("fifties", 50), Map.entry("sixties", 60),
-            Map.entry("seventies", 70), Map.entry("eighties", 80), Map.entry("nineties", 90), Map.entry("teenage", 13), Map.entry("quarterly", 4));
+            Map.entry("a", 1),
+            Map.entry("an", 1),
+            Map.entry("once", 1),
+            Map.entry("single", 1),
+            Map.entry("both", 2),
+            Map.entry("pair", 2),
+            Map.entry("couple", 2),
+            Map.entry("twin", 2),
+            Map.entry("dual", 2),
+            Map.entry("either", 2),
+            Map.entry("neither", 2),
+            Map.entry("bilateral", 2),
+            Map.entry("biennial", 2),
+            Map.entry("trio", 3),
+            Map.entry("tripartite", 3),
+            Map.entry("trilateral", 3),
+            Map.entry("score", 20),
+            Map.entry("decade", 10),
+            Map.entry("fortnight", 14),
+            Map.entry("century", 100),
+            Map.entry("centenary", 100),
+            Map.entry("centennial", 100),
+            Map.entry("bicentenary", 200),
+            Map.entry("millennium", 1000),
+            Map.entry("week", 7),
+            Map.entry("noon", 12),
+            Map.entry("midnight", 12),
+            Map.entry("dozen", 12),
+            Map.entry("hundred", 100),
+            Map.entry("thousand", 1000),
+            Map.entry("million", 1_000_000),
+            Map.entry("billion", 1_000_000_000),
+            Map.entry("twenties", 20),
+            Map.entry("thirties", 30),
+            Map.entry("forties", 40),
+            Map.entry("fifties", 50),
+            Map.entry("sixties", 60),
+            Map.entry("seventies", 70),
+            Map.entry("eighties", 80),
+            Map.entry("nineties", 90),
+            Map.entry("teenage", 13),
+            Map.entry("quarterly", 4));
+
     private static final Map<String, Long> PLURALS = Map.of(
-            "tens", 10L, "dozens", 12L, "scores", 20L, "decades", 10L, "hundreds", 100L, "centuries", 100L, "thousands", 1000L,
-            "millions", 1_000_000L, "billions", 1_000_000_000L, "trillions", 1_000_000_000_000L);
+            "tens",
+            10L,
+            "dozens",
+            12L,
+            "scores",
+            20L,
+            "decades",
+            10L,
+            "hundreds",
+            100L,
+            "centuries",
+            100L,
+            "thousands",
+            1000L,
+            "millions",
+            1_000_000L,
+            "billions",
+            1_000_000_000L,
+            "trillions",
+            1_000_000_000_000L);
     private static final Pattern ROMAN = Pattern.compile("(?=[IVXLC])(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3})");
     private static final Pattern ABOUT = Pattern.compile(
             "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
                     + " (?:the )?(?:(?:US|RMB|CNY|HK)? ?[$¥€] ?|RMB ?|CNY ?)?$",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ABOUT_AFTER = Pattern.compile("^(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
+    private static final Pattern ABOUT_AFTER =
+            Pattern.compile("^(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -89,7 +175,11 @@ final class EnglishFigures {
             tokens.add(
                     number != null
                             ? new Token(number.replace(",", ""), piece.start(), Token.Kind.NUMBER)
-                            : new Token(word.toLowerCase(Locale.ROOT), piece.start(), Token.Kind.WORD, Character.isUpperCase(word.charAt(0))));
+                            : new Token(
+                                    word.toLowerCase(Locale.ROOT),
+                                    piece.start(),
+                                    Token.Kind.WORD,
+                                    Character.isUpperCase(word.charAt(0))));
             ends.add(piece.end());
         }
     }
@@ -115,7 +205,8 @@ final class EnglishFigures {
     private Figure amid(Figure figure) {
         String before = text.substring(Math.max(0, figure.start() - 30), figure.start());
         String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 30));
-        boolean about = ABOUT.matcher(before).find() || ABOUT_AFTER.matcher(after).find();
+        boolean about =
+                ABOUT.matcher(before).find() || ABOUT_AFTER.matcher(after).find();
         return figure.amid(before, after, about);
     }
 
@@ -160,7 +251,9 @@ final class EnglishFigures {
     private EnglishNumber numberFrom(int i) {
         String word = tokens.get(i).form();
         boolean article = (word.equals("a") || word.equals("an")) && i + 1 < tokens.size();
-        if (article && List.of("hundred", "thousand", "million", "billion", "trillion").contains(tokens.get(i + 1).form())) {
+        if (article
+                && List.of("hundred", "thousand", "million", "billion", "trillion")
+                        .contains(tokens.get(i + 1).form())) {
             List<Token> counted = new ArrayList<>(tokens.subList(i, Math.min(tokens.size(), i + 12)));
             counted.set(0, new Token("one", tokens.get(i).start(), Token.Kind.WORD));
             return EnglishNumber.at(counted, 0);
@@ -204,7 +297,9 @@ final class EnglishFigures {
         if (plain && m.lookingAt() && (start == 0 || text.charAt(start - 1) != '/')) {
             BigDecimal under = new BigDecimal(m.group("under"));
             if (under.compareTo(value) > 0) {
-                return Figure.of(Kind.FRACTION, value.divide(under, MathContext.DECIMAL64), start, m.end()).or(value).or(under);
+                return Figure.of(Kind.FRACTION, value.divide(under, MathContext.DECIMAL64), start, m.end())
+                        .or(value)
+                        .or(under);
             }
         }
         return counted(value, i, start, end, plain && whole);
@@ -228,7 +323,8 @@ final class EnglishFigures {
         }
         boolean dated = plain
                 && value.compareTo(BigDecimal.valueOf(31)) <= 0
-                && ((i > 0 && month(i - 1).isPresent()) || (i + 1 < tokens.size() && month(i + 1).isPresent()));
+                && ((i > 0 && month(i - 1).isPresent())
+                        || (i + 1 < tokens.size() && month(i + 1).isPresent()));
         return Figure.of(dated ? Kind.DAY : Kind.CARDINAL, value, start, end);
     }
 
@@ -258,7 +354,8 @@ final class EnglishFigures {
         }
         boolean ordinal = tokens.get(last).form().matches(".*(?:th|first|second|third|ieth)");
         Figure figure = ordinal ? Figure.of(Kind.ORDINAL, value, start, end) : counted(value, i, start, end, false);
-        boolean one = value.compareTo(BigDecimal.ONE) <= 0 || (i > 0 && tokens.get(i - 1).form().equals("or"));
+        boolean one = value.compareTo(BigDecimal.ONE) <= 0
+                || (i > 0 && tokens.get(i - 1).form().equals("or"));
         return figure.inWords(true).demanded(one ? Demand.NEVER : Demand.IF_CONTRADICTED);
     }
 
@@ -270,8 +367,10 @@ final class EnglishFigures {
     /** A half, a quarter, half a million. */
     private Optional<Figure> part(int i) {
         Matcher part = at(
-                Pattern.compile("(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
-                        + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)", Pattern.CASE_INSENSITIVE),
+                Pattern.compile(
+                        "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
+                                + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
+                        Pattern.CASE_INSENSITIVE),
                 tokens.get(i).start());
         if (!part.lookingAt()) {
             return Optional.empty();
@@ -295,10 +394,15 @@ final class EnglishFigures {
         }
         BigDecimal under = part.group("half") != null
                 ? BigDecimal.valueOf(2)
-                : part.group("quarter") != null ? BigDecimal.valueOf(4) : parts(part.group("name").toLowerCase(Locale.ROOT));
-        Figure figure = Figure.of(Kind.FRACTION, BigDecimal.ONE.divide(under, MathContext.DECIMAL64), part.start(), part.end());
+                : part.group("quarter") != null
+                        ? BigDecimal.valueOf(4)
+                        : parts(part.group("name").toLowerCase(Locale.ROOT));
+        Figure figure =
+                Figure.of(Kind.FRACTION, BigDecimal.ONE.divide(under, MathContext.DECIMAL64), part.start(), part.end());
         boolean century = part.group().endsWith("century");
-        return Optional.of((century ? figure.or(BigDecimal.valueOf(25)) : figure.or(under)).inWords(true).demanded(Demand.NEVER));
+        return Optional.of((century ? figure.or(BigDecimal.valueOf(25)) : figure.or(under))
+                .inWords(true)
+                .demanded(Demand.NEVER));
     }
 
     private Figure plural(int i) {
@@ -350,7 +454,9 @@ final class EnglishFigures {
             value += digit < right ? -digit : digit;
             right = Math.max(right, digit);
         }
-        return value == 0 ? Optional.empty() : Optional.of(words(Kind.ORDINAL, value, start, end).demanded(Demand.NEVER));
+        return value == 0
+                ? Optional.empty()
+                : Optional.of(words(Kind.ORDINAL, value, start, end).demanded(Demand.NEVER));
     }
 
     private static Figure words(Kind kind, int value, int start, int end) {
