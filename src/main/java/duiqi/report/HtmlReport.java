@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class HtmlReport implements ReportFormat {
         out.write("<header>\n<h1>" + title(report) + "</h1>\n<p>");
         out.write(Words.count(report.units(), "unit") + " of "
                 + Words.count(report.files().size(), "file") + ", duiqi " + HtmlFinding.escaped(report.version())
-                + ", <time>" + report.time() + "</time></p>\n");
+                + ", <time>" + report.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
         if (!report.incomplete().isEmpty()) {
             out.write("<div class=\"incomplete\">\n<p>Not all was checked:</p>\n<ul>\n");
             for (String line : report.incomplete()) {

@@ -68,6 +68,7 @@ final class SarifReport implements ReportFormat {
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "duiqi");
         driver.put("version", report.version());
+        settings.pages().ifPresent(address -> driver.put("informationUri", address.toString()));
         List<Object> described = new ArrayList<>(rules.size());
         for (Rule rule : rules) {
             described.add(rule(rule, settings));
@@ -79,7 +80,10 @@ final class SarifReport implements ReportFormat {
     private static Map<String, Object> rule(Rule rule, ReportSettings settings) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", rule.id());
-        object.put("name", pascalCase(rule.id()));
+        // A name that differs in case alone would be the id again (3.49.7).
+        if (rule.id().indexOf('-') > 0) {
+            object.put("name", pascalCase(rule.id()));
+        }
         object.put("shortDescription", Map.of("text", sentence(rule.summary())));
         object.put("fullDescription", Map.of("text", sentence(rule.summary())));
         String page = RulePage.markdown(rule).orElse(sentence(rule.summary()));
