@@ -23,6 +23,11 @@ final class Columns {
         return text.substring(0, end);
     }
 
+    /** How many columns a text takes. */
+    static int width(String text) {
+        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+    }
+
     private static boolean isWide(int character) {
         int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
         return width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH;
