@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import duiqi.exchange.Omissions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,10 +43,10 @@ final class JsonForm implements GlossaryFormat {
     @Override
     public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withArrayIndenter(lines)
-                .withObjectIndenter(lines)
-                .withoutSpacesInObjectEntries();
+        Separators separators =
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(separators).withArrayIndenter(lines).withObjectIndenter(lines);
         JsonGenerator json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(printer);
         json.writeStartArray();

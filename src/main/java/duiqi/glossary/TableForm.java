@@ -57,7 +57,7 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
         return damage -> listener.found(new FormatException(
                 damage.location(),
                 damage.problem(),
-                damage.kind() == Damage.Kind.LOST ? "mend it; it is left out" : "mend it; it was read as if mended"));
+                damage.kind() == Damage.Kind.LOST ? "mend it, for it is left out" : "mend it as it was read"));
     }
 
     @Override

@@ -15,6 +15,9 @@ final class TermDraft {
     /** In UTF-16 units. The longest titles of laws and plans have some hundred. */
     static final int LONGEST_TERM = 500;
 
+    /** In code points. */
+    private static final int LONGEST_SHOWN = 60;
+
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
 
     private final Map<TermColumn, String> texts = new EnumMap<>(TermColumn.class);
@@ -124,6 +127,8 @@ final class TermDraft {
 
     /** The beginning of a text that may be of any length. */
     static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, text.offsetByCodePoints(0, 20)) + "\u2026";
+        return text.codePointCount(0, text.length()) <= LONGEST_SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "\u2026";
     }
 }

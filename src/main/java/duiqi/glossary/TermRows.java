@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,11 @@ final class TermRows {
     private static final String FORM = "begin with a line of column names, zh and en among them, as zh,en";
 
     /** What may be meant for a name of a column. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z _-]{0,30}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z _-]{0,30}");
+
+    /** What other programs call their columns, by which a row shows that it names some. */
+    private static final Set<String> OTHER_NAMES =
+            Set.of("chinese", "english", "source", "target", "term", "translation", "comment");
 
     private final FaultListener listener;
     private final Map<TermColumn, Integer> columns = new EnumMap<>(TermColumn.class);
@@ -51,16 +55,17 @@ final class TermRows {
         return row.cell(0).startsWith("#");
     }
 
-    /** Whether a row names columns, right or wrong: short names in Latin letters, each of them once. */
+    /** Whether a row names columns, though perhaps not all of them rightly: names in Latin letters, and one of them known. */
     private static boolean isHeader(TableRow row) {
-        Set<String> names = new HashSet<>();
+        boolean isKnown = false;
         for (String cell : row.cells()) {
-            String name = cell.strip();
-            if (!name.isEmpty() && (!NAME.matcher(name).matches() || !names.add(name))) {
+            String name = cell.strip().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty() && !NAME.matcher(name).matches()) {
                 return false;
             }
+            isKnown |= TermColumn.named(name).isPresent() || OTHER_NAMES.contains(name);
         }
-        return true;
+        return isKnown;
     }
 
     private List<TermEntry> entries(TableRow header, TableRows rows) throws IOException {
