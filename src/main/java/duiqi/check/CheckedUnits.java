@@ -48,8 +48,7 @@ public final class CheckedUnits {
             Pairs.language(side).filter(Language::isChinese).ifPresent(found -> chinese.add(passage));
             Pairs.language(side).filter(Language::isEnglish).ifPresent(found -> english.add(passage));
         }
-        if (chinese.stream().allMatch(CheckedUnits::isBlank)
-                && english.stream().allMatch(CheckedUnits::isBlank)) {
+        if (chinese.stream().allMatch(CheckedUnits::isBlank) && english.stream().allMatch(CheckedUnits::isBlank)) {
             return List.of();
         }
         List<CheckedUnit> units = new ArrayList<>();

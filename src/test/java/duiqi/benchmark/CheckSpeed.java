@@ -115,6 +115,15 @@ final class CheckSpeed {
 
     private static TermEntry entry(String term, String rendering, int k) {
         return new TermEntry(
-                "made-up-" + k, term, rendering.isBlank() ? "it" : rendering, TermStatus.PREFERRED, "", "", "", List.of(), "", new Location("made-up.csv", k + 1, 1));
+                "made-up-" + k,
+                term,
+                rendering.isBlank() ? "it" : rendering,
+                TermStatus.PREFERRED,
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                new Location("made-up.csv", k + 1, 1));
     }
 }
