@@ -2,6 +2,7 @@ package duiqi.cli;
 
 import duiqi.glossary.TermEntry;
 import duiqi.report.Columns;
+import duiqi.report.Terminal;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ final class Units {
     static CheckedUnit unit(
             String file, int line, String chinese, String english, Map<String, String> properties, List<String> notes) {
         Passage source = Passage.of(chinese, new Location(file, line, 1));
-        Passage.Place inLine = offset -> new Location(file, line + 1, offset + 1);
+        TextPlace inLine = offset -> new Location(file, line + 1, offset + 1);
         Passage target = new Passage(
                 english, Passage.of(english, new Location(file, 1, 1)).content(), inLine);
         return new CheckedUnit(file + line, source, target, new TreeMap<>(properties), notes);
