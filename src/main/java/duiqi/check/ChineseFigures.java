@@ -181,10 +181,10 @@ final class ChineseFigures {
             // An estimate, as 三五: it may be any number.
             return Optional.of(vague(BigDecimal.ZERO, BigDecimal.TEN.pow(20), i, numeral.end()));
         }
-        if (!numeral.arabic() && text.startsWith("几", numeral.end())) {
+        if (text.startsWith("几年", numeral.end() - 1) && numeral.end() - i == 4) {
             // 一九六几年
             BigDecimal tens = numeral.value().multiply(TEN);
-            return Optional.of(vague(tens, tens.add(TEN), i, numeral.end() + 1).or(tens.remainder(HUNDRED)));
+            return Optional.of(vague(tens, tens.add(TEN), i, numeral.end()).or(tens.remainder(HUNDRED)));
         }
         Figure figure = Figure.of(Kind.CARDINAL, numeral.value(), i, numeral.end())
                 .upTo(numeral.high())
