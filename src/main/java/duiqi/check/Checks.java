@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.glossary.Glossary;
+import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.List;
 
@@ -15,7 +16,8 @@ public final class Checks {
      * @param lexicon says which words render which
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
-        return List.of(new NumberMismatch(lexicon));
+        EnglishWords english = new EnglishWords();
+        return List.of(new TermCheck(glossary, lexicon, english), new NumberMismatch(lexicon));
     }
 
     /** All rules. */

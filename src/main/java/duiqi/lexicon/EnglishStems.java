@@ -37,8 +37,18 @@ final class EnglishStems {
         return cache.computeIfAbsent(word, this::compute);
     }
 
+    /** The base of an irregular form; the word itself where there is none. */
+    static String base(String word) {
+        return IRREGULAR.getOrDefault(word, word);
+    }
+
+    /** Whether the rules of inflection and spelling do not hold for a word. */
+    static boolean isIrregular(String word) {
+        return IRREGULAR.containsKey(word);
+    }
+
     private String compute(String word) {
-        String base = IRREGULAR.getOrDefault(word, word);
+        String base = base(word);
         if (base.length() < SHORTEST) {
             return base;
         }
@@ -49,7 +59,7 @@ final class EnglishStems {
 
     /** Spelling rules that hold for every word but those few that the list of irregular forms maps to themselves. */
     private static String american(String word) {
-        if (IRREGULAR.containsKey(word)) {
+        if (isIrregular(word)) {
             return word;
         }
         if (word.length() > 6) {

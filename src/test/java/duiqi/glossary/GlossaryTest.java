@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,23 +29,29 @@ class GlossaryTest {
                 "a, b","gate, ""lock\"\"\",,闸门
                 ,water door,forbidden,水闸
                 """));
-        assertThat(glossary.entries())
-                .containsExactly(new TermEntry("水闸", "sluice"), new TermEntry("闸门", "gate, \"lock\""));
+        assertThat(pairs(glossary))
+                .containsExactly(
+                        "水闸 = sluice (preferred)", "闸门 = gate, \"lock\" (preferred)", "水闸 = water door (forbidden)");
     }
 
     @Test
     void readsTabs() throws IOException {
-        assertThat(Glossary.read(file("zh\ten\n水闸\tsluice, small\n")).entries())
-                .containsExactly(new TermEntry("水闸", "sluice, small"));
+        assertThat(pairs(Glossary.read(file("zh\ten\n水闸\tsluice, small\n"))))
+                .containsExactly("水闸 = sluice, small (preferred)");
         assertThat(Glossary.read(file("zh,en\n")).entries()).isEmpty();
     }
 
     @Test
     void readsTheGlossaryOfTheProject() throws IOException {
-        assertThat(Glossary.read(Path.of("glossary/basic-research.csv")).entries())
+        assertThat(pairs(Glossary.read(Path.of("glossary/basic-research.csv"))))
                 .hasSizeGreaterThan(100)
-                .contains(new TermEntry("颠覆性技术", "disruptive technology"))
-                .doesNotContain(new TermEntry("颠覆性技术", "subversive technology"));
+                .contains("颠覆性技术 = disruptive technology (preferred)", "颠覆性技术 = subversive technology (forbidden)");
+    }
+
+    private static List<String> pairs(Glossary glossary) {
+        return glossary.entries().stream()
+                .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")")
+                .toList();
     }
 
     @Test

@@ -1,0 +1,77 @@
+package duiqi.lexicon;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * One spelling for words that British and American English write differently. Words that only look British are changed too
+ * (<i>enterprise</i>); that is no harm where both sides of a comparison are changed alike. Stateless.
+ */
+final class AmericanSpelling {
+    private static final Pattern ISE = Pattern.compile("(?<=..[a-z])is(e|ed|es|ing|er|ers|ation|ations|ational|able)$");
+    private static final Pattern YSE = Pattern.compile("lys(e|ed|es|ing|er|ers)$");
+    private static final Pattern OUR = Pattern.compile("(?<=..)our(s|ed|ing|able|ite|ful|less|hood|er|ers|al|)$");
+    private static final Pattern DOUBLED = Pattern.compile("(?<=[a-z][a-z])([aei])ll(ed|ing|er|ers|or|ors)$");
+    private static final Pattern RE =
+            Pattern.compile("(cent|theat|met|lit|fib|calib|spect|lust|sab|somb|meag|manoeuv|epicent)re(s|d|)$");
+    private static final Pattern OGUE = Pattern.compile("(catal|dial|anal|prol|monol|epil)ogue(s|d|)$");
+    private static final Pattern ENCE = Pattern.compile("^(def|lic|off|pret)enc(e|es|ed|ing|eless)$");
+    private static final Pattern AE = Pattern.compile("^(an|arch|h|p|c|gyn|orthop|encyclop)ae(?=[a-z])");
+    private static final Pattern OE =
+            Pattern.compile("(?<=^|[a-z])oe(?=strogen|sophag|dema)|^(man)oe(?=uv)|^(f)oe(?=t)");
+
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("programme", "program"),
+            Map.entry("fulfil", "fulfill"),
+            Map.entry("fulfilment", "fulfillment"),
+            Map.entry("instalment", "installment"),
+            Map.entry("enrol", "enroll"),
+            Map.entry("enrolment", "enrollment"),
+            Map.entry("skilful", "skillful"),
+            Map.entry("wilful", "willful"),
+            Map.entry("grey", "gray"),
+            Map.entry("aluminium", "aluminum"),
+            Map.entry("ageing", "aging"),
+            Map.entry("judgement", "judgment"),
+            Map.entry("acknowledgement", "acknowledgment"),
+            Map.entry("tyre", "tire"),
+            Map.entry("plough", "plow"),
+            Map.entry("sulphur", "sulfur"),
+            Map.entry("mould", "mold"),
+            Map.entry("sceptic", "skeptic"),
+            Map.entry("sceptical", "skeptical"),
+            Map.entry("practise", "practice"),
+            Map.entry("artefact", "artifact"),
+            Map.entry("storey", "story"),
+            Map.entry("kerb", "curb"),
+            Map.entry("jewellery", "jewelry"),
+            Map.entry("maths", "math"),
+            Map.entry("whilst", "while"),
+            Map.entry("amongst", "among"),
+            Map.entry("towards", "toward"),
+            Map.entry("learnt", "learned"),
+            Map.entry("cosy", "cozy"),
+            Map.entry("cheque", "check"));
+
+    private AmericanSpelling() {}
+
+    /** The American spelling of a word in lower case; the word itself where there is no other. */
+    static String of(String word) {
+        String listed = WORDS.get(word);
+        if (listed != null) {
+            return listed;
+        }
+        if (word.length() < 5) {
+            return word;
+        }
+        String spelling = ISE.matcher(word).replaceFirst("iz$1");
+        spelling = YSE.matcher(spelling).replaceFirst("lyz$1");
+        spelling = OUR.matcher(spelling).replaceFirst("or$1");
+        spelling = DOUBLED.matcher(spelling).replaceFirst("$1l$2");
+        spelling = RE.matcher(spelling).replaceFirst("$1er$2");
+        spelling = OGUE.matcher(spelling).replaceFirst("$1og$2");
+        spelling = ENCE.matcher(spelling).replaceFirst("$1ens$2");
+        spelling = AE.matcher(spelling).replaceFirst("$1e");
+        return OE.matcher(spelling).replaceFirst("$1$2e");
+    }
+}

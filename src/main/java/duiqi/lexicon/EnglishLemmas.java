@@ -1,0 +1,109 @@
+package duiqi.lexicon;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The words that an English form can be an inflection of: plural and third person, past and participles, British spelling.
+ * Without a dictionary nobody can tell whether <i>planes</i> is of <i>plane</i> or <i>plan</i>; so all are given that the
+ * rules of spelling allow, and two forms are of one word when they share one. Unlike a stem, a lemma keeps derivations
+ * apart: <i>university</i> and <i>universal</i>, <i>nation</i> and <i>national</i>. Stateless.
+ */
+final class EnglishLemmas {
+    private static final int SHORTEST = 2;
+    private static final String VOWELS = "aeiouy";
+
+    /** Shorter words in -ed, -ing are no inflections: red, bed, ring, king. */
+    private static final Pattern PAST = Pattern.compile("[a-z]*[aeiouy][a-z]*ed");
+
+    private static final Pattern PARTICIPLE = Pattern.compile("[a-z]*[aeiouy][a-z]*ing");
+    private static final Pattern DOUBLED = Pattern.compile(".*([bdfgklmnprtvz])\\1");
+
+    /** Words in -s that are no plurals: process, status, basis, physics, news. */
+    private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|us|is)"
+            + "|.*(?:econom|polit|mathemat|robot|electron|genet|genom|linguist|pediatr|aesthet)ics|physics"
+            + "|news|series|species|always|perhaps|gas|bias|atlas|lens");
+
+    private EnglishLemmas() {}
+
+    /** The lemmas of a form in lower case, in American spelling; at least one. */
+    static List<String> of(String form) {
+        Set<String> lemmas = new LinkedHashSet<>();
+        add(lemmas, form);
+        String base = EnglishStems.base(form);
+        if (!base.equals(form)) {
+            add(lemmas, base);
+        } else if (!EnglishStems.isIrregular(form)) {
+            addPlural(lemmas, form);
+            addPast(lemmas, form);
+            addParticiple(lemmas, form);
+        }
+        String bare = form.replace(".", "");
+        if (bare.length() < form.length() && Character.isLetter(form.charAt(0))) {
+            add(lemmas, bare);
+        }
+        return List.copyOf(lemmas);
+    }
+
+    private static void addPlural(Set<String> lemmas, String form) {
+        if (!form.endsWith("s") || NO_PLURAL.matcher(form).matches()) {
+            return;
+        }
+        String stem = cut(form, 1);
+        if (form.endsWith("ies")) {
+            add(lemmas, cut(form, 3) + "y");
+        }
+        if (form.endsWith("ves")) {
+            add(lemmas, cut(form, 3) + "f");
+            add(lemmas, cut(form, 3) + "fe");
+        }
+        if (form.matches(".*(?:s|x|z|ch|sh|o)es")) {
+            add(lemmas, cut(form, 2));
+        }
+        add(lemmas, stem);
+    }
+
+    private static void addPast(Set<String> lemmas, String form) {
+        if (!PAST.matcher(form).matches() || form.endsWith("eed")) {
+            return;
+        }
+        if (form.endsWith("ied")) {
+            add(lemmas, cut(form, 3) + "y");
+        }
+        addBases(lemmas, cut(form, 2));
+    }
+
+    private static void addParticiple(Set<String> lemmas, String form) {
+        if (!PARTICIPLE.matcher(form).matches()) {
+            return;
+        }
+        if (form.endsWith("ying")) {
+            add(lemmas, cut(form, 4) + "ie");
+        }
+        addBases(lemmas, cut(form, 3));
+    }
+
+    /** What -ed or -ing was added to: the same, without a doubled consonant, or with an e. */
+    private static void addBases(Set<String> lemmas, String stem) {
+        add(lemmas, stem);
+        if (DOUBLED.matcher(stem).matches()) {
+            add(lemmas, cut(stem, 1));
+        }
+        add(lemmas, stem + "e");
+    }
+
+    private static String cut(String form, int letters) {
+        return form.substring(0, form.length() - letters);
+    }
+
+    private static void add(Set<String> lemmas, String lemma) {
+        if (lemma.length() >= SHORTEST
+                        && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c))
+                || lemmas.isEmpty()) {
+            lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
+        }
+    }
+}

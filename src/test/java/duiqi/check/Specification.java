@@ -1,0 +1,150 @@
+package duiqi.check;
+
+import duiqi.bitext.Location;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Cases of what the checks must find and what they must not, as the files of {@code golden/check} have them:
+ *
+ * <pre>
+ * ### A zero too many
+ *     term 研究员 = researcher (preferred)
+ *     zh 全市有3.5万名研究员。
+ *     en The city has ⟦350,000⟧ researchers.
+ * number-mismatch
+ * </pre>
+ *
+ * The last line names the rules that are broken, or says {@code quiet}. Brackets mark the words that a finding is to point at.
+ */
+final class Specification {
+    private static final Path FOLDER = Path.of("src/test/resources/golden/check");
+    private static final Pattern TERM = Pattern.compile("(\\S+) = (.+?)(?: \\((\\w+)\\))?(?: except (\\S+))?");
+
+    private Specification() {}
+
+    /** A case. */
+    record Case(
+            String file,
+            int line,
+            String title,
+            Glossary glossary,
+            List<CheckedUnit> units,
+            List<String> marked,
+            List<String> rules) {
+        /** What all checks that are on find in it. */
+        List<Finding> findings() {
+            List<Check> checks = Checks.all(glossary, Lexicon.standard());
+            List<Finding> findings = new ArrayList<>();
+            for (Check check : checks) {
+                units.forEach(unit -> findings.addAll(check.check(unit)));
+                findings.addAll(check.finish());
+            }
+            return findings.stream().filter(finding -> finding.rule().isOn()).toList();
+        }
+
+        @Override
+        public String toString() {
+            return file + ":" + line + " " + title;
+        }
+    }
+
+    /** All cases, in the order of the files. */
+    static List<Case> cases() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .flatMap(file -> cases(file).stream())
+                    .toList();
+        }
+    }
+
+    private static List<Case> cases(Path file) {
+        try {
+            return parse(file.getFileName().toString(), Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cases of a text; what is neither title nor indented nor the line behind is a remark. */
+    static List<Case> parse(String file, List<String> lines) {
+        List<Case> cases = new ArrayList<>();
+        String title = "";
+        int start = 0;
+        List<String> block = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith("### ")) {
+                title = line.substring(4).strip();
+                start = i + 1;
+                block.clear();
+            } else if (line.startsWith("    ") && !title.isEmpty()) {
+                block.add(line.strip());
+            } else if (!line.isBlank() && !title.isEmpty() && !block.isEmpty()) {
+                cases.add(of(file, start, title, block, List.of(line.strip().split("[, ]+"))));
+                title = "";
+            }
+        }
+        return cases;
+    }
+
+    /** A case of its lines {@code term}, {@code zh} and {@code en}. */
+    static Case of(String file, int line, String title, List<String> block, List<String> rules) {
+        List<TermEntry> terms = new ArrayList<>();
+        List<CheckedUnit> units = new ArrayList<>();
+        List<String> marked = new ArrayList<>();
+        String chinese = "";
+        for (String text : block) {
+            String rest = text.replaceFirst("^(?:term|zh|en) ?", "");
+            if (text.startsWith("term ")) {
+                terms.add(term(file, line, rest));
+            } else if (text.startsWith("zh ")) {
+                chinese = rest;
+            } else if (text.equals("en") || text.startsWith("en ")) {
+                Matcher mark = Pattern.compile("⟦([^⟧]*)⟧").matcher(rest);
+                mark.results().forEach(found -> marked.add(found.group(1)));
+                Location place = new Location(file, line, 1 + units.size());
+                units.add(CheckedUnit.of(
+                        "u" + units.size(),
+                        Passage.of(chinese, place),
+                        Passage.of(rest.replaceAll("[⟦⟧]", ""), place)));
+            } else {
+                throw new IllegalArgumentException(file + ":" + line + ": no line of a case: " + text);
+            }
+        }
+        List<String> expected = rules.equals(List.of("quiet")) ? List.of() : rules;
+        return new Case(file, line, title, new Glossary(terms), units, marked, expected);
+    }
+
+    private static TermEntry term(String file, int line, String text) {
+        Matcher matcher = TERM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(file + ":" + line + ": no term: " + text);
+        }
+        String status = matcher.group(3) == null ? "preferred" : matcher.group(3);
+        String exceptions = matcher.group(4) == null ? "" : matcher.group(4);
+        return new TermEntry(
+                matcher.group(1),
+                matcher.group(1),
+                matcher.group(2),
+                TermStatus.named(status).orElseThrow(),
+                "",
+                "",
+                "",
+                Stream.of(exceptions.split("\\|")).filter(one -> !one.isEmpty()).toList(),
+                "",
+                new Location(file, line, 1));
+    }
+}

@@ -1,0 +1,37 @@
+package duiqi.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The specification of the checks is the files of {@code golden/check}; each case runs against all rules at once. */
+class SpecificationTest {
+    static Stream<Specification.Case> cases() throws IOException {
+        return Specification.cases().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void findsWhatItMustAndNothingElse(Specification.Case example) {
+        List<Finding> findings = example.findings();
+        assertThat(findings)
+                .extracting(finding -> finding.rule().id())
+                .as(findings.stream().map(Finding::message).toList().toString())
+                .containsExactlyInAnyOrderElementsOf(example.rules());
+        List<String> shown = findings.stream()
+                .flatMap(finding -> finding.spans().stream().map(finding.unit()::text))
+                .toList();
+        assertThat(shown).containsAll(example.marked());
+    }
+
+    @Test
+    void aGoodPartMustBeQuiet() throws IOException {
+        List<Specification.Case> cases = Specification.cases();
+        assertThat(cases).filteredOn(one -> one.rules().isEmpty()).hasSizeGreaterThanOrEqualTo(cases.size() / 3);
+    }
+}

@@ -1,0 +1,87 @@
+package duiqi.lexicon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnglishWordsTest {
+    private final EnglishWords words = new EnglishWords();
+
+    @ParameterizedTest
+    @CsvSource({
+        "studies, study",
+        "planes, plane",
+        "planned, planning",
+        "achieving, achieve",
+        "powers, power",
+        "centres, center",
+        "organisations, organization",
+        "programmes, program",
+        "modelled, modeling",
+        "went, go",
+        "China’s, China",
+        "CHINA'S, china",
+        "nations', nation",
+        "U.S., US",
+        "ｆｕｌｌ, full",
+        "re\u00ADsearch, research",
+        "&, and",
+        "leaves, leaf",
+        "boxes, box",
+        "parties, party",
+        "catalogue, catalog",
+        "defence, defense",
+        "analyse, analyzes",
+    })
+    void formsOfOneWordAreAlike(String one, String other) {
+        assertThat(word(one).isFormOf(word(other))).isTrue();
+        assertThat(word(other).isFormOf(word(one))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "university, universal",
+        "nation, national",
+        "plan, plane",
+        "process, proces",
+        "red, re",
+        "king, k",
+        "news, new",
+        "policy, police",
+        "organ, organization",
+    })
+    void differentWordsAreNot(String one, String other) {
+        assertThat(word(one).isFormOf(word(other))).isFalse();
+    }
+
+    @Test
+    void aHyphenOfAnyKindPartsWords() {
+        assertThat(forms("high-level self‑reliance, up–to–date"))
+                .containsExactly("high", "level", "self", "reliance", "up", "to", "date");
+    }
+
+    @Test
+    void numbersAreWords() {
+        assertThat(forms("3.5 million, 35,000 in 2023; the 14th, 5G"))
+                .containsExactly("3.5", "million", "35,000", "in", "2023", "the", "14th", "5g");
+    }
+
+    @Test
+    void placesAreThoseOfTheText() {
+        String text = "“China’s” re\u00ADsearch";
+        assertThat(words.of(text))
+                .extracting(word -> text.substring(word.start(), word.end()))
+                .containsExactly("China’s", "re\u00ADsearch");
+    }
+
+    private EnglishWord word(String text) {
+        return words.of(text).get(0);
+    }
+
+    private List<String> forms(String text) {
+        return words.of(text).stream().map(EnglishWord::form).toList();
+    }
+}
