@@ -64,6 +64,10 @@ final class ChineseFigures {
             new Form("(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseFigures::month),
             new Form("(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", (m, n) -> day(m, n)),
             new Form("(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", (m, n) -> day(m, n)),
+            new Form("(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])", (m, n) -> day(m, n).demanded(Demand.IF_CONTRADICTED)),
+            new Form("(?<![0-9])(?<n>[0-9]0)后(?![来期面续果者方天年排卫])", (m, n) -> decade(m, n).demanded(Demand.IF_CONTRADICTED)),
+            new Form(N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])", ChineseFigures::withTenths),
+            new Form(N + "[毛角](?<rest>[0-9" + SMALL + "])?", (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).demanded(Demand.NEVER)),
             new Form("(?<=星)(?<n>三|四|五|六|七|八)(?=号)", ordinal(Demand.ALWAYS)),
             new Form("(?<n>[" + SMALL + "十]+)(?=号)", ordinal(Demand.IF_CONTRADICTED)));
 
@@ -82,6 +86,10 @@ final class ChineseFigures {
     /** Chinese that is no text: addresses, file names. */
     private static final Pattern NO_TEXT = Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+");
 
+    /** Round the clock, all the year. */
+    private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
+
+    private static final Pattern WIDE_COMMA = Pattern.compile("(?<=(?<![0-9])[0-9]{1,3})，(?=[0-9]{3}(?![0-9]))");
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final Pattern ABOUT_BEFORE = Pattern.compile("(?:约|近|大约|将近|超过?|逾|接近|不到|不足|高达|达|至少)[^，。；0-9]{0,3}$");
     private static final Pattern ABOUT_AFTER = Pattern.compile("^[^，。；0-9]{0,4}(?:左右|上下|以上|以下|多|余)");
@@ -197,7 +205,9 @@ final class ChineseFigures {
         } else {
             figure = figure.demanded(demandOfHan(numeral, after, inWord[i]));
         }
-        return Optional.of(withRange(text, withHour(figure, after)));
+        boolean half = after.matches("(?s)(?:[年天倍]|个)半.*");
+        Figure halved = half ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
+        return Optional.of(withRange(text, withHour(halved, after)));
     }
 
     /** 1 is as often an article, and a number before the text of a heading or list is layout. */
@@ -207,7 +217,8 @@ final class ChineseFigures {
                 && text.substring(numeral.end()).matches("(?s)\\s*[.．、)）:：].*");
         boolean name = numeral.end() < text.length() && numeral.value().compareTo(TEN) <= 0
                 && text.substring(numeral.end()).matches("(?s)[A-Za-z].*");
-        return none || label ? Demand.NEVER : name ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+        boolean always = ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
+        return none || label ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
     /** Numerals in Chinese are often manners of speaking. */
@@ -280,6 +291,10 @@ final class ChineseFigures {
                 plain.setCharAt(i, '.');
             }
         }
+        Matcher comma = WIDE_COMMA.matcher(plain.toString());
+        while (comma.find()) {
+            plain.setCharAt(comma.start(), ',');
+        }
         Matcher formal = FORMAL.matcher(plain.toString());
         while (formal.find()) {
             for (int i = formal.start(); i < formal.end(); i++) {
@@ -328,7 +343,7 @@ final class ChineseFigures {
 
     private static Figure decade(Matcher m, BigDecimal n) {
         Figure figure = Figure.of(Kind.DECADE, n, m.start(), m.end());
-        String century = m.group("century");
+        String century = m.pattern().pattern().contains("century") ? m.group("century") : null;
         if (century != null) {
             BigDecimal start = ChineseNumeral.value(century).orElse(BigDecimal.ONE).subtract(BigDecimal.ONE).multiply(HUNDRED);
             return Figure.of(Kind.DECADE, start.add(n), m.start(), m.end()).or(n);
@@ -370,6 +385,12 @@ final class ChineseFigures {
         return Figure.of(Kind.PERCENT, value, m.start(), m.end())
                 .or(value.movePointLeft(2))
                 .demanded(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
+    }
+
+    /** 一米八, 三块五 */
+    private static Figure withTenths(Matcher m, BigDecimal n) {
+        BigDecimal tenths = ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
+        return Figure.of(Kind.CARDINAL, n.add(tenths), m.start(), m.end());
     }
 
     private static Figure discount(Matcher m, BigDecimal n) {

@@ -29,6 +29,7 @@ final class EnglishFigures {
             Pattern.compile("(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIMES = Pattern.compile("(?:[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b)");
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
+    private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern SLASH = Pattern.compile("/(?<under>[0-9]{1,3})(?![0-9/])");
     private static final Pattern UNDER = Pattern.compile(
             "[ -](?<under>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)s?\\b");
@@ -45,7 +46,7 @@ final class EnglishFigures {
             Map.entry("double", 2), Map.entry("doubled", 2), Map.entry("doubles", 2), Map.entry("doubling", 2), Map.entry("twice", 2),
             Map.entry("twofold", 2), Map.entry("triple", 3), Map.entry("tripled", 3), Map.entry("triples", 3), Map.entry("tripling", 3),
             Map.entry("treble", 3), Map.entry("trebled", 3), Map.entry("thrice", 3), Map.entry("threefold", 3), Map.entry("quadruple", 4),
-            Map.entry("quadrupled", 4), Map.entry("quadrupling", 4), Map.entry("fourfold", 4), Map.entry("fivefold", 5), Map.entry("quintuple", 5),
+            Map.entry("quadrupled", 4), Map.entry("quadrupling", 4), Map.entry("fourfold", 4), Map.entry("fivefold", 5), Map.entry("quintuple", 5), Map.entry("quintupled", 5), Map.entry("quintupling", 5), Map.entry("quadruples", 4),
             Map.entry("sixfold", 6), Map.entry("sevenfold", 7), Map.entry("eightfold", 8), Map.entry("ninefold", 9), Map.entry("tenfold", 10),
             Map.entry("hundredfold", 100));
 
@@ -62,6 +63,9 @@ final class EnglishFigures {
     private static final Map<String, Long> PLURALS = Map.of(
             "tens", 10L, "dozens", 12L, "scores", 20L, "decades", 10L, "hundreds", 100L, "centuries", 100L, "thousands", 1000L,
             "millions", 1_000_000L, "billions", 1_000_000_000L, "trillions", 1_000_000_000_000L);
+    /** What stands before a number that is one in a row. */
+    private static final Pattern LABEL = Pattern.compile(
+            "(?:Chapter|Part|Section|Article|Appendix|Annex|Table|Figure|Volume|Lesson|Unit|Room|Building|Grade|Class|Phase|Stage|Line|Page|Item|Rule|Nos?\\.?) $");
     private static final Pattern ROMAN = Pattern.compile("(?=[IVXLC])(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3})");
     private static final Pattern ABOUT = Pattern.compile(
             "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
@@ -150,6 +154,9 @@ final class EnglishFigures {
             return Optional.of(words(Kind.ORDINAL, ORDINALS.indexOf(word) + 1, start, end)
                     .demanded(clear ? Demand.IF_CONTRADICTED : Demand.NEVER));
         }
+        if (List.of("a", "an", "one").contains(word) && at(AND_HALF, end).lookingAt()) {
+            return Optional.of(Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), start, end).inWords(true).demanded(Demand.NEVER));
+        }
         if (WORDS.containsKey(word)) {
             return Optional.of(words(Kind.CARDINAL, WORDS.get(word), start, end).demanded(Demand.NEVER));
         }
@@ -229,7 +236,8 @@ final class EnglishFigures {
         boolean dated = plain
                 && value.compareTo(BigDecimal.valueOf(31)) <= 0
                 && ((i > 0 && month(i - 1).isPresent()) || (i + 1 < tokens.size() && month(i + 1).isPresent()));
-        return Figure.of(dated ? Kind.DAY : Kind.CARDINAL, value, start, end);
+        boolean labelled = plain && LABEL.matcher(text.substring(Math.max(0, start - 14), start)).find();
+        return Figure.of(dated ? Kind.DAY : labelled ? Kind.ORDINAL : Kind.CARDINAL, value, start, end);
     }
 
     private Figure spelled(int i, EnglishNumber number) {
