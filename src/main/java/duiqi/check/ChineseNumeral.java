@@ -19,6 +19,9 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
     /** Han numerals. */
     static final String HAN = "零〇一二三四五六七八九十百千万亿两";
 
+    /** Those from one to nine. */
+    static final String SMALL = "一二三四五六七八九";
+
     private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
     /** A numeral, as a part of longer expressions. */
@@ -64,7 +67,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
 
     /** The value of a numeral that stands by itself; empty when it has none, as an estimate. */
     static Optional<BigDecimal> value(String numeral) {
-        String text = numeral.replace(" ", "");
+        String text = numeral.replace(" ", "").replace(",", "");
         int point = text.indexOf('点');
         if (point > 0) {
             Matcher scales = SCALES.matcher(text).region(point, text.length());
