@@ -23,20 +23,24 @@ final class ChineseFigures {
     /** From here on nobody counts by way of speaking, but for 一万. */
     private static final BigDecimal MANY = BigDecimal.valueOf(20_000);
 
+    /** 十万八千里 is very far. */
+    private static final BigDecimal VERY_FAR = BigDecimal.valueOf(108_000);
+
     private static final String SMALL = ChineseNumeral.SMALL;
 
     /** Numbers without a count: 百万 is a million, or just very many. */
     private static final Pattern VAGUE = Pattern.compile("(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)");
 
     private static final Pattern ODD_TEENS = Pattern.compile("(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)");
-    private static final Pattern HALF = Pattern.compile("(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半");
+    private static final Pattern HALF =
+            Pattern.compile("(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半");
 
     /** Measures that are hardly ever left out in English when there are three of them or more. */
-    private static final Pattern MEASURE = Pattern.compile("\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
+    private static final Pattern MEASURE = Pattern.compile(
+            "\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
 
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
-
 
     /** Round the clock, all the year. */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
@@ -58,7 +62,8 @@ final class ChineseFigures {
     /** The figures of a text in order; their spans count its UTF-16 units. */
     List<Figure> in(String original) {
         String text = ChineseSurface.plain(lexicon.simplify(original));
-        if (text.chars().noneMatch(c -> (c >= '0' && c <= '9') || ChineseNumeral.HAN.indexOf(c) >= 0 || c == '半' || c == '番')) {
+        if (text.chars()
+                .noneMatch(c -> (c >= '0' && c <= '9') || ChineseNumeral.HAN.indexOf(c) >= 0 || c == '半' || c == '番')) {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>();
@@ -111,10 +116,7 @@ final class ChineseFigures {
     }
 
     private static Figure vague(BigDecimal least, BigDecimal most, int start, int end) {
-        return Figure.of(Kind.VAGUE, least, start, end)
-                .upTo(most)
-                .inWords(true)
-                .demanded(Demand.NEVER);
+        return Figure.of(Kind.VAGUE, least, start, end).upTo(most).inWords(true).demanded(Demand.NEVER);
     }
 
     private static Optional<Figure> plainNumber(String text, int i, boolean[] inWord) {
@@ -139,7 +141,10 @@ final class ChineseFigures {
         if (numeral.arabic()) {
             figure = figure.demanded(demandOfArabic(numeral, text, i));
             boolean shortYear = numeral.end() - i == 2 && after.startsWith("年");
-            figure = shortYear ? figure.or(numeral.value().add(BigDecimal.valueOf(1900))).or(numeral.value().add(BigDecimal.valueOf(2000))) : figure;
+            figure = shortYear
+                    ? figure.or(numeral.value().add(BigDecimal.valueOf(1900)))
+                            .or(numeral.value().add(BigDecimal.valueOf(2000)))
+                    : figure;
         } else {
             figure = figure.demanded(demandOfHan(numeral, after, inWord[i]));
         }
@@ -150,10 +155,12 @@ final class ChineseFigures {
 
     /** 1 is as often an article, and a number before the text of a heading or list is layout. */
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
-        boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0 && numeral.value().scale() <= 0;
+        boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0
+                && numeral.value().scale() <= 0;
         boolean label = text.substring(0, start).matches("[\\s(（]*")
                 && text.substring(numeral.end()).matches("(?s)\\s*[.．、)）:：](?![0-9]).*");
-        boolean name = numeral.end() < text.length() && numeral.value().compareTo(TEN) <= 0
+        boolean name = numeral.end() < text.length()
+                && numeral.value().compareTo(TEN) <= 0
                 && text.substring(numeral.end()).matches("(?s)[A-Za-z].*");
         boolean always = ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
         return none || label ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
@@ -165,6 +172,9 @@ final class ChineseFigures {
         boolean measured = MEASURE.matcher(after).lookingAt();
         boolean counted = measured || COUNTED.matcher(after).lookingAt();
         boolean large = value.compareTo(TEN) > 0;
+        if (numeral.isDigits() || value.compareTo(VERY_FAR) == 0) {
+            return measured ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        }
         if (value.compareTo(TWO) < 0 || (!large && (inWord || !counted))) {
             return Demand.NEVER;
         }

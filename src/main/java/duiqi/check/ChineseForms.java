@@ -30,7 +30,9 @@ final class ChineseForms {
             new Form("(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseReadings::congress),
             new Form("(?<n>[" + SMALL + "])(?=中全会)", ChineseReadings.numbered(Demand.IF_CONTRADICTED)),
             new Form("(?<n>[" + SMALL + "])(?=[" + SMALL + "]十年代)", ChineseReadings::tensOfYears),
-            new Form("(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代", ChineseReadings::decade),
+            new Form(
+                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
+                    ChineseReadings::decade),
             new Form(N + "世纪", ChineseReadings::century),
             new Form("百分之" + N, (m, n) -> ChineseReadings.percent(m, n, BigDecimal.ONE)),
             new Form(N + "\\s?(?:%|个?百分点)", (m, n) -> ChineseReadings.percent(m, n, BigDecimal.ONE)),
@@ -38,8 +40,8 @@ final class ChineseForms {
             new Form(N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseReadings::fraction),
             new Form("(?<scale>[千万百亿]+)分之" + N, ChineseReadings::smallFraction),
             new Form(
-                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN + "]))?"
-                            + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
+                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
+                            + "]))?" + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
                     ChineseReadings::tenths),
             new Form("(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseReadings::discount),
             new Form(N + "[多余]?倍", ChineseReadings::multiple),
@@ -49,16 +51,27 @@ final class ChineseForms {
             new Form(N + "(?=届|次全体)", ChineseReadings.numbered(Demand.IF_CONTRADICTED)),
             new Form("(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", ChineseReadings::year),
             new Form("(?<n>(?:1[0-9]|20)[0-9]{2})(?=[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9]))", ChineseReadings::year),
-            new Form("(?<=(?<![0-9])[0-9]{4}[./-])(?<n>[0-9]{1,2})(?=[./-][0-9]{1,2}(?![0-9]))", ChineseReadings::month),
+            new Form(
+                    "(?<=(?<![0-9])[0-9]{4}[./-])(?<n>[0-9]{1,2})(?=[./-][0-9]{1,2}(?![0-9]))", ChineseReadings::month),
             new Form("(?<=(?<![0-9])[0-9]{4}[./-][0-9]{1,2}[./-])(?<n>[0-9]{1,2})(?![0-9])", ChineseReadings::day),
-            new Form("民国" + N + "(?=年)", (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n")).or(n.add(BigDecimal.valueOf(1911))).demanded(Demand.NEVER)),
+            new Form(
+                    "民国" + N + "(?=年)",
+                    (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
+                            .or(n.add(BigDecimal.valueOf(1911)))
+                            .demanded(Demand.NEVER)),
             new Form("(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseReadings::month),
             new Form("(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseReadings::day),
             new Form("(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", ChineseReadings::day),
-            new Form("(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])", (m, n) -> ChineseReadings.day(m, n).demanded(Demand.IF_CONTRADICTED)),
+            new Form(
+                    "(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])",
+                    (m, n) -> ChineseReadings.day(m, n).demanded(Demand.IF_CONTRADICTED)),
             new Form("(?<![0-9])(?<n>[0-9]0)后(?![来期面续果者方天年排卫])", ChineseReadings::bornIn),
-            new Form(N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])", ChineseReadings::withTenths),
-            new Form(N + "[毛角](?<rest>[0-9" + SMALL + "])?", (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).demanded(Demand.NEVER)),
+            new Form(
+                    N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])",
+                    ChineseReadings::withTenths),
+            new Form(
+                    N + "[毛角](?<rest>[0-9" + SMALL + "])?",
+                    (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).demanded(Demand.NEVER)),
             new Form("(?<=星)(?<n>三|四|五|六|七|八)(?=号)", ChineseReadings.numbered(Demand.ALWAYS)),
             new Form("(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))", ChineseReadings::inRow),
             new Form("(?<n>[百千万])(?=[余多](?![年万亿]))", ChineseReadings::moreThanOne),

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * @param high the most it says; the value itself when it is exact
  * @param isRead whether it could be read; {@code 十四五} as an estimate is none that can
  * @param arabic whether it begins with an Arabic digit
+ * @param isDigits whether it is Han digits without a unit, as 六零
  * @param end index after its last UTF-16 unit, 多 and 余 included
  */
-record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, int end) {
+record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, boolean isDigits, int end) {
     /** Han numerals. */
     static final String HAN = "零〇一二三四五六七八九十百千万亿两";
 
@@ -25,9 +26,8 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
     private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
     /** A numeral, as a part of longer expressions. */
-    static final String PATTERN =
-            "(?:" + ARABIC + "(?:\\s?[百千万亿]+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*)?" + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)+)"
-                    + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
+    static final String PATTERN = "(?:" + ARABIC + "(?:\\s?[百千万亿]+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*)?"
+            + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)+)" + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
 
     private static final Pattern NUMERAL = Pattern.compile(PATTERN);
     private static final Pattern MORE = Pattern.compile("(?<more>[多余来几])?(?<scale>(?<=[多余来几])[百千万亿]+)?");
@@ -43,10 +43,11 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         }
         String written = numeral.group();
         boolean arabic = Character.isDigit(written.charAt(0));
+        boolean digits = !arabic && written.length() > 1 && written.chars().noneMatch(c -> "十百千万亿两".indexOf(c) >= 0);
         Optional<BigDecimal> exact = value(written);
         int end = numeral.end();
         if (exact.isEmpty()) {
-            return Optional.of(new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, end));
+            return Optional.of(new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, false, end));
         }
         BigDecimal value = exact.get();
         BigDecimal high = value;
@@ -54,7 +55,9 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         more.useTransparentBounds(true);
         if (more.lookingAt() && more.group("more") != null && value.compareTo(BigDecimal.TEN) >= 0) {
             String scale = more.group("scale");
-            boolean comes = more.group().equals("来") && end + 1 < text.length() && !"个年岁次天万".contains(text.substring(end + 1, end + 2));
+            boolean comes = more.group().equals("来")
+                    && end + 1 < text.length()
+                    && !"个年岁次天万".contains(text.substring(end + 1, end + 2));
             if (!comes) {
                 BigDecimal factor = scale == null ? BigDecimal.ONE : scale(scale);
                 high = value.add(lastUnit(value)).multiply(factor);
@@ -62,7 +65,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
                 end = more.end();
             }
         }
-        return Optional.of(new ChineseNumeral(value, high, true, arabic, end));
+        return Optional.of(new ChineseNumeral(value, high, true, arabic, digits, end));
     }
 
     /** The value of a numeral that stands by itself; empty when it has none, as an estimate. */
@@ -80,7 +83,14 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         }
         return ChineseNumber.at(text, 0)
                 .filter(number -> number.end() == text.length())
-                .map(ChineseNumber::value);
+                .map(ChineseNumber::value)
+                .map(value -> SCALES.matcher(text).find() ? whole(value) : value);
+    }
+
+    /** Without the zeros that a unit leaves behind the point: 3.5万 is 35,000, not 35,000.0. */
+    private static BigDecimal whole(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
     /** Digits after a point: 五零 is 50. */

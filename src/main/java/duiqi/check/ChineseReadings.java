@@ -121,7 +121,8 @@ final class ChineseReadings {
 
     /** 一米八, 三块五 */
     static Figure withTenths(Matcher m, BigDecimal n) {
-        BigDecimal tenths = ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
+        BigDecimal tenths =
+                ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
         return Figure.of(Kind.CARDINAL, n.add(tenths), m.start(), m.end());
     }
 

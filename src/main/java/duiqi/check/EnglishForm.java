@@ -1,6 +1,5 @@
 package duiqi.check;
 
-import duiqi.check.Figure.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -13,9 +12,20 @@ final class EnglishForm {
     private static final List<String> SMALL =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
     private static final List<String> MONTHS = List.of(
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December");
-    private static final List<String> PARTS = List.of(
-            "", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December");
+    private static final List<String> PARTS =
+            List.of("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     /** From a million on, English counts in these when few digits remain. */
@@ -44,7 +54,8 @@ final class EnglishForm {
             case MULTIPLE -> number(value) + (figure.spelled() ? "-fold" : " times");
             case DAY -> value.toPlainString();
             case CARDINAL, VAGUE -> {
-                boolean small = inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
+                boolean small =
+                        inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
                 yield small ? SMALL.get(value.intValue()) : number(value);
             }
         };
@@ -61,7 +72,8 @@ final class EnglishForm {
             int scale = FIRST_SCALE;
             for (String word : SCALES) {
                 BigDecimal count = value.movePointLeft(scale).stripTrailingZeros();
-                if (count.compareTo(BigDecimal.ONE) >= 0 && count.precision() - Math.max(0, count.precision() - count.scale() - 3) <= FEW_DIGITS + 2
+                if (count.compareTo(BigDecimal.ONE) >= 0
+                        && count.precision() - Math.max(0, count.precision() - count.scale() - 3) <= FEW_DIGITS + 2
                         && count.scale() <= FEW_DIGITS) {
                     return grouped(count) + " " + word;
                 }
@@ -83,7 +95,8 @@ final class EnglishForm {
         int number = value.intValue();
         int last = number % 10;
         boolean teen = number % 100 / 10 == 1;
-        String end = teen || last == 0 || last > 3 ? "th" : List.of("st", "nd", "rd").get(last - 1);
+        String end =
+                teen || last == 0 || last > 3 ? "th" : List.of("st", "nd", "rd").get(last - 1);
         return value.toPlainString() + end;
     }
 
@@ -93,7 +106,9 @@ final class EnglishForm {
         }
         BigDecimal over = figure.also().get(0);
         BigDecimal under = figure.also().get(1);
-        boolean words = over.compareTo(BigDecimal.TEN) < 0 && under.compareTo(BigDecimal.TEN) <= 0 && under.compareTo(BigDecimal.ONE) > 0;
+        boolean words = over.compareTo(BigDecimal.TEN) < 0
+                && under.compareTo(BigDecimal.TEN) <= 0
+                && under.compareTo(BigDecimal.ONE) > 0;
         if (!words) {
             return number(over) + "/" + number(under);
         }

@@ -36,18 +36,23 @@ final class FigureMatch {
             return rendersAsFraction(chinese, english);
         }
         boolean same = chinese.values().anyMatch(english::says);
-        return same || isWithin(chinese, english) || isRounded(chinese, english) || UnitConversion.converts(chinese, english);
+        return same
+                || isWithin(chinese, english)
+                || isRounded(chinese, english)
+                || UnitConversion.converts(chinese, english);
     }
 
     /** Two figures that say a part together, as in "two out of three". */
     static boolean rendersAsParts(Figure chinese, List<Figure> english) {
-        if (chinese.kind() == Kind.PERCENT && chinese.value().remainder(BigDecimal.TEN).signum() == 0) {
+        if (chinese.kind() == Kind.PERCENT
+                && chinese.value().remainder(BigDecimal.TEN).signum() == 0) {
             BigDecimal tenths = chinese.value().movePointLeft(1);
             return isSaid(tenths, english) && isSaid(BigDecimal.TEN, english);
         }
         return chinese.kind() == Kind.FRACTION
                 && chinese.also().size() == 2
-                && chinese.also().stream().allMatch(part -> part.compareTo(BigDecimal.ONE) == 0 || isSaid(part, english));
+                && chinese.also().stream()
+                        .allMatch(part -> part.compareTo(BigDecimal.ONE) == 0 || isSaid(part, english));
     }
 
     private static boolean isSaid(BigDecimal value, List<Figure> english) {
@@ -58,10 +63,13 @@ final class FigureMatch {
         BigDecimal part = english.value();
         return switch (chinese.kind()) {
             case FRACTION -> isNear(chinese.value(), part);
-            case PERCENT -> isNear(chinese.value().movePointLeft(2), part) || chinese.value().compareTo(part) == 0;
+            case PERCENT ->
+                isNear(chinese.value().movePointLeft(2), part)
+                        || chinese.value().compareTo(part) == 0;
             case VAGUE -> false;
-            default -> chinese.value().compareTo(part) == 0
-                    || (english.also().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0));
+            default ->
+                chinese.value().compareTo(part) == 0
+                        || (english.also().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0));
         };
     }
 
@@ -71,7 +79,8 @@ final class FigureMatch {
     }
 
     private static boolean isWithin(Figure chinese, Figure english) {
-        boolean than = MORE_BEFORE.matcher(english.before()).find() || MORE_AFTER.matcher(english.after()).lookingAt();
+        boolean than = MORE_BEFORE.matcher(english.before()).find()
+                || MORE_AFTER.matcher(english.after()).lookingAt();
         boolean vague = chinese.kind() == Kind.VAGUE || !than;
         if (!chinese.isExact() && vague && english.values().anyMatch(chinese::covers)) {
             return true;
@@ -101,9 +110,15 @@ final class FigureMatch {
         int digits = significant(english.value());
         return chinese.values().anyMatch(value -> {
             boolean rounded = digits < significant(value)
-                    && (value.round(new MathContext(digits, RoundingMode.HALF_UP)).compareTo(english.value()) == 0
-                            || value.round(new MathContext(digits, RoundingMode.DOWN)).compareTo(english.value()) == 0
-                            || value.round(new MathContext(digits, RoundingMode.UP)).compareTo(english.value()) == 0);
+                    && (value.round(new MathContext(digits, RoundingMode.HALF_UP))
+                                            .compareTo(english.value())
+                                    == 0
+                            || value.round(new MathContext(digits, RoundingMode.DOWN))
+                                            .compareTo(english.value())
+                                    == 0
+                            || value.round(new MathContext(digits, RoundingMode.UP))
+                                            .compareTo(english.value())
+                                    == 0);
             double ratio = english.value().doubleValue() / value.doubleValue();
             return rounded && Math.abs(ratio - 1) <= ROUNDING;
         });
@@ -114,8 +129,10 @@ final class FigureMatch {
     }
 
     private static boolean isNumericDate(Figure chinese) {
-        boolean left = !chinese.before().isEmpty() && "-./·".indexOf(chinese.before().charAt(chinese.before().length() - 1)) >= 0;
-        boolean right = !chinese.after().isEmpty() && "-./·".indexOf(chinese.after().charAt(0)) >= 0;
+        boolean left = !chinese.before().isEmpty()
+                && "-./·".indexOf(chinese.before().charAt(chinese.before().length() - 1)) >= 0;
+        boolean right =
+                !chinese.after().isEmpty() && "-./·".indexOf(chinese.after().charAt(0)) >= 0;
         return left || right;
     }
 }

@@ -58,9 +58,7 @@ final class NumberMismatch implements Check {
         missing.stream()
                 .filter(figure -> figure.demand() == Demand.ALWAYS)
                 .forEach(figure -> findings.add(missing(unit, figure)));
-        odd.stream()
-                .filter(figure -> isUnexplained(unit, figure))
-                .forEach(figure -> findings.add(added(unit, figure)));
+        odd.stream().filter(figure -> isUnexplained(unit, figure)).forEach(figure -> findings.add(added(unit, figure)));
         return findings;
     }
 
@@ -72,7 +70,8 @@ final class NumberMismatch implements Check {
     private static boolean hasSource(Figure english, List<Figure> chinese, List<Figure> all) {
         return chinese.stream()
                 .anyMatch(each -> FigureMatch.renders(each, english)
-                        || (FigureMatch.rendersAsParts(each, all) && (each.says(english.value()) || each.kind() == Kind.PERCENT)));
+                        || (FigureMatch.rendersAsParts(each, all)
+                                && (each.says(english.value()) || each.kind() == Kind.PERCENT)));
     }
 
     /** The English figure that stands in the place of a Chinese one: of the same kind, and as like it as can be. */
@@ -86,7 +85,9 @@ final class NumberMismatch implements Check {
 
     private static boolean contradicts(Figure chinese, Figure english) {
         boolean alike = chinese.isLike(english) || digits(chinese.value()).equals(digits(english.value()));
-        boolean sure = chinese.demand() == Demand.ALWAYS || english.demand() == Demand.ALWAYS || (chinese.spelled() && english.spelled());
+        boolean sure = chinese.demand() == Demand.ALWAYS
+                || english.demand() == Demand.ALWAYS
+                || (chinese.spelled() && english.spelled());
         return alike && sure;
     }
 

@@ -100,7 +100,9 @@ record UnitConversion(Pattern chinese, Pattern english, double least, double mos
             boolean dollars = each.english.pattern().contains("dollar");
             if (each.chinese.matcher(chinese.after()).lookingAt()
                     && (dollars
-                            ? each.english.matcher(english.before() + english.after()).find()
+                            ? each.english
+                                    .matcher(english.before() + english.after())
+                                    .find()
                             : each.english.matcher(english.after()).lookingAt())
                     && each.fits(chinese, english.value())) {
                 return true;
@@ -116,7 +118,8 @@ record UnitConversion(Pattern chinese, Pattern english, double least, double mos
     }
 
     private static boolean isTemperature(Figure chinese, Figure english) {
-        boolean degrees = chinese.after().matches("(?s)\\s?(?:摄氏)?(?:度|℃).*") && english.after().matches("(?s)\\s?(?:°|degrees?).*");
+        boolean degrees = chinese.after().matches("(?s)\\s?(?:摄氏)?(?:度|℃).*")
+                && english.after().matches("(?s)\\s?(?:°|degrees?).*");
         double fahrenheit = chinese.value().doubleValue() * 9 / 5 + 32;
         return degrees && Math.abs(fahrenheit - english.value().doubleValue()) < 1;
     }

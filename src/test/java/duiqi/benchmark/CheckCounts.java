@@ -41,8 +41,9 @@ final class CheckCounts {
         String[] words = String.join(" ", arguments).strip().split("\\s+");
         List<Rule> rules = Checks.rules();
         Set<String> ids = rules.stream().map(Rule::id).collect(Collectors.toSet());
-        List<String> folders =
-                Arrays.stream(words).filter(word -> !ids.contains(word) && !word.endsWith(".csv")).toList();
+        List<String> folders = Arrays.stream(words)
+                .filter(word -> !ids.contains(word) && !word.endsWith(".csv"))
+                .toList();
         List<Glossary> glossaries = new ArrayList<>();
         for (String word : words) {
             if (word.endsWith(".csv")) {
@@ -110,8 +111,7 @@ final class CheckCounts {
 
     /** The text of a side with its spans in brackets. */
     private static String marked(Finding finding, TextSpan.Side side) {
-        StringBuilder text =
-                new StringBuilder(finding.unit().passage(side).text());
+        StringBuilder text = new StringBuilder(finding.unit().passage(side).text());
         finding.spans().stream()
                 .filter(span -> span.side() == side)
                 .sorted((one, other) -> other.start() - one.start())

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * of which the Chinese has the right one.
  */
 final class NumberRecall {
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\p{L}\\d.,-])(?<digits>[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?)(?<scale> (?:million|billion))?");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<![\\p{L}\\d.,-])(?<digits>[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?)(?<scale> (?:million|billion))?");
     private static final Glossary NONE = new Glossary(List.of());
     private static final long SEED = 20231;
 
@@ -59,7 +59,12 @@ final class NumberRecall {
             }
         }
         counts.forEach((fault, count) -> out.printf(
-                Locale.ROOT, "%-16s %4d of %4d found, %.3f%n", fault, count[0], count[1], (double) count[0] / count[1]));
+                Locale.ROOT,
+                "%-16s %4d of %4d found, %.3f%n",
+                fault,
+                count[0],
+                count[1],
+                (double) count[0] / count[1]));
     }
 
     private static void spoil(CheckedUnit unit, Map<Fault, int[]> counts, PrintStream out) {
@@ -73,7 +78,8 @@ final class NumberRecall {
             }
             for (Fault fault : Fault.values()) {
                 spoiled(fault, number, digits, random).ifPresent(wrong -> {
-                    String english = unit.english().substring(0, number.start()) + wrong
+                    String english = unit.english().substring(0, number.start())
+                            + wrong
                             + unit.english().substring(number.end());
                     CheckedUnit faulty = CheckedUnit.of(
                             unit.id(), unit.source(), Passage.of(english, new Location("spoiled", 1, 1)));
@@ -112,8 +118,7 @@ final class NumberRecall {
                 digits.endsWith("0") && digits.length() > 1 && !digits.contains(".")
                         ? Optional.of(digits.substring(0, digits.length() - 1) + rest)
                         : Optional.empty();
-            case SCALE_CONFUSED ->
-                scale.map(word -> digits + (word.equals(" million") ? " billion" : " million"));
+            case SCALE_CONFUSED -> scale.map(word -> digits + (word.equals(" million") ? " billion" : " million"));
             case LEFT_OUT -> Optional.of(rest.isEmpty() ? "" : rest.strip());
         };
     }
