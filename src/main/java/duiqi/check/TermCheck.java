@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,9 @@ final class TermCheck implements Check {
     private final EnglishRenderings renderings;
     private final ChineseTokenizer tokenizer;
     private final TermUses uses;
+
+    /** Terms that a pronoun may stand for, if they are rendered elsewhere; by concept. */
+    private final Map<String, List<Finding>> unsure = new TreeMap<>();
 
     TermCheck(Glossary glossary, Lexicon lexicon, EnglishWords english) {
         this.terms = new ChineseTerms(glossary, lexicon);
@@ -70,7 +74,13 @@ final class TermCheck implements Check {
         Set<Integer> rendered = places(hits, matches.keySet());
         for (TermHit hit : first.values()) {
             if (!rendered.contains(hit.start()) && isMissing(unit, hit.concept())) {
-                findings.add(missing(unit, hit));
+                Finding finding = missing(unit, hit);
+                if (Anaphora.isIn(unit)) {
+                    unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                            .add(finding);
+                } else {
+                    findings.add(finding);
+                }
             }
         }
         return findings;
@@ -137,6 +147,12 @@ final class TermCheck implements Check {
 
     @Override
     public List<Finding> finish() {
-        return uses.inconsistent();
+        List<Finding> findings = new ArrayList<>(uses.inconsistent());
+        unsure.forEach((concept, missing) -> {
+            if (!uses.isRendered(concept)) {
+                findings.addAll(missing);
+            }
+        });
+        return findings;
     }
 }

@@ -6,21 +6,25 @@ import duiqi.glossary.TermHit;
 import duiqi.glossary.TermStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Which allowed renderings of each term were used, and where: one term should have one rendering in what is checked. An acronym
- * beside its full form is fine. Not thread-safe.
+ * or a short form beside the full form is fine. Not thread-safe.
  */
 final class TermUses {
     private final EnglishRenderings renderings;
 
     /** By concept and rendering. */
     private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
+
+    private final Set<String> rendered = new HashSet<>();
 
     private record Use(CheckedUnit unit, TermHit hit, RenderingMatch match) {
         boolean isPreferred() {
@@ -37,6 +41,7 @@ final class TermUses {
     }
 
     void add(CheckedUnit unit, TermHit hit, RenderingMatch match) {
+        rendered.add(hit.concept().id());
         if (!renderings.isAcronym(match.entry())) {
             uses.computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())
                     .computeIfAbsent(match.entry().english(), rendering -> new ArrayList<>())
@@ -44,15 +49,20 @@ final class TermUses {
         }
     }
 
+    /** Whether a term has an allowed rendering in one of the units. */
+    boolean isRendered(String concept) {
+        return rendered.contains(concept);
+    }
+
     /** Uses of a rendering beside another that is preferred to it, by the glossary or by how often it is used. */
     List<Finding> inconsistent() {
         return uses.values().stream()
                 .filter(byRendering -> byRendering.size() > 1)
-                .flatMap(TermUses::inconsistent)
+                .flatMap(this::inconsistent)
                 .toList();
     }
 
-    private static Stream<Finding> inconsistent(Map<String, List<Use>> byRendering) {
+    private Stream<Finding> inconsistent(Map<String, List<Use>> byRendering) {
         Map<String, List<Use>> others = new LinkedHashMap<>(byRendering);
         boolean hasPreferred =
                 byRendering.values().stream().anyMatch(used -> used.get(0).isPreferred());
@@ -60,7 +70,11 @@ final class TermUses {
                 .filter(used -> !hasPreferred || used.get(0).isPreferred())
                 .max(Comparator.comparingInt(List::size))
                 .orElseThrow();
-        others.values().removeIf(used -> used.equals(main) || used.get(0).isPreferred());
+        others.values()
+                .removeIf(used -> used.equals(main)
+                        || used.get(0).isPreferred()
+                        || renderings.isShortForm(
+                                used.get(0).match.entry(), main.get(0).match.entry()));
         return hasPreferred
                 ? others.values().stream().map(used -> beside(first(used), main, used.size()))
                 : others.values().stream().flatMap(List::stream).map(use -> unlike(use, main));

@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.bitext.NearestName;
 import duiqi.bitext.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.bitext.NearestName;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import java.io.IOException;

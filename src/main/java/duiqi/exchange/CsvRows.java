@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.bitext.FormulaGuard;
 import duiqi.bitext.Location;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -73,6 +73,15 @@ public final class EnglishRenderings {
         return entry.type().equals("acronym") || prepare(entry).words.isAcronym();
     }
 
+    /**
+     * Whether one of two renderings says less than the other in the same words, as {@code the Academy} does of {@code Academy of
+     * Sciences}: after the full form that is no other rendering.
+     */
+    public boolean isShortForm(TermEntry one, TermEntry other) {
+        return prepare(one).words.isWithin(prepare(other).words)
+                || prepare(other).words.isWithin(prepare(one).words);
+    }
+
     private void addMatches(Prepared rendering, String text, List<EnglishWord> words, List<RenderingMatch> matches) {
         if (rendering.expression.isPresent()) {
             Matcher matcher = rendering.expression.get().matcher(text);

@@ -53,6 +53,14 @@ final class WordPattern {
         return isAcronym;
     }
 
+    /** Whether every word, but for articles and the like, is a word of the other. */
+    boolean isWithin(WordPattern other) {
+        return !words.isEmpty()
+                && words.stream()
+                        .filter(word -> !LINKS.contains(word.form()))
+                        .allMatch(word -> other.words.stream().anyMatch(word::isFormOf));
+    }
+
     /** A part of the text: indices of its first word and after its last. */
     record Stretch(int from, int to) {}
 
