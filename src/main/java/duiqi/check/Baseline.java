@@ -91,8 +91,7 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
         return collected(folder, all, (one, other) -> one.times(one.count() + other.count()));
     }
 
-    private static Baseline collected(
-            Path folder, List<BaselineEntry> entries, BinaryOperator<BaselineEntry> ofTwo) {
+    private static Baseline collected(Path folder, List<BaselineEntry> entries, BinaryOperator<BaselineEntry> ofTwo) {
         record Same(String file, BaselineEntry.Key key) {}
         Map<Same, BaselineEntry> each = new LinkedHashMap<>();
         for (BaselineEntry entry : entries) {

@@ -17,8 +17,7 @@ import java.util.HexFormat;
  * @param target how the English begins, likewise
  * @param count how often
  */
-public record BaselineEntry(
-        String file, String rule, String term, String text, String source, String target, int count)
+public record BaselineEntry(String file, String rule, String term, String text, String source, String target, int count)
         implements Comparable<BaselineEntry> {
     private static final int HASH_BYTES = 8;
     private static final int EXCERPT = 40;

@@ -40,7 +40,8 @@ final class BaselineReader {
                 entry(lines[i], i + 1).ifPresent(entries::add);
             }
         }
-        return new Baseline.Reading(Baseline.merged(ProjectFolder.of(file).path(), entries), FileProblem.exceptions(problems));
+        return new Baseline.Reading(
+                Baseline.merged(ProjectFolder.of(file).path(), entries), FileProblem.exceptions(problems));
     }
 
     private Optional<BaselineEntry> entry(String line, int number) {
@@ -48,7 +49,9 @@ final class BaselineReader {
         try {
             json = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            int column = Optional.ofNullable(e.getLocation()).map(JsonLocation::getColumnNr).orElse(1);
+            int column = Optional.ofNullable(e.getLocation())
+                    .map(JsonLocation::getColumnNr)
+                    .orElse(1);
             int units = Math.min(Math.max(column - 1, 0), line.length());
             return refuse(number, line.codePointCount(0, units) + 1, "is not JSON (" + e.getOriginalMessage() + ")");
         }
@@ -61,7 +64,8 @@ final class BaselineReader {
             }
         }
         JsonNode count = json.path("count");
-        if (!count.isMissingNode() && !(count.canConvertToExactIntegral() && count.canConvertToInt() && count.intValue() > 0)) {
+        if (!count.isMissingNode()
+                && !(count.canConvertToExactIntegral() && count.canConvertToInt() && count.intValue() > 0)) {
             return refuse(number, 1, "has a \"count\" that is no number from 1 on");
         }
         return Optional.of(new BaselineEntry(

@@ -15,7 +15,8 @@ final class BaselineUse {
         this.entries = List.copyOf(entries);
         this.left = entries.stream().mapToInt(BaselineEntry::count).toArray();
         for (int i = 0; i < left.length; i++) {
-            byKey.computeIfAbsent(entries.get(i).key(), key -> new ArrayList<>()).add(i);
+            byKey.computeIfAbsent(entries.get(i).key(), key -> new ArrayList<>())
+                    .add(i);
         }
     }
 

@@ -69,8 +69,7 @@ public final class ChangedUnits {
         String file = unit.target().place().at(0).file();
         boolean wasUnit = units.getOrDefault(file, Set.of()).contains(new Pair(unit.chinese(), unit.english()));
         Sides sides = texts.getOrDefault(file, new Sides(Set.of(), Set.of()));
-        boolean wereSentences =
-                sides.chinese.contains(unit.chinese()) && sides.english.contains(unit.english());
+        boolean wereSentences = sides.chinese.contains(unit.chinese()) && sides.english.contains(unit.english());
         return !wasUnit && !wereSentences;
     }
 }

@@ -14,12 +14,7 @@ import java.util.Objects;
  * @param baseline the baseline to come: what is found now in these files, and what it knows of others
  */
 public record CheckResult(
-        List<Finding> findings,
-        int ignored,
-        int known,
-        int unchanged,
-        List<BaselineEntry> stale,
-        Baseline baseline) {
+        List<Finding> findings, int ignored, int known, int unchanged, List<BaselineEntry> stale, Baseline baseline) {
     public CheckResult {
         findings = List.copyOf(findings);
         stale = List.copyOf(stale);

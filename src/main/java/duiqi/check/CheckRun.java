@@ -101,10 +101,10 @@ public final class CheckRun {
         Baseline.Match match = baseline.match(oldFirst);
         List<Finding> reported = match.fresh().stream().filter(this::isReported).toList();
 
-        List<BaselineEntry> stale = match.unused().stream().filter(this::isStale).toList();
-        List<BaselineEntry> kept = match.unused().stream()
-                .filter(entry -> !stale.contains(entry))
-                .toList();
+        List<BaselineEntry> stale =
+                match.unused().stream().filter(this::isStale).toList();
+        List<BaselineEntry> kept =
+                match.unused().stream().filter(entry -> !stale.contains(entry)).toList();
         return new CheckResult(
                 reported,
                 ignored,

@@ -77,16 +77,15 @@ final class Ignores {
         }
         if (!use.ignore.holds()) {
             String rules = String.join(" ", use.ignore.rules());
-            faults.add(Finding.of(RULE, unit, "the ignore of " + rules + " does not hold without a reason behind a colon")
-                    .about(rules));
+            faults.add(
+                    Finding.of(RULE, unit, "the ignore of " + rules + " does not hold without a reason behind a colon")
+                            .about(rules));
         }
         for (String id : use.ignore.rules()) {
             if (!known.containsKey(id)) {
                 faults.add(Finding.of(RULE, unit, "an ignore names " + id + ", which is no rule" + nearest(id))
                         .about(id));
-            } else if (use.ignore.holds()
-                    && !use.used.contains(id)
-                    && isLookedAt.test(known.get(id), unit)) {
+            } else if (use.ignore.holds() && !use.used.contains(id) && isLookedAt.test(known.get(id), unit)) {
                 faults.add(Finding.of(RULE, unit, "the ignore of " + id + " ignores nothing")
                         .about(id));
             }

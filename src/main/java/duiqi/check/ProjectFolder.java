@@ -13,7 +13,8 @@ import java.util.Optional;
 record ProjectFolder(Path path) {
     /** The folder of a file. */
     static ProjectFolder of(Path file) {
-        return new ProjectFolder(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+        return new ProjectFolder(
+                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
     }
 
     /**
@@ -26,7 +27,8 @@ record ProjectFolder(Path path) {
         }
         try {
             Path path = Path.of(file).toAbsolutePath().normalize();
-            String relative = this.path.toAbsolutePath().normalize().relativize(path).toString();
+            String relative =
+                    this.path.toAbsolutePath().normalize().relativize(path).toString();
             return Normalizer.normalize(relative.replace(File.separatorChar, '/'), Normalizer.Form.NFC);
         } catch (IllegalArgumentException e) {
             // no name of a file here, or one on another drive

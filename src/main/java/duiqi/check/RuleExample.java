@@ -70,9 +70,9 @@ public record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     }
 
     private static TermEntry term(Matcher term, Location place) {
-        TermStatus status =
-                term.group(3) == null ? TermStatus.PREFERRED : TermStatus.named(term.group(3)).orElseThrow();
-        return new TermEntry(
-                term.group(1), term.group(1), term.group(2), status, "", "", "", List.of(), "", place);
+        TermStatus status = term.group(3) == null
+                ? TermStatus.PREFERRED
+                : TermStatus.named(term.group(3)).orElseThrow();
+        return new TermEntry(term.group(1), term.group(1), term.group(2), status, "", "", "", List.of(), "", place);
     }
 }

@@ -72,13 +72,17 @@ final class SettingsReader {
         problems.addAll(toml.problems());
         values(toml.table()).forEach(this::take);
         return new CheckSettings.Reading(
-                new CheckSettings(failOn, glossaries, baseline, rules, paths, folder), FileProblem.exceptions(problems));
+                new CheckSettings(failOn, glossaries, baseline, rules, paths, folder),
+                FileProblem.exceptions(problems));
     }
 
     private void take(Value value) {
         switch (value.name()) {
             case "fail-on" -> failOn = severity(value);
-            case "glossary" -> glossaries = texts(value).stream().flatMap(text -> path(text).stream()).toList();
+            case "glossary" ->
+                glossaries = texts(value).stream()
+                        .flatMap(text -> path(text).stream())
+                        .toList();
             case "baseline" -> baseline = text(value).flatMap(this::path);
             case "rules" -> rules = levels(value);
             case "paths" -> paths = pathSettings(value);
@@ -194,10 +198,13 @@ final class SettingsReader {
 
     private Optional<Path> path(Value value) {
         try {
-            return value.text().filter(text -> !text.isBlank()).map(folder::resolve).or(() -> {
-                problem(value.place(), value.name() + " names no file", "name one, or take the line out");
-                return Optional.empty();
-            });
+            return value.text()
+                    .filter(text -> !text.isBlank())
+                    .map(folder::resolve)
+                    .or(() -> {
+                        problem(value.place(), value.name() + " names no file", "name one, or take the line out");
+                        return Optional.empty();
+                    });
         } catch (InvalidPathException e) {
             problem(value.place(), "\"" + value.value() + "\" cannot be the name of a file", "name a file");
             return Optional.empty();

@@ -44,7 +44,8 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
             int cut = line;
             List<String> rest = without(lines, line, line);
             result = parse(rest);
-            // What is doubled is told after all that cannot be read; only a fault further on may come from before the line.
+            // What is doubled is told after all that cannot be read; only a fault further on may come from before the
+            // line.
             if (reach(result) >= error.position().line()) {
                 cut = unfinished(lines, line, result);
                 if (cut < line) {

@@ -52,7 +52,8 @@ final class GitRevision {
                 ? GitAnswer.NONE
                 : git.run("rev-parse", "--verify", "--quiet", revision + "^{commit}");
         if (!commit.isDone()) {
-            boolean isShallow = git.run("rev-parse", "--is-shallow-repository").line().equals("true");
+            boolean isShallow =
+                    git.run("rev-parse", "--is-shallow-repository").line().equals("true");
             throw new FormatException(
                     root.toString(),
                     "git knows no revision '" + revision + "'" + (isShallow ? " in this shallow clone" : ""),
@@ -140,7 +141,8 @@ final class GitRevision {
         GitAnswer run(String... arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of("git", "--literal-pathspecs", "--no-pager"));
             command.addAll(List.of(arguments));
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile());
             // Its messages are looked at, so they are to be in English; nothing is written, not even its index.
             builder.environment().put("LC_ALL", "C");
             builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
@@ -161,8 +163,8 @@ final class GitRevision {
         private GitAnswer answer(Process process) throws IOException {
             process.getOutputStream().close();
             // Both are read at once, since git waits when either is full.
-            CompletableFuture<String> complaint = CompletableFuture.supplyAsync(
-                    () -> process.errorReader(StandardCharsets.UTF_8)
+            CompletableFuture<String> complaint =
+                    CompletableFuture.supplyAsync(() -> process.errorReader(StandardCharsets.UTF_8)
                             .lines()
                             .reduce("", (first, line) -> first.isEmpty() ? line.strip() : first));
             byte[] output = process.getInputStream().readAllBytes();
@@ -177,7 +179,9 @@ final class GitRevision {
 
         FormatException failure(String task, GitAnswer answer) {
             return new FormatException(
-                    folder.toString(), "git cannot " + task + " (" + answer.complaint() + ")", "see what git fsck says");
+                    folder.toString(),
+                    "git cannot " + task + " (" + answer.complaint() + ")",
+                    "see what git fsck says");
         }
     }
 }

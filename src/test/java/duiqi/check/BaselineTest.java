@@ -1,8 +1,8 @@
 package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.bitext.FormatException;
 import java.io.IOException;
@@ -30,7 +30,8 @@ class BaselineTest {
     Path folder;
 
     private static Finding finding(String file, String english, String term) {
-        return Finding.of(RULE, Units.unit(file, 1, "自立自强\t之路", english), "missing").about(term);
+        return Finding.of(RULE, Units.unit(file, 1, "自立自强\t之路", english), "missing")
+                .about(term);
     }
 
     @Provide
@@ -71,15 +72,12 @@ class BaselineTest {
                         finding(folder.resolve("sub/a.tmx").toString(), "The \"way\"", ""),
                         finding(folder.resolve("sub/a.tmx").toString(), "The \"way\"", "")));
         baseline.write(file);
-        assertThat(file)
-                .hasContent(
-                        """
+        assertThat(file).hasContent("""
                         {"file":"../tm/b.tmx","rule":"term-missing","term":"自立自强","source":"自立自强 之路","target":"%s…","text":"%s","count":1}
                         {"file":"a.tmx","rule":"term-missing","term":"","source":"自立自强 之路","target":"The \\"way\\"","text":"%s","count":2}
-                        """
-                                .replaceFirst("%s", "x".repeat(40))
-                                .replaceFirst("%s", baseline.entries().get(0).text())
-                                .replaceFirst("%s", baseline.entries().get(1).text()));
+                        """.replaceFirst("%s", "x".repeat(40))
+                .replaceFirst("%s", baseline.entries().get(0).text())
+                .replaceFirst("%s", baseline.entries().get(1).text()));
         Baseline.Reading reading = Baseline.read(file);
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.baseline()).isEqualTo(baseline);
@@ -88,16 +86,13 @@ class BaselineTest {
     @Test
     void theHashIsThatOfTheTexts() {
         // printf '水\0water' | sha256sum
-        assertThat(BaselineEntry.of(Finding.of(RULE, Units.unit("a", 1, "水", "water"), "x"), "a").text())
+        assertThat(BaselineEntry.of(Finding.of(RULE, Units.unit("a", 1, "水", "water"), "x"), "a")
+                        .text())
                 .isEqualTo("57742f3b3d4edaea");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '>',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '>', quoteCharacter = '~', textBlock = """
                     <<<<<<< HEAD > 3:1: is not JSON (
                     {"file":"术𠀀", "rule":x} > 3:22: is not JSON (Unrecognized token 'x'
                     {"file":"a","rule":"b","text":"c"} x > 3:36: is not JSON (
@@ -120,16 +115,13 @@ class BaselineTest {
                 .startsWith(file + ":" + problem);
         assertThat(reading.baseline().entries())
                 .extracting(BaselineEntry::file, BaselineEntry::count)
-                .containsExactly(
-                        tuple("a", 1), tuple("b", 1));
+                .containsExactly(tuple("a", 1), tuple("b", 1));
     }
 
     @Test
     void whatTwoBranchesCameToKnowIsMeantOnce() throws IOException {
         Path file = folder.resolve("b.jsonl");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"file":"a","rule":"r","text":"t","count":1}
                 {"file":"a","rule":"r","text":"t","count":3}
                 {"file":"a","rule":"r","text":"t","count":2}

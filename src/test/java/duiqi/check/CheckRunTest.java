@@ -8,9 +8,8 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
-
-import java.nio.file.Path;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,9 @@ class CheckRunTest {
         public List<Finding> check(CheckedUnit unit) {
             units.add(unit);
             List<Finding> findings = new ArrayList<>();
-            for (int at = unit.english().indexOf("bad"); at >= 0; at = unit.english().indexOf("bad", at + 1)) {
+            for (int at = unit.english().indexOf("bad");
+                    at >= 0;
+                    at = unit.english().indexOf("bad", at + 1)) {
                 findings.add(Finding.of(WORD, unit, "bad").inTarget(at, at + 3).about("bad"));
             }
             return findings;
@@ -52,16 +53,17 @@ class CheckRunTest {
         @Override
         public List<Finding> finish() {
             return units.stream()
-                    .filter(unit -> units.stream().anyMatch(other -> other.chinese().equals(unit.chinese())
-                            && !other.english().equals(unit.english())))
+                    .filter(unit -> units.stream()
+                            .anyMatch(other -> other.chinese().equals(unit.chinese())
+                                    && !other.english().equals(unit.english())))
                     .map(unit -> Finding.of(DIFFERENT, unit, "different"))
                     .toList();
         }
     }
 
     private CheckResult check(CheckedUnit... units) {
-        CheckSettings settings = new CheckSettings(
-                Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""));
+        CheckSettings settings =
+                new CheckSettings(Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""));
         CheckRun run = new CheckRun(List.of(new BadWords()), settings, baseline, changes);
         for (CheckedUnit unit : units) {
             run.add(unit);
@@ -108,7 +110,10 @@ class CheckRunTest {
         CheckResult result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
         assertThat(told(result))
                 .containsExactly(
-                        "a.tmx:10:1 warning bad", "a.tmx:10:1 note different", "a.tmx:10:5 warning bad", "b.tmx:2:1 note different");
+                        "a.tmx:10:1 warning bad",
+                        "a.tmx:10:1 note different",
+                        "a.tmx:10:5 warning bad",
+                        "b.tmx:2:1 note different");
     }
 
     @Test
@@ -144,9 +149,11 @@ class CheckRunTest {
     @Test
     void anIgnoreOfARuleThatIsOffIsPassedOver() {
         rules = Map.of("bad-word", Level.OFF);
-        assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings()).isEmpty();
+        assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings())
+                .isEmpty();
         rules = Map.of("ignore", Level.OFF);
-        assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings()).isEmpty();
+        assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings())
+                .isEmpty();
     }
 
     @Test
@@ -159,7 +166,8 @@ class CheckRunTest {
                 Units.unit("b.tmx", 40, "水", "bad bad"),
                 Units.unit("b.tmx", 50, "水", "bad bad"),
                 Units.unit("b.tmx", 60, "木", "bad"));
-        assertThat(told(after)).containsExactly("b.tmx:51:1 warning bad", "b.tmx:51:5 warning bad", "b.tmx:61:1 warning bad");
+        assertThat(told(after))
+                .containsExactly("b.tmx:51:1 warning bad", "b.tmx:51:5 warning bad", "b.tmx:61:1 warning bad");
         assertThat(after.known()).isEqualTo(2);
         assertThat(after.stale()).as("a.tmx was not read").isEmpty();
         assertThat(after.baseline().files()).containsExactlyInAnyOrder("a.tmx", "b.tmx");
@@ -203,10 +211,13 @@ class CheckRunTest {
     @Test
     void unitsOfAlignedTextsAreNewWhenEitherSideIs() {
         ChangedUnits units = new ChangedUnits();
-        units.addTexts("a.en.md", text("a.zh.md", Language.CHINESE, "一。", "二。", "三。"),
+        units.addTexts(
+                "a.en.md",
+                text("a.zh.md", Language.CHINESE, "一。", "二。", "三。"),
                 text("a.en.md", Language.ENGLISH, "One.", "Two.", "Three."));
         assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。", "One."))).isFalse();
-        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。二。", "One. Two. Three."))).isFalse();
+        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。二。", "One. Two. Three.")))
+                .isFalse();
         assertThat(units.isChanged(Units.unit("a.en.md", 1, "三。", ""))).isFalse();
         assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。", "Once."))).isTrue();
         assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。三。", "One."))).isTrue();

@@ -64,8 +64,7 @@ class CheckSettingsTest {
 
     @Test
     void aFileSaysAllThereIsToSay() throws IOException {
-        CheckSettings settings = sound(
-                """
+        CheckSettings settings = sound("""
                 fail-on = "warning"
                 glossary = ["glossary/policy.csv", "more.csv"]
                 baseline = "duiqi-baseline.jsonl"
@@ -98,8 +97,7 @@ class CheckSettingsTest {
 
     @Test
     void allStandsForRulesNotNamed() throws IOException {
-        CheckSettings settings = sound(
-                """
+        CheckSettings settings = sound("""
                 [rules]
                 all = "off"
                 term-missing = true
@@ -127,10 +125,7 @@ class CheckSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '>',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '>', textBlock = """
                     fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; write one of note, warning, error, in quotation marks
                     fail-on = 3                       > 1:1: fail-on is a number; write one of note, warning, error, in quotation marks
                     fail_on = "note"                  > 1:1: fail_on is no setting; write fail-on if that is meant
@@ -160,8 +155,7 @@ class CheckSettingsTest {
 
     @Test
     void allThatIsWrongIsToldAndTheRestHolds() throws IOException {
-        CheckSettings.Reading reading = read(
-                """
+        CheckSettings.Reading reading = read("""
                 fail-on = warning
                 baseline = "b.jsonl"
                 [rules]
@@ -173,13 +167,15 @@ class CheckSettingsTest {
                 files = ["legacy/**"]
                 rules = { doubled-word = "off", x = "on" }
                 """);
-        assertThat(said(reading)).hasSize(5).satisfiesExactly(
-                first -> assertThat(first).startsWith("duiqi.toml:1:11: is not TOML (unexpected 'w"),
-                second -> assertThat(second)
-                        .startsWith("duiqi.toml:5:1: is not TOML (term-missing previously defined at line 4"),
-                third -> assertThat(third).startsWith("duiqi.toml:6:1: doubled-word is \"of\""),
-                fourth -> assertThat(fourth).startsWith("duiqi.toml:7:20: is not TOML (unexpected end of line"),
-                fifth -> assertThat(fifth).startsWith("duiqi.toml:10:33: x is no rule"));
+        assertThat(said(reading))
+                .hasSize(5)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("duiqi.toml:1:11: is not TOML (unexpected 'w"),
+                        second -> assertThat(second)
+                                .startsWith("duiqi.toml:5:1: is not TOML (term-missing previously defined at line 4"),
+                        third -> assertThat(third).startsWith("duiqi.toml:6:1: doubled-word is \"of\""),
+                        fourth -> assertThat(fourth).startsWith("duiqi.toml:7:20: is not TOML (unexpected end of line"),
+                        fifth -> assertThat(fifth).startsWith("duiqi.toml:10:33: x is no rule"));
         assertThat(reading.settings().baseline()).contains(folder.resolve("b.jsonl"));
         assertThat(severity(reading.settings(), MISSING, "a.tmx")).contains(Severity.ERROR);
         assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).contains(Severity.ERROR);
@@ -248,7 +244,9 @@ class CheckSettingsTest {
         CheckedUnit unit = Units.unit(folder.resolve("a.tmx").toString(), 3, "中文", "Chinese");
         CheckSettings strict = sound("[rules]\nterm-missing = \"error\"\n");
         CheckSettings mild = sound("[rules]\ndoubled-word = \"note\"\n");
-        assertThat(strict.grade(Finding.of(MISSING, unit, "x"))).map(Finding::severity).contains(Severity.ERROR);
+        assertThat(strict.grade(Finding.of(MISSING, unit, "x")))
+                .map(Finding::severity)
+                .contains(Severity.ERROR);
         assertThat(strict.grade(Finding.of(MISSING, unit, "x").as(Severity.NOTE)))
                 .map(Finding::severity)
                 .contains(Severity.NOTE);

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PathGlobTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     legacy/** | legacy/a.tmx | true
                     legacy/** | legacy/deep/er/a.tmx | true
                     legacy/** | old/legacy/a.tmx | false

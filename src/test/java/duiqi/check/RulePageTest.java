@@ -31,8 +31,7 @@ class RulePageTest {
                 Map.of(PathSettings.ALL, Level.ON),
                 List.of(),
                 Path.of(""));
-        CheckRun run = CheckRun.of(
-                example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());
+        CheckRun run = CheckRun.of(example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());
         example.units().forEach(run::add);
         return run.finish().findings().stream()
                 .filter(finding -> finding.rule().equals(rule))
@@ -44,14 +43,18 @@ class RulePageTest {
     void everyRuleHasAPageWhoseExamplesDoWhatTheySay(Rule rule) {
         RulePage page = RulePage.of(rule);
         assertThat(page.text()).startsWith("# " + rule.id() + "\n\n");
-        assertThat(page.fails()).as("examples that fail").isNotEmpty().allSatisfy(example -> assertThat(
-                        findings(rule, example))
-                .as("findings in %s", example.units())
-                .isNotEmpty());
-        assertThat(page.passes()).as("examples that pass").isNotEmpty().allSatisfy(example -> assertThat(
-                        findings(rule, example))
-                .as("findings in %s", example.units())
-                .isEmpty());
+        assertThat(page.fails())
+                .as("examples that fail")
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(findings(rule, example))
+                        .as("findings in %s", example.units())
+                        .isNotEmpty());
+        assertThat(page.passes())
+                .as("examples that pass")
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(findings(rule, example))
+                        .as("findings in %s", example.units())
+                        .isEmpty());
     }
 
     @Test
@@ -61,9 +64,7 @@ class RulePageTest {
 
     @Test
     void anExampleHasTermsUnitsAndNotes() {
-        RulePage page = RulePage.parse(
-                "rules/x.md",
-                """
+        RulePage page = RulePage.parse("rules/x.md", """
                 # x
 
                 Why.
@@ -102,14 +103,14 @@ class RulePageTest {
                             tuple("水闸", "sluice", TermStatus.PREFERRED));
             assertThat(example.units())
                     .extracting(CheckedUnit::chinese, CheckedUnit::english, CheckedUnit::notes)
-                    .containsExactly(
-                            tuple("自立自强", "self-reliance", List.of("one", "two")),
-                            tuple("水闸", "", List.of()));
+                    .containsExactly(tuple("自立自强", "self-reliance", List.of("one", "two")), tuple("水闸", "", List.of()));
             assertThat(example.units().get(1).target().place().at(0)).hasToString("rules/x.md:15:1");
         });
-        assertThat(page.passes()).singleElement().satisfies(example -> assertThat(example.units())
-                .extracting(CheckedUnit::english)
-                .containsExactly("water (preferred)"));
+        assertThat(page.passes())
+                .singleElement()
+                .satisfies(example -> assertThat(example.units())
+                        .extracting(CheckedUnit::english)
+                        .containsExactly("water (preferred)"));
     }
 
     @Test

@@ -15,8 +15,35 @@ class TomlTextTest {
     @Provide
     Arbitrary<String> nearlyToml() {
         return Arbitraries.of(
-                        "a", "b.c", " = ", "1", "\"x\"", "\"", "'", "\"\"\"", "[", "]", "[[p]]", "{", "}", ",", "#", "\n", "\n", "\r\n",
-                        "\r", "\t", "\u0000", "\u3000", "\u000b", "\\", "术", "\uD800", "𠀀", "inf", "1979-05-27")
+                        "a",
+                        "b.c",
+                        " = ",
+                        "1",
+                        "\"x\"",
+                        "\"",
+                        "'",
+                        "\"\"\"",
+                        "[",
+                        "]",
+                        "[[p]]",
+                        "{",
+                        "}",
+                        ",",
+                        "#",
+                        "\n",
+                        "\n",
+                        "\r\n",
+                        "\r",
+                        "\t",
+                        "\u0000",
+                        "\u3000",
+                        "\u000b",
+                        "\\",
+                        "术",
+                        "\uD800",
+                        "𠀀",
+                        "inf",
+                        "1979-05-27")
                 .list()
                 .ofMaxSize(40)
                 .map(parts -> String.join("", parts));
@@ -26,13 +53,24 @@ class TomlTextTest {
     void anyTextIsReadToItsEnd(@ForAll("nearlyToml") String text) {
         long lines = text.chars().filter(c -> c == '\n').count() + 1;
         TomlText toml = TomlText.of("x.toml", text);
-        assertThat(toml.problems()).allSatisfy(problem -> assertThat(problem.place().line()).isBetween(1, (int) lines));
+        assertThat(toml.problems())
+                .allSatisfy(problem -> assertThat(problem.place().line()).isBetween(1, (int) lines));
         assertThat(toml.problems().size()).isLessThanOrEqualTo((int) lines);
     }
 
     @Provide
     Arbitrary<List<String>> statements() {
-        return Arbitraries.of("[s]", "k = 1", "k = \"x\"", "k = [1,\n2]", "k = \"\"\"a\nb\"\"\"", "", "# c", "k =", "k = 'x", "k = ]")
+        return Arbitraries.of(
+                        "[s]",
+                        "k = 1",
+                        "k = \"x\"",
+                        "k = [1,\n2]",
+                        "k = \"\"\"a\nb\"\"\"",
+                        "",
+                        "# c",
+                        "k =",
+                        "k = 'x",
+                        "k = ]")
                 .list()
                 .ofMaxSize(12);
     }
@@ -43,7 +81,8 @@ class TomlTextTest {
         int wrong = 0;
         for (int i = 0; i < statements.size(); i++) {
             // each name once, so that a statement is wrong by itself alone
-            text.append(statements.get(i).replace("k", "k" + i).replace("[s]", "[s" + i + "]")).append('\n');
+            text.append(statements.get(i).replace("k", "k" + i).replace("[s]", "[s" + i + "]"))
+                    .append('\n');
             wrong += List.of("k =", "k = 'x", "k = ]").contains(statements.get(i)) ? 1 : 0;
         }
         TomlText toml = TomlText.of("x.toml", text.toString());

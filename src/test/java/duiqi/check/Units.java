@@ -15,15 +15,11 @@ final class Units {
     }
 
     static CheckedUnit unit(
-            String file,
-            int line,
-            String chinese,
-            String english,
-            Map<String, String> properties,
-            List<String> notes) {
+            String file, int line, String chinese, String english, Map<String, String> properties, List<String> notes) {
         Passage source = Passage.of(chinese, new Location(file, line, 1));
         Passage.Place inLine = offset -> new Location(file, line + 1, offset + 1);
-        Passage target = new Passage(english, Passage.of(english, new Location(file, 1, 1)).content(), inLine);
+        Passage target = new Passage(
+                english, Passage.of(english, new Location(file, 1, 1)).content(), inLine);
         return new CheckedUnit(file + line, source, target, new TreeMap<>(properties), notes);
     }
 }

@@ -51,8 +51,8 @@ class GitRevisionTest {
     }
 
     private static void run(Path where, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"));
+        List<String> command = new ArrayList<>(
+                List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(where.toFile())
@@ -121,15 +121,23 @@ class GitRevisionTest {
     void aRevisionThatIsNoneIsToldOf(String revision) {
         assertThatThrownBy(() -> GitRevision.of(revision, repository))
                 .isInstanceOf(FormatException.class)
-                .hasMessageEndingWith(": git knows no revision '" + revision
-                        + "'; name a branch, tag or hash that git log shows");
+                .hasMessageEndingWith(
+                        ": git knows no revision '" + revision + "'; name a branch, tag or hash that git log shows");
     }
 
     @Test
     void aShallowCloneSaysThatItIs() throws Exception {
         write("-x.tsv", "changed\n");
         git("commit", "-q", "-a", "-m", "second");
-        run(folder, "clone", "-q", "--depth", "1", "--no-tags", repository.toUri().toString(), "clone");
+        run(
+                folder,
+                "clone",
+                "-q",
+                "--depth",
+                "1",
+                "--no-tags",
+                repository.toUri().toString(),
+                "clone");
         assertThatThrownBy(() -> GitRevision.of("HEAD~1", folder.resolve("clone")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageEndingWith(": git knows no revision 'HEAD~1' in this shallow clone; "
