@@ -87,10 +87,11 @@ class StarterGlossaryTest {
 
     @Test
     void neverAllowsWhatItForbids() {
-        assertThat(concepts().stream().flatMap(concept -> notAllowed(concept)
-                        .filter(entry -> concept.allowed().stream()
-                                .map(StarterGlossaryTest::folded)
-                                .anyMatch(folded(entry.english())::equals))))
+        assertThat(concepts().stream()
+                        .flatMap(concept -> notAllowed(concept)
+                                .filter(entry -> concept.allowed().stream()
+                                        .map(StarterGlossaryTest::folded)
+                                        .anyMatch(folded(entry.english())::equals))))
                 .isEmpty();
     }
 
@@ -143,8 +144,7 @@ class StarterGlossaryTest {
     void hasNoCharactersThatAreNotSeen() {
         assertThat(entries().stream()
                         .flatMap(entry -> Stream.concat(
-                                Stream.of(entry.chinese(), entry.english(), entry.note()),
-                                entry.exceptions().stream()))
+                                Stream.of(entry.chinese(), entry.english(), entry.note()), entry.exceptions().stream()))
                         .filter(text -> text.codePoints().anyMatch(StarterGlossaryTest::isNotSeen)))
                 .isEmpty();
     }
