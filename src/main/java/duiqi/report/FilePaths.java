@@ -61,7 +61,7 @@ final class FilePaths {
     private static String encoded(String path) {
         StringBuilder uri = new StringBuilder(path.length() + 16);
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            boolean isPlain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+            boolean isPlain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
             if (isPlain || "-._~/".indexOf(b) >= 0) {
                 uri.append((char) b);
             } else {

@@ -58,7 +58,7 @@ class ReportLawsTest {
         Schemas.assertJson(SampleFindings.written("rdjsonl", report), "rdjsonl.json");
         assertThat(SampleFindings.written("github", report).lines()).hasSize(2);
         var page = Jsoup.parse(SampleFindings.written("html", report));
-        assertThat(page.select("p[lang=en]").first().wholeText())
+        assertThat(page.expectFirst("p[lang=en]").wholeText())
                 .isEqualTo(target.isEmpty() ? "(empty)" : Terminal.plain(target));
         assertThat(page.select("article")).hasSize(1);
     }
