@@ -100,7 +100,7 @@ public record CheckSettings(
         return severity(rule, finding.location().file()).map(severity -> {
             boolean isMild = finding.severity().compareTo(rule.severity()) < 0;
             boolean isWanted =
-                    severity == rule.severity() || isMild && finding.severity().compareTo(severity) < 0;
+                    severity == rule.severity() || (isMild && finding.severity().compareTo(severity) < 0);
             return isWanted ? finding : finding.as(severity);
         });
     }

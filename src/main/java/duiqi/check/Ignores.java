@@ -18,7 +18,7 @@ final class Ignores {
     private final Map<String, Rule> known;
 
     /** The ignores that are in the units, with the rules that each of them has been of use for. */
-    private final Map<CheckedUnit, List<Use>> uses = new IdentityHashMap<>();
+    private final IdentityHashMap<CheckedUnit, List<Use>> uses = new IdentityHashMap<>();
 
     /** The units that have any, in the order in which they came. */
     private final List<CheckedUnit> units = new ArrayList<>();
