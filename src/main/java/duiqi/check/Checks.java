@@ -15,7 +15,7 @@ public final class Checks {
      * @param lexicon says which words render which
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
-        return List.of();
+        return List.of(new DoubledRendering(glossary, lexicon), new DoubledWord(lexicon), new Punctuation());
     }
 
     /** All rules. */
