@@ -15,7 +15,14 @@ public final class Checks {
      * @param lexicon says which words render which
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
-        return List.of(new DoubledRendering(glossary, lexicon), new DoubledWord(lexicon), new Punctuation());
+        return List.of(
+                new DoubledRendering(glossary, lexicon),
+                new DoubledWord(lexicon),
+                new Untranslated(),
+                new SourceResidue(lexicon),
+                new Punctuation(),
+                new TagMismatch(),
+                new UrlMismatch());
     }
 
     /** All rules. */

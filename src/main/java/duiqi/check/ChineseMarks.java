@@ -45,7 +45,7 @@ final class ChineseMarks {
             Map.entry("\u3000", " "));
 
     private static final Pattern MARK = Pattern.compile("《([^《》]{1,200})》"
-            + "|——+|—{2,}|……+|。{2,}|\\.{4,}"
+            + "|——+|—{2,}|……+|。{2,}|\\.{5,}"
             + "|(?<=\\p{IsLatin})[·・‧](?=\\p{IsLatin})"
             + "|[，。．、；：？！（）【】［］「」『』《》〈〉＂＇～％＄＋＝／－＃＊\u3000]");
 
