@@ -22,7 +22,10 @@ public final class Checks {
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new TagMismatch(),
-                new UrlMismatch());
+                new UrlMismatch(),
+                new NameMismatch(lexicon),
+                new SameSource(lexicon),
+                new PairStrength(lexicon));
     }
 
     /** All rules. */
