@@ -15,6 +15,9 @@ final class Apostrophes {
 
     static List<Finding> in(CheckedUnit unit) {
         List<Finding> findings = new ArrayList<>();
+        if (!mayBeWrong(unit.english())) {
+            return findings;
+        }
         Matcher matcher = WRONG.matcher(unit.english());
         while (matcher.find()) {
             String wrong = matcher.group();
@@ -24,5 +27,18 @@ final class Apostrophes {
             findings.add(Punctuation.replace(unit, matcher.start(), matcher.end(), message, "’"));
         }
         return findings;
+    }
+
+    private static boolean mayBeWrong(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isQuote = c == '’' || c == '\'';
+            if ("‘`´′＇‛".indexOf(c) >= 0 && Character.isLetter(text.charAt(i - 1))
+                    || (isQuote && Character.isSpaceChar(text.charAt(i - 1)))
+                    || (isQuote && i + 1 < text.length() && Character.isSpaceChar(text.charAt(i + 1)))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.glossary.Glossary;
+import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.List;
 
@@ -15,16 +16,17 @@ public final class Checks {
      * @param lexicon says which words render which
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
+        EnglishWords words = new EnglishWords();
         return List.of(
-                new DoubledRendering(glossary, lexicon),
-                new DoubledWord(lexicon),
+                new DoubledRendering(glossary, lexicon, words),
+                new DoubledWord(lexicon, words),
                 new Untranslated(),
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new TagMismatch(),
                 new UrlMismatch(),
                 new NameMismatch(lexicon),
-                new SameSource(lexicon),
+                new SameSource(lexicon, words),
                 new PairStrength(lexicon));
     }
 

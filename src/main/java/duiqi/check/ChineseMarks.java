@@ -54,6 +54,9 @@ final class ChineseMarks {
     static List<Finding> in(CheckedUnit unit) {
         String text = unit.english();
         List<Finding> findings = new ArrayList<>();
+        if (Scripts.isWestern(text) && !mayHaveMarks(text)) {
+            return findings;
+        }
         Matcher matcher = MARK.matcher(text);
         while (matcher.find()) {
             if (!isInChinese(text, matcher.start(), matcher.end())) {
@@ -65,6 +68,11 @@ final class ChineseMarks {
             }
         }
         return findings;
+    }
+
+    private static boolean mayHaveMarks(String text) {
+        return text.contains("——") || text.contains("……") || text.contains(".....") || text.indexOf('·') >= 0
+                || text.indexOf('‧') >= 0;
     }
 
     /** What stands in a Chinese quotation belongs to it. */

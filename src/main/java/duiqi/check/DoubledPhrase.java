@@ -69,7 +69,15 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     private static Optional<DoubledPhrase> aroundConnector(String text, List<EnglishWord> words, int link) {
         return isGap(LOOSE, text, words, link - 1) && isGap(LOOSE, text, words, link)
                 ? longest(text, words, link, link + 1, 1)
+                        .map(found -> isGap(SPACE, text, words, link - 1) ? found : found.asClause(text, words))
                 : Optional.empty();
+    }
+
+    /** Behind a comma a clause may begin: <i>he explained it three times, and three times the student shook his head</i>. */
+    private DoubledPhrase asClause(String text, List<EnglishWord> words) {
+        int last = again + end - start - 1;
+        return new DoubledPhrase(
+                start, end, again, isAttached || last + 1 < words.size() && isGap(SPACE, text, words, last));
     }
 
     /** A, B and A. */

@@ -18,11 +18,12 @@ final class DoubledRendering implements Check {
     static final Rule RULE =
             Rule.of("doubled-rendering", Severity.WARNING, "one rendering is coordinated with itself");
 
-    private final EnglishWords english = new EnglishWords();
+    private final EnglishWords english;
     private final ChineseCouple couples;
     private final List<TermEntry> allowed;
 
-    DoubledRendering(Glossary glossary, Lexicon lexicon) {
+    DoubledRendering(Glossary glossary, Lexicon lexicon, EnglishWords english) {
+        this.english = english;
         couples = new ChineseCouple(lexicon);
         allowed = glossary.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
@@ -95,7 +96,7 @@ final class DoubledRendering implements Check {
     }
 
     /** The word that a rendering coordinates with these words. */
-    private Optional<String> second(String rendering, List<EnglishWord> copy) {
+    private static Optional<String> second(String rendering, List<EnglishWord> copy) {
         List<EnglishWord> words = new EnglishWords().of(rendering);
         int n = copy.size();
         return IntStream.range(0, words.size() - n - 1)

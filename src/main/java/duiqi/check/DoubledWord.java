@@ -43,10 +43,11 @@ final class DoubledWord implements Check {
             + "|early|later|take[ns]?|took|turn(?:ed)?|hand(?:ed)?)\\s+$");
 
     private final Lexicon lexicon;
-    private final EnglishWords english = new EnglishWords();
+    private final EnglishWords english;
     private final EnglishTokenizer stems = new EnglishTokenizer();
 
-    DoubledWord(Lexicon lexicon) {
+    DoubledWord(Lexicon lexicon, EnglishWords english) {
+        this.english = english;
         this.lexicon = lexicon;
     }
 

@@ -55,7 +55,7 @@ final class NameMismatch implements Check {
         if (names.isEmpty() || unit.chinese().isBlank()) {
             return List.of();
         }
-        String chinese = lexicon.simplify(unit.chinese());
+        String chinese = unit.chinese();
         List<Finding> findings = new ArrayList<>();
         Set<Integer> right = new HashSet<>();
         Set<Integer> spelt = new HashSet<>();
@@ -80,11 +80,10 @@ final class NameMismatch implements Check {
         int end = at + name.syllables.size();
         String characters = unit.chinese().substring(at, end);
         String written = unit.english().substring(name.start, name.end);
-        String simplified = lexicon.simplify(characters);
         String spelling = name.place.isEmpty()
-                ? person(simplified, name.isReversed)
-                : pinyin.spelling(simplified);
-        boolean isSure = simplified.chars().allMatch(c -> pinyin.ways((char) c) == 1);
+                ? person(characters, name.isReversed)
+                : pinyin.spelling(characters);
+        boolean isSure = characters.chars().allMatch(c -> pinyin.syllables((char) c).size() == 1);
         return Finding.of(RULE, unit, "\"" + written + "\" is not how " + characters + " is read")
                 .inTarget(name.start, name.end)
                 .inSource(at, end)
@@ -188,9 +187,10 @@ final class NameMismatch implements Check {
         int n = name.syllables.size();
         int end = at + n;
         if (!name.place.isEmpty()) {
-            return end < chinese.length() && chinese.startsWith(name.place, end);
+            return end < chinese.length() && lexicon.simplify(chinese.substring(end, end + 1)).equals(name.place);
         }
-        if (SURNAMES.indexOf(chinese.charAt(at)) < 0) {
+        String surname = chinese.substring(at, at + 1);
+        if (!SURNAMES.contains(surname) && !SURNAMES.contains(lexicon.simplify(surname))) {
             return false;
         }
         // A name of two syllables has too little else to be known by
@@ -199,6 +199,6 @@ final class NameMismatch implements Check {
 
     private boolean isNear(char character, String syllable) {
         return !pinyin.isRead(character, syllable)
-                && lexicon.pinyin(character).stream().anyMatch(reading -> Pinyin.areNear(reading, syllable));
+                && pinyin.syllables(character).stream().anyMatch(reading -> Pinyin.areNear(reading, syllable));
     }
 }

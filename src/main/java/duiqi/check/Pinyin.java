@@ -78,25 +78,27 @@ final class Pinyin {
 
     /** Whether a character can be read so. */
     boolean isRead(char character, String syllable) {
-        return lexicon.pinyin(character).contains(syllable);
+        return syllables(character).contains(syllable);
+    }
+
+    /** The readings of a character: its own, since 宁 is of both scripts, or those of its simplified form. */
+    List<String> syllables(char character) {
+        char simplified = lexicon.simplify(String.valueOf(character)).charAt(0);
+        List<String> own = lexicon.pinyin(character);
+        return own.isEmpty() ? lexicon.pinyin(simplified) : own;
     }
 
     /** How characters are spelt, put together with a capital: 小明 Xiaoming, 西安 Xi’an. The first of several readings. */
     String spelling(String characters) {
         StringBuilder spelling = new StringBuilder();
         for (char c : characters.toCharArray()) {
-            String syllable = lexicon.pinyin(c).stream().findFirst().orElse("");
+            String syllable = syllables(c).stream().findFirst().orElse("");
             if (WITH_UMLAUT.indexOf(c) >= 0) {
                 syllable = syllable.replace('u', 'ü');
             }
             spelling.append(spelling.length() > 0 && syllable.matches("[aeo].*") ? "’" : "").append(syllable);
         }
         return spelling.isEmpty() ? "" : spelling.substring(0, 1).toUpperCase(Locale.ROOT) + spelling.substring(1);
-    }
-
-    /** How many ways there are to read a character. */
-    int ways(char character) {
-        return lexicon.pinyin(character).size();
     }
 
     /** Whether two syllables are one letter or a common confusion apart: min and ming, zi and zhi. */

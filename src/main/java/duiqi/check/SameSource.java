@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,8 @@ final class SameSource implements Check {
     /** Share of characters in common (Dice) above which two texts are wordings of one. */
     private static final double ALIKE = 0.4;
 
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\u200B]+|\\p{P}+\\s*$");
+
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
     private static final Comparator<CheckedUnit> BY_PLACE = Comparator.comparing(
@@ -45,11 +48,12 @@ final class SameSource implements Check {
             .thenComparing(CheckedUnit::id);
 
     private final Lexicon lexicon;
-    private final EnglishWords english = new EnglishWords();
+    private final EnglishWords english;
     private final Map<String, List<CheckedUnit>> bySource = new HashMap<>();
     private final Map<String, List<CheckedUnit>> byTarget = new HashMap<>();
 
-    SameSource(Lexicon lexicon) {
+    SameSource(Lexicon lexicon, EnglishWords english) {
+        this.english = english;
         this.lexicon = lexicon;
     }
 
@@ -140,9 +144,8 @@ final class SameSource implements Check {
 
     /** The Chinese in one script and width, without space and marks at its end. */
     private String source(CheckedUnit unit) {
-        String text = Normalizer.normalize(unit.chinese(), Normalizer.Form.NFKC)
-                .replaceAll("[\\s\u200B]+|\\p{P}+\\s*$", "");
-        return lexicon.simplify(text);
+        String text = Normalizer.normalize(unit.chinese(), Normalizer.Form.NFKC);
+        return lexicon.simplify(UNSEEN.matcher(text).replaceAll(""));
     }
 
     /** The words of the English but for articles. */

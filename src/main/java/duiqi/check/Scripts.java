@@ -13,12 +13,29 @@ final class Scripts {
 
     /** How many Han characters there are. */
     static long han(String text) {
-        return text.codePoints().filter(Scripts::isHan).count();
+        long han = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x2E80) {
+                han += isHan(Character.isHighSurrogate(c) ? text.codePointAt(i) : c) ? 1 : 0;
+            }
+        }
+        return han;
     }
 
     /** How many letters of other scripts there are. */
     static long otherLetters(String text) {
         return text.codePoints().filter(c -> Character.isLetter(c) && !isHan(c)).count();
+    }
+
+    /** Whether there is nothing that only East Asian text has, which most English can be told by at once. */
+    static boolean isWestern(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x2E80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a text that should be English is Chinese but for a few words; a name of one character is not enough. */

@@ -43,7 +43,7 @@ final class SourceResidue implements Check {
     @Override
     public List<Finding> check(CheckedUnit unit) {
         String text = unit.english();
-        if (text.chars().allMatch(c -> c < 0x2E80) || Scripts.isMostlyChinese(text)) {
+        if (Scripts.isWestern(text) || Scripts.isMostlyChinese(text)) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();

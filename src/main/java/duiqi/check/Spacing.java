@@ -38,6 +38,9 @@ final class Spacing {
     static List<Finding> in(CheckedUnit unit) {
         String text = unit.english();
         List<Finding> findings = new ArrayList<>();
+        if (!mayBeWrong(text)) {
+            return findings;
+        }
         for (Fault fault : FAULTS) {
             Matcher matcher = fault.pattern.matcher(text);
             while (matcher.find()) {
@@ -49,6 +52,23 @@ final class Spacing {
             }
         }
         return findings;
+    }
+
+    /** Whether two neighbours are there that every pattern above has, which most texts have not. */
+    private static boolean mayBeWrong(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char before = text.charAt(i - 1);
+            char c = text.charAt(i);
+            boolean isMark = ",;:.!?)]".indexOf(c) >= 0;
+            if (before == ' ' || before == '\u00A0') {
+                if (isMark || c == ' ' || c == '\u00A0') {
+                    return true;
+                }
+            } else if (",;.!?([".indexOf(before) >= 0 && (c == ' ' || c == '\u00A0' ? before == '(' || before == '[' : isMark || Character.isLetter(c))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isProse(String text, int from, int to) {

@@ -3,10 +3,13 @@ package duiqi.check;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds Chinese whose English is empty, the same, or still Chinese. Numbers, codes, names and addresses may be the same. */
 final class Untranslated implements Check {
     static final Rule RULE = Rule.of("untranslated", Severity.ERROR, "the English is empty or still Chinese");
+
+    private static final Pattern MARKS = Pattern.compile("[\\s\\p{P}]+");
 
     @Override
     public List<Rule> rules() {
@@ -28,6 +31,9 @@ final class Untranslated implements Check {
                     ? Optional.of("there is no English")
                     : Optional.empty();
         }
+        if (Scripts.isWestern(unit.english())) {
+            return Optional.empty();
+        }
         if (Scripts.han(unit.chinese()) > 0 && fold(unit.chinese()).equals(fold(unit.english()))) {
             return Optional.of("the English is the Chinese");
         }
@@ -37,6 +43,6 @@ final class Untranslated implements Check {
     }
 
     private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{P}]+", "");
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
     }
 }

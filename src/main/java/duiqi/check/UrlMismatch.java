@@ -104,7 +104,7 @@ final class UrlMismatch implements Check {
 
     private static List<Address> addresses(String text) {
         List<Address> addresses = new ArrayList<>();
-        if (text.indexOf('.') < 0 && text.indexOf('/') < 0 && text.indexOf('@') < 0 && !text.contains("ISBN")) {
+        if (!mayHave(text)) {
             return addresses;
         }
         Matcher matcher = ADDRESS.matcher(text);
@@ -122,6 +122,20 @@ final class UrlMismatch implements Check {
                     !key.equals(plain)));
         }
         return addresses;
+    }
+
+    /** Whether there is a stroke, an at sign, a stop within a word, or a number of a book. */
+    private static boolean mayHave(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' || c == '\\' || c == '@') {
+                return true;
+            }
+            if (c == '.' && i + 1 < text.length() && text.charAt(i + 1) < 0x80 && Character.isLetter(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return text.contains("ISBN");
     }
 
     /** Without the marks of the sentence, and without a bracket that it does not open. */
