@@ -58,6 +58,9 @@ public final class LexicalAgreement {
 
     /** How few words of two texts render each other, as a clause; empty when these are enough, or too few to tell. */
     public Optional<String> fault(String source, String target) {
+        if (new Count(0, source.length()).strangeness() <= SURE) {
+            return Optional.empty();
+        }
         Count count = count(source, target);
         return count.strangeness() > SURE
                 ? Optional.of(count.translated + " of " + count.all + " Chinese words have a rendering in the English")
