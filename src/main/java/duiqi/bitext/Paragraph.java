@@ -33,7 +33,23 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
      * @param line line, from 1
      * @param column column in code points, from 1
      */
-    public record Origin(int offset, int line, int column) {}
+    public record Origin(int offset, int line, int column) {
+        /** Where a character of a text stands by origins that are sorted, the first at offset 0. */
+        static Location locate(List<Origin> origins, String file, String text, int offset) {
+            int low = 0;
+            int high = origins.size() - 1;
+            while (low < high) {
+                int middle = (low + high + 1) >>> 1;
+                if (origins.get(middle).offset() <= offset) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            Origin origin = origins.get(low);
+            return new Location(file, origin.line(), origin.column() + text.codePointCount(origin.offset(), offset));
+        }
+    }
 
     public Paragraph {
         Objects.requireNonNull(kind, "kind");
@@ -64,17 +80,6 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
      */
     public Location locate(String file, int offset) {
         Objects.checkIndex(offset, text.length() + 1);
-        int low = 0;
-        int high = origins.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (origins.get(middle).offset() <= offset) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        Origin origin = origins.get(low);
-        return new Location(file, origin.line(), origin.column() + text.codePointCount(origin.offset(), offset));
+        return Origin.locate(origins, file, text, offset);
     }
 }

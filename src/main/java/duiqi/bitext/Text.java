@@ -29,6 +29,27 @@ public record Text(String name, Language language, List<Segment> segments) {
         return joined.toString();
     }
 
+    /**
+     * Where a character of {@link #join} stands in the file.
+     *
+     * @param indices the segments that were joined, at least one
+     * @param offset index of a UTF-16 unit in the joined text, 0 to its length
+     */
+    public Location locate(List<Integer> indices, int offset) {
+        StringBuilder joined = new StringBuilder();
+        int start = 0;
+        Segment segment = segments.get(indices.get(0));
+        for (int index : indices) {
+            Segment next = segments.get(index);
+            append(joined, next.text());
+            if (joined.length() - next.text().length() <= offset) {
+                segment = next;
+                start = joined.length() - next.text().length();
+            }
+        }
+        return segment.locate(Math.min(offset - start, segment.text().length()));
+    }
+
     private void append(StringBuilder joined, String text) {
         if (!joined.isEmpty() && !text.isEmpty()) {
             char before = joined.charAt(joined.length() - 1);

@@ -16,18 +16,20 @@ public final class Checks {
      * @param lexicon says which words render which
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
-        EnglishWords words = new EnglishWords();
+        EnglishWords english = new EnglishWords();
         return List.of(
-                new DoubledRendering(glossary, lexicon, words),
-                new DoubledWord(lexicon, words),
+                new TermCheck(glossary, lexicon, english),
+                new NumberMismatch(lexicon),
+                new DoubledRendering(glossary, lexicon, english),
+                new DoubledWord(lexicon, english),
+                new SameSource(lexicon, english),
                 new Untranslated(),
                 new SourceResidue(lexicon),
                 new Punctuation(),
-                new TagMismatch(),
-                new UrlMismatch(),
                 new NameMismatch(lexicon),
-                new SameSource(lexicon, words),
-                new PairStrength(lexicon));
+                new PairStrength(lexicon),
+                new TagMismatch(),
+                new UrlMismatch());
     }
 
     /** All rules. */

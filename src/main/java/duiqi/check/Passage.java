@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
 import duiqi.exchange.Content;
 import java.util.Objects;
 
@@ -11,18 +12,7 @@ import java.util.Objects;
  * @param content the same with its inline codes; their text is that of {@code text}
  * @param place where its characters stand in its file
  */
-public record Passage(String text, Content content, Place place) {
-    /** Tells where characters stand. */
-    @FunctionalInterface
-    public interface Place {
-        /**
-         * Where a character stands, or as near as is known.
-         *
-         * @param offset index of a UTF-16 unit in the text, 0 to its length
-         */
-        Location at(int offset);
-    }
-
+public record Passage(String text, Content content, TextPlace place) {
     public Passage {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(content, "content");

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class TmxReader implements UnitReader {
     private final TmxHead head;
     private final DamageListener listener;
     private Location location;
+    private Optional<RawUnit> last = Optional.empty();
     private boolean isDone;
 
     private TmxReader(TmxScanner scanner, TmxHead head, DamageListener listener) {
@@ -54,6 +56,7 @@ public final class TmxReader implements UnitReader {
             return Optional.empty();
         }
         Optional<RawUnit> unit = scanner.readUnit();
+        last = unit;
         if (unit.isEmpty()) {
             isDone = true;
             scanner.readTail();
@@ -70,6 +73,12 @@ public final class TmxReader implements UnitReader {
     @Override
     public Location location() {
         return location;
+    }
+
+    @Override
+    public TextPlace place(int side) {
+        RawUnit unit = last.orElseThrow();
+        return SegPlace.of(unit, unit.variants().get(side).contentStart());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,4 +24,14 @@ public interface UnitReader extends Closeable {
 
     /** Where the last unit read begins. */
     Location location();
+
+    /**
+     * Where the text of a side of the last unit read stands, as far as the form tells: in most the place of the unit.
+     *
+     * @param side index of the side among those of the unit
+     */
+    default TextPlace place(int side) {
+        Location unit = location();
+        return offset -> unit;
+    }
 }

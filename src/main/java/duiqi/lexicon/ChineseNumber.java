@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param value exact value
  * @param end index after the last UTF-16 unit of the number
  */
-record ChineseNumber(BigDecimal value, int end) {
+public record ChineseNumber(BigDecimal value, int end) {
     private static final String DIGITS = "零一二三四五六七八九";
     private static final String UNITS = "十百千万萬亿億";
 
@@ -23,7 +23,7 @@ record ChineseNumber(BigDecimal value, int end) {
     private static final BigDecimal YI = BigDecimal.valueOf(100_000_000);
 
     /** A number that starts at an index of a text; empty when none does. */
-    static Optional<ChineseNumber> at(CharSequence text, int start) {
+    public static Optional<ChineseNumber> at(CharSequence text, int start) {
         int end = start;
         while (end < text.length() && isNumeral(text, start, end)) {
             end++;

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param value exact value
  * @param length number of tokens it takes; 0 when there is no number
  */
-record EnglishNumber(BigDecimal value, int length) {
+public record EnglishNumber(BigDecimal value, int length) {
     private static final EnglishNumber NONE = new EnglishNumber(BigDecimal.ZERO, 0);
 
     private static final List<String> UP_TO_TEN =
@@ -84,7 +84,7 @@ record EnglishNumber(BigDecimal value, int length) {
             "trillion", BigDecimal.valueOf(1_000_000_000_000L));
 
     /** The number that begins at a token; one of length 0 when none does. Words are in lower case, not yet stemmed. */
-    static EnglishNumber at(List<Token> tokens, int start) {
+    public static EnglishNumber at(List<Token> tokens, int start) {
         Token first = tokens.get(start);
         if (first.kind() == Token.Kind.NUMBER) {
             BigDecimal value = new BigDecimal(first.form());

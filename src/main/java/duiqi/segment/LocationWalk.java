@@ -2,6 +2,8 @@ package duiqi.segment;
 
 import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Gives the locations of ascending offsets of one paragraph. {@link Paragraph#locate} counts from the last origin each time,
@@ -36,5 +38,23 @@ final class LocationWalk {
         column += paragraph.text().codePointCount(offset, target);
         offset = target;
         return new Location(file, paragraph.origins().get(origin).line(), column);
+    }
+
+    /**
+     * The origins of what follows from the last offset on, as those of a text of its own.
+     *
+     * @param end index after the text
+     */
+    List<Paragraph.Origin> originsTo(int end) {
+        int line = paragraph.origins().get(origin).line();
+        List<Paragraph.Origin> origins = new ArrayList<>(List.of(new Paragraph.Origin(0, line, column)));
+        for (int k = origin + 1; k < paragraph.origins().size(); k++) {
+            Paragraph.Origin next = paragraph.origins().get(k);
+            if (next.offset() >= end) {
+                break;
+            }
+            origins.add(new Paragraph.Origin(next.offset() - offset, next.line(), next.column()));
+        }
+        return origins;
     }
 }

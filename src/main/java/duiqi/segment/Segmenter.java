@@ -3,6 +3,7 @@ package duiqi.segment;
 import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
+import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
@@ -71,9 +72,12 @@ public final class Segmenter {
         while (end > start && isSpace(text.charAt(end - 1))) {
             end--;
         }
-        return start == end
-                ? Optional.empty()
-                : Optional.of(new Segment(text.substring(start, end), walk.advanceTo(start), number, paragraph.kind()));
+        if (start == end) {
+            return Optional.empty();
+        }
+        Location location = walk.advanceTo(start);
+        return Optional.of(
+                new Segment(text.substring(start, end), location, number, paragraph.kind(), walk.originsTo(end)));
     }
 
     /** White space of both kinds: what separates lines, and the spaces that forbid a line break. */

@@ -25,8 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the checks find in texts that people aligned: of professional translation nearly every finding is a false alarm. Without
- * a glossary.
+ * What the checks find in texts that people aligned: of professional translation nearly every finding is a false alarm.
  */
 final class CheckCounts {
     private CheckCounts() {}
@@ -34,16 +33,23 @@ final class CheckCounts {
     /**
      * Prints the findings, then how many there are by rule.
      *
-     * @param arguments folders of gold, then rules to print the findings of, or none for all; those of one argument are apart by
-     *     spaces
+     * @param arguments folders of gold, then rules to print the findings of, or none for all; and glossaries, whose names end in
+     *     {@code .csv}. Those of one argument are apart by spaces
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String[] words = String.join(" ", arguments).strip().split("\\s+");
         List<Rule> rules = Checks.rules();
         Set<String> ids = rules.stream().map(Rule::id).collect(Collectors.toSet());
-        List<String> folders =
-                Arrays.stream(words).filter(word -> !ids.contains(word)).toList();
+        List<String> folders = Arrays.stream(words)
+                .filter(word -> !ids.contains(word) && !word.endsWith(".csv"))
+                .toList();
+        List<Glossary> glossaries = new ArrayList<>();
+        for (String word : words) {
+            if (word.endsWith(".csv")) {
+                glossaries.add(Glossary.read(Path.of(word)));
+            }
+        }
         List<String> shown = Arrays.stream(words).filter(ids::contains).toList();
         Machine.print(
                 out,
@@ -52,7 +58,7 @@ final class CheckCounts {
         for (String folder : folders) {
             List<CheckedUnit> units = units(Path.of(folder));
             long start = System.nanoTime();
-            List<Finding> findings = EveryCheck.findings(new Glossary(List.of()), units);
+            List<Finding> findings = EveryCheck.findings(Glossary.of(glossaries), units);
             double seconds = (System.nanoTime() - start) / 1e9;
             findings.stream()
                     .filter(finding ->
@@ -105,8 +111,7 @@ final class CheckCounts {
 
     /** The text of a side with its spans in brackets. */
     private static String marked(Finding finding, TextSpan.Side side) {
-        StringBuilder text =
-                new StringBuilder(finding.unit().passage(side).text());
+        StringBuilder text = new StringBuilder(finding.unit().passage(side).text());
         finding.spans().stream()
                 .filter(span -> span.side() == side)
                 .sorted((one, other) -> other.start() - one.start())

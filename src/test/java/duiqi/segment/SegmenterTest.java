@@ -51,6 +51,20 @@ class SegmenterTest {
     }
 
     @Test
+    void everyCharacterOfAWrappedSentenceIsFoundInItsLine() throws FormatException {
+        Paragraph wrapped = new Paragraph(
+                Paragraph.Kind.TEXT,
+                "It rained. We left at once and came home.",
+                List.of(new Paragraph.Origin(0, 3, 5), new Paragraph.Origin(14, 4, 1), new Paragraph.Origin(31, 5, 2)));
+        Text text = SEGMENTER.segment(new Document("a.md", List.of(wrapped)), Language.ENGLISH);
+        assertThat(text.segments()).hasSize(2);
+        for (int offset = 0; offset < 30; offset++) {
+            assertThat(text.segments().get(1).locate(offset)).isEqualTo(wrapped.locate("a.md", 11 + offset));
+        }
+        assertThat(text.segments().get(0).locate(10)).hasToString("a.md:3:15");
+    }
+
+    @Test
     void anEmptyDocumentIsAnEmptyText() throws FormatException {
         assertThat(SEGMENTER
                         .segment(new Document("-", List.of()), Language.CHINESE)

@@ -1,0 +1,114 @@
+package duiqi.check;
+
+import duiqi.lexicon.ChineseNumber;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A numeral in simplified Chinese text with half-width digits: {@code 3.5万}, {@code 三点五}, {@code 一千多万}, {@code 1亿3500万}.
+ *
+ * @param value what it says, or the least it says
+ * @param high the most it says; the value itself when it is exact
+ * @param isRead whether it could be read; {@code 十四五} as an estimate is none that can
+ * @param arabic whether it begins with an Arabic digit
+ * @param end index after its last UTF-16 unit, 多 and 余 included
+ */
+record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, int end) {
+    /** Han numerals. */
+    static final String HAN = "零〇一二三四五六七八九十百千万亿两";
+
+    private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
+
+    /** A numeral, as a part of longer expressions. */
+    static final String PATTERN = "(?:" + ARABIC + "(?:\\s?[百千万亿]+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*)?"
+            + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)+)" + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
+
+    private static final Pattern NUMERAL = Pattern.compile(PATTERN);
+    private static final Pattern MORE = Pattern.compile("(?<more>[多余来几])?(?<scale>(?<=[多余来几])[百千万亿]+)?");
+
+    private static final Pattern SCALES = Pattern.compile("[百千万亿]+");
+
+    /** The numeral that begins at an index; empty when none does. */
+    static Optional<ChineseNumeral> at(String text, int start) {
+        Matcher numeral = NUMERAL.matcher(text).region(start, text.length());
+        numeral.useTransparentBounds(true);
+        if (!numeral.lookingAt()) {
+            return Optional.empty();
+        }
+        String written = numeral.group();
+        boolean arabic = Character.isDigit(written.charAt(0));
+        Optional<BigDecimal> exact = value(written);
+        int end = numeral.end();
+        if (exact.isEmpty()) {
+            return Optional.of(new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, end));
+        }
+        BigDecimal value = exact.get();
+        BigDecimal high = value;
+        Matcher more = MORE.matcher(text).region(end, text.length());
+        more.useTransparentBounds(true);
+        if (more.lookingAt() && more.group("more") != null && value.compareTo(BigDecimal.TEN) >= 0) {
+            String scale = more.group("scale");
+            boolean comes = more.group().equals("来")
+                    && end + 1 < text.length()
+                    && !"个年岁次天万".contains(text.substring(end + 1, end + 2));
+            if (!comes) {
+                BigDecimal factor = scale == null ? BigDecimal.ONE : scale(scale);
+                high = value.add(lastUnit(value)).multiply(factor);
+                value = value.multiply(factor);
+                end = more.end();
+            }
+        }
+        return Optional.of(new ChineseNumeral(value, high, true, arabic, end));
+    }
+
+    /** The value of a numeral that stands by itself; empty when it has none, as an estimate. */
+    static Optional<BigDecimal> value(String numeral) {
+        String text = numeral.replace(" ", "");
+        int point = text.indexOf('点');
+        if (point > 0) {
+            Matcher scales = SCALES.matcher(text).region(point, text.length());
+            boolean scaled = scales.find();
+            String decimals = text.substring(point + 1, scaled ? scales.start() : text.length());
+            BigDecimal factor = scaled ? scale(scales.group()) : BigDecimal.ONE;
+            return value(text.substring(0, point))
+                    .flatMap(whole -> digits(decimals).map(rest -> whole.add(rest.movePointLeft(decimals.length()))))
+                    .map(sum -> sum.multiply(factor));
+        }
+        return ChineseNumber.at(text, 0)
+                .filter(number -> number.end() == text.length())
+                .map(ChineseNumber::value);
+    }
+
+    /** Digits after a point: 五零 is 50. */
+    private static Optional<BigDecimal> digits(String han) {
+        StringBuilder digits = new StringBuilder();
+        for (char c : han.toCharArray()) {
+            digits.append(c == '〇' ? 0 : HAN.indexOf(c) == 0 ? 0 : HAN.indexOf(c) - 1);
+        }
+        return digits.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(digits.toString()));
+    }
+
+    /** What units say without a count: 百万 is a million. */
+    static BigDecimal scale(String units) {
+        BigDecimal product = BigDecimal.ONE;
+        for (char c : units.toCharArray()) {
+            product = product.movePointRight(
+                    switch (c) {
+                        case '十' -> 1;
+                        case '百' -> 2;
+                        case '千' -> 3;
+                        case '万' -> 4;
+                        default -> 8;
+                    });
+        }
+        return product;
+    }
+
+    /** What the last digit that is not zero counts: 10 for 170. What 多 adds is less than one of these. */
+    private static BigDecimal lastUnit(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return BigDecimal.ONE.movePointLeft(plain.scale());
+    }
+}

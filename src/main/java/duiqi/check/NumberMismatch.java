@@ -1,0 +1,166 @@
+package duiqi.check;
+
+import duiqi.check.Figure.Demand;
+import duiqi.check.Figure.Kind;
+import duiqi.lexicon.Lexicon;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds numbers that the English does not have, or has otherwise.
+ *
+ * <p>Each figure of one side is looked for on the other by its value, in whatever form it comes: 3.5万 as 35,000, 翻两番 as "quadruple",
+ * 亩 as hectares. What then remains on both sides is paired by likeness and is an error; what remains in the Chinese alone is a
+ * warning. English may add years and what stands in parentheses, since translators explain. Not thread-safe.
+ */
+final class NumberMismatch implements Check {
+    private static final Rule RULE =
+            Rule.of("number-mismatch", Severity.ERROR, "a number is not the same on both sides, or is missing");
+
+    private final ChineseFigures chineseFigures;
+
+    NumberMismatch(Lexicon lexicon) {
+        this.chineseFigures = new ChineseFigures(lexicon);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (unit.english().isBlank()) {
+            return List.of();
+        }
+        List<Figure> chinese = chineseFigures.in(unit.chinese());
+        List<Figure> english = EnglishFigures.in(unit.english());
+        if (chinese.isEmpty() && english.isEmpty()) {
+            return List.of();
+        }
+        List<Figure> missing = new ArrayList<>(chinese.stream()
+                .filter(figure -> figure.demand() != Demand.NEVER && !isRendered(figure, english))
+                .toList());
+        List<Figure> odd = new ArrayList<>(english.stream()
+                .filter(figure -> figure.demand() != Demand.NEVER && !hasSource(figure, chinese, english))
+                .toList());
+        List<Finding> findings = new ArrayList<>();
+        for (Figure figure : List.copyOf(missing)) {
+            counterpart(figure, missing, odd).ifPresent(other -> {
+                missing.remove(figure);
+                odd.remove(other);
+                findings.add(contradiction(unit, figure, other));
+            });
+        }
+        missing.stream()
+                .filter(figure -> figure.demand() == Demand.ALWAYS)
+                .forEach(figure -> findings.add(missing(unit, figure)));
+        odd.stream().filter(figure -> isUnexplained(unit, figure)).forEach(figure -> findings.add(added(unit, figure)));
+        return findings;
+    }
+
+    private static boolean isRendered(Figure chinese, List<Figure> english) {
+        return english.stream().anyMatch(each -> FigureMatch.renders(chinese, each))
+                || FigureMatch.rendersAsParts(chinese, english);
+    }
+
+    private static boolean hasSource(Figure english, List<Figure> chinese, List<Figure> all) {
+        return chinese.stream()
+                .anyMatch(each -> FigureMatch.renders(each, english)
+                        || (FigureMatch.rendersAsParts(each, all)
+                                && (each.says(english.value()) || each.kind() == Kind.PERCENT)));
+    }
+
+    /** The English figure that stands in the place of a Chinese one: of the same kind, and as like it as can be. */
+    private static Optional<Figure> counterpart(Figure chinese, List<Figure> missing, List<Figure> odd) {
+        int rank = missing.indexOf(chinese);
+        return odd.stream()
+                .filter(english -> contradicts(chinese, english))
+                .max(Comparator.comparingInt((Figure english) -> likeness(chinese, english))
+                        .thenComparing(english -> -Math.abs(odd.indexOf(english) - rank)));
+    }
+
+    private static boolean contradicts(Figure chinese, Figure english) {
+        boolean alike = chinese.isLike(english) || digits(chinese.value()).equals(digits(english.value()));
+        boolean sure = chinese.demand() == Demand.ALWAYS
+                || english.demand() == Demand.ALWAYS
+                || (chinese.spelled() && english.spelled());
+        return alike && sure;
+    }
+
+    private static int likeness(Figure chinese, Figure english) {
+        String one = digits(chinese.value());
+        String other = digits(english.value());
+        int likeness = chinese.isLike(english) ? 2 : 0;
+        if (one.equals(other)) {
+            likeness += 4;
+        } else if (one.length() == other.length() && one.length() > 1) {
+            long same = 0;
+            for (int i = 0; i < one.length(); i++) {
+                same += one.charAt(i) == other.charAt(i) ? 1 : 0;
+            }
+            likeness += same * 2 >= one.length() ? 2 : 0;
+        }
+        return likeness + (chinese.spelled() == english.spelled() ? 1 : 0);
+    }
+
+    /** The digits without the zeros at the ends, the same for 3.5万 and 350. */
+    private static String digits(BigDecimal value) {
+        return value.stripTrailingZeros().unscaledValue().abs().toString();
+    }
+
+    /** Whether an odd English number is more than an explanation. */
+    private static boolean isUnexplained(CheckedUnit unit, Figure figure) {
+        return figure.demand() == Demand.ALWAYS
+                && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.PERCENT || figure.kind() == Kind.MULTIPLE)
+                && !figure.after().matches("(?s)[ -](?:years?|months?|days?|decades?|centur).*")
+                && !isInParentheses(unit.english(), figure.start());
+    }
+
+    private static boolean isInParentheses(String text, int index) {
+        int open = Math.max(text.lastIndexOf('(', index), text.lastIndexOf('[', index));
+        int close = Math.max(text.lastIndexOf(')', index), text.lastIndexOf(']', index));
+        return open > close;
+    }
+
+    private static Finding contradiction(CheckedUnit unit, Figure chinese, Figure english) {
+        String form = form(unit, chinese, english);
+        String wrong = unit.english().substring(english.start(), english.end());
+        return Finding.of(RULE, unit, said(unit, chinese, form) + " here, " + wrong + " there")
+                .inSource(chinese.start(), chinese.end())
+                .inTarget(english.start(), english.end())
+                .about(unit.chinese().substring(chinese.start(), chinese.end()))
+                .suggesting(List.of(form));
+    }
+
+    private static String said(CheckedUnit unit, Figure chinese, String form) {
+        String written = unit.chinese().substring(chinese.start(), chinese.end());
+        return written.equals(form) ? written : written + " (" + form + ")";
+    }
+
+    private static Finding missing(CheckedUnit unit, Figure chinese) {
+        String form = EnglishForm.of(chinese, false, "%");
+        return Finding.of(RULE, unit, said(unit, chinese, form) + " is not in the English")
+                .inSource(chinese.start(), chinese.end())
+                .about(unit.chinese().substring(chinese.start(), chinese.end()))
+                .as(Severity.WARNING);
+    }
+
+    private static Finding added(CheckedUnit unit, Figure english) {
+        String written = unit.english().substring(english.start(), english.end());
+        return Finding.of(RULE, unit, written + " is not in the Chinese")
+                .inTarget(english.start(), english.end())
+                .about(written)
+                .as(Severity.WARNING);
+    }
+
+    /** The right number in the manner of the wrong one. */
+    private static String form(CheckedUnit unit, Figure chinese, Figure english) {
+        String wrong = unit.english().substring(english.start(), english.end());
+        String sign = english.kind() == Kind.PERCENT ? wrong.replaceFirst("^[0-9.,]+", "") : "%";
+        return EnglishForm.of(chinese, english.spelled(), sign);
+    }
+}

@@ -1,0 +1,158 @@
+package duiqi.check;
+
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.Concept;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingMatch;
+import duiqi.glossary.TermHit;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for the renderings of the terms of a glossary. A term in the Chinese wants one of its allowed renderings in the English,
+ * however often it stands there: the second time it may be a pronoun. A forbidden or deprecated rendering is reported instead of a
+ * missing one. Several renderings of one term are told when all units have been seen.
+ */
+final class TermCheck implements Check {
+    private static final int MOST_SUGGESTIONS = 5;
+
+    private final ChineseTerms terms;
+    private final EnglishRenderings renderings;
+    private final ChineseTokenizer tokenizer;
+    private final TermUses uses;
+
+    /** Terms that a pronoun may stand for, if they are rendered elsewhere; by concept. */
+    private final Map<String, List<Finding>> unsure = new TreeMap<>();
+
+    TermCheck(Glossary glossary, Lexicon lexicon, EnglishWords english) {
+        this.terms = new ChineseTerms(glossary, lexicon);
+        this.renderings = new EnglishRenderings(english);
+        this.tokenizer = new ChineseTokenizer(lexicon);
+        this.uses = new TermUses(renderings);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(TermRules.MISSING, TermRules.FORBIDDEN, TermRules.DEPRECATED, TermRules.INCONSISTENT);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        List<TermHit> hits = unit.english().isBlank() ? List.of() : terms.find(unit.chinese());
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, TermHit> first = new LinkedHashMap<>();
+        hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
+        List<Concept> concepts = first.values().stream().map(TermHit::concept).toList();
+        Map<String, List<RenderingMatch>> matches = renderings.find(concepts, unit.english()).stream()
+                .collect(Collectors.groupingBy(match -> match.entry().concept()));
+        List<Finding> findings = new ArrayList<>();
+        for (TermHit hit : first.values()) {
+            List<RenderingMatch> own = matches.getOrDefault(hit.concept().id(), List.of());
+            for (RenderingMatch match : own) {
+                if (match.entry().status().isAllowed()) {
+                    uses.add(unit, hit, match);
+                } else {
+                    findings.add(wrong(unit, hit, match));
+                }
+            }
+        }
+        Set<Integer> rendered = places(hits, matches.keySet());
+        for (TermHit hit : first.values()) {
+            if (!rendered.contains(hit.start()) && isMissing(unit, hit.concept())) {
+                Finding finding = missing(unit, hit);
+                if (Anaphora.isIn(unit)) {
+                    unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                            .add(finding);
+                } else {
+                    findings.add(finding);
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** Where terms stand that have a rendering; a term with several meanings has one when one of its meanings does. */
+    private static Set<Integer> places(List<TermHit> hits, Collection<String> rendered) {
+        Set<Integer> places = new HashSet<>();
+        for (TermHit hit : hits) {
+            if (rendered.contains(hit.concept().id())) {
+                places.add(hit.start());
+            }
+        }
+        return places;
+    }
+
+    private boolean isMissing(CheckedUnit unit, Concept concept) {
+        return !concept.allowed().isEmpty() && !renderings.isThereLoosely(concept, unit.english());
+    }
+
+    private Finding missing(CheckedUnit unit, TermHit hit) {
+        List<String> allowed = suggestions(hit.concept());
+        Finding finding = Finding.of(
+                        TermRules.MISSING, unit, hit.term() + " is not rendered as " + Quoted.alternatives(allowed))
+                .inSource(hit.start(), hit.end())
+                .about(hit.term())
+                .suggesting(allowed);
+        return isAcrossWords(unit.chinese(), hit) ? finding.as(Severity.NOTE) : finding;
+    }
+
+    private static Finding wrong(CheckedUnit unit, TermHit hit, RenderingMatch match) {
+        boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
+        String note = match.entry().note().isEmpty() ? "" : " (" + match.entry().note() + ")";
+        List<String> allowed = suggestions(hit.concept());
+        String instead = allowed.isEmpty() ? "" : "; write " + Quoted.alternatives(allowed);
+        return Finding.of(
+                        isForbidden ? TermRules.FORBIDDEN : TermRules.DEPRECATED,
+                        unit,
+                        Quoted.of(unit.english().substring(match.start(), match.end())) + " is "
+                                + (isForbidden ? "forbidden" : "deprecated") + " for " + hit.term() + note + instead)
+                .inTarget(match.start(), match.end())
+                .inSource(hit.start(), hit.end())
+                .about(hit.term())
+                .suggesting(allowed);
+    }
+
+    /** Renderings to write, without stem marks; regular expressions are none. */
+    private static List<String> suggestions(Concept concept) {
+        return concept.allowed().stream()
+                .filter(rendering -> !rendering.startsWith("/"))
+                .map(rendering -> rendering.replace("|", ""))
+                .limit(MOST_SUGGESTIONS)
+                .toList();
+    }
+
+    /** Whether a word of the dictionary begins in the term and ends behind it, or the other way round: 创新 in 创新高. */
+    private boolean isAcrossWords(String text, TermHit hit) {
+        List<Token> words = tokenizer.words(text);
+        boolean begins = words.stream().anyMatch(word -> word.start() == hit.start());
+        boolean ends = hit.end() == text.length() || words.stream().anyMatch(word -> word.start() == hit.end());
+        boolean endsBeforeNoWord = hit.end() < text.length() && !Character.isIdeographic(text.charAt(hit.end()));
+        return !begins || !(ends || endsBeforeNoWord);
+    }
+
+    @Override
+    public List<Finding> finish() {
+        List<Finding> findings = new ArrayList<>(uses.inconsistent());
+        unsure.forEach((concept, missing) -> {
+            if (!uses.isRendered(concept)) {
+                findings.addAll(missing);
+            }
+        });
+        return findings;
+    }
+}

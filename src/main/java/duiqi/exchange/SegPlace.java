@@ -1,0 +1,87 @@
+package duiqi.exchange;
+
+import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
+import java.util.Set;
+
+/**
+ * Where the characters of a {@code <seg>} stand in its file. Tags and what native codes hold count as no text, a reference such as
+ * {@code &amp;} as one character. Immutable.
+ *
+ * @param start where the text of the segment begins
+ * @param xml what the element holds
+ */
+record SegPlace(Location start, String xml) implements TextPlace {
+    private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut");
+
+    /**
+     * Of a side of a unit.
+     *
+     * @param contentStart where the start tag of the side ends in the XML of the unit
+     */
+    static SegPlace of(RawUnit unit, int contentStart) {
+        String xml = unit.xml();
+        int tag = xml.indexOf("<seg", contentStart);
+        int begin = tag < 0 ? contentStart : xml.indexOf('>', tag) + 1;
+        int end = xml.indexOf("</seg>", begin);
+        boolean isEmpty = tag < 0 || end < 0 || xml.startsWith("/>", begin - 2);
+        return new SegPlace(advanced(unit.location(), xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
+    }
+
+    @Override
+    public Location at(int offset) {
+        int i = skipMarkup(0);
+        for (int taken = 0; taken < offset && i < xml.length(); taken++) {
+            int end = i + 1;
+            if (xml.charAt(i) == '&') {
+                int semicolon = xml.indexOf(';', i);
+                end = semicolon < 0 ? end : semicolon + 1;
+                taken += isSupplementary(xml.substring(i, end)) ? 1 : 0;
+            }
+            i = skipMarkup(end);
+        }
+        return advanced(start, xml, 0, i);
+    }
+
+    private static boolean isSupplementary(String reference) {
+        boolean isHex = reference.startsWith("&#x");
+        if (!reference.startsWith("&#")) {
+            return false;
+        }
+        try {
+            String digits = reference.substring(isHex ? 3 : 2, reference.length() - 1);
+            return Integer.parseInt(digits, isHex ? 16 : 10) > Character.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private int skipMarkup(int from) {
+        int i = from;
+        while (i < xml.length() && xml.charAt(i) == '<') {
+            int end = xml.indexOf('>', i);
+            if (end < 0) {
+                return xml.length();
+            }
+            String name = xml.substring(i + 1, end).split("[\\s/]", 2)[0];
+            int close = NATIVE.contains(name) && xml.charAt(end - 1) != '/' ? xml.indexOf("</" + name + ">", end) : -1;
+            i = close < 0 ? end + 1 : close + name.length() + 3;
+        }
+        return i;
+    }
+
+    private static Location advanced(Location from, String text, int begin, int end) {
+        int line = from.line();
+        int column = from.column();
+        for (int i = begin; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
+                line++;
+                column = 1;
+            } else if (c != '\r' && !Character.isLowSurrogate(c)) {
+                column++;
+            }
+        }
+        return new Location(from.file(), line, column);
+    }
+}

@@ -1,0 +1,132 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the Chinese terms of a glossary in text: from left to right the longest one that begins at a place, so that a term inside
+ * a longer one is not found. Traditional and simplified characters, case and width of Latin letters make no difference. A term
+ * inside one of its own exceptions is not found. Immutable, may be shared by threads.
+ */
+public final class ChineseTerms {
+    private final Lexicon lexicon;
+    private final Node root = new Node();
+
+    /** Where the strings that begin alike part; {@code term} is empty where none ends. */
+    private static final class Node {
+        private final Map<Character, Node> next = new HashMap<>();
+        private final List<Meaning> terms = new ArrayList<>();
+
+        /** Concepts whose terms are not meant in the string that ends here. */
+        private final Set<Concept> excepted = new LinkedHashSet<>();
+
+        private boolean isEnd() {
+            return !terms.isEmpty() || !excepted.isEmpty();
+        }
+    }
+
+    private record Meaning(Concept concept, String term) {}
+
+    /** The longest string of the glossary at a place. */
+    private record Longest(Node node, int end) {}
+
+    /**
+     * Of a glossary.
+     *
+     * @param lexicon knows the simplified forms of traditional characters
+     */
+    public ChineseTerms(Glossary glossary, Lexicon lexicon) {
+        this.lexicon = lexicon;
+        for (Concept concept : glossary.concepts()) {
+            for (String term : concept.chinese()) {
+                node(term).terms.add(new Meaning(concept, term));
+            }
+            for (String exception : concept.exceptions()) {
+                node(exception).excepted.add(concept);
+            }
+        }
+    }
+
+    private Node node(String string) {
+        Node node = root;
+        String folded = fold(string);
+        for (int i = 0; i < folded.length(); i++) {
+            node = node.next.computeIfAbsent(folded.charAt(i), c -> new Node());
+        }
+        return node;
+    }
+
+    /** Simplified characters, narrow letters in lower case, one for one. */
+    private String fold(String text) {
+        String simplified = lexicon.simplify(text);
+        char[] folded = new char[simplified.length()];
+        for (int i = 0; i < folded.length; i++) {
+            char c = simplified.charAt(i);
+            folded[i] = Character.toLowerCase(c >= '！' && c <= '～' ? (char) (c - '！' + '!') : c);
+        }
+        return new String(folded);
+    }
+
+    /** The terms in a text, in order, none inside another. A term of several concepts is found for each of them. */
+    public List<TermHit> find(String text) {
+        List<TermHit> hits = new ArrayList<>();
+        find(fold(text), 0, text.length(), Set.of(), hits);
+        return hits;
+    }
+
+    private void find(String text, int from, int to, Set<Concept> excepted, List<TermHit> hits) {
+        for (int i = from; i < to; ) {
+            Longest longest = longest(text, i, to, excepted);
+            if (longest.end == i) {
+                i++;
+            } else if (longest.node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))) {
+                for (Meaning meaning : longest.node.terms) {
+                    if (!excepted.contains(meaning.concept)) {
+                        hits.add(new TermHit(meaning.concept, meaning.term, i, longest.end));
+                    }
+                }
+                i = longest.end;
+            } else {
+                Set<Concept> all = new LinkedHashSet<>(excepted);
+                all.addAll(longest.node.excepted);
+                find(text, i, longest.end, all, hits);
+                i = longest.end;
+            }
+        }
+    }
+
+    /** What is excepted already is looked for no more, or an exception would be found in itself. */
+    private Longest longest(String text, int start, int to, Set<Concept> excepted) {
+        Longest longest = new Longest(root, start);
+        Node node = root;
+        for (int i = start; i < to; i++) {
+            Node next = node.next.get(text.charAt(i));
+            if (next == null) {
+                break;
+            }
+            node = next;
+            boolean says = node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))
+                    || !excepted.containsAll(node.excepted);
+            if (node.isEnd() && says && isWord(text, start, i + 1)) {
+                longest = new Longest(node, i + 1);
+            }
+        }
+        return longest;
+    }
+
+    /** Latin letters and digits at the ends of a term are whole words: AI is not in AIDS. */
+    private static boolean isWord(String text, int start, int end) {
+        boolean beginsInside = start > 0 && isLatin(text.charAt(start - 1)) && isLatin(text.charAt(start));
+        boolean endsInside = end < text.length() && isLatin(text.charAt(end - 1)) && isLatin(text.charAt(end));
+        return !beginsInside && !endsInside;
+    }
+
+    private static boolean isLatin(char c) {
+        return c < 0x250 && Character.isLetterOrDigit(c);
+    }
+}
