@@ -34,7 +34,8 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             "should", "that", "which", "who", "where", "when", "while", "if", "then", "than", "so", "the", "a", "an",
             "this", "these", "those", "it", "we", "they", "he", "she", "i", "you", "his", "her", "their", "our", "its",
             "my", "your", "into", "through", "within", "under", "over", "between", "among", "during", "since", "until",
-            "after", "before", "also", "across", "because", "not");
+            "after", "before", "also", "across", "because", "not", "here", "now",
+            "today");
 
     /** Words that alone say nothing: <i>what is and is not</i>, <i>in and in</i>. */
     private static final Set<String> EMPTY = Set.of(
@@ -98,12 +99,11 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                 : Optional.empty();
     }
 
-    /** Whether the first copy is not the end of something longer. */
+    /** Whether the first copy is no part of another coordination: <i>harmony and stability, and wealth and stability</i>. */
     private boolean isItem(String text, List<EnglishWord> words) {
         return start == 0
                 || !isGap(SPACE, text, words, start - 1)
-                || (FOLLOWERS.contains(words.get(start - 1).form())
-                        && !CONNECTORS.contains(words.get(start - 1).form()));
+                || !CONNECTORS.contains(words.get(start - 1).form());
     }
 
     private static Optional<DoubledPhrase> longest(
@@ -141,7 +141,13 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     private static boolean isSame(EnglishWord left, EnglishWord right) {
         String one = left.form();
         String other = right.form();
-        return one.equals(other) || (one + "s").equals(other) || (other + "s").equals(one);
+        return one.equals(other) || isPlural(one, other) || isPlural(other, one);
+    }
+
+    private static boolean isPlural(String plural, String word) {
+        return plural.equals(word + "s")
+                || plural.equals(word + "es")
+                || (word.endsWith("y") && plural.equals(word.substring(0, word.length() - 1) + "ies"));
     }
 
     private static boolean areTogether(String text, List<EnglishWord> words, int from, int to) {

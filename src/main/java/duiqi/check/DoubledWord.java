@@ -32,10 +32,13 @@ final class DoubledWord implements Check {
             "duran", "sirhan", "boutros", "walla", "pago", "bora", "baden", "new york", "johnson", "humbert", "wagga");
 
     /** What is not a repetition of the phrase but a phrase that goes on: on and on and on, day by day by day. */
-    private static final Set<String> LINKS = Set.of("and", "or", "by", "to", "after", "of", "upon", "on", "in");
+    private static final Set<String> LINKS = Set.of("and", "or", "by", "to", "after", "upon");
 
     /** Wherever you are you are at home. */
     private static final Pattern CLAUSE = Pattern.compile("wh\\w+|how(?:ever)?|if|as|than|think|know|say");
+
+    /** Capitals in titles, and no names. */
+    private static final Set<String> FUNCTION = Set.of("the", "of", "and", "or", "by", "to", "in", "on", "for", "a", "is");
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]+");
     private static final Pattern GOES_ON = Pattern.compile("(?i)\\b(?:go|goes|going|went|gone|carry|carried|come|came"
@@ -137,7 +140,6 @@ final class DoubledWord implements Check {
         return Character.isUpperCase(text.charAt(one.start()))
                 && Character.isUpperCase(text.charAt(other.start()))
                 && lexicon.stemNumber(stems.stem(one.form())) < 0
-                && !LINKS.contains(one.form())
-                && !one.form().equals("the");
+                && !FUNCTION.contains(one.form());
     }
 }

@@ -15,16 +15,17 @@ final class Spacing {
     }
 
     private static final List<Fault> FAULTS = List.of(
+            Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})", "the space is before the mark", "$1 "),
             Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))", "a space before a mark", ""),
             Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))", "a space before a stop", ""),
             Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space before a colon", ""),
             Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space after a mark", "$1 "),
             Fault.of("(?<=\\p{Ll}{2}[)’”]?)([.!?])(?=\\p{Lu}\\p{Ll}+(?:[\\s,]|$))", "no space after a sentence", "$1 "),
-            Fault.of("(?<=\\p{Ll}{3})(\\()(?=\\p{L}{4})", "no space before a bracket", " ("),
+            Fault.of("(?<=\\p{Ll}{3})(\\()(?=\\p{L}{2,}[^()]{0,80} [^()]{0,80}\\))", "no space before a bracket", " ("),
             Fault.of("(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])", "more than one space", " "),
             Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space after an opening bracket", ""),
             Fault.of("(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))", "a space before a closing bracket", ""),
-            Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”])", "a doubled comma", ","),
+            Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a doubled comma", ","),
             Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a doubled semicolon", ";"),
             Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma before a stop", "."),
             Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a doubled stop", "."),

@@ -67,8 +67,7 @@ final class TagMismatch implements Check {
         if (byName.isEmpty() || byContent.isEmpty()) {
             return;
         }
-        boolean hold = source.stream().anyMatch(code -> !code.content().text().isEmpty());
-        (hold ? byContent : byName).forEach((code, count) -> findings.add(Finding.of(
+        byContent.forEach((code, count) -> findings.add(Finding.of(
                         RULE,
                         unit,
                         (Math.abs(count) > 1 ? Math.abs(count) + " codes " : "the code ") + code
@@ -78,12 +77,17 @@ final class TagMismatch implements Check {
                 .about(code)));
     }
 
+    /** What codes hold, or the names of those that hold nothing. */
     private static List<String> held(List<Code> codes) {
-        return codes.stream()
-                .map(code -> code.content().isPlain() && !code.content().text().isEmpty() && code.isNative()
-                        ? code.content().text().strip()
-                        : "<" + code.element() + ">")
-                .toList();
+        List<String> held = named(codes);
+        for (int i = 0; i < held.size(); i++) {
+            Code code = codes.get(i);
+            String text = code.content().text().strip();
+            if (code.isNative() && !text.isEmpty()) {
+                held.set(i, text);
+            }
+        }
+        return held;
     }
 
     private static List<String> named(List<Code> codes) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * well is let be. Stateless.
  */
 final class UnbalancedMarks {
-    /** 1) and (a) begin the items of a list, :) is no bracket. */
-    private static final Pattern ITEM = Pattern.compile("(?:^|[\\s\u00A0;,.])(?:[0-9]{1,3}|\\p{L}|[ivxIVX]{1,4})\\)|[:;]-?[()]");
+    /** 1) and a) begin the items of a list. */
+    private static final Pattern ITEM = Pattern.compile("(?:^|[\\s\u00A0;,.])(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\\)");
 
     private static final String OPENING = "([{“";
     private static final String CLOSING = ")]}”";
@@ -32,7 +32,7 @@ final class UnbalancedMarks {
             char c = text.charAt(i);
             int opens = OPENING.indexOf(c);
             int closes = CLOSING.indexOf(c);
-            if (items[i]) {
+            if (items[i] && open.isEmpty()) {
                 continue;
             }
             if (opens >= 0) {
@@ -78,7 +78,7 @@ final class UnbalancedMarks {
 
     private static boolean[] items(String text) {
         boolean[] items = new boolean[text.length()];
-        if (text.indexOf(')') >= 0 || text.indexOf('(') >= 0) {
+        if (text.indexOf(')') >= 0) {
             Matcher matcher = ITEM.matcher(text);
             while (matcher.find()) {
                 items[matcher.end() - 1] = true;
