@@ -71,7 +71,10 @@ final class ChineseMarks {
     }
 
     private static boolean mayHaveMarks(String text) {
-        return text.contains("——") || text.contains("……") || text.contains(".....") || text.indexOf('·') >= 0
+        return text.contains("——")
+                || text.contains("……")
+                || text.contains(".....")
+                || text.indexOf('·') >= 0
                 || text.indexOf('‧') >= 0;
     }
 

@@ -30,12 +30,11 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     /** What can follow a phrase that is over. Not <i>of</i>: the reform of A and the reform of B. */
     private static final Set<String> FOLLOWERS = Set.of(
             "and", "or", "but", "nor", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are", "was",
-            "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "shall",
-            "should", "that", "which", "who", "where", "when", "while", "if", "then", "than", "so", "the", "a", "an",
-            "this", "these", "those", "it", "we", "they", "he", "she", "i", "you", "his", "her", "their", "our", "its",
-            "my", "your", "into", "through", "within", "under", "over", "between", "among", "during", "since", "until",
-            "after", "before", "also", "across", "because", "not", "here", "now",
-            "today");
+            "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
+            "shall", "should", "that", "which", "who", "where", "when", "while", "if", "then", "than", "so", "the", "a",
+            "an", "this", "these", "those", "it", "we", "they", "he", "she", "i", "you", "his", "her", "their", "our",
+            "its", "my", "your", "into", "through", "within", "under", "over", "between", "among", "during", "since",
+            "until", "after", "before", "also", "across", "because", "not", "here", "now", "today");
 
     /** Words that alone say nothing: <i>what is and is not</i>, <i>in and in</i>. */
     private static final Set<String> EMPTY = Set.of(
@@ -48,13 +47,81 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
 
     /** Said twice on purpose. */
     private static final Set<String> IDIOMS = Set.of(
-            "again", "on", "over", "round", "around", "neck", "half", "through", "by", "up", "down", "fewer", "better",
-            "worse", "bigger", "larger", "greater", "smaller", "higher", "lower", "deeper", "closer", "stronger",
-            "weaker", "faster", "slower", "longer", "shorter", "older", "younger", "wider", "broader", "narrower",
-            "richer", "poorer", "harder", "easier", "brighter", "clearer", "nearer", "farther", "further", "tighter",
-            "louder", "quicker", "thicker", "thinner", "warmer", "colder", "hotter", "heavier", "lighter", "fiercer",
-            "years", "days", "hours", "months", "weeks", "ages", "miles", "such", "two", "three", "four", "there",
-            "here", "now", "many", "much", "very", "only", "never", "yes", "please", "home");
+            "again",
+            "on",
+            "over",
+            "round",
+            "around",
+            "neck",
+            "half",
+            "through",
+            "by",
+            "up",
+            "down",
+            "fewer",
+            "better",
+            "worse",
+            "bigger",
+            "larger",
+            "greater",
+            "smaller",
+            "higher",
+            "lower",
+            "deeper",
+            "closer",
+            "stronger",
+            "weaker",
+            "faster",
+            "slower",
+            "longer",
+            "shorter",
+            "older",
+            "younger",
+            "wider",
+            "broader",
+            "narrower",
+            "richer",
+            "poorer",
+            "harder",
+            "easier",
+            "brighter",
+            "clearer",
+            "nearer",
+            "farther",
+            "further",
+            "tighter",
+            "louder",
+            "quicker",
+            "thicker",
+            "thinner",
+            "warmer",
+            "colder",
+            "hotter",
+            "heavier",
+            "lighter",
+            "fiercer",
+            "years",
+            "days",
+            "hours",
+            "months",
+            "weeks",
+            "ages",
+            "miles",
+            "such",
+            "two",
+            "three",
+            "four",
+            "there",
+            "here",
+            "now",
+            "many",
+            "much",
+            "very",
+            "only",
+            "never",
+            "yes",
+            "please",
+            "home");
 
     /** The longest one whose copies stand around a word, or with a comma behind it. */
     static Optional<DoubledPhrase> at(String text, List<EnglishWord> words, int link) {
@@ -95,7 +162,9 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                         && isGap(COMMA, text, words, before - 1)
                         && isGap(LOOSE, text, words, link)
                         && areTogether(text, words, before, link)
-                ? longest(text, words, before, link + 1, 1).filter(found -> found.isItem(text, words))
+                ? longest(text, words, before, link + 1, 1)
+                        .filter(found -> found.isItem(text, words))
+                        .map(found -> found.asClause(text, words))
                 : Optional.empty();
     }
 
@@ -110,8 +179,7 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             String text, List<EnglishWord> words, int end, int again, int fewest) {
         for (int n = Math.min(MOST_WORDS, Math.min(end, words.size() - again)); n >= fewest; n--) {
             if (areCopies(text, words, end - n, again, n)) {
-                return Optional.of(
-                        new DoubledPhrase(end - n, end, again, isAttached(text, words, again + n - 1)));
+                return Optional.of(new DoubledPhrase(end - n, end, again, isAttached(text, words, again + n - 1)));
             }
         }
         return Optional.empty();
@@ -125,7 +193,8 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             if (!(n == 1 ? isSame(left, right) : left.isFormOf(right))) {
                 return false;
             }
-            says |= !EMPTY.contains(left.form()) && Character.isLetter(left.form().charAt(0));
+            says |= !EMPTY.contains(left.form())
+                    && Character.isLetter(left.form().charAt(0));
         }
         if (!says || (n == 1 && (left(words, one).length() < 2 || IDIOMS.contains(left(words, one))))) {
             return false;

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
  * not repeat. Not thread-safe.
  */
 final class DoubledRendering implements Check {
-    static final Rule RULE =
-            Rule.of("doubled-rendering", Severity.WARNING, "one rendering is coordinated with itself");
+    static final Rule RULE = Rule.of("doubled-rendering", Severity.WARNING, "one rendering is coordinated with itself");
 
     private final EnglishWords english;
     private final ChineseCouple couples;
@@ -52,9 +51,8 @@ final class DoubledRendering implements Check {
     private Optional<Finding> finding(CheckedUnit unit, List<EnglishWord> words, DoubledPhrase doubled) {
         List<EnglishWord> copy = doubled.copy(words);
         Optional<TextSpan> couple = couples.of(unit.chinese(), copy);
-        boolean repeats = copy.size() == 1
-                ? SourceRepetition.ofAny(unit.chinese())
-                : SourceRepetition.ofPhrase(unit.chinese());
+        boolean repeats =
+                copy.size() == 1 ? SourceRepetition.ofAny(unit.chinese()) : SourceRepetition.ofPhrase(unit.chinese());
         boolean isSure = couple.filter(span -> isOneShape(unit.text(span))).isPresent();
         if (!isSure && doubled.isAttached() || repeats) {
             return Optional.empty();
@@ -69,8 +67,7 @@ final class DoubledRendering implements Check {
                     .about(text));
         }
         TextSpan span = couple.get();
-        return Optional.of(Finding.of(
-                        RULE, unit, "\"" + text + "\" stands for both parts of " + unit.text(span))
+        return Optional.of(Finding.of(RULE, unit, "\"" + text + "\" stands for both parts of " + unit.text(span))
                 .as(isSure ? Severity.ERROR : Severity.WARNING)
                 .inTarget(start, end)
                 .inSource(span.start(), span.end())
@@ -87,8 +84,8 @@ final class DoubledRendering implements Check {
     private List<String> suggestions(CheckedUnit unit, TextSpan couple, String text, List<EnglishWord> copy) {
         String chinese = unit.text(couple);
         return allowed.stream()
-                .filter(entry -> entry.chinese().contains(chinese)
-                        && unit.chinese().contains(entry.chinese()))
+                .filter(entry ->
+                        entry.chinese().contains(chinese) && unit.chinese().contains(entry.chinese()))
                 .flatMap(entry -> second(entry.english(), copy).stream())
                 .map(second -> text + " and " + second)
                 .distinct()
@@ -101,7 +98,8 @@ final class DoubledRendering implements Check {
         int n = copy.size();
         return IntStream.range(0, words.size() - n - 1)
                 .filter(i -> words.get(i + n).form().equals("and"))
-                .filter(i -> IntStream.range(0, n).allMatch(j -> words.get(i + j).isFormOf(copy.get(j))))
+                .filter(i ->
+                        IntStream.range(0, n).allMatch(j -> words.get(i + j).isFormOf(copy.get(j))))
                 .mapToObj(i -> words.get(i + n + 1))
                 .map(word -> rendering.substring(word.start(), word.end()))
                 .findFirst();

@@ -21,11 +21,11 @@ final class DoubledWord implements Check {
 
     /** Grammar or emphasis: had had, that that, very very, what it is is. */
     private static final Set<String> KEPT = Set.of(
-            "had", "that", "is", "was", "her", "do", "did", "very", "so", "far", "much", "many", "long", "too", "really",
-            "no", "yes", "never", "please", "now", "well", "there", "bye", "ha", "ho", "hey", "oh", "ah", "la", "na",
-            "tut", "knock", "blah", "hear", "go", "wait", "look", "help", "little", "big", "old", "good", "deep", "quite",
-            "always", "all", "more", "right", "again", "come", "run", "stop", "thank", "beep", "tick", "drip", "bang",
-            "ding", "dong", "chop", "hush", "mama", "papa", "mum", "yo", "boo", "can");
+            "had", "that", "is", "was", "her", "do", "did", "very", "so", "far", "much", "many", "long", "too",
+            "really", "no", "yes", "never", "please", "now", "well", "there", "bye", "ha", "ho", "hey", "oh", "ah",
+            "la", "na", "tut", "knock", "blah", "hear", "go", "wait", "look", "help", "little", "big", "old", "good",
+            "deep", "quite", "always", "all", "more", "right", "again", "come", "run", "stop", "thank", "beep", "tick",
+            "drip", "bang", "ding", "dong", "chop", "hush", "mama", "papa", "mum", "yo", "boo", "can");
 
     /** Names that are a word said twice. */
     private static final Set<String> NAMES = Set.of(
@@ -38,7 +38,8 @@ final class DoubledWord implements Check {
     private static final Pattern CLAUSE = Pattern.compile("wh\\w+|how(?:ever)?|if|as|than|think|know|say");
 
     /** Capitals in titles, and no names. */
-    private static final Set<String> FUNCTION = Set.of("the", "of", "and", "or", "by", "to", "in", "on", "for", "a", "is");
+    private static final Set<String> FUNCTION =
+            Set.of("the", "of", "and", "or", "by", "to", "in", "on", "for", "a", "is");
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]+");
     private static final Pattern GOES_ON = Pattern.compile("(?i)\\b(?:go|goes|going|went|gone|carry|carried|come|came"
@@ -124,15 +125,21 @@ final class DoubledWord implements Check {
                 || KEPT.contains(word.form())
                 || NAMES.contains(word.form())
                 || isName(text, word, words.get(first + 1))
-                || (particle && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 12), word.start())).find())
-                || (word.form().length() > 3 || Character.isUpperCase(text.charAt(words.get(first + 1).start())))
+                || (particle
+                        && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 12), word.start()))
+                                .find())
+                || (word.form().length() > 3
+                                || Character.isUpperCase(
+                                        text.charAt(words.get(first + 1).start())))
                         && SourceRepetition.ofAny(unit.chinese());
     }
 
     /** Numbers stand side by side in tables, letters in formulas. */
     private static boolean isWord(EnglishWord word) {
         return Character.isLetter(word.form().charAt(0))
-                && (word.form().length() > 1 || word.form().equals("a") || word.form().equals("i"));
+                && (word.form().length() > 1
+                        || word.form().equals("a")
+                        || word.form().equals("i"));
     }
 
     /** Two capitals, and no word that the dictionary uses: a name that nobody listed. */

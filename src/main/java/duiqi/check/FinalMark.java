@@ -23,13 +23,19 @@ final class FinalMark {
         if (chinese.find()) {
             String mark = chinese.group(1).replace('。', '.').replace('？', '?').replace('！', '!');
             if (word.find() && english.indexOf(' ') > 0) {
-                return List.of(note(unit, word.start() + 1, word.start() + 1, "the Chinese ends with \"" + mark + "\", the English with no mark", mark));
+                return List.of(note(
+                        unit,
+                        word.start() + 1,
+                        word.start() + 1,
+                        "the Chinese ends with \"" + mark + "\", the English with no mark",
+                        mark));
             }
             return List.of();
         }
         Matcher stop = atEnd(ENGLISH_STOP, english);
         return atEnd(CHINESE_WORD, unit.chinese()).find() && stop.find()
-                ? List.of(note(unit, stop.start(1), stop.end(1), "the English ends with a stop, the Chinese with no mark", ""))
+                ? List.of(note(
+                        unit, stop.start(1), stop.end(1), "the English ends with a stop, the Chinese with no mark", ""))
                 : List.of();
     }
 

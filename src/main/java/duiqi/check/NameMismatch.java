@@ -80,10 +80,9 @@ final class NameMismatch implements Check {
         int end = at + name.syllables.size();
         String characters = unit.chinese().substring(at, end);
         String written = unit.english().substring(name.start, name.end);
-        String spelling = name.place.isEmpty()
-                ? person(characters, name.isReversed)
-                : pinyin.spelling(characters);
-        boolean isSure = characters.chars().allMatch(c -> pinyin.syllables((char) c).size() == 1);
+        String spelling = name.place.isEmpty() ? person(characters, name.isReversed) : pinyin.spelling(characters);
+        boolean isSure =
+                characters.chars().allMatch(c -> pinyin.syllables((char) c).size() == 1);
         return Finding.of(RULE, unit, "\"" + written + "\" is not how " + characters + " is read")
                 .inTarget(name.start, name.end)
                 .inSource(at, end)
@@ -179,7 +178,11 @@ final class NameMismatch implements Check {
                 found.add(at);
             }
         }
-        boolean isOne = found.stream().map(at -> chinese.substring(at, at + n)).distinct().count() == 1;
+        boolean isOne = found.stream()
+                        .map(at -> chinese.substring(at, at + n))
+                        .distinct()
+                        .count()
+                == 1;
         return isOne ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -187,7 +190,8 @@ final class NameMismatch implements Check {
         int n = name.syllables.size();
         int end = at + n;
         if (!name.place.isEmpty()) {
-            return end < chinese.length() && lexicon.simplify(chinese.substring(end, end + 1)).equals(name.place);
+            return end < chinese.length()
+                    && lexicon.simplify(chinese.substring(end, end + 1)).equals(name.place);
         }
         String surname = chinese.substring(at, at + 1);
         if (!SURNAMES.contains(surname) && !SURNAMES.contains(lexicon.simplify(surname))) {

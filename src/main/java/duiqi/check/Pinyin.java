@@ -31,8 +31,8 @@ final class Pinyin {
         for (char c = 0x4E00; c <= 0x9FFF; c++) {
             syllables.addAll(lexicon.pinyin(c));
         }
-        syllables.removeIf(syllable -> syllable.length() == 1 && "aeo".indexOf(syllable.charAt(0)) < 0
-                || !syllable.matches(".*[aeiou].*"));
+        syllables.removeIf(syllable ->
+                syllable.length() == 1 && "aeo".indexOf(syllable.charAt(0)) < 0 || !syllable.matches(".*[aeiou].*"));
     }
 
     /** All ways to read a word, of three syllables at most; none for what is no pinyin. */
@@ -96,7 +96,8 @@ final class Pinyin {
             if (WITH_UMLAUT.indexOf(c) >= 0) {
                 syllable = syllable.replace('u', 'ü');
             }
-            spelling.append(spelling.length() > 0 && syllable.matches("[aeo].*") ? "’" : "").append(syllable);
+            spelling.append(spelling.length() > 0 && syllable.matches("[aeo].*") ? "’" : "")
+                    .append(syllable);
         }
         return spelling.isEmpty() ? "" : spelling.substring(0, 1).toUpperCase(Locale.ROOT) + spelling.substring(1);
     }

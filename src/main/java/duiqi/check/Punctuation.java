@@ -10,8 +10,8 @@ import java.util.function.Function;
  * characters, one is told. Not thread-safe.
  */
 final class Punctuation implements Check {
-    static final Rule RULE =
-            Rule.of("punctuation", Severity.WARNING, "marks of Chinese in the English, unbalanced, doubled or ill spaced");
+    static final Rule RULE = Rule.of(
+            "punctuation", Severity.WARNING, "marks of Chinese in the English, unbalanced, doubled or ill spaced");
 
     /** What is looked for, the most telling first. */
     private final List<Function<CheckedUnit, List<Finding>>> parts =

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
  * end. Not thread-safe.
  */
 final class SameSource implements Check {
-    static final Rule SOURCE = Rule.of(
-            "same-source-different-target", Severity.WARNING, "the same Chinese has another English elsewhere");
+    static final Rule SOURCE =
+            Rule.of("same-source-different-target", Severity.WARNING, "the same Chinese has another English elsewhere");
 
-    static final Rule TARGET = Rule.of(
-            "same-target-different-source", Severity.NOTE, "other Chinese has the same English elsewhere");
+    static final Rule TARGET =
+            Rule.of("same-target-different-source", Severity.NOTE, "other Chinese has the same English elsewhere");
 
     /** What is shorter depends on what is around it: 好, 他说. */
     private static final int FEWEST_CHARACTERS = 4;

@@ -10,8 +10,8 @@ final class SourceRepetition {
     private static final Pattern PHRASE = Pattern.compile("(\\p{IsHan}{2,6})" + LINK + "\\1");
 
     /** 代代, 等啊等, 想来想去, 越来越, 一而再. */
-    private static final Pattern CHARACTER = Pattern.compile("(\\p{IsHan})[啊呀了着又来一不再和与、，·\\s]?\\1"
-            + "|(\\p{IsHan})来\\2去|(\\p{IsHan})东\\3西|一再|再三|反复|不断|一次次|一而再|日[益渐]");
+    private static final Pattern CHARACTER = Pattern.compile(
+            "(\\p{IsHan})[啊呀了着又来一不再和与、，·\\s]?\\1" + "|(\\p{IsHan})来\\2去|(\\p{IsHan})东\\3西|一再|再三|反复|不断|一次次|一而再|日[益渐]");
 
     private SourceRepetition() {}
 

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 final class SourceResidue implements Check {
     static final Rule RULE = Rule.of("source-residue", Severity.ERROR, "Chinese characters are left in the English");
 
-    private static final Pattern CHINESE =
-            Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
     private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?");
 
     /** The character 人, the word 道, written 福. */
-    private static final Pattern NAMED = Pattern.compile("(?i)\\b(?:characters?|words?|radicals?|surnames?|strokes?|term"
-            + "|terms|phrase|expression|idiom|saying|written|chinese|called|means|meaning|pronounced|from|original|namely"
-            + "|i\\.e\\.)[:,]?\\s*[“‘\"'「《]?\\s*$");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\b(?:characters?|words?|radicals?|surnames?|strokes?|term"
+                    + "|terms|phrase|expression|idiom|saying|written|chinese|called|means|meaning|pronounced|from|original|namely"
+                    + "|i\\.e\\.)[:,]?\\s*[“‘\"'「《]?\\s*$");
 
     private static final String OPENING = "([（【［〔";
 
@@ -91,7 +91,8 @@ final class SourceResidue implements Check {
     }
 
     private boolean isBehindItsPinyin(String before, String chinese) {
-        String letters = Normalizer.normalize(before.substring(Math.max(0, before.length() - WINDOW)), Normalizer.Form.NFD)
+        String letters = Normalizer.normalize(
+                        before.substring(Math.max(0, before.length() - WINDOW)), Normalizer.Form.NFD)
                 .replaceAll("[^A-Za-z]", "")
                 .toLowerCase(Locale.ROOT);
         return endsWith(letters, lexicon.simplify(chinese.replaceAll("\\P{IsHan}", "")));

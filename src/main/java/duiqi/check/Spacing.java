@@ -29,7 +29,10 @@ final class Spacing {
             Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a doubled semicolon", ";"),
             Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma before a stop", "."),
             Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a doubled stop", "."),
-            Fault.of("(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,4}\\.,)(?<!\\.\\p{L}\\.,)", "a stop and a comma", ","));
+            Fault.of(
+                    "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,4}\\.,)(?<!\\.\\p{L}\\.,)",
+                    "a stop and a comma",
+                    ","));
 
     /** Addresses, files and code. */
     private static final Pattern NO_PROSE = Pattern.compile("://|www\\.|@|[\\\\_<>{}=]|\\.\\p{L}+\\.\\p{L}");
@@ -46,9 +49,9 @@ final class Spacing {
             Matcher matcher = fault.pattern.matcher(text);
             while (matcher.find()) {
                 if (isProse(text, matcher.start(), matcher.end())) {
-                    String replacement = fault.replacement.replace("$1", matcher.group().strip());
-                    findings.add(Punctuation.replace(
-                            unit, matcher.start(), matcher.end(), fault.message, replacement));
+                    String replacement =
+                            fault.replacement.replace("$1", matcher.group().strip());
+                    findings.add(Punctuation.replace(unit, matcher.start(), matcher.end(), fault.message, replacement));
                 }
             }
         }
@@ -65,7 +68,8 @@ final class Spacing {
                 if (isMark || c == ' ' || c == '\u00A0') {
                     return true;
                 }
-            } else if (",;.!?([".indexOf(before) >= 0 && (c == ' ' || c == '\u00A0' ? before == '(' || before == '[' : isMark || Character.isLetter(c))) {
+            } else if (",;.!?([".indexOf(before) >= 0
+                    && (c == ' ' || c == '\u00A0' ? before == '(' || before == '[' : isMark || Character.isLetter(c))) {
                 return true;
             }
         }

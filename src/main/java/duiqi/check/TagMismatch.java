@@ -60,8 +60,7 @@ final class TagMismatch implements Check {
     }
 
     /** Codes are the same by the names that tools give them, or by what they hold: some tools number each side anew. */
-    private static void compare(
-            CheckedUnit unit, List<Code> source, List<Code> target, List<Finding> findings) {
+    private static void compare(CheckedUnit unit, List<Code> source, List<Code> target, List<Finding> findings) {
         Map<String, Integer> byName = difference(named(source), named(target));
         Map<String, Integer> byContent = difference(held(source), held(target));
         if (byName.isEmpty() || byContent.isEmpty()) {
@@ -70,7 +69,8 @@ final class TagMismatch implements Check {
         byContent.forEach((code, count) -> findings.add(Finding.of(
                         RULE,
                         unit,
-                        (Math.abs(count) > 1 ? Math.abs(count) + " codes " : "the code ") + code
+                        (Math.abs(count) > 1 ? Math.abs(count) + " codes " : "the code ")
+                                + code
                                 + (count > 0
                                         ? (count > 1 ? " are" : " is") + " missing in the English"
                                         : (count < -1 ? " are" : " is") + " not in the Chinese"))

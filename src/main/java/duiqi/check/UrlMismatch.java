@@ -27,7 +27,8 @@ final class UrlMismatch implements Check {
             + "|(?<![A-Za-z0-9.@/-])(?:[a-z0-9-]+\\.)+(?:com|org|net|gov|edu|cn)(?![A-Za-z0-9-])(?:/" + IN_URL + "*)?");
 
     private static final Pattern TAIL = Pattern.compile("[.,;:!?'*]+$");
-    private static final String LANGUAGE = "(?:zh|en|cn|chs|cht|eng|english|chinese|zh-?(?:cn|tw|hk|hans|hant)|en-?(?:us|gb))";
+    private static final String LANGUAGE =
+            "(?:zh|en|cn|chs|cht|eng|english|chinese|zh-?(?:cn|tw|hk|hans|hant)|en-?(?:us|gb))";
     private static final Pattern OF_LANGUAGE = Pattern.compile(
             "(?<=[/=])" + LANGUAGE + "(?=[/?&#]|$)|^" + LANGUAGE + "\\.|[._-]" + LANGUAGE + "(?=\\.[a-z]+$|$)");
     private static final Pattern DOMAIN = Pattern.compile("^[^/]+");
@@ -118,7 +119,9 @@ final class UrlMismatch implements Check {
             addresses.add(new Address(
                     matcher.start(),
                     written,
-                    isNumber ? key.replaceAll("[ -]", "") : key.replaceAll("/{2,}", "/").replaceFirst("/$", ""),
+                    isNumber
+                            ? key.replaceAll("[ -]", "")
+                            : key.replaceAll("/{2,}", "/").replaceFirst("/$", ""),
                     !key.equals(plain)));
         }
         return addresses;
@@ -131,7 +134,10 @@ final class UrlMismatch implements Check {
             if (c == '/' || c == '\\' || c == '@') {
                 return true;
             }
-            if (c == '.' && i + 1 < text.length() && text.charAt(i + 1) < 0x80 && Character.isLetter(text.charAt(i + 1))) {
+            if (c == '.'
+                    && i + 1 < text.length()
+                    && text.charAt(i + 1) < 0x80
+                    && Character.isLetter(text.charAt(i + 1))) {
                 return true;
             }
         }

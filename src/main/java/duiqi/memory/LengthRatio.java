@@ -28,8 +28,7 @@ public final class LengthRatio {
                 .filter(Character::isLetterOrDigit)
                 .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
                 .sum();
-        long english =
-                target.codePoints().filter(Character::isLetterOrDigit).count();
+        long english = target.codePoints().filter(Character::isLetterOrDigit).count();
         double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
         return Math.abs(ratio - MEAN) > MOST
                 ? Optional.of(

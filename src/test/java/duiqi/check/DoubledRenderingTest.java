@@ -31,7 +31,8 @@ class DoubledRenderingTest {
         String english = "High-Level Science and Technology Self-reliance and Self-reliance”";
         assertThat(findings(glossary, "高水平科技自立自强》", english)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-            assertThat(finding.spans()).map(finding.unit()::text)
+            assertThat(finding.spans())
+                    .map(finding.unit()::text)
                     .containsExactly("Self-reliance and Self-reliance", "自立自强");
             assertThat(finding.suggestions()).containsExactly("Self-reliance and strength");
         });
@@ -39,7 +40,8 @@ class DoubledRenderingTest {
 
     @Test
     void isAWarningWithoutACompound() {
-        assertThat(findings(new Glossary(List.of()), "他们看见了狗。", "They saw dogs and dogs.")).singleElement()
+        assertThat(findings(new Glossary(List.of()), "他们看见了狗。", "They saw dogs and dogs."))
+                .singleElement()
                 .extracting(Finding::severity)
                 .isEqualTo(Severity.WARNING);
     }

@@ -54,9 +54,8 @@ class PunctuationTest {
     void spansAndSuggestionsFitAnyText(@ForAll("texts") String english) {
         String once = mended("他来了。", english);
         assertThat(once.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count())
-                .isLessThanOrEqualTo(english.chars()
-                        .filter(c -> "，。；：？！（）".indexOf(c) >= 0)
-                        .count());
+                .isLessThanOrEqualTo(
+                        english.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count());
     }
 
     @Property
@@ -66,11 +65,19 @@ class PunctuationTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("ab AB,.;:?!()[]“”\"'‘’，。、《》（）—…·中 \u00A0\u30003").ofMaxLength(30);
+        return Arbitraries.strings()
+                .withChars("ab AB,.;:?!()[]“”\"'‘’，。、《》（）—…·中 \u00A0\u30003")
+                .ofMaxLength(30);
     }
 
     @Provide
     Arbitrary<List<String>> words() {
-        return Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8).list().ofMinSize(1).ofMaxSize(12);
+        return Arbitraries.strings()
+                .alpha()
+                .ofMinLength(1)
+                .ofMaxLength(8)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12);
     }
 }

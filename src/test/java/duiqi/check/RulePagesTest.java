@@ -35,11 +35,15 @@ class RulePagesTest {
     }
 
     private static List<String> findings(Path page, String heading, String text) {
-        Matcher block =
-                Pattern.compile("## " + heading + "\n\n```\n(.*?)\n```\n", Pattern.DOTALL).matcher(text);
+        Matcher block = Pattern.compile("## " + heading + "\n\n```\n(.*?)\n```\n", Pattern.DOTALL)
+                .matcher(text);
         assertThat(block.find()).as(heading).isTrue();
         Specification.Case example = Specification.of(
-                page.toString(), 1, heading, new ArrayList<>(block.group(1).lines().toList()), List.of("quiet"));
+                page.toString(),
+                1,
+                heading,
+                new ArrayList<>(block.group(1).lines().toList()),
+                List.of("quiet"));
         return example.findings().stream().map(finding -> finding.rule().id()).toList();
     }
 }

@@ -47,8 +47,7 @@ class SameSourceTest {
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
-    void theOrderOfTheUnitsMakesNoDifference(
-            @ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> texts) {
+    void theOrderOfTheUnitsMakesNoDifference(@ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> texts) {
         List<CheckedUnit> units = IntStream.range(0, texts.size())
                 .mapToObj(i -> unit(i + 1, CHINESE.get(texts.get(i) / 3), ENGLISH.get(texts.get(i) % 3)))
                 .toList();

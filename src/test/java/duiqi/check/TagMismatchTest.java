@@ -21,8 +21,9 @@ class TagMismatchTest {
 
     private static List<String> messages(List<Piece> source, List<Piece> target) {
         return new TagMismatch()
-                .check(CheckedUnit.of("u", passage(source), passage(target)))
-                .stream().map(Finding::message).toList();
+                .check(CheckedUnit.of("u", passage(source), passage(target))).stream()
+                        .map(Finding::message)
+                        .toList();
     }
 
     private static Passage passage(List<Piece> pieces) {
@@ -33,8 +34,7 @@ class TagMismatchTest {
 
     @Test
     void findsACodeThatIsMissing() {
-        assertThat(messages(
-                        List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD, new Text("important"))))
+        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD, new Text("important"))))
                 .containsExactly("the code </b> is missing in the English");
     }
 
@@ -47,8 +47,7 @@ class TagMismatchTest {
 
     @Test
     void findsAPairThatClosesBeforeItOpens() {
-        assertThat(messages(
-                        List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD_END, new Text("important"), BOLD)))
+        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD_END, new Text("important"), BOLD)))
                 .containsExactly("a code closes before it is opened");
     }
 
@@ -64,8 +63,7 @@ class TagMismatchTest {
     void letsEachSideNumberItsCodes() {
         Piece bold = code("bpt", Map.of("i", "4", "x", "4"), "<b>");
         Piece boldEnd = code("ept", Map.of("i", "4"), "</b>");
-        assertThat(messages(
-                        List.of(BOLD, new Text("重要"), BOLD_END), List.of(bold, new Text("important"), boldEnd)))
+        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(bold, new Text("important"), boldEnd)))
                 .isEmpty();
     }
 
