@@ -33,7 +33,7 @@ final class Apostrophes {
         for (int i = 1; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean isQuote = c == '’' || c == '\'';
-            if ("‘`´′＇‛".indexOf(c) >= 0 && Character.isLetter(text.charAt(i - 1))
+            if (("‘`´′＇‛".indexOf(c) >= 0 && Character.isLetter(text.charAt(i - 1)))
                     || (isQuote && Character.isSpaceChar(text.charAt(i - 1)))
                     || (isQuote && i + 1 < text.length() && Character.isSpaceChar(text.charAt(i + 1)))) {
                 return true;

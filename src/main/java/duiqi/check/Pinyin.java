@@ -91,7 +91,8 @@ final class Pinyin {
     /** How characters are spelt, put together with a capital: 小明 Xiaoming, 西安 Xi’an. The first of several readings. */
     String spelling(String characters) {
         StringBuilder spelling = new StringBuilder();
-        for (char c : characters.toCharArray()) {
+        for (int i = 0; i < characters.length(); i++) {
+            char c = characters.charAt(i);
             String syllable = syllables(c).stream().findFirst().orElse("");
             if (WITH_UMLAUT.indexOf(c) >= 0) {
                 syllable = syllable.replace('u', 'ü');
