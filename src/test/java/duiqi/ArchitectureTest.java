@@ -85,6 +85,7 @@ class ArchitectureTest {
     /** Libraries that are the matter of one package. */
     private static final Map<String, Set<String>> OWN_LIBRARIES = Map.of(
             "cli", Set.of("picocli.."),
+            "check", Set.of("org.tomlj.."),
             "document",
                     Set.of(
                             "org.jsoup..",

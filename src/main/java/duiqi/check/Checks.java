@@ -4,6 +4,7 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All checks, in the order of the README. */
 public final class Checks {
@@ -34,8 +35,10 @@ public final class Checks {
 
     /** All rules. */
     public static List<Rule> rules() {
-        return all(new Glossary(List.of()), Lexicon.standard()).stream()
-                .flatMap(check -> check.rules().stream())
+        return Stream.concat(
+                        all(new Glossary(List.of()), Lexicon.standard()).stream()
+                                .flatMap(check -> check.rules().stream()),
+                        Stream.of(Ignores.RULE))
                 .toList();
     }
 }

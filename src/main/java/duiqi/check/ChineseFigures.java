@@ -6,11 +6,10 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,55 +20,13 @@ final class ChineseFigures {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
-    private static final String N = "(?<n>" + ChineseNumeral.PATTERN + ")";
-    private static final String SMALL = "一二三四五六七八九";
+    /** From here on nobody counts by way of speaking, but for 一万. */
+    private static final BigDecimal MANY = BigDecimal.valueOf(20_000);
 
-    /** A way of writing figures. The group n is the numeral that is read. */
-    private record Form(Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
-        Form(String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
-            this(Pattern.compile(pattern), reading);
-        }
-    }
+    /** 十万八千里 is very far. */
+    private static final BigDecimal VERY_FAR = BigDecimal.valueOf(108_000);
 
-    /** The first that fits is taken; plain numbers are what no form fits. */
-    private static final List<Form> FORMS = List.of(
-            // 十四五 alone is an estimate of age; the plan has quotation marks or a word after it.
-            new Form(
-                    "(?<n>十[一二三四五六])五(?=[”\"’'」』]|规划|计划|时期|期间|开局|末)",
-                    (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).inWords(true)),
-            new Form("(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseFigures::congress),
-            new Form("(?<n>[" + SMALL + "])(?=中全会)", ordinal(Demand.IF_CONTRADICTED)),
-            new Form(
-                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
-                    ChineseFigures::decade),
-            new Form(N + "世纪", (m, n) -> withDemand(Figure.of(Kind.CENTURY, n, m.start(), m.end()), m)),
-            new Form("百分之" + N + "(?![至到—–~～-])", (m, n) -> percent(m, n, BigDecimal.ONE)),
-            new Form("百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
-            new Form(N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
-            new Form(N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
-            new Form(N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseFigures::fraction),
-            new Form("(?<scale>[千万百亿]+)分之" + N, ChineseFigures::smallFraction),
-            new Form(
-                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
-                            + "]))?" + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
-                    ChineseFigures::tenths),
-            new Form("(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseFigures::discount),
-            new Form(N + "[多余]?倍", ChineseFigures::multiple),
-            new Form("翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
-            new Form("翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
-            new Form("第\\s?" + N, ChineseFigures::ordinal),
-            new Form(N + "(?=届|次全体)", ordinal(Demand.IF_CONTRADICTED)),
-            new Form("(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", (m, n) -> year(m, n)),
-            new Form(
-                    "民国" + N + "(?=年)",
-                    (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
-                            .or(n.add(BigDecimal.valueOf(1911)))
-                            .demanded(Demand.NEVER)),
-            new Form("(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseFigures::month),
-            new Form("(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", (m, n) -> day(m, n)),
-            new Form("(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", (m, n) -> day(m, n)),
-            new Form("(?<=星)(?<n>三|四|五|六|七|八)(?=号)", ordinal(Demand.ALWAYS)),
-            new Form("(?<n>[" + SMALL + "十]+)(?=号)", ordinal(Demand.IF_CONTRADICTED)));
+    private static final String SMALL = ChineseNumeral.SMALL;
 
     /** Numbers without a count: 百万 is a million, or just very many. */
     private static final Pattern VAGUE = Pattern.compile("(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)");
@@ -85,10 +42,12 @@ final class ChineseFigures {
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
 
-    /** Chinese that is no text: addresses, file names. */
-    private static final Pattern NO_TEXT = Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+");
+    /** Round the clock, all the year. */
+    private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
 
-    private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
+    private static final Pattern RANGE =
+            Pattern.compile("(?:至|到|—+|–|-|~|～)(?:[0-9][0-9.,]*|[" + SMALL + "两])(?<scale>[十百千万亿]+)");
+
     private static final Pattern ABOUT_BEFORE = Pattern.compile("(?:约|近|大约|将近|超过?|逾|接近|不到|不足|高达|达|至少)[^，。；0-9]{0,3}$");
     private static final Pattern ABOUT_AFTER = Pattern.compile("^[^，。；0-9]{0,4}(?:左右|上下|以上|以下|多|余)");
 
@@ -102,7 +61,7 @@ final class ChineseFigures {
 
     /** The figures of a text in order; their spans count its UTF-16 units. */
     List<Figure> in(String original) {
-        String text = plain(lexicon.simplify(original));
+        String text = ChineseSurface.plain(lexicon.simplify(original));
         if (text.chars()
                 .noneMatch(c -> (c >= '0' && c <= '9') || ChineseNumeral.HAN.indexOf(c) >= 0 || c == '半' || c == '番')) {
             return List.of();
@@ -131,22 +90,7 @@ final class ChineseFigures {
         if (c < '0' || (c > '9' && c < '一' && c != '〇')) {
             return Optional.empty();
         }
-        for (Form form : FORMS) {
-            Matcher matcher = form.pattern().matcher(text).region(i, text.length());
-            matcher.useTransparentBounds(true);
-            if (matcher.lookingAt()) {
-                String numeral = matcher.group("n");
-                Optional<BigDecimal> value =
-                        numeral == null ? Optional.of(BigDecimal.ONE) : ChineseNumeral.value(numeral.replace(",", ""));
-                if (value.isPresent()) {
-                    Figure figure = form.reading().apply(matcher, value.get());
-                    return Optional.of(
-                            numeral == null || Character.isDigit(numeral.charAt(0)) ? figure : figure.inWords(true));
-                }
-            }
-        }
-        Optional<Figure> vague = vague(text, i);
-        return vague.isPresent() ? vague : plainNumber(text, i, inWord);
+        return ChineseForms.at(text, i).or(() -> vague(text, i)).or(() -> plainNumber(text, i, inWord));
     }
 
     private static Optional<Figure> vague(String text, int i) {
@@ -185,10 +129,10 @@ final class ChineseFigures {
             // An estimate, as 三五: it may be any number.
             return Optional.of(vague(BigDecimal.ZERO, BigDecimal.TEN.pow(20), i, numeral.end()));
         }
-        if (!numeral.arabic() && text.startsWith("几", numeral.end())) {
+        if (text.startsWith("几年", numeral.end() - 1) && numeral.end() - i == 4) {
             // 一九六几年
             BigDecimal tens = numeral.value().multiply(TEN);
-            return Optional.of(vague(tens, tens.add(TEN), i, numeral.end() + 1).or(tens.remainder(HUNDRED)));
+            return Optional.of(vague(tens, tens.add(TEN), i, numeral.end()).or(tens.remainder(HUNDRED)));
         }
         Figure figure = Figure.of(Kind.CARDINAL, numeral.value(), i, numeral.end())
                 .upTo(numeral.high())
@@ -204,19 +148,22 @@ final class ChineseFigures {
         } else {
             figure = figure.demanded(demandOfHan(numeral, after, inWord[i]));
         }
-        return Optional.of(withRange(text, withHour(figure, after)));
+        boolean half = after.matches("(?s)(?:[年天倍]|个)半.*");
+        Figure halved = half ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
+        return Optional.of(withRange(text, withHour(halved, after)));
     }
 
     /** 1 is as often an article, and a number before the text of a heading or list is layout. */
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
-        boolean none = numeral.value().compareTo(BigDecimal.ONE) == 0
-                || numeral.value().signum() == 0;
+        boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0
+                && numeral.value().scale() <= 0;
         boolean label = text.substring(0, start).matches("[\\s(（]*")
-                && text.substring(numeral.end()).matches("(?s)\\s*[.．、)）:：].*");
+                && text.substring(numeral.end()).matches("(?s)\\s*[.．、)）:：](?![0-9]).*");
         boolean name = numeral.end() < text.length()
                 && numeral.value().compareTo(TEN) <= 0
                 && text.substring(numeral.end()).matches("(?s)[A-Za-z].*");
-        return none || label ? Demand.NEVER : name ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+        boolean always = ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
+        return none || label ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
     /** Numerals in Chinese are often manners of speaking. */
@@ -224,19 +171,19 @@ final class ChineseFigures {
         BigDecimal value = numeral.value();
         boolean measured = MEASURE.matcher(after).lookingAt();
         boolean counted = measured || COUNTED.matcher(after).lookingAt();
-        if (inWord || value.compareTo(TWO) < 0 || !counted) {
+        boolean large = value.compareTo(TEN) > 0;
+        if (numeral.isDigits() || value.compareTo(VERY_FAR) == 0) {
+            return measured ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        }
+        if (value.compareTo(TWO) < 0 || (!large && (inWord || !counted))) {
             return Demand.NEVER;
         }
-        if (value.compareTo(TEN) > 0) {
-            // 一百次, 一万个: as often "a hundred times" for very many.
-            return value.stripTrailingZeros().precision() == 1
-                            && value.stripTrailingZeros().unscaledValue().equals(java.math.BigInteger.ONE)
-                            && !measured
-                    ? Demand.IF_CONTRADICTED
-                    : Demand.ALWAYS;
+        if (inWord || !(large ? counted || value.compareTo(MANY) >= 0 : measured && value.compareTo(TWO) > 0)) {
+            return Demand.IF_CONTRADICTED;
         }
-        boolean many = value.compareTo(TWO) > 0;
-        return many && measured ? Demand.ALWAYS : Demand.IF_CONTRADICTED;
+        // 一百次, 一万个: "a hundred times", for very many.
+        boolean one = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE);
+        return one && !measured && value.compareTo(MANY) < 0 ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
     private static Figure withHour(Figure figure, String after) {
@@ -262,9 +209,6 @@ final class ChineseFigures {
         return figure.or(figure.value().multiply(ChineseNumeral.scale(range.group("scale"))));
     }
 
-    private static final Pattern RANGE =
-            Pattern.compile("(?:至|到|—+|–|-|~|～)(?:[0-9][0-9.,]*|[" + SMALL + "两])(?<scale>[十百千万亿]+)");
-
     /** Whether a character belongs to a word of the dictionary that is longer than its numerals. */
     private boolean[] insideWords(String text) {
         boolean[] inside = new boolean[text.length()];
@@ -279,152 +223,5 @@ final class ChineseFigures {
             }
         }
         return inside;
-    }
-
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text);
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if (c >= '０' && c <= '９') {
-                plain.setCharAt(i, (char) (c - '０' + '0'));
-            } else if (c == '％') {
-                plain.setCharAt(i, '%');
-            } else if (c == '．') {
-                plain.setCharAt(i, '.');
-            }
-        }
-        Matcher formal = FORMAL.matcher(plain.toString());
-        while (formal.find()) {
-            for (int i = formal.start(); i < formal.end(); i++) {
-                int digit = "壹贰叁肆伍陆柒捌玖拾佰仟".indexOf(plain.charAt(i));
-                if (digit >= 0) {
-                    plain.setCharAt(i, "一二三四五六七八九十百千".charAt(digit));
-                }
-            }
-        }
-        Matcher address = NO_TEXT.matcher(plain.toString());
-        while (address.find()) {
-            for (int i = address.start(); i < address.end(); i++) {
-                plain.setCharAt(i, ' ');
-            }
-        }
-        return plain.toString();
-    }
-
-    private static Figure withDemand(Figure figure, Matcher m) {
-        boolean arabic = Character.isDigit(m.group("n").charAt(0));
-        return arabic || figure.value().compareTo(TEN) > 0 ? figure : figure.demanded(Demand.IF_CONTRADICTED);
-    }
-
-    private static BiFunction<Matcher, BigDecimal, Figure> ordinal(Demand demand) {
-        return (m, n) -> {
-            boolean first = n.compareTo(BigDecimal.ONE) <= 0;
-            return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).demanded(first ? Demand.NEVER : demand);
-        };
-    }
-
-    /** 十八大 is the 18th congress, 十大 ten great ones. */
-    private static Figure congress(Matcher m, BigDecimal n) {
-        boolean ten = n.compareTo(TEN) == 0;
-        Figure figure = Figure.of(ten ? Kind.CARDINAL : Kind.ORDINAL, n, m.start("n"), m.end("n"));
-        return figure.demanded(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure ordinal(Matcher m, BigDecimal n) {
-        Figure figure = Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n"));
-        if (n.compareTo(BigDecimal.ONE) <= 0) {
-            return figure.demanded(Demand.NEVER);
-        }
-        boolean arabic = Character.isDigit(m.group("n").charAt(0));
-        return arabic || n.compareTo(TEN) > 0 ? figure : figure.demanded(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure decade(Matcher m, BigDecimal n) {
-        Figure figure = Figure.of(Kind.DECADE, n, m.start(), m.end());
-        String century = m.group("century");
-        if (century != null) {
-            BigDecimal start = ChineseNumeral.value(century)
-                    .orElse(BigDecimal.ONE)
-                    .subtract(BigDecimal.ONE)
-                    .multiply(HUNDRED);
-            return Figure.of(Kind.DECADE, start.add(n), m.start(), m.end()).or(n);
-        }
-        for (int start = 1700; n.compareTo(HUNDRED) < 0 && start <= 2000; start += 100) {
-            figure = figure.or(n.add(BigDecimal.valueOf(start)));
-        }
-        return figure;
-    }
-
-    private static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
-        BigDecimal value = n.multiply(factor);
-        Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
-        // "Fully", "entirely".
-        return value.compareTo(HUNDRED) == 0 ? figure.demanded(Demand.NEVER) : figure;
-    }
-
-    private static Figure fraction(Matcher m, BigDecimal n) {
-        BigDecimal over = ChineseNumeral.value(m.group("over").replace(",", "")).orElse(BigDecimal.ONE);
-        return ratio(over, n, m);
-    }
-
-    private static Figure smallFraction(Matcher m, BigDecimal n) {
-        return ratio(n, ChineseNumeral.scale(m.group("scale")), m);
-    }
-
-    private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
-        BigDecimal value = over.divide(under, MathContext.DECIMAL64);
-        Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).inWords(true);
-        return figure.or(over).or(under);
-    }
-
-    private static Figure tenths(Matcher m, BigDecimal n) {
-        String half = m.group("half");
-        BigDecimal rest = half == null
-                ? BigDecimal.ZERO
-                : half.equals("半") ? BigDecimal.valueOf(5) : BigDecimal.valueOf(SMALL.indexOf(half) + 1L);
-        BigDecimal value = n.multiply(TEN).add(rest);
-        return Figure.of(Kind.PERCENT, value, m.start(), m.end())
-                .or(value.movePointLeft(2))
-                .demanded(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
-    }
-
-    private static Figure discount(Matcher m, BigDecimal n) {
-        BigDecimal price = n.compareTo(TEN) < 0 ? n.multiply(TEN) : n;
-        return Figure.of(Kind.PERCENT, price, m.start(), m.end())
-                .or(HUNDRED.subtract(price))
-                .demanded(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure multiple(Matcher m, BigDecimal n) {
-        Figure figure = Figure.of(Kind.MULTIPLE, n, m.start(), m.end())
-                .or(n.add(BigDecimal.ONE))
-                .or(n.multiply(HUNDRED))
-                .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
-        return n.compareTo(TWO) < 0 ? figure.demanded(Demand.NEVER) : figure;
-    }
-
-    private static Figure power(Matcher m, int times) {
-        BigDecimal value = TWO.pow(times);
-        return Figure.of(Kind.MULTIPLE, value, m.start(), m.end())
-                .inWords(true)
-                .or(value.subtract(BigDecimal.ONE).multiply(HUNDRED))
-                .or(value.multiply(HUNDRED));
-    }
-
-    private static Figure year(Matcher m, BigDecimal n) {
-        boolean plausible = n.compareTo(BigDecimal.valueOf(1000)) > 0 && n.compareTo(BigDecimal.valueOf(2200)) < 0;
-        return Figure.of(plausible ? Kind.YEAR : Kind.CARDINAL, n, m.start("n"), m.end("n"));
-    }
-
-    private static Figure month(Matcher m, BigDecimal n) {
-        boolean month = n.signum() > 0 && n.compareTo(BigDecimal.valueOf(12)) <= 0;
-        Figure figure = Figure.of(month ? Kind.MONTH : Kind.CARDINAL, n, m.start("n"), m.end("n"));
-        boolean arabic = Character.isDigit(m.group("n").charAt(0));
-        return arabic ? figure : figure.demanded(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure day(Matcher m, BigDecimal n) {
-        boolean day = n.signum() > 0 && n.compareTo(BigDecimal.valueOf(31)) <= 0;
-        return Figure.of(day ? Kind.DAY : Kind.CARDINAL, n, m.start("n"), m.end("n"));
     }
 }

@@ -13,11 +13,15 @@ import java.util.regex.Pattern;
  * @param high the most it says; the value itself when it is exact
  * @param isRead whether it could be read; {@code 十四五} as an estimate is none that can
  * @param arabic whether it begins with an Arabic digit
+ * @param isDigits whether it is Han digits without a unit, as 六零
  * @param end index after its last UTF-16 unit, 多 and 余 included
  */
-record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, int end) {
+record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, boolean isDigits, int end) {
     /** Han numerals. */
     static final String HAN = "零〇一二三四五六七八九十百千万亿两";
+
+    /** Those from one to nine. */
+    static final String SMALL = "一二三四五六七八九";
 
     private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
@@ -39,10 +43,11 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         }
         String written = numeral.group();
         boolean arabic = Character.isDigit(written.charAt(0));
+        boolean digits = !arabic && written.length() > 1 && written.chars().noneMatch(c -> "十百千万亿两".indexOf(c) >= 0);
         Optional<BigDecimal> exact = value(written);
         int end = numeral.end();
         if (exact.isEmpty()) {
-            return Optional.of(new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, end));
+            return Optional.of(new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, false, end));
         }
         BigDecimal value = exact.get();
         BigDecimal high = value;
@@ -60,12 +65,12 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
                 end = more.end();
             }
         }
-        return Optional.of(new ChineseNumeral(value, high, true, arabic, end));
+        return Optional.of(new ChineseNumeral(value, high, true, arabic, digits, end));
     }
 
     /** The value of a numeral that stands by itself; empty when it has none, as an estimate. */
     static Optional<BigDecimal> value(String numeral) {
-        String text = numeral.replace(" ", "");
+        String text = numeral.replace(" ", "").replace(",", "");
         int point = text.indexOf('点');
         if (point > 0) {
             Matcher scales = SCALES.matcher(text).region(point, text.length());
@@ -78,7 +83,14 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         }
         return ChineseNumber.at(text, 0)
                 .filter(number -> number.end() == text.length())
-                .map(ChineseNumber::value);
+                .map(ChineseNumber::value)
+                .map(value -> SCALES.matcher(text).find() ? whole(value) : value);
+    }
+
+    /** Without the zeros that a unit leaves behind the point: 3.5万 is 35,000, not 35,000.0. */
+    private static BigDecimal whole(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
     /** Digits after a point: 五零 is 50. */

@@ -9,7 +9,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,124 +29,19 @@ final class EnglishFigures {
             Pattern.compile("(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIMES = Pattern.compile("(?:[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b)");
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
+    private static final Pattern PART = Pattern.compile(
+            "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
+                    + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MORE_UNITS = Pattern.compile("[ -](?<unit>dozen|hundred|score)\\b");
+    private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern SLASH = Pattern.compile("/(?<under>[0-9]{1,3})(?![0-9/])");
     private static final Pattern UNDER = Pattern.compile(
             "[ -](?<under>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)s?\\b");
-    private static final Map<String, String> FRACTIONS = Map.ofEntries(
-            Map.entry("half", "2"),
-            Map.entry("halve", "2"),
-            Map.entry("third", "3"),
-            Map.entry("quarter", "4"),
-            Map.entry("fourth", "4"),
-            Map.entry("fifth", "5"),
-            Map.entry("sixth", "6"),
-            Map.entry("seventh", "7"),
-            Map.entry("eighth", "8"),
-            Map.entry("ninth", "9"),
-            Map.entry("tenth", "10"),
-            Map.entry("hundredth", "100"),
-            Map.entry("thousandth", "1000"),
-            Map.entry("millionth", "1000000"));
-    private static final Pattern MONTH = Pattern.compile(
-            "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?");
-    private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec";
-    private static final List<String> ORDINALS =
-            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
-    private static final Map<String, Integer> MULTIPLES = Map.ofEntries(
-            Map.entry("double", 2),
-            Map.entry("doubled", 2),
-            Map.entry("doubles", 2),
-            Map.entry("doubling", 2),
-            Map.entry("twice", 2),
-            Map.entry("twofold", 2),
-            Map.entry("triple", 3),
-            Map.entry("tripled", 3),
-            Map.entry("triples", 3),
-            Map.entry("tripling", 3),
-            Map.entry("treble", 3),
-            Map.entry("trebled", 3),
-            Map.entry("thrice", 3),
-            Map.entry("threefold", 3),
-            Map.entry("quadruple", 4),
-            Map.entry("quadrupled", 4),
-            Map.entry("quadrupling", 4),
-            Map.entry("fourfold", 4),
-            Map.entry("fivefold", 5),
-            Map.entry("quintuple", 5),
-            Map.entry("sixfold", 6),
-            Map.entry("sevenfold", 7),
-            Map.entry("eightfold", 8),
-            Map.entry("ninefold", 9),
-            Map.entry("tenfold", 10),
-            Map.entry("hundredfold", 100));
+    /** What stands before a number that is one in a row. */
+    private static final Pattern LABEL = Pattern.compile(
+            "(?:Chapter|Part|Section|Article|Appendix|Annex|Table|Figure|Volume|Lesson|Unit|Room|Building|Grade|Class|Phase|Stage|Line|Page|Item|Rule|Nos?\\.?) $");
 
-    /** Words that say a number among other things. */
-    private static final Map<String, Integer> WORDS = Map.ofEntries(
-            Map.entry("a", 1),
-            Map.entry("an", 1),
-            Map.entry("once", 1),
-            Map.entry("single", 1),
-            Map.entry("both", 2),
-            Map.entry("pair", 2),
-            Map.entry("couple", 2),
-            Map.entry("twin", 2),
-            Map.entry("dual", 2),
-            Map.entry("either", 2),
-            Map.entry("neither", 2),
-            Map.entry("bilateral", 2),
-            Map.entry("biennial", 2),
-            Map.entry("trio", 3),
-            Map.entry("tripartite", 3),
-            Map.entry("trilateral", 3),
-            Map.entry("score", 20),
-            Map.entry("decade", 10),
-            Map.entry("fortnight", 14),
-            Map.entry("century", 100),
-            Map.entry("centenary", 100),
-            Map.entry("centennial", 100),
-            Map.entry("bicentenary", 200),
-            Map.entry("millennium", 1000),
-            Map.entry("week", 7),
-            Map.entry("noon", 12),
-            Map.entry("midnight", 12),
-            Map.entry("dozen", 12),
-            Map.entry("hundred", 100),
-            Map.entry("thousand", 1000),
-            Map.entry("million", 1_000_000),
-            Map.entry("billion", 1_000_000_000),
-            Map.entry("twenties", 20),
-            Map.entry("thirties", 30),
-            Map.entry("forties", 40),
-            Map.entry("fifties", 50),
-            Map.entry("sixties", 60),
-            Map.entry("seventies", 70),
-            Map.entry("eighties", 80),
-            Map.entry("nineties", 90),
-            Map.entry("teenage", 13),
-            Map.entry("quarterly", 4));
-
-    private static final Map<String, Long> PLURALS = Map.of(
-            "tens",
-            10L,
-            "dozens",
-            12L,
-            "scores",
-            20L,
-            "decades",
-            10L,
-            "hundreds",
-            100L,
-            "centuries",
-            100L,
-            "thousands",
-            1000L,
-            "millions",
-            1_000_000L,
-            "billions",
-            1_000_000_000L,
-            "trillions",
-            1_000_000_000_000L);
-    private static final Pattern ROMAN = Pattern.compile("(?=[IVXLC])(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3})");
     private static final Pattern ABOUT = Pattern.compile(
             "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
                     + " (?:the )?(?:(?:US|RMB|CNY|HK)? ?[$¥€] ?|RMB ?|CNY ?)?$",
@@ -222,8 +116,8 @@ final class EnglishFigures {
         String word = token.form();
         int start = token.start();
         int end = ends.get(i);
-        if (MULTIPLES.containsKey(word)) {
-            return Optional.of(words(Kind.MULTIPLE, MULTIPLES.get(word), start, end));
+        if (NumberWords.MULTIPLES.containsKey(word)) {
+            return Optional.of(words(Kind.MULTIPLE, NumberWords.MULTIPLES.get(word), start, end));
         }
         Optional<Figure> part = part(i);
         if (part.isPresent()) {
@@ -233,16 +127,22 @@ final class EnglishFigures {
         if (number.length() > 0) {
             return Optional.of(spelled(i, number));
         }
-        if (PLURALS.containsKey(word)) {
+        if (NumberWords.PLURALS.containsKey(word)) {
             return Optional.of(plural(i));
         }
-        if (ORDINALS.contains(word)) {
+        if (NumberWords.ORDINALS.contains(word)) {
             boolean clear = !word.equals("first") && !word.equals("second");
-            return Optional.of(words(Kind.ORDINAL, ORDINALS.indexOf(word) + 1, start, end)
+            return Optional.of(words(Kind.ORDINAL, NumberWords.ORDINALS.indexOf(word) + 1, start, end)
                     .demanded(clear ? Demand.IF_CONTRADICTED : Demand.NEVER));
         }
-        if (WORDS.containsKey(word)) {
-            return Optional.of(words(Kind.CARDINAL, WORDS.get(word), start, end).demanded(Demand.NEVER));
+        if (List.of("a", "an", "one").contains(word) && at(AND_HALF, end).lookingAt()) {
+            return Optional.of(Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), start, end)
+                    .inWords(true)
+                    .demanded(Demand.NEVER));
+        }
+        if (NumberWords.WORDS.containsKey(word)) {
+            return Optional.of(words(Kind.CARDINAL, NumberWords.WORDS.get(word), start, end)
+                    .demanded(Demand.NEVER));
         }
         return roman(i);
     }
@@ -325,7 +225,9 @@ final class EnglishFigures {
                 && value.compareTo(BigDecimal.valueOf(31)) <= 0
                 && ((i > 0 && month(i - 1).isPresent())
                         || (i + 1 < tokens.size() && month(i + 1).isPresent()));
-        return Figure.of(dated ? Kind.DAY : Kind.CARDINAL, value, start, end);
+        boolean labelled = plain
+                && LABEL.matcher(text.substring(Math.max(0, start - 14), start)).find();
+        return Figure.of(dated ? Kind.DAY : labelled ? Kind.ORDINAL : Kind.CARDINAL, value, start, end);
     }
 
     private Figure spelled(int i, EnglishNumber number) {
@@ -333,14 +235,14 @@ final class EnglishFigures {
         int last = i + number.length() - 1;
         int end = ends.get(last);
         BigDecimal value = number.value();
-        Matcher dozen = at(Pattern.compile("[ -](?<unit>dozen|hundred|score)\\b"), end);
+        Matcher dozen = at(MORE_UNITS, end);
         if (dozen.lookingAt()) {
-            value = value.multiply(BigDecimal.valueOf(WORDS.getOrDefault(dozen.group("unit"), 1)));
+            value = value.multiply(BigDecimal.valueOf(NumberWords.WORDS.getOrDefault(dozen.group("unit"), 1)));
             end = dozen.end();
         }
         Matcher under = at(UNDER, end);
         if (under.lookingAt() && value.compareTo(BigDecimal.TEN) < 0) {
-            BigDecimal parts = parts(under.group("under"));
+            BigDecimal parts = NumberWords.parts(under.group("under"));
             return Figure.of(Kind.FRACTION, value.divide(parts, MathContext.DECIMAL64), start, under.end())
                     .or(value)
                     .or(parts)
@@ -359,34 +261,15 @@ final class EnglishFigures {
         return figure.inWords(true).demanded(one ? Demand.NEVER : Demand.IF_CONTRADICTED);
     }
 
-    private static BigDecimal parts(String word) {
-        String one = word.equals("halves") ? "half" : word;
-        return new BigDecimal(FRACTIONS.getOrDefault(one, "1"));
-    }
-
     /** A half, a quarter, half a million. */
     private Optional<Figure> part(int i) {
-        Matcher part = at(
-                Pattern.compile(
-                        "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
-                                + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
-                        Pattern.CASE_INSENSITIVE),
-                tokens.get(i).start());
+        Matcher part = at(PART, tokens.get(i).start());
         if (!part.lookingAt()) {
             return Optional.empty();
         }
         String unit = part.group("unit");
         if (unit != null) {
-            long half = switch (unit.toLowerCase(Locale.ROOT)) {
-                case "dozen", "year" -> 6;
-                case "century" -> 50;
-                case "million" -> 500_000;
-                case "billion" -> 500_000_000;
-                case "trillion" -> 500_000_000_000L;
-                case "hour" -> 30;
-                case "day" -> 12;
-                default -> 5;
-            };
+            long half = NumberWords.half(unit);
             return Optional.of(Figure.of(Kind.CARDINAL, BigDecimal.valueOf(half), part.start(), part.end())
                     .or(new BigDecimal("0.5"))
                     .inWords(true)
@@ -394,9 +277,7 @@ final class EnglishFigures {
         }
         BigDecimal under = part.group("half") != null
                 ? BigDecimal.valueOf(2)
-                : part.group("quarter") != null
-                        ? BigDecimal.valueOf(4)
-                        : parts(part.group("name").toLowerCase(Locale.ROOT));
+                : part.group("quarter") != null ? BigDecimal.valueOf(4) : NumberWords.parts(part.group("name"));
         Figure figure =
                 Figure.of(Kind.FRACTION, BigDecimal.ONE.divide(under, MathContext.DECIMAL64), part.start(), part.end());
         boolean century = part.group().endsWith("century");
@@ -406,11 +287,11 @@ final class EnglishFigures {
     }
 
     private Figure plural(int i) {
-        long least = PLURALS.getOrDefault(tokens.get(i).form(), 1L);
+        long least = NumberWords.PLURALS.getOrDefault(tokens.get(i).form(), 1L);
         int end = ends.get(i);
         BigDecimal value = BigDecimal.valueOf(least);
         for (int k = i + 1; k + 1 < tokens.size() && tokens.get(k).form().equals("of"); k += 2) {
-            Long next = PLURALS.get(tokens.get(k + 1).form());
+            Long next = NumberWords.PLURALS.get(tokens.get(k + 1).form());
             if (next == null) {
                 break;
             }
@@ -425,12 +306,8 @@ final class EnglishFigures {
 
     private Optional<Figure> month(int i) {
         Token token = tokens.get(i);
-        Matcher month = MONTH.matcher(token.form());
-        if (!token.capitalised() || !month.matches()) {
-            return Optional.empty();
-        }
-        int number = MONTHS.indexOf(month.group("name")) / 4 + 1;
-        return Optional.of(words(Kind.MONTH, number, token.start(), ends.get(i)));
+        int month = token.capitalised() ? NumberWords.month(token.form()) : 0;
+        return month == 0 ? Optional.empty() : Optional.of(words(Kind.MONTH, month, token.start(), ends.get(i)));
     }
 
     private Optional<Figure> roman(int i) {
@@ -438,22 +315,7 @@ final class EnglishFigures {
         int end = ends.get(i);
         String written = text.substring(start, end);
         boolean numbered = written.length() > 1 || (i > 0 && tokens.get(i - 1).capitalised() && !written.equals("C"));
-        if (!numbered || !ROMAN.matcher(written).matches()) {
-            return Optional.empty();
-        }
-        int value = 0;
-        int right = 0;
-        for (int k = written.length() - 1; k >= 0; k--) {
-            int digit = switch (written.charAt(k)) {
-                case 'I' -> 1;
-                case 'V' -> 5;
-                case 'X' -> 10;
-                case 'L' -> 50;
-                default -> 100;
-            };
-            value += digit < right ? -digit : digit;
-            right = Math.max(right, digit);
-        }
+        int value = numbered ? NumberWords.roman(written) : 0;
         return value == 0
                 ? Optional.empty()
                 : Optional.of(words(Kind.ORDINAL, value, start, end).demanded(Demand.NEVER));

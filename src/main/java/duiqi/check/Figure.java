@@ -119,7 +119,9 @@ record Figure(
 
     /** Whether two of the same kind, or nearly, cannot both be right in one place. */
     boolean isLike(Figure other) {
-        return family(kind) == family(other.kind) || (isCount(kind) && isCount(other.kind));
+        return family(kind) == family(other.kind)
+                || (isCount(kind) && isCount(other.kind))
+                || (kind == Kind.DECADE && other.kind == Kind.YEAR);
     }
 
     private static boolean isCount(Kind kind) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Tells whether an English figure renders a Chinese one. Stateless. */
 final class FigureMatch {
@@ -13,6 +14,12 @@ final class FigureMatch {
 
     /** What parts may differ by: "a third" for 三成. */
     private static final BigDecimal PARTS = new BigDecimal("0.04");
+
+    /** "More than 93" is no rendering of 90多, though 93 by itself is. */
+    private static final Pattern MORE_BEFORE =
+            Pattern.compile("(?:over|than|above|past|exceed\\w*)(?: the)? $", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern MORE_AFTER = Pattern.compile("-?(?:plus|odd)| plus|\\+| years (?:and|or) more");
 
     private FigureMatch() {}
 
@@ -72,7 +79,10 @@ final class FigureMatch {
     }
 
     private static boolean isWithin(Figure chinese, Figure english) {
-        if (!chinese.isExact() && english.values().anyMatch(chinese::covers)) {
+        boolean than = MORE_BEFORE.matcher(english.before()).find()
+                || MORE_AFTER.matcher(english.after()).lookingAt();
+        boolean vague = chinese.kind() == Kind.VAGUE || !than;
+        if (!chinese.isExact() && vague && english.values().anyMatch(chinese::covers)) {
             return true;
         }
         if (english.kind() == Kind.VAGUE && chinese.values().anyMatch(english::covers)) {

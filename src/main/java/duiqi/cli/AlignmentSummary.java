@@ -5,6 +5,7 @@ import duiqi.align.BeadType;
 import duiqi.align.ParallelText;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import duiqi.report.Columns;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import duiqi.index.IndexedUnit;
 import duiqi.index.Side;
 import duiqi.index.Span;
 import duiqi.memory.TranslationMemory;
+import duiqi.report.Terminal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package duiqi.cli;
 import duiqi.bitext.FormatException;
 import duiqi.exchange.Damage;
 import duiqi.exchange.DamageListener;
+import duiqi.report.Terminal;
 
 /** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
 final class DamageReport implements DamageListener {

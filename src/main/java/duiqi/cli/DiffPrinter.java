@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import duiqi.memory.MemoryDiff;
+import duiqi.report.Terminal;
 import java.util.List;
 
 /** Prints in what two memories differ: a line for each unit that is gone, new or changed, and the sums. */

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.report.Terminal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

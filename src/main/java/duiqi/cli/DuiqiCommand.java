@@ -89,6 +89,8 @@ final class DuiqiCommand implements Callable<Integer> {
     static List<Object> subcommands(Console console, Failures failures, BooleanSupplier inColour) {
         CommandLine memories = new CommandLine(new TmCommand());
         TmCommand.subcommands(console, inColour).forEach(memories::addSubcommand);
+        CommandLine glossaries = new CommandLine(new GlossaryCommand());
+        GlossaryCommand.subcommands(console).forEach(glossaries::addSubcommand);
         return List.of(
                 new AlignCommand(console, failures),
                 new SegmentCommand(console, failures),
@@ -97,6 +99,8 @@ final class DuiqiCommand implements Callable<Integer> {
                 new LookupCommand(console, inColour),
                 new ConcordanceCommand(console, inColour),
                 new PretranslateCommand(console),
+                glossaries,
+                new CheckCommand(console, inColour),
                 new LexiconCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console));

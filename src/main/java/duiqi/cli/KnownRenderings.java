@@ -8,6 +8,7 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class KnownRenderings {
     private KnownRenderings() {}
 
     /**
-     * @param glossaries CSV files with columns {@code zh} and {@code en}
+     * @param glossaries files of any form, and folders with them
      * @param memories TMX files with Chinese and English, in either order
      */
     static Renderings read(List<Path> glossaries, List<Path> memories) throws IOException {
@@ -29,7 +30,9 @@ final class KnownRenderings {
         for (Path file : glossaries) {
             Glossary.read(file).entries().stream()
                     .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
-                    .forEach(entry -> terms.add(new Rendering(entry.chinese(), entry.english())));
+                    .filter(entry -> !RenderingForm.isExpression(entry.english()))
+                    .forEach(entry -> terms.add(
+                            new Rendering(entry.chinese(), entry.english().replace("|", ""))));
         }
         List<Rendering> sentences = new ArrayList<>();
         for (Path file : memories) {

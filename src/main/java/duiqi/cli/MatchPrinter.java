@@ -8,6 +8,7 @@ import duiqi.index.Side;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.memory.UnitCodes;
+import duiqi.report.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

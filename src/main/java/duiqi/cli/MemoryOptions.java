@@ -5,6 +5,7 @@ import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.report.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

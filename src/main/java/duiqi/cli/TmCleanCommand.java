@@ -11,6 +11,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
+import duiqi.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package duiqi.cli;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.memory.MemoryStatistics;
+import duiqi.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package duiqi.cli;
 
 import duiqi.bitext.FormatException;
 import duiqi.memory.TmxValidation;
+import duiqi.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.bitext.FormulaGuard;
 import duiqi.bitext.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of a CSV file (RFC 4180). Not thread-safe. */
-final class CsvRows implements TableRows {
+/** The rows of a CSV file (RFC 4180), with commas, semicolons or tabs between the cells. Not thread-safe. */
+public final class CsvRows implements TableRows {
     /** The first line is looked at as far as this. */
     private static final int LOOK_AHEAD = 1 << 16;
 
@@ -56,7 +57,12 @@ final class CsvRows implements TableRows {
         return made;
     }
 
-    static CsvRows open(Path file, DamageListener listener) throws IOException {
+    /**
+     * Opens a file.
+     *
+     * @param listener is told of rows that are no CSV, which are left out
+     */
+    public static CsvRows open(Path file, DamageListener listener) throws IOException {
         BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
         try {
             String first = firstLine(reader);
@@ -122,10 +128,13 @@ final class CsvRows implements TableRows {
                 }
                 location = new Location(name, line(parser.currentLocation()), 1);
                 List<String> cells = new ArrayList<>();
+                List<Location> places = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     cells.add(FormulaGuard.text(parser.getText()));
+                    JsonLocation place = parser.currentTokenLocation();
+                    places.add(new Location(name, line(place), Math.max(1, place.getColumnNr())));
                 }
-                return Optional.of(new TableRow(cells, location));
+                return Optional.of(new TableRow(cells, places, location));
             } catch (JsonProcessingException e) {
                 String reason = String.valueOf(e.getOriginalMessage());
                 String problem = reason.startsWith("Missing closing quote")

@@ -18,7 +18,7 @@ public final class Omissions {
     }
 
     /** Counts several of a kind, or none. */
-    void add(String what, long times) {
+    public void add(String what, long times) {
         if (times > 0) {
             counts.merge(what, Math.toIntExact(times), Integer::sum);
         }

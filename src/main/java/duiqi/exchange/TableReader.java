@@ -85,7 +85,7 @@ final class TableReader implements UnitReader {
     @Override
     public Optional<Tu> next() throws IOException {
         for (Optional<TableRow> row = nextRow(); row.isPresent(); row = nextRow()) {
-            if (row.get().cells().stream().anyMatch(TextEncoding::hasFault)) {
+            if (row.get().hasFault()) {
                 String problem = "a row has bytes that the encoding of the file does not allow";
                 listener.found(new Damage(row.get().location(), "", problem, Damage.Kind.LOST));
                 continue;

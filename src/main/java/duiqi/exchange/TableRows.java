@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The rows of a table, one after the other. Not thread-safe. */
-interface TableRows extends Closeable {
+public interface TableRows extends Closeable {
     /**
      * The next row; empty behind the last.
      *

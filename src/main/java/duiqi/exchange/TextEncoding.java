@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param charset the encoding, without a mark of its own
  * @param markSize bytes of the byte order mark, 0 without one
  */
-record TextEncoding(Charset charset, int markSize) {
+public record TextEncoding(Charset charset, int markSize) {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String REMEDY = "save it in UTF-8 and use that file";
     private static final int BUFFER = 1 << 16;
@@ -188,13 +188,13 @@ record TextEncoding(Charset charset, int markSize) {
     }
 
     /** Whether a text that was read has {@link XmlEncoding#NO_TEXT} in place of bytes that the encoding does not allow. */
-    static boolean hasFault(String text) {
+    public static boolean hasFault(String text) {
         int first = text.indexOf(XmlEncoding.NO_TEXT);
         return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.NO_TEXT);
     }
 
     /** Opens a file as text without its mark; {@link XmlEncoding#NO_TEXT} stands for bytes that are no text. */
-    static Reader open(Path file) throws IOException {
+    public static Reader open(Path file) throws IOException {
         TextEncoding encoding = of(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {

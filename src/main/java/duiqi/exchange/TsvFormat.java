@@ -1,15 +1,9 @@
 package duiqi.exchange;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -44,53 +38,11 @@ final class TsvFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        return new TableReader(file, new Rows(new LineSource(file)), options);
+        return new TableReader(file, TsvRows.open(file), options);
     }
 
     @Override
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
-        return new TableWriter(new Output(outs.get(0), options.omissions()), options);
-    }
-
-    private record Rows(LineSource lines) implements TableRows {
-        @Override
-        public Optional<TableRow> next() throws IOException {
-            Optional<String> line = lines.next();
-            return line.map(text -> new TableRow(List.of(text.split("\t", -1)), lines.location(1)));
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
-        }
-    }
-
-    private static final class Output implements TableOutput {
-        private final Writer out;
-        private final Omissions omissions;
-
-        Output(OutputStream out, Omissions omissions) {
-            this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            this.omissions = omissions;
-        }
-
-        @Override
-        public void write(List<String> cells) throws IOException {
-            List<String> plain = new ArrayList<>(cells.size());
-            for (String cell : cells) {
-                String whole = withoutZeros(Halves.without(cell, omissions), omissions);
-                String text = SEPARATORS.matcher(whole).replaceAll(" ");
-                if (!text.equals(whole)) {
-                    omissions.add("tabs and line breaks in texts, which became spaces");
-                }
-                plain.add(text);
-            }
-            out.write(String.join("\t", plain) + "\n");
-        }
-
-        @Override
-        public void finish() throws IOException {
-            out.flush();
-        }
+        return new TableWriter(new TsvOutput(outs.get(0), options.omissions()), options);
     }
 }

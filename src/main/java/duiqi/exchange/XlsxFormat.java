@@ -30,6 +30,6 @@ final class XlsxFormat implements ExchangeFormat {
 
     @Override
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
-        return new TableWriter(new XlsxOutput(outs.get(0), options), options);
+        return new TableWriter(new XlsxOutput(outs.get(0), options.now(), options.omissions()), options);
     }
 }

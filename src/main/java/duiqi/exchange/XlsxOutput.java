@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
  * <p>A library is not used here: those at hand drop spaces at the ends of texts, take the time from the clock, or keep the
  * sheet in memory.
  */
-final class XlsxOutput implements TableOutput {
+public final class XlsxOutput implements TableOutput {
     /** What Excel can hold (Excel specifications and limits, Microsoft). */
     private static final int MOST_ROWS = 1 << 20;
 
@@ -42,11 +42,17 @@ final class XlsxOutput implements TableOutput {
     private final LocalDateTime time;
     private int rows;
 
-    XlsxOutput(OutputStream out, WriterSettings options) throws IOException {
+    /**
+     * Begins a workbook.
+     *
+     * @param now when it is made
+     * @param omissions counts what a sheet cannot hold
+     */
+    public XlsxOutput(OutputStream out, Instant now, Omissions omissions) throws IOException {
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         this.sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
-        this.omissions = options.omissions();
-        Instant date = options.now().isBefore(FIRST_DATE_OF_ZIP) ? FIRST_DATE_OF_ZIP : options.now();
+        this.omissions = omissions;
+        Instant date = now.isBefore(FIRST_DATE_OF_ZIP) ? FIRST_DATE_OF_ZIP : now;
         this.time = LocalDateTime.ofInstant(date, ZoneOffset.UTC);
         for (Map.Entry<String, String> part : parts().entrySet()) {
             begin(part.getKey());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -24,7 +25,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /** The rows of the first sheet of a workbook, cells as text: numbers as they are shown, dates in ISO 8601. Not thread-safe. */
-final class XlsxRows implements TableRows {
+public final class XlsxRows implements TableRows {
     private static final String REMEDY = "save it anew in Excel or LibreOffice, or export it as CSV";
 
     /** Letters of a number format that show a date or time, where they are not quoted or in brackets (ECMA-376, 18.8.31). */
@@ -64,7 +65,7 @@ final class XlsxRows implements TableRows {
      * @throws FormatException if it is no workbook, or too large
      */
     @SuppressWarnings("MustBeClosed")
-    static XlsxRows open(Path file, Omissions omissions) throws IOException {
+    public static XlsxRows open(Path file, Omissions omissions) throws IOException {
         XlsxGate.check(file);
         try {
             ReadableWorkbook workbook = workbook(file);
@@ -110,7 +111,10 @@ final class XlsxRows implements TableRows {
                     cells.add(text(cell));
                 }
             }
-            return Optional.of(new TableRow(cells, new Location(name, Math.max(1, line), 1)));
+            List<Location> places = IntStream.rangeClosed(1, cells.size())
+                    .mapToObj(column -> new Location(name, Math.max(1, line), column))
+                    .toList();
+            return Optional.of(new TableRow(cells, places, new Location(name, Math.max(1, line), 1)));
         } catch (RuntimeException e) {
             // The library tells of damage in the sheet by exceptions of many kinds.
             throw damaged(new Location(name, line + 1, 1).toString(), e);

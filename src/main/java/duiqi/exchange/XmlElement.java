@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param contentEnd where its end tag begins; where its start tag ends when it is one tag
  * @param end where it ends
  */
-record XmlElement(
+public record XmlElement(
         String name,
         Map<String, String> attributes,
         List<XmlNode> nodes,
@@ -37,7 +37,7 @@ record XmlElement(
         int end)
         implements XmlNode {
 
-    XmlElement {
+    public XmlElement {
         attributes = Ordered.copy(attributes);
         nodes = List.copyOf(nodes);
     }
@@ -96,16 +96,17 @@ record XmlElement(
     }
 
     /** Whether start tag and end tag are one. */
-    boolean isOneTag() {
+    public boolean isOneTag() {
         return contentStart == end;
     }
 
-    Optional<String> attribute(String key) {
+    /** The value of an attribute. */
+    public Optional<String> attribute(String key) {
         return Optional.ofNullable(attributes.get(key));
     }
 
     /** Its elements of a name. */
-    Stream<XmlElement> children(String wanted) {
+    public Stream<XmlElement> children(String wanted) {
         return nodes.stream()
                 .filter(XmlElement.class::isInstance)
                 .map(XmlElement.class::cast)
@@ -113,12 +114,12 @@ record XmlElement(
     }
 
     /** Its first element of a name. */
-    Optional<XmlElement> child(String wanted) {
+    public Optional<XmlElement> child(String wanted) {
         return children(wanted).findFirst();
     }
 
     /** All elements in it, to any depth, in order. */
-    Stream<XmlElement> descendants() {
+    public Stream<XmlElement> descendants() {
         return nodes.stream()
                 .filter(XmlElement.class::isInstance)
                 .map(XmlElement.class::cast)
@@ -126,7 +127,7 @@ record XmlElement(
     }
 
     /** All text in it. */
-    String text() {
+    public String text() {
         StringBuilder all = new StringBuilder();
         for (XmlNode node : nodes) {
             all.append(node instanceof XmlNode.Characters characters ? characters.text() : ((XmlElement) node).text());

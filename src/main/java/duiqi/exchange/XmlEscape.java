@@ -11,7 +11,7 @@ import java.util.Locale;
  * return, white space in an attribute) and those that the encoding of the file lacks become character references. Not
  * thread-safe.
  */
-final class XmlEscape {
+public final class XmlEscape {
     private final Charset charset;
 
     /** In which the file is written. */
@@ -40,7 +40,7 @@ final class XmlEscape {
      * @param charset encoding of the file
      * @param omissions counts the characters that are left out
      */
-    XmlEscape(Charset charset, Omissions omissions) {
+    public XmlEscape(Charset charset, Omissions omissions) {
         this.charset = charset;
         this.written = XmlEncoding.superset(charset);
         this.omissions = omissions;
@@ -49,12 +49,12 @@ final class XmlEscape {
     }
 
     /** Between tags. */
-    String text(String text) {
+    public String text(String text) {
         return escape(text, false);
     }
 
     /** Between double quotes. */
-    String attribute(String text) {
+    public String attribute(String text) {
         return escape(text, true);
     }
 

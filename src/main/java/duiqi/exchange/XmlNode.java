@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
 /** A part of an {@link XmlElement}. */
-sealed interface XmlNode permits XmlNode.Characters, XmlElement {
+public sealed interface XmlNode permits XmlNode.Characters, XmlElement {
     /** Where in the text that was parsed it begins. */
     int start();
 

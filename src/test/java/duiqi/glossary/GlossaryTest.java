@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlossaryTest {
     @TempDir
     private Path folder;
+
+    private final SampleGlossaries files = new SampleGlossaries();
 
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("terms.csv"), text);
@@ -23,56 +29,141 @@ class GlossaryTest {
     @Test
     void readsTheColumnsItKnowsInAnyOrder() throws IOException {
         Glossary glossary = Glossary.read(file("""
-                \uFEFFnote,EN,status,zh
-                ,sluice,preferred,水闸
+                \uFEFFnote,EN,status,zh,Exceptions
+                ,sluice,preferred,水闸,水闸门 | 大水闸|
 
-                "a, b","gate, ""lock\"\"\",,闸门
-                ,water door,forbidden,水闸
+                "a, b","gate, ""lock\"\"\",,  闸门
+                ,water door,Forbidden,水闸
                 """));
-        assertThat(pairs(glossary))
+        Location first = new Location(folder.resolve("terms.csv").toString(), 2, 1);
+        assertThat(glossary.entries().get(0))
+                .isEqualTo(new TermEntry(
+                        "水闸", "水闸", "sluice", TermStatus.PREFERRED, "", "", "", List.of("水闸门", "大水闸"), "", first));
+        assertThat(SampleGlossaries.shown(glossary))
                 .containsExactly(
                         "水闸 = sluice (preferred)", "闸门 = gate, \"lock\" (preferred)", "水闸 = water door (forbidden)");
-    }
-
-    @Test
-    void readsTabs() throws IOException {
-        assertThat(pairs(Glossary.read(file("zh\ten\n水闸\tsluice, small\n"))))
-                .containsExactly("水闸 = sluice, small (preferred)");
-        assertThat(Glossary.read(file("zh,en\n")).entries()).isEmpty();
+        assertThat(glossary.entries().get(1).note()).isEqualTo("a, b");
+        assertThat(glossary.concepts()).extracting(Concept::id).containsExactly("水闸", "闸门");
     }
 
     @Test
     void readsTheGlossaryOfTheProject() throws IOException {
-        assertThat(pairs(Glossary.read(Path.of("glossary/basic-research.csv"))))
-                .hasSizeGreaterThan(100)
+        Glossary glossary = Glossary.read(Path.of("glossary"));
+        assertThat(glossary.entries()).hasSizeGreaterThan(300);
+        assertThat(SampleGlossaries.shown(glossary))
                 .contains("颠覆性技术 = disruptive technology (preferred)", "颠覆性技术 = subversive technology (forbidden)");
     }
 
-    private static List<String> pairs(Glossary glossary) {
-        return glossary.entries().stream()
-                .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")")
-                .toList();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "''>1:1: names no column zh",
+                "'\n'>1:1: names no column zh",
+                "'zh,fr\n'>1:4: \"fr\" is no column of a glossary; write",
+                "'zh,en,stauts\n水,water\n'>1:7: \"stauts\" is no column of a glossary; write status",
+                "'zh,en,colour\n水,water\n'>1:7: \"colour\" is no column of a glossary; write one of concept, zh, en,",
+                "'zh,en,zh\n'>1:7: a second column is named zh; name it otherwise",
+                "'zh,en\n水闸,sluice\n\n闸门\n'>4:1: has nothing in column en; fill it in",
+                "'zh,en\n,sluice\n'>2:1: has nothing in column zh; fill it in",
+                "'zh,en,status\n水闸,sluice,prefered\n'>2:11: \"prefered\" is no status; write preferred",
+                "'zh,en,status\n水闸,sluice,good\n'>2:11: \"good\" is no status; write one of preferred, admitted,",
+                "'zh,en\n水闸,/(a+)+/\n'>2:4: \"(a+)+\" repeats what itself repeats; write it more simply",
+                "'zh,en\n水闸,\"sluice\n'>2:1: a quotation mark in this row is never closed"
+            })
+    void whatIsWrongIsNamedWithItsPlace(String text, String problem) throws IOException {
+        Path wrong = file(text);
+        assertThatThrownBy(() -> Glossary.read(wrong))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(wrong + ":" + problem);
     }
 
     @Test
-    void whatIsWrongIsNamedWithItsLine() throws IOException {
-        String place = folder.resolve("terms.csv").toString();
-        for (String text : new String[] {"", "\n", "水闸,sluice\n", "zh,fr\n"}) {
-            Path wrong = file(text);
-            assertThatThrownBy(() -> Glossary.read(wrong))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageStartingWith(place + ":1:1: names no column ");
+    void aTermOfTenThousandCharactersIsRefused() throws IOException {
+        Path wrong = file("zh,en\n水闸," + "sluice ".repeat(1429) + "\n");
+        assertThatThrownBy(() -> Glossary.read(wrong))
+                .hasMessage(
+                        wrong + ":2:4: has 10002 characters in column en; a term has 500 at most; put what explains it "
+                                + "into the note");
+    }
+
+    @Test
+    void anotherEncodingIsRefusedWithItsPlace() throws IOException {
+        Path coded = Files.write(folder.resolve("terms.csv"), "zh,en\nclé,clé\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Glossary.read(coded))
+                .hasMessage(coded
+                        + ":2:3: has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; save it in "
+                        + "UTF-8 and use that file");
+    }
+
+    @Test
+    void oneBadByteSpoilsOneRow() throws IOException {
+        byte[] bytes = "zh,en\n水闸水闸水闸,sluice\n堰,we?ir\n池塘,pond\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
         }
-        Path lacking = file("zh,en\n水闸,sluice\n\n闸门\n");
-        assertThatThrownBy(() -> Glossary.read(lacking))
-                .hasMessageStartingWith(place + ":4:1: has nothing in column en; fill it in");
-        Path open = file("zh,en\n水闸,\"sluice\n");
-        assertThatThrownBy(() -> Glossary.read(open))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(place + ":");
-        Path coded = Files.write(folder.resolve("terms.csv"), "zh,en\n水闸,é".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Glossary.read(coded)).hasMessageContaining("is not a text file in UTF-8");
-        assertThatThrownBy(() -> Glossary.read(folder)).hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> Glossary.read(folder.resolve("none.csv"))).hasMessageContaining("no such glossary");
+        Glossary glossary = files.read(Files.write(folder.resolve("terms.csv"), bytes));
+        assertThat(SampleGlossaries.shown(glossary))
+                .containsExactly("水闸水闸水闸 = sluice (preferred)", "池塘 = pond (preferred)");
+        assertThat(files.faults)
+                .containsExactly(
+                        "terms.csv:3:3: has bytes that the encoding of the file does not allow; save the file in "
+                                + "UTF-8 and look at this place");
+    }
+
+    @Test
+    void theRestIsReadWhereAListenerAllowsIt() throws IOException {
+        Glossary glossary =
+                files.read(file("zh,en,status,colour\n水闸,sluice,good\n堰,weir\n,none\n池塘,pond,admitted,red\n"));
+        assertThat(SampleGlossaries.shown(glossary)).containsExactly("堰 = weir (preferred)", "池塘 = pond (admitted)");
+        assertThat(files.faults)
+                .extracting(fault -> fault.replaceFirst(";.*", ""))
+                .containsExactly(
+                        "terms.csv:1:14: \"colour\" is no column of a glossary",
+                        "terms.csv:2:11: \"good\" is no status",
+                        "terms.csv:4:1: has nothing in column zh");
+    }
+
+    @Test
+    void aFolderIsReadButForWhatIsHiddenOrNoGlossary() throws IOException {
+        Files.writeString(folder.resolve("b.csv"), "zh,en\n水闸,sluice\n");
+        Files.writeString(folder.resolve(".c.csv"), "nothing");
+        Files.writeString(folder.resolve("README.md"), "nothing");
+        Files.writeString(folder.resolve("bad.json"), "{}");
+        Files.createDirectories(folder.resolve("a/.git"));
+        Files.writeString(folder.resolve("a/d.tsv"), "zh\ten\n堰\tweir\n");
+        Files.writeString(folder.resolve("a/.git/e.csv"), "nothing");
+        Glossary glossary = Glossary.read(folder, fault -> files.faults.add(String.valueOf(fault.getMessage())));
+        assertThat(SampleGlossaries.shown(glossary)).containsExactly("堰 = weir (preferred)", "水闸 = sluice (preferred)");
+        assertThat(files.faults)
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("bad.json") + ":1:1: is no array of concepts; write [{");
+        assertThatThrownBy(() -> Glossary.read(folder)).hasMessageContaining("bad.json:1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none.csv", "none"})
+    void whatIsNotThereIsSaid(String name) {
+        assertThatThrownBy(() -> Glossary.read(folder.resolve(name))).hasMessageContaining("there is no such glossary");
+    }
+
+    @Test
+    void aNameThatTellsNothingIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("terms.doc"), "zh,en\n");
+        assertThatThrownBy(() -> Glossary.read(file))
+                .hasMessage(
+                        file + ": its name does not tell what it is; let it end in one of .csv .tsv .tab .xlsx .json "
+                                + ".tbx .txt .utf8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"水閘,水闸", "水闸,水闸", "闸,水闸", "SLUICE-Gate,水闸", "sluice  gate,水闸", "gate’s,门"})
+    void findsInEitherLanguageAndScript(String word, String chinese) {
+        Glossary glossary = new Glossary(List.of(
+                SampleGlossaries.entry("水闸", "Sluice gate", TermStatus.PREFERRED),
+                SampleGlossaries.entry("门", "gate's door", TermStatus.PREFERRED)));
+        assertThat(glossary.find(word)).extracting(TermEntry::chinese).containsExactly(chinese);
+        assertThat(glossary.find("堰")).isEmpty();
     }
 }

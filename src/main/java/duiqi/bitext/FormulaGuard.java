@@ -1,4 +1,4 @@
-package duiqi.exchange;
+package duiqi.bitext;
 
 import java.util.regex.Pattern;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <p>Source: OWASP, CSV Injection.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
     private static final String MARK = "'";
     private static final String STARTS = "[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]";
     private static final Pattern DANGEROUS = Pattern.compile("'*" + STARTS);
@@ -19,12 +19,12 @@ final class FormulaGuard {
     private FormulaGuard() {}
 
     /** A text as it is safe in a cell. */
-    static String guard(String text) {
+    public static String guard(String text) {
         return DANGEROUS.matcher(text).lookingAt() ? MARK + text : text;
     }
 
     /** The text of a cell. */
-    static String text(String cell) {
+    public static String text(String cell) {
         return GUARDED.matcher(cell).lookingAt() ? cell.substring(MARK.length()) : cell;
     }
 }

@@ -1,18 +1,18 @@
-package duiqi.cli;
+package duiqi.report;
 
 /** Texts that strangers wrote, made safe to show: no control character of theirs reaches the terminal. */
-final class Terminal {
+public final class Terminal {
     private static final String RESET = "\033[0m";
 
     private Terminal() {}
 
-    /** The text on one line, without control characters and what turns the writing direction round. */
-    static String plain(String text) {
+    /** The text on one line, without control characters, what turns the writing direction round, and halves of characters. */
+    public static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\n' || c == '\r' || c == '\t') {
                 plain.append(' ');
-            } else if (isControl(c)) {
+            } else if (isControl(c) || isHalf(c)) {
                 plain.append('\uFFFD');
             } else {
                 plain.appendCodePoint(c);
@@ -22,17 +22,22 @@ final class Terminal {
     }
 
     /** Whether terminals obey a character instead of showing it. */
-    static boolean isControl(int c) {
+    public static boolean isControl(int c) {
         return Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
+    /** Whether a code point is a surrogate without its partner, which no encoding can hold. */
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
     /** A text in a colour or the like, by its SGR code (ECMA-48, 8.3.117). */
-    static String styled(String text, Style style, boolean inColour) {
+    public static String styled(String text, Style style, boolean inColour) {
         return inColour ? "\033[" + style.code + "m" + text + RESET : text;
     }
 
     /** How text can look. */
-    enum Style {
+    public enum Style {
         RED("31"),
         STRUCK("31;9"),
         GREEN("32"),

@@ -1,4 +1,4 @@
-package duiqi.cli;
+package duiqi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,5 +18,23 @@ class ColumnsTest {
     })
     void countsChineseCharactersTwice(String text, int columns, String fitting) {
         assertThat(Columns.fit(text, columns)).isEqualTo(fitting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abc, 3, abc",
+        "abcd, 3, bcd",
+        "基础研究, 7, 础研究",
+        "野家𠮷, 3, 𠮷",
+        "abc, 0, ''",
+    })
+    void countsFromTheEndLikewise(String text, int columns, String fitting) {
+        assertThat(Columns.fitEnd(text, columns)).isEqualTo(fitting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 0", "abc, 3", "基础, 4", "，, 2", "😀, 2", "e\u0301, 1", "a\u200Db, 2"})
+    void addsUp(String text, int columns) {
+        assertThat(Columns.width(text)).isEqualTo(columns);
     }
 }

@@ -1,4 +1,4 @@
-package duiqi.document;
+package duiqi.bitext;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that somebody may have meant. Stateless. */
-final class NearestName {
+public final class NearestName {
     /** One slip in so many characters, but one always, is taken for a slip. */
     private static final int CHARACTERS_PER_SLIP = 3;
 
     private NearestName() {}
 
     /** The name with the fewest slips, if it is close enough; of equally near names the first in order. */
-    static Optional<String> of(String name, Collection<String> names) {
+    public static Optional<String> of(String name, Collection<String> names) {
         int most = Math.max(1, name.length() / CHARACTERS_PER_SLIP);
         LevenshteinDistance distance = new LevenshteinDistance(most);
         record Candidate(String name, int slips) {}

@@ -1,0 +1,93 @@
+package duiqi.check;
+
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.TextPlace;
+import duiqi.bitext.UnitIds;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes what is to be checked out of the units of a file: every Chinese side with every English one, whichever of them the file
+ * calls the source. A side without a partner, or with an empty one, is not translated. Units in other languages are passed over. Not
+ * thread-safe.
+ */
+public final class CheckedUnits {
+    private final UnitIds ids;
+
+    /**
+     * Of a file.
+     *
+     * @param file its name, from which ids are made for units that have none
+     */
+    public CheckedUnits(String file) {
+        this.ids = new UnitIds(new DocumentPair(file, file));
+    }
+
+    /**
+     * Of the unit that was read last.
+     *
+     * @param reader knows where it stands
+     */
+    public List<CheckedUnit> of(Tu unit, UnitReader reader) {
+        List<Passage> chinese = new ArrayList<>();
+        List<Passage> english = new ArrayList<>();
+        for (int k = 0; k < unit.variants().size(); k++) {
+            Tuv side = unit.variants().get(k);
+            TextPlace place = reader.place(k);
+            Passage passage = new Passage(side.text(), side.content(), place);
+            Pairs.language(side).filter(Language::isChinese).ifPresent(found -> chinese.add(passage));
+            Pairs.language(side).filter(Language::isEnglish).ifPresent(found -> english.add(passage));
+        }
+        if (chinese.stream().allMatch(CheckedUnits::isBlank) && english.stream().allMatch(CheckedUnits::isBlank)) {
+            return List.of();
+        }
+        List<CheckedUnit> units = new ArrayList<>();
+        for (Passage source : orEmpty(chinese, english)) {
+            for (Passage target : orEmpty(english, chinese)) {
+                units.add(unit(unit, source, target, units.size() + 1));
+            }
+        }
+        return units;
+    }
+
+    private static boolean isBlank(Passage passage) {
+        return passage.text().isBlank();
+    }
+
+    /** The sides of a language, or an empty one where those of the other language stand. */
+    private static List<Passage> orEmpty(List<Passage> sides, List<Passage> others) {
+        return sides.isEmpty()
+                ? List.of(new Passage("", Content.of(""), others.get(0).place()))
+                : sides;
+    }
+
+    private CheckedUnit unit(Tu unit, Passage source, Passage target, int number) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        List<String> notes = new ArrayList<>();
+        collect(unit.annotations(), properties, notes);
+        unit.variants().forEach(side -> collect(side.annotations(), properties, notes));
+        String own = unit.id().isEmpty() ? ids.next(source.text(), target.text()) : unit.id();
+        return new CheckedUnit(number == 1 ? own : own + "-" + number, source, target, properties, notes);
+    }
+
+    private static void collect(
+            Collection<Annotation> annotations, SortedMap<String, String> properties, List<String> notes) {
+        for (Annotation annotation : annotations) {
+            if (annotation.isProperty()) {
+                properties.putIfAbsent(annotation.type(), annotation.text());
+            } else {
+                notes.add(annotation.text());
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package duiqi.check;
+
+import duiqi.bitext.Location;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Units that break a rule or do not, on the page of the rule. On lines of their own they have {@code term 中文 = English (preferred)}
+ * for what the glossary says, {@code zh} and {@code en} for each unit, and {@code note} for a note of the unit before. Immutable.
+ *
+ * @param glossary the terms
+ * @param units at least one
+ */
+public record RuleExample(Glossary glossary, List<CheckedUnit> units) {
+    private static final Pattern TERM =
+            Pattern.compile("term\\s+(.+?)\\s+=\\s+(.+?)(?:\\s+\\((preferred|admitted|deprecated|forbidden)\\))?");
+    private static final Pattern SIDE = Pattern.compile("(zh|en)(?:\\s+(.*))?");
+    private static final Pattern NOTE = Pattern.compile("note\\s+(.+)");
+
+    public RuleExample {
+        units = List.copyOf(units);
+        if (units.isEmpty()) {
+            throw new IllegalArgumentException("an example has a unit");
+        }
+    }
+
+    /**
+     * Reads an example.
+     *
+     * @param place where its first line stands
+     * @throws IllegalArgumentException if there is a line that says none of this
+     */
+    static RuleExample of(Location place, List<String> lines) {
+        List<TermEntry> terms = new ArrayList<>();
+        List<CheckedUnit> units = new ArrayList<>();
+        Passage source = Passage.of("", place);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            Location here = new Location(place.file(), place.line() + i, 1);
+            Matcher term = TERM.matcher(line);
+            Matcher side = SIDE.matcher(line);
+            Matcher note = NOTE.matcher(line);
+            if (term.matches()) {
+                terms.add(term(term, here));
+            } else if (side.matches()) {
+                Passage passage = Passage.of(side.group(2) == null ? "" : side.group(2), here);
+                if (side.group(1).equals("zh")) {
+                    source = passage;
+                } else {
+                    units.add(CheckedUnit.of(String.valueOf(units.size() + 1), source, passage));
+                }
+            } else if (note.matches() && !units.isEmpty()) {
+                CheckedUnit unit = units.remove(units.size() - 1);
+                List<String> notes = new ArrayList<>(unit.notes());
+                notes.add(note.group(1));
+                units.add(new CheckedUnit(unit.id(), unit.source(), unit.target(), new TreeMap<>(Map.of()), notes));
+            } else if (!line.isEmpty()) {
+                throw new IllegalArgumentException(
+                        here + ": a line of an example begins with term, zh, en or, behind a unit, note: " + line);
+            }
+        }
+        return new RuleExample(new Glossary(terms), units);
+    }
+
+    private static TermEntry term(Matcher term, Location place) {
+        TermStatus status = term.group(3) == null
+                ? TermStatus.PREFERRED
+                : TermStatus.named(term.group(3)).orElseThrow();
+        return new TermEntry(term.group(1), term.group(1), term.group(2), status, "", "", "", List.of(), "", place);
+    }
+}

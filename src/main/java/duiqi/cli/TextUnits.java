@@ -1,0 +1,50 @@
+package duiqi.cli;
+
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.UnitIds;
+import duiqi.bitext.UnitProperties;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Passage;
+import duiqi.exchange.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The pairs of two aligned texts as units to check. What has no partner is none: whether a sentence was left out or the aligner
+ * missed its partner, it cannot tell.
+ */
+final class TextUnits {
+    private TextUnits() {}
+
+    static List<CheckedUnit> of(ParallelText text) {
+        UnitIds ids = new UnitIds(DocumentPair.of(text.source(), text.target()));
+        List<CheckedUnit> units = new ArrayList<>();
+        for (Bead bead : text.alignment().beads()) {
+            String source = text.sourceText(bead);
+            String target = text.targetText(bead);
+            if (!source.isBlank() && !target.isBlank()) {
+                SortedMap<String, String> properties = new TreeMap<>();
+                properties.put(UnitProperties.BEAD, bead.type().toString());
+                properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
+                units.add(new CheckedUnit(
+                        ids.next(source, target),
+                        new Passage(
+                                source,
+                                Content.of(source),
+                                offset -> text.source().locate(bead.source(), offset)),
+                        new Passage(
+                                target,
+                                Content.of(target),
+                                offset -> text.target().locate(bead.target(), offset)),
+                        properties,
+                        List.of()));
+            }
+        }
+        return units;
+    }
+}

@@ -1,0 +1,209 @@
+package duiqi.glossary;
+
+import duiqi.bitext.Location;
+import duiqi.lexicon.Han;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds where a glossary contradicts itself or says less than it means. It assumes that each row was read; those that cannot be are
+ * told of in reading. Not thread-safe.
+ */
+public final class GlossaryValidation {
+    private final Report report;
+
+    /** Takes what is found. */
+    @FunctionalInterface
+    public interface Report {
+        /**
+         * Takes a finding.
+         *
+         * @param rule its short name
+         * @param isNote whether it may well be meant
+         * @param problem what is wrong, as a clause
+         */
+        void found(Location location, String rule, boolean isNote, String problem);
+    }
+
+    public GlossaryValidation(Report report) {
+        this.report = report;
+    }
+
+    /** Looks at all entries, rule by rule. */
+    public void check(Glossary glossary) {
+        // Terms are compared as they are matched: in simplified characters.
+        Map<String, List<TermEntry>> byChinese = new LinkedHashMap<>();
+        for (TermEntry entry : glossary.entries()) {
+            entry(entry);
+            byChinese
+                    .computeIfAbsent(TermFolding.chinese(entry.chinese()), term -> new ArrayList<>())
+                    .add(entry);
+        }
+        for (List<TermEntry> entries : byChinese.values()) {
+            scripts(entries);
+            concepts(entries);
+            renderings(entries);
+            preferred(entries);
+            forbiddenInside(entries);
+        }
+    }
+
+    private void entry(TermEntry entry) {
+        boolean isSwapped = hasHan(entry.english()) || (!hasHan(entry.chinese()) && isWords(entry.chinese()));
+        if (isSwapped) {
+            found(
+                    entry,
+                    "language",
+                    false,
+                    quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese and its English");
+        }
+        String term = TermFolding.chinese(entry.chinese());
+        for (String exception : entry.exceptions()) {
+            String folded = TermFolding.chinese(exception);
+            if (!folded.contains(term)) {
+                found(
+                        entry,
+                        "exception",
+                        false,
+                        "the exception " + quoted(exception) + " does not contain " + quoted(entry.chinese()));
+            } else if (folded.equals(term)) {
+                found(entry, "exception", false, "the exception " + quoted(exception) + " is the term itself");
+            }
+        }
+    }
+
+    private static boolean hasHan(String text) {
+        return text.chars().anyMatch(c -> Han.is((char) c));
+    }
+
+    /** Whether a text is English prose and not a name such as 5G or DNA that Chinese has taken over. */
+    private static boolean isWords(String text) {
+        return text.matches(".*[a-z]{2,} [a-z]{2,}.*");
+    }
+
+    private void scripts(List<TermEntry> entries) {
+        TermEntry first = entries.get(0);
+        entries.stream()
+                .filter(entry -> !entry.chinese().equals(first.chinese()))
+                .findFirst()
+                .ifPresent(other -> found(
+                        other,
+                        "script",
+                        true,
+                        quoted(other.chinese()) + " is " + quoted(first.chinese()) + " " + of(first)
+                                + " in other characters, and either finds both"));
+    }
+
+    private void concepts(List<TermEntry> entries) {
+        TermEntry first = entries.get(0);
+        List<String> renderings = renderings(entries, first.concept());
+        entries.stream()
+                .filter(entry -> !entry.concept().equals(first.concept()))
+                .filter(entry -> !renderings(entries, entry.concept()).equals(renderings))
+                .findFirst()
+                .ifPresent(other -> found(
+                        other,
+                        "two-concepts",
+                        false,
+                        quoted(other.chinese()) + " is in the concept " + other.concept()
+                                + " and with other renderings in " + first.concept() + " " + of(first)));
+    }
+
+    private static List<String> renderings(List<TermEntry> entries, String concept) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.concept().equals(concept) && entry.status().isAllowed())
+                .map(entry -> TermFolding.english(entry.english()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The same rendering of the same term twice. */
+    private void renderings(List<TermEntry> entries) {
+        Map<String, TermEntry> seen = new HashMap<>();
+        for (TermEntry entry : entries) {
+            String rendering = TermFolding.english(entry.english());
+            Optional<TermEntry> before = Optional.ofNullable(seen.putIfAbsent(rendering, entry));
+            if (before.isEmpty() || !before.get().concept().equals(entry.concept()) && isSame(before.get(), entry)) {
+                continue;
+            }
+            String what = quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is ";
+            if (before.get().status() != entry.status()) {
+                found(
+                        entry,
+                        "contradiction",
+                        false,
+                        what + entry.status() + " here and " + before.get().status() + " " + of(before.get()));
+            } else if (before.get().chinese().equals(entry.chinese())) {
+                found(entry, "duplicate", false, what + "there already " + of(before.get()));
+            }
+        }
+    }
+
+    private static boolean isSame(TermEntry one, TermEntry other) {
+        return one.status() == other.status();
+    }
+
+    private void preferred(List<TermEntry> entries) {
+        Map<String, TermEntry> seen = new HashMap<>();
+        for (TermEntry entry : entries) {
+            if (entry.status() != TermStatus.PREFERRED) {
+                continue;
+            }
+            TermEntry first = seen.putIfAbsent(entry.concept(), entry);
+            if (first != null && !TermFolding.english(first.english()).equals(TermFolding.english(entry.english()))) {
+                found(
+                        entry,
+                        "two-preferred",
+                        false,
+                        quoted(entry.chinese()) + " has the preferred rendering "
+                                + quoted(entry.english()) + " beside " + quoted(first.english()) + " " + of(first)
+                                + "; make one admitted");
+            }
+        }
+    }
+
+    /** A rendering that is not allowed as a part of one that is. */
+    private void forbiddenInside(List<TermEntry> entries) {
+        for (TermEntry wrong : entries) {
+            boolean isPlain =
+                    !RenderingForm.isExpression(wrong.english()) && !RenderingForm.hasStemMark(wrong.english());
+            if (wrong.status().isAllowed() || !isPlain) {
+                continue;
+            }
+            String inner = " " + TermFolding.english(wrong.english()) + " ";
+            entries.stream()
+                    .filter(entry ->
+                            entry.status().isAllowed() && entry.concept().equals(wrong.concept()))
+                    .filter(entry -> {
+                        String outer = " " + TermFolding.english(entry.english()) + " ";
+                        return outer.contains(inner) && !outer.equals(inner);
+                    })
+                    .findFirst()
+                    .ifPresent(right -> found(
+                            wrong,
+                            "forbidden-inside",
+                            true,
+                            "the " + wrong.status() + " "
+                                    + quoted(wrong.english()) + " stands in the " + right.status() + " "
+                                    + quoted(right.english()) + " " + of(right) + ", where it counts as right"));
+        }
+    }
+
+    private void found(TermEntry entry, String rule, boolean isNote, String problem) {
+        report.found(entry.location(), rule, isNote, problem);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + TermDraft.shown(text) + "\"";
+    }
+
+    private static String of(TermEntry entry) {
+        return "(" + entry.location() + ")";
+    }
+}

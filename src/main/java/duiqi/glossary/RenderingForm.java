@@ -1,0 +1,210 @@
+package duiqi.glossary;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * How the English of an entry may be written: as words; as words with a stem mark, {@code research|}, which stands for all words
+ * that begin so; or as a regular expression of Java between slashes, {@code /self-relian(ce|t)/}.
+ *
+ * <p>Expressions come from files that strangers may have written, so only such are let in as cannot take time beyond measure:
+ * what repeats holds no further repetition and no alternatives, and there are few repetitions (J. Kirrage, A. Rathnayake, H.
+ * Thielecke, Static Analysis for Regular Expression Denial-of-Service Attacks, NSS 2013, on what makes matching exponential).
+ */
+public final class RenderingForm {
+    private static final int MOST_REPETITIONS = 8;
+
+    /** Each takes the time to the next power of the length of a text. */
+    private static final int MOST_UNBOUNDED = 2;
+
+    private static final int MOST_TIMES = 20;
+
+    private static final int FEWEST_STEM_LETTERS = 2;
+    private static final String REMEDY = "write it more simply, or name the renderings one by one";
+    private static final Pattern STEM = Pattern.compile("[^\\s|]*\\p{L}{" + FEWEST_STEM_LETTERS + "}\\|?[^\\s|]*");
+
+    private RenderingForm() {}
+
+    /** Whether a rendering is a regular expression. */
+    public static boolean isExpression(String english) {
+        return english.length() > 2 && english.startsWith("/") && english.endsWith("/");
+    }
+
+    /** The expression without its slashes. */
+    public static String expression(String english) {
+        if (!isExpression(english)) {
+            throw new IllegalArgumentException("no regular expression between slashes: " + english);
+        }
+        return english.substring(1, english.length() - 1);
+    }
+
+    /** Whether words of a rendering have stem marks. */
+    public static boolean hasStemMark(String english) {
+        return !isExpression(english) && english.indexOf('|') >= 0;
+    }
+
+    /**
+     * Makes sure that a rendering can be matched.
+     *
+     * @throws FormatException at its place if it cannot
+     */
+    static void requireSound(String english, Location place) throws FormatException {
+        if (isExpression(english)) {
+            requireSoundExpression(expression(english), place);
+        } else if (hasStemMark(english)) {
+            for (String word : english.split(" ", -1)) {
+                if (word.indexOf('|') >= 0 && !STEM.matcher(word).matches()) {
+                    throw new FormatException(
+                            place,
+                            "\"" + TermDraft.shown(word) + "\" has a stem mark in a wrong place",
+                            "write one | behind the stem, which has two letters at least, as in research|");
+                }
+            }
+        }
+    }
+
+    private static void requireSoundExpression(String expression, Location place) throws FormatException {
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new FormatException(
+                    place.toString(),
+                    "\"" + TermDraft.shown(expression) + "\" is no regular expression: " + e.getDescription(),
+                    "mend it, or write the words without slashes",
+                    e);
+        }
+        new Repetitions(expression, place).check();
+        if (pattern.matcher("").find()) {
+            throw new FormatException(
+                    place, "\"" + TermDraft.shown(expression) + "\" matches where nothing is", "let it name a letter");
+        }
+    }
+
+    /** Walks through an expression that compiles, group by group. */
+    private static final class Repetitions {
+        /** What a group holds. */
+        private static final class Group {
+            private boolean repeats;
+            private boolean hasAlternatives;
+        }
+
+        /** The mode in which white space and comments are passed over, as they would have to be here. */
+        private static final Pattern COMMENTS = Pattern.compile("\\(\\?[a-zA-Z-]*x");
+
+        private static final Pattern TIMES = Pattern.compile("\\d+");
+
+        private final String expression;
+        private final Location place;
+        private final Deque<Group> open = new ArrayDeque<>();
+        private int count;
+        private int unbounded;
+
+        Repetitions(String expression, Location place) {
+            this.expression = expression;
+            this.place = place;
+        }
+
+        void check() throws FormatException {
+            if (COMMENTS.matcher(expression).find()) {
+                throw fault("has comments in it");
+            }
+            open.push(new Group());
+            Group closed = new Group();
+            int i = 0;
+            while (i < expression.length()) {
+                Group last = closed;
+                closed = new Group();
+                char c = expression.charAt(i);
+                switch (c) {
+                    case '\\' -> i = escape(i);
+                    case '[' -> i = characterClass(i);
+                    case '(' -> {
+                        open.push(new Group());
+                        i += expression.startsWith("(?", i) ? 2 : 1;
+                    }
+                    case ')' -> {
+                        closed = open.pop();
+                        open.element().repeats |= closed.repeats;
+                        i++;
+                    }
+                    case '|' -> {
+                        open.element().hasAlternatives = true;
+                        i++;
+                    }
+                    case '*', '+', '?', '{' -> i = repetition(i, last);
+                    default -> i++;
+                }
+            }
+        }
+
+        private int escape(int i) throws FormatException {
+            char c = i + 1 < expression.length() ? expression.charAt(i + 1) : '\\';
+            if ((c >= '1' && c <= '9') || c == 'k') {
+                throw fault("refers back to a group");
+            }
+            if (c == 'Q') {
+                int end = expression.indexOf("\\E", i);
+                return end < 0 ? expression.length() : end + 2;
+            }
+            return i + 2;
+        }
+
+        /** Goes behind a class of characters, in which there may be further ones. */
+        private int characterClass(int start) {
+            int depth = 0;
+            for (int i = start; i < expression.length(); i++) {
+                char c = expression.charAt(i);
+                if (c == '\\') {
+                    i++;
+                } else if (c == '[') {
+                    depth++;
+                    boolean isNegated = expression.startsWith("^", i + 1);
+                    // A bracket at the very beginning is one of the characters.
+                    i += isNegated ? 1 : 0;
+                    i += expression.startsWith("]", i + 1) ? 1 : 0;
+                } else if (c == ']' && --depth == 0) {
+                    return i + 1;
+                }
+            }
+            return expression.length();
+        }
+
+        private int repetition(int start, Group repeated) throws FormatException {
+            char c = expression.charAt(start);
+            int end = c == '{' ? expression.indexOf('}', start) + 1 : start + 1;
+            String braces = expression.substring(start, end);
+            boolean isOptional = c == '?' || braces.matches("\\{0?,?1}|\\{0,1}");
+            if (!isOptional && repeated.repeats) {
+                throw fault("repeats what itself repeats");
+            }
+            if (!isOptional && repeated.hasAlternatives) {
+                throw fault("repeats alternatives");
+            }
+            count++;
+            unbounded += c == '*' || c == '+' || braces.endsWith(",}") ? 1 : 0;
+            if (count > MOST_REPETITIONS || unbounded > MOST_UNBOUNDED) {
+                throw fault("has too many repetitions");
+            }
+            if (TIMES.matcher(braces).results().anyMatch(times -> isMany(times.group()))) {
+                throw fault("repeats more than " + MOST_TIMES + " times");
+            }
+            open.element().repeats = true;
+            // A further ? or + says how greedy it is.
+            boolean hasMode = end < expression.length() && "?+".indexOf(expression.charAt(end)) >= 0;
+            return hasMode ? end + 1 : end;
+        }
+
+        private static boolean isMany(String times) {
+            return times.length() > 4 || Integer.parseInt(times) > MOST_TIMES;
+        }
+
+        private FormatException fault(String problem) {
+            return new FormatException(place, "\"" + TermDraft.shown(expression) + "\" " + problem, REMEDY);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package duiqi.glossary;
+
+import duiqi.bitext.FormatException;
+import duiqi.exchange.CsvOutput;
+import duiqi.exchange.CsvRows;
+import duiqi.exchange.Damage;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.TableOutput;
+import duiqi.exchange.TableRows;
+import duiqi.exchange.TsvOutput;
+import duiqi.exchange.TsvRows;
+import duiqi.exchange.XlsxOutput;
+import duiqi.exchange.XlsxRows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Tables with a row for each rendering: the first row names the columns, as {@code zh,en,status}. What of a row is not there is
+ * empty; the concept is the Chinese term then, and the status {@code preferred}. Exceptions stand in one cell with {@code |}
+ * between them. Tables without names of columns are read as OmegaT's.
+ */
+record TableForm(String name, List<String> extensions, Opening opening, Beginning beginning) implements GlossaryFormat {
+    /** With commas; semicolons and tabs are read as well. */
+    static final TableForm CSV = new TableForm(
+            "csv", List.of(".csv"), CsvRows::open, (out, now, omissions) -> new CsvOutput(out, omissions));
+
+    /** With tabs; a quotation mark is one of the text. */
+    static final TableForm TSV = new TableForm(
+            "tsv",
+            List.of(".tsv", ".tab"),
+            (file, listener) -> TsvRows.open(file),
+            (out, now, omissions) -> new TsvOutput(out, omissions));
+
+    /** The first sheet of a workbook. */
+    static final TableForm XLSX = new TableForm(
+            "xlsx", List.of(".xlsx"), (file, listener) -> XlsxRows.open(file, new Omissions()), XlsxOutput::new);
+
+    /** Opens a file to be read. */
+    @FunctionalInterface
+    interface Opening {
+        TableRows open(Path file, DamageListener listener) throws IOException;
+    }
+
+    /** Begins to write. */
+    @FunctionalInterface
+    interface Beginning {
+        TableOutput begin(OutputStream out, Instant now, Omissions omissions) throws IOException;
+    }
+
+    /** Tells of damage that the readers of files met. */
+    static DamageListener damage(FaultListener listener) {
+        return damage -> listener.found(new FormatException(
+                damage.location(),
+                damage.problem(),
+                damage.kind() == Damage.Kind.LOST ? "mend it, for it is left out" : "mend it as it was read"));
+    }
+
+    @Override
+    public List<TermEntry> read(Path file, FaultListener listener) throws IOException {
+        try (TableRows rows = opening.open(file, damage(listener))) {
+            return TermRows.read(file, rows, listener);
+        }
+    }
+
+    @Override
+    public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
+        TableOutput table = beginning.begin(out, now, omissions);
+        table.write(TermColumn.titles());
+        for (TermEntry entry : glossary.entries()) {
+            table.write(Stream.of(TermColumn.values())
+                    .map(column -> column.of(entry))
+                    .toList());
+        }
+        table.finish();
+    }
+}

@@ -1,0 +1,209 @@
+package duiqi.glossary;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.XmlEscape;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Writes a glossary as TBX ({@link TbxForm}), a concept an entry. Not thread-safe. */
+final class TbxWriter {
+    /** A name of XML as every edition of it knows one, with the characters of Chinese that the first ones had. */
+    private static final Pattern XML_ID = Pattern.compile("[A-Za-z_\u4E00-\u9FA5][A-Za-z0-9._\u4E00-\u9FA5-]*");
+
+    private static final String NAMESPACE = "urn:iso:std:iso:30042:ed-2";
+    private static final String MODULES = "http://www.tbxinfo.net/ns/";
+
+    private final TbxForm form;
+    private final Writer out;
+    private final XmlEscape escape;
+    private int generated;
+
+    TbxWriter(TbxForm form, OutputStream stream, Omissions omissions) {
+        this.form = form;
+        this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        this.escape = new XmlEscape(StandardCharsets.UTF_8, omissions);
+    }
+
+    void write(Glossary glossary) throws IOException {
+        List<Concept> concepts = glossary.concepts();
+        if (concepts.isEmpty()) {
+            throw new FormatException("the glossary", "has no entries, and TBX needs one", "write another form");
+        }
+        Set<String> ids = concepts.stream().map(Concept::id).collect(Collectors.toSet());
+        boolean isOld = isOld();
+        line(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        line(0, root());
+        line(1, isOld ? "<martifHeader>" : "<tbxHeader>");
+        line(2, "<fileDesc><sourceDesc><p>duiqi</p></sourceDesc></fileDesc>");
+        if (isOld) {
+            line(2, "<encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>");
+        }
+        line(1, isOld ? "</martifHeader>" : "</tbxHeader>");
+        line(1, "<text>");
+        line(2, "<body>");
+        for (Concept concept : concepts) {
+            write(concept, ids);
+        }
+        line(2, "</body>");
+        line(1, "</text>");
+        line(0, isOld ? "</martif>" : "</tbx>");
+        out.flush();
+    }
+
+    private boolean isOld() {
+        return form.style() == TbxForm.Style.MARTIF;
+    }
+
+    private String root() {
+        String type = " type=\"" + form.dialect() + "\"";
+        String language = " xml:lang=\"" + Language.CHINESE.tag() + "\"";
+        if (isOld()) {
+            return "<martif" + type + language + ">";
+        }
+        boolean isTags = form.style() == TbxForm.Style.DCT;
+        String modules = isTags ? " xmlns:min=\"" + MODULES + "min\"" : "";
+        modules += isTags && form.isBasic() ? " xmlns:basic=\"" + MODULES + "basic\"" : "";
+        return "<tbx" + type + " style=\"" + (isTags ? "dct" : "dca") + "\"" + language + " xmlns=\"" + NAMESPACE + "\""
+                + modules + ">";
+    }
+
+    private void write(Concept concept, Set<String> ids) throws IOException {
+        boolean isOld = isOld();
+        String entry = isOld ? "termEntry" : "conceptEntry";
+        boolean isId = XML_ID.matcher(concept.id()).matches();
+        line(3, "<" + entry + " id=\"" + escape.attribute(isId ? concept.id() : generatedId(ids)) + "\">");
+        Optional<String> field = subjectField(concept);
+        if (field.isPresent()) {
+            category(4, "min", "descrip", "subjectField", field.get());
+        }
+        if (!isId) {
+            note(4, new TbxNote(TermColumn.CONCEPT, concept.id()).toString());
+        }
+        begin(Language.CHINESE);
+        for (String chinese : concept.chinese()) {
+            beginTerm(chinese);
+            endTerm();
+        }
+        end();
+        begin(Language.ENGLISH);
+        boolean isProduct = isProduct(concept);
+        for (TermEntry one : concept.entries()) {
+            if (!isProduct || one.chinese().equals(concept.chinese().get(0))) {
+                write(one, field, !isProduct);
+            }
+        }
+        end();
+        line(3, "</" + entry + ">");
+    }
+
+    private String generatedId(Set<String> ids) {
+        String id = "c" + ++generated;
+        while (ids.contains(id)) {
+            id = "c" + ++generated;
+        }
+        return id;
+    }
+
+    /** The domain of a concept where all its entries have the same and the dialect a place for it. */
+    private Optional<String> subjectField(Concept concept) {
+        List<String> domains =
+                concept.entries().stream().map(TermEntry::domain).distinct().toList();
+        return domains.size() == 1 && form.isMin()
+                ? Optional.of(domains.get(0)).filter(domain -> !domain.isEmpty())
+                : Optional.empty();
+    }
+
+    /** Whether each Chinese term of a concept has the same renderings, so that none need be told apart. */
+    private static boolean isProduct(Concept concept) {
+        return concept.chinese().stream()
+                        .map(chinese -> concept.entries().stream()
+                                .filter(entry -> entry.chinese().equals(chinese))
+                                .map(TbxWriter::rendering)
+                                .toList())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    /** What an entry says besides its Chinese term. */
+    private static List<String> rendering(TermEntry entry) {
+        return List.of(TermColumn.values()).stream()
+                .filter(column -> column != TermColumn.CHINESE)
+                .map(column -> column.of(entry))
+                .toList();
+    }
+
+    private void write(TermEntry entry, Optional<String> field, boolean namesChinese) throws IOException {
+        beginTerm(entry.english());
+        String status = entry.status().toString();
+        if (form.isMin()) {
+            category(6, "min", "termNote", "administrativeStatus", TbxCategories.status(entry.status()));
+        }
+        Optional<String> pos = TbxCategories.partOfSpeech(entry.partOfSpeech()).filter(known -> form.isMin());
+        if (pos.isPresent()) {
+            category(6, "min", "termNote", "partOfSpeech", pos.get());
+        }
+        Optional<String> type = TbxCategories.type(entry.type()).filter(known -> form.isBasic());
+        if (type.isPresent()) {
+            category(6, "basic", "termNote", "termType", type.get());
+        }
+        note(6, entry.note());
+        own(TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
+        own(TermColumn.STATUS, form.isMin() && entry.status() != TermStatus.FORBIDDEN ? "" : status);
+        own(TermColumn.TYPE, type.isPresent() ? "" : entry.type());
+        own(TermColumn.POS, pos.isPresent() ? "" : entry.partOfSpeech());
+        own(TermColumn.DOMAIN, field.isPresent() ? "" : entry.domain());
+        own(TermColumn.EXCEPTIONS, TermColumn.EXCEPTIONS.of(entry));
+        endTerm();
+    }
+
+    private void own(TermColumn column, String text) throws IOException {
+        note(6, text.isEmpty() ? "" : new TbxNote(column, text).toString());
+    }
+
+    private void note(int depth, String text) throws IOException {
+        if (!text.isEmpty()) {
+            line(depth, "<note>" + escape.text(text) + "</note>");
+        }
+    }
+
+    /** A data category of a module, as the style has it. */
+    private void category(int depth, String module, String element, String category, String text) throws IOException {
+        boolean isTag = form.style() == TbxForm.Style.DCT;
+        String name = isTag ? module + ":" + category : element;
+        String type = isTag ? "" : " type=\"" + category + "\"";
+        line(depth, "<" + name + type + ">" + escape.text(text) + "</" + name + ">");
+    }
+
+    private void begin(Language language) throws IOException {
+        line(4, "<" + (isOld() ? "langSet" : "langSec") + " xml:lang=\"" + language.tag() + "\">");
+    }
+
+    private void end() throws IOException {
+        line(4, isOld() ? "</langSet>" : "</langSec>");
+    }
+
+    private void beginTerm(String term) throws IOException {
+        line(5, isOld() ? "<tig>" : "<termSec>");
+        line(6, "<term>" + escape.text(term) + "</term>");
+    }
+
+    private void endTerm() throws IOException {
+        line(5, isOld() ? "</tig>" : "</termSec>");
+    }
+
+    private void line(int depth, String xml) throws IOException {
+        out.write("  ".repeat(depth) + xml + "\n");
+    }
+}

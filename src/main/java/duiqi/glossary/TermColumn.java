@@ -1,0 +1,79 @@
+package duiqi.glossary;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** What can be said of an entry, under the names that tables and JSON have for it, in the order in which tables are written. */
+enum TermColumn {
+    CONCEPT("concept"),
+    CHINESE("zh"),
+    ENGLISH("en"),
+    STATUS("status"),
+    TYPE("type"),
+    POS("pos"),
+    DOMAIN("domain"),
+    EXCEPTIONS("exceptions"),
+    NOTE("note");
+
+    /** Between the exceptions in one cell. */
+    static final String BETWEEN_EXCEPTIONS = "|";
+
+    private final String title;
+
+    TermColumn(String title) {
+        this.title = title;
+    }
+
+    /** All titles. */
+    static List<String> titles() {
+        return Stream.of(values()).map(TermColumn::title).toList();
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The column of a title in any case; language codes such as {@code zh-CN} and {@code en_GB} stand for their languages. */
+    static Optional<TermColumn> named(String name) {
+        String plain = plain(name);
+        String wanted = plain.matches("(zh|en)[-_][a-z-_]+") ? plain.substring(0, 2) : plain;
+        return Arrays.stream(values())
+                .filter(column -> column.title.equals(wanted))
+                .findFirst();
+    }
+
+    /** The text that an entry has in this column. */
+    String of(TermEntry entry) {
+        return switch (this) {
+            case CONCEPT -> entry.concept();
+            case CHINESE -> entry.chinese();
+            case ENGLISH -> entry.english();
+            case STATUS -> entry.status().toString();
+            case TYPE -> entry.type();
+            case POS -> entry.partOfSpeech();
+            case DOMAIN -> entry.domain();
+            case EXCEPTIONS -> String.join(BETWEEN_EXCEPTIONS, entry.exceptions());
+            case NOTE -> entry.note();
+        };
+    }
+
+    /** What to write instead of a name that is not known: the one nearest to it, where one is near, otherwise all of them. */
+    static String advice(String name, List<String> known) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        String plain = plain(name);
+        return known.stream()
+                .min(Comparator.comparingInt((String one) -> distance.apply(one, plain)))
+                .filter(nearest -> distance.apply(nearest, plain) <= Math.max(1, plain.length() / 3))
+                .map(nearest -> "write " + nearest)
+                .orElse("write one of " + String.join(", ", known));
+    }
+
+    private static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package duiqi.glossary;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import duiqi.exchange.TextEncoding;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** An entry as a file has it, text by text, until all of it is known and found right. Not thread-safe. */
+final class TermDraft {
+    /** In UTF-16 units. The longest titles of laws and plans have some hundred. */
+    static final int LONGEST_TERM = 500;
+
+    /** In code points. */
+    private static final int LONGEST_SHOWN = 60;
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
+
+    private final Map<TermColumn, String> texts = new EnumMap<>(TermColumn.class);
+    private final Map<TermColumn, Location> places = new EnumMap<>(TermColumn.class);
+    private final Location location;
+
+    TermDraft(Location location) {
+        this.location = location;
+    }
+
+    /** Sets a text, where there is one. */
+    TermDraft put(TermColumn column, String text, Location place) {
+        if (!text.isBlank()) {
+            texts.put(column, text.strip());
+            places.put(column, place);
+        }
+        return this;
+    }
+
+    /** The same where no better place is known than that of the entry. */
+    TermDraft put(TermColumn column, String text) {
+        return put(column, text, location);
+    }
+
+    /**
+     * The entry.
+     *
+     * @throws FormatException naming what is wrong with it
+     */
+    TermEntry entry() throws FormatException {
+        for (Map.Entry<TermColumn, String> text : texts.entrySet()) {
+            if (TextEncoding.hasFault(text.getValue())) {
+                throw new FormatException(
+                        place(text.getKey()),
+                        "has bytes that the encoding of the file does not allow",
+                        "save the file in UTF-8 and look at this place");
+            }
+        }
+        String chinese = term(TermColumn.CHINESE);
+        String english = term(TermColumn.ENGLISH);
+        RenderingForm.requireSound(english, place(TermColumn.ENGLISH));
+        return new TermEntry(
+                texts.getOrDefault(TermColumn.CONCEPT, chinese),
+                chinese,
+                english,
+                status(),
+                text(TermColumn.TYPE),
+                text(TermColumn.POS),
+                text(TermColumn.DOMAIN),
+                exceptions(),
+                text(TermColumn.NOTE),
+                location);
+    }
+
+    private String text(TermColumn column) {
+        return texts.getOrDefault(column, "");
+    }
+
+    private Location place(TermColumn column) {
+        return places.getOrDefault(column, location);
+    }
+
+    private String term(TermColumn column) throws FormatException {
+        String term = SPACE.matcher(text(column)).replaceAll(" ").strip();
+        if (term.isEmpty()) {
+            throw new FormatException(
+                    place(column), "has nothing in column " + column.title(), "fill it in, or take the line out");
+        }
+        requireShort(column, term);
+        return term;
+    }
+
+    private void requireShort(TermColumn column, String term) throws FormatException {
+        if (term.length() > LONGEST_TERM) {
+            throw new FormatException(
+                    place(column),
+                    "has " + term.length() + " characters in column " + column.title(),
+                    "a term has " + LONGEST_TERM + " at most; put what explains it into the note");
+        }
+    }
+
+    private TermStatus status() throws FormatException {
+        String name = text(TermColumn.STATUS);
+        List<String> known =
+                Stream.of(TermStatus.values()).map(TermStatus::toString).toList();
+        if (name.isEmpty()) {
+            return TermStatus.PREFERRED;
+        }
+        return TermStatus.named(name)
+                .orElseThrow(() -> new FormatException(
+                        place(TermColumn.STATUS),
+                        "\"" + shown(name) + "\" is no status",
+                        TermColumn.advice(name, known)));
+    }
+
+    private List<String> exceptions() throws FormatException {
+        List<String> exceptions = new ArrayList<>();
+        for (String one : text(TermColumn.EXCEPTIONS).split("\\|", -1)) {
+            String exception = SPACE.matcher(one).replaceAll(" ").strip();
+            requireShort(TermColumn.EXCEPTIONS, exception);
+            if (!exception.isEmpty()) {
+                exceptions.add(exception);
+            }
+        }
+        return exceptions;
+    }
+
+    /** The beginning of a text that may be of any length. */
+    static String shown(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "\u2026";
+    }
+}

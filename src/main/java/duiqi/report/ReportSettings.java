@@ -1,0 +1,32 @@
+package duiqi.report;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a report is written. Immutable.
+ *
+ * @param root folder that paths are relative to where a program reads them; absolute. The text names files as the user did
+ * @param inColour whether the text is coloured
+ * @param columns width that the text keeps to
+ * @param pages address under which the pages of the rules are, ending in a slash; empty when they are nowhere
+ */
+public record ReportSettings(Path root, boolean inColour, int columns, Optional<URI> pages) {
+    /** Narrower than this there is no room for words around a span. */
+    static final int LEAST_COLUMNS = 40;
+
+    public ReportSettings {
+        Objects.requireNonNull(pages, "pages");
+        if (!root.isAbsolute()) {
+            throw new IllegalArgumentException("paths are relative to an absolute folder, not to " + root);
+        }
+        columns = Math.max(columns, LEAST_COLUMNS);
+    }
+
+    /** The address of the page of a rule. */
+    Optional<String> page(String rule) {
+        return pages.map(address -> address + rule + ".md");
+    }
+}

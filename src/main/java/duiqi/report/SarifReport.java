@@ -1,0 +1,148 @@
+package duiqi.report;
+
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * SARIF 2.1.0, which code hosts and editors show beside the text. Of more than 5,000 findings the worst are told, as GitHub takes
+ * no more of a run, and a notification says how many are left out.
+ *
+ * <p>Source: OASIS, Static Analysis Results Interchange Format Version 2.1.0 with Errata 01, section 3; GitHub Docs, SARIF support
+ * for code scanning.
+ */
+final class SarifReport implements ReportFormat {
+    /** Results that GitHub takes of a run. */
+    private static final int MOST = 5000;
+
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    @Override
+    public String name() {
+        return "sarif";
+    }
+
+    @Override
+    public String purpose() {
+        return "code scanning at GitHub and others, editors";
+    }
+
+    @Override
+    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+        List<Rule> rules = report.allRules();
+        List<Finding> told = report.worst(MOST);
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("tool", Map.of("driver", driver(report, rules, settings)));
+        run.put("invocations", List.of(invocation(report, told.size())));
+        run.put("columnKind", "unicodeCodePoints");
+        run.put("results", results(told, rules, settings));
+        Map<String, Object> log = new LinkedHashMap<>();
+        log.put("$schema", SCHEMA);
+        log.put("version", "2.1.0");
+        log.put("runs", List.of(run));
+        out.write(JsonText.indented(log));
+    }
+
+    private static List<Object> results(List<Finding> told, List<Rule> rules, ReportSettings settings) {
+        List<String> ids = rules.stream().map(Rule::id).toList();
+        SarifResult result = new SarifResult(new FilePaths(settings.root()), ids);
+        List<Object> results = new ArrayList<>(told.size());
+        for (Finding finding : told) {
+            results.add(result.object(finding));
+        }
+        return results;
+    }
+
+    private static Map<String, Object> driver(FindingReport report, List<Rule> rules, ReportSettings settings)
+            throws IOException {
+        Map<String, Object> driver = new LinkedHashMap<>();
+        driver.put("name", "duiqi");
+        driver.put("version", report.version());
+        settings.pages().ifPresent(address -> driver.put("informationUri", address.toString()));
+        List<Object> described = new ArrayList<>(rules.size());
+        for (Rule rule : rules) {
+            described.add(rule(rule, settings));
+        }
+        driver.put("rules", described);
+        return driver;
+    }
+
+    private static Map<String, Object> rule(Rule rule, ReportSettings settings) throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("id", rule.id());
+        // A name that differs in case alone would be the id again (3.49.7).
+        if (rule.id().indexOf('-') > 0) {
+            object.put("name", pascalCase(rule.id()));
+        }
+        object.put("shortDescription", Map.of("text", sentence(rule.summary())));
+        object.put("fullDescription", Map.of("text", sentence(rule.summary())));
+        String page = RulePage.markdown(rule).orElse(sentence(rule.summary()));
+        Map<String, Object> help = new LinkedHashMap<>();
+        help.put("text", page);
+        help.put("markdown", page);
+        object.put("help", help);
+        settings.page(rule.id()).ifPresent(address -> object.put("helpUri", address));
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("enabled", rule.isOn());
+        configuration.put("level", rule.severity().toString());
+        object.put("defaultConfiguration", configuration);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                "problem.severity",
+                rule.severity() == Severity.NOTE
+                        ? "recommendation"
+                        : rule.severity().toString());
+        properties.put("tags", List.of("translation", "zh-en"));
+        object.put("properties", properties);
+        return object;
+    }
+
+    private static Map<String, Object> invocation(FindingReport report, int told) {
+        Map<String, Object> invocation = new LinkedHashMap<>();
+        invocation.put("startTimeUtc", report.time().toString());
+        invocation.put("executionSuccessful", report.incomplete().isEmpty());
+        List<Object> notifications = new ArrayList<>();
+        report.incomplete().forEach(line -> notifications.add(notification("error", line)));
+        int left = report.findings().size() - told;
+        if (left > 0) {
+            notifications.add(notification(
+                    "warning",
+                    "The " + told + " worst findings are told; " + left + (left == 1 ? " is" : " are") + " left out."));
+        }
+        invocation.put("toolExecutionNotifications", notifications);
+        return invocation;
+    }
+
+    private static Map<String, Object> notification(String level, String text) {
+        Map<String, Object> notification = new LinkedHashMap<>();
+        notification.put("level", level);
+        notification.put("message", Map.of("text", sentence(text)));
+        return notification;
+    }
+
+    /** With a capital letter and a full stop. */
+    static String sentence(String clause) {
+        if (clause.isEmpty()) {
+            return clause;
+        }
+        int first = clause.offsetByCodePoints(0, 1);
+        String end = clause.matches("(?s).*[.!?。！？]") ? "" : ".";
+        return clause.substring(0, first).toUpperCase(Locale.ROOT) + clause.substring(first) + end;
+    }
+
+    private static String pascalCase(String id) {
+        return Stream.of(id.split("-"))
+                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,129 @@
+package duiqi.benchmark;
+
+import duiqi.bitext.Location;
+import duiqi.bitext.TranslationUnit;
+import duiqi.check.CheckedUnit;
+import duiqi.check.EveryCheck;
+import duiqi.check.Finding;
+import duiqi.check.Passage;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How long all checks take for 100,000 units and 5,000 terms, on one thread. The units are those of the project's own memory, over
+ * and over with a number of their own; the terms are those of its glossary, and words of the same texts with renderings that are not
+ * checked for but found: the words that the other side has.
+ */
+final class CheckSpeed {
+    private static final int UNITS = 100_000;
+    private static final int TERMS = 5_000;
+    private static final int ROUNDS = 3;
+
+    private CheckSpeed() {}
+
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Machine.print(out, "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.CheckSpeed");
+        List<TranslationUnit> memory = memory(Path.of("tm/basic-research.tmx"));
+        List<CheckedUnit> units = new ArrayList<>(UNITS);
+        for (int k = 0; k < UNITS; k++) {
+            units.add(unit(memory.get(k % memory.size()), k));
+        }
+        Glossary glossary = glossary(memory);
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            List<Finding> findings = EveryCheck.findings(glossary, units);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            out.printf(
+                    Locale.ROOT,
+                    "%,d units, %,d entries of %,d concepts: %.2f s, %,d findings%n",
+                    units.size(),
+                    glossary.entries().size(),
+                    glossary.concepts().size(),
+                    seconds,
+                    findings.size());
+        }
+    }
+
+    private static List<TranslationUnit> memory(Path file) throws IOException {
+        List<TranslationUnit> units = new ArrayList<>();
+        Pairs pairs = new Pairs(file.toString());
+        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.addAll(pairs.of(unit.get()));
+            }
+        }
+        return units;
+    }
+
+    private static CheckedUnit unit(TranslationUnit unit, int number) {
+        Location place = new Location("made-up.tmx", number + 1, 1);
+        return CheckedUnit.of(
+                Integer.toString(number),
+                Passage.of(unit.source().text() + "（" + (100_000 + number) + "）", place),
+                Passage.of(unit.target().text() + " (" + (100_000 + number) + ")", place));
+    }
+
+    /** The terms of the project, and rare words of the dictionary up to the number wanted. */
+    private static Glossary glossary(List<TranslationUnit> memory) throws IOException {
+        List<Glossary> own = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("glossary"))) {
+            for (Path file : files.sorted().toList()) {
+                own.add(Glossary.read(file));
+            }
+        }
+        List<TermEntry> entries = new ArrayList<>(Glossary.of(own).entries());
+        Map<String, String> words = new LinkedHashMap<>();
+        ChineseTokenizer tokenizer = new ChineseTokenizer(Lexicon.standard());
+        for (TranslationUnit unit : memory) {
+            String[] renderings = unit.target().text().split("\\P{L}+");
+            for (Token token : tokenizer.words(unit.source().text())) {
+                if (token.kind() == Token.Kind.WORD && token.form().length() > 1) {
+                    words.putIfAbsent(token.form(), renderings[words.size() % renderings.length]);
+                }
+            }
+        }
+        List<String> list = List.copyOf(words.keySet());
+        int known = Glossary.of(own).concepts().size();
+        for (int k = 0; k < TERMS - known; k++) {
+            String word = list.get(k % list.size());
+            String term = k < list.size() && k % 8 == 0 ? word : word + list.get((k * 7 + 1) % list.size());
+            entries.add(entry(term, words.get(word), k));
+        }
+        return new Glossary(entries);
+    }
+
+    private static TermEntry entry(String term, String rendering, int k) {
+        return new TermEntry(
+                "made-up-" + k,
+                term,
+                rendering.isBlank() ? "it" : rendering,
+                TermStatus.PREFERRED,
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                new Location("made-up.csv", k + 1, 1));
+    }
+}

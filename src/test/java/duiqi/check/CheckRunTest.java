@@ -1,0 +1,234 @@
+package duiqi.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckRunTest {
+    private static final Rule WORD = Rule.of("bad-word", Severity.WARNING, "a bad word");
+    private static final Rule DIFFERENT = Rule.of("different", Severity.ERROR, "one Chinese text, two renderings");
+
+    @TempDir
+    Path folder;
+
+    private List<PathSettings> paths = List.of();
+    private Map<String, Level> rules = Map.of();
+    private Optional<ChangedUnits> changes = Optional.empty();
+    private Baseline baseline = Baseline.none(Path.of(""));
+
+    /** Finds each "bad" in the English, and at the end all units whose Chinese is rendered in two ways. */
+    private static final class BadWords implements Check {
+        private final List<CheckedUnit> units = new ArrayList<>();
+
+        @Override
+        public List<Rule> rules() {
+            return List.of(WORD, DIFFERENT);
+        }
+
+        @Override
+        public List<Finding> check(CheckedUnit unit) {
+            units.add(unit);
+            List<Finding> findings = new ArrayList<>();
+            for (int at = unit.english().indexOf("bad");
+                    at >= 0;
+                    at = unit.english().indexOf("bad", at + 1)) {
+                findings.add(Finding.of(WORD, unit, "bad").inTarget(at, at + 3).about("bad"));
+            }
+            return findings;
+        }
+
+        @Override
+        public List<Finding> finish() {
+            return units.stream()
+                    .filter(unit -> units.stream()
+                            .anyMatch(other -> other.chinese().equals(unit.chinese())
+                                    && !other.english().equals(unit.english())))
+                    .map(unit -> Finding.of(DIFFERENT, unit, "different"))
+                    .toList();
+        }
+    }
+
+    private CheckResult check(CheckedUnit... units) {
+        CheckSettings settings =
+                new CheckSettings(Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""));
+        CheckRun run = new CheckRun(List.of(new BadWords()), settings, baseline, changes);
+        for (CheckedUnit unit : units) {
+            run.add(unit);
+            run.endFile(unit.target().place().at(0).file());
+        }
+        return run.finish();
+    }
+
+    private static List<String> told(CheckResult result) {
+        return result.findings().stream()
+                .map(finding -> finding.location() + " " + finding.severity() + " " + finding.message())
+                .toList();
+    }
+
+    private static CheckedUnit noted(int line, String english, String... notes) {
+        return Units.unit("a.po", line, "水" + line, english, Map.of(), List.of(notes));
+    }
+
+    private ChangedUnits since(String file, String chinese, String english) {
+        ChangedUnits units = new ChangedUnits();
+        units.addUnits(file, List.of(new ChangedUnits.Pair(chinese, english)));
+        return units;
+    }
+
+    @Test
+    void findingsComeByPlaceThenRule() {
+        CheckResult result = check(
+                Units.unit("b.tmx", 1, "水", "bad"),
+                Units.unit("a.tmx", 9, "火", "bad bad"),
+                Units.unit("a.tmx", 10, "水", "fine"));
+        assertThat(told(result))
+                .containsExactly(
+                        "a.tmx:10:1 warning bad",
+                        "a.tmx:10:5 warning bad",
+                        "a.tmx:11:1 error different",
+                        "b.tmx:2:1 warning bad",
+                        "b.tmx:2:1 error different");
+    }
+
+    @Test
+    void settingsGradeAndLeaveOut() {
+        rules = Map.of("different", Level.NOTE);
+        paths = List.of(new PathSettings(List.of(PathGlob.of("b.tmx")), Map.of("bad-word", Level.OFF)));
+        CheckResult result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
+        assertThat(told(result))
+                .containsExactly(
+                        "a.tmx:10:1 warning bad",
+                        "a.tmx:10:1 note different",
+                        "a.tmx:10:5 warning bad",
+                        "b.tmx:2:1 note different");
+    }
+
+    @Test
+    void aUnitMayBreakARuleForAReason() {
+        CheckResult result = check(
+                noted(1, "bad bad", "duiqi-ignore: bad-word: the title of a song"),
+                Units.unit("a.tmx", 1, "火", "bad", Map.of("x-duiqi-ignore", "bad-word、different：片名"), List.of()),
+                Units.unit("b.tmx", 1, "火", "fine"));
+        assertThat(told(result)).containsExactly("b.tmx:2:1 error different");
+        assertThat(result.ignored()).isEqualTo(4);
+    }
+
+    @Test
+    void anIgnoreThatDoesNotHoldIsToldOf() {
+        CheckResult result = check(
+                noted(1, "bad", "see above\nduiqi-ignore: bad-word"),
+                noted(3, "fine", "duiqi-ignore: bad-word: no longer so"),
+                noted(5, "bad", "duiqi-ignore: bad-wort: a slip"),
+                noted(7, "fine", "duiqi-ignore: : nothing named"),
+                noted(9, "bad", "duiqi-ignore: bad-word different: one of them"));
+        assertThat(told(result))
+                .containsExactly(
+                        "a.po:2:1 warning bad",
+                        "a.po:2:1 warning the ignore of bad-word does not hold without a reason behind a colon",
+                        "a.po:4:1 warning the ignore of bad-word ignores nothing",
+                        "a.po:6:1 warning bad",
+                        "a.po:6:1 warning an ignore names bad-wort, which is no rule; is bad-word meant?",
+                        "a.po:8:1 warning an ignore names no rule, as in \"term-missing: the title of a film\"",
+                        "a.po:10:1 warning the ignore of different ignores nothing");
+        assertThat(result.ignored()).isEqualTo(1);
+    }
+
+    @Test
+    void anIgnoreOfARuleThatIsOffIsPassedOver() {
+        rules = Map.of("bad-word", Level.OFF);
+        assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings())
+                .isEmpty();
+        rules = Map.of("ignore", Level.OFF);
+        assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheBaselineKnowsIsNotToldWhereverItHasMoved() throws IOException {
+        CheckResult before = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("a.tmx", 5, "火", "bad"));
+        Path file = folder.resolve("baseline.jsonl");
+        before.baseline().write(file);
+        baseline = new Baseline(Path.of(""), Baseline.read(file).baseline().entries());
+        CheckResult after = check(
+                Units.unit("b.tmx", 40, "水", "bad bad"),
+                Units.unit("b.tmx", 50, "水", "bad bad"),
+                Units.unit("b.tmx", 60, "木", "bad"));
+        assertThat(told(after))
+                .containsExactly("b.tmx:51:1 warning bad", "b.tmx:51:5 warning bad", "b.tmx:61:1 warning bad");
+        assertThat(after.known()).isEqualTo(2);
+        assertThat(after.stale()).as("a.tmx was not read").isEmpty();
+        assertThat(after.baseline().files()).containsExactlyInAnyOrder("a.tmx", "b.tmx");
+    }
+
+    @Test
+    void whatIsNotFoundAnyMoreIsStaleInTheFilesThatWereRead() {
+        baseline = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("b.tmx", 1, "火", "bad"))
+                .baseline();
+        CheckResult after = check(Units.unit("a.tmx", 1, "水", "fine bad"), Units.unit("a.tmx", 3, "水", "bad bad"));
+        assertThat(after.stale()).isEmpty();
+        after = check(Units.unit("a.tmx", 1, "水", "good"));
+        assertThat(after.stale())
+                .extracting(BaselineEntry::file, BaselineEntry::rule, BaselineEntry::term, BaselineEntry::count)
+                .containsExactly(tuple("a.tmx", "bad-word", "bad", 2));
+        assertThat(after.baseline().files()).containsExactly("b.tmx");
+        rules = Map.of("bad-word", Level.OFF);
+        after = check(Units.unit("a.tmx", 1, "水", "good"));
+        assertThat(after.stale()).as("a rule that is off finds nothing").isEmpty();
+        assertThat(after.baseline()).isEqualTo(baseline);
+    }
+
+    @Test
+    void onlyUnitsThatHaveChangedAreToldOfButAllAreSeen() {
+        changes = Optional.of(since("a.tmx", "水", "bad"));
+        CheckResult result = check(Units.unit("a.tmx", 70, "水", "bad"), Units.unit("a.tmx", 1, "水", "bad too"));
+        assertThat(told(result)).containsExactly("a.tmx:2:1 warning bad", "a.tmx:2:1 error different");
+        assertThat(result.unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewCopyOfAnOldFaultIsNewThoughTheBaselineKnowsOne() {
+        baseline = check(Units.unit("b.tmx", 1, "水", "bad")).baseline();
+        changes = Optional.of(since("b.tmx", "水", "bad"));
+        CheckResult result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
+        assertThat(told(result)).containsExactly("a.tmx:2:1 warning bad");
+        assertThat(result.known()).isEqualTo(1);
+        assertThat(result.stale()).isEmpty();
+    }
+
+    @Test
+    void unitsOfAlignedTextsAreNewWhenEitherSideIs() {
+        ChangedUnits units = new ChangedUnits();
+        units.addTexts(
+                "a.en.md",
+                text("a.zh.md", Language.CHINESE, "一。", "二。", "三。"),
+                text("a.en.md", Language.ENGLISH, "One.", "Two.", "Three."));
+        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。", "One."))).isFalse();
+        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。二。", "One. Two. Three.")))
+                .isFalse();
+        assertThat(units.isChanged(Units.unit("a.en.md", 1, "三。", ""))).isFalse();
+        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。", "Once."))).isTrue();
+        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。三。", "One."))).isTrue();
+        assertThat(units.isChanged(Units.unit("b.en.md", 1, "一。", "One."))).isTrue();
+    }
+
+    private static Text text(String name, Language language, String... sentences) {
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < sentences.length; i++) {
+            segments.add(new Segment(sentences[i], new Location(name, i + 1, 1), 0, Paragraph.Kind.HEADING));
+        }
+        return new Text(name, language, segments);
+    }
+}

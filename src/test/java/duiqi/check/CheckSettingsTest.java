@@ -1,0 +1,261 @@
+package duiqi.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckSettingsTest {
+    private static final Rule MISSING = Rule.of("term-missing", Severity.WARNING, "a term is not rendered");
+    private static final Rule DOUBLED = Rule.of("doubled-word", Severity.ERROR, "a word stands twice");
+    private static final Rule PUNCTUATION = new Rule("punctuation", Severity.NOTE, false, "a mark is wrong");
+    private static final List<Rule> RULES = List.of(MISSING, DOUBLED, PUNCTUATION);
+
+    @TempDir
+    Path folder;
+
+    private CheckSettings.Reading read(String text) throws IOException {
+        Path file = folder.resolve(CheckSettings.FILE_NAME);
+        Files.writeString(file, text);
+        return CheckSettings.read(file, RULES);
+    }
+
+    private CheckSettings sound(String text) throws IOException {
+        CheckSettings.Reading reading = read(text);
+        assertThat(reading.problems()).isEmpty();
+        return reading.settings();
+    }
+
+    /** What is said of each problem, without the folder. */
+    private List<String> problems(String text) throws IOException {
+        return said(read(text));
+    }
+
+    private List<String> said(CheckSettings.Reading reading) {
+        return reading.problems().stream()
+                .map(problem -> String.valueOf(problem.getMessage()).replace(folder + "/", ""))
+                .toList();
+    }
+
+    private Optional<Severity> severity(CheckSettings settings, Rule rule, String file) {
+        return settings.severity(rule, folder.resolve(file).toString());
+    }
+
+    @Test
+    void whatIsNotSaidIsAsTheRulesSay() {
+        CheckSettings settings = CheckSettings.defaults(folder);
+        assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.WARNING);
+        assertThat(severity(settings, PUNCTUATION, "a.tmx")).isEmpty();
+        assertThat(settings.failOn()).isEmpty();
+        assertThat(settings.mayLookAt(MISSING)).isTrue();
+        assertThat(settings.mayLookAt(PUNCTUATION)).isFalse();
+    }
+
+    @Test
+    void aFileSaysAllThereIsToSay() throws IOException {
+        CheckSettings settings = sound("""
+                fail-on = "warning"
+                glossary = ["glossary/policy.csv", "more.csv"]
+                baseline = "duiqi-baseline.jsonl"
+
+                [rules]
+                term-missing = "error"   # comment
+                doubled-word = "off"
+                punctuation = "on"
+
+                [[paths]]
+                files = ["legacy/**", "tm/old.tmx"]
+                rules = { punctuation = "off", doubled-word = "note" }
+
+                [[paths]]
+                files = "legacy/2020/**"
+                rules = { punctuation = "warning" }
+                """);
+        assertThat(settings.failOn()).contains(Severity.WARNING);
+        assertThat(settings.glossaries())
+                .containsExactly(folder.resolve("glossary/policy.csv"), folder.resolve("more.csv"));
+        assertThat(settings.baseline()).contains(folder.resolve("duiqi-baseline.jsonl"));
+        assertThat(severity(settings, MISSING, "legacy/a.tmx")).contains(Severity.ERROR);
+        assertThat(severity(settings, DOUBLED, "tm/new.tmx")).isEmpty();
+        assertThat(severity(settings, DOUBLED, "tm/old.tmx")).contains(Severity.NOTE);
+        assertThat(severity(settings, PUNCTUATION, "tm/new.tmx")).contains(Severity.NOTE);
+        assertThat(severity(settings, PUNCTUATION, "legacy/a.tmx")).isEmpty();
+        assertThat(severity(settings, PUNCTUATION, "legacy/2020/a.tmx")).contains(Severity.WARNING);
+        assertThat(settings.mayLookAt(DOUBLED)).isTrue();
+    }
+
+    @Test
+    void allStandsForRulesNotNamed() throws IOException {
+        CheckSettings settings = sound("""
+                [rules]
+                all = "off"
+                term-missing = true
+                [[paths]]
+                files = ["drafts"]
+                rules = { all = "note", doubled-word = false }
+                """);
+        assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.WARNING);
+        assertThat(severity(settings, DOUBLED, "a.tmx")).isEmpty();
+        assertThat(severity(settings, MISSING, "drafts/a.tmx")).contains(Severity.NOTE);
+        assertThat(severity(settings, PUNCTUATION, "drafts/a.tmx")).contains(Severity.NOTE);
+        assertThat(severity(settings, DOUBLED, "drafts/a.tmx")).isEmpty();
+    }
+
+    @Test
+    void pathsAreOfTheFolderOfTheFileHoweverTheyAreNamed() throws IOException {
+        CheckSettings settings = sound("[[paths]]\nfiles = [\"tm/a.tmx\"]\nrules = { term-missing = \"off\" }\n");
+        Path other = folder.resolve("x").resolve("..").resolve("tm").resolve("a.tmx");
+        Path fromHere = Path.of("").toAbsolutePath().relativize(folder.resolve("tm/a.tmx"));
+        assertThat(settings.severity(MISSING, other.toString())).isEmpty();
+        assertThat(settings.severity(MISSING, fromHere.toString())).isEmpty();
+        assertThat(settings.severity(MISSING, "tm/a.tmx")).contains(Severity.WARNING);
+        assertThat(settings.severity(MISSING, "-")).contains(Severity.WARNING);
+        assertThat(settings.severity(MISSING, "https://example.org/tm/a.tmx")).contains(Severity.WARNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+                    fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; write one of note, warning, error, in quotation marks
+                    fail-on = 3                       > 1:1: fail-on is a number; write one of note, warning, error, in quotation marks
+                    fail_on = "note"                  > 1:1: fail_on is no setting; write fail-on if that is meant
+                    colour = "red"                    > 1:1: colour is no setting; there are fail-on, glossary, baseline, rules, paths
+                    rules.term-mising = "on"          > 1:1: term-mising is no rule; write term-missing if that is meant
+                    rules = { "术语" = "on" }          > 1:11: 术语 is no rule; there are term-missing, doubled-word, punctuation, all
+                    rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not the level of a rule; write one of off, on, note, warning, error, in quotation marks
+                    rules = { term-missing = 1979-05-27 } > 1:11: term-missing is a date or time; write one of off, on, note, warning, error, in quotation marks
+                    rules = "off"                     > 1:1: rules is text; write it as a table, as rules = { doubled-word = "off" }
+                    glossary = ["a.csv", 3]           > 1:22: glossary is a number; write text in quotation marks
+                    glossary = true                   > 1:1: glossary is true or false; write text in quotation marks
+                    baseline = ""                     > 1:1: baseline names no file; name one, or take the line out
+                    paths = "x"                       > 1:1: paths is text; write it as [[paths]], in two pairs of brackets
+                    paths = [{ files = "a[", rules = {} }] > 1:12: the pattern "a[" has a [ that is not closed; write it as "legacy/**" or "tm/old.tmx", from the folder of this file on
+                    paths = [{ file = "a", rules = {}, files = [] }] > 1:12: file is no setting of paths; write files if that is meant
+                    paths = [{ files = "a" }]         > 1:10: [[paths]] has no rules; add rules, or take the section out
+                    """)
+    void whatIsWrongIsToldAtItsPlace(String line, String problem) throws IOException {
+        assertThat(problems(line + "\n")).containsExactly("duiqi.toml:" + problem);
+    }
+
+    @Test
+    void theTableOfPathsNeedsTwoPairsOfBrackets() throws IOException {
+        assertThat(problems("[paths]\nfiles = \"a\"\n"))
+                .containsExactly("duiqi.toml:1:1: paths is a table; write it as [[paths]], in two pairs of brackets");
+    }
+
+    @Test
+    void allThatIsWrongIsToldAndTheRestHolds() throws IOException {
+        CheckSettings.Reading reading = read("""
+                fail-on = warning
+                baseline = "b.jsonl"
+                [rules]
+                term-missing = "error"
+                term-missing = "note"
+                doubled-word = "of"
+                punctuation = "note
+                [[paths]]
+                files = ["legacy/**"]
+                rules = { doubled-word = "off", x = "on" }
+                """);
+        assertThat(said(reading))
+                .hasSize(5)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("duiqi.toml:1:11: is not TOML (unexpected 'w"),
+                        second -> assertThat(second)
+                                .startsWith("duiqi.toml:5:1: is not TOML (term-missing previously defined at line 4"),
+                        third -> assertThat(third).startsWith("duiqi.toml:6:1: doubled-word is \"of\""),
+                        fourth -> assertThat(fourth).startsWith("duiqi.toml:7:20: is not TOML (unexpected end of line"),
+                        fifth -> assertThat(fifth).startsWith("duiqi.toml:10:33: x is no rule"));
+        assertThat(reading.settings().baseline()).contains(folder.resolve("b.jsonl"));
+        assertThat(severity(reading.settings(), MISSING, "a.tmx")).contains(Severity.ERROR);
+        assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).contains(Severity.ERROR);
+        assertThat(severity(reading.settings(), DOUBLED, "legacy/a.tmx")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'glossary = [\"a.csv\",\n[rules]\ndoubled-word = \"off\"\n',1",
+        "'baseline = \"\"\"\n\n[rules]\ndoubled-word = \"off\"\n',1",
+        "'[rules]\ndoubled-word = \"off\"\n[[paths]\n',3",
+        "'[rules]\r\ndoubled-word = \"off\"\r\nx = \r\n',3",
+        "'[rules]\ndoubled-word = \"off\"\n\n\nterm-missing',5",
+        "'[rules]\ndoubled-word = \"off\"\nterm-missing = [\n\n\n',3",
+        "'glossary = [\n\"a.csv\",\n\"b.csv\"\n\n[rules]\ndoubled-word = \"off\"\n',1",
+    })
+    void whatDoesNotEndIsToldWhereItBegins(String text, int line) throws IOException {
+        CheckSettings.Reading reading = read(text);
+        assertThat(said(reading)).singleElement().asString().startsWith("duiqi.toml:" + line + ":");
+        assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).isEmpty();
+    }
+
+    @Test
+    void aWrongByteIsToldAtItsPlaceAndTheRestHolds() throws IOException {
+        Path file = folder.resolve("duiqi.toml");
+        Files.write(file, "[rules]\n# 术语𠀀 旧\ndoubled-word = \"off\"\n".getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes["[rules]\n# 术语𠀀 ".getBytes(StandardCharsets.UTF_8).length + 1] = 'x';
+        Files.write(file, bytes);
+        CheckSettings.Reading reading = CheckSettings.read(file, RULES);
+        assertThat(said(reading))
+                .containsExactly("duiqi.toml:2:7: is not in UTF-8 from here on; save the file in UTF-8");
+        assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).isEmpty();
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsOneProblemAndNotMany() throws IOException {
+        Path file = folder.resolve("duiqi.toml");
+        Files.writeString(file, "[rules]\ndoubled-word = \"off\"\n", StandardCharsets.UTF_16);
+        assertThat(said(CheckSettings.read(file, RULES)))
+                .containsExactly("duiqi.toml:1:1: is not in UTF-8 from here on; save the file in UTF-8");
+        Files.writeString(file, "# 术语\n[rules]\ndoubled-word = \"off\"\n", Charset.forName("GB18030"));
+        CheckSettings.Reading chinese = CheckSettings.read(file, RULES);
+        assertThat(said(chinese))
+                .containsExactly("duiqi.toml:1:3: is not in UTF-8 from here on; save the file in UTF-8");
+        assertThat(severity(chinese.settings(), DOUBLED, "a.tmx")).isEmpty();
+    }
+
+    @Test
+    void aByteOrderMarkAndAnEmptyFileAreFine() throws IOException {
+        assertThat(severity(sound("\uFEFF[rules]\ndoubled-word = \"off\"\n"), DOUBLED, "a.tmx"))
+                .isEmpty();
+        assertThat(severity(sound(""), DOUBLED, "a.tmx")).contains(Severity.ERROR);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnError() {
+        Path file = folder.resolve("none.toml");
+        assertThatThrownBy(() -> CheckSettings.read(file, RULES))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file + ": there is no such file with settings; check its name and folder");
+    }
+
+    @Test
+    void whatACheckHoldsForMildIsNotMadeWorseThanThat() throws IOException {
+        CheckedUnit unit = Units.unit(folder.resolve("a.tmx").toString(), 3, "中文", "Chinese");
+        CheckSettings strict = sound("[rules]\nterm-missing = \"error\"\n");
+        CheckSettings mild = sound("[rules]\ndoubled-word = \"note\"\n");
+        assertThat(strict.grade(Finding.of(MISSING, unit, "x")))
+                .map(Finding::severity)
+                .contains(Severity.ERROR);
+        assertThat(strict.grade(Finding.of(MISSING, unit, "x").as(Severity.NOTE)))
+                .map(Finding::severity)
+                .contains(Severity.NOTE);
+        assertThat(strict.grade(Finding.of(DOUBLED, unit, "x").as(Severity.WARNING)))
+                .map(Finding::severity)
+                .contains(Severity.WARNING);
+        assertThat(mild.grade(Finding.of(DOUBLED, unit, "x").as(Severity.WARNING)))
+                .map(Finding::severity)
+                .contains(Severity.NOTE);
+        assertThat(mild.grade(Finding.of(PUNCTUATION, unit, "x"))).isEmpty();
+    }
+}

@@ -1,0 +1,130 @@
+package duiqi.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.Lexicon;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulePageTest {
+    private static final Lexicon LEXICON = Lexicon.standard();
+
+    static Stream<Rule> rules() {
+        return Checks.rules().stream();
+    }
+
+    private static List<Finding> findings(Rule rule, RuleExample example) {
+        CheckSettings settings = new CheckSettings(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of(PathSettings.ALL, Level.ON),
+                List.of(),
+                Path.of(""));
+        CheckRun run = CheckRun.of(example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());
+        example.units().forEach(run::add);
+        return run.finish().findings().stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void everyRuleHasAPageWhoseExamplesDoWhatTheySay(Rule rule) {
+        RulePage page = RulePage.of(rule);
+        assertThat(page.text()).startsWith("# " + rule.id() + "\n\n");
+        assertThat(page.fails())
+                .as("examples that fail")
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(findings(rule, example))
+                        .as("findings in %s", example.units())
+                        .isNotEmpty());
+        assertThat(page.passes())
+                .as("examples that pass")
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(findings(rule, example))
+                        .as("findings in %s", example.units())
+                        .isEmpty());
+    }
+
+    @Test
+    void theIdsOfRulesAreTheirOwn() {
+        assertThat(rules().map(Rule::id)).doesNotHaveDuplicates().doesNotContain(PathSettings.ALL);
+    }
+
+    @Test
+    void anExampleHasTermsUnitsAndNotes() {
+        RulePage page = RulePage.parse("rules/x.md", """
+                # x
+
+                Why.
+
+                ## Fails
+
+                ```
+                term 自立自强 = self-reliance (admitted)
+                term 水闸 = sluice
+                zh 自立自强
+                en self-reliance
+                note one
+                note two
+                zh 水闸
+                en
+                ```
+
+                ## Passes
+
+                ```text
+                zh 水
+                en water (preferred)
+                ```
+
+                ## Settings
+
+                ```toml
+                [rules]
+                ```
+                """);
+        assertThat(page.fails()).singleElement().satisfies(example -> {
+            assertThat(example.glossary().entries())
+                    .extracting(TermEntry::chinese, TermEntry::english, TermEntry::status)
+                    .containsExactly(
+                            tuple("自立自强", "self-reliance", TermStatus.ADMITTED),
+                            tuple("水闸", "sluice", TermStatus.PREFERRED));
+            assertThat(example.units())
+                    .extracting(CheckedUnit::chinese, CheckedUnit::english, CheckedUnit::notes)
+                    .containsExactly(tuple("自立自强", "self-reliance", List.of("one", "two")), tuple("水闸", "", List.of()));
+            assertThat(example.units().get(1).target().place().at(0)).hasToString("rules/x.md:15:1");
+        });
+        assertThat(page.passes())
+                .singleElement()
+                .satisfies(example -> assertThat(example.units())
+                        .extracting(CheckedUnit::english)
+                        .containsExactly("water (preferred)"));
+    }
+
+    @Test
+    void aLineThatSaysNothingIsRefused() {
+        assertThatThrownBy(() -> RulePage.parse("rules/x.md", "## Fails\n```\nzh 水\nwater\n```\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("rules/x.md:4:1: a line of an example begins with");
+        assertThatThrownBy(() -> RulePage.parse("rules/x.md", "## Passes\n```\nterm 水 = water\n```\n"))
+                .hasMessage("an example has a unit");
+    }
+
+    @Test
+    void aRuleWithoutAPageIsRefused() {
+        assertThatThrownBy(() -> RulePage.of(Rule.of("no-such-rule", Severity.NOTE, "none")))
+                .hasMessage("the rule no-such-rule has no page rules/no-such-rule.md");
+    }
+}

@@ -1,0 +1,103 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files under {@code src/test/resources/golden/glossary}: what is written of one glossary, and what is read of such as others write. */
+class GlossaryGoldenTest {
+    @TempDir
+    private Path folder;
+
+    private final SampleGlossaries files = new SampleGlossaries();
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv,garden.csv",
+        "tsv,garden.tsv",
+        "json,garden.json",
+        "tbx,garden.tbx",
+        "tbx-dct,garden.dct.tbx",
+        "tbx-min,garden.min.tbx",
+        "tbx-min-dct,garden.min-dct.tbx",
+        "tbx-core,garden.core.tbx",
+        "tbx-2008,garden.2008.tbx",
+        "omegat,garden.txt"
+    })
+    void writesWhatItAlwaysWrote(String format, String name) throws IOException {
+        byte[] written = files.write(format, SampleGlossaries.garden());
+        assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(SampleGlossaries.golden(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv,.csv",
+        "xlsx,.xlsx",
+        "json,.json",
+        "tbx,.tbx",
+        "tbx-dct,.tbx",
+        "tbx-min,.tbx",
+        "tbx-min-dct,.tbx",
+        "tbx-core,.tbx",
+        "tbx-2008,.tbx"
+    })
+    void readsAllThatItWrote(String format, String end) throws IOException {
+        Path file = Files.write(folder.resolve("garden" + end), files.write(format, SampleGlossaries.garden()));
+        assertThat(SampleGlossaries.placeless(files.read(file)))
+                .isEqualTo(SampleGlossaries.placeless(SampleGlossaries.garden()));
+        assertThat(files.faults).isEmpty();
+        assertThat(files.omissions.counts()).isEmpty();
+    }
+
+    @Test
+    void linesOfTsvHoldNoBreaks() throws IOException {
+        Path file = Files.write(folder.resolve("garden.tsv"), files.write("tsv", SampleGlossaries.garden()));
+        assertThat(files.read(file).entries().get(0).note()).isEqualTo("with a comma; <small> of two lines");
+        assertThat(files.omissions.counts()).isEqualTo(Map.of("tabs and line breaks in texts, which became spaces", 1));
+    }
+
+    @Test
+    void countsWhatOmegatHasNoPlaceFor() throws IOException {
+        files.write("omegat", SampleGlossaries.garden());
+        assertThat(files.omissions.counts())
+                .isEqualTo(Map.of(
+                        "deprecated and forbidden renderings", 2,
+                        "regular expressions", 1,
+                        "stem marks", 1,
+                        "tabs and line breaks in texts, which became spaces", 1,
+                        "values of type", 3,
+                        "values of pos", 3,
+                        "values of domain", 1,
+                        "values of exceptions", 1));
+    }
+
+    /** What other programs write, made up after their manuals. */
+    @ParameterizedTest
+    @CsvSource({"termbase.2008.tbx", "termbase.dct.tbx", "writable.txt", "english-first.txt", "sheet.csv"})
+    void readsWhatOthersWrite(String name) throws IOException {
+        Glossary glossary = files.read(folder, name, SampleGlossaries.golden(name));
+        StringBuilder shown = new StringBuilder();
+        for (TermEntry entry : glossary.entries()) {
+            shown.append(entry.toString().replace(folder + "/", "")).append('\n');
+        }
+        assertThat(shown.toString()).isEqualTo(SampleGlossaries.golden(name + ".expected"));
+        assertThat(files.faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8", "UTF-16", "UTF-16LE", "GB18030"})
+    void readsTheEncodingsOfOmegat(String charset) throws IOException {
+        byte[] bytes = "水闸\tsluice\n闸门\tgate\n".getBytes(Charset.forName(charset));
+        assertThat(SampleGlossaries.shown(files.read(Files.write(folder.resolve("a.txt"), bytes))))
+                .containsExactly("水闸 = sluice (preferred)", "闸门 = gate (preferred)");
+    }
+}

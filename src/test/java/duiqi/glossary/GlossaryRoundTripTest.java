@@ -1,0 +1,113 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.exchange.Omissions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is written of a glossary is read again as it was, whatever stands in it, in every form that holds everything. */
+class GlossaryRoundTripTest {
+    private static final List<String> WHOLE =
+            List.of("csv", "xlsx", "json", "tbx", "tbx-dct", "tbx-min", "tbx-min-dct", "tbx-core", "tbx-2008");
+
+    /** Characters that some form or other has a meaning for. */
+    private static final String CHARACTERS = "ab水闸 ,;'\"<>&=+-@#\\{}[]:/_x\uFF1D\u2019\uD842\uDFB7";
+
+    private static Arbitrary<String> text(int longest) {
+        return Arbitraries.strings()
+                .withChars(CHARACTERS)
+                .ofMaxLength(longest)
+                .map(text -> text.replaceAll(" +", " ").strip());
+    }
+
+    private static Arbitrary<String> term() {
+        return text(8).map(text -> text + "水")
+                .filter(text -> !RenderingForm.isExpression(text) && !text.startsWith("#"));
+    }
+
+    private static Arbitrary<TermEntry> entry() {
+        return Combinators.combine(
+                        Arbitraries.of("c1", "水闸", "water gate", "1"),
+                        Arbitraries.oneOf(Arbitraries.of("水闸", "闸"), term()),
+                        Arbitraries.oneOf(Arbitraries.of("gate", "research|", "/gates?/"), term()),
+                        Arbitraries.of(TermStatus.class),
+                        Arbitraries.of("", "term", "acronym", "fullForm", "slang"),
+                        Arbitraries.of("", "noun", "phrase"),
+                        Arbitraries.of("", "water", "=fire"),
+                        Combinators.combine(term().list().ofMaxSize(2), text(12))
+                                .as((exceptions, note) -> SampleGlossaries.noted(exceptions, note)))
+                .as((concept, chinese, english, status, type, pos, domain, rest) -> new TermEntry(
+                        concept,
+                        chinese,
+                        english,
+                        status,
+                        type,
+                        pos,
+                        domain,
+                        rest.exceptions(),
+                        rest.note(),
+                        SampleGlossaries.NOWHERE));
+    }
+
+    @Provide
+    Arbitrary<List<TermEntry>> entries() {
+        return entry().list().ofMinSize(1).ofMaxSize(6).uniqueElements();
+    }
+
+    @Property(tries = 150)
+    void nothingIsLost(@ForAll("entries") List<TermEntry> entries) throws IOException {
+        Path folder = Files.createTempDirectory("glossary");
+        for (String format : WHOLE) {
+            Omissions omissions = new Omissions();
+            String end =
+                    GlossaryFormats.named(format).orElseThrow().extensions().get(0);
+            Path file = Files.write(
+                    folder.resolve(format + end), SampleGlossaries.write(format, new Glossary(entries), omissions));
+            assertThat(SampleGlossaries.placeless(Glossary.read(file)))
+                    .as(format)
+                    .usingElementComparator(Comparator.comparing(TermEntry::toString))
+                    .containsExactlyInAnyOrderElementsOf(entries);
+            assertThat(omissions.counts()).as(format).isEmpty();
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+
+    /** Tables keep the order too, and JSON and TBX that of the concepts. */
+    @Property(tries = 100)
+    void orderIsKept(@ForAll("entries") List<TermEntry> entries) throws IOException {
+        Path folder = Files.createTempDirectory("glossary");
+        Path table = Files.write(
+                folder.resolve("a.csv"), SampleGlossaries.write("csv", new Glossary(entries), new Omissions()));
+        assertThat(SampleGlossaries.placeless(Glossary.read(table))).isEqualTo(entries);
+        Path tree = Files.write(
+                folder.resolve("a.json"), SampleGlossaries.write("json", new Glossary(entries), new Omissions()));
+        assertThat(Glossary.read(tree).concepts())
+                .extracting(Concept::id)
+                .isEqualTo(new Glossary(entries)
+                        .concepts().stream().map(Concept::id).toList());
+        Files.delete(table);
+        Files.delete(tree);
+        Files.delete(folder);
+    }
+
+    @Property(tries = 150)
+    void tbxKeepsItsRules(@ForAll("entries") List<TermEntry> entries) throws Exception {
+        for (TbxForm form : List.of(
+                TbxForm.BASIC_DCA, TbxForm.BASIC_DCT, TbxForm.MIN_DCA, TbxForm.MIN_DCT, TbxForm.CORE, TbxForm.MARTIF)) {
+            assertThat(TbxRules.breaches(SampleGlossaries.write(form.name(), new Glossary(entries), new Omissions())))
+                    .as(form.name())
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GlossaryValidationTest {
+    @TempDir
+    private Path folder;
+
+    private List<String> found(String... rows) throws IOException {
+        String text = "concept,zh,en,status,exceptions\n" + String.join("\n", rows) + "\n";
+        Path file = Files.writeString(folder.resolve("terms.csv"), text);
+        List<String> found = new ArrayList<>();
+        new GlossaryValidation((location, rule, isNote, problem) -> found.add(location.line() + " " + rule
+                        + (isNote ? " (note)" : "") + ": " + problem.replace(folder + "/", "")))
+                .check(Glossary.read(file));
+        return found;
+    }
+
+    @Test
+    void aSoundGlossaryIsSilent() throws IOException {
+        assertThat(found(
+                        "gate,水闸,sluice,preferred,水闸门",
+                        "gate,水闸,sluice gate,admitted,水闸门",
+                        "gate,水闸,water door,forbidden,水闸门",
+                        "gate,闸,sluice,preferred,",
+                        "dna,DNA,DNA,preferred,",
+                        "5g,5G,5G,preferred,",
+                        "lock,船闸,lock,preferred,",
+                        "pond,水塘,pond,preferred,",
+                        "pool,水塘,pond,preferred,"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "g,水闸,sluice,preferred, # g,水闸,Sluice,preferred, # 3 duplicate: \"水闸\" = \"Sluice\" is there already (terms.csv:2:1)",
+                "g,水闸,sluice,preferred, # h,水閘,sluice,forbidden, # 3 contradiction: \"水閘\" = \"sluice\" is forbidden here and preferred (terms.csv:2:1)",
+                "g,水闸,sluice,preferred, # g,水闸,sluice,admitted, # 3 contradiction: \"水闸\" = \"sluice\" is admitted here and preferred (terms.csv:2:1)",
+                "g,水闸,sluice,preferred, # g,水闸,gate,preferred, # 3 two-preferred: \"水闸\" has the preferred rendering \"gate\" beside \"sluice\" (terms.csv:2:1); make one admitted",
+                "g,水闸,sluice,preferred, # h,水闸,gate,preferred, # 3 two-concepts: \"水闸\" is in the concept h and with other renderings in g (terms.csv:2:1)",
+                "g,水闸,sluice,preferred, # g,水閘,gate,admitted, # 3 script (note): \"水閘\" is \"水闸\" (terms.csv:2:1) in other characters, and either finds both",
+                "g,水闸,sluice gate,admitted, # g,水闸,Sluice,forbidden, # 3 forbidden-inside (note): the forbidden \"Sluice\" stands in the admitted \"sluice gate\" (terms.csv:2:1), where it counts as right",
+                "g,水闸,sluice,preferred,闸门 # p,塘,pond,preferred, # 2 exception: the exception \"闸门\" does not contain \"水闸\"",
+                "g,水闸,sluice,preferred,水閘 # p,塘,pond,preferred, # 2 exception: the exception \"水閘\" is the term itself",
+                "g,水闸,水門,preferred, # p,塘,pond,preferred, # 2 language: \"水闸\" = \"水門\" is not Chinese and its English",
+                "g,sluice gate,gate,preferred, # p,塘,pond,preferred, # 2 language: \"sluice gate\" = \"gate\" is not Chinese and its English",
+            })
+    void whatIsWrongIsFoundOnce(String first, String second, String problem) throws IOException {
+        assertThat(found(first, second)).contains(problem);
+        assertThat(found(second, first)).isNotEmpty();
+    }
+
+    @Test
+    void theGlossaryOfTheProjectHasNothingButNotes() throws IOException {
+        List<String> found = new ArrayList<>();
+        new GlossaryValidation((location, rule, isNote, problem) -> {
+                    if (!isNote) {
+                        found.add(location + ": " + problem);
+                    }
+                })
+                .check(Glossary.read(Path.of("glossary")));
+        assertThat(found).isEmpty();
+    }
+}

@@ -1,0 +1,123 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RenderingFormTest {
+    private static void require(String english) throws FormatException {
+        RenderingForm.requireSound(english, SampleGlossaries.NOWHERE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "research|",
+                "technolog|y",
+                "basic research|",
+                "and/or",
+                "/",
+                "//",
+                "input/output",
+                "(a+)+",
+                "/self-relian(ce|t)/",
+                "/colou?rs?/",
+                "/(?:scien|technolog)[a-z]*/",
+                "/a{2,5}b+c*/",
+                "/[]+*]x/",
+                "/\\(a\\)+/",
+                "/\\Q(a+)+\\E/",
+                "/(a|b)?c/",
+                "/(?i)GATE/",
+                "/[a-z[0-9]&&[^x]]+/"
+            })
+    void soundFormsAreLetIn(String english) {
+        assertThatCode(() -> require(english)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '~',
+            value = {
+                "/(a+)+/ ~\"(a+)+\" repeats what itself repeats~",
+                "/(a*b)*c/ ~repeats what itself repeats~",
+                "/((ab+))*c/ ~repeats what itself repeats~",
+                "/(a?){20}a/ ~repeats what itself repeats~",
+                "/(?:a+){2,}/ ~repeats what itself repeats~",
+                "/(a|ab)+c/ ~repeats alternatives~",
+                "/a.*b.*c.*d/ ~has too many repetitions~",
+                "/a?b?c?d?e?f?g?h?i?j/ ~has too many repetitions~",
+                "/a{1,1000}b/ ~repeats more than 20 times~",
+                "/a{2000000000}/ ~repeats more than 20 times~",
+                "/(a)\\1/ ~refers back to a group~",
+                "/(?<x>a)\\k<x>/ ~refers back to a group~",
+                "~/(?x)(a+) +/~ ~has comments in it~",
+                "/(a/ ~is no regular expression: Unclosed group~",
+                "/a*/ ~matches where nothing is~",
+                "/a|/ ~matches where nothing is~",
+                "|research ~has a stem mark in a wrong place~",
+                "r| ~has a stem mark in a wrong place~",
+                "research|| ~has a stem mark in a wrong place~",
+                "~basic | research~ ~has a stem mark in a wrong place~"
+            })
+    void othersAreRefusedWithTheReason(String english, String problem) {
+        assertThatThrownBy(() -> require(english))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("terms.csv:1:1: \"")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void tellsWhatIsWhat() {
+        assertThat(RenderingForm.isExpression("/a/")).isTrue();
+        assertThat(RenderingForm.expression("/a/b/")).isEqualTo("a/b");
+        assertThat(List.of("/a", "a/", "//", "/")).noneMatch(RenderingForm::isExpression);
+        assertThat(RenderingForm.hasStemMark("research|")).isTrue();
+        assertThat(RenderingForm.hasStemMark("/a|b/")).isFalse();
+        assertThatThrownBy(() -> RenderingForm.expression("a")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Provide
+    Arbitrary<String> expressions() {
+        return Arbitraries.of(
+                        "a", "b", "(", ")", "(?:", "|", "*", "+", "?", "{2,}", "{1,9}", "[ab]", ".", "\\w", "??", "*+")
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+
+    /** What is let in takes no time, even on a text that nearly matches everywhere. */
+    @Property(tries = 2000)
+    void whatIsLetInIsQuick(@ForAll("expressions") String expression) {
+        boolean isLetIn = true;
+        try {
+            require("/" + expression + "c/");
+        } catch (FormatException refused) {
+            isLetIn = false;
+        }
+        Assume.that(isLetIn);
+        Pattern pattern = Pattern.compile(expression + "c");
+        String text = "ab".repeat(20) + "a".repeat(160) + "b".repeat(20);
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(pattern.matcher(text).find()).isFalse());
+    }
+}

@@ -1,0 +1,146 @@
+package duiqi.glossary;
+
+import duiqi.bitext.Location;
+import duiqi.exchange.Omissions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** SampleGlossaries for tests, and what reading and writing makes of them. */
+final class SampleGlossaries {
+    static final Location NOWHERE = new Location("terms.csv", 1, 1);
+
+    /** What reading could not read, message by message. */
+    final List<String> faults = new ArrayList<>();
+
+    final Omissions omissions = new Omissions();
+
+    /** An entry of which nothing but term, rendering and status is said. */
+    static TermEntry entry(String chinese, String english, TermStatus status) {
+        return new TermEntry(chinese, chinese, english, status, "", "", "", List.of(), "", NOWHERE);
+    }
+
+    /** An entry of which only its exceptions and its note count. */
+    static TermEntry noted(List<String> exceptions, String note) {
+        return new TermEntry("x", "水", "water", TermStatus.PREFERRED, "", "", "", exceptions, note, NOWHERE);
+    }
+
+    /** A concept with everything, one with two Chinese terms that share no renderings, and one with nothing but what it needs. */
+    static Glossary garden() {
+        TermEntry gate = new TermEntry(
+                "water gate",
+                "水闸",
+                "sluice, \"gate\"",
+                TermStatus.PREFERRED,
+                "term",
+                "noun",
+                "irrigation",
+                List.of("水闸门", "大水闸"),
+                "with a comma; <small>\nof two lines",
+                NOWHERE);
+        TermEntry wrong = new TermEntry(
+                "water gate",
+                "水闸",
+                "=water door",
+                TermStatus.FORBIDDEN,
+                "slang",
+                "phrase",
+                "irrigation",
+                List.of("水闸门", "大水闸"),
+                "",
+                NOWHERE);
+        TermEntry academy = new TermEntry(
+                "cas",
+                "中国科学院",
+                "Chinese Academy of Sciences",
+                TermStatus.PREFERRED,
+                "name",
+                "noun",
+                "",
+                List.of(),
+                "",
+                NOWHERE);
+        TermEntry old = new TermEntry(
+                "cas",
+                "中国科学院",
+                "Academia Sinica",
+                TermStatus.DEPRECATED,
+                "name",
+                "noun",
+                "names",
+                List.of(),
+                "",
+                NOWHERE);
+        TermEntry acronym =
+                new TermEntry("cas", "中科院", "CAS", TermStatus.ADMITTED, "acronym", "noun", "", List.of(), "", NOWHERE);
+        return new Glossary(List.of(
+                gate,
+                wrong,
+                academy,
+                old,
+                acronym,
+                entry("研究", "research|", TermStatus.PREFERRED),
+                entry("自立", "/self-relian(ce|t)/", TermStatus.ADMITTED)));
+    }
+
+    static byte[] write(String format, Glossary glossary, Omissions omissions) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GlossaryFormats.named(format)
+                .orElseThrow()
+                .write(glossary, out, Instant.parse("2026-11-24T08:00:00Z"), omissions);
+        return out.toByteArray();
+    }
+
+    byte[] write(String format, Glossary glossary) throws IOException {
+        return write(format, glossary, omissions);
+    }
+
+    Glossary read(Path file) throws IOException {
+        return Glossary.read(
+                file,
+                fault -> faults.add(
+                        String.valueOf(fault.getMessage()).replace(String.valueOf(file.getParent()) + "/", "")));
+    }
+
+    Glossary read(Path folder, String name, String text) throws IOException {
+        return read(Files.writeString(folder.resolve(name), text));
+    }
+
+    /** Entries as they are whatever file they are from. */
+    static List<TermEntry> placeless(Glossary glossary) {
+        return glossary.entries().stream()
+                .map(entry -> new TermEntry(
+                        entry.concept(),
+                        entry.chinese(),
+                        entry.english(),
+                        entry.status(),
+                        entry.type(),
+                        entry.partOfSpeech(),
+                        entry.domain(),
+                        entry.exceptions(),
+                        entry.note(),
+                        NOWHERE))
+                .toList();
+    }
+
+    /** Entries in short: {@code 水闸 = sluice (preferred)}. */
+    static List<String> shown(Glossary glossary) {
+        return glossary.entries().stream()
+                .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")")
+                .toList();
+    }
+
+    /** A file under {@code src/test/resources/golden/glossary}. */
+    static String golden(String name) throws IOException {
+        try (InputStream in = SampleGlossaries.class.getResourceAsStream("/golden/glossary/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in JSON, TBX, workbooks and glossaries of OmegaT. */
+class TermFilesTest {
+    private static final String TBX = "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\">\n<text><body>\n";
+
+    @TempDir
+    private Path folder;
+
+    private final SampleGlossaries files = new SampleGlossaries();
+
+    private static String concept(String english) {
+        return "<conceptEntry id=\"a\"><langSec xml:lang=\"zh\"><termSec><term>水闸</term></termSec></langSec>\n"
+                + "<langSec xml:lang=\"en\"><termSec>" + english + "</termSec></langSec></conceptEntry>\n";
+    }
+
+    @Test
+    void aDamagedConceptOfTbxIsLostAlone() throws IOException {
+        String text = TBX + concept("<term>sluice</term>") + "<conceptEntry id=\"b\"><langSec>\n"
+                + concept("<term>gate</term>") + concept("<term>a<b</term>") + "</body></text></tbx>\n";
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
+                .containsExactly("水闸 = sluice (preferred)", "水闸 = gate (preferred)", "水闸 = a<b (preferred)");
+        assertThat(files.faults)
+                .hasSize(2)
+                .anyMatch(fault -> fault.equals("a.tbx:5:1: a <conceptentry> is cut off; mend it, for it is left out"))
+                .anyMatch(fault -> fault.startsWith("a.tbx:8:1: a <conceptentry> "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:53: \"great\" is no status; write one of",
+                "<term> </term># 4:33: has nothing in column en; fill it in",
+                "<term>/(a+)+/</term># 4:33: \"(a+)+\" repeats what itself repeats",
+            })
+    void aWrongTermOfTbxIsNamed(String term, String problem) throws IOException {
+        String text = TBX + concept(term) + concept("<term>sluice</term>") + "</body></text></tbx>\n";
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
+                .containsExactly("水闸 = sluice (preferred)");
+        assertThat(files.faults).singleElement().asString().startsWith("a.tbx:" + problem);
+    }
+
+    @Test
+    void aTbxThatIsCutOffIsReadAsFarAsItGoes() throws IOException {
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", TBX + concept("<term>sluice</term>"))))
+                .containsExactly("水闸 = sluice (preferred)");
+        assertThat(files.faults).singleElement().asString().contains("the file is cut off here, before </tbx>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "<tmx><body/></tmx>#:1:1: is no TBX: it begins with <tmx>; use a file that begins with <tbx> or <martif>",
+                "<tbx><text/></tbx>#: has no concept with a term in Chinese and one in English; look at the xml:lang",
+                "水闸#: is no XML; use a file of the form it is named for",
+                "''#: is empty; delete it",
+            })
+    void whatIsNoTbxIsRefused(String text, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tbx"), text);
+        assertThatThrownBy(() -> Glossary.read(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(file + problem);
+    }
+
+    @Test
+    void noOtherFileIsReadForTbx() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+        String text = "<!DOCTYPE tbx [<!ENTITY s SYSTEM \"" + secret.toUri() + "\"><!ENTITY a \"aa\">]>\n" + TBX
+                + concept("<term>&s;</term>") + concept("<term>&a;</term>") + "</body></text></tbx>";
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
+                .contains("水闸 = aa (preferred)")
+                .noneMatch(entry -> entry.contains("secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '~',
+            value = {
+                "{\"zh\": \"水\"}# 3:2: has nothing in column en; fill it in",
+                "{\"zh\": \"水\", \"en\": \"water\", \"statu\": \"preferred\"}# 3:29: \"statu\" is no member of a term; write status",
+                "{\"zh\": \"水\", \"en\": \"water\",\n\"status\": \"great\"}# 4:11: \"great\" is no status; write one of",
+                "{\"zh\": [\"水\"], \"en\": \"water\"}# 3:3: \"zh\" has a value of the wrong kind; write [",
+                "5# 3:2: is no object where a term should be; write [",
+            })
+    void aWrongTermOfJsonIsNamed(String term, String problem) throws IOException {
+        String text = "[{\"concept\": \"w\",\n\"terms\": [\n " + term + ", {\"zh\": \"塘\", \"en\": \"pond\"}]}]";
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.json", text))).contains("塘 = pond (preferred)");
+        assertThat(files.faults.get(0)).startsWith("a.json:" + problem);
+    }
+
+    @Test
+    void theIdOfAConceptMayStandBehindItsTerms() throws IOException {
+        String text = "[{\"terms\": [{\"zh\": \"水\", \"en\": \"water\", \"note\": null}], \"concept\": \"w\"},\n"
+                + "{\"terms\": [{\"zh\": \"塘\", \"en\": \"pond\", \"exceptions\": \"池塘|水塘\"}]}]";
+        Glossary glossary = files.read(folder, "a.json", text);
+        assertThat(glossary.entries()).extracting(TermEntry::concept).containsExactly("w", "塘");
+        assertThat(glossary.entries().get(1).exceptions()).containsExactly("池塘", "水塘");
+        assertThat(files.faults).isEmpty();
+    }
+
+    @Test
+    void jsonThatBreaksOffIsReadAsFarAsItGoes() throws IOException {
+        String text = "[{\"concept\": \"w\", \"terms\": [{\"zh\": \"水\", \"en\": \"water\"}]},\n {\"concept\" \"p\"}]";
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.json", text))).containsExactly("水 = water (preferred)");
+        assertThat(files.faults)
+                .singleElement()
+                .asString()
+                .startsWith("a.json:2:13: is not sound JSON: ")
+                .endsWith("; mend it; what is behind it is not read");
+    }
+
+    @Test
+    void rowsOfOmegatWithoutRenderingAreNamed() throws IOException {
+        Glossary glossary = files.read(folder, "a.txt", "水\twater\n塘\n堰\t;\n# comment\n");
+        assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)");
+        assertThat(files.faults)
+                .extracting(fault -> fault.replaceFirst(";.*", ""))
+                .containsExactly("a.txt:2:1: has nothing in column en", "a.txt:3:1: has nothing in column en");
+    }
+
+    @Test
+    void aTextThatIsNoGlossaryIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("README.txt"), "Read me.\nAll of it.\n");
+        assertThatThrownBy(() -> Glossary.read(file))
+                .hasMessageStartingWith(
+                        file + ":1:1: has no row with a term and a rendering in columns; let it have columns");
+    }
+
+    @Test
+    void aDamagedWorkbookIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.xlsx"), "zh,en\n");
+        assertThatThrownBy(() -> Glossary.read(file)).hasMessageContaining("is no .xlsx workbook");
+    }
+
+    @Test
+    void aCellOfAWorkbookIsNamedByRowAndColumn() throws IOException {
+        Glossary wrong = new Glossary(List.of(SampleGlossaries.entry("水", "/a(/", TermStatus.PREFERRED)));
+        Path file = Files.write(folder.resolve("a.xlsx"), files.write("xlsx", wrong));
+        files.read(file);
+        assertThat(files.faults).singleElement().asString().startsWith("a.xlsx:2:3: \"a(\" is no regular expression");
+    }
+}

@@ -1,0 +1,80 @@
+package duiqi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@link SampleFindings} as each format writes them, under {@code src/test/resources/golden/report}. */
+class GoldenReportTest {
+    static Stream<String> formats() {
+        return ReportFormats.ALL.stream().map(ReportFormat::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void writesWhatItAlwaysWrote(String format) throws IOException {
+        String written = SampleFindings.written(format, SampleFindings.report());
+        // As the file has it: halves of characters do not survive UTF-8.
+        byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+        try (InputStream golden = GoldenReportTest.class.getResourceAsStream("/golden/report/findings." + format)) {
+            assertThat(new String(bytes, StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            new String(Objects.requireNonNull(golden, format).readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void lineEndsAreNotThoseOfTheMachine(String format) {
+        String written = SampleFindings.written(format, SampleFindings.report());
+        assertThat(written.replace("\r\n", format.equals("csv") ? "\n" : "\r\n"))
+                .doesNotContain("\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void noControlCharacterReachesATerminal(String format) {
+        assertThat(SampleFindings.written(format, SampleFindings.report()).codePoints())
+                .filteredOn(c -> c != '\n' && c != '\r')
+                .noneMatch(Terminal::isControl);
+    }
+
+    @Test
+    void formatsAreFoundByName() {
+        assertThat(formats())
+                .containsExactly(
+                        "text",
+                        "json",
+                        "jsonl",
+                        "sarif",
+                        "junit",
+                        "checkstyle",
+                        "github",
+                        "gitlab",
+                        "rdjsonl",
+                        "csv",
+                        "html");
+        assertThat(ReportFormats.named("SARIF")).map(ReportFormat::name).contains("sarif");
+        assertThat(ReportFormats.named("pdf")).isEmpty();
+        assertThat(ReportFormats.ALL)
+                .allSatisfy(format -> assertThat(format.purpose()).isNotBlank());
+    }
+
+    @Test
+    void nothingFoundIsSaid() {
+        FindingReport nothing = SampleFindings.report(List.of());
+        assertThat(SampleFindings.written("text", nothing)).isEqualTo("nothing found in 120 units of 5 files\n");
+        assertThat(SampleFindings.written("jsonl", nothing)).isEmpty();
+        assertThat(SampleFindings.written("github", nothing)).isEmpty();
+        assertThat(SampleFindings.written("gitlab", nothing)).isEqualTo("[ ]\n");
+        assertThat(SampleFindings.written("html", nothing)).contains("<h1>duiqi check: nothing found</h1>");
+    }
+}

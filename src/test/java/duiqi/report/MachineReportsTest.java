@@ -1,0 +1,152 @@
+package duiqi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.TextSpan.Side;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The forms for programs, by their schemas and by what their readers take. */
+class MachineReportsTest {
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    private List<JsonNode> lines(String format, FindingReport report) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : SampleFindings.written(format, report).split("\n")) {
+            lines.add(mapper.readTree(line));
+        }
+        return lines;
+    }
+
+    @Test
+    void xmlPassesItsSchemas() throws IOException {
+        for (FindingReport report : List.of(SampleFindings.report(), SampleFindings.report(List.of()))) {
+            Schemas.assertXml(SampleFindings.written("junit", report), "junit.xsd");
+            Schemas.assertXml(SampleFindings.written("checkstyle", report), "checkstyle.xsd");
+        }
+    }
+
+    @Test
+    void jsonPassesItsSchemas() throws IOException {
+        Schemas.assertJson(SampleFindings.written("gitlab", SampleFindings.report()), "gitlab.json");
+        for (JsonNode line : lines("rdjsonl", SampleFindings.report())) {
+            Schemas.assertJson(line.toString(), "rdjsonl.json");
+        }
+        for (JsonNode line : lines("jsonl", SampleFindings.report())) {
+            Schemas.assertJson(line.toString(), "finding.json");
+        }
+    }
+
+    @Test
+    void namesOfJsonlComeInTheirOrder() throws IOException {
+        assertThat(lines("jsonl", SampleFindings.report())).allSatisfy(line -> {
+            List<String> names = new ArrayList<>();
+            line.fieldNames().forEachRemaining(names::add);
+            names.remove("other_span");
+            assertThat(names)
+                    .containsExactly(
+                            "rule",
+                            "severity",
+                            "message",
+                            "file",
+                            "line",
+                            "column",
+                            "unit",
+                            "source",
+                            "target",
+                            "span",
+                            "term",
+                            "suggestions");
+        });
+    }
+
+    @Test
+    void offsetsOfJsonlCountCodePoints() throws IOException {
+        JsonNode line = lines("jsonl", SampleFindings.report()).get(1);
+        String target = line.path("target").asText();
+        int start = target.offsetByCodePoints(0, line.at("/span/start").asInt());
+        int end = target.offsetByCodePoints(0, line.at("/span/end").asInt());
+        assertThat(target).startsWith("😀");
+        assertThat(target.substring(start, end))
+                .isEqualTo("self-reliance and self-reliance")
+                .isEqualTo(line.at("/span/text").asText());
+        assertThat(line.at("/other_span/side").asText()).isEqualTo("source");
+    }
+
+    @Test
+    void jsonHoldsTheFindingsOfJsonl() throws IOException {
+        JsonNode json = mapper.readTree(SampleFindings.written("json", SampleFindings.report()));
+        assertThat(json.path("findings")).hasSameElementsAs(lines("jsonl", SampleFindings.report()));
+        assertThat(json.path("units").asInt()).isEqualTo(120);
+        assertThat(json.at("/counts/severity").toString()).isEqualTo("{\"note\":1,\"warning\":5,\"error\":3}");
+        assertThat(json.at("/counts/rule/doubled-rendering").asInt()).isEqualTo(2);
+        assertThat(json.path("incomplete")).hasSize(1);
+    }
+
+    @Test
+    void junitFailsWhereTheRunFails() {
+        String junit = SampleFindings.written("junit", SampleFindings.report());
+        assertThat(junit)
+                .contains("name=\"text/a.en.md\" timestamp=\"2026-11-25T08:00:00\" hostname=\"localhost\" tests=\"5\""
+                        + " failures=\"4\" errors=\"0\" skipped=\"1\"")
+                .contains("<testcase classname=\"text/clean.en.md\" name=\"nothing found\" time=\"0\"/>")
+                .contains("errors=\"1\"");
+    }
+
+    @Test
+    void noTwoCasesOfJunitHaveOneName() {
+        assertThat(SampleFindings.written("junit", SampleFindings.report()))
+                .contains("name=\"doubled-rendering 3:16\"", "name=\"doubled-rendering 3:16 (2)\"");
+    }
+
+    @Test
+    void gitlabTellsFindingsApart() throws IOException {
+        JsonNode issues = mapper.readTree(SampleFindings.written("gitlab", SampleFindings.report()));
+        assertThat(issues.findValuesAsText("fingerprint")).hasSize(9).doesNotHaveDuplicates();
+        assertThat(issues.findValuesAsText("severity")).contains("info", "minor", "major");
+    }
+
+    @Test
+    void reviewdogGetsColumnsInBytes() throws IOException {
+        JsonNode line = lines("rdjsonl", SampleFindings.report()).get(1);
+        // An emoji is one column to an editor, and four bytes.
+        assertThat(line.at("/location/range").toString())
+                .isEqualTo("{\"start\":{\"line\":3,\"column\":19},\"end\":{\"line\":3,\"column\":50}}");
+        assertThat(line.path("suggestions").findValuesAsText("text"))
+                .containsExactly("self-reliance and self-improvement");
+    }
+
+    @Test
+    void reviewdogGetsTheLineAloneWhereBytesAreNotKnown() throws IOException {
+        CheckedUnit unit = CheckedUnit.of(
+                "u",
+                SampleFindings.onLine("科学。", "a.tmx", 7, 12),
+                SampleFindings.onLine("It is scientism.", "a.tmx", 8, 12));
+        Finding finding = SampleFindings.finding(
+                SampleFindings.FORBIDDEN,
+                unit,
+                "no",
+                "科学",
+                List.of(SampleFindings.span(Side.TARGET, unit, "scientism")),
+                "science");
+        JsonNode line =
+                lines("rdjsonl", SampleFindings.report(List.of(finding))).get(0);
+        assertThat(line.at("/location/range").toString()).isEqualTo("{\"start\":{\"line\":8}}");
+        assertThat(line.has("suggestions")).isFalse();
+    }
+
+    @Test
+    void csvHasNoFormula() {
+        String csv = SampleFindings.written("csv", SampleFindings.report());
+        assertThat(csv).startsWith("\uFEFFrule,severity,message,");
+        assertThat(csv.split("\r\n"))
+                .contains("term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no rendering\","
+                        + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum");
+    }
+}

@@ -1,0 +1,194 @@
+package duiqi.report;
+
+import duiqi.bitext.Location;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Passage;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.check.TextSpan.Side;
+import duiqi.exchange.Content;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Findings to be written, among them all that a format could trip over. */
+final class SampleFindings {
+    static final Rule MISSING = rule("term-missing", Severity.WARNING, "a term has no rendering of the glossary");
+    static final Rule FORBIDDEN =
+            rule("term-forbidden", Severity.ERROR, "a term is rendered by a form that is forbidden");
+    static final Rule DOUBLED = rule("doubled-rendering", Severity.WARNING, "a rendering is coordinated with itself");
+    static final Rule PUNCTUATION =
+            rule("punctuation", Severity.NOTE, "punctuation of one language stands in the other");
+    static final Rule UNTRANSLATED = rule("untranslated", Severity.ERROR, "the English is empty");
+    static final Rule NUMBERS = rule("number-mismatch", Severity.WARNING, "a number is not in the English");
+
+    private SampleFindings() {}
+
+    static Rule rule(String id, Severity severity, String summary) {
+        return new Rule(id, severity, true, summary);
+    }
+
+    /** Text on one line of a file, character by character from a column on. */
+    static Passage onLine(String text, String file, int line, int column) {
+        return new Passage(
+                text, Content.of(text), offset -> new Location(file, line, column + text.codePointCount(0, offset)));
+    }
+
+    /** Text of which the beginning alone is known. */
+    static Passage near(String text, String file, int line, int column) {
+        return Passage.of(text, new Location(file, line, column));
+    }
+
+    static TextSpan span(Side side, CheckedUnit unit, String words) {
+        int start = unit.passage(side).text().indexOf(words);
+        if (start < 0) {
+            throw new IllegalArgumentException("no \"" + words + "\"");
+        }
+        return new TextSpan(side, start, start + words.length());
+    }
+
+    static Finding finding(
+            Rule rule, CheckedUnit unit, String message, String term, List<TextSpan> spans, String... write) {
+        return new Finding(rule, rule.severity(), message, unit, spans, term, List.of(write));
+    }
+
+    /** Every trap once. */
+    static List<Finding> all() {
+        List<Finding> all = new ArrayList<>();
+        CheckedUnit emoji = CheckedUnit.of(
+                "u1",
+                onLine("😀他们坚持自立自强。", "text/a.zh.md", 3, 1),
+                onLine("😀 They keep to self-reliance and self-reliance.", "text/a.en.md", 3, 1));
+        TextSpan doubled = span(Side.TARGET, emoji, "self-reliance and self-reliance");
+        all.add(finding(
+                DOUBLED,
+                emoji,
+                "\"self-reliance\" is coordinated with itself",
+                "自立自强",
+                List.of(span(Side.SOURCE, emoji, "自立自强"), doubled),
+                "self-reliance and self-improvement",
+                "self-reliance & strength"));
+        // The same words broken twice: one fingerprint must not stand for both.
+        all.add(finding(DOUBLED, emoji, "the same once more", "自立自强", List.of(doubled)));
+
+        CheckedUnit quotes = CheckedUnit.of(
+                "u2",
+                near("产量“增长”50%，\n共20吨。", "tm/main, 100%: 新.tmx", 12, 7),
+                near("Output \"grew\" by 5%, it's said,\nto 20 t.", "tm/main, 100%: 新.tmx", 15, 9));
+        all.add(finding(
+                NUMBERS,
+                quotes,
+                "50% is not in the English: it has 5%, 20",
+                "50%",
+                List.of(span(Side.SOURCE, quotes, "50%"), span(Side.TARGET, quotes, "5%")),
+                "50%"));
+
+        CheckedUnit markup = CheckedUnit.of(
+                "u<3>",
+                near("<b>标签</b>&amp;", "tm/main, 100%: 新.tmx", 20, 1),
+                near("A tag </script><script>alert(1)</script> ]]> <!-- & \"x\" {{ }}", "tm/main, 100%: 新.tmx", 21, 1));
+        all.add(finding(
+                FORBIDDEN,
+                markup,
+                "</script> & ]]> are not \"tags\"",
+                "<b>",
+                List.of(span(Side.TARGET, markup, "</script>")),
+                "<i>"));
+
+        CheckedUnit escapes = CheckedUnit.of(
+                "u4\u001b[2J",
+                near("红\u001b[31m色\u202e反\u2028行\u0000", "tm/\u001b[1mx.tmx", 1, 1),
+                near("re\u009b31md \u202edrow\u0007 half \ud83d\r\n::error::no", "tm/\u001b[1mx.tmx", 2, 1));
+        all.add(finding(
+                FORBIDDEN,
+                escapes,
+                "\u001b]0;title\u0007 is\nnot a term",
+                "\u001b[0m",
+                List.of(span(Side.TARGET, escapes, "drow\u0007")),
+                "wo\u001brd"));
+
+        CheckedUnit formula =
+                CheckedUnit.of("=1+1", near("=2+5的和", "a.csv", 2, 1), near("@SUM(1;2), +5 or -5", "a.csv", 2, 9));
+        all.add(finding(
+                MISSING,
+                formula,
+                "=HYPERLINK(\"http://example.org\";\"x\") has no rendering",
+                "＝和",
+                List.of(span(Side.SOURCE, formula, "和")),
+                "+sum",
+                "-sum"));
+
+        CheckedUnit empty = CheckedUnit.of("", onLine("未译。", "text/a.zh.md", 9, 1), onLine("", "text/a.en.md", 9, 1));
+        all.add(finding(UNTRANSLATED, empty, "the English is empty", "", List.of()));
+
+        CheckedUnit gap = CheckedUnit.of(
+                "u7", onLine("他来了。", "text/a.zh.md", 11, 1), onLine("He has come", "text/a.en.md", 11, 5));
+        int end = gap.english().length();
+        all.add(finding(
+                PUNCTUATION, gap, "the full stop is missing", "", List.of(new TextSpan(Side.TARGET, end, end)), "."));
+
+        String zh = "很长的一句话，".repeat(12);
+        String en = "a very long sentence, ".repeat(12);
+        CheckedUnit wide = CheckedUnit.of(
+                "u8",
+                onLine(zh + "其中有基础研究一词，" + zh, "text/a.zh.md", 20, 1),
+                onLine(en + "in which (基础研究) is left as it is, " + en, "text/a.en.md", 20, 1));
+        all.add(finding(
+                MISSING,
+                wide,
+                "基础研究 has no rendering",
+                "基础研究",
+                List.of(span(Side.TARGET, wide, "基础研究"), span(Side.SOURCE, wide, "基础研究")),
+                "basic research"));
+        return all;
+    }
+
+    static FindingReport report(List<Finding> findings, String... incomplete) {
+        return new FindingReport(
+                "0.1.0",
+                Instant.parse("2026-11-25T08:00:00.5Z"),
+                List.of("text/a.en.md", "text/clean.en.md", "tm/main, 100%: 新.tmx", "tm/\u001b[1mx.tmx", "a.csv"),
+                120,
+                List.of(
+                        MISSING,
+                        FORBIDDEN,
+                        DOUBLED,
+                        PUNCTUATION,
+                        UNTRANSLATED,
+                        NUMBERS,
+                        rule("doubled-word", Severity.WARNING, "a word stands twice in a row")),
+                findings,
+                Optional.of(Severity.WARNING),
+                List.of(incomplete));
+    }
+
+    static FindingReport report() {
+        return report(all(), "tm/broken.tmx:7:3: <tu> has no end; it is left out \u001b[5m");
+    }
+
+    static ReportSettings settings() {
+        return new ReportSettings(
+                Path.of("/project").toAbsolutePath(), false, 80, Optional.of(URI.create("https://example.org/rules/")));
+    }
+
+    static String written(ReportFormat format, FindingReport report, ReportSettings settings) {
+        StringWriter out = new StringWriter();
+        try {
+            format.write(report, settings, out);
+        } catch (IOException e) {
+            throw new IllegalStateException("a string can always be written to", e);
+        }
+        return out.toString();
+    }
+
+    static String written(String format, FindingReport report) {
+        return written(ReportFormats.named(format).orElseThrow(), report, settings());
+    }
+}
