@@ -18,7 +18,19 @@ public final class Checks {
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
         EnglishWords english = new EnglishWords();
-        return List.of(new TermCheck(glossary, lexicon, english), new NumberMismatch(lexicon));
+        return List.of(
+                new TermCheck(glossary, lexicon, english),
+                new NumberMismatch(lexicon),
+                new DoubledRendering(glossary, lexicon, english),
+                new DoubledWord(lexicon, english),
+                new SameSource(lexicon, english),
+                new Untranslated(),
+                new SourceResidue(lexicon),
+                new Punctuation(),
+                new NameMismatch(lexicon),
+                new PairStrength(lexicon),
+                new TagMismatch(),
+                new UrlMismatch());
     }
 
     /** All rules. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * <p>Of the development gold 40 to 60 of 100 words have one, of shuffled pairs 5 to 9. At the bound below, 6 of its 2,333 pairs
  * are called misaligned, and 846 of 2,333 shuffled ones: single sentences are often too short to tell.
  */
-final class LexicalAgreement {
+public final class LexicalAgreement {
     /** Of 100 words of the freest texts so many have a rendering, and so many of 100 in strange pairs. */
     private static final double RATE_TOGETHER = 0.33;
 
@@ -29,7 +29,12 @@ final class LexicalAgreement {
     private final ChineseTokenizer chinese;
     private final EnglishTokenizer english = new EnglishTokenizer();
 
-    LexicalAgreement(Lexicon lexicon) {
+    /**
+     * Prepares.
+     *
+     * @param lexicon says which words render which
+     */
+    public LexicalAgreement(Lexicon lexicon) {
         this.lexicon = lexicon;
         this.chinese = new ChineseTokenizer(lexicon);
     }
@@ -48,10 +53,15 @@ final class LexicalAgreement {
     }
 
     Optional<String> fault(UnitTexts unit) {
-        if (!unit.isPair()) {
+        return unit.isPair() ? fault(unit.chineseText(), unit.englishText()) : Optional.empty();
+    }
+
+    /** How few words of two texts render each other, as a clause; empty when these are enough, or too few to tell. */
+    public Optional<String> fault(String source, String target) {
+        if (new Count(0, source.length()).strangeness() <= SURE) {
             return Optional.empty();
         }
-        Count count = count(unit.chineseText(), unit.englishText());
+        Count count = count(source, target);
         return count.strangeness() > SURE
                 ? Optional.of(count.translated + " of " + count.all + " Chinese words have a rendering in the English")
                 : Optional.empty();
