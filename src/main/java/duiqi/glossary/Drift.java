@@ -4,6 +4,7 @@ package duiqi.glossary;
  * A place where a Chinese phrase is rendered otherwise than mostly.
  *
  * @param phrase the phrase, in simplified characters
+ * @param word the word of it whose rendering differs
  * @param unit index of the unit
  * @param sourceStart index of its first UTF-16 unit in the Chinese; equal to {@code sourceEnd} where only the English is there
  * @param sourceEnd index after its last
@@ -15,6 +16,7 @@ package duiqi.glossary;
  */
 public record Drift(
         String phrase,
+        String word,
         int unit,
         int sourceStart,
         int sourceEnd,

@@ -107,6 +107,7 @@ final class DriftFinder {
         }
         found.add(new Drift(
                 text,
+                cutter.chinese.word(phrase.words()[word]),
                 use.unit(),
                 sourceStart,
                 sourceEnd,
@@ -218,7 +219,7 @@ final class DriftFinder {
         return new Usual(most, units, all);
     }
 
-    /** The first rendering that has the usual words for all words of the phrase, best nothing else. */
+    /** The shortest of the renderings that have the usual words for all words of the phrase, best nothing else. */
     private static Optional<Rendered> best(List<PhraseUse> uses, List<Usual> usual) {
         return uses.stream()
                 .flatMap(use -> use.renderings().stream()
@@ -229,10 +230,12 @@ final class DriftFinder {
                                         use.unit(),
                                         rendering.start(),
                                         rendering.end(),
-                                        rendering.isWhole() && rendering.strays() == 0))))
+                                        rendering.strays() == 0))))
                 .min(Comparator.comparingInt((Map.Entry<FoundRendering, Rendered> entry) ->
                                 usual.size() - entry.getKey().rendered())
-                        .thenComparingInt(entry -> entry.getKey().strays()))
+                        .thenComparingInt(entry -> entry.getKey().strays())
+                        .thenComparingInt(
+                                entry -> entry.getKey().end() - entry.getKey().start()))
                 .map(Map.Entry::getValue);
     }
 

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -37,12 +36,8 @@ public final class PhraseMemory {
         units.add(cutter.cut(chinese, english));
     }
 
-    /**
-     * Where phrases are rendered otherwise than mostly, longer phrases first.
-     *
-     * @param isKnown tells Chinese phrases, in simplified characters, that are not to be looked at
-     */
-    public List<Drift> drifts(Predicate<String> isKnown) {
+    /** Where phrases are rendered otherwise than mostly, longer phrases first. */
+    public List<Drift> drifts() {
         List<Integer> english = new ArrayList<>();
         for (int u = 0; u < units.size(); u++) {
             if (units.get(u).chinese().length == 0 && units.get(u).english().length > 0) {
@@ -59,7 +54,7 @@ public final class PhraseMemory {
         DriftFinder drifts = new DriftFinder(units, translations, cutter);
         for (Phrase phrase : phrases) {
             boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
-            if (phrase.words().length < 2 || phrase.places().size() < 2 && !isSought || isKnown.test(text(phrase))) {
+            if (phrase.words().length < 2 || phrase.places().size() < 2 && !isSought) {
                 continue;
             }
             List<PhraseUse> uses = uses(phrase, finder);

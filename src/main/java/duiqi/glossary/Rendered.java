@@ -6,6 +6,6 @@ package duiqi.glossary;
  * @param unit index of the unit
  * @param start index of their first UTF-16 unit in the English
  * @param end index after the last
- * @param isWhole whether they render all words of the phrase and nothing else
+ * @param isPure whether they render nothing else
  */
-public record Rendered(int unit, int start, int end, boolean isWhole) {}
+public record Rendered(int unit, int start, int end, boolean isPure) {}
