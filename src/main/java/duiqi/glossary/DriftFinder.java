@@ -25,21 +25,36 @@ final class DriftFinder {
     /** Renderings of a phrase in so few units are compared though none is usual by use. */
     private static final int FEW_UNITS = 4;
 
+    /** In so many units, and with such a share, a rendering is fixed, so that even an unknown word in its place is seen. */
+    private static final int FIXED_UNITS = 4;
+
+    /** A word that is rendered freely by its nature is fixed in a phrase only by long use. */
+    private static final int FREE_UNITS = 6;
+
+    private static final double FIXED_SHARE = 0.8;
+
     /** How probable a rendering must be to be one at all, by use and dictionary. */
     private static final double SURE = 0.03;
 
     /** How probable by the dictionary alone, where use says little. */
     private static final double SURE_BY_DICTIONARY = 0.05;
 
+    /** What a hyphen joins to a term without making another term of it. */
+    private static final Set<String> PREFIXES = Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
+
     private final List<WordedUnit> units;
     private final WordTranslations translations;
+    private final RenderingFinder finder;
     private final WordCutter cutter;
     private final Set<Long> settled = new HashSet<>();
+    private final Set<List<String>> orders = new HashSet<>();
     private final List<Drift> found = new ArrayList<>();
 
-    DriftFinder(List<WordedUnit> units, WordTranslations translations, WordCutter cutter) {
+    DriftFinder(
+            List<WordedUnit> units, WordTranslations translations, RenderingFinder finder, WordCutter cutter) {
         this.units = units;
         this.translations = translations;
+        this.finder = finder;
         this.cutter = cutter;
     }
 
@@ -53,6 +68,11 @@ final class DriftFinder {
             return units >= USUAL_UNITS && units >= USUAL_SHARE * all;
         }
 
+        /** Whether it hardly ever is another. */
+        boolean isFixed(int fewest) {
+            return units >= fewest && units >= FIXED_SHARE * all;
+        }
+
         boolean isOfFew() {
             return all <= FEW_UNITS;
         }
@@ -63,8 +83,12 @@ final class DriftFinder {
                 .mapToObj(word -> usual(uses, word))
                 .toList();
         Optional<Rendered> best = best(uses, usual);
+        orders.clear();
+        uses.forEach(use -> use.renderings().stream()
+                .filter(rendering -> isUsual(rendering, usual))
+                .forEach(rendering -> orders.add(rendering.order())));
         for (int word = 0; word < phrase.words().length; word++) {
-            if (usual.get(word).all() < 2 || FreeWords.isFree(cutter.chinese.word(phrase.words()[word]))) {
+            if (usual.get(word).all() < 2 || isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS)) {
                 continue;
             }
             for (PhraseUse use : uses) {
@@ -77,7 +101,12 @@ final class DriftFinder {
             Phrase phrase, String text, PhraseUse use, int word, List<Usual> usual, Optional<Rendered> best) {
         Usual expected = usual.get(word);
         List<Set<String>> stems = use.stems(word);
-        if (stems.isEmpty() || isSettled(use, word)) {
+        if (isSettled(use, word) || best.isEmpty()) {
+            return;
+        }
+        if (stems.isEmpty()) {
+            unexplained(phrase, use, word, usual)
+                    .ifPresent(rendering -> add(phrase, text, use, word, rendering, expected, best.get()));
             return;
         }
         if (stems.stream().anyMatch(own -> own.equals(expected.stems()))) {
@@ -90,13 +119,52 @@ final class DriftFinder {
                 .filter(rendering -> !rendering.stems().get(word).isEmpty())
                 .filter(rendering -> isOtherwiseUsual(rendering, word, usual))
                 .toList();
-        if (deviating.isEmpty() || best.isEmpty()) {
+        if (deviating.isEmpty()) {
             return;
         }
         FoundRendering rendering = deviating.get(0);
-        if (!isDifferent(phrase, word, use, rendering, expected)) {
-            return;
+        if (isDifferent(phrase, word, use, rendering, expected)) {
+            add(phrase, text, use, word, rendering, expected, best.get());
         }
+    }
+
+    /** Words that nothing explains, which stand where the phrase has its usual word. */
+    private Optional<FoundRendering> unexplained(Phrase phrase, PhraseUse use, int word, List<Usual> usual) {
+        Usual expected = usual.get(word);
+        if (!expected.isFixed(FIXED_UNITS) || !use.hasChinese() || isElsewhere(use, expected.stems(), phrase.words()[word])) {
+            return Optional.empty();
+        }
+        List<FoundRendering> whole = finder.find(phrase.words(), units.get(use.unit()), word).stream()
+                .filter(rendering -> rendering.isWhole() && rendering.strays() == 0)
+                .toList();
+        return PhraseUse.folded(List.of(new PhraseUse(use.place(), use.count(), whole))).stream()
+                .flatMap(folded -> folded.renderings().stream())
+                .filter(rendering -> rendering.stems().get(word).size() == 1 || !rendering.attached().isEmpty())
+                .filter(rendering -> !isAcronym(rendering.stems().get(word)))
+                .filter(rendering -> !isFree(phrase, word) || isInside(rendering, word))
+                .filter(rendering -> isOtherwiseUsual(rendering, word, usual) && orders.contains(rendering.order()))
+                .findFirst();
+    }
+
+    private boolean isFree(Phrase phrase, int word) {
+        return FreeWords.isFree(cutter.chinese.word(phrase.words()[word]));
+    }
+
+    /** Whether what renders a word stands between other words of the phrase, where nothing but its rendering is to be expected. */
+    private static boolean isInside(FoundRendering rendering, int word) {
+        String own = Integer.toString(1 << word);
+        List<String> order = rendering.order();
+        return !order.get(0).equals(own) && !order.get(order.size() - 1).equals(own);
+    }
+
+    private void add(
+            Phrase phrase,
+            String text,
+            PhraseUse use,
+            int word,
+            FoundRendering rendering,
+            Usual expected,
+            Rendered best) {
         settle(use, word);
         int sourceStart = 0;
         int sourceEnd = 0;
@@ -113,7 +181,7 @@ final class DriftFinder {
                 sourceEnd,
                 rendering.start(),
                 rendering.end(),
-                best.get(),
+                best,
                 expected.units(),
                 expected.all()));
     }
@@ -142,7 +210,9 @@ final class DriftFinder {
         boolean isShortened = expected.stems().containsAll(own);
         Set<String> gone = minus(expected.stems(), own);
         Set<String> come = minus(own, expected.stems());
-        boolean isCompound = gone.isEmpty() && rendering.attached().containsAll(come);
+        boolean isCompound = gone.isEmpty()
+                && rendering.attached().containsAll(come)
+                && come.stream().noneMatch(PREFIXES::contains);
         if (!isReplaced && !isShortened && !isCompound || isAcronym(gone) || isAcronym(come)) {
             return false;
         }

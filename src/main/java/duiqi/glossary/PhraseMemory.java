@@ -51,7 +51,7 @@ public final class PhraseMemory {
         phrases.sort(Comparator.comparingInt((Phrase phrase) -> -phrase.words().length));
         WordTranslations translations = new WordTranslations(lexicon, cutter, units);
         RenderingFinder finder = new RenderingFinder(translations, cutter);
-        DriftFinder drifts = new DriftFinder(units, translations, cutter);
+        DriftFinder drifts = new DriftFinder(units, translations, finder, cutter);
         for (Phrase phrase : phrases) {
             boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
             if (phrase.words().length < 2 || phrase.places().size() < 2 && !isSought) {
@@ -103,8 +103,7 @@ public final class PhraseMemory {
             if (place.unit() != last) {
                 last = place.unit();
                 List<FoundRendering> found = finder.find(phrase.words(), units.get(last)).stream()
-                        .filter(rendering -> rendering.rendered() * 3 >= phrase.words().length * 2
-                                && rendering.rendered() >= 2)
+                        .filter(rendering -> rendering.rendered() * 3 >= phrase.words().length * 2)
                         .toList();
                 uses.add(new PhraseUse(place, counts.get(last), found));
             }

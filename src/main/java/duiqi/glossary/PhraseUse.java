@@ -59,7 +59,7 @@ record PhraseUse(Phrase.Place place, int count, List<FoundRendering> renderings)
             stems.add(folded(ofWord, heads));
         }
         return new FoundRendering(
-                rendering.start(), rendering.end(), stems, folded(rendering.attached(), heads), rendering.strays(), rendering.strength());
+                rendering.start(), rendering.end(), stems, folded(rendering.attached(), heads), rendering.order(), rendering.strays(), rendering.strength());
     }
 
     private static Set<String> folded(Set<String> stems, List<String> heads) {

@@ -15,6 +15,9 @@ final class RenderingFinder {
     /** Less probable renderings are chance. */
     private static final double LEAST = 0.02;
 
+    /** What use alone must say to explain a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
+    private static final double EXPLAINED = 0.15;
+
     /** A word renders the phrase unless another word of the unit is so many times likelier to be meant. */
     private static final double RIVAL = 2;
 
@@ -38,6 +41,15 @@ final class RenderingFinder {
 
     /** Where a phrase may be rendered in a unit, in order. */
     List<FoundRendering> find(int[] phrase, WordedUnit unit) {
+        return find(phrase, unit, -1);
+    }
+
+    /**
+     * The same where one word of the phrase may be rendered by any English word that nothing in the unit explains.
+     *
+     * @param open index of the word in the phrase, or -1
+     */
+    List<FoundRendering> find(int[] phrase, WordedUnit unit, int open) {
         int[] others = Arrays.stream(unit.chinese())
                 .filter(word -> word >= 0 && !chinese.isFunctionWord(word))
                 .filter(word -> Arrays.stream(phrase).noneMatch(own -> own == word))
@@ -47,6 +59,9 @@ final class RenderingFinder {
         int[] links = new int[stems.length];
         for (int j = 0; j < stems.length; j++) {
             links[j] = stems[j] < 0 || english.isFunctionWord(stems[j]) ? 0 : link(phrase, others, stems[j]);
+            if (open >= 0 && links[j] == 0 && stems[j] >= 0 && isUnexplained(others, stems[j])) {
+                links[j] = 1 << open;
+            }
         }
         List<FoundRendering> found = new ArrayList<>();
         int first = -1;
@@ -74,6 +89,13 @@ final class RenderingFinder {
 
     private boolean isContent(int stem) {
         return stem == WordedUnit.NONE || stem >= 0 && !english.isFunctionWord(stem);
+    }
+
+    private boolean isUnexplained(int[] words, int stem) {
+        return !english.isFunctionWord(stem)
+                && Arrays.stream(words)
+                        .allMatch(word -> translations.prior(word, stem) < LEAST
+                                && translations.probability(word, stem) < EXPLAINED);
     }
 
     /** The words of the phrase that a stem renders, a bit for each. */
@@ -168,6 +190,7 @@ final class RenderingFinder {
             stems.add(new TreeSet<>());
         }
         Set<String> attached = new TreeSet<>();
+        List<String> order = new ArrayList<>();
         int strays = 0;
         for (int j = from; j <= to; j++) {
             int stem = unit.english()[j];
@@ -178,6 +201,10 @@ final class RenderingFinder {
                         | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
             }
             strays += isStray && bits == 0 ? 1 : 0;
+            String part = bits == 0 ? stem < 0 ? "" : english.word(stem) : Integer.toString(bits);
+            if (order.isEmpty() || !order.get(order.size() - 1).equals(part)) {
+                order.add(part);
+            }
             if (isStray && bits != 0) {
                 attached.add(english.word(stem));
             }
@@ -197,6 +224,7 @@ final class RenderingFinder {
                 unit.englishEnds()[to],
                 stems.stream().map(Set::copyOf).toList(),
                 attached,
+                order,
                 strays,
                 Math.pow(product, 1.0 / phrase.length));
     }

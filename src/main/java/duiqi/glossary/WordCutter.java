@@ -34,7 +34,7 @@ final class WordCutter {
             "between", "among", "through", "under", "after", "befor", "dure", "within", "against", "toward",
             "must", "should", "shall", "would", "could", "might", "both", "each", "other", "our", "their", "his",
             "her", "my", "your", "these", "those", "more", "most", "own", "too", "now", "onc", "ever", "even", "still",
-            "thus", "henc", "therefor", "becaus", "sinc", "until", "although", "however", "moreov", "well", "them",
+            "thus", "henc", "therefor", "becaus", "sinc", "until", "although", "however", "moreov", "them",
             "him", "us", "me", "ourselv", "themselv", "itself", "himself", "herself", "whose", "whom", "whatev");
 
     /** A suffix of two characters, no word. */

@@ -27,6 +27,9 @@ final class WordTranslations {
     /** Where the dictionary has the word, its characters say so much of the rest. */
     private static final double CHARACTERS_OF_KNOWN = 0.3;
 
+    /** However rare a rendering of the dictionary is in the units, it keeps so much of what the dictionary gives it. */
+    private static final double KNOWN = 0.25;
+
     /** What any English word gets from the prior, so that use can speak for it. */
     private static final double ANY = 1e-4;
 
@@ -39,6 +42,7 @@ final class WordTranslations {
     private final List<Glosses> glosses = new ArrayList<>();
     private final LongNumbers cells = new LongNumbers();
     private float[] probabilities = new float[1 << 12];
+    private float[] priors = new float[1 << 12];
 
     WordTranslations(Lexicon lexicon, WordCutter cutter, List<WordedUnit> units) {
         this.lexicon = lexicon;
@@ -54,7 +58,7 @@ final class WordTranslations {
     double probability(int word, int stem) {
         long key = key(word, stem);
         int cell = cell(key);
-        return probabilities[cell];
+        return Math.max(probabilities[cell], KNOWN * priors[cell]);
     }
 
     private static long key(int word, int stem) {
@@ -68,8 +72,10 @@ final class WordTranslations {
         if (cell == before) {
             if (cell >= probabilities.length) {
                 probabilities = Arrays.copyOf(probabilities, 2 * cell);
+                priors = Arrays.copyOf(priors, 2 * cell);
             }
-            probabilities[cell] = (float) prior((int) (key >>> 32), (int) key);
+            priors[cell] = (float) glossed((int) (key >>> 32), (int) key);
+            probabilities[cell] = priors[cell];
         }
         return cell;
     }
@@ -89,7 +95,6 @@ final class WordTranslations {
             widths.add(words.length);
         }
         int[] wordOfCell = new int[cells.size()];
-        float[] prior = Arrays.copyOf(probabilities, cells.size());
         for (int u = 0, g = 0; u < units.size(); u += step, g++) {
             int[] words = content(units.get(u).chinese(), chinese);
             int[] grid = grids.get(g);
@@ -107,7 +112,7 @@ final class WordTranslations {
                 totals[wordOfCell[cell]] += counts[cell];
             }
             for (int cell = 0; cell < counts.length; cell++) {
-                probabilities[cell] = (float) ((counts[cell] + PRIOR_WEIGHT * prior[cell])
+                probabilities[cell] = (float) ((counts[cell] + PRIOR_WEIGHT * priors[cell])
                         / (totals[wordOfCell[cell]] + PRIOR_WEIGHT));
             }
         }
@@ -135,6 +140,11 @@ final class WordTranslations {
 
     /** The same by the dictionary alone. */
     double prior(int word, int stem) {
+        int cell = cell(key(word, stem));
+        return priors[cell];
+    }
+
+    private double glossed(int word, int stem) {
         while (glosses.size() <= word) {
             glosses.add(glosses(chinese.word(glosses.size())));
         }
