@@ -22,6 +22,9 @@ public final class PhraseMemory {
 
     private static final int FEWEST_CHARACTERS = 4;
 
+    /** Less probable renderings are not proposed. */
+    private static final double LEAST_STRENGTH = 0.2;
+
     private final Lexicon lexicon;
     private final WordCutter cutter;
     private final List<WordedUnit> units = new ArrayList<>();
@@ -69,6 +72,32 @@ public final class PhraseMemory {
             drifts.look(phrase, text(phrase), PhraseUse.folded(uses));
         }
         return drifts.found();
+    }
+
+    /**
+     * Phrases that may be terms, with their renderings, what is most of a term first.
+     *
+     * @param fewestUnits in so many units a phrase stands and is rendered as a whole
+     */
+    public List<TermCandidate> candidates(int fewestUnits) {
+        List<Phrase> phrases =
+                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, Math.max(2, fewestUnits), 3).find());
+        phrases.removeIf(phrase -> phrase.weight() <= 0);
+        phrases.sort(Comparator.comparingDouble((Phrase phrase) -> -phrase.weight()));
+        RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, cutter, units), cutter);
+        List<TermCandidate> candidates = new ArrayList<>();
+        for (Phrase phrase : phrases) {
+            List<Rendered> renderings = new ArrayList<>();
+            for (int unit : phrase.places().stream().mapToInt(Phrase.Place::unit).distinct().toArray()) {
+                finder.find(phrase.words(), units.get(unit)).stream()
+                        .filter(found -> found.isWhole() && found.strays() == 0 && found.strength() >= LEAST_STRENGTH)
+                        .forEach(found -> renderings.add(new Rendered(unit, found.start(), found.end(), true)));
+            }
+            if (renderings.stream().mapToInt(Rendered::unit).distinct().count() >= Math.max(2, fewestUnits)) {
+                candidates.add(new TermCandidate(text(phrase), phrase.units(), renderings));
+            }
+        }
+        return candidates;
     }
 
     /** A phrase of three words can be known by its English alone; one that is met once only where nothing goes on beside it. */
