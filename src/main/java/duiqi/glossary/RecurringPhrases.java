@@ -18,6 +18,9 @@ final class RecurringPhrases {
     /** The words of a phrase meet so many times more often than by chance: pointwise mutual information of at least e to the... */
     private static final double COHESION = Math.log(20);
 
+    /** In a text of few words chance cannot be beaten so often; there so much of the most that is possible will do. */
+    private static final double SHARE_OF_MOST = 0.5;
+
     private static final Set<String> PREFIXES = Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
 
     private final List<WordedUnit> units;
@@ -196,6 +199,7 @@ final class RecurringPhrases {
         int[] parts = shorter.starts.get(u);
         double first = (double) single.counts[singles[i]] * shorter.counts[parts[i + 1]];
         double last = (double) single.counts[singles[i + length - 1]] * shorter.counts[parts[i]];
-        return Math.log(together / Math.max(first, last)) >= COHESION;
+        double most = Math.log((double) total / level.counts[level.starts.get(u)[i]]);
+        return Math.log(together / Math.max(first, last)) >= Math.min(COHESION, SHARE_OF_MOST * most);
     }
 }
