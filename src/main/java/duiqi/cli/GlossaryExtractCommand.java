@@ -49,7 +49,10 @@ final class GlossaryExtractCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to write. Default: standard output.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write. Default: standard output.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -66,7 +69,10 @@ final class GlossaryExtractCommand implements Callable<Integer> {
             description = "How many terms to propose. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
-    @Option(names = "--known", paramLabel = "GLOSSARY", description = "Leave out what this glossary has. May be repeated.")
+    @Option(
+            names = "--known",
+            paramLabel = "GLOSSARY",
+            description = "Leave out what this glossary has. May be repeated.")
     private List<Path> known = List.of();
 
     @Option(names = "--strict", description = "Refuse a damaged memory.")
@@ -103,7 +109,8 @@ final class GlossaryExtractCommand implements Callable<Integer> {
                 .forEach(candidate -> rows.addAll(rows(candidate)));
         String table = new CsvMapper().writer(SCHEMA).writeValueAsString(rows);
         if (output.isPresent()) {
-            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(output.get(), out -> out.write(table.getBytes(UTF_8)))));
+            UnbrokenWrite.run(
+                    () -> String.valueOf(AtomicFile.write(output.get(), out -> out.write(table.getBytes(UTF_8)))));
         } else {
             console.out().print(table);
         }

@@ -40,7 +40,8 @@ final class DriftFinder {
     private static final double SURE_BY_DICTIONARY = 0.05;
 
     /** What a hyphen joins to a term without making another term of it. */
-    private static final Set<String> PREFIXES = Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
+    private static final Set<String> PREFIXES =
+            Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
 
     private final List<WordedUnit> units;
     private final WordTranslations translations;
@@ -50,8 +51,7 @@ final class DriftFinder {
     private final Set<List<String>> orders = new HashSet<>();
     private final List<Drift> found = new ArrayList<>();
 
-    DriftFinder(
-            List<WordedUnit> units, WordTranslations translations, RenderingFinder finder, WordCutter cutter) {
+    DriftFinder(List<WordedUnit> units, WordTranslations translations, RenderingFinder finder, WordCutter cutter) {
         this.units = units;
         this.translations = translations;
         this.finder = finder;
@@ -88,7 +88,8 @@ final class DriftFinder {
                 .filter(rendering -> isUsual(rendering, usual))
                 .forEach(rendering -> orders.add(rendering.order())));
         for (int word = 0; word < phrase.words().length; word++) {
-            if (usual.get(word).all() < 2 || isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS)) {
+            if (usual.get(word).all() < 2
+                    || isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS)) {
                 continue;
             }
             for (PhraseUse use : uses) {
@@ -97,8 +98,7 @@ final class DriftFinder {
         }
     }
 
-    private void look(
-            Phrase phrase, String text, PhraseUse use, int word, List<Usual> usual, Optional<Rendered> best) {
+    private void look(Phrase phrase, String text, PhraseUse use, int word, List<Usual> usual, Optional<Rendered> best) {
         Usual expected = usual.get(word);
         List<Set<String>> stems = use.stems(word);
         if (isSettled(use, word) || best.isEmpty()) {
@@ -131,7 +131,9 @@ final class DriftFinder {
     /** Words that nothing explains, which stand where the phrase has its usual word. */
     private Optional<FoundRendering> unexplained(Phrase phrase, PhraseUse use, int word, List<Usual> usual) {
         Usual expected = usual.get(word);
-        if (!expected.isFixed(FIXED_UNITS) || !use.hasChinese() || isElsewhere(use, expected.stems(), phrase.words()[word])) {
+        if (!expected.isFixed(FIXED_UNITS)
+                || !use.hasChinese()
+                || isElsewhere(use, expected.stems(), phrase.words()[word])) {
             return Optional.empty();
         }
         List<FoundRendering> whole = finder.find(phrase.words(), units.get(use.unit()), word).stream()
@@ -139,7 +141,8 @@ final class DriftFinder {
                 .toList();
         return PhraseUse.folded(List.of(new PhraseUse(use.place(), use.count(), whole))).stream()
                 .flatMap(folded -> folded.renderings().stream())
-                .filter(rendering -> rendering.stems().get(word).size() == 1 || !rendering.attached().isEmpty())
+                .filter(rendering -> rendering.stems().get(word).size() == 1
+                        || !rendering.attached().isEmpty())
                 .filter(rendering -> !isAcronym(rendering.stems().get(word)))
                 .filter(rendering -> !isFree(phrase, word) || isInside(rendering, word))
                 .filter(rendering -> isOtherwiseUsual(rendering, word, usual) && orders.contains(rendering.order()))
@@ -222,8 +225,8 @@ final class DriftFinder {
         }
         double sure = byUse ? SURE : SURE_BY_DICTIONARY;
         int number = phrase.words()[word];
-        boolean isMeant = isCompound
-                || best(number, own, byUse) >= sure && best(number, expected.stems(), byUse) >= sure;
+        boolean isMeant =
+                isCompound || best(number, own, byUse) >= sure && best(number, expected.stems(), byUse) >= sure;
         return isMeant && !isElsewhere(use, gone, number);
     }
 
@@ -238,7 +241,8 @@ final class DriftFinder {
     /** Whether the usual words stand in the English as often as the Chinese word does, so that they may be its rendering after all. */
     private boolean isElsewhere(PhraseUse use, Set<String> gone, int word) {
         WordedUnit unit = units.get(use.unit());
-        long wanted = Math.max(1, IntStream.of(unit.chinese()).filter(own -> own == word).count());
+        long wanted = Math.max(
+                1, IntStream.of(unit.chinese()).filter(own -> own == word).count());
         return gone.stream()
                 .anyMatch(stem -> IntStream.of(unit.english())
                                 .filter(own -> own >= 0 && StemFamily.isOne(stem, cutter.english.word(own)))
@@ -281,7 +285,8 @@ final class DriftFinder {
         Set<String> most = votes.entrySet().stream()
                 .max(Map.Entry.<Set<String>, Integer>comparingByValue()
                         .thenComparing(vote -> -vote.getKey().size())
-                        .thenComparing(vote -> vote.getKey().stream().sorted().toList().toString()))
+                        .thenComparing(
+                                vote -> vote.getKey().stream().sorted().toList().toString()))
                 .map(Map.Entry::getKey)
                 .orElse(Set.of());
         int units = (int)
@@ -296,11 +301,7 @@ final class DriftFinder {
                         .filter(rendering -> isUsual(rendering, usual))
                         .map(rendering -> Map.entry(
                                 rendering,
-                                new Rendered(
-                                        use.unit(),
-                                        rendering.start(),
-                                        rendering.end(),
-                                        rendering.strays() == 0))))
+                                new Rendered(use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0))))
                 .min(Comparator.comparingInt((Map.Entry<FoundRendering, Rendered> entry) ->
                                 usual.size() - entry.getKey().rendered())
                         .thenComparingInt(entry -> entry.getKey().strays())

@@ -1,7 +1,7 @@
 package duiqi.glossary;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 
 /**
  * English words that render a Chinese phrase.
@@ -14,7 +14,14 @@ import java.util.List;
  * @param strays words between them that render nothing of the phrase
  * @param strength how probable the renderings are, the geometric mean over the words of the phrase; 0 when one is not rendered
  */
-record FoundRendering(int start, int end, List<Set<String>> stems, Set<String> attached, List<String> order, int strays, double strength) {
+record FoundRendering(
+        int start,
+        int end,
+        List<Set<String>> stems,
+        Set<String> attached,
+        List<String> order,
+        int strays,
+        double strength) {
     FoundRendering {
         stems = List.copyOf(stems);
         attached = Set.copyOf(attached);

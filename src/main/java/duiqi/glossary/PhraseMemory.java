@@ -88,7 +88,10 @@ public final class PhraseMemory {
         List<TermCandidate> candidates = new ArrayList<>();
         for (Phrase phrase : phrases) {
             List<Rendered> renderings = new ArrayList<>();
-            for (int unit : phrase.places().stream().mapToInt(Phrase.Place::unit).distinct().toArray()) {
+            for (int unit : phrase.places().stream()
+                    .mapToInt(Phrase.Place::unit)
+                    .distinct()
+                    .toArray()) {
                 finder.find(phrase.words(), units.get(unit)).stream()
                         .filter(found -> found.isWhole() && found.strays() == 0 && found.strength() >= LEAST_STRENGTH)
                         .forEach(found -> renderings.add(new Rendered(unit, found.start(), found.end(), true)));

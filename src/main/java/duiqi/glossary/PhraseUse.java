@@ -36,7 +36,8 @@ record PhraseUse(Phrase.Place place, int count, List<FoundRendering> renderings)
     /** The uses with one stem for each family of stems. */
     static List<PhraseUse> folded(List<PhraseUse> uses) {
         TreeSet<String> all = new TreeSet<>();
-        uses.forEach(use -> use.renderings.forEach(rendering -> rendering.stems().forEach(all::addAll)));
+        uses.forEach(
+                use -> use.renderings.forEach(rendering -> rendering.stems().forEach(all::addAll)));
         List<String> heads = new ArrayList<>();
         for (String stem : all) {
             if (heads.stream().noneMatch(head -> StemFamily.isOne(head, stem))) {
@@ -59,7 +60,13 @@ record PhraseUse(Phrase.Place place, int count, List<FoundRendering> renderings)
             stems.add(folded(ofWord, heads));
         }
         return new FoundRendering(
-                rendering.start(), rendering.end(), stems, folded(rendering.attached(), heads), rendering.order(), rendering.strays(), rendering.strength());
+                rendering.start(),
+                rendering.end(),
+                stems,
+                folded(rendering.attached(), heads),
+                rendering.order(),
+                rendering.strays(),
+                rendering.strength());
     }
 
     private static Set<String> folded(Set<String> stems, List<String> heads) {

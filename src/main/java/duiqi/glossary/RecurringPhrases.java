@@ -21,7 +21,8 @@ final class RecurringPhrases {
     /** In a text of few words chance cannot be beaten so often; there so much of the most that is possible will do. */
     private static final double SHARE_OF_MOST = 0.5;
 
-    private static final Set<String> PREFIXES = Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
+    private static final Set<String> PREFIXES =
+            Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
 
     private final List<WordedUnit> units;
     private final Vocabulary words;

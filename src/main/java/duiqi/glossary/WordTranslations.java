@@ -112,8 +112,8 @@ final class WordTranslations {
                 totals[wordOfCell[cell]] += counts[cell];
             }
             for (int cell = 0; cell < counts.length; cell++) {
-                probabilities[cell] = (float) ((counts[cell] + PRIOR_WEIGHT * priors[cell])
-                        / (totals[wordOfCell[cell]] + PRIOR_WEIGHT));
+                probabilities[cell] = (float)
+                        ((counts[cell] + PRIOR_WEIGHT * priors[cell]) / (totals[wordOfCell[cell]] + PRIOR_WEIGHT));
             }
         }
     }
@@ -182,8 +182,10 @@ final class WordTranslations {
         for (int i = 0; i < values.length; i++) {
             values[i] = weights.get(i);
         }
-        int[] characters =
-                word.chars().map(c -> lexicon.characterNumber((char) c)).filter(c -> c >= 0).toArray();
+        int[] characters = word.chars()
+                .map(c -> lexicon.characterNumber((char) c))
+                .filter(c -> c >= 0)
+                .toArray();
         return new Glosses(List.copyOf(stems), values, !stems.isEmpty(), characters);
     }
 }
