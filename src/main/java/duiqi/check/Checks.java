@@ -30,7 +30,8 @@ public final class Checks {
                 new NameMismatch(lexicon),
                 new PairStrength(lexicon),
                 new TagMismatch(),
-                new UrlMismatch());
+                new UrlMismatch(),
+                new DriftCheck(glossary, lexicon));
     }
 
     /** All rules. */

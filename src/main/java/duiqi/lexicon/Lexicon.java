@@ -109,6 +109,11 @@ public final class Lexicon {
         return tables.stems().find(stem);
     }
 
+    /** The English stem of a number. */
+    public String stem(int number) {
+        return tables.stems().get(number);
+    }
+
     /** The number of a simplified word, from 0, or -1 when the dictionary lacks it. */
     public int wordNumber(CharSequence word) {
         return tables.words().find(word);

@@ -1,0 +1,104 @@
+package duiqi.check;
+
+import duiqi.bitext.Location;
+import duiqi.glossary.Drift;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.PhraseMemory;
+import duiqi.glossary.Rendered;
+import duiqi.glossary.TermEntry;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Finds what is rendered in two ways though no glossary names it: quoted titles, and Chinese phrases that recur.
+ *
+ * <p>Units of the same two texts count as one, so that what is often repeated does not become usual by that. Terms of the glossary are
+ * left to the check of terms. Keeps all units until the end.
+ */
+final class DriftCheck implements Check {
+    private final Lexicon lexicon;
+    private final List<String> terms;
+    private final List<CheckedUnit> units = new ArrayList<>();
+
+    DriftCheck(Glossary glossary, Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.terms = glossary.entries().stream()
+                .map(TermEntry::chinese)
+                .distinct()
+                .map(lexicon::simplify)
+                .toList();
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(TermRules.INCONSISTENT);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (!unit.english().isEmpty()) {
+            units.add(unit);
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<Finding> finish() {
+        units.sort(Comparator.<CheckedUnit, Location>comparing(
+                        unit -> unit.target().place().at(0))
+                .thenComparing(CheckedUnit::id)
+                .thenComparing(CheckedUnit::chinese)
+                .thenComparing(CheckedUnit::english));
+        TitleDrift titles = new TitleDrift(lexicon);
+        Map<List<String>, List<CheckedUnit>> byTexts = new LinkedHashMap<>();
+        for (CheckedUnit unit : units) {
+            titles.add(unit);
+            byTexts.computeIfAbsent(List.of(unit.chinese(), unit.english()), texts -> new ArrayList<>())
+                    .add(unit);
+        }
+        List<Finding> findings = new ArrayList<>();
+        titles.findings().stream()
+                .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
+                .forEach(findings::add);
+        List<List<CheckedUnit>> same = List.copyOf(byTexts.values());
+        PhraseMemory memory = new PhraseMemory(lexicon);
+        same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
+        for (Drift drift : memory.drifts()) {
+            CheckedUnit first = same.get(drift.unit()).get(0);
+            if (!isOfGlossary(drift) && !Quotations.isInside(first.english(), drift.start(), drift.end())) {
+                same.get(drift.unit()).forEach(unit -> findings.add(finding(drift, unit, same)));
+            }
+        }
+        return findings;
+    }
+
+    /** Whether the glossary says how the word that differs is to be rendered here. */
+    private boolean isOfGlossary(Drift drift) {
+        return terms.stream()
+                .anyMatch(term -> term.contains(drift.phrase())
+                        || drift.phrase().contains(term) && term.contains(drift.word()));
+    }
+
+    private static Finding finding(Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same) {
+        Rendered usual = drift.usual();
+        CheckedUnit model = same.get(usual.unit()).get(0);
+        String rendering = model.english().substring(usual.start(), usual.end());
+        String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " of " + drift.units() + " units" : "";
+        Finding finding = Finding.of(
+                        TermRules.INCONSISTENT,
+                        unit,
+                        drift.phrase() + " is “" + rendering + "”" + share + ", so at "
+                                + model.target().place().at(usual.start()))
+                .about(drift.phrase())
+                .inTarget(drift.start(), drift.end())
+                .suggesting(Stream.of(rendering).filter(text -> usual.isPure()).toList());
+        return drift.sourceEnd() > drift.sourceStart()
+                ? finding.inSource(drift.sourceStart(), drift.sourceEnd())
+                : finding;
+    }
+}

@@ -1,0 +1,149 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Learns from units which Chinese phrases recur in them and how each is rendered. Units are added, then asked about. What is found
+ * is the same on every run over the same units in the same order. Not thread-safe.
+ */
+public final class PhraseMemory {
+    /** In texts of no more units a phrase that stands once is sought in English that has no Chinese beside it. */
+    private static final int SMALL = 2_000;
+
+    /** A phrase must stand in two units to be rendered in two ways, and in more where there are many, in which two of a kind are chance. */
+    private static final int UNITS_FOR_ONE_MORE = 20_000;
+
+    private static final int FEWEST_CHARACTERS = 4;
+
+    /** Less probable renderings are not proposed. */
+    private static final double LEAST_STRENGTH = 0.2;
+
+    private final Lexicon lexicon;
+    private final WordCutter cutter;
+    private final List<WordedUnit> units = new ArrayList<>();
+
+    public PhraseMemory(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.cutter = new WordCutter(lexicon);
+    }
+
+    /** Adds a unit; the first has index 0. Either side may be empty. */
+    public void add(String chinese, String english) {
+        units.add(cutter.cut(chinese, english));
+    }
+
+    /** Where phrases are rendered otherwise than mostly, longer phrases first. */
+    public List<Drift> drifts() {
+        List<Integer> english = new ArrayList<>();
+        for (int u = 0; u < units.size(); u++) {
+            if (units.get(u).chinese().length == 0 && units.get(u).english().length > 0) {
+                english.add(u);
+            }
+        }
+        boolean searchesEnglish = !english.isEmpty() && units.size() <= SMALL;
+        int fewest = searchesEnglish ? 1 : 2 + units.size() / UNITS_FOR_ONE_MORE;
+        List<Phrase> phrases =
+                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, fewest, FEWEST_CHARACTERS).find());
+        phrases.sort(Comparator.comparingInt((Phrase phrase) -> -phrase.words().length));
+        WordTranslations translations = new WordTranslations(lexicon, cutter, units);
+        RenderingFinder finder = new RenderingFinder(translations, cutter);
+        DriftFinder drifts = new DriftFinder(units, translations, finder, cutter);
+        for (Phrase phrase : phrases) {
+            boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
+            if (phrase.words().length < 2 || phrase.places().size() < 2 && !isSought) {
+                continue;
+            }
+            List<PhraseUse> uses = uses(phrase, finder);
+            for (int unit : isSought ? english : List.<Integer>of()) {
+                List<FoundRendering> whole = finder.find(phrase.words(), units.get(unit)).stream()
+                        .filter(found -> found.isWhole() && found.strays() == 0)
+                        .toList();
+                if (!whole.isEmpty()) {
+                    uses.add(new PhraseUse(new Phrase.Place(unit, -1), 1, whole));
+                }
+            }
+            drifts.look(phrase, text(phrase), PhraseUse.folded(uses));
+        }
+        return drifts.found();
+    }
+
+    /**
+     * Phrases that may be terms, with their renderings, what is most of a term first.
+     *
+     * @param fewestUnits in so many units a phrase stands and is rendered as a whole
+     */
+    public List<TermCandidate> candidates(int fewestUnits) {
+        List<Phrase> phrases =
+                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, Math.max(2, fewestUnits), 3).find());
+        phrases.removeIf(phrase -> phrase.weight() <= 0);
+        phrases.sort(Comparator.comparingDouble((Phrase phrase) -> -phrase.weight()));
+        RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, cutter, units), cutter);
+        List<TermCandidate> candidates = new ArrayList<>();
+        for (Phrase phrase : phrases) {
+            List<Rendered> renderings = new ArrayList<>();
+            for (int unit : phrase.places().stream()
+                    .mapToInt(Phrase.Place::unit)
+                    .distinct()
+                    .toArray()) {
+                finder.find(phrase.words(), units.get(unit)).stream()
+                        .filter(found -> found.isWhole() && found.strays() == 0 && found.strength() >= LEAST_STRENGTH)
+                        .forEach(found -> renderings.add(new Rendered(unit, found.start(), found.end(), true)));
+            }
+            if (renderings.stream().mapToInt(Rendered::unit).distinct().count() >= Math.max(2, fewestUnits)) {
+                candidates.add(new TermCandidate(text(phrase), phrase.units(), renderings));
+            }
+        }
+        return candidates;
+    }
+
+    /** A phrase of three words can be known by its English alone; one that is met once only where nothing goes on beside it. */
+    private boolean isSoughtInEnglish(Phrase phrase) {
+        int length = phrase.words().length;
+        if (length < 3) {
+            return false;
+        }
+        Phrase.Place place = phrase.places().get(0);
+        WordedUnit unit = units.get(place.unit());
+        return phrase.places().size() > 1
+                || isEdge(unit, place.word(), place.word() - 1)
+                        && isEdge(unit, place.word() + length, place.word() + length);
+    }
+
+    private boolean isEdge(WordedUnit unit, int seam, int neighbour) {
+        if (neighbour < 0 || neighbour >= unit.chinese().length || !unit.isJoined(seam)) {
+            return true;
+        }
+        int word = unit.chinese()[neighbour];
+        return word < 0 || FreeWords.isFree(cutter.chinese.word(word)) || cutter.chinese.isFunctionWord(word);
+    }
+
+    private List<PhraseUse> uses(Phrase phrase, RenderingFinder finder) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (Phrase.Place place : phrase.places()) {
+            counts.merge(place.unit(), 1, Integer::sum);
+        }
+        List<PhraseUse> uses = new ArrayList<>();
+        int last = -1;
+        for (Phrase.Place place : phrase.places()) {
+            if (place.unit() != last) {
+                last = place.unit();
+                List<FoundRendering> found = finder.find(phrase.words(), units.get(last)).stream()
+                        .filter(rendering -> rendering.rendered() * 3 >= phrase.words().length * 2)
+                        .toList();
+                uses.add(new PhraseUse(place, counts.get(last), found));
+            }
+        }
+        return uses;
+    }
+
+    private String text(Phrase phrase) {
+        return Arrays.stream(phrase.words()).mapToObj(cutter.chinese::word).collect(Collectors.joining());
+    }
+}

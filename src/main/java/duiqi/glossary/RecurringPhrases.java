@@ -1,0 +1,206 @@
+package duiqi.glossary;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Finds Chinese phrases that recur: rows of up to five words, each met in so many units, which hold together and neither begin nor end
+ * with words that are rendered freely. Longer rows are only looked for where their parts recur (Agrawal and Srikant 1994), so that
+ * memory grows with what recurs and not with all rows. Not thread-safe.
+ */
+final class RecurringPhrases {
+    private static final int LONGEST = 5;
+    private static final int MOST_CHARACTERS = 10;
+
+    /** The words of a phrase meet so many times more often than by chance: pointwise mutual information of at least e to the... */
+    private static final double COHESION = Math.log(20);
+
+    /** In a text of few words chance cannot be beaten so often; there so much of the most that is possible will do. */
+    private static final double SHARE_OF_MOST = 0.5;
+
+    private static final Set<String> PREFIXES =
+            Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
+
+    private final List<WordedUnit> units;
+    private final Vocabulary words;
+    private final int fewestUnits;
+    private final int fewestCharacters;
+
+    private final List<Level> levels = new ArrayList<>();
+
+    RecurringPhrases(List<WordedUnit> units, Vocabulary words, int fewestUnits, int fewestCharacters) {
+        this.units = units;
+        this.words = words;
+        this.fewestUnits = fewestUnits;
+        this.fewestCharacters = fewestCharacters;
+    }
+
+    /** Rows of one length: by number their units, and how often, and in each unit which row starts at which word. */
+    private static final class Level {
+        private final LongNumbers keys = new LongNumbers();
+        private final List<int[]> starts = new ArrayList<>();
+        private int[] unitCounts = new int[1 << 10];
+        private int[] counts = new int[1 << 10];
+        private int[] lastUnits = new int[1 << 10];
+        private double[] longer = new double[0];
+        private int[] longerKinds = new int[0];
+
+        int add(long key, int unit) {
+            int number = keys.number(key);
+            if (number >= counts.length) {
+                unitCounts = Arrays.copyOf(unitCounts, 2 * number);
+                counts = Arrays.copyOf(counts, 2 * number);
+                lastUnits = Arrays.copyOf(lastUnits, 2 * number);
+            }
+            counts[number]++;
+            if (lastUnits[number] != unit + 1) {
+                lastUnits[number] = unit + 1;
+                unitCounts[number]++;
+            }
+            return number;
+        }
+
+        void prune(int fewest) {
+            for (int[] row : starts) {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = row[i] >= 0 && unitCounts[row[i]] >= fewest ? row[i] : -1;
+                }
+            }
+            longer = new double[keys.size()];
+            longerKinds = new int[keys.size()];
+        }
+    }
+
+    /** The phrases, in the order in which they are first met, the shortest first. */
+    List<Phrase> find() {
+        long total = 0;
+        for (WordedUnit unit : units) {
+            total += unit.chinese().length;
+        }
+        for (int length = 1; length <= LONGEST; length++) {
+            levels.add(count(length));
+        }
+        List<Phrase> phrases = new ArrayList<>();
+        for (int length = LONGEST; length >= 1; length--) {
+            phrases.addAll(0, phrases(length, total));
+        }
+        return phrases;
+    }
+
+    private Level count(int length) {
+        Level level = new Level();
+        for (int u = 0; u < units.size(); u++) {
+            WordedUnit unit = units.get(u);
+            int[] row = new int[Math.max(0, unit.chinese().length - length + 1)];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = isRow(u, unit, i, length) ? level.add(key(u, unit, i, length), u) : -1;
+            }
+            level.starts.add(row);
+        }
+        level.prune(fewestUnits);
+        return level;
+    }
+
+    private boolean isRow(int u, WordedUnit unit, int i, int length) {
+        if (length == 1) {
+            return unit.chinese()[i] >= 0;
+        }
+        int[] shorter = levels.get(length - 2).starts.get(u);
+        return shorter[i] >= 0 && shorter[i + 1] >= 0 && unit.isJoined(i + length - 1);
+    }
+
+    private long key(int u, WordedUnit unit, int i, int length) {
+        int last = unit.chinese()[i + length - 1];
+        return length == 1 ? last : ((long) levels.get(length - 2).starts.get(u)[i] << 32) + last;
+    }
+
+    private List<Phrase> phrases(int length, long total) {
+        Level level = levels.get(length - 1);
+        List<List<Phrase.Place>> places = new ArrayList<>();
+        for (int number = 0; number < level.keys.size(); number++) {
+            places.add(List.of());
+        }
+        for (int u = 0; u < units.size(); u++) {
+            int[] row = level.starts.get(u);
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] >= 0 && isPhrase(u, units.get(u), i, length, total)) {
+                    if (places.get(row[i]).isEmpty()) {
+                        places.set(row[i], new ArrayList<>());
+                    }
+                    places.get(row[i]).add(new Phrase.Place(u, i));
+                }
+            }
+        }
+        List<Phrase> phrases = new ArrayList<>();
+        for (int number = 0; number < places.size(); number++) {
+            List<Phrase.Place> found = places.get(number);
+            if (found.isEmpty()) {
+                continue;
+            }
+            Phrase.Place first = found.get(0);
+            int[] chinese = units.get(first.unit()).chinese();
+            double nested = level.longerKinds[number] == 0 ? 0 : level.longer[number] / level.longerKinds[number];
+            double weight = Math.log(length + 1) * (found.size() - nested);
+            phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
+            if (length > 1) {
+                tellShorter(levels.get(length - 2), first, found.size());
+            }
+        }
+        return phrases;
+    }
+
+    private static void tellShorter(Level shorter, Phrase.Place place, int count) {
+        int[] row = shorter.starts.get(place.unit());
+        IntStream.of(row[place.word()], row[place.word() + 1]).distinct().forEach(number -> {
+            shorter.longer[number] += count;
+            shorter.longerKinds[number]++;
+        });
+    }
+
+    private boolean isPhrase(int u, WordedUnit unit, int i, int length, long total) {
+        int last = i + length - 1;
+        int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
+        if (characters < fewestCharacters
+                || characters > MOST_CHARACTERS
+                || (unit.edges()[i] & WordedUnit.STARTS) == 0
+                || (unit.edges()[last] & WordedUnit.ENDS) == 0
+                || i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1])) {
+            return false;
+        }
+        boolean isOneWord = true;
+        for (int word = i; word <= last; word++) {
+            isOneWord &= word == i || (unit.edges()[word] & WordedUnit.STARTS) == 0;
+            if (words.isFunctionWord(unit.chinese()[word])) {
+                return false;
+            }
+        }
+        return isOneWord || isTermWord(unit, i, last) && holdsTogether(u, unit, i, length, total);
+    }
+
+    /** Whether a word turns what follows into something else. */
+    private boolean isPrefix(int word) {
+        return word >= 0 && PREFIXES.contains(words.word(word));
+    }
+
+    private boolean isTermWord(WordedUnit unit, int first, int last) {
+        return !FreeWords.isFree(words.word(unit.chinese()[first]))
+                && !FreeWords.isFree(words.word(unit.chinese()[last]));
+    }
+
+    /** Whether first and last word meet the rest more often than by chance. */
+    private boolean holdsTogether(int u, WordedUnit unit, int i, int length, long total) {
+        Level level = levels.get(length - 1);
+        Level shorter = levels.get(length - 2);
+        Level single = levels.get(0);
+        double together = (double) level.counts[level.starts.get(u)[i]] * total;
+        int[] singles = single.starts.get(u);
+        int[] parts = shorter.starts.get(u);
+        double first = (double) single.counts[singles[i]] * shorter.counts[parts[i + 1]];
+        double last = (double) single.counts[singles[i + length - 1]] * shorter.counts[parts[i]];
+        double most = Math.log((double) total / level.counts[level.starts.get(u)[i]]);
+        return Math.log(together / Math.max(first, last)) >= Math.min(COHESION, SHARE_OF_MOST * most);
+    }
+}

@@ -1,0 +1,231 @@
+package duiqi.glossary;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the English words of a unit that render a Chinese phrase: the shortest windows of the English with a rendering of as many words
+ * of the phrase as can be, no more than a few words apart. An English word renders that Chinese word of the unit by which it is most
+ * probable. Not thread-safe.
+ */
+final class RenderingFinder {
+    /** Less probable renderings are chance. */
+    private static final double LEAST = 0.02;
+
+    /** What use alone must say to explain a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
+    private static final double EXPLAINED = 0.15;
+
+    /** A word renders the phrase unless another word of the unit is so many times likelier to be meant. */
+    private static final double RIVAL = 2;
+
+    /** Words of other meaning that may stand between the renderings of two words of a phrase. */
+    private static final int CONTENT_GAP = 2;
+
+    private static final int GAP = 6;
+
+    /** A certain rendering may be so many words further off than an uncertain one. */
+    private static final double PROBABILITY_PER_WORD = 2;
+
+    private final WordTranslations translations;
+    private final Vocabulary chinese;
+    private final Vocabulary english;
+
+    RenderingFinder(WordTranslations translations, WordCutter cutter) {
+        this.translations = translations;
+        this.chinese = cutter.chinese;
+        this.english = cutter.english;
+    }
+
+    /** Where a phrase may be rendered in a unit, in order. */
+    List<FoundRendering> find(int[] phrase, WordedUnit unit) {
+        return find(phrase, unit, -1);
+    }
+
+    /**
+     * The same where one word of the phrase may be rendered by any English word that nothing in the unit explains.
+     *
+     * @param open index of the word in the phrase, or -1
+     */
+    List<FoundRendering> find(int[] phrase, WordedUnit unit, int open) {
+        int[] others = Arrays.stream(unit.chinese())
+                .filter(word -> word >= 0 && !chinese.isFunctionWord(word))
+                .filter(word -> Arrays.stream(phrase).noneMatch(own -> own == word))
+                .distinct()
+                .toArray();
+        int[] stems = unit.english();
+        int[] links = new int[stems.length];
+        for (int j = 0; j < stems.length; j++) {
+            links[j] = stems[j] < 0 || english.isFunctionWord(stems[j]) ? 0 : link(phrase, others, stems[j]);
+            if (open >= 0 && links[j] == 0 && stems[j] >= 0 && isUnexplained(others, stems[j])) {
+                links[j] = 1 << open;
+            }
+        }
+        List<FoundRendering> found = new ArrayList<>();
+        int first = -1;
+        int last = -1;
+        int between = 0;
+        for (int j = 0; j <= stems.length; j++) {
+            boolean isOver = j == stems.length || stems[j] == WordedUnit.STOP;
+            if (first >= 0 && (isOver || between > CONTENT_GAP || j - last > GAP)) {
+                found.add(narrowed(phrase, unit, links, first, last));
+                first = -1;
+            }
+            if (isOver) {
+                continue;
+            }
+            if (links[j] != 0) {
+                first = first < 0 ? j : first;
+                last = j;
+                between = 0;
+            } else if (isContent(stems[j])) {
+                between++;
+            }
+        }
+        return found;
+    }
+
+    private boolean isContent(int stem) {
+        return stem == WordedUnit.NONE || stem >= 0 && !english.isFunctionWord(stem);
+    }
+
+    private boolean isUnexplained(int[] words, int stem) {
+        return !english.isFunctionWord(stem)
+                && Arrays.stream(words)
+                        .allMatch(word -> translations.prior(word, stem) < LEAST
+                                && translations.probability(word, stem) < EXPLAINED);
+    }
+
+    /** The words of the phrase that a stem renders, a bit for each. */
+    private int link(int[] phrase, int[] others, int stem) {
+        double best = 0;
+        for (int word : phrase) {
+            best = Math.max(best, translations.probability(word, stem));
+        }
+        if (best < LEAST) {
+            return 0;
+        }
+        for (int word : others) {
+            if (translations.probability(word, stem) > RIVAL * best) {
+                return 0;
+            }
+        }
+        int bits = 0;
+        for (int i = 0; i < phrase.length; i++) {
+            double probability = translations.probability(phrase[i], stem);
+            bits |= probability >= LEAST && probability * RIVAL >= best ? 1 << i : 0;
+        }
+        return bits;
+    }
+
+    /** The shortest part of a window that renders as much as all of it, and what goes on directly beside it. */
+    private FoundRendering narrowed(int[] phrase, WordedUnit unit, int[] links, int first, int last) {
+        int all = bits(links, first, last);
+        int from = first;
+        int to = last;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = first; i <= last; i++) {
+            int bits = 0;
+            for (int j = i; j <= last; j++) {
+                bits |= links[j];
+                double cost = bits == all ? j - i - PROBABILITY_PER_WORD * strength(phrase, unit, links, i, j) : lowest;
+                if (cost < lowest) {
+                    lowest = cost;
+                    from = i;
+                    to = j;
+                }
+            }
+        }
+        from = widened(unit, links, from, first, -1);
+        to = widened(unit, links, to, last, 1);
+        while (to + 1 < links.length && unit.hyphened()[to + 1] != 0) {
+            to++;
+        }
+        while (from > 0 && unit.hyphened()[from] != 0) {
+            from--;
+        }
+        return rendering(phrase, unit, links, from, to);
+    }
+
+    /** The sum over the words of the phrase of the probability of their likeliest renderings in a window. */
+    private double strength(int[] phrase, WordedUnit unit, int[] links, int from, int to) {
+        double sum = 0;
+        for (int i = 0; i < phrase.length; i++) {
+            double best = 0;
+            for (int j = from; j <= to; j++) {
+                boolean renders = (links[j] >> i & 1) != 0;
+                best = renders ? Math.max(best, translations.probability(phrase[i], unit.english()[j])) : best;
+            }
+            sum += best;
+        }
+        return sum;
+    }
+
+    private int widened(WordedUnit unit, int[] links, int edge, int limit, int step) {
+        int widest = edge;
+        for (int j = edge + step; step > 0 ? j <= limit : j >= limit; j += step) {
+            if (links[j] != 0) {
+                widest = j;
+            } else if (isContent(unit.english()[j]) || Math.abs(j - widest) > 1) {
+                break;
+            }
+        }
+        return widest;
+    }
+
+    private static int bits(int[] links, int first, int last) {
+        int bits = 0;
+        for (int j = first; j <= last; j++) {
+            bits |= links[j];
+        }
+        return bits;
+    }
+
+    private FoundRendering rendering(int[] phrase, WordedUnit unit, int[] links, int from, int to) {
+        List<Set<String>> stems = new ArrayList<>();
+        double[] strengths = new double[phrase.length];
+        for (int i = 0; i < phrase.length; i++) {
+            stems.add(new TreeSet<>());
+        }
+        Set<String> attached = new TreeSet<>();
+        List<String> order = new ArrayList<>();
+        int strays = 0;
+        for (int j = from; j <= to; j++) {
+            int stem = unit.english()[j];
+            int bits = links[j];
+            boolean isStray = bits == 0 && isContent(stem);
+            if (isStray && stem >= 0) {
+                bits = (unit.hyphened()[j] != 0 && j > from ? links[j - 1] : 0)
+                        | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
+            }
+            strays += isStray && bits == 0 ? 1 : 0;
+            String part = bits == 0 ? stem < 0 ? "" : english.word(stem) : Integer.toString(bits);
+            if (order.isEmpty() || !order.get(order.size() - 1).equals(part)) {
+                order.add(part);
+            }
+            if (isStray && bits != 0) {
+                attached.add(english.word(stem));
+            }
+            for (int i = 0; i < phrase.length; i++) {
+                if ((bits >> i & 1) != 0) {
+                    stems.get(i).add(english.word(stem));
+                    strengths[i] = Math.max(strengths[i], translations.probability(phrase[i], stem));
+                }
+            }
+        }
+        double product = 1;
+        for (double strength : strengths) {
+            product *= strength;
+        }
+        return new FoundRendering(
+                unit.englishStarts()[from],
+                unit.englishEnds()[to],
+                stems.stream().map(Set::copyOf).toList(),
+                attached,
+                order,
+                strays,
+                Math.pow(product, 1.0 / phrase.length));
+    }
+}

@@ -1,0 +1,191 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How probable an English stem is as the rendering of a Chinese word: what the dictionary says, bent to what the units show.
+ *
+ * <p>IBM Model 1 (Brown et al. 1993, section 4.1) over a sample of the units, with the probabilities of the dictionary as a Dirichlet prior,
+ * so that a word met twice is read by the dictionary and a word met often by its use. A word that stands in a sentence several times
+ * counts once. Not thread-safe: what is asked and was not in the sample is kept.
+ */
+final class WordTranslations {
+    /** Units from which is learnt; more change little and cost time. */
+    private static final int SAMPLE = 20_000;
+
+    private static final int ITERATIONS = 4;
+
+    /** The dictionary weighs as much as so many occurrences. */
+    private static final double PRIOR_WEIGHT = 4;
+
+    /** The weight of a gloss whose word is of another part of speech. */
+    private static final double KIN = 0.7;
+
+    /** Where the dictionary has the word, its characters say so much of the rest. */
+    private static final double CHARACTERS_OF_KNOWN = 0.3;
+
+    /** However rare a rendering of the dictionary is in the units, it keeps so much of what the dictionary gives it. */
+    private static final double KNOWN = 0.25;
+
+    /** What any English word gets from the prior, so that use can speak for it. */
+    private static final double ANY = 1e-4;
+
+    /** The probability of an English word that renders nothing. */
+    private static final double NOTHING = 0.01;
+
+    private final Lexicon lexicon;
+    private final Vocabulary chinese;
+    private final Vocabulary english;
+    private final List<Glosses> glosses = new ArrayList<>();
+    private final LongNumbers cells = new LongNumbers();
+    private float[] probabilities = new float[1 << 12];
+    private float[] priors = new float[1 << 12];
+
+    WordTranslations(Lexicon lexicon, WordCutter cutter, List<WordedUnit> units) {
+        this.lexicon = lexicon;
+        this.chinese = cutter.chinese;
+        this.english = cutter.english;
+        learn(units);
+    }
+
+    /** What the dictionary has for a word: stems with weights that sum to 1 at most. */
+    private record Glosses(List<String> stems, float[] weights, boolean isKnown, int[] characters) {}
+
+    /** The probability of an English stem given a Chinese word, by their numbers; 0 to 1. */
+    double probability(int word, int stem) {
+        long key = key(word, stem);
+        int cell = cell(key);
+        return Math.max(probabilities[cell], KNOWN * priors[cell]);
+    }
+
+    private static long key(int word, int stem) {
+        return ((long) word << 32) + stem;
+    }
+
+    /** The number of a cell, which begins with what the dictionary says. */
+    private int cell(long key) {
+        int before = cells.size();
+        int cell = cells.number(key);
+        if (cell == before) {
+            if (cell >= probabilities.length) {
+                probabilities = Arrays.copyOf(probabilities, 2 * cell);
+                priors = Arrays.copyOf(priors, 2 * cell);
+            }
+            priors[cell] = (float) glossed((int) (key >>> 32), (int) key);
+            probabilities[cell] = priors[cell];
+        }
+        return cell;
+    }
+
+    private void learn(List<WordedUnit> units) {
+        int step = Math.max(1, units.size() / SAMPLE);
+        List<int[]> grids = new ArrayList<>();
+        List<Integer> widths = new ArrayList<>();
+        for (int u = 0; u < units.size(); u += step) {
+            int[] words = content(units.get(u).chinese(), chinese);
+            int[] stems = content(units.get(u).english(), english);
+            int[] grid = new int[words.length * stems.length];
+            for (int i = 0; i < grid.length; i++) {
+                grid[i] = cell(key(words[i % words.length], stems[i / words.length]));
+            }
+            grids.add(grid);
+            widths.add(words.length);
+        }
+        int[] wordOfCell = new int[cells.size()];
+        for (int u = 0, g = 0; u < units.size(); u += step, g++) {
+            int[] words = content(units.get(u).chinese(), chinese);
+            int[] grid = grids.get(g);
+            for (int i = 0; i < grid.length; i++) {
+                wordOfCell[grid[i]] = words[i % words.length];
+            }
+        }
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            float[] counts = new float[cells.size()];
+            for (int g = 0; g < grids.size(); g++) {
+                share(grids.get(g), widths.get(g), counts);
+            }
+            double[] totals = new double[chinese.size()];
+            for (int cell = 0; cell < counts.length; cell++) {
+                totals[wordOfCell[cell]] += counts[cell];
+            }
+            for (int cell = 0; cell < counts.length; cell++) {
+                probabilities[cell] = (float)
+                        ((counts[cell] + PRIOR_WEIGHT * priors[cell]) / (totals[wordOfCell[cell]] + PRIOR_WEIGHT));
+            }
+        }
+    }
+
+    /** Shares each English word of a unit out among its Chinese words. */
+    private void share(int[] grid, int width, float[] counts) {
+        for (int start = 0; start < grid.length; start += width) {
+            double sum = NOTHING;
+            for (int i = start; i < start + width; i++) {
+                sum += probabilities[grid[i]];
+            }
+            for (int i = start; i < start + width; i++) {
+                counts[grid[i]] += (float) (probabilities[grid[i]] / sum);
+            }
+        }
+    }
+
+    private static int[] content(int[] numbers, Vocabulary words) {
+        return Arrays.stream(numbers)
+                .filter(number -> number >= 0 && !words.isFunctionWord(number))
+                .distinct()
+                .toArray();
+    }
+
+    /** The same by the dictionary alone. */
+    double prior(int word, int stem) {
+        int cell = cell(key(word, stem));
+        return priors[cell];
+    }
+
+    private double glossed(int word, int stem) {
+        while (glosses.size() <= word) {
+            glosses.add(glosses(chinese.word(glosses.size())));
+        }
+        Glosses known = glosses.get(word);
+        String form = english.word(stem);
+        double best = 0;
+        for (int i = 0; i < known.stems.size(); i++) {
+            String gloss = known.stems.get(i);
+            if (gloss.equals(form)) {
+                best = Math.max(best, known.weights[i]);
+            } else if (StemFamily.isOne(gloss, form)) {
+                best = Math.max(best, KIN * known.weights[i]);
+            }
+        }
+        int number = lexicon.stemNumber(form);
+        double[] byCharacters = {0};
+        for (int character : number < 0 ? new int[0] : known.characters) {
+            lexicon.stemsOfCharacter(character, (found, weight) -> byCharacters[0] += found == number ? weight : 0);
+        }
+        double characters = byCharacters[0] / Math.max(1, known.characters.length);
+        return Math.min(1, best + (known.isKnown ? CHARACTERS_OF_KNOWN : 1) * characters + ANY);
+    }
+
+    private Glosses glosses(String word) {
+        int number = lexicon.wordNumber(word);
+        List<String> stems = new ArrayList<>();
+        List<Float> weights = new ArrayList<>();
+        if (number >= 0) {
+            lexicon.stemsOfWord(number, (stem, weight) -> {
+                stems.add(lexicon.stem(stem));
+                weights.add(weight);
+            });
+        }
+        float[] values = new float[weights.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = weights.get(i);
+        }
+        int[] characters = word.chars()
+                .map(c -> lexicon.characterNumber((char) c))
+                .filter(c -> c >= 0)
+                .toArray();
+        return new Glosses(List.copyOf(stems), values, !stems.isEmpty(), characters);
+    }
+}
