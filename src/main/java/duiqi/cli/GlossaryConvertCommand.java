@@ -17,15 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns glossaries of one form into another. */
-@Command(
-        name = "convert",
-        header = "Turn glossaries into another form.",
-        description = """
+@Command(name = "convert", header = "Turn glossaries into another form.", description = """
 
                 Reads and writes by the ends of the names. What the form cannot hold is counted, never left out silently. A \
                 file that is there already is not replaced without --force.
-                """,
-        footer = """
+                """, footer = """
 
                 Forms (--from, --to):
                   csv          .csv, with a row for each rendering
@@ -89,8 +85,8 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             throw new FormatException(output.toString(), "would have no entries", "name a glossary that has some");
         }
         Omissions omissions = new Omissions();
-        outputs.write(outs ->
-                written.write(glossary, outs.get(0), console.clock().instant(), omissions));
+        outputs.write(
+                outs -> written.write(glossary, outs.get(0), console.clock().instant(), omissions));
         if (!quiet) {
             summarise(glossary, omissions);
         }

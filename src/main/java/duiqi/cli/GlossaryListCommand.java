@@ -13,14 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows glossaries. */
-@Command(
-        name = "list",
-        header = "Show the terms of glossaries as a table.",
-        description = """
+@Command(name = "list", header = "Show the terms of glossaries as a table.", description = """
 
                 In the order of the glossaries, a line for each rendering. Exit code 0: there are some, 1: there are none.
-                """,
-        footer = """
+                """, footer = """
 
                 Examples:
                   duiqi glossary list

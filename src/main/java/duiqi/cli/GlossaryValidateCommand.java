@@ -13,15 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Checks glossaries. */
-@Command(
-        name = "validate",
-        header = "Find what is wrong in glossaries.",
-        description = """
+@Command(name = "validate", header = "Find what is wrong in glossaries.", description = """
 
                 Names each place with the rule it breaks. Several glossaries are looked at as one, as they are when a text is \
                 checked against them. Exit code 0: nothing found but notes, 1: something, 2: something that cannot be read.
-                """,
-        footer = """
+                """, footer = """
 
                 Rules:
                   unreadable        a row or file that cannot be read

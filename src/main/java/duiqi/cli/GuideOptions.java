@@ -47,8 +47,9 @@ final class GuideOptions {
     @Option(
             names = "--glossary",
             paramLabel = "FILE",
-            description = "Take these terms as renderings of each other: a glossary, or a folder with glossaries. May be "
-                    + "given several times.")
+            description =
+                    "Take these terms as renderings of each other: a glossary, or a folder with glossaries. May be "
+                            + "given several times.")
     private List<Path> glossaries = List.of();
 
     @Option(

@@ -31,7 +31,8 @@ final class KnownRenderings {
             Glossary.read(file).entries().stream()
                     .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
                     .filter(entry -> !RenderingForm.isExpression(entry.english()))
-                    .forEach(entry -> terms.add(new Rendering(entry.chinese(), entry.english().replace("|", ""))));
+                    .forEach(entry -> terms.add(
+                            new Rendering(entry.chinese(), entry.english().replace("|", ""))));
         }
         List<Rendering> sentences = new ArrayList<>();
         for (Path file : memories) {

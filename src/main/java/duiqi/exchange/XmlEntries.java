@@ -91,7 +91,8 @@ public final class XmlEntries implements Closeable {
         while (root.isEmpty()) {
             switch (lexer.next()) {
                 case DOCTYPE -> entities = DeclaredEntities.of(window.text(lexer.start(), lexer.end()));
-                case END -> throw new FormatException(file.toString(), "is no XML", "use a file of the form it is named for");
+                case END ->
+                    throw new FormatException(file.toString(), "is no XML", "use a file of the form it is named for");
                 case START_TAG, EMPTY_TAG -> {
                     root = lexer.name();
                     isClosed = lexer.kind() == MarkupLexer.Kind.EMPTY_TAG;

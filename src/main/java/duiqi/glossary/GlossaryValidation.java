@@ -55,15 +55,21 @@ public final class GlossaryValidation {
     private void entry(TermEntry entry) {
         boolean isSwapped = hasHan(entry.english()) || (!hasHan(entry.chinese()) && isWords(entry.chinese()));
         if (isSwapped) {
-            found(entry, "language", false, quoted(entry.chinese()) + " = " + quoted(entry.english())
-                    + " is not Chinese and its English");
+            found(
+                    entry,
+                    "language",
+                    false,
+                    quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese and its English");
         }
         String term = TermFolding.chinese(entry.chinese());
         for (String exception : entry.exceptions()) {
             String folded = TermFolding.chinese(exception);
             if (!folded.contains(term)) {
-                found(entry, "exception", false, "the exception " + quoted(exception) + " does not contain "
-                        + quoted(entry.chinese()));
+                found(
+                        entry,
+                        "exception",
+                        false,
+                        "the exception " + quoted(exception) + " does not contain " + quoted(entry.chinese()));
             } else if (folded.equals(term)) {
                 found(entry, "exception", false, "the exception " + quoted(exception) + " is the term itself");
             }
@@ -84,8 +90,12 @@ public final class GlossaryValidation {
         entries.stream()
                 .filter(entry -> !entry.chinese().equals(first.chinese()))
                 .findFirst()
-                .ifPresent(other -> found(other, "script", true, quoted(other.chinese()) + " is "
-                        + quoted(first.chinese()) + " " + of(first) + " in other characters, and either finds both"));
+                .ifPresent(other -> found(
+                        other,
+                        "script",
+                        true,
+                        quoted(other.chinese()) + " is " + quoted(first.chinese()) + " " + of(first)
+                                + " in other characters, and either finds both"));
     }
 
     private void concepts(List<TermEntry> entries) {
@@ -95,13 +105,18 @@ public final class GlossaryValidation {
                 .filter(entry -> !entry.concept().equals(first.concept()))
                 .filter(entry -> !renderings(entries, entry.concept()).equals(renderings))
                 .findFirst()
-                .ifPresent(other -> found(other, "two-concepts", false, quoted(other.chinese()) + " is in the concept "
-                        + other.concept() + " and with other renderings in " + first.concept() + " " + of(first)));
+                .ifPresent(other -> found(
+                        other,
+                        "two-concepts",
+                        false,
+                        quoted(other.chinese()) + " is in the concept " + other.concept()
+                                + " and with other renderings in " + first.concept() + " " + of(first)));
     }
 
     private static List<String> renderings(List<TermEntry> entries, String concept) {
         return entries.stream()
-                .filter(entry -> entry.concept().equals(concept) && entry.status().isAllowed())
+                .filter(entry ->
+                        entry.concept().equals(concept) && entry.status().isAllowed())
                 .map(entry -> TermFolding.english(entry.english()))
                 .distinct()
                 .sorted()
@@ -119,8 +134,11 @@ public final class GlossaryValidation {
             }
             String what = quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is ";
             if (before.get().status() != entry.status()) {
-                found(entry, "contradiction", false, what + entry.status() + " here and "
-                        + before.get().status() + " " + of(before.get()));
+                found(
+                        entry,
+                        "contradiction",
+                        false,
+                        what + entry.status() + " here and " + before.get().status() + " " + of(before.get()));
             } else if (before.get().chinese().equals(entry.chinese())) {
                 found(entry, "duplicate", false, what + "there already " + of(before.get()));
             }
@@ -138,11 +156,14 @@ public final class GlossaryValidation {
                 continue;
             }
             TermEntry first = seen.putIfAbsent(entry.concept(), entry);
-            if (first != null
-                    && !TermFolding.english(first.english()).equals(TermFolding.english(entry.english()))) {
-                found(entry, "two-preferred", false, quoted(entry.chinese()) + " has the preferred rendering "
-                        + quoted(entry.english()) + " beside " + quoted(first.english()) + " " + of(first)
-                        + "; make one admitted");
+            if (first != null && !TermFolding.english(first.english()).equals(TermFolding.english(entry.english()))) {
+                found(
+                        entry,
+                        "two-preferred",
+                        false,
+                        quoted(entry.chinese()) + " has the preferred rendering "
+                                + quoted(entry.english()) + " beside " + quoted(first.english()) + " " + of(first)
+                                + "; make one admitted");
             }
         }
     }
@@ -150,21 +171,27 @@ public final class GlossaryValidation {
     /** A rendering that is not allowed as a part of one that is. */
     private void forbiddenInside(List<TermEntry> entries) {
         for (TermEntry wrong : entries) {
-            boolean isPlain = !RenderingForm.isExpression(wrong.english()) && !RenderingForm.hasStemMark(wrong.english());
+            boolean isPlain =
+                    !RenderingForm.isExpression(wrong.english()) && !RenderingForm.hasStemMark(wrong.english());
             if (wrong.status().isAllowed() || !isPlain) {
                 continue;
             }
             String inner = " " + TermFolding.english(wrong.english()) + " ";
             entries.stream()
-                    .filter(entry -> entry.status().isAllowed() && entry.concept().equals(wrong.concept()))
+                    .filter(entry ->
+                            entry.status().isAllowed() && entry.concept().equals(wrong.concept()))
                     .filter(entry -> {
                         String outer = " " + TermFolding.english(entry.english()) + " ";
                         return outer.contains(inner) && !outer.equals(inner);
                     })
                     .findFirst()
-                    .ifPresent(right -> found(wrong, "forbidden-inside", true, "the " + wrong.status() + " "
-                            + quoted(wrong.english()) + " stands in the " + right.status() + " "
-                            + quoted(right.english()) + " " + of(right) + ", where it counts as right"));
+                    .ifPresent(right -> found(
+                            wrong,
+                            "forbidden-inside",
+                            true,
+                            "the " + wrong.status() + " "
+                                    + quoted(wrong.english()) + " stands in the " + right.status() + " "
+                                    + quoted(right.english()) + " " + of(right) + ", where it counts as right"));
         }
     }
 

@@ -74,7 +74,10 @@ final class JsonForm implements GlossaryFormat {
             }
             if (column == TermColumn.EXCEPTIONS) {
                 json.writeFieldName(column.title());
-                json.writeArray(entry.exceptions().toArray(String[]::new), 0, entry.exceptions().size());
+                json.writeArray(
+                        entry.exceptions().toArray(String[]::new),
+                        0,
+                        entry.exceptions().size());
             } else {
                 json.writeStringField(column.title(), text);
             }

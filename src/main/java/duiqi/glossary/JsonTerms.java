@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /** Reads glossaries in JSON ({@link JsonForm}). A term that is wrong is left out alone. Not thread-safe. */
 final class JsonTerms {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private static final String FORM =
             "write [{\"concept\": \"...\", \"terms\": [{\"zh\": \"...\", \"en\": \"...\", \"status\": \"preferred\"}]}]";
@@ -48,7 +49,11 @@ final class JsonTerms {
             Location place = place(e.getLocation() == null ? JsonLocation.NA : e.getLocation());
             listener.found(new FormatException(
                     place.toString(),
-                    "is not sound JSON: " + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""),
+                    "is not sound JSON: "
+                            + String.valueOf(e.getOriginalMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     "mend it; what is behind it is not read",
                     e));
         }
@@ -65,7 +70,8 @@ final class JsonTerms {
             json.nextToken();
             if (name.equals(JsonForm.TERMS) && json.currentToken() == JsonToken.START_ARRAY) {
                 readTerms(json, drafts);
-            } else if (name.equals(TermColumn.CONCEPT.title()) && json.currentToken().isScalarValue()) {
+            } else if (name.equals(TermColumn.CONCEPT.title())
+                    && json.currentToken().isScalarValue()) {
                 concept = json.getText();
                 place = place(json.currentTokenLocation());
             } else {

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  */
 record TableForm(String name, List<String> extensions, Opening opening, Beginning beginning) implements GlossaryFormat {
     /** With commas; semicolons and tabs are read as well. */
-    static final TableForm CSV =
-            new TableForm("csv", List.of(".csv"), CsvRows::open, (out, now, omissions) -> new CsvOutput(out, omissions));
+    static final TableForm CSV = new TableForm(
+            "csv", List.of(".csv"), CsvRows::open, (out, now, omissions) -> new CsvOutput(out, omissions));
 
     /** With tabs; a quotation mark is one of the text. */
     static final TableForm TSV = new TableForm(

@@ -33,12 +33,18 @@ final class TbxCategories {
      * of either comes back as it is.
      */
     static String read(String value) {
-        String plain = value.strip().toLowerCase(Locale.ROOT).replaceFirst("-admn-sts$", "").replaceFirst("term$", "");
+        String plain = value.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("-admn-sts$", "")
+                .replaceFirst("term$", "");
         return switch (plain) {
             case "preferred", "standardized", "legal", "regulated" -> TermStatus.PREFERRED.toString();
             case "admitted" -> TermStatus.ADMITTED.toString();
             case "deprecated", "superseded", "obsolete", "notrecommended" -> TermStatus.DEPRECATED.toString();
-            default -> plain.isEmpty() ? "" : TermStatus.named(plain).map(TermStatus::toString).orElse(value);
+            default ->
+                plain.isEmpty()
+                        ? ""
+                        : TermStatus.named(plain).map(TermStatus::toString).orElse(value);
         };
     }
 

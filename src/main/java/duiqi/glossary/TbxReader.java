@@ -70,7 +70,8 @@ final class TbxReader {
         for (XmlElement zh : chinese) {
             for (XmlElement section : sections(concept, ENGLISH)) {
                 TbxFields ofSection = TbxFields.of(outside(section, TERMS));
-                for (XmlElement en : elements(section).filter(inner -> is(inner, TERMS)).toList()) {
+                for (XmlElement en :
+                        elements(section).filter(inner -> is(inner, TERMS)).toList()) {
                     TbxFields fields = TbxFields.of(en.descendants());
                     if (!fields.renders(term(zh).map(XmlElement::text).orElse(""))) {
                         continue;
@@ -99,7 +100,9 @@ final class TbxReader {
     }
 
     private static String language(XmlElement section) {
-        String code = section.attribute("xml:lang").or(() -> section.attribute("lang")).orElse("");
+        String code = section.attribute("xml:lang")
+                .or(() -> section.attribute("lang"))
+                .orElse("");
         return code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     }
 

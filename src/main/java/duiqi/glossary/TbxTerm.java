@@ -32,29 +32,37 @@ record TbxTerm(XmlEntries.Entry entry, XmlElement chinese, XmlElement english, L
         TbxFields ofConcept = levels.get(levels.size() - 1);
         draft.put(
                 TermColumn.CONCEPT,
-                ofConcept.own(TermColumn.CONCEPT)
+                ofConcept
+                        .own(TermColumn.CONCEPT)
                         .or(() -> entry.element().attribute("id"))
                         .orElse(""));
         put(draft, TermColumn.CHINESE, TbxReader.term(chinese));
         put(draft, TermColumn.ENGLISH, TbxReader.term(english));
         putStatus(draft, nearest);
         Optional<XmlElement> type = nearest.category("termtype");
-        draft.put(TermColumn.TYPE, type.map(one -> TbxCategories.readType(text(one))).orElse(""));
+        draft.put(
+                TermColumn.TYPE,
+                type.map(one -> TbxCategories.readType(text(one))).orElse(""));
         put(draft, TermColumn.POS, nearest.category("partofspeech"));
         put(draft, TermColumn.DOMAIN, first("subjectfield"));
         draft.put(
                 TermColumn.NOTE,
-                levels.stream().flatMap(level -> level.notes().stream()).distinct().collect(Collectors.joining("; ")));
+                levels.stream()
+                        .flatMap(level -> level.notes().stream())
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
         Stream.of(TermColumn.STATUS, TermColumn.TYPE, TermColumn.POS, TermColumn.DOMAIN, TermColumn.EXCEPTIONS)
                 .forEach(column -> draft.put(column, nearest.own(column).orElse("")));
         TermEntry read = draft.entry();
         boolean isFirst = read.status() != TermStatus.PREFERRED || preferred.add(read.chinese());
-        return isFirst || says(nearest) ? read : draft.put(TermColumn.STATUS, TermStatus.ADMITTED.toString()).entry();
+        return isFirst || says(nearest)
+                ? read
+                : draft.put(TermColumn.STATUS, TermStatus.ADMITTED.toString()).entry();
     }
 
     private void putStatus(TermDraft draft, TbxFields fields) {
-        status(fields).ifPresent(status ->
-                draft.put(TermColumn.STATUS, TbxCategories.read(status.text()), entry.at(status)));
+        status(fields)
+                .ifPresent(status -> draft.put(TermColumn.STATUS, TbxCategories.read(status.text()), entry.at(status)));
     }
 
     private static Optional<XmlElement> status(TbxFields fields) {
@@ -66,7 +74,9 @@ record TbxTerm(XmlEntries.Entry entry, XmlElement chinese, XmlElement english, L
     }
 
     private Optional<XmlElement> first(String category) {
-        return levels.stream().flatMap(level -> level.category(category).stream()).findFirst();
+        return levels.stream()
+                .flatMap(level -> level.category(category).stream())
+                .findFirst();
     }
 
     private void put(TermDraft draft, TermColumn column, Optional<XmlElement> element) {

@@ -52,7 +52,8 @@ class GlossaryCommandsTest {
         String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,forbidden\n闸,gate,preferred\n闸,lock,preferred\n");
         assertThat(glossary(1, "validate", wrong, terms).out())
                 .isEqualTo(terms + ":2:1: \"水闸\" is in the concept gate and with other renderings in 水闸 (" + wrong
-                        + ":2:1) [two-concepts]\n" + terms + ":2:1: \"水闸\" = \"sluice\" is preferred here and forbidden ("
+                        + ":2:1) [two-concepts]\n" + terms
+                        + ":2:1: \"水闸\" = \"sluice\" is preferred here and forbidden ("
                         + wrong + ":2:1) [contradiction]\n" + wrong
                         + ":4:1: \"闸\" has the preferred rendering \"lock\" beside \"gate\" (" + wrong
                         + ":3:1); make one admitted [two-preferred]\n");
@@ -61,13 +62,17 @@ class GlossaryCommandsTest {
     @Test
     void aNoteIsNoFault() throws IOException {
         String file = write("notes.csv", "zh,en\n水闸,sluice\n水閘,sluice\n");
-        assertThat(glossary(0, "validate", file).out()).startsWith(file + ":3:1: note: ").endsWith("[script]\n");
+        assertThat(glossary(0, "validate", file).out())
+                .startsWith(file + ":3:1: note: ")
+                .endsWith("[script]\n");
     }
 
     @Test
     void badRowsAreNamedAndTheRestIsDone() throws IOException {
         String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,good\n闸,gate,\n闸,Gate,\n");
-        assertThat(glossary(2, "validate", wrong, folder.resolve("none.csv").toString()).out().lines())
+        assertThat(glossary(2, "validate", wrong, folder.resolve("none.csv").toString())
+                        .out()
+                        .lines())
                 .containsExactly(
                         wrong + ":2:11: \"good\" is no status; write one of preferred, admitted, deprecated, forbidden "
                                 + "[unreadable]",
@@ -84,7 +89,10 @@ class GlossaryCommandsTest {
     @Test
     void manyFaultsAreCounted() throws IOException {
         String wrong = write("wrong.csv", "zh,en\n" + "水,\n".repeat(100) + "水,water\n");
-        assertThat(glossary(2, "list", wrong).err().lines()).hasSize(21).last().isEqualTo("duiqi: and more: in all 100 faults");
+        assertThat(glossary(2, "list", wrong).err().lines())
+                .hasSize(21)
+                .last()
+                .isEqualTo("duiqi: and more: in all 100 faults");
     }
 
     @Test
@@ -103,7 +111,15 @@ class GlossaryCommandsTest {
         glossary(0, "convert", terms, "-o", back, "--force", "--to", "tbx-dct");
         assertThat(Files.readString(Path.of(back))).contains("style=\"dct\"");
         assertThat(glossary(0, "list", "--status", "forbidden", tbx).out()).contains("water door");
-        assertThat(glossary(0, "convert", "--from", "tbx", back, "-o", folder.resolve("b.xlsx").toString()).out())
+        assertThat(glossary(
+                                0,
+                                "convert",
+                                "--from",
+                                "tbx",
+                                back,
+                                "-o",
+                                folder.resolve("b.xlsx").toString())
+                        .out())
                 .contains("3 renderings");
     }
 
@@ -123,7 +139,8 @@ class GlossaryCommandsTest {
         assertThat(Path.of(output)).doesNotExist();
         assertThat(glossary(2, "convert", terms, "-o", output, "--to", "doc").err())
                 .contains("doc: is no form; name one of csv, tsv, xlsx, json, tbx,");
-        assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString()).err())
+        assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
+                        .err())
                 .contains("its name does not tell what it is; let it end in one of .csv");
     }
 
@@ -133,7 +150,9 @@ class GlossaryCommandsTest {
                 .isEqualTo("水闸      sluice         preferred  water   " + terms + ":2\n"
                         + "水闸      water door     forbidden  water   " + terms + ":3\n"
                         + "自立自强  self-reliance  admitted   policy  " + terms + ":4\n");
-        assertThat(glossary(0, "list", "--status", "forbidden,admitted", "--domain", "Water", terms).out().lines())
+        assertThat(glossary(0, "list", "--status", "forbidden,admitted", "--domain", "Water", terms)
+                        .out()
+                        .lines())
                 .singleElement()
                 .asString()
                 .contains("water door");
@@ -162,6 +181,7 @@ class GlossaryCommandsTest {
     void anotherCommandIsAskedFor() {
         assertThat(glossary(2).err()).startsWith("duiqi: give a command; for example: duiqi glossary validate");
         assertThat(List.of("validate", "convert", "list", "find"))
-                .allSatisfy(command -> assertThat(glossary(0, command, "--help").out()).contains("Examples:"));
+                .allSatisfy(command ->
+                        assertThat(glossary(0, command, "--help").out()).contains("Examples:"));
     }
 }

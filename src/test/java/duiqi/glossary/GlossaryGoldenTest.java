@@ -40,12 +40,20 @@ class GlossaryGoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "csv,.csv", "xlsx,.xlsx", "json,.json", "tbx,.tbx", "tbx-dct,.tbx", "tbx-min,.tbx", "tbx-min-dct,.tbx", "tbx-core,.tbx",
+        "csv,.csv",
+        "xlsx,.xlsx",
+        "json,.json",
+        "tbx,.tbx",
+        "tbx-dct,.tbx",
+        "tbx-min,.tbx",
+        "tbx-min-dct,.tbx",
+        "tbx-core,.tbx",
         "tbx-2008,.tbx"
     })
     void readsAllThatItWrote(String format, String end) throws IOException {
         Path file = Files.write(folder.resolve("garden" + end), files.write(format, SampleGlossaries.garden()));
-        assertThat(SampleGlossaries.placeless(files.read(file))).isEqualTo(SampleGlossaries.placeless(SampleGlossaries.garden()));
+        assertThat(SampleGlossaries.placeless(files.read(file)))
+                .isEqualTo(SampleGlossaries.placeless(SampleGlossaries.garden()));
         assertThat(files.faults).isEmpty();
         assertThat(files.omissions.counts()).isEmpty();
     }

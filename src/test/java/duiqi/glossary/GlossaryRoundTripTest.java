@@ -24,7 +24,8 @@ class GlossaryRoundTripTest {
     private static final String CHARACTERS = "ab水闸 ,;'\"<>&=+-@#\\{}[]:/_x\uFF1D\u2019\uD842\uDFB7";
 
     private static Arbitrary<String> text(int longest) {
-        return Arbitraries.of(CHARACTERS.codePoints().mapToObj(Character::toString).toList())
+        return Arbitraries.of(
+                        CHARACTERS.codePoints().mapToObj(Character::toString).toList())
                 .list()
                 .ofMaxSize(longest)
                 .map(parts -> String.join("", parts).replaceAll(" +", " ").strip());
@@ -44,8 +45,8 @@ class GlossaryRoundTripTest {
                         Arbitraries.of("", "term", "acronym", "fullForm", "slang"),
                         Arbitraries.of("", "noun", "phrase"),
                         Arbitraries.of("", "water", "=fire"),
-                        Combinators.combine(term().list().ofMaxSize(2), text(12)).as((exceptions, note) ->
-                                SampleGlossaries.noted(exceptions, note)))
+                        Combinators.combine(term().list().ofMaxSize(2), text(12))
+                                .as((exceptions, note) -> SampleGlossaries.noted(exceptions, note)))
                 .as((concept, chinese, english, status, type, pos, domain, rest) -> new TermEntry(
                         concept,
                         chinese,
@@ -69,10 +70,10 @@ class GlossaryRoundTripTest {
         Path folder = Files.createTempDirectory("glossary");
         for (String format : WHOLE) {
             Omissions omissions = new Omissions();
-            String end = GlossaryFormats.named(format).orElseThrow().extensions().get(0);
+            String end =
+                    GlossaryFormats.named(format).orElseThrow().extensions().get(0);
             Path file = Files.write(
-                    folder.resolve(format + end),
-                    SampleGlossaries.write(format, new Glossary(entries), omissions));
+                    folder.resolve(format + end), SampleGlossaries.write(format, new Glossary(entries), omissions));
             assertThat(SampleGlossaries.placeless(Glossary.read(file)))
                     .as(format)
                     .usingElementComparator(Comparator.comparing(TermEntry::toString))
@@ -104,12 +105,7 @@ class GlossaryRoundTripTest {
     @Property(tries = 150)
     void tbxKeepsItsRules(@ForAll("entries") List<TermEntry> entries) throws Exception {
         for (TbxForm form : List.of(
-                TbxForm.BASIC_DCA,
-                TbxForm.BASIC_DCT,
-                TbxForm.MIN_DCA,
-                TbxForm.MIN_DCT,
-                TbxForm.CORE,
-                TbxForm.MARTIF)) {
+                TbxForm.BASIC_DCA, TbxForm.BASIC_DCT, TbxForm.MIN_DCA, TbxForm.MIN_DCT, TbxForm.CORE, TbxForm.MARTIF)) {
             assertThat(TbxRules.breaches(SampleGlossaries.write(form.name(), new Glossary(entries), new Omissions())))
                     .as(form.name())
                     .isEmpty();

@@ -82,16 +82,17 @@ class GlossaryTest {
     void aTermOfTenThousandCharactersIsRefused() throws IOException {
         Path wrong = file("zh,en\n水闸," + "sluice ".repeat(1429) + "\n");
         assertThatThrownBy(() -> Glossary.read(wrong))
-                .hasMessage(wrong + ":2:4: has 10002 characters in column en; a term has 500 at most; put what explains it "
-                        + "into the note");
+                .hasMessage(
+                        wrong + ":2:4: has 10002 characters in column en; a term has 500 at most; put what explains it "
+                                + "into the note");
     }
 
     @Test
     void anotherEncodingIsRefusedWithItsPlace() throws IOException {
-        Path coded = Files.write(
-                folder.resolve("terms.csv"), "zh,en\nclé,clé\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path coded = Files.write(folder.resolve("terms.csv"), "zh,en\nclé,clé\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Glossary.read(coded))
-                .hasMessage(coded + ":2:3: has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; save it in "
+                .hasMessage(coded
+                        + ":2:3: has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; save it in "
                         + "UTF-8 and use that file");
     }
 
@@ -102,15 +103,18 @@ class GlossaryTest {
             bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
         }
         Glossary glossary = files.read(Files.write(folder.resolve("terms.csv"), bytes));
-        assertThat(SampleGlossaries.shown(glossary)).containsExactly("水闸水闸水闸 = sluice (preferred)", "池塘 = pond (preferred)");
+        assertThat(SampleGlossaries.shown(glossary))
+                .containsExactly("水闸水闸水闸 = sluice (preferred)", "池塘 = pond (preferred)");
         assertThat(files.faults)
-                .containsExactly("terms.csv:3:3: has bytes that the encoding of the file does not allow; save the file in "
-                        + "UTF-8 and look at this place");
+                .containsExactly(
+                        "terms.csv:3:3: has bytes that the encoding of the file does not allow; save the file in "
+                                + "UTF-8 and look at this place");
     }
 
     @Test
     void theRestIsReadWhereAListenerAllowsIt() throws IOException {
-        Glossary glossary = files.read(file("zh,en,status,colour\n水闸,sluice,good\n堰,weir\n,none\n池塘,pond,admitted,red\n"));
+        Glossary glossary =
+                files.read(file("zh,en,status,colour\n水闸,sluice,good\n堰,weir\n,none\n池塘,pond,admitted,red\n"));
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("堰 = weir (preferred)", "池塘 = pond (admitted)");
         assertThat(files.faults)
                 .extracting(fault -> fault.replaceFirst(";.*", ""))
@@ -148,8 +152,9 @@ class GlossaryTest {
     void aNameThatTellsNothingIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("terms.doc"), "zh,en\n");
         assertThatThrownBy(() -> Glossary.read(file))
-                .hasMessage(file + ": its name does not tell what it is; let it end in one of .csv .tsv .tab .xlsx .json "
-                        + ".tbx .txt .utf8");
+                .hasMessage(
+                        file + ": its name does not tell what it is; let it end in one of .csv .tsv .tab .xlsx .json "
+                                + ".tbx .txt .utf8");
     }
 
     @ParameterizedTest

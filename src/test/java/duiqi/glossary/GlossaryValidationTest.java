@@ -20,9 +20,8 @@ class GlossaryValidationTest {
         String text = "concept,zh,en,status,exceptions\n" + String.join("\n", rows) + "\n";
         Path file = Files.writeString(folder.resolve("terms.csv"), text);
         List<String> found = new ArrayList<>();
-        new GlossaryValidation((location, rule, isNote, problem) -> found.add(
-                        location.line() + " " + rule + (isNote ? " (note)" : "") + ": "
-                                + problem.replace(folder + "/", "")))
+        new GlossaryValidation((location, rule, isNote, problem) -> found.add(location.line() + " " + rule
+                        + (isNote ? " (note)" : "") + ": " + problem.replace(folder + "/", "")))
                 .check(Glossary.read(file));
         return found;
     }

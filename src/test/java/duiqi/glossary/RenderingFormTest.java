@@ -27,9 +27,24 @@ class RenderingFormTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "research|", "technolog|y", "basic research|", "and/or", "/", "//", "input/output", "(a+)+", "/self-relian(ce|t)/",
-                "/colou?rs?/", "/(?:scien|technolog)[a-z]*/", "/a{2,5}b+c*/", "/[]+*]x/", "/\\(a\\)+/", "/\\Q(a+)+\\E/", "/(a|b)?c/",
-                "/(?i)GATE/", "/[a-z[0-9]&&[^x]]+/"
+                "research|",
+                "technolog|y",
+                "basic research|",
+                "and/or",
+                "/",
+                "//",
+                "input/output",
+                "(a+)+",
+                "/self-relian(ce|t)/",
+                "/colou?rs?/",
+                "/(?:scien|technolog)[a-z]*/",
+                "/a{2,5}b+c*/",
+                "/[]+*]x/",
+                "/\\(a\\)+/",
+                "/\\Q(a+)+\\E/",
+                "/(a|b)?c/",
+                "/(?i)GATE/",
+                "/[a-z[0-9]&&[^x]]+/"
             })
     void soundFormsAreLetIn(String english) {
         assertThatCode(() -> require(english)).doesNotThrowAnyException();
@@ -72,8 +87,7 @@ class RenderingFormTest {
     void tellsWhatIsWhat() {
         assertThat(RenderingForm.isExpression("/a/")).isTrue();
         assertThat(RenderingForm.expression("/a/b/")).isEqualTo("a/b");
-        assertThat(List.of("/a", "a/", "//", "/"))
-                .noneMatch(RenderingForm::isExpression);
+        assertThat(List.of("/a", "a/", "//", "/")).noneMatch(RenderingForm::isExpression);
         assertThat(RenderingForm.hasStemMark("research|")).isTrue();
         assertThat(RenderingForm.hasStemMark("/a|b/")).isFalse();
         assertThatThrownBy(() -> RenderingForm.expression("a")).isInstanceOf(IllegalArgumentException.class);
@@ -81,7 +95,8 @@ class RenderingFormTest {
 
     @Provide
     Arbitrary<String> expressions() {
-        return Arbitraries.of("a", "b", "(", ")", "(?:", "|", "*", "+", "?", "{2,}", "{1,9}", "[ab]", ".", "\\w", "??", "*+")
+        return Arbitraries.of(
+                        "a", "b", "(", ")", "(?:", "|", "*", "+", "?", "{2,}", "{1,9}", "[ab]", ".", "\\w", "??", "*+")
                 .list()
                 .ofMinSize(3)
                 .ofMaxSize(12)
@@ -99,6 +114,7 @@ class RenderingFormTest {
         }
         Pattern pattern = Pattern.compile(RenderingForm.expression(form));
         String text = "ab".repeat(20) + "a".repeat(160) + "b".repeat(20);
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> pattern.matcher(text).find());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> pattern.matcher(text).find());
     }
 }

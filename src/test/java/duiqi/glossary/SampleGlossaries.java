@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-
 /** SampleGlossaries for tests, and what reading and writing makes of them. */
 final class SampleGlossaries {
     static final Location NOWHERE = new Location("terms.csv", 1, 1);
@@ -58,11 +57,29 @@ final class SampleGlossaries {
                 "",
                 NOWHERE);
         TermEntry academy = new TermEntry(
-                "cas", "中国科学院", "Chinese Academy of Sciences", TermStatus.PREFERRED, "name", "noun", "", List.of(), "", NOWHERE);
+                "cas",
+                "中国科学院",
+                "Chinese Academy of Sciences",
+                TermStatus.PREFERRED,
+                "name",
+                "noun",
+                "",
+                List.of(),
+                "",
+                NOWHERE);
         TermEntry old = new TermEntry(
-                "cas", "中国科学院", "Academia Sinica", TermStatus.DEPRECATED, "name", "noun", "names", List.of(), "", NOWHERE);
-        TermEntry acronym = new TermEntry(
-                "cas", "中科院", "CAS", TermStatus.ADMITTED, "acronym", "noun", "", List.of(), "", NOWHERE);
+                "cas",
+                "中国科学院",
+                "Academia Sinica",
+                TermStatus.DEPRECATED,
+                "name",
+                "noun",
+                "names",
+                List.of(),
+                "",
+                NOWHERE);
+        TermEntry acronym =
+                new TermEntry("cas", "中科院", "CAS", TermStatus.ADMITTED, "acronym", "noun", "", List.of(), "", NOWHERE);
         return new Glossary(List.of(
                 gate,
                 wrong,
@@ -86,8 +103,10 @@ final class SampleGlossaries {
     }
 
     Glossary read(Path file) throws IOException {
-        return Glossary.read(file, fault -> faults.add(String.valueOf(fault.getMessage())
-                .replace(String.valueOf(file.getParent()) + "/", "")));
+        return Glossary.read(
+                file,
+                fault -> faults.add(
+                        String.valueOf(fault.getMessage()).replace(String.valueOf(file.getParent()) + "/", "")));
     }
 
     Glossary read(Path folder, String name, String text) throws IOException {

@@ -104,8 +104,7 @@ final class TbxRules {
         if (!content.toString().matches(allowed)) {
             breaches.add("<" + name + "> has " + content);
         }
-        if (VALUES.containsKey(name)
-                && !VALUES.getOrDefault(name, Set.of()).contains(element.getTextContent())) {
+        if (VALUES.containsKey(name) && !VALUES.getOrDefault(name, Set.of()).contains(element.getTextContent())) {
             breaches.add(name + " is " + element.getTextContent());
         }
         if (name.equals("conceptEntry") || name.equals("termEntry")) {

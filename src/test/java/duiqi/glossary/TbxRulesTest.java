@@ -11,7 +11,12 @@ class TbxRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "garden.tbx", "garden.dct.tbx", "garden.min.tbx", "garden.min-dct.tbx", "garden.core.tbx", "garden.2008.tbx"
+                "garden.tbx",
+                "garden.dct.tbx",
+                "garden.min.tbx",
+                "garden.min-dct.tbx",
+                "garden.core.tbx",
+                "garden.2008.tbx"
             })
     void whatIsWrittenKeepsTheRules(String name) throws Exception {
         assertThat(TbxRules.breaches(SampleGlossaries.golden(name).getBytes(StandardCharsets.UTF_8)))

@@ -35,8 +35,7 @@ class TermFilesTest {
                 .containsExactly("水闸 = sluice (preferred)", "水闸 = gate (preferred)", "水闸 = a<b (preferred)");
         assertThat(files.faults)
                 .hasSize(2)
-                .anyMatch(fault -> fault.equals(
-                        "a.tbx:5:1: a <conceptentry> is cut off; mend it, for it is left out"))
+                .anyMatch(fault -> fault.equals("a.tbx:5:1: a <conceptentry> is cut off; mend it, for it is left out"))
                 .anyMatch(fault -> fault.startsWith("a.tbx:8:1: a <conceptentry> "));
     }
 
@@ -50,7 +49,8 @@ class TermFilesTest {
             })
     void aWrongTermOfTbxIsNamed(String term, String problem) throws IOException {
         String text = TBX + concept(term) + concept("<term>sluice</term>") + "</body></text></tbx>\n";
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text))).containsExactly("水闸 = sluice (preferred)");
+        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
+                .containsExactly("水闸 = sluice (preferred)");
         assertThat(files.faults).singleElement().asString().startsWith("a.tbx:" + problem);
     }
 
@@ -138,7 +138,8 @@ class TermFilesTest {
     void aTextThatIsNoGlossaryIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("README.txt"), "Read me.\nAll of it.\n");
         assertThatThrownBy(() -> Glossary.read(file))
-                .hasMessageStartingWith(file + ":1:1: has no row with a term and a rendering in columns; let it have columns");
+                .hasMessageStartingWith(
+                        file + ":1:1: has no row with a term and a rendering in columns; let it have columns");
     }
 
     @Test
