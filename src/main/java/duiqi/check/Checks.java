@@ -40,6 +40,7 @@ public final class Checks {
                         all(new Glossary(List.of()), Lexicon.standard()).stream()
                                 .flatMap(check -> check.rules().stream()),
                         Stream.of(Ignores.RULE))
+                .distinct()
                 .toList();
     }
 }

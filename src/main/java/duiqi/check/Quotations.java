@@ -23,7 +23,12 @@ final class Quotations {
     static List<Quotation> chinese(String text) {
         return all(CHINESE, text).stream()
                 .filter(quotation -> isTitle(text, quotation)
-                        || quotation.text().chars().filter(c -> Han.is((char) c)).count() >= SHORTEST_NAME)
+                        || quotation
+                                        .text()
+                                        .chars()
+                                        .filter(c -> Han.is((char) c))
+                                        .count()
+                                >= SHORTEST_NAME)
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package duiqi.check;
 
-<<<<<<< HEAD
 /** The rules about terms, which several checks look after. */
 final class TermRules {
     static final Rule MISSING =
@@ -8,10 +7,6 @@ final class TermRules {
     static final Rule FORBIDDEN = Rule.of("term-forbidden", Severity.ERROR, "a rendering that the glossary forbids");
     static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "a rendering that the glossary no longer wants");
-=======
-/** The rules about terms. */
-final class TermRules {
->>>>>>> drift
     static final Rule INCONSISTENT =
             Rule.of("term-inconsistent", Severity.WARNING, "one term rendered in several ways");
 

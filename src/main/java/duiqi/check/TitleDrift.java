@@ -76,7 +76,8 @@ final class TitleDrift {
                     .map(Map.Entry::getKey)
                     .filter(title -> likeness(title, use.stems()) >= ALIKE)
                     .findFirst()
-                    .ifPresent(title -> strays.getOrDefault(title, new ArrayList<>()).add(use));
+                    .ifPresent(title ->
+                            strays.getOrDefault(title, new ArrayList<>()).add(use));
         }
         List<Finding> findings = new ArrayList<>();
         strays.forEach((title, found) -> findings.addAll(findings(title, found)));

@@ -45,7 +45,7 @@ final class OmegatRows {
         int chinese = chineseColumn(rows);
         List<TermEntry> entries = new ArrayList<>();
         for (TableRow row : rows) {
-            for (String target : row.cell(1).isBlank() ? List.of("") : targets(row.cell(1))) {
+            for (String target : targets(row.cell(1))) {
                 try {
                     entries.add(entry(row, chinese, target));
                 } catch (FormatException fault) {
@@ -70,10 +70,12 @@ final class OmegatRows {
         return text.chars().anyMatch(c -> Han.is((char) c));
     }
 
+    /** The targets in a cell; an empty one where it has none, which is a fault. */
     private static List<String> targets(String cell) {
-        return List.of(cell.split("[;\uFF1B]")).stream()
+        List<String> targets = List.of(cell.split("[;\uFF1B]")).stream()
                 .filter(target -> !target.isBlank())
                 .toList();
+        return targets.isEmpty() ? List.of("") : targets;
     }
 
     private TermEntry entry(TableRow row, int chinese, String target) throws FormatException {

@@ -28,18 +28,18 @@ final class TermDraft {
         this.location = location;
     }
 
-    /** Sets a text, where there is one. */
+    /** Sets a text, where there is one, and where it stands or should. */
     TermDraft put(TermColumn column, String text, Location place) {
+        places.put(column, place);
         if (!text.isBlank()) {
             texts.put(column, text.strip());
-            places.put(column, place);
         }
         return this;
     }
 
     /** The same where no better place is known than that of the entry. */
     TermDraft put(TermColumn column, String text) {
-        return put(column, text, location);
+        return text.isBlank() ? this : put(column, text, location);
     }
 
     /**

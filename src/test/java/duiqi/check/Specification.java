@@ -110,7 +110,7 @@ final class Specification {
             String rest = text.replaceFirst("^(?:term|zh|en) ?", "");
             if (text.startsWith("term ")) {
                 terms.add(term(file, line, rest));
-            } else if (text.startsWith("zh ")) {
+            } else if (text.equals("zh") || text.startsWith("zh ")) {
                 chinese = rest;
             } else if (text.equals("en") || text.startsWith("en ")) {
                 Matcher mark = Pattern.compile("⟦([^⟧]*)⟧").matcher(rest);

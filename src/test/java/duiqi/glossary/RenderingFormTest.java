@@ -3,6 +3,7 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.bitext.FormatException;
 import java.time.Duration;
@@ -10,11 +11,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,17 +106,15 @@ class RenderingFormTest {
     /** What is let in takes no time, even on a text that nearly matches everywhere. */
     @Property(tries = 2000)
     void whatIsLetInIsQuick(@ForAll("expressions") String expression) {
-        boolean isLetIn = true;
+        String form = "/(" + expression + ")c/";
         try {
-            require("/" + expression + "c/");
+            require(form);
         } catch (FormatException refused) {
-            isLetIn = false;
+            return;
         }
-        Assume.that(isLetIn);
-        Pattern pattern = Pattern.compile(expression + "c");
+        Pattern pattern = Pattern.compile(RenderingForm.expression(form));
         String text = "ab".repeat(20) + "a".repeat(160) + "b".repeat(20);
-        Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThat(pattern.matcher(text).find()).isFalse());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> pattern.matcher(text).find());
     }
 }

@@ -43,7 +43,7 @@ class TermFilesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:53: \"great\" is no status; write one of",
+                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:50: \"great\" is no status; write one of",
                 "<term> </term># 4:33: has nothing in column en; fill it in",
                 "<term>/(a+)+/</term># 4:33: \"(a+)+\" repeats what itself repeats",
             })
@@ -94,7 +94,7 @@ class TermFilesTest {
             value = {
                 "{\"zh\": \"水\"}# 3:2: has nothing in column en; fill it in",
                 "{\"zh\": \"水\", \"en\": \"water\", \"statu\": \"preferred\"}# 3:29: \"statu\" is no member of a term; write status",
-                "{\"zh\": \"水\", \"en\": \"water\",\n\"status\": \"great\"}# 4:11: \"great\" is no status; write one of",
+                "{\"zh\": \"水\", \"en\": \"water\", \"status\": \"great\"}# 3:39: \"great\" is no status; write one of",
                 "{\"zh\": [\"水\"], \"en\": \"water\"}# 3:3: \"zh\" has a value of the wrong kind; write [",
                 "5# 3:2: is no object where a term should be; write [",
             })
@@ -131,7 +131,7 @@ class TermFilesTest {
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)");
         assertThat(files.faults)
                 .extracting(fault -> fault.replaceFirst(";.*", ""))
-                .containsExactly("a.txt:2:1: has nothing in column en", "a.txt:3:1: has nothing in column en");
+                .containsExactly("a.txt:2:1: has nothing in column en", "a.txt:3:3: has nothing in column en");
     }
 
     @Test

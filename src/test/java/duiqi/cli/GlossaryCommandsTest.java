@@ -1,0 +1,187 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands under {@code duiqi glossary}. */
+class GlossaryCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private String terms = "";
+
+    @BeforeEach
+    void writeTerms() throws IOException {
+        terms = write("terms.csv", """
+                concept,zh,en,status,domain
+                gate,水闸,sluice,preferred,water
+                gate,水闸,water door,forbidden,water
+                reliance,自立自强,self-reliance,admitted,policy
+                """);
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static FakeConsole glossary(int exitCode, String... args) {
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.concat(Stream.of("glossary"), Stream.of(args)).toArray(String[]::new);
+        assertThat(console.run(all)).as(console.out() + console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    @Test
+    void aSoundGlossaryIsSilent() {
+        assertThat(glossary(0, "validate", terms).out()).isEmpty();
+        assertThat(glossary(0, "validate").err()).isEmpty();
+    }
+
+    @Test
+    void validateNamesPlaceAndRule() throws IOException {
+        String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,forbidden\n闸,gate,preferred\n闸,lock,preferred\n");
+        assertThat(glossary(1, "validate", wrong, terms).out())
+                .isEqualTo(terms + ":2:1: \"水闸\" is in the concept gate and with other renderings in 水闸 (" + wrong
+                        + ":2:1) [two-concepts]\n" + terms
+                        + ":2:1: \"水闸\" = \"sluice\" is preferred here and forbidden ("
+                        + wrong + ":2:1) [contradiction]\n" + wrong
+                        + ":4:1: \"闸\" has the preferred rendering \"lock\" beside \"gate\" (" + wrong
+                        + ":3:1); make one admitted [two-preferred]\n");
+    }
+
+    @Test
+    void aNoteIsNoFault() throws IOException {
+        String file = write("notes.csv", "zh,en\n水闸,sluice\n水閘,sluice\n");
+        assertThat(glossary(0, "validate", file).out())
+                .startsWith(file + ":3:1: note: ")
+                .endsWith("[script]\n");
+    }
+
+    @Test
+    void badRowsAreNamedAndTheRestIsDone() throws IOException {
+        String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,good\n闸,gate,\n闸,Gate,\n");
+        assertThat(glossary(2, "validate", wrong, folder.resolve("none.csv").toString())
+                        .out()
+                        .lines())
+                .containsExactly(
+                        wrong + ":2:11: \"good\" is no status; write one of preferred, admitted, deprecated, forbidden "
+                                + "[unreadable]",
+                        folder.resolve("none.csv")
+                                + ": there is no such glossary; check its name and folder [unreadable]",
+                        wrong + ":4:1: \"闸\" = \"Gate\" is there already (" + wrong + ":3:1) [duplicate]");
+        String output = folder.resolve("out.json").toString();
+        FakeConsole console = glossary(2, "convert", wrong, terms, "-o", output);
+        assertThat(console.err()).startsWith("duiqi: " + wrong + ":2:11: \"good\" is no status; write one of ");
+        assertThat(console.out()).isEqualTo(output + ": 3 concepts, 5 renderings\n");
+        assertThat(glossary(2, "find", "--glossary", wrong, "gate").out()).contains("gate", "Gate");
+    }
+
+    @Test
+    void manyFaultsAreCounted() throws IOException {
+        String wrong = write("wrong.csv", "zh,en\n" + "水,\n".repeat(100) + "水,water\n");
+        assertThat(glossary(2, "list", wrong).err().lines())
+                .hasSize(21)
+                .last()
+                .isEqualTo("duiqi: and more: in all 100 faults");
+    }
+
+    @Test
+    void convertsThereAndBack() throws IOException {
+        String tbx = folder.resolve("terms.tbx").toString();
+        String back = folder.resolve("back.csv").toString();
+        assertThat(glossary(0, "convert", terms, "-o", tbx).out()).isEqualTo(tbx + ": 2 concepts, 3 renderings\n");
+        assertThat(Files.readString(Path.of(tbx))).contains("type=\"TBX-Basic\" style=\"dca\"");
+        assertThat(glossary(0, "convert", "-q", tbx, "-o", back).out()).isEmpty();
+        assertThat(Files.readString(Path.of(back)).lines().toList().subList(1, 4))
+                .containsExactly(
+                        "gate,水闸,sluice,preferred,,,water,,",
+                        "gate,水闸,water door,forbidden,,,water,,",
+                        "reliance,自立自强,self-reliance,admitted,,,policy,,");
+        assertThat(glossary(2, "convert", terms, "-o", back).err()).contains("is there already; name another file");
+        glossary(0, "convert", terms, "-o", back, "--force", "--to", "tbx-dct");
+        assertThat(Files.readString(Path.of(back))).contains("style=\"dct\"");
+        assertThat(glossary(0, "list", "--status", "forbidden", tbx).out()).contains("water door");
+        assertThat(glossary(
+                                0,
+                                "convert",
+                                "--from",
+                                "tbx",
+                                back,
+                                "-o",
+                                folder.resolve("b.xlsx").toString())
+                        .out())
+                .contains("3 renderings");
+    }
+
+    @Test
+    void convertSaysWhatIsLeftOut() {
+        String output = folder.resolve("omegat.txt").toString();
+        assertThat(glossary(0, "convert", terms, "-o", output).out())
+                .isEqualTo(output + ": 2 concepts, 3 renderings; left out or changed:\n"
+                        + "       1  deprecated and forbidden renderings\n       2  values of domain\n");
+    }
+
+    @Test
+    void nothingIsWrittenOfNothing() throws IOException {
+        String empty = write("empty.csv", "zh,en\n");
+        String output = folder.resolve("out.csv").toString();
+        assertThat(glossary(2, "convert", empty, "-o", output).err()).contains("would have no entries");
+        assertThat(Path.of(output)).doesNotExist();
+        assertThat(glossary(2, "convert", terms, "-o", output, "--to", "doc").err())
+                .contains("doc: is no form; name one of csv, tsv, xlsx, json, tbx,");
+        assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
+                        .err())
+                .contains("its name does not tell what it is; let it end in one of .csv");
+    }
+
+    @Test
+    void listsInColumns() {
+        assertThat(glossary(0, "list", terms).out())
+                .isEqualTo("水闸      sluice         preferred  water   " + terms + ":2\n"
+                        + "水闸      water door     forbidden  water   " + terms + ":3\n"
+                        + "自立自强  self-reliance  admitted   policy  " + terms + ":4\n");
+        assertThat(glossary(0, "list", "--status", "forbidden,admitted", "--domain", "Water", terms)
+                        .out()
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("water door");
+        assertThat(glossary(1, "list", "--domain", "fire", terms).out()).isEmpty();
+        assertThat(glossary(2, "list", "--status", "good", terms).err())
+                .contains("expected one of preferred, admitted, deprecated, forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"自立", "自立自強", "Self Reliance", "RELIANCE"})
+    void findsInEitherLanguage(String word) {
+        assertThat(glossary(0, "find", "--glossary", terms, word).out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("自立自强  self-reliance");
+    }
+
+    @Test
+    void findSaysWhatItDoesNotFind() {
+        assertThat(glossary(1, "find", "--glossary", terms, "fire").out()).isEmpty();
+        assertThat(glossary(2, "find", "--glossary", terms, " ").err()).contains("there is no word to find");
+        assertThat(glossary(0, "find", "基础研究").out()).contains("basic research");
+    }
+
+    @Test
+    void anotherCommandIsAskedFor() {
+        assertThat(glossary(2).err()).startsWith("duiqi: give a command; for example: duiqi glossary validate");
+        assertThat(List.of("validate", "convert", "list", "find"))
+                .allSatisfy(command ->
+                        assertThat(glossary(0, command, "--help").out()).contains("Examples:"));
+    }
+}
