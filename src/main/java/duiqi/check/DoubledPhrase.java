@@ -145,7 +145,7 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     private DoubledPhrase asClause(String text, List<EnglishWord> words) {
         int last = again + end - start - 1;
         return new DoubledPhrase(
-                start, end, again, isAttached || last + 1 < words.size() && isGap(SPACE, text, words, last));
+                start, end, again, isAttached || (last + 1 < words.size() && isGap(SPACE, text, words, last)));
     }
 
     /** A, B and A. */
@@ -236,9 +236,9 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
 
     /** Whether what stands behind a word is as a pattern says. */
     private static boolean isGap(Pattern gap, String text, List<EnglishWord> words, int word) {
-        return gap.matcher(text)
-                .region(words.get(word).end(), words.get(word + 1).start())
-                .matches();
+        int from = words.get(word).end();
+        int to = words.get(word + 1).start();
+        return gap.matcher(text).region(from, to).matches();
     }
 
     /** Index of its first UTF-16 unit. */

@@ -54,7 +54,7 @@ final class DoubledRendering implements Check {
         boolean repeats =
                 copy.size() == 1 ? SourceRepetition.ofAny(unit.chinese()) : SourceRepetition.ofPhrase(unit.chinese());
         boolean isSure = couple.filter(span -> isOneShape(unit.text(span))).isPresent();
-        if (!isSure && doubled.isAttached() || repeats) {
+        if ((!isSure && doubled.isAttached()) || repeats) {
             return Optional.empty();
         }
         String text = unit.english()

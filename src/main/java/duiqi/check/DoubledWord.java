@@ -91,9 +91,9 @@ final class DoubledWord implements Check {
                 twice = isSame(text, words.get(first + i), words.get(first + n + i));
             }
             for (int i = first; twice && i + 1 < first + 2 * n; i++) {
-                twice = SPACE.matcher(text)
-                        .region(words.get(i).end(), words.get(i + 1).start())
-                        .matches();
+                int from = words.get(i).end();
+                int to = words.get(i + 1).start();
+                twice = SPACE.matcher(text).region(from, to).matches();
             }
             if (twice) {
                 return n;
@@ -114,10 +114,10 @@ final class DoubledWord implements Check {
         String text = unit.english();
         EnglishWord word = words.get(first);
         if (n > 1) {
-            return first > 0 && CLAUSE.matcher(words.get(first - 1).form()).matches()
+            return (first > 0 && CLAUSE.matcher(words.get(first - 1).form()).matches())
                     || NAMES.contains(word.form() + " " + words.get(first + 1).form())
                     || words.subList(first, first + n).stream()
-                            .anyMatch(one -> LINKS.contains(one.form()) && n == 2 || !isWord(one))
+                            .anyMatch(one -> (LINKS.contains(one.form()) && n == 2) || !isWord(one))
                     || SourceRepetition.ofPhrase(unit.chinese());
         }
         boolean particle = word.form().equals("in") || word.form().equals("on");
@@ -128,10 +128,10 @@ final class DoubledWord implements Check {
                 || (particle
                         && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 12), word.start()))
                                 .find())
-                || (word.form().length() > 3
+                || ((word.form().length() > 3
                                 || Character.isUpperCase(
                                         text.charAt(words.get(first + 1).start())))
-                        && SourceRepetition.ofAny(unit.chinese());
+                        && SourceRepetition.ofAny(unit.chinese()));
     }
 
     /** Numbers stand side by side in tables, letters in formulas. */

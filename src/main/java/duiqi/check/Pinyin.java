@@ -32,7 +32,7 @@ final class Pinyin {
             syllables.addAll(lexicon.pinyin(c));
         }
         syllables.removeIf(syllable ->
-                syllable.length() == 1 && "aeo".indexOf(syllable.charAt(0)) < 0 || !syllable.matches(".*[aeiou].*"));
+                (syllable.length() == 1 && "aeo".indexOf(syllable.charAt(0)) < 0) || !syllable.matches(".*[aeiou].*"));
     }
 
     /** All ways to read a word, of three syllables at most; none for what is no pinyin. */

@@ -67,13 +67,13 @@ final class SourceResidue implements Check {
 
     private boolean isMeant(String text, int start, int end) {
         String before = text.substring(0, start);
-        return isInBrackets(text, start, end)
+        return isInBrackets(text, start)
                 || NAMED.matcher(before.substring(Math.max(0, start - WINDOW))).find()
                 || isGlossed(text.substring(end))
                 || isBehindItsPinyin(before, text.substring(start, end));
     }
 
-    private static boolean isInBrackets(String text, int start, int end) {
+    private static boolean isInBrackets(String text, int start) {
         int depth = 0;
         for (int i = start - 1; i >= 0; i--) {
             if (")]）】］〕".indexOf(text.charAt(i)) >= 0) {

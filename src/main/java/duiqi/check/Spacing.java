@@ -69,7 +69,9 @@ final class Spacing {
                     return true;
                 }
             } else if (",;.!?([".indexOf(before) >= 0
-                    && (c == ' ' || c == '\u00A0' ? before == '(' || before == '[' : isMark || Character.isLetter(c))) {
+                    && ((c == ' ' || c == '\u00A0')
+                            ? before == '(' || before == '['
+                            : isMark || Character.isLetter(c))) {
                 return true;
             }
         }

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulePagesTest {
     private static final Path FOLDER = Path.of("src/main/resources/duiqi/check/rules");
 
+    /** All but the page of the rule about notes, which cases do not have. */
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().toList();
+            return files.filter(page -> !page.endsWith("ignore.md")).sorted().toList();
         }
     }
 
