@@ -96,7 +96,8 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
     /** Digits after a point: 五零 is 50. */
     private static Optional<BigDecimal> digits(String han) {
         StringBuilder digits = new StringBuilder();
-        for (char c : han.toCharArray()) {
+        for (int i = 0; i < han.length(); i++) {
+            char c = han.charAt(i);
             digits.append(c == '〇' ? 0 : HAN.indexOf(c) == 0 ? 0 : HAN.indexOf(c) - 1);
         }
         return digits.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(digits.toString()));
@@ -105,9 +106,9 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
     /** What units say without a count: 百万 is a million. */
     static BigDecimal scale(String units) {
         BigDecimal product = BigDecimal.ONE;
-        for (char c : units.toCharArray()) {
+        for (int i = 0; i < units.length(); i++) {
             product = product.movePointRight(
-                    switch (c) {
+                    switch (units.charAt(i)) {
                         case '十' -> 1;
                         case '百' -> 2;
                         case '千' -> 3;

@@ -80,8 +80,8 @@ final class DriftCheck implements Check {
     /** Whether the glossary says how the word that differs is to be rendered here. */
     private boolean isOfGlossary(Drift drift) {
         return terms.stream()
-                .anyMatch(term ->
-                        term.contains(drift.phrase()) || drift.phrase().contains(term) && term.contains(drift.word()));
+                .anyMatch(term -> term.contains(drift.phrase())
+                        || (drift.phrase().contains(term) && term.contains(drift.word())));
     }
 
     private static Finding finding(Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same) {

@@ -114,6 +114,6 @@ final class EnglishForm {
         }
         boolean one = over.compareTo(BigDecimal.ONE) == 0;
         String part = PARTS.get(under.intValue());
-        return SMALL.get(over.intValue()) + (one ? "-" : "-") + part + (one ? "" : "s");
+        return SMALL.get(over.intValue()) + "-" + part + (one ? "" : "s");
     }
 }

@@ -69,7 +69,7 @@ final class FigureMatch {
             case VAGUE -> false;
             default ->
                 chinese.value().compareTo(part) == 0
-                        || (english.also().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0));
+                        || english.also().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0);
         };
     }
 

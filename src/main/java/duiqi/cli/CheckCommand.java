@@ -8,6 +8,7 @@ import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.check.Baseline;
+import duiqi.check.ChangedUnits;
 import duiqi.check.CheckResult;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
@@ -172,13 +173,15 @@ final class CheckCommand implements Callable<Integer> {
             throws IOException {
         Glossary glossary = glossary(settings, wrong::add);
         Lexicon lexicon = Lexicon.standard();
+        JobReader reader =
+                new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
         CheckSources sources = new CheckSources(
-                new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console),
+                reader,
                 () -> new Aligner(lexicon, AlignmentWeights.standard(), BeadShapes.standard(), known(glossary)),
                 console);
         Baseline baseline = baselines.read(settings, wrong::add);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
+        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, reader));
         int[] units = {0};
         Consumer<CheckedUnit> to = unit -> {
             units[0]++;
@@ -209,6 +212,14 @@ final class CheckCommand implements Callable<Integer> {
                                         level -> finding.severity().compareTo(level) >= 0)
                                 .isPresent());
         return fails ? ExitCode.FOUND : ExitCode.DONE;
+    }
+
+    private Optional<ChangedUnits> changes(CheckInputs toCheck, JobReader reader) throws IOException {
+        if (revision == null) {
+            return Optional.empty();
+        }
+        GitRevision since = GitRevision.of(revision, Path.of("").toAbsolutePath());
+        return Optional.of(new EarlierUnits(since, reader).of(toCheck));
     }
 
     private void tell(

@@ -32,7 +32,8 @@ final class GlossaryCommand implements Callable<Integer> {
                 new GlossaryValidateCommand(console),
                 new GlossaryConvertCommand(console),
                 new GlossaryListCommand(console),
-                new GlossaryFindCommand(console));
+                new GlossaryFindCommand(console),
+                new GlossaryExtractCommand(console));
     }
 
     @Override

@@ -67,12 +67,13 @@ final class ReportOptions {
         ReportFormat format = format();
         ReportSettings settings = new ReportSettings(
                 Path.of("").toAbsolutePath(), inColour && output == null, columns(console), Optional.empty());
-        if (output == null) {
+        Path file = output;
+        if (file == null) {
             format.write(report, settings, console.out());
             return;
         }
         UnbrokenWrite.run(() -> {
-            AtomicFile.write(output, out -> {
+            AtomicFile.write(file, out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 format.write(report, settings, writer);
                 writer.flush();

@@ -5,8 +5,8 @@ import duiqi.bitext.TextPlace;
 import java.util.Set;
 
 /**
- * Where the characters of a {@code <seg>} stand in its file. Tags and what native codes hold count as no text, a reference such as
- * {@code &amp;} as one character. Immutable.
+ * Where the characters of a {@code <seg>} stand in its file. Tags and what native codes hold count as no text, a reference as one
+ * character. Immutable.
  *
  * @param start where the text of the segment begins
  * @param xml what the element holds

@@ -89,7 +89,7 @@ final class DriftFinder {
                 .forEach(rendering -> orders.add(rendering.order())));
         for (int word = 0; word < phrase.words().length; word++) {
             if (usual.get(word).all() < 2
-                    || isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS)) {
+                    || (isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS))) {
                 continue;
             }
             for (PhraseUse use : uses) {
@@ -216,7 +216,7 @@ final class DriftFinder {
         boolean isCompound = gone.isEmpty()
                 && rendering.attached().containsAll(come)
                 && come.stream().noneMatch(PREFIXES::contains);
-        if (!isReplaced && !isShortened && !isCompound || isAcronym(gone) || isAcronym(come)) {
+        if ((!isReplaced && !isShortened && !isCompound) || isAcronym(gone) || isAcronym(come)) {
             return false;
         }
         boolean byUse = expected.isByUse();
@@ -226,7 +226,7 @@ final class DriftFinder {
         double sure = byUse ? SURE : SURE_BY_DICTIONARY;
         int number = phrase.words()[word];
         boolean isMeant =
-                isCompound || best(number, own, byUse) >= sure && best(number, expected.stems(), byUse) >= sure;
+                isCompound || (best(number, own, byUse) >= sure && best(number, expected.stems(), byUse) >= sure);
         return isMeant && !isElsewhere(use, gone, number);
     }
 

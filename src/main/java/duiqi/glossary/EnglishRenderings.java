@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class EnglishRenderings {
     private final EnglishWords english;
-    private final Map<TermEntry, Prepared> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<TermEntry, Prepared> prepared = new IdentityHashMap<>();
 
     /** A rendering made ready; a regular expression or a row of words. */
     private record Prepared(TermEntry entry, Optional<Pattern> expression, WordPattern words) {}

@@ -129,7 +129,7 @@ public final class GlossaryValidation {
         for (TermEntry entry : entries) {
             String rendering = TermFolding.english(entry.english());
             Optional<TermEntry> before = Optional.ofNullable(seen.putIfAbsent(rendering, entry));
-            if (before.isEmpty() || !before.get().concept().equals(entry.concept()) && isSame(before.get(), entry)) {
+            if (before.isEmpty() || (!before.get().concept().equals(entry.concept()) && isSame(before.get(), entry))) {
                 continue;
             }
             String what = quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is ";

@@ -57,7 +57,7 @@ public final class PhraseMemory {
         DriftFinder drifts = new DriftFinder(units, translations, finder, cutter);
         for (Phrase phrase : phrases) {
             boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
-            if (phrase.words().length < 2 || phrase.places().size() < 2 && !isSought) {
+            if (phrase.words().length < 2 || (phrase.places().size() < 2 && !isSought)) {
                 continue;
             }
             List<PhraseUse> uses = uses(phrase, finder);
@@ -112,8 +112,8 @@ public final class PhraseMemory {
         Phrase.Place place = phrase.places().get(0);
         WordedUnit unit = units.get(place.unit());
         return phrase.places().size() > 1
-                || isEdge(unit, place.word(), place.word() - 1)
-                        && isEdge(unit, place.word() + length, place.word() + length);
+                || (isEdge(unit, place.word(), place.word() - 1)
+                        && isEdge(unit, place.word() + length, place.word() + length));
     }
 
     private boolean isEdge(WordedUnit unit, int seam, int neighbour) {
@@ -137,7 +137,7 @@ public final class PhraseMemory {
                 List<FoundRendering> found = finder.find(phrase.words(), units.get(last)).stream()
                         .filter(rendering -> rendering.rendered() * 3 >= phrase.words().length * 2)
                         .toList();
-                uses.add(new PhraseUse(place, counts.get(last), found));
+                uses.add(new PhraseUse(place, counts.getOrDefault(last, 0), found));
             }
         }
         return uses;

@@ -167,7 +167,7 @@ final class RecurringPhrases {
                 || characters > MOST_CHARACTERS
                 || (unit.edges()[i] & WordedUnit.STARTS) == 0
                 || (unit.edges()[last] & WordedUnit.ENDS) == 0
-                || i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1])) {
+                || (i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1]))) {
             return false;
         }
         boolean isOneWord = true;
@@ -177,7 +177,7 @@ final class RecurringPhrases {
                 return false;
             }
         }
-        return isOneWord || isTermWord(unit, i, last) && holdsTogether(u, unit, i, length, total);
+        return isOneWord || (isTermWord(unit, i, last) && holdsTogether(u, i, length, total));
     }
 
     /** Whether a word turns what follows into something else. */
@@ -191,7 +191,7 @@ final class RecurringPhrases {
     }
 
     /** Whether first and last word meet the rest more often than by chance. */
-    private boolean holdsTogether(int u, WordedUnit unit, int i, int length, long total) {
+    private boolean holdsTogether(int u, int i, int length, long total) {
         Level level = levels.get(length - 1);
         Level shorter = levels.get(length - 2);
         Level single = levels.get(0);

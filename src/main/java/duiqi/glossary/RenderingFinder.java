@@ -88,7 +88,7 @@ final class RenderingFinder {
     }
 
     private boolean isContent(int stem) {
-        return stem == WordedUnit.NONE || stem >= 0 && !english.isFunctionWord(stem);
+        return stem == WordedUnit.NONE || (stem >= 0 && !english.isFunctionWord(stem));
     }
 
     private boolean isUnexplained(int[] words, int stem) {

@@ -100,9 +100,9 @@ final class EnglishLemmas {
     }
 
     private static void add(Set<String> lemmas, String lemma) {
-        if (lemma.length() >= SHORTEST
-                        && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c))
-                || lemmas.isEmpty()) {
+        boolean isWord = lemma.length() >= SHORTEST
+                && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c));
+        if (isWord || lemmas.isEmpty()) {
             lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
         }
     }

@@ -108,7 +108,7 @@ final class CheckSpeed {
         for (int k = 0; k < TERMS - known; k++) {
             String word = list.get(k % list.size());
             String term = k < list.size() && k % 8 == 0 ? word : word + list.get((k * 7 + 1) % list.size());
-            entries.add(entry(term, words.get(word), k));
+            entries.add(entry(term, words.getOrDefault(word, ""), k));
         }
         return new Glossary(entries);
     }
