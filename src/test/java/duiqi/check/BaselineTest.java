@@ -66,7 +66,7 @@ class BaselineTest {
     void aFileIsReadableSortedAndReadAgainAsItWas() throws IOException {
         Path file = folder.resolve("sub").resolve("baseline.jsonl");
         Baseline baseline = Baseline.of(
-                folder,
+                folder.resolve("sub"),
                 List.of(
                         finding(folder.resolve("tm/b.tmx").toString(), "x".repeat(50), "自立自强"),
                         finding(folder.resolve("sub/a.tmx").toString(), "The \"way\"", ""),
