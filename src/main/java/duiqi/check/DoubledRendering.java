@@ -100,8 +100,19 @@ final class DoubledRendering implements Check {
                 .filter(i -> words.get(i + n).form().equals("and"))
                 .filter(i ->
                         IntStream.range(0, n).allMatch(j -> words.get(i + j).isFormOf(copy.get(j))))
-                .mapToObj(i -> words.get(i + n + 1))
-                .map(word -> rendering.substring(word.start(), word.end()))
+                .mapToObj(i -> compound(rendering, words, i + n + 1))
                 .findFirst();
+    }
+
+    /** A word with what is joined to it by hyphens. */
+    private static String compound(String rendering, List<EnglishWord> words, int first) {
+        int last = first;
+        while (last + 1 < words.size()
+                && rendering
+                        .substring(words.get(last).end(), words.get(last + 1).start())
+                        .equals("-")) {
+            last++;
+        }
+        return rendering.substring(words.get(first).start(), words.get(last).end());
     }
 }

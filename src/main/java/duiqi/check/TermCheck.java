@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * missing one. Several renderings of one term are told when all units have been seen.
  */
 final class TermCheck implements Check {
-    private static final int MOST_SUGGESTIONS = 5;
+    private static final int MOST_SUGGESTIONS = 3;
 
     private final ChineseTerms terms;
     private final EnglishRenderings renderings;
@@ -103,8 +103,7 @@ final class TermCheck implements Check {
 
     private Finding missing(CheckedUnit unit, TermHit hit) {
         List<String> allowed = suggestions(hit.concept());
-        Finding finding = Finding.of(
-                        TermRules.MISSING, unit, hit.term() + " is not rendered as " + Quoted.alternatives(allowed))
+        Finding finding = Finding.of(TermRules.MISSING, unit, hit.term() + " has none of its renderings in the English")
                 .inSource(hit.start(), hit.end())
                 .about(hit.term())
                 .suggesting(allowed);
@@ -114,17 +113,15 @@ final class TermCheck implements Check {
     private static Finding wrong(CheckedUnit unit, TermHit hit, RenderingMatch match) {
         boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
         String note = match.entry().note().isEmpty() ? "" : " (" + match.entry().note() + ")";
-        List<String> allowed = suggestions(hit.concept());
-        String instead = allowed.isEmpty() ? "" : "; write " + Quoted.alternatives(allowed);
         return Finding.of(
                         isForbidden ? TermRules.FORBIDDEN : TermRules.DEPRECATED,
                         unit,
                         Quoted.of(unit.english().substring(match.start(), match.end())) + " is "
-                                + (isForbidden ? "forbidden" : "deprecated") + " for " + hit.term() + note + instead)
+                                + (isForbidden ? "forbidden" : "deprecated") + " for " + hit.term() + note)
                 .inTarget(match.start(), match.end())
                 .inSource(hit.start(), hit.end())
                 .about(hit.term())
-                .suggesting(allowed);
+                .suggesting(suggestions(hit.concept()));
     }
 
     /** Renderings to write, without stem marks; regular expressions are none. */
