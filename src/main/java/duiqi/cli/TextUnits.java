@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The pairs of two aligned texts as units to check. What has no partner is none: whether a sentence was left out or the aligner
- * missed its partner, it cannot tell.
+ * The pairs of two aligned texts as units to check, and English sentences without Chinese, whose words are checked too. Chinese
+ * without English is none: whether a sentence was left out or the aligner missed its partner, nobody can tell.
  */
 final class TextUnits {
     private TextUnits() {}
@@ -27,7 +27,7 @@ final class TextUnits {
         for (Bead bead : text.alignment().beads()) {
             String source = text.sourceText(bead);
             String target = text.targetText(bead);
-            if (!source.isBlank() && !target.isBlank()) {
+            if (!target.isBlank()) {
                 SortedMap<String, String> properties = new TreeMap<>();
                 properties.put(UnitProperties.BEAD, bead.type().toString());
                 properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
