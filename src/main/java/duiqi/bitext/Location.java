@@ -20,6 +20,27 @@ public record Location(String file, int line, int column) implements Comparable<
         }
     }
 
+    /**
+     * Where a part of a text ends that begins here, be its lines ended by LF, CR or both.
+     *
+     * @param start index of the first UTF-16 unit of the part
+     * @param end index after its last
+     */
+    public Location after(CharSequence text, int start, int end) {
+        int endLine = line;
+        int endColumn = column;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
+                endLine++;
+                endColumn = 1;
+            } else if (c != '\r' && !Character.isLowSurrogate(c)) {
+                endColumn++;
+            }
+        }
+        return new Location(file, endLine, endColumn);
+    }
+
     @Override
     public int compareTo(Location other) {
         int byFile = file.compareTo(other.file);

@@ -4,6 +4,7 @@ import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingForm;
 import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermHit;
 import duiqi.glossary.TermStatus;
@@ -127,7 +128,7 @@ final class TermCheck implements Check {
     /** Renderings to write, without stem marks; regular expressions are none. */
     private static List<String> suggestions(Concept concept) {
         return concept.allowed().stream()
-                .filter(rendering -> !rendering.startsWith("/"))
+                .filter(rendering -> !RenderingForm.isExpression(rendering))
                 .map(rendering -> rendering.replace("|", ""))
                 .limit(MOST_SUGGESTIONS)
                 .toList();

@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.BeadShapes;
-import duiqi.align.Rendering;
 import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
@@ -177,7 +176,11 @@ final class CheckCommand implements Callable<Integer> {
                 new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
         CheckSources sources = new CheckSources(
                 reader,
-                () -> new Aligner(lexicon, AlignmentWeights.standard(), BeadShapes.standard(), known(glossary)),
+                () -> new Aligner(
+                        lexicon,
+                        AlignmentWeights.standard(),
+                        BeadShapes.standard(),
+                        new Renderings(KnownRenderings.terms(glossary), List.of())),
                 console);
         Baseline baseline = baselines.read(settings, wrong::add);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
@@ -282,17 +285,5 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         return Glossary.of(read);
-    }
-
-    /** What the glossary allows helps the aligner as well. */
-    private static Renderings known(Glossary glossary) {
-        return new Renderings(
-                glossary.entries().stream()
-                        .filter(entry ->
-                                entry.status().isAllowed() && !entry.english().startsWith("/"))
-                        .map(entry ->
-                                new Rendering(entry.chinese(), entry.english().replace("|", "")))
-                        .toList(),
-                List.of());
     }
 }

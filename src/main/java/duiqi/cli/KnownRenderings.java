@@ -28,11 +28,7 @@ final class KnownRenderings {
     static Renderings read(List<Path> glossaries, List<Path> memories) throws IOException {
         List<Rendering> terms = new ArrayList<>();
         for (Path file : glossaries) {
-            Glossary.read(file).entries().stream()
-                    .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
-                    .filter(entry -> !RenderingForm.isExpression(entry.english()))
-                    .forEach(entry -> terms.add(
-                            new Rendering(entry.chinese(), entry.english().replace("|", ""))));
+            terms.addAll(terms(Glossary.read(file)));
         }
         List<Rendering> sentences = new ArrayList<>();
         for (Path file : memories) {
@@ -47,6 +43,15 @@ final class KnownRenderings {
             }
         }
         return new Renderings(terms, sentences);
+    }
+
+    /** The renderings of a glossary that translators may have used; regular expressions are none. */
+    static List<Rendering> terms(Glossary glossary) {
+        return glossary.entries().stream()
+                .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
+                .filter(entry -> !RenderingForm.isExpression(entry.english()))
+                .map(entry -> new Rendering(entry.chinese(), entry.english().replace("|", "")))
+                .toList();
     }
 
     private static void addSentences(Path file, List<Rendering> sentences) throws IOException {

@@ -25,7 +25,7 @@ record SegPlace(Location start, String xml) implements TextPlace {
         int begin = tag < 0 ? contentStart : xml.indexOf('>', tag) + 1;
         int end = xml.indexOf("</seg>", begin);
         boolean isEmpty = tag < 0 || end < 0 || xml.startsWith("/>", begin - 2);
-        return new SegPlace(advanced(unit.location(), xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
+        return new SegPlace(unit.location().after(xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
     }
 
     @Override
@@ -40,7 +40,7 @@ record SegPlace(Location start, String xml) implements TextPlace {
             }
             i = skipMarkup(end);
         }
-        return advanced(start, xml, 0, i);
+        return start.after(xml, 0, i);
     }
 
     private static boolean isSupplementary(String reference) {
@@ -68,20 +68,5 @@ record SegPlace(Location start, String xml) implements TextPlace {
             i = close < 0 ? end + 1 : close + name.length() + 3;
         }
         return i;
-    }
-
-    private static Location advanced(Location from, String text, int begin, int end) {
-        int line = from.line();
-        int column = from.column();
-        for (int i = begin; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
-                line++;
-                column = 1;
-            } else if (c != '\r' && !Character.isLowSurrogate(c)) {
-                column++;
-            }
-        }
-        return new Location(from.file(), line, column);
     }
 }

@@ -132,19 +132,7 @@ final class XmlSource {
     }
 
     private Location location(int offset) {
-        int line = base.line();
-        int column = base.column();
-        int end = Math.min(offset, text.length());
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
-                line++;
-                column = 1;
-            } else if (c != '\r' && !Character.isLowSurrogate(c)) {
-                column++;
-            }
-        }
-        return new Location(base.file(), line, column);
+        return base.after(text, 0, Math.min(offset, text.length()));
     }
 
     private FormatException fault(XMLStreamException e) {

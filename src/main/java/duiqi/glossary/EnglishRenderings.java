@@ -105,11 +105,10 @@ public final class EnglishRenderings {
 
     private Prepared compile(TermEntry entry) {
         String rendering = entry.english();
-        boolean isExpression = rendering.length() > 2 && rendering.startsWith("/") && rendering.endsWith("/");
+        boolean isExpression = RenderingForm.isExpression(rendering);
         Optional<Pattern> expression = isExpression
                 ? Optional.of(Pattern.compile(
-                        rendering.substring(1, rendering.length() - 1),
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                        RenderingForm.expression(rendering), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                 : Optional.empty();
         return new Prepared(entry, expression, WordPattern.of(isExpression ? "" : rendering, english));
     }
