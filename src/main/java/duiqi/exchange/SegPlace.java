@@ -5,7 +5,7 @@ import duiqi.bitext.TextPlace;
 import java.util.Set;
 
 /**
- * Where the characters of a {@code <seg>} stand in its file. Tags and what native codes hold count as no text, a reference as one
+ * Where the characters of a segment in XML stand in its file. Tags and what native codes hold count as no text, a reference as one
  * character. Immutable.
  *
  * @param start where the text of the segment begins
@@ -15,7 +15,7 @@ record SegPlace(Location start, String xml) implements TextPlace {
     private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut");
 
     /**
-     * Of a side of a unit.
+     * Of a side of a unit of TMX.
      *
      * @param contentStart where the start tag of the side ends in the XML of the unit
      */
@@ -26,6 +26,22 @@ record SegPlace(Location start, String xml) implements TextPlace {
         int end = xml.indexOf("</seg>", begin);
         boolean isEmpty = tag < 0 || end < 0 || xml.startsWith("/>", begin - 2);
         return new SegPlace(unit.location().after(xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
+    }
+
+    /**
+     * Of what an element of XLIFF holds. Line ends at its beginning are layout.
+     *
+     * @param unit where the unit begins
+     * @param xml the whole unit
+     */
+    static SegPlace of(Location unit, String xml, XmlElement element) {
+        int begin = element.contentStart();
+        while (begin < element.contentEnd() && Character.isWhitespace(xml.charAt(begin))) {
+            begin++;
+        }
+        boolean isLayout = xml.substring(element.contentStart(), begin).indexOf('\n') >= 0;
+        int start = isLayout ? begin : element.contentStart();
+        return new SegPlace(unit.after(xml, 0, start), xml.substring(start, element.contentEnd()));
     }
 
     @Override

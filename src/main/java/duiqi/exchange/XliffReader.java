@@ -1,10 +1,12 @@
 package duiqi.exchange;
 
 import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,9 +19,13 @@ final class XliffReader implements UnitReader {
     private final XliffScanner scanner;
     private final ReaderSettings options;
     private final XliffRest rest;
-    private final Deque<Tu> ready = new ArrayDeque<>();
+    private final Deque<Read> ready = new ArrayDeque<>();
+    private Optional<Read> last = Optional.empty();
     private Location location;
     private boolean isDone;
+
+    /** A unit, and the elements that it was made of. */
+    private record Read(Tu tu, XliffPart part, XliffSegment segment) {}
 
     private XliffReader(XliffScanner scanner, XliffRest rest, ReaderSettings options, Location location) {
         this.scanner = scanner;
@@ -52,7 +58,11 @@ final class XliffReader implements UnitReader {
             if (part.isPresent()) {
                 location = part.get().location();
                 rest.of(part.get().unit());
-                ready.addAll(XliffUnits.of(part.get(), scanner.version(), options));
+                List<Tu> units = XliffUnits.of(part.get(), scanner.version(), options);
+                List<XliffSegment> segments = XliffSegment.of(part.get().unit(), scanner.version());
+                for (int i = 0; i < units.size(); i++) {
+                    ready.add(new Read(units.get(i), part.get(), segments.get(i)));
+                }
                 if (ready.isEmpty()) {
                     options.listener()
                             .found(new Damage(
@@ -63,12 +73,22 @@ final class XliffReader implements UnitReader {
                 }
             }
         }
-        return Optional.ofNullable(ready.poll());
+        last = Optional.ofNullable(ready.poll());
+        last.ifPresent(read -> location = read.part.location());
+        return last.map(Read::tu);
     }
 
     @Override
     public Location location() {
         return location;
+    }
+
+    @Override
+    public TextPlace place(int side) {
+        Read read = last.orElseThrow();
+        XmlElement element =
+                side == 0 ? read.segment.source() : read.segment.target().orElse(read.segment.source());
+        return SegPlace.of(read.part.location(), read.part.xml(), element);
     }
 
     @Override

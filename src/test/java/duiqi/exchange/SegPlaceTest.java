@@ -2,11 +2,15 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.bitext.Language;
 import duiqi.bitext.TextPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +47,42 @@ class SegPlaceTest {
             assertThat(reader.place(0).at(0)).hasToString(file + ":10:42");
             assertThat(reader.place(1).at(0)).hasToString(file + ":10:75");
         }
+    }
+
+    @Test
+    void theSegmentsOfXliffAreFoundToo() throws IOException {
+        Path one = Files.writeString(folder.resolve("a.xlf"), """
+                <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="zh-CN"
+                 target-language="en-US" datatype="plaintext" original="a"><body>
+                <trans-unit id="1">
+                  <source>科技</source>
+                  <target>
+                    Tom &lt; <g id="1">Jerry</g>
+                  </target>
+                </trans-unit></body></file></xliff>
+                """);
+        Path two = Files.writeString(folder.resolve("b.xlf"), """
+                <xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh-CN" trgLang="en-US"><file id="f">
+                <unit id="1"><segment><source>科</source><target>First.</target></segment>
+                <segment><source>技</source><target>And <ph id="1"/>second.</target></segment></unit></file></xliff>
+                """);
+        assertThat(places(one, "Tom", "Jerry")).containsExactly(one + ":6:5", one + ":6:24");
+        assertThat(places(two, "First", "second")).containsExactly(two + ":2:49", two + ":3:52");
+    }
+
+    private static List<String> places(Path file, String... words) throws IOException {
+        List<String> places = new ArrayList<>();
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, DamageListener.STRICT);
+        try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, settings)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                String text = unit.get().variants().get(1).text();
+                for (String word : words) {
+                    if (text.contains(word)) {
+                        places.add(reader.place(1).at(text.indexOf(word)).toString());
+                    }
+                }
+            }
+        }
+        return places;
     }
 }
