@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes units of the rows of a table. Not thread-safe. */
 final class RowUnits {
@@ -70,6 +71,15 @@ final class RowUnits {
         }
         properties.addAll(notes);
         return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
+    }
+
+    /** The cell that has the text of a side of the unit of a row. */
+    int cell(TableRow row, int side) {
+        return IntStream.range(0, row.cells().size())
+                .filter(i -> !row.cell(i).isEmpty() && columns.column(i).isText())
+                .skip(side)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Language language(TableColumn column) {

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
+import duiqi.bitext.TextPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ final class TableReader implements UnitReader {
     private final Deque<TableRow> ahead = new ArrayDeque<>();
     private final RowUnits units;
     private Location location;
+    private Optional<TableRow> last = Optional.empty();
 
     /**
      * Begins to read.
@@ -96,6 +98,7 @@ final class TableReader implements UnitReader {
             }
             if (!unit.variants().isEmpty()) {
                 location = row.get().location();
+                last = row;
                 return Optional.of(unit);
             }
             listener.found(
@@ -118,6 +121,15 @@ final class TableReader implements UnitReader {
     @Override
     public Location location() {
         return location;
+    }
+
+    @Override
+    public TextPlace place(int side) {
+        TableRow row = last.orElseThrow();
+        int cell = units.cell(row, side);
+        Location start = row.place(cell);
+        String text = row.cell(cell);
+        return rows.isPlain() ? offset -> start.after(text, 0, offset) : offset -> start;
     }
 
     @Override

@@ -12,4 +12,9 @@ public interface TableRows extends Closeable {
      * @throws duiqi.bitext.FormatException if the rest cannot be read
      */
     Optional<TableRow> next() throws IOException;
+
+    /** Whether cells stand in the file letter by letter, so that each of their characters can be found there. */
+    default boolean isPlain() {
+        return false;
+    }
 }

@@ -37,6 +37,11 @@ public final class TsvRows implements TableRows {
     }
 
     @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
     public void close() throws IOException {
         lines.close();
     }

@@ -70,6 +70,22 @@ class SegPlaceTest {
         assertThat(places(two, "First", "second")).containsExactly(two + ":2:49", two + ":3:52");
     }
 
+    @Test
+    void theCellsOfTablesAreFoundToo() throws IOException {
+        Path tsv = Files.writeString(folder.resolve("a.tsv"), "id\ten\tzh\n1\tTom and Jerry\t汤姆\n");
+        assertThat(english(tsv).at(4)).hasToString(tsv + ":2:7");
+        Path csv = Files.writeString(folder.resolve("a.csv"), "zh,en\n汤姆,\"Tom, Jerry\"\n");
+        assertThat(english(csv).at(0)).hasToString(csv + ":2:4");
+    }
+
+    private static TextPlace english(Path file) throws IOException {
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, DamageListener.STRICT);
+        try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, settings)) {
+            List<Tuv> sides = reader.next().orElseThrow().variants();
+            return reader.place(sides.get(0).code().startsWith("en") ? 0 : 1);
+        }
+    }
+
     private static List<String> places(Path file, String... words) throws IOException {
         List<String> places = new ArrayList<>();
         ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, DamageListener.STRICT);
