@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.glossary.Glossary;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.List;
@@ -11,16 +12,18 @@ public final class Checks {
     private Checks() {}
 
     /**
-     * The checks, made anew for a run.
+     * The checks, made anew for a run. They share what cuts texts into words, which does so once for a unit that is shown to one
+     * after the other.
      *
      * @param glossary the terms
      * @param lexicon says which words render which
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
         EnglishWords english = new EnglishWords();
+        ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
         return List.of(
-                new TermCheck(glossary, lexicon, english),
-                new NumberMismatch(lexicon),
+                new TermCheck(glossary, lexicon, chinese, english),
+                new NumberMismatch(lexicon, chinese),
                 new DoubledRendering(glossary, lexicon, english),
                 new DoubledWord(lexicon, english),
                 new SameSource(lexicon, english),
@@ -28,7 +31,7 @@ public final class Checks {
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new NameMismatch(lexicon),
-                new PairStrength(lexicon),
+                new PairStrength(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),
                 new DriftCheck(glossary, lexicon));

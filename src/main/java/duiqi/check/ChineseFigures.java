@@ -31,6 +31,9 @@ final class ChineseFigures {
     /** Numbers without a count: 百万 is a million, or just very many. */
     private static final Pattern VAGUE = Pattern.compile("(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)");
 
+    /** What that begins with, and the two below. */
+    private static final String VAGUE_FIRST = SMALL + "十百千万亿几数多上成好半对过大减";
+
     private static final Pattern ODD_TEENS = Pattern.compile("(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)");
     private static final Pattern HALF =
             Pattern.compile("(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半");
@@ -41,6 +44,11 @@ final class ChineseFigures {
 
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
+
+    private static final Pattern LABEL_END = Pattern.compile("\\s*[.．、)）:：](?![0-9])");
+
+    /** What is looked at behind a number is no longer. */
+    private static final int MOST_BEHIND = 16;
 
     /** Round the clock, all the year. */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
@@ -54,26 +62,38 @@ final class ChineseFigures {
     private final Lexicon lexicon;
     private final ChineseTokenizer tokenizer;
 
-    ChineseFigures(Lexicon lexicon) {
+    ChineseFigures(Lexicon lexicon, ChineseTokenizer tokenizer) {
         this.lexicon = lexicon;
-        this.tokenizer = new ChineseTokenizer(lexicon);
+        this.tokenizer = tokenizer;
     }
 
     /** The figures of a text in order; their spans count its UTF-16 units. */
     List<Figure> in(String original) {
         String text = ChineseSurface.plain(lexicon.simplify(original));
-        if (text.chars()
-                .noneMatch(c -> (c >= '0' && c <= '9') || ChineseNumeral.HAN.indexOf(c) >= 0 || c == '半' || c == '番')) {
+        if (!hasNumerals(text)) {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>();
+        ChineseForms forms = new ChineseForms(text);
         boolean[] inWord = insideWords(text);
         for (int i = 0; i < text.length(); ) {
-            Optional<Figure> figure = at(text, i, inWord);
+            int start = i;
+            Optional<Figure> figure =
+                    forms.at(i).or(() -> vague(text, start)).or(() -> plainNumber(text, start, inWord));
             figure.map(found -> amid(text, found)).ifPresent(figures::add);
             i = figure.map(Figure::end).orElse(i + 1);
         }
         return figures;
+    }
+
+    private static boolean hasNumerals(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (ChineseNumeral.mayBegin(c) || c == '半' || c == '番') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Figure amid(String text, Figure figure) {
@@ -85,15 +105,10 @@ final class ChineseFigures {
         return figure.amid(before, after, about);
     }
 
-    private static Optional<Figure> at(String text, int i, boolean[] inWord) {
-        char c = text.charAt(i);
-        if (c < '0' || (c > '9' && c < '一' && c != '〇')) {
+    private static Optional<Figure> vague(String text, int i) {
+        if (VAGUE_FIRST.indexOf(text.charAt(i)) < 0) {
             return Optional.empty();
         }
-        return ChineseForms.at(text, i).or(() -> vague(text, i)).or(() -> plainNumber(text, i, inWord));
-    }
-
-    private static Optional<Figure> vague(String text, int i) {
         Matcher half = HALF.matcher(text).region(i, text.length());
         half.useTransparentBounds(true);
         if (half.lookingAt()) {
@@ -137,7 +152,7 @@ final class ChineseFigures {
         Figure figure = Figure.of(Kind.CARDINAL, numeral.value(), i, numeral.end())
                 .upTo(numeral.high())
                 .inWords(!numeral.arabic());
-        String after = text.substring(numeral.end());
+        String after = text.substring(numeral.end(), Math.min(text.length(), numeral.end() + MOST_BEHIND));
         if (numeral.arabic()) {
             figure = figure.demanded(demandOfArabic(numeral, text, i));
             boolean shortYear = numeral.end() - i == 2 && after.startsWith("年");
@@ -148,7 +163,7 @@ final class ChineseFigures {
         } else {
             figure = figure.demanded(demandOfHan(numeral, after, inWord[i]));
         }
-        boolean half = after.matches("(?s)(?:[年天倍]|个)半.*");
+        boolean half = after.length() > 1 && "年天倍个".indexOf(after.charAt(0)) >= 0 && after.charAt(1) == '半';
         Figure halved = half ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
         return Optional.of(withRange(text, withHour(halved, after)));
     }
@@ -157,13 +172,27 @@ final class ChineseFigures {
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
         boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0
                 && numeral.value().scale() <= 0;
-        boolean label = text.substring(0, start).matches("[\\s(（]*")
-                && text.substring(numeral.end()).matches("(?s)\\s*[.．、)）:：](?![0-9]).*");
+        boolean label = isBlank(text, start)
+                && LABEL_END.matcher(text).region(numeral.end(), text.length()).lookingAt();
         boolean name = numeral.end() < text.length()
                 && numeral.value().compareTo(TEN) <= 0
-                && text.substring(numeral.end()).matches("(?s)[A-Za-z].*");
+                && isLetter(text.charAt(numeral.end()));
         boolean always = ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
         return none || label ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    /** Whether a text begins with nothing but white space and brackets up to an index. */
+    private static boolean isBlank(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            if (" \t\n\u000B\f\r(（".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Numerals in Chinese are often manners of speaking. */

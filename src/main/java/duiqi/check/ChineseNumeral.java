@@ -34,8 +34,16 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
 
     private static final Pattern SCALES = Pattern.compile("[百千万亿]+");
 
+    /** Whether a numeral can begin with a character. */
+    static boolean mayBegin(char c) {
+        return (c >= '0' && c <= '9') || HAN.indexOf(c) >= 0;
+    }
+
     /** The numeral that begins at an index; empty when none does. */
     static Optional<ChineseNumeral> at(String text, int start) {
+        if (!mayBegin(text.charAt(start))) {
+            return Optional.empty();
+        }
         Matcher numeral = NUMERAL.matcher(text).region(start, text.length());
         numeral.useTransparentBounds(true);
         if (!numeral.lookingAt()) {

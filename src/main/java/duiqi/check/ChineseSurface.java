@@ -5,18 +5,19 @@ import java.util.regex.Pattern;
 
 /** Brings the characters of numerals into one form, each in its place, so that indices stay. Stateless. */
 final class ChineseSurface {
-    /** Chinese that is no text: addresses, file names. */
-    private static final Pattern NO_TEXT = Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+");
-
-    private static final Pattern WIDE_COMMA = Pattern.compile("(?<=(?<![0-9])[0-9]{1,3})，(?=[0-9]{3}(?![0-9]))");
-
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
+    private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
+    private static final String COMMON_DIGITS = "一二三四五六七八九十百千";
+
+    /** A row of so many digits is a picture or data, and no number that anybody reads. */
+    private static final int LONGEST_NUMERAL = 60;
 
     private ChineseSurface() {}
 
     /** The text with half-width digits and common numerals, and blanks instead of addresses. */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text);
+        boolean isFormal = false;
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
             if (c >= '０' && c <= '９') {
@@ -26,26 +27,72 @@ final class ChineseSurface {
             } else if (c == '．') {
                 plain.setCharAt(i, '.');
             }
+            isFormal |= c >= 0x4E00 && FORMAL_DIGITS.indexOf(c) >= 0;
         }
-        Matcher comma = WIDE_COMMA.matcher(plain.toString());
-        while (comma.find()) {
-            plain.setCharAt(comma.start(), ',');
+        narrowCommas(plain);
+        if (isFormal) {
+            commonDigits(plain);
         }
-        Matcher formal = FORMAL.matcher(plain.toString());
-        while (formal.find()) {
-            for (int i = formal.start(); i < formal.end(); i++) {
-                int digit = "壹贰叁肆伍陆柒捌玖拾佰仟".indexOf(plain.charAt(i));
-                if (digit >= 0) {
-                    plain.setCharAt(i, "一二三四五六七八九十百千".charAt(digit));
+        Addresses.blank(plain);
+        blankLongNumerals(plain);
+        return plain.toString();
+    }
+
+    /** A wide comma between three digits and one to three others. */
+    private static void narrowCommas(StringBuilder text) {
+        for (int i = 1; i + 3 < text.length(); i++) {
+            if (text.charAt(i) == '，' && isDigit(text, i - 1) && digitsFrom(text, i + 1) == 3) {
+                int first = i - 1;
+                while (first > 0 && i - first <= 3 && isDigit(text, first - 1)) {
+                    first--;
+                }
+                if (i - first <= 3) {
+                    text.setCharAt(i, ',');
                 }
             }
         }
-        Matcher address = NO_TEXT.matcher(plain.toString());
-        while (address.find()) {
-            for (int i = address.start(); i < address.end(); i++) {
-                plain.setCharAt(i, ' ');
+    }
+
+    private static boolean isDigit(CharSequence text, int i) {
+        return text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+
+    /** How many digits begin at an index, four at most. */
+    private static int digitsFrom(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && end - start < 4 && isDigit(text, end)) {
+            end++;
+        }
+        return end - start;
+    }
+
+    private static void commonDigits(StringBuilder text) {
+        Matcher formal = FORMAL.matcher(text.toString());
+        while (formal.find()) {
+            for (int i = formal.start(); i < formal.end(); i++) {
+                int digit = FORMAL_DIGITS.indexOf(text.charAt(i));
+                if (digit >= 0) {
+                    text.setCharAt(i, COMMON_DIGITS.charAt(digit));
+                }
             }
         }
-        return plain.toString();
+    }
+
+    /** Puts blanks in the place of numerals too long to be read, in Chinese or English. */
+    static void blankLongNumerals(StringBuilder text) {
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && isNumeral(text.charAt(i))) {
+                continue;
+            }
+            for (int k = start; i - start > LONGEST_NUMERAL && k < i; k++) {
+                text.setCharAt(k, ' ');
+            }
+            start = i + 1;
+        }
+    }
+
+    private static boolean isNumeral(char c) {
+        return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,7 @@ import java.util.regex.Pattern;
  */
 final class EnglishFigures {
     private static final Pattern PIECE = Pattern.compile(
-            "(?<number>(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?)|(?<word>\\p{IsLatin}+)");
-    private static final Pattern NO_TEXT = Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+");
+            "(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?|\\p{IsLatin}+");
     private static final Pattern ADDED_SCALE =
             Pattern.compile("(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])");
     private static final Pattern ORDINAL_END = Pattern.compile("(?:st|nd|rd|th)(?!\\p{L})");
@@ -33,6 +33,7 @@ final class EnglishFigures {
             "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
             Pattern.CASE_INSENSITIVE);
+    private static final Set<String> ARTICLES = Set.of("a", "an", "one");
     private static final Pattern MORE_UNITS = Pattern.compile("[ -](?<unit>dozen|hundred|score)\\b");
     private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern SLASH = Pattern.compile("/(?<under>[0-9]{1,3})(?![0-9/])");
@@ -55,20 +56,15 @@ final class EnglishFigures {
 
     private EnglishFigures(String text) {
         StringBuilder plain = new StringBuilder(text);
-        Matcher address = NO_TEXT.matcher(text);
-        while (address.find()) {
-            for (int i = address.start(); i < address.end(); i++) {
-                plain.setCharAt(i, ' ');
-            }
-        }
+        Addresses.blank(plain);
+        ChineseSurface.blankLongNumerals(plain);
         this.text = plain.toString();
         Matcher piece = PIECE.matcher(this.text);
         while (piece.find()) {
-            String number = piece.group("number");
-            String word = piece.group("word");
+            String word = piece.group();
             tokens.add(
-                    number != null
-                            ? new Token(number.replace(",", ""), piece.start(), Token.Kind.NUMBER)
+                    word.charAt(0) <= '9'
+                            ? new Token(word.replace(",", ""), piece.start(), Token.Kind.NUMBER)
                             : new Token(
                                     word.toLowerCase(Locale.ROOT),
                                     piece.start(),
@@ -135,7 +131,7 @@ final class EnglishFigures {
             return Optional.of(words(Kind.ORDINAL, NumberWords.ORDINALS.indexOf(word) + 1, start, end)
                     .demanded(clear ? Demand.IF_CONTRADICTED : Demand.NEVER));
         }
-        if (List.of("a", "an", "one").contains(word) && at(AND_HALF, end).lookingAt()) {
+        if (ARTICLES.contains(word) && at(AND_HALF, end).lookingAt()) {
             return Optional.of(Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), start, end)
                     .inWords(true)
                     .demanded(Demand.NEVER));
@@ -263,6 +259,10 @@ final class EnglishFigures {
 
     /** A half, a quarter, half a million. */
     private Optional<Figure> part(int i) {
+        String word = tokens.get(i).form();
+        if (!ARTICLES.contains(word) && !word.startsWith("half") && !word.startsWith("quarter")) {
+            return Optional.empty();
+        }
         Matcher part = at(PART, tokens.get(i).start());
         if (!part.lookingAt()) {
             return Optional.empty();
@@ -312,6 +312,9 @@ final class EnglishFigures {
 
     private Optional<Figure> roman(int i) {
         int start = tokens.get(i).start();
+        if ("IVXLC".indexOf(text.charAt(start)) < 0) {
+            return Optional.empty();
+        }
         int end = ends.get(i);
         String written = text.substring(start, end);
         boolean numbered = written.length() > 1 || (i > 0 && tokens.get(i - 1).capitalised() && !written.equals("C"));

@@ -106,7 +106,28 @@ record Figure(
     }
 
     boolean says(BigDecimal number) {
-        return values().anyMatch(each -> each.compareTo(number) == 0);
+        if (value.compareTo(number) == 0) {
+            return true;
+        }
+        for (BigDecimal each : also) {
+            if (each.compareTo(number) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the values of another is one of its own. */
+    boolean saysAnyOf(Figure other) {
+        if (says(other.value)) {
+            return true;
+        }
+        for (BigDecimal each : other.also) {
+            if (says(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isExact() {

@@ -35,8 +35,7 @@ final class FigureMatch {
         if (english.kind() == Kind.FRACTION) {
             return rendersAsFraction(chinese, english);
         }
-        boolean same = chinese.values().anyMatch(english::says);
-        return same
+        return english.saysAnyOf(chinese)
                 || isWithin(chinese, english)
                 || isRounded(chinese, english)
                 || UnitConversion.converts(chinese, english);
@@ -79,10 +78,9 @@ final class FigureMatch {
     }
 
     private static boolean isWithin(Figure chinese, Figure english) {
-        boolean than = MORE_BEFORE.matcher(english.before()).find()
-                || MORE_AFTER.matcher(english.after()).lookingAt();
-        boolean vague = chinese.kind() == Kind.VAGUE || !than;
-        if (!chinese.isExact() && vague && english.values().anyMatch(chinese::covers)) {
+        if (!chinese.isExact()
+                && english.values().anyMatch(chinese::covers)
+                && (chinese.kind() == Kind.VAGUE || !isSaidToBeMore(english))) {
             return true;
         }
         if (english.kind() == Kind.VAGUE && chinese.values().anyMatch(english::covers)) {
@@ -96,6 +94,11 @@ final class FigureMatch {
                                 .add(BigDecimal.ONE)
                                 .compareTo(chinese.value())
                         == 0;
+    }
+
+    private static boolean isSaidToBeMore(Figure english) {
+        return MORE_BEFORE.matcher(english.before()).find()
+                || MORE_AFTER.matcher(english.after()).lookingAt();
     }
 
     /** Rounded to fewer digits, and said to be so. */

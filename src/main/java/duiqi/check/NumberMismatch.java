@@ -2,6 +2,7 @@ package duiqi.check;
 
 import duiqi.check.Figure.Demand;
 import duiqi.check.Figure.Kind;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ final class NumberMismatch implements Check {
 
     private final ChineseFigures chineseFigures;
 
-    NumberMismatch(Lexicon lexicon) {
-        this.chineseFigures = new ChineseFigures(lexicon);
+    NumberMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
+        this.chineseFigures = new ChineseFigures(lexicon, chinese);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LengthRatio;
 import duiqi.memory.LexicalAgreement;
@@ -13,8 +14,8 @@ final class PairStrength implements Check {
 
     private final LexicalAgreement agreement;
 
-    PairStrength(Lexicon lexicon) {
-        agreement = new LexicalAgreement(lexicon);
+    PairStrength(Lexicon lexicon, ChineseTokenizer chinese) {
+        agreement = new LexicalAgreement(lexicon, chinese);
     }
 
     @Override

@@ -38,10 +38,10 @@ final class TermCheck implements Check {
     /** Terms that a pronoun may stand for, if they are rendered elsewhere; by concept. */
     private final Map<String, List<Finding>> unsure = new TreeMap<>();
 
-    TermCheck(Glossary glossary, Lexicon lexicon, EnglishWords english) {
+    TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.terms = new ChineseTerms(glossary, lexicon);
         this.renderings = new EnglishRenderings(english);
-        this.tokenizer = new ChineseTokenizer(lexicon);
+        this.tokenizer = chinese;
         this.uses = new TermUses(renderings);
     }
 

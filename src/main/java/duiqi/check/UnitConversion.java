@@ -1,6 +1,5 @@
 package duiqi.check;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,6 +16,9 @@ import java.util.regex.Pattern;
 record UnitConversion(Pattern chinese, Pattern english, double least, double most) {
     /** Translators round what they convert. */
     private static final double ROUNDING = 0.06;
+
+    private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏)?(?:度|℃)");
+    private static final Pattern ENGLISH_DEGREES = Pattern.compile("\\s?(?:°|degrees?)");
 
     private static final List<UnitConversion> ALL = List.of(
             of("[多余来]?万?亩", "hectare|ha\\b", 1 / 15.0),
@@ -96,31 +98,37 @@ record UnitConversion(Pattern chinese, Pattern english, double least, double mos
         if (isTemperature(chinese, english)) {
             return true;
         }
+        double low = chinese.value().doubleValue();
+        double high = chinese.high().doubleValue();
+        double there = english.value().doubleValue();
         for (UnitConversion each : ALL) {
-            boolean dollars = each.english.pattern().contains("dollar");
-            if (each.chinese.matcher(chinese.after()).lookingAt()
-                    && (dollars
-                            ? each.english
-                                    .matcher(english.before() + english.after())
-                                    .find()
-                            : each.english.matcher(english.after()).lookingAt())
-                    && each.fits(chinese, english.value())) {
+            // Arithmetic first: nearly all pairs of numbers fail it.
+            if (each.fits(low, high, there)
+                    && each.chinese.matcher(chinese.after()).lookingAt()
+                    && each.isUnitOf(english)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean fits(Figure chinese, BigDecimal english) {
-        double low = chinese.value().doubleValue() * least * (1 - ROUNDING);
-        double high = chinese.high().doubleValue() * most * (1 + ROUNDING);
-        return low <= english.doubleValue() && english.doubleValue() <= high;
+    private boolean isUnitOf(Figure figure) {
+        boolean dollars = english.pattern().contains("dollar");
+        return dollars
+                ? english.matcher(figure.before() + figure.after()).find()
+                : english.matcher(figure.after()).lookingAt();
+    }
+
+    private boolean fits(double low, double high, double there) {
+        return low * least * (1 - ROUNDING) <= there && there <= high * most * (1 + ROUNDING);
     }
 
     private static boolean isTemperature(Figure chinese, Figure english) {
-        boolean degrees = chinese.after().matches("(?s)\\s?(?:摄氏)?(?:度|℃).*")
-                && english.after().matches("(?s)\\s?(?:°|degrees?).*");
+        if (!CHINESE_DEGREES.matcher(chinese.after()).lookingAt()
+                || !ENGLISH_DEGREES.matcher(english.after()).lookingAt()) {
+            return false;
+        }
         double fahrenheit = chinese.value().doubleValue() * 9 / 5 + 32;
-        return degrees && Math.abs(fahrenheit - english.value().doubleValue()) < 1;
+        return Math.abs(fahrenheit - english.value().doubleValue()) < 1;
     }
 }

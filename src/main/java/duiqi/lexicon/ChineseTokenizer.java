@@ -3,13 +3,15 @@ package duiqi.lexicon;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Cuts Chinese text into words of a lexicon, or into characters; numbers, Latin words and marks come out alike in both.
- * Not thread-safe: it keeps a cache of English stems.
+ * Not thread-safe: it keeps a cache of English stems,
+ * and the words of the last text.
  *
  * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies; how often a word stands inside longer
  * words of the dictionary takes their place, which leaves "as few words as possible" as the main rule and the commoner words
@@ -27,23 +29,29 @@ public final class ChineseTokenizer {
 
     private final Lexicon lexicon;
     private final EnglishStems stems = new EnglishStems();
+    private String last = "";
+    private List<Token> lastWords = List.of();
 
     public ChineseTokenizer(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
 
-    /** Words, numbers and marks in order; words in simplified characters. */
+    /** Words, numbers and marks in order; words in simplified characters. Asked for the same text again, it gives the same list at once. */
     public List<Token> words(CharSequence text) {
-        return tokens(text, true);
+        String simplified = lexicon.simplify(text);
+        if (!simplified.equals(last)) {
+            lastWords = Collections.unmodifiableList(tokens(simplified, true));
+            last = simplified;
+        }
+        return lastWords;
     }
 
     /** The same with every Han character by itself. */
     public List<Token> characters(CharSequence text) {
-        return tokens(text, false);
+        return tokens(lexicon.simplify(text), false);
     }
 
-    private List<Token> tokens(CharSequence original, boolean words) {
-        String text = lexicon.simplify(original);
+    private List<Token> tokens(String text, boolean words) {
         List<Token> tokens = new ArrayList<>();
         boolean open = false;
         for (int i = 0; i < text.length(); ) {
@@ -144,10 +152,12 @@ public final class ChineseTokenizer {
         int[] previous = new int[length + 1];
         Arrays.fill(cost, Double.POSITIVE_INFINITY);
         cost[0] = 0;
-        int longest = lexicon.longestWord();
         for (int i = 0; i < length; i++) {
+            int longest = Math.max(1, lexicon.longestWord(text.charAt(start + i)));
+            int hash = 0;
             for (int j = i + 1; j <= Math.min(length, i + longest); j++) {
-                int word = lexicon.wordNumber(text, start + i, start + j);
+                hash = StringTable.hash(hash, text.charAt(start + j - 1));
+                int word = lexicon.wordNumber(text, start + i, start + j, hash);
                 if (word < 0 && j > i + 1) {
                     continue;
                 }
@@ -160,10 +170,9 @@ public final class ChineseTokenizer {
         }
         int first = tokens.size();
         for (int j = length; j > 0; j = previous[j]) {
-            tokens.add(
-                    first,
-                    new Token(text.substring(start + previous[j], start + j), start + previous[j], Token.Kind.WORD));
+            tokens.add(new Token(text.substring(start + previous[j], start + j), start + previous[j], Token.Kind.WORD));
         }
+        Collections.reverse(tokens.subList(first, tokens.size()));
     }
 
     private static String halfWidth(String text) {

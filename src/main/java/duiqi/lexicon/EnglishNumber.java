@@ -83,13 +83,18 @@ public record EnglishNumber(BigDecimal value, int length) {
             "billion", BigDecimal.valueOf(1_000_000_000),
             "trillion", BigDecimal.valueOf(1_000_000_000_000L));
 
+    /** "Five million million million" and more is no number, but text gone wrong. */
+    private static final int MOST_SCALES = 4;
+
     /** The number that begins at a token; one of length 0 when none does. Words are in lower case, not yet stemmed. */
     public static EnglishNumber at(List<Token> tokens, int start) {
         Token first = tokens.get(start);
         if (first.kind() == Token.Kind.NUMBER) {
             BigDecimal value = new BigDecimal(first.form());
             int end = start + 1;
-            while (end < tokens.size() && SCALES.containsKey(tokens.get(end).form())) {
+            while (end < tokens.size()
+                    && end - start <= MOST_SCALES
+                    && SCALES.containsKey(tokens.get(end).form())) {
                 value = value.multiply(SCALES.get(tokens.get(end++).form()));
             }
             return new EnglishNumber(value, end - start);

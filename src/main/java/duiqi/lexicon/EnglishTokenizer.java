@@ -17,11 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnglishTokenizer {
     private static final Pattern PIECE =
-            Pattern.compile("(?<word>\\p{IsLatin}+)(?:['’](?<suffix>ll|ve|re|s|t|d|m)(?!\\p{L}))?"
-                    + "|(?<number>\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
-                    + "|(?<digits>\\p{Nd}+)"
-                    + "|(?<ellipsis>…+|\\.(?: ?\\.){2,}+)|(?<dash>--+|[—–―]+)|(?<stop>\\.)(?=\\s|$|[”’\"')\\]])"
-                    + "|(?<mark>[“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
+            Pattern.compile("(\\p{IsLatin}+)(?:['’](ll|ve|re|s|t|d|m)(?!\\p{L}))?"
+                    + "|(\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
+                    + "|(\\p{Nd}+)"
+                    + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"
+                    + "|([“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
+
+    /** What the groups of a piece are; asking by name would take longer than finding them. */
+    private static final int WORD = 1;
+
+    private static final int SUFFIX = 2;
+    private static final int NUMBER = 3;
+    private static final int DIGITS = 4;
+    private static final int ELLIPSIS = 5;
+    private static final int DASH = 6;
+    private static final int STOP = 7;
+    private static final int MARK = 8;
+
+    /** What is longer is no number that anybody reads; it is cut, or reading would take time with the square of the length. */
+    private static final int LONGEST_NUMBER = 100;
 
     private final EnglishStems stems = new EnglishStems();
 
@@ -63,25 +77,25 @@ public final class EnglishTokenizer {
         boolean open = false;
         while (matcher.find()) {
             int start = matcher.start();
-            String word = matcher.group("word");
+            String word = matcher.group(WORD);
             if (word != null) {
-                addWord(tokens, word, matcher.group("suffix"), start);
+                addWord(tokens, word, matcher.group(SUFFIX), start);
                 continue;
             }
-            String digits = matcher.group("number") != null ? matcher.group("number") : matcher.group("digits");
+            String digits = matcher.start(NUMBER) >= 0 ? matcher.group(NUMBER) : matcher.group(DIGITS);
             if (digits != null) {
-                tokens.add(new Token(digits.replace(",", ""), start, Token.Kind.NUMBER));
+                addNumber(tokens, digits.replace(",", ""), start);
                 continue;
             }
             String mark;
-            if (matcher.group("ellipsis") != null) {
+            if (matcher.start(ELLIPSIS) >= 0) {
                 mark = Marks.ELLIPSIS;
-            } else if (matcher.group("dash") != null) {
+            } else if (matcher.start(DASH) >= 0) {
                 mark = Marks.DASH;
-            } else if (matcher.group("stop") != null) {
+            } else if (matcher.start(STOP) >= 0) {
                 mark = Marks.STOP;
             } else {
-                char c = matcher.group("mark").charAt(0);
+                char c = matcher.group(MARK).charAt(0);
                 mark = switch (c) {
                     case '"' -> open ? Marks.CLOSE_QUOTE : Marks.OPEN_QUOTE;
                     case '‘' -> Marks.OPEN_QUOTE;
@@ -108,6 +122,13 @@ public final class EnglishTokenizer {
         }
         boolean opens = text.charAt(i) == '\'' && (i == 0 || " (\"“".indexOf(text.charAt(i - 1)) >= 0);
         return opens ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
+    }
+
+    private static void addNumber(List<Token> tokens, String digits, int start) {
+        for (int from = 0; from < digits.length(); from += LONGEST_NUMBER) {
+            int to = Math.min(digits.length(), from + LONGEST_NUMBER);
+            tokens.add(new Token(digits.substring(from, to), start + from, Token.Kind.NUMBER));
+        }
     }
 
     private static void addWord(List<Token> tokens, String word, @Nullable String suffix, int start) {

@@ -151,13 +151,13 @@ public final class Lexicon {
         return (tables.commonness()[wordNumber] & 0xff) / 16.0;
     }
 
-    /** Length of the longest word in UTF-16 units. */
-    int longestWord() {
-        return tables.words().longest();
+    /** Length in UTF-16 units of the longest word that begins with a character; 0 when none does. */
+    int longestWord(char first) {
+        return tables.words().longestFrom(first);
     }
 
-    /** The number of the simplified word that stands in a text from start to end, or -1. */
-    int wordNumber(CharSequence text, int start, int end) {
-        return tables.words().find(text, start, end);
+    /** The number of the simplified word that stands in a text from start to end, or -1, given its {@link StringTable#hash}. */
+    int wordNumber(CharSequence text, int start, int end, int hash) {
+        return tables.words().find(text, start, end, hash);
     }
 }

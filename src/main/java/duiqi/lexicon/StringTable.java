@@ -15,6 +15,9 @@ final class StringTable {
     private final int[] slots;
     private final int longest;
 
+    /** By the first UTF-16 unit the length of the longest string that begins with it. */
+    private final byte[] longestFrom = new byte[1 << 16];
+
     private StringTable(char[] chars, int[] starts) {
         this.chars = chars;
         this.starts = starts;
@@ -23,6 +26,10 @@ final class StringTable {
         for (int i = 0; i < size(); i++) {
             int length = starts[i + 1] - starts[i];
             most = Math.max(most, length);
+            if (length > 0) {
+                char first = chars[starts[i]];
+                longestFrom[first] = (byte) Math.max(longestFrom[first] & 0xff, length);
+            }
             int slot = hash(i) & slots.length - 1;
             while (slots[slot] != 0) {
                 slot = slot + 1 & slots.length - 1;
@@ -51,6 +58,11 @@ final class StringTable {
         return longest;
     }
 
+    /** Length of the longest string that begins with a UTF-16 unit; 0 when none does. */
+    int longestFrom(char first) {
+        return longestFrom[first] & 0xff;
+    }
+
     String get(int number) {
         return new String(chars, starts[number], starts[number + 1] - starts[number]);
     }
@@ -64,8 +76,18 @@ final class StringTable {
     int find(CharSequence text, int start, int end) {
         int hash = 0;
         for (int i = start; i < end; i++) {
-            hash = 31 * hash + text.charAt(i);
+            hash = hash(hash, text.charAt(i));
         }
+        return find(text, start, end, hash);
+    }
+
+    /** The hash of a string with a further UTF-16 unit; that of the empty one is 0. */
+    static int hash(int before, char next) {
+        return 31 * before + next;
+    }
+
+    /** The same as without the hash, for who has it. */
+    int find(CharSequence text, int start, int end, int hash) {
         for (int slot = spread(hash) & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
             int number = slots[slot] - 1;
             if (matches(number, text, start, end)) {

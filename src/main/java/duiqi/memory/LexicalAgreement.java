@@ -34,9 +34,19 @@ public final class LexicalAgreement {
      *
      * @param lexicon says which words render which
      */
-    public LexicalAgreement(Lexicon lexicon) {
+    LexicalAgreement(Lexicon lexicon) {
+        this(lexicon, new ChineseTokenizer(lexicon));
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param lexicon says which words render which
+     * @param chinese cuts Chinese into words of that lexicon; may be used by others too
+     */
+    public LexicalAgreement(Lexicon lexicon, ChineseTokenizer chinese) {
         this.lexicon = lexicon;
-        this.chinese = new ChineseTokenizer(lexicon);
+        this.chinese = chinese;
     }
 
     /**

@@ -3,6 +3,7 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.bitext.Location;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NumberMismatchTest {
-    private final NumberMismatch check = new NumberMismatch(Lexicon.standard());
+    private final NumberMismatch check = new NumberMismatch(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()));
 
     private List<Finding> findings(String chinese, String english) {
         Location place = new Location("a.tmx", 1, 1);
