@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a user is told of a rule: the resource {@code rules/ID.md} beside this class, in Markdown with the sections {@code Fails} and
@@ -30,12 +31,16 @@ public record RulePage(String text, List<RuleExample> fails, List<RuleExample> p
      * @throws IllegalArgumentException if the rule has none
      */
     public static RulePage of(Rule rule) {
+        return find(rule).orElseThrow(() -> new IllegalArgumentException("the rule " + rule.id() + " has no page"));
+    }
+
+    /** The page of a rule, which may be one that this program does not know. */
+    public static Optional<RulePage> find(Rule rule) {
         String name = "rules/" + rule.id() + ".md";
         try (InputStream in = RulePage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalArgumentException("the rule " + rule.id() + " has no page " + name);
-            }
-            return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

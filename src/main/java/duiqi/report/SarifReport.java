@@ -2,6 +2,7 @@ package duiqi.report;
 
 import duiqi.check.Finding;
 import duiqi.check.Rule;
+import duiqi.check.RulePage;
 import duiqi.check.Severity;
 import java.io.IOException;
 import java.io.Writer;
@@ -86,7 +87,7 @@ final class SarifReport implements ReportFormat {
         }
         object.put("shortDescription", Map.of("text", sentence(rule.summary())));
         object.put("fullDescription", Map.of("text", sentence(rule.summary())));
-        String page = RulePage.markdown(rule).orElse(sentence(rule.summary()));
+        String page = RulePage.find(rule).map(RulePage::text).orElse(sentence(rule.summary()));
         Map<String, Object> help = new LinkedHashMap<>();
         help.put("text", page);
         help.put("markdown", page);

@@ -46,7 +46,7 @@ class HtmlReportTest {
 
     @Test
     void marksTheWordsOnBothSides() {
-        Element article = page.expectFirst("article[data-rule=doubled-rendering]");
+        Element article = page.expectFirst("article[data-rule=made-up-doubled-rendering]");
         assertThat(article.select("p[lang=zh] mark").text()).isEqualTo("自立自强");
         assertThat(article.select("p[lang=en] mark").text()).isEqualTo("self-reliance and self-reliance");
         assertThat(article.select("ins").eachText())

@@ -85,7 +85,7 @@ class MachineReportsTest {
         assertThat(json.path("findings")).hasSameElementsAs(lines("jsonl", SampleFindings.report()));
         assertThat(json.path("units").asInt()).isEqualTo(120);
         assertThat(json.at("/counts/severity").toString()).isEqualTo("{\"note\":1,\"warning\":5,\"error\":3}");
-        assertThat(json.at("/counts/rule/doubled-rendering").asInt()).isEqualTo(2);
+        assertThat(json.at("/counts/rule/made-up-doubled-rendering").asInt()).isEqualTo(2);
         assertThat(json.path("incomplete")).hasSize(1);
     }
 
@@ -102,7 +102,7 @@ class MachineReportsTest {
     @Test
     void noTwoCasesOfJunitHaveOneName() {
         assertThat(SampleFindings.written("junit", SampleFindings.report()))
-                .contains("name=\"doubled-rendering 3:16\"", "name=\"doubled-rendering 3:16 (2)\"");
+                .contains("name=\"made-up-doubled-rendering 3:16\"", "name=\"made-up-doubled-rendering 3:16 (2)\"");
     }
 
     @Test
@@ -146,7 +146,8 @@ class MachineReportsTest {
         String csv = SampleFindings.written("csv", SampleFindings.report());
         assertThat(csv).startsWith("\uFEFFrule,severity,message,");
         assertThat(csv.split("\r\n"))
-                .contains("term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no rendering\","
-                        + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum");
+                .contains(
+                        "made-up-term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no rendering\","
+                                + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum");
     }
 }

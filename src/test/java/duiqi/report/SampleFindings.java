@@ -20,14 +20,16 @@ import java.util.Optional;
 
 /** Findings to be written, among them all that a format could trip over. */
 final class SampleFindings {
-    static final Rule MISSING = rule("term-missing", Severity.WARNING, "a term has no rendering of the glossary");
+    static final Rule MISSING =
+            rule("made-up-term-missing", Severity.WARNING, "a term has no rendering of the glossary");
     static final Rule FORBIDDEN =
-            rule("term-forbidden", Severity.ERROR, "a term is rendered by a form that is forbidden");
-    static final Rule DOUBLED = rule("doubled-rendering", Severity.WARNING, "a rendering is coordinated with itself");
+            rule("made-up-term-forbidden", Severity.ERROR, "a term is rendered by a form that is forbidden");
+    static final Rule DOUBLED =
+            rule("made-up-doubled-rendering", Severity.WARNING, "a rendering is coordinated with itself");
     static final Rule PUNCTUATION =
-            rule("punctuation", Severity.NOTE, "punctuation of one language stands in the other");
-    static final Rule UNTRANSLATED = rule("untranslated", Severity.ERROR, "the English is empty");
-    static final Rule NUMBERS = rule("number-mismatch", Severity.WARNING, "a number is not in the English");
+            rule("made-up-punctuation", Severity.NOTE, "made-up-punctuation of one language stands in the other");
+    static final Rule UNTRANSLATED = rule("made-up-untranslated", Severity.ERROR, "the English is empty");
+    static final Rule NUMBERS = rule("made-up-number-mismatch", Severity.WARNING, "a number is not in the English");
 
     private SampleFindings() {}
 
@@ -163,7 +165,7 @@ final class SampleFindings {
                         PUNCTUATION,
                         UNTRANSLATED,
                         NUMBERS,
-                        rule("doubled-word", Severity.WARNING, "a word stands twice in a row")),
+                        rule("made-up-doubled-word", Severity.WARNING, "a word stands twice in a row")),
                 findings,
                 Optional.of(Severity.WARNING),
                 List.of(incomplete));
