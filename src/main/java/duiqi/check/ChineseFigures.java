@@ -20,6 +20,7 @@ final class ChineseFigures {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final BigDecimal THREE = BigDecimal.valueOf(3);
     /** From here on nobody counts by way of speaking, but for 一万. */
     private static final BigDecimal MANY = BigDecimal.valueOf(20_000);
 
@@ -41,6 +42,9 @@ final class ChineseFigures {
 
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
+
+    /** "What do you take me for?" */
+    private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
     /** Round the clock, all the year. */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
@@ -90,7 +94,19 @@ final class ChineseFigures {
         if (c < '0' || (c > '9' && c < '一' && c != '〇')) {
             return Optional.empty();
         }
-        return ChineseForms.at(text, i).or(() -> vague(text, i)).or(() -> plainNumber(text, i, inWord));
+        return ChineseForms.at(text, i)
+                .or(() -> vague(text, i))
+                .or(() -> plainNumber(text, i, inWord))
+                .map(figure -> isKnown(text, figure) ? figure.demanded(Demand.IF_CONTRADICTED) : figure);
+    }
+
+    /** 这四倍的时间, 这三点: told before, so that English says "that time", "these". */
+    private static boolean isKnown(String text, Figure figure) {
+        return figure.demand() == Demand.ALWAYS
+                && figure.spelled()
+                && figure.value().compareTo(TEN) <= 0
+                && figure.start() > 0
+                && "这那该此".indexOf(text.charAt(figure.start() - 1)) >= 0;
     }
 
     private static Optional<Figure> vague(String text, int i) {
@@ -172,7 +188,8 @@ final class ChineseFigures {
         boolean measured = MEASURE.matcher(after).lookingAt();
         boolean counted = measured || COUNTED.matcher(after).lookingAt();
         boolean large = value.compareTo(TEN) > 0;
-        if (numeral.isDigits() || value.compareTo(VERY_FAR) == 0) {
+        boolean infant = value.compareTo(THREE) == 0 && INFANT.matcher(after).lookingAt();
+        if (numeral.isDigits() || value.compareTo(VERY_FAR) == 0 || infant) {
             return measured ? Demand.IF_CONTRADICTED : Demand.NEVER;
         }
         if (value.compareTo(TWO) < 0 || (!large && (inWord || !counted))) {

@@ -41,7 +41,7 @@ final class ChineseForms {
             new Form("(?<scale>[千万百亿]+)分之" + N, ChineseReadings::smallFraction),
             new Form(
                     "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
-                            + "]))?" + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
+                            + "]))?" + "(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
                     ChineseReadings::tenths),
             new Form("(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseReadings::discount),
             new Form(N + "[多余]?倍", ChineseReadings::multiple),

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class EnglishFigures {
     private static final Pattern PIECE = Pattern.compile(
             "(?<number>(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?)|(?<word>\\p{IsLatin}+)");
-    private static final Pattern NO_TEXT = Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+");
     private static final Pattern ADDED_SCALE =
             Pattern.compile("(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])");
     private static final Pattern ORDINAL_END = Pattern.compile("(?:st|nd|rd|th)(?!\\p{L})");
@@ -54,14 +53,7 @@ final class EnglishFigures {
     private final List<Integer> ends = new ArrayList<>();
 
     private EnglishFigures(String text) {
-        StringBuilder plain = new StringBuilder(text);
-        Matcher address = NO_TEXT.matcher(text);
-        while (address.find()) {
-            for (int i = address.start(); i < address.end(); i++) {
-                plain.setCharAt(i, ' ');
-            }
-        }
-        this.text = plain.toString();
+        this.text = Surface.plain(text);
         Matcher piece = PIECE.matcher(this.text);
         while (piece.find()) {
             String number = piece.group("number");
