@@ -20,6 +20,7 @@ final class ChineseFigures {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final BigDecimal THREE = BigDecimal.valueOf(3);
     /** From here on nobody counts by way of speaking, but for 一万. */
     private static final BigDecimal MANY = BigDecimal.valueOf(20_000);
 
@@ -49,6 +50,9 @@ final class ChineseFigures {
 
     /** What is looked at behind a number is no longer. */
     private static final int MOST_BEHIND = 16;
+
+    /** "What do you take me for?" */
+    private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
     /** Round the clock, all the year. */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
@@ -80,7 +84,9 @@ final class ChineseFigures {
             int start = i;
             Optional<Figure> figure =
                     forms.at(i).or(() -> vague(text, start)).or(() -> plainNumber(text, start, inWord));
-            figure.map(found -> amid(text, found)).ifPresent(figures::add);
+            figure.map(found -> isKnown(text, found) ? found.demanded(Demand.IF_CONTRADICTED) : found)
+                    .map(found -> amid(text, found))
+                    .ifPresent(figures::add);
             i = figure.map(Figure::end).orElse(i + 1);
         }
         return figures;
@@ -103,6 +109,15 @@ final class ChineseFigures {
                 || ABOUT_BEFORE.matcher(before).find()
                 || ABOUT_AFTER.matcher(after).find();
         return figure.amid(before, after, about);
+    }
+
+    /** 这四倍的时间, 这三点: told before, so that English says "that time", "these". */
+    private static boolean isKnown(String text, Figure figure) {
+        return figure.demand() == Demand.ALWAYS
+                && figure.spelled()
+                && figure.value().compareTo(TEN) <= 0
+                && figure.start() > 0
+                && "这那该此".indexOf(text.charAt(figure.start() - 1)) >= 0;
     }
 
     private static Optional<Figure> vague(String text, int i) {
@@ -201,7 +216,8 @@ final class ChineseFigures {
         boolean measured = MEASURE.matcher(after).lookingAt();
         boolean counted = measured || COUNTED.matcher(after).lookingAt();
         boolean large = value.compareTo(TEN) > 0;
-        if (numeral.isDigits() || value.compareTo(VERY_FAR) == 0) {
+        boolean infant = value.compareTo(THREE) == 0 && INFANT.matcher(after).lookingAt();
+        if (numeral.isDigits() || value.compareTo(VERY_FAR) == 0 || infant) {
             return measured ? Demand.IF_CONTRADICTED : Demand.NEVER;
         }
         if (value.compareTo(TWO) < 0 || (!large && (inWord || !counted))) {

@@ -103,6 +103,10 @@ final class ChineseReadings {
     }
 
     private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
+        if (under.signum() == 0) {
+            // 0分之1 is no part of anything.
+            return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).demanded(Demand.NEVER);
+        }
         BigDecimal value = over.divide(under, MathContext.DECIMAL64);
         Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).inWords(true);
         return figure.or(over).or(under);

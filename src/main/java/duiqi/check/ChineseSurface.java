@@ -3,38 +3,21 @@ package duiqi.check;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Brings the characters of numerals into one form, each in its place, so that indices stay. Stateless. */
+/** Brings the characters of Chinese numerals into one form, each in its place, so that indices stay. Stateless. */
 final class ChineseSurface {
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
     private static final String COMMON_DIGITS = "一二三四五六七八九十百千";
 
-    /** A row of so many digits is a picture or data, and no number that anybody reads. */
-    private static final int LONGEST_NUMERAL = 60;
-
     private ChineseSurface() {}
 
-    /** The text with half-width digits and common numerals, and blanks instead of addresses. */
+    /** What {@link Surface} makes of a text, with common numerals and narrow commas in numbers. */
     static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text);
-        boolean isFormal = false;
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if (c >= '０' && c <= '９') {
-                plain.setCharAt(i, (char) (c - '０' + '0'));
-            } else if (c == '％') {
-                plain.setCharAt(i, '%');
-            } else if (c == '．') {
-                plain.setCharAt(i, '.');
-            }
-            isFormal |= c >= 0x4E00 && FORMAL_DIGITS.indexOf(c) >= 0;
-        }
+        StringBuilder plain = new StringBuilder(Surface.plain(text));
         narrowCommas(plain);
-        if (isFormal) {
+        if (plain.chars().anyMatch(c -> c >= 0x4E00 && FORMAL_DIGITS.indexOf(c) >= 0)) {
             commonDigits(plain);
         }
-        Addresses.blank(plain);
-        blankLongNumerals(plain);
         return plain.toString();
     }
 
@@ -76,23 +59,5 @@ final class ChineseSurface {
                 }
             }
         }
-    }
-
-    /** Puts blanks in the place of numerals too long to be read, in Chinese or English. */
-    static void blankLongNumerals(StringBuilder text) {
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i < text.length() && isNumeral(text.charAt(i))) {
-                continue;
-            }
-            for (int k = start; i - start > LONGEST_NUMERAL && k < i; k++) {
-                text.setCharAt(k, ' ');
-            }
-            start = i + 1;
-        }
-    }
-
-    private static boolean isNumeral(char c) {
-        return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
     }
 }

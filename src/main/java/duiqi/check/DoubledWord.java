@@ -44,7 +44,8 @@ final class DoubledWord implements Check {
     private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]+");
     private static final Pattern GOES_ON = Pattern.compile("(?i)\\b(?:go|goes|going|went|gone|carry|carried|come|came"
             + "|comes|coming|move[ds]?|moving|log(?:ged)?|sign(?:ed)?|br(?:ing|ought)|join(?:ed)?|set|step(?:ped)?"
-            + "|early|later|take[ns]?|took|turn(?:ed)?|hand(?:ed)?)\\s+$");
+            + "|early|later|take[ns]?|took|turn(?:ed)?|hand(?:ed)?|walk(?:s|ed|ing)?|put|get|got|check(?:ed)?)"
+            + "(?:\\s+(?:it|them|him|her|us|me|you|one|this))?\\s+$");
 
     private final Lexicon lexicon;
     private final EnglishWords english;
@@ -126,7 +127,7 @@ final class DoubledWord implements Check {
                 || NAMES.contains(word.form())
                 || isName(text, word, words.get(first + 1))
                 || (particle
-                        && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 12), word.start()))
+                        && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 20), word.start()))
                                 .find())
                 || ((word.form().length() > 3
                                 || Character.isUpperCase(

@@ -55,10 +55,7 @@ final class EnglishFigures {
     private final List<Integer> ends = new ArrayList<>();
 
     private EnglishFigures(String text) {
-        StringBuilder plain = new StringBuilder(text);
-        Addresses.blank(plain);
-        ChineseSurface.blankLongNumerals(plain);
-        this.text = plain.toString();
+        this.text = Surface.plain(text);
         Matcher piece = PIECE.matcher(this.text);
         while (piece.find()) {
             String word = piece.group();

@@ -11,6 +11,12 @@ final class FinalMark {
     private static final Pattern ENGLISH_WORD = Pattern.compile("[\\p{L}\\p{N}%]([”’\"')\\]\\s]*)$");
     private static final Pattern ENGLISH_STOP = Pattern.compile("\\p{Ll}{2}[”’\"')\\]]*(\\.)[”’\"')\\]\\s]*$");
 
+    /** An address, a file or a mail account at the end: Chinese often leaves the stop out behind it, so as not to be part of it. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:[/@]|[A-Za-z0-9]\\.(?=[A-Za-z0-9]))[\\x21-\\x7e]*$");
+
+    /** No address is longer that matters. */
+    private static final int LONGEST_ADDRESS = 300;
+
     /** Characters at an end with all marks that close there. */
     private static final int WINDOW = 12;
 
@@ -33,10 +39,16 @@ final class FinalMark {
             return List.of();
         }
         Matcher stop = atEnd(ENGLISH_STOP, english);
-        return atEnd(CHINESE_WORD, unit.chinese()).find() && stop.find()
+        return atEnd(CHINESE_WORD, unit.chinese()).find() && !endsInAddress(unit.chinese()) && stop.find()
                 ? List.of(note(
                         unit, stop.start(1), stop.end(1), "the English ends with a stop, the Chinese with no mark", ""))
                 : List.of();
+    }
+
+    private static boolean endsInAddress(String text) {
+        String end =
+                text.substring(Math.max(0, text.length() - LONGEST_ADDRESS)).stripTrailing();
+        return ADDRESS.matcher(end).find();
     }
 
     /** Looks at the last characters alone. */

@@ -130,7 +130,7 @@ final class NumberMismatch implements Check {
     private static Finding contradiction(CheckedUnit unit, Figure chinese, Figure english) {
         String form = form(unit, chinese, english);
         String wrong = unit.english().substring(english.start(), english.end());
-        return Finding.of(RULE, unit, said(unit, chinese, form) + " here, " + wrong + " there")
+        return Finding.of(RULE, unit, said(unit, chinese, form) + " is " + Quoted.of(wrong) + " in the English")
                 .inSource(chinese.start(), chinese.end())
                 .inTarget(english.start(), english.end())
                 .about(unit.chinese().substring(chinese.start(), chinese.end()))

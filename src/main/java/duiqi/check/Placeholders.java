@@ -33,12 +33,24 @@ final class Placeholders {
         if (source.isEmpty() && target.isEmpty()) {
             return findings;
         }
-        for (Placeholder one : more(source, target)) {
+        List<Placeholder> missing = more(source, target);
+        List<Placeholder> extra = more(target, source);
+        if (missing.size() == 1 && extra.size() == 1) {
+            Placeholder one = missing.get(0);
+            Placeholder other = extra.get(0);
+            findings.add(Finding.of(TagMismatch.RULE, unit, other.key + " is not " + one.key + " of the Chinese")
+                    .inTarget(other.start, other.end)
+                    .inSource(one.start, one.end)
+                    .about(one.key)
+                    .suggesting(List.of(unit.chinese().substring(one.start, one.end))));
+            return findings;
+        }
+        for (Placeholder one : missing) {
             findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is missing in the English")
                     .inSource(one.start, one.end)
                     .about(one.key));
         }
-        for (Placeholder one : more(target, source)) {
+        for (Placeholder one : extra) {
             findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is not in the Chinese")
                     .inTarget(one.start, one.end)
                     .about(one.key));

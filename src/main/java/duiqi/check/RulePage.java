@@ -31,7 +31,9 @@ public record RulePage(String text, List<RuleExample> fails, List<RuleExample> p
      * @throws IllegalArgumentException if the rule has none
      */
     public static RulePage of(Rule rule) {
-        return find(rule).orElseThrow(() -> new IllegalArgumentException("the rule " + rule.id() + " has no page"));
+        return find(rule)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the rule " + rule.id() + " has no page rules/" + rule.id() + ".md"));
     }
 
     /** The page of a rule, which may be one that this program does not know. */

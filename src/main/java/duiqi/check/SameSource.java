@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -108,7 +109,7 @@ final class SameSource implements Check {
                 .map(unit -> Finding.of(
                                 SOURCE,
                                 unit,
-                                "the same Chinese is \"" + usual.english() + "\" at "
+                                "the same Chinese is rendered \"" + usual.english() + "\" at "
                                         + usual.target().place().at(0))
                         .as(isShort ? Severity.NOTE : Severity.WARNING)
                         .inTarget(0, unit.english().length())
@@ -148,11 +149,12 @@ final class SameSource implements Check {
         return lexicon.simplify(UNSEEN.matcher(text).replaceAll(""));
     }
 
-    /** The words of the English but for articles. */
+    /** The words of the English but for articles, in one spelling. */
     private String target(CheckedUnit unit) {
         return english.of(unit.english()).stream()
                 .map(EnglishWord::form)
                 .filter(form -> !ARTICLES.contains(form))
+                .map(AmericanSpelling::of)
                 .collect(Collectors.joining(" "));
     }
 }

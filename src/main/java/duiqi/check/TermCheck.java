@@ -67,7 +67,7 @@ final class TermCheck implements Check {
             for (RenderingMatch match : own) {
                 if (match.entry().status().isAllowed()) {
                     uses.add(unit, hit, match);
-                } else {
+                } else if (!isOfAnother(match, matches, hits)) {
                     findings.add(wrong(unit, hit, match));
                 }
             }
@@ -85,6 +85,23 @@ final class TermCheck implements Check {
             }
         }
         return findings;
+    }
+
+    /** Whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
+    private static boolean isOfAnother(
+            RenderingMatch wrong, Map<String, List<RenderingMatch>> matches, List<TermHit> hits) {
+        return matches.values().stream()
+                .filter(others -> others.stream()
+                        .anyMatch(other -> other.entry().status().isAllowed()
+                                && other.start() <= wrong.start()
+                                && wrong.end() <= other.end()
+                                && !other.entry().concept().equals(wrong.entry().concept())))
+                .anyMatch(others -> hits.stream()
+                                .filter(hit -> hit.concept()
+                                        .id()
+                                        .equals(others.get(0).entry().concept()))
+                                .count()
+                        >= others.size());
     }
 
     /** Where terms stand that have a rendering; a term with several meanings has one when one of its meanings does. */

@@ -23,8 +23,13 @@ final class TitleDrift {
     /** A quotation is a title's rendering if so much of both is of one meaning, in the mean of the shares of their words. */
     private static final double LIKE = 0.35;
 
+    /** The same where nothing else is quoted on either side. */
+    private static final double LIKE_ALONE = 0.2;
+
     /** The same in a unit without the title, where a quotation may be anything. */
     private static final double ALIKE = 0.6;
+
+    private static final String OPENING = "《“「\"‘『";
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
@@ -48,9 +53,11 @@ final class TitleDrift {
         if (quotations.isEmpty()) {
             return;
         }
+        boolean isAlone = quotations.size() == 1
+                && unit.chinese().chars().filter(c -> OPENING.indexOf(c) >= 0).count() == 1;
         for (Quotation title : Quotations.chinese(unit.chinese())) {
             Optional<Quotation> best = Optional.empty();
-            double likeness = LIKE;
+            double likeness = isAlone ? LIKE_ALONE : LIKE;
             for (Quotation quotation : quotations) {
                 double found = likeness(title.text(), stems(quotation));
                 if (found >= likeness) {

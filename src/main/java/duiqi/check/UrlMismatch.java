@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds addresses that are not the same on both sides: of pages, mail, files, accounts, and the numbers of books and papers. The
- * scheme, a final stroke and the language of a page make no difference. Stateless.
+ * scheme, the server of a DOI, a final stroke and the language of a page make no difference. Stateless.
  */
 final class UrlMismatch implements Check {
     static final Rule RULE = Rule.of("url-mismatch", Severity.ERROR, "an address is not the same on both sides");
@@ -113,7 +113,8 @@ final class UrlMismatch implements Check {
             String written = trim(matcher.group());
             String plain = written.toLowerCase(Locale.ROOT)
                     .replaceFirst("^(?:https?|ftp)://", "")
-                    .replaceFirst("^www\\.", "");
+                    .replaceFirst("^www\\.", "")
+                    .replaceFirst("^(?:dx\\.)?doi\\.org/(?=10\\.)", "");
             String key = OF_LANGUAGE.matcher(plain).replaceAll("");
             boolean isNumber = Character.isDigit(plain.charAt(0)) && plain.matches("[0-9xX -]+");
             addresses.add(new Address(

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One spelling for words that British and American English write differently. Words that only look British are changed too
  * (<i>enterprise</i>); that is no harm where both sides of a comparison are changed alike. Stateless.
  */
-final class AmericanSpelling {
+public final class AmericanSpelling {
     private static final Pattern ISE = Pattern.compile("(?<=..[a-z])is(e|ed|es|ing|er|ers|ation|ations|ational|able)$");
     private static final Pattern YSE = Pattern.compile("lys(e|ed|es|ing|er|ers)$");
     private static final Pattern OUR = Pattern.compile("(?<=..)our(s|ed|ing|able|ite|ful|less|hood|er|ers|al|)$");
@@ -56,7 +56,7 @@ final class AmericanSpelling {
     private AmericanSpelling() {}
 
     /** The American spelling of a word in lower case; the word itself where there is no other. */
-    static String of(String word) {
+    public static String of(String word) {
         String listed = WORDS.get(word);
         if (listed != null) {
             return listed;

@@ -55,7 +55,7 @@ class NumberMismatchTest {
     @Test
     void namesBothNumbersAndTheRightOne() {
         Finding finding = only("全市有3.5万名科研人员。", "The city has 350,000 researchers.");
-        assertThat(finding.message()).isEqualTo("3.5万 (35,000) here, 350,000 there");
+        assertThat(finding.message()).isEqualTo("3.5万 (35,000) is \"350,000\" in the English");
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         assertThat(finding.suggestions()).containsExactly("35,000");
         assertThat(finding.term()).isEqualTo("3.5万");
