@@ -31,7 +31,7 @@ public final class Checks {
                 new PairStrength(lexicon),
                 new TagMismatch(),
                 new UrlMismatch(),
-                new DriftCheck(glossary, lexicon));
+                new DriftCheck(glossary, lexicon, english));
     }
 
     /** All rules. */

@@ -101,7 +101,19 @@ final class DoubledRendering implements Check {
                 .filter(i ->
                         IntStream.range(0, n).allMatch(j -> words.get(i + j).isFormOf(copy.get(j))))
                 .mapToObj(i -> words.get(i + n + 1))
-                .map(word -> rendering.substring(word.start(), word.end()))
+                .map(word -> rendering.substring(word.start(), hyphenedEnd(rendering, word.end())))
                 .findFirst();
+    }
+
+    /** The end of a word with what hyphens join to it. */
+    private static int hyphenedEnd(String text, int end) {
+        int i = end;
+        while (i + 1 < text.length() && text.charAt(i) == '-' && Character.isLetter(text.charAt(i + 1))) {
+            i++;
+            while (i < text.length() && Character.isLetter(text.charAt(i))) {
+                i++;
+            }
+        }
+        return i;
     }
 }

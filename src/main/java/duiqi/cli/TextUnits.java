@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The pairs of two aligned texts as units to check. What has no partner is none: whether a sentence was left out or the aligner
- * missed its partner, it cannot tell.
+ * The pairs of two aligned texts as units to check, and English that has no partner, in which terms and marks can go wrong as well.
+ * Chinese without a partner is none: whether a sentence was left out or the aligner missed its partner, it cannot tell.
  */
 final class TextUnits {
     private TextUnits() {}
@@ -27,7 +27,7 @@ final class TextUnits {
         for (Bead bead : text.alignment().beads()) {
             String source = text.sourceText(bead);
             String target = text.targetText(bead);
-            if (!source.isBlank() && !target.isBlank()) {
+            if (!target.isBlank()) {
                 SortedMap<String, String> properties = new TreeMap<>();
                 properties.put(UnitProperties.BEAD, bead.type().toString());
                 properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
@@ -36,7 +36,9 @@ final class TextUnits {
                         new Passage(
                                 source,
                                 Content.of(source),
-                                offset -> text.source().locate(bead.source(), offset)),
+                                offset -> bead.source().isEmpty()
+                                        ? text.target().locate(bead.target(), 0)
+                                        : text.source().locate(bead.source(), offset)),
                         new Passage(
                                 target,
                                 Content.of(target),
