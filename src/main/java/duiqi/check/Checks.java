@@ -34,7 +34,7 @@ public final class Checks {
                 new PairStrength(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),
-                new DriftCheck(glossary, lexicon));
+                new DriftCheck(glossary, lexicon, english));
     }
 
     /** All rules. */

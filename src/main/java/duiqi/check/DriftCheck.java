@@ -1,11 +1,13 @@
 package duiqi.check;
 
 import duiqi.bitext.Location;
+import duiqi.glossary.Concept;
 import duiqi.glossary.Drift;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.Rendered;
 import duiqi.glossary.TermEntry;
+import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,16 +19,18 @@ import java.util.stream.Stream;
 /**
  * Finds what is rendered in two ways though no glossary names it: quoted titles, and Chinese phrases that recur.
  *
- * <p>Units of the same two texts count as one, so that what is often repeated does not become usual by that. Terms of the glossary are
- * left to the check of terms. Keeps all units until the end.
+ * <p>Units of the same two texts count as one, so that what is often repeated does not become usual by that. What the glossary
+ * allows is no drift. Keeps all units until the end.
  */
 final class DriftCheck implements Check {
     private final Lexicon lexicon;
     private final List<String> terms;
+    private final AllowedDrift allowed;
     private final List<CheckedUnit> units = new ArrayList<>();
 
-    DriftCheck(Glossary glossary, Lexicon lexicon) {
+    DriftCheck(Glossary glossary, Lexicon lexicon, EnglishWords english) {
         this.lexicon = lexicon;
+        this.allowed = new AllowedDrift(glossary, lexicon, english);
         this.terms = glossary.entries().stream()
                 .map(TermEntry::chinese)
                 .distinct()
@@ -70,21 +74,17 @@ final class DriftCheck implements Check {
         same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
         for (Drift drift : memory.drifts()) {
             CheckedUnit first = same.get(drift.unit()).get(0);
-            if (!isOfGlossary(drift) && !Quotations.isInside(first.english(), drift.start(), drift.end())) {
-                same.get(drift.unit()).forEach(unit -> findings.add(finding(drift, unit, same)));
+            List<Concept> concepts = allowed.concepts(drift, first);
+            if (!allowed.isAllowed(concepts, drift, first)
+                    && !Quotations.isInside(first.english(), drift.start(), drift.end())) {
+                same.get(drift.unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
             }
         }
         return findings;
     }
 
-    /** Whether the glossary says how the word that differs is to be rendered here. */
-    private boolean isOfGlossary(Drift drift) {
-        return terms.stream()
-                .anyMatch(term -> term.contains(drift.phrase())
-                        || (drift.phrase().contains(term) && term.contains(drift.word())));
-    }
-
-    private static Finding finding(Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same) {
+    private Finding finding(
+            Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
         Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());
@@ -96,7 +96,10 @@ final class DriftCheck implements Check {
                                 + model.target().place().at(usual.start()))
                 .about(drift.phrase())
                 .inTarget(drift.start(), drift.end())
-                .suggesting(Stream.of(rendering).filter(text -> usual.isPure()).toList());
+                .suggesting(allowed.suggestions(drift)
+                        .orElseGet(() -> Stream.of(rendering)
+                                .filter(text -> usual.isPure() && !allowed.isWrong(concepts, text))
+                                .toList()));
         return drift.sourceEnd() > drift.sourceStart()
                 ? finding.inSource(drift.sourceStart(), drift.sourceEnd())
                 : finding;

@@ -73,7 +73,7 @@ final class SameSource implements Check {
             bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(unit);
         }
         List<EnglishWord> words = english.of(unit.english());
-        if (words.size() >= FEWEST_WORDS) {
+        if (words.size() >= FEWEST_WORDS && !unit.chinese().isBlank()) {
             byTarget.computeIfAbsent(target(unit), key -> new ArrayList<>()).add(unit);
         }
         return List.of();

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 /**
  * Looks for the renderings of the terms of a glossary. A term in the Chinese wants one of its allowed renderings in the English,
  * however often it stands there: the second time it may be a pronoun. A forbidden or deprecated rendering is reported instead of a
- * missing one. Several renderings of one term are told when all units have been seen.
+ * missing one. Several renderings of one term are told when all units have been seen, and so is what is missing in aligned texts, where
+ * it may stand in the next sentence.
  */
 final class TermCheck implements Check {
     private static final int MOST_SUGGESTIONS = 3;
@@ -34,6 +35,7 @@ final class TermCheck implements Check {
     private final EnglishRenderings renderings;
     private final ChineseTokenizer tokenizer;
     private final TermUses uses;
+    private final MovedTerms moved;
 
     /** Terms that a pronoun may stand for, if they are rendered elsewhere; by concept. */
     private final Map<String, List<Finding>> unsure = new TreeMap<>();
@@ -43,6 +45,7 @@ final class TermCheck implements Check {
         this.renderings = new EnglishRenderings(english);
         this.tokenizer = chinese;
         this.uses = new TermUses(renderings);
+        this.moved = new MovedTerms(terms, renderings);
     }
 
     @Override
@@ -52,6 +55,10 @@ final class TermCheck implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
+        boolean isAligned = MovedTerms.isAligned(unit);
+        if (isAligned && !unit.english().isBlank()) {
+            moved.add(unit);
+        }
         List<TermHit> hits = unit.english().isBlank() ? List.of() : terms.find(unit.chinese());
         if (hits.isEmpty()) {
             return List.of();
@@ -76,7 +83,9 @@ final class TermCheck implements Check {
         for (TermHit hit : first.values()) {
             if (!rendered.contains(hit.start()) && isMissing(unit, hit.concept())) {
                 Finding finding = missing(unit, hit);
-                if (Anaphora.isIn(unit)) {
+                if (isAligned) {
+                    moved.add(hit, finding);
+                } else if (Anaphora.isIn(unit)) {
                     unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
                             .add(finding);
                 } else {
@@ -143,7 +152,7 @@ final class TermCheck implements Check {
     }
 
     /** Renderings to write, without stem marks; regular expressions are none. */
-    private static List<String> suggestions(Concept concept) {
+    static List<String> suggestions(Concept concept) {
         return concept.allowed().stream()
                 .filter(rendering -> !RenderingForm.isExpression(rendering))
                 .map(rendering -> rendering.replace("|", ""))
@@ -163,6 +172,13 @@ final class TermCheck implements Check {
     @Override
     public List<Finding> finish() {
         List<Finding> findings = new ArrayList<>(uses.inconsistent());
+        for (MovedTerms.Missing missing : moved.missing()) {
+            Finding finding = missing.finding();
+            if (!Anaphora.isIn(finding.unit())
+                    || !uses.isRendered(missing.hit().concept().id())) {
+                findings.add(finding);
+            }
+        }
         unsure.forEach((concept, missing) -> {
             if (!uses.isRendered(concept)) {
                 findings.addAll(missing);

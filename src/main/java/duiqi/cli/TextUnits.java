@@ -36,7 +36,9 @@ final class TextUnits {
                         new Passage(
                                 source,
                                 Content.of(source),
-                                offset -> text.source().locate(bead.source(), offset)),
+                                offset -> bead.source().isEmpty()
+                                        ? text.target().locate(bead.target(), 0)
+                                        : text.source().locate(bead.source(), offset)),
                         new Passage(
                                 target,
                                 Content.of(target),

@@ -102,7 +102,8 @@ final class CheckCounts {
         return Passage.of(segments.stream().map(Segment::text).collect(Collectors.joining(between)), location);
     }
 
-    private static void print(PrintStream out, Finding finding) {
+    /** Prints a finding with both texts, the spans in brackets. */
+    static void print(PrintStream out, Finding finding) {
         out.println(finding.location() + ": " + finding.severity() + ": " + finding.message() + " ["
                 + finding.rule().id() + "]" + (finding.suggestions().isEmpty() ? "" : " -> " + finding.suggestions()));
         out.println("    " + marked(finding, TextSpan.Side.SOURCE));

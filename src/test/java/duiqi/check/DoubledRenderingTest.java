@@ -39,6 +39,16 @@ class DoubledRenderingTest {
     }
 
     @Test
+    void suggestsTheWholeOfAWordWithAHyphen() {
+        Glossary glossary = new Glossary(
+                List.of(term("自立自强", "self-reliance and self-strengthening", TermStatus.PREFERRED)));
+        assertThat(findings(glossary, "实现自立自强。", "Achieve self-reliance and self-reliance."))
+                .singleElement()
+                .extracting(Finding::suggestions)
+                .isEqualTo(List.of("self-reliance and self-strengthening"));
+    }
+
+    @Test
     void isAWarningWithoutACompound() {
         assertThat(findings(new Glossary(List.of()), "他们看见了狗。", "They saw dogs and dogs."))
                 .singleElement()

@@ -7,6 +7,7 @@ import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,7 @@ class DriftCheckTest {
     }
 
     private static List<Finding> check(Glossary glossary, List<CheckedUnit> units) {
-        DriftCheck check = new DriftCheck(glossary, Lexicon.standard());
+        DriftCheck check = new DriftCheck(glossary, Lexicon.standard(), new EnglishWords());
         units.forEach(unit -> assertThat(check.check(unit)).isEmpty());
         return check.finish();
     }
@@ -72,20 +73,39 @@ class DriftCheckTest {
                         .toList());
     }
 
-    @Test
-    void whatTheGlossaryNamesIsLeftToIt() {
+    private static Glossary glossary(String english, TermStatus status) {
         TermEntry entry = new TermEntry(
                 "self-reliance",
                 "科技自立自强",
-                "self-reliance in science and technology",
-                TermStatus.PREFERRED,
+                english,
+                status,
                 "",
                 "",
                 "",
                 List.of(),
                 "",
                 new Location("g.csv", 2, 1));
-        assertThat(check(new Glossary(List.of(entry)), units(SELF_RELIANCE))).isEmpty();
+        return new Glossary(List.of(entry));
+    }
+
+    @Test
+    void whatTheGlossaryAllowsIsNoDrift() {
+        assertThat(check(glossary("technological self-reliance", TermStatus.ADMITTED), units(SELF_RELIANCE)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheGlossaryDoesNotAllowIsDrift() {
+        assertThat(check(glossary("technological self-reliance", TermStatus.DEPRECATED), units(SELF_RELIANCE)))
+                .hasSize(1);
+    }
+
+    @Test
+    void theGlossarySaysWhatToWrite() {
+        assertThat(check(glossary("self-reliance in science and technology", TermStatus.PREFERRED), units(SELF_RELIANCE)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.suggestions())
+                        .containsExactly("self-reliance in science and technology"));
     }
 
     @Test

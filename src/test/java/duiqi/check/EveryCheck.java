@@ -19,4 +19,18 @@ public final class EveryCheck {
         checks.forEach(check -> findings.addAll(check.finish()));
         return findings;
     }
+
+    /** The same of the checks that know a rule, as far as it is about that rule. */
+    public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units, String rule) {
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : Checks.all(glossary, Lexicon.standard())) {
+            if (check.rules().stream().anyMatch(known -> known.id().equals(rule))) {
+                units.forEach(unit -> findings.addAll(check.check(unit)));
+                findings.addAll(check.finish());
+            }
+        }
+        return findings.stream()
+                .filter(finding -> finding.rule().id().equals(rule))
+                .toList();
+    }
 }

@@ -1,0 +1,100 @@
+package duiqi.benchmark;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.CheckedUnits;
+import duiqi.check.EveryCheck;
+import duiqi.check.Finding;
+import duiqi.check.TextSpan;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.glossary.Glossary;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How many terms are found that one unit words otherwise, with no glossary: in texts that people aligned, synonyms are planted. And
+ * what is found in the texts as they are, so that one can judge how much of it is right.
+ */
+final class DriftRecall {
+    private static final String RULE = "term-inconsistent";
+
+    private DriftRecall() {}
+
+    /**
+     * Prints what is found in the texts as they are, which plants are not found, and the share of those that are.
+     *
+     * @param arguments folders of gold, and memories whose names end in {@code .tmx}; those of one argument are apart by spaces
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Machine.print(
+                out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.DriftRecall \"-Dbenchmark="
+                        + String.join(" ", arguments) + "\"");
+        for (String place : String.join(" ", arguments).strip().split("\\s+")) {
+            List<CheckedUnit> units = place.endsWith(".tmx") ? memory(Path.of(place)) : CheckCounts.units(Path.of(place));
+            List<Finding> clean = findings(units);
+            clean.forEach(finding -> CheckCounts.print(out, finding));
+            out.printf(Locale.ROOT, "%s: %d units, %d findings%n", place, units.size(), clean.size());
+            measure(units, out);
+        }
+    }
+
+    private static List<Finding> findings(List<CheckedUnit> units) {
+        return EveryCheck.findings(new Glossary(List.of()), units, RULE);
+    }
+
+    private static void measure(List<CheckedUnit> units, PrintStream out) {
+        List<PlantedSynonyms.Plant> plants = PlantedSynonyms.of(units);
+        List<CheckedUnit> spoilt = new ArrayList<>(units);
+        plants.forEach(plant -> spoilt.set(plant.unit(), plant.planted()));
+        List<Finding> findings = findings(spoilt);
+        int[] all = new int[4];
+        int[] found = new int[4];
+        for (PlantedSynonyms.Plant plant : plants) {
+            boolean isFound = findings.stream().anyMatch(finding -> isAbout(finding, plant));
+            all[plant.words()]++;
+            found[plant.words()] += isFound ? 1 : 0;
+            if (!isFound) {
+                String text = plant.planted().english();
+                out.println("not found: " + plant.chinese() + " = " + plant.usual() + ": …"
+                        + text.substring(Math.max(0, plant.start() - 40), plant.start()) + "⟦"
+                        + text.substring(plant.start(), plant.end()) + "⟧"
+                        + text.substring(plant.end(), Math.min(text.length(), plant.end() + 40)) + "…");
+            }
+        }
+        for (int words = 1; words < all.length; words++) {
+            out.printf(Locale.ROOT, "  in renderings of %d words: %d of %d found%n", words, found[words], all[words]);
+        }
+        int sum = found[1] + found[2] + found[3];
+        out.printf(Locale.ROOT, "  in all: %d of %d, %.0f %%%n", sum, plants.size(), 100.0 * sum / plants.size());
+        long elsewhere = findings.stream()
+                .filter(finding -> plants.stream().noneMatch(plant -> isAbout(finding, plant)))
+                .count();
+        out.printf(Locale.ROOT, "  findings beside the plants: %d%n", elsewhere);
+    }
+
+    private static boolean isAbout(Finding finding, PlantedSynonyms.Plant plant) {
+        Optional<TextSpan> span = finding.span(TextSpan.Side.TARGET);
+        return finding.unit().equals(plant.planted())
+                && span.filter(words -> words.start() <= plant.start() && plant.end() <= words.end()).isPresent();
+    }
+
+    private static List<CheckedUnit> memory(Path file) throws IOException {
+        List<CheckedUnit> units = new ArrayList<>();
+        CheckedUnits of = new CheckedUnits(file.toString());
+        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.addAll(of.of(unit.get(), reader));
+            }
+        }
+        return units;
+    }
+}
