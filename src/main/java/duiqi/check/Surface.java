@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Surface {
     /** What is no text: addresses, and the numbers of papers (DOI). */
     private static final Pattern NO_TEXT =
-            Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w.-]+|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
+            Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?<![\\w.+-])[\\w.+-]++@[\\w.-]+|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
 
     private Surface() {}
 
