@@ -83,16 +83,21 @@ final class DriftCheck implements Check {
         return findings;
     }
 
+    private static String written(Drift drift, CheckedUnit unit) {
+        return unit.english().substring(drift.start(), drift.end());
+    }
+
     private Finding finding(
             Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
         Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());
-        String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " of " + drift.units() + " units" : "";
+        String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " units, as at " : " at ";
         Finding finding = Finding.of(
                         TermRules.INCONSISTENT,
                         unit,
-                        drift.phrase() + " is “" + rendering + "”" + share + ", so at "
+                        drift.phrase() + " is rendered " + Quoted.of(written(drift, unit)) + " here, and "
+                                + Quoted.of(rendering) + share
                                 + model.target().place().at(usual.start()))
                 .about(drift.phrase())
                 .inTarget(drift.start(), drift.end())

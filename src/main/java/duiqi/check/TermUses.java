@@ -5,11 +5,13 @@ import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermHit;
 import duiqi.glossary.TermStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -76,7 +78,7 @@ final class TermUses {
                         || renderings.isShortForm(
                                 used.get(0).match.entry(), main.get(0).match.entry()));
         return hasPreferred
-                ? others.values().stream().map(used -> beside(first(used), main, used.size()))
+                ? beside(others.values(), main).stream()
                 : others.values().stream().flatMap(List::stream).map(use -> unlike(use, main));
     }
 
@@ -87,15 +89,21 @@ final class TermUses {
                 .orElseThrow();
     }
 
-    /** One note for all uses of an admitted rendering: they are right, only not the same. */
-    private static Finding beside(Use use, List<Use> preferred, int count) {
-        String places = count == 1 ? "" : ", here and in " + (count - 1) + " more";
-        return finding(
+    /** One note for all uses of admitted renderings of a term: they are right, only not the same. */
+    private static Optional<Finding> beside(Collection<List<Use>> admitted, List<Use> preferred) {
+        List<Use> all = admitted.stream().flatMap(List::stream).toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Use use = first(all);
+        int more = all.size() - 1;
+        String places = more == 0 ? "" : " and not as preferred in " + more + " more " + (more == 1 ? "place" : "places");
+        return Optional.of(finding(
                         use,
-                        use.hit.term() + " is rendered " + Quoted.of(use.rendering()) + places + ", and elsewhere "
-                                + Quoted.of(first(preferred).rendering()) + ", which is preferred",
+                        use.hit.term() + " is rendered " + Quoted.of(use.rendering()) + " here" + places + "; "
+                                + Quoted.of(first(preferred).rendering()) + " is preferred",
                         preferred)
-                .as(Severity.NOTE);
+                .as(Severity.NOTE));
     }
 
     private static Finding unlike(Use use, List<Use> main) {

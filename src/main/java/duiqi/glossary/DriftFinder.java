@@ -294,7 +294,10 @@ final class DriftFinder {
         return new Usual(most, units, all);
     }
 
-    /** The shortest of the renderings that have the usual words for all words of the phrase, best nothing else. */
+    /**
+     * Of the renderings that have the usual words for all words of the phrase, best nothing else, one in the usual order, and of these
+     * the shortest.
+     */
     private static Optional<Rendered> best(List<PhraseUse> uses, List<Usual> usual) {
         return uses.stream()
                 .flatMap(use -> use.renderings().stream()
@@ -305,9 +308,18 @@ final class DriftFinder {
                 .min(Comparator.comparingInt((Map.Entry<FoundRendering, Rendered> entry) ->
                                 usual.size() - entry.getKey().rendered())
                         .thenComparingInt(entry -> entry.getKey().strays())
+                        .thenComparingInt(entry -> -frequency(entry.getKey().order(), uses))
                         .thenComparingInt(
                                 entry -> entry.getKey().end() - entry.getKey().start()))
                 .map(Map.Entry::getValue);
+    }
+
+    /** In how many units the words come in an order: "social fairness" is said more often than "fair social". */
+    private static int frequency(List<String> order, List<PhraseUse> uses) {
+        return (int) uses.stream()
+                .filter(use -> use.renderings().stream()
+                        .anyMatch(rendering -> rendering.order().equals(order)))
+                .count();
     }
 
     private static boolean isUsual(FoundRendering rendering, List<Usual> usual) {

@@ -19,10 +19,9 @@ public final class EnglishWords {
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
     private static final Pattern WORD = Pattern.compile("&|＆"
-            + "|\\p{N}+(?:[.,]\\p{N}+)+"
-            + "|\\p{Lu}(?:\\.\\p{Lu})+(?:\\.(?!\\p{L}))?"
-            + "|[\\p{IsLatin}\\p{M}\\p{N}][\\p{IsLatin}\\p{M}\\p{N}" + UNSEEN
-            + "]*+(?:['’ʼ＇][\\p{IsLatin}]+)*(?:(?<=s)['’](?!\\p{L}))?");
+            + "|\\p{N}+(?:[.,]\\p{N}+)++"
+            + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
+            + "|[\\p{IsLatin}\\p{M}\\p{N}][\\p{IsLatin}\\p{M}\\p{N}" + UNSEEN + "]*+(?:['’ʼ＇][\\p{IsLatin}]+)*+(?:(?<=s)['’](?!\\p{L}))?");
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 

@@ -56,7 +56,8 @@ class DriftCheckTest {
             assertThat(spans(finding)).containsExactly("Technological self-reliance", "科技自立自强");
             assertThat(finding.message())
                     .isEqualTo(
-                            "科技自立自强 is “Scientific and technological self-reliance” in 2 of 3 units, so at a.en.txt:1:1");
+                            "科技自立自强 is rendered \"Technological self-reliance\" here, and"
+                                    + " \"Scientific and technological self-reliance\" in 2 units, as at a.en.txt:1:1");
             assertThat(finding.term()).isEqualTo("科技自立自强");
             assertThat(finding.suggestions()).containsExactly("Scientific and technological self-reliance");
         });

@@ -17,10 +17,14 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a file, all checks come to an end, say the same each time, and point at characters of the texts. */
 class HostileTextTest {
     private static final Location PLACE = new Location("hostile.tmx", 1, 1);
+
+    /** Letters of the longest units. */
+    private static final int LONG = 12_000;
 
     private static final Glossary GLOSSARY = new Glossary(List.of(
             term("创新", "innovation", TermStatus.PREFERRED),
@@ -87,6 +91,20 @@ class HostileTextTest {
                 "https://" + "a.".repeat(1_000),
                 "a@" + "b-".repeat(1_000),
                 "<a " + "<".repeat(1_000));
+    }
+
+    /** Expressions that repeat a group need a place on the stack for each. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.", "1,", "1,000,", "A.", "a'", "a-", "a.b/", "a@b.", "b-.", "é", "ab ", "a, ", "研，", "研 1", "第一", "1万", "一点",
+                "十", "百分之", "1万2", "王", "“a” ", "<b>", "{0}", "%s", "&lt;", "/a", "C:\\a\\", "10.1/", "… ", "·", "🙂",
+                "\u0301", "one hundred "
+            })
+    void anythingOverAndOver(String piece) {
+        String text = piece.repeat(LONG / piece.length());
+        List<CheckedUnit> units = List.of(unit("u1", text, "It is innovation."), unit("u2", "这是创新。", text));
+        EveryCheck.findings(GLOSSARY, units).forEach(finding -> assertThat(finding.message()).isNotBlank());
     }
 
     @ParameterizedTest
