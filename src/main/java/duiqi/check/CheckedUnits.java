@@ -84,7 +84,12 @@ public final class CheckedUnits {
             Collection<Annotation> annotations, SortedMap<String, String> properties, List<String> notes) {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty()) {
-                properties.putIfAbsent(annotation.type(), annotation.text());
+                if (annotation.type().equals(Ignore.PROPERTY)) {
+                    // Each is a line, as if they stood in one.
+                    properties.merge(annotation.type(), annotation.text(), (one, next) -> one + "\n" + next);
+                } else {
+                    properties.putIfAbsent(annotation.type(), annotation.text());
+                }
             } else {
                 notes.add(annotation.text());
             }

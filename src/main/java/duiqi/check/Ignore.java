@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param reason why; empty when not said
  */
 record Ignore(List<String> rules, String reason) {
-    private static final String PROPERTY = "x-duiqi-ignore";
+    /** Where it stands in TMX; a unit may have several. */
+    static final String PROPERTY = "x-duiqi-ignore";
     private static final Pattern NOTE = Pattern.compile("\\s*duiqi-ignore\\s*[:：](.*)");
     private static final Pattern STATEMENT = Pattern.compile("([^:：]*)(?:[:：](.*))?");
 

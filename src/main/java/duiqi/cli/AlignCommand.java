@@ -216,9 +216,7 @@ final class AlignCommand implements Callable<Integer> {
     }
 
     private void warn(TextPairs.Unpaired file) {
-        String near =
-                file.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
-        console.err().println("duiqi: " + file.file() + ": has no partner" + near + "; it is left out");
+        console.err().println("duiqi: " + AlignJobs.leftOut(file));
     }
 
     /** An empty name stands for the folder at hand in Java; in a command line, it is a variable that was not set. */

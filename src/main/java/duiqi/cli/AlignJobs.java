@@ -67,6 +67,13 @@ record AlignJobs(List<AlignJob> jobs, List<TextPairs.Unpaired> unpaired, boolean
         return new AlignJobs(jobs, pairs.unpaired(), named);
     }
 
+    /** What to say of a text that found no partner. */
+    static String leftOut(TextPairs.Unpaired text) {
+        String near =
+                text.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
+        return text.file() + ": has no partner" + near + "; it is left out";
+    }
+
     private static void requireTwo(String one, String other) throws FormatException {
         if (one.equals(other)) {
             boolean input = one.equals(ReadingOptions.STANDARD_INPUT);

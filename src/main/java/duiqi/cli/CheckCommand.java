@@ -8,16 +8,13 @@ import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
-import duiqi.check.CheckResult;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
-import duiqi.check.CheckedUnit;
 import duiqi.check.Checks;
-import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFolder;
 import duiqi.lexicon.Lexicon;
-import duiqi.report.FindingReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +62,6 @@ import picocli.CommandLine.Parameters;
                 """)
 final class CheckCommand implements Callable<Integer> {
     private static final String MEMORIES = "tm";
-    private static final String GLOSSARIES = "glossary";
     private static final String NEVER = "never";
 
     private final Console console;
@@ -137,8 +133,9 @@ final class CheckCommand implements Callable<Integer> {
         if (rules) {
             console.out().print(RuleHelp.list(settings));
         } else {
-            CheckInputs toCheck = CheckInputs.of(inputs.isEmpty() ? List.of(MEMORIES) : inputs, swap);
-            reports.requireOther(toCheck.names());
+            CheckInputs toCheck = inputs.isEmpty()
+                    ? CheckInputs.project(console.folder().resolve(MEMORIES))
+                    : CheckInputs.of(inputs, swap);
             return check(toCheck, settings, least, wrong);
         }
         wrong.forEach(problem -> console.err().println("duiqi: " + problem.getMessage()));
@@ -146,13 +143,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckSettings settings(Consumer<FormatException> problems) throws IOException {
-        Path file = Path.of(CheckSettings.FILE_NAME);
-        if (config == null && !Files.exists(file)) {
-            return CheckSettings.defaults(Path.of("").toAbsolutePath());
+        if (config == null && !Files.exists(settingsFile())) {
+            return CheckSettings.defaults(console.folder().toAbsolutePath());
         }
-        CheckSettings.Reading reading = CheckSettings.read(config == null ? file : config, Checks.rules());
+        CheckSettings.Reading reading = CheckSettings.read(settingsFile(), Checks.rules());
         reading.problems().forEach(problems);
         return reading.settings();
+    }
+
+    private Path settingsFile() {
+        return config == null ? console.folder().resolve(CheckSettings.FILE_NAME) : config;
     }
 
     private Optional<Severity> leastSeverity(CheckSettings settings) {
@@ -170,7 +170,15 @@ final class CheckCommand implements Callable<Integer> {
     private int check(
             CheckInputs toCheck, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        Glossary glossary = glossary(settings, wrong::add);
+        FilesInUse inUse = inUse(toCheck, settings);
+        if (reports.output().isPresent()) {
+            inUse.and(baselines.file(settings)).requireOther(reports.output().get());
+        }
+        if (baselines.isUpdate() && baselines.file(settings).isPresent()) {
+            inUse.requireOther(baselines.file(settings).get());
+        }
+        Glossary glossary = Glossaries.read(places(settings), wrong::add);
+        boolean isUnderstood = wrong.isEmpty();
         Lexicon lexicon = Lexicon.standard();
         JobReader reader =
                 new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
@@ -183,107 +191,67 @@ final class CheckCommand implements Callable<Integer> {
                         new Renderings(KnownRenderings.terms(glossary), List.of())),
                 console);
         Baseline baseline = baselines.read(settings, wrong::add);
+        wrong.addAll(toCheck.problems());
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
+        toCheck.leftOut().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, reader));
-        int[] units = {0};
-        Consumer<CheckedUnit> to = unit -> {
-            units[0]++;
-            run.add(unit);
-        };
-        for (Path file : toCheck.units()) {
-            if (sources.read(file, to)) {
+        int units = sources.read(toCheck, run);
+        if (inputs.isEmpty()) {
+            endMissing(baseline, run);
+        }
+        CheckOutcome outcome =
+                new CheckOutcome(run.finish(), settings, least, toCheck.names(), units, sources.problems());
+        if (!baselines.isUpdate()) {
+            outcome.tell(reports, inColour.getAsBoolean(), console);
+        } else if (isUnderstood) {
+            outcome.writeBaseline(baselines.file(settings).orElseThrow(), console);
+        } else {
+            // By half of the terms half of the findings would seem to be no more.
+            console.err()
+                    .println("duiqi: " + baselines.file(settings).orElseThrow()
+                            + ": is left as it was, since settings and terms could not all be read; mend these first");
+        }
+        if (!outcome.problems().isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        return outcome.isFailed() && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
+    }
+
+    /** Files that the baseline knows and that are no more have no findings. */
+    private static void endMissing(Baseline baseline, CheckRun run) {
+        for (String name : baseline.files()) {
+            Path file = baseline.folder().resolve(name);
+            if (!name.equals(ReadingOptions.STANDARD_INPUT) && !Files.exists(file)) {
                 run.endFile(file.toString());
             }
         }
-        for (AlignJob job : toCheck.texts()) {
-            if (sources.read(job, to)) {
-                run.endFile(job.target());
+    }
+
+    private FilesInUse inUse(CheckInputs toCheck, CheckSettings settings) throws IOException {
+        List<Path> files = new ArrayList<>(toCheck.files());
+        files.add(settingsFile());
+        for (Path place : places(settings)) {
+            if (Files.exists(place)) {
+                files.addAll(GlossaryFolder.files(place));
             }
         }
-        CheckResult result = run.finish();
-        if (baselines.isUpdate()) {
-            update(settings, result);
-        } else {
-            tell(toCheck, settings, least, sources, result, units[0]);
-        }
-        if (!sources.problems().isEmpty()) {
-            return ExitCode.FAILED;
-        }
-        boolean fails = !baselines.isUpdate()
-                && result.findings().stream()
-                        .anyMatch(finding -> least.filter(
-                                        level -> finding.severity().compareTo(level) >= 0)
-                                .isPresent());
-        return fails ? ExitCode.FOUND : ExitCode.DONE;
+        return new FilesInUse(files);
     }
 
     private Optional<ChangedUnits> changes(CheckInputs toCheck, JobReader reader) throws IOException {
         if (revision == null) {
             return Optional.empty();
         }
-        GitRevision since = GitRevision.of(revision, Path.of("").toAbsolutePath());
+        GitRevision since = GitRevision.of(revision, console.folder().toAbsolutePath());
         return Optional.of(new EarlierUnits(since, reader).of(toCheck));
     }
 
-    private void tell(
-            CheckInputs toCheck,
-            CheckSettings settings,
-            Optional<Severity> least,
-            CheckSources sources,
-            CheckResult result,
-            int units)
-            throws IOException {
-        List<Rule> lookedFor = Checks.rules().stream()
-                .filter(rule -> settings.severity(rule, "").isPresent())
-                .toList();
-        FindingReport report = new FindingReport(
-                Version.number(),
-                console.clock().instant(),
-                toCheck.names(),
-                units,
-                lookedFor,
-                result.findings(),
-                least,
-                sources.problems());
-        reports.write(report, inColour.getAsBoolean(), console);
-        if (result.ignored() + result.known() + result.unchanged() > 0) {
-            console.err()
-                    .println("duiqi: not reported: " + result.ignored() + " ignored in their units, " + result.known()
-                            + " in the baseline, " + result.unchanged() + " in units that have not changed");
+    private List<Path> places(CheckSettings settings) {
+        List<Path> places = glossaries.isEmpty() ? settings.glossaries() : glossaries;
+        if (!places.isEmpty()) {
+            return places;
         }
-        if (!result.stale().isEmpty()) {
-            console.err()
-                    .println("duiqi: the baseline knows "
-                            + Counts.of(result.stale().size(), "finding")
-                            + " that are no more; --update-baseline takes them out");
-        }
-    }
-
-    private void update(CheckSettings settings, CheckResult result) throws IOException {
-        Path file = baselines.file(settings).orElseThrow();
-        UnbrokenWrite.run(() -> {
-            result.baseline().write(file);
-            return "";
-        });
-        console.out()
-                .print(file + ": " + Counts.of(result.baseline().entries().size(), "finding") + " known, "
-                        + result.stale().size() + " taken out\n");
-    }
-
-    private Glossary glossary(CheckSettings settings, Consumer<FormatException> problems) throws IOException {
-        List<Path> places = !glossaries.isEmpty() ? glossaries : settings.glossaries();
-        if (places.isEmpty()) {
-            Path own = Path.of(GLOSSARIES);
-            places = Files.isDirectory(own) ? List.of(own) : List.of();
-        }
-        List<Glossary> read = new ArrayList<>();
-        for (Path place : places) {
-            try {
-                read.add(Glossary.read(place, problems::accept));
-            } catch (FormatException problem) {
-                problems.accept(problem);
-            }
-        }
-        return Glossary.of(read);
+        Path own = console.folder().resolve(Glossaries.FOLDER);
+        return Files.isDirectory(own) ? List.of(own) : List.of();
     }
 }

@@ -18,9 +18,14 @@ import java.util.stream.Stream;
  *
  * @param units files that hold units
  * @param texts pairs of texts, whose sentences are to be aligned first
- * @param unpaired texts that found no partner
+ * @param leftOut files of folders that found no partner, which may be no texts to check
+ * @param problems what was named and cannot be checked, since it is not there or has no partner
  */
-record CheckInputs(List<Path> units, List<AlignJob> texts, List<TextPairs.Unpaired> unpaired) {
+record CheckInputs(
+        List<Path> units,
+        List<AlignJob> texts,
+        List<TextPairs.Unpaired> leftOut,
+        List<FormatException> problems) {
     /** What is looked for in folders; other tables are only checked when they are named. */
     private static final List<String> UNIT_FILES =
             List.of(".tmx", ".tmx.gz", ".tmx.zip", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po");
@@ -31,7 +36,29 @@ record CheckInputs(List<Path> units, List<AlignJob> texts, List<TextPairs.Unpair
     CheckInputs {
         units = List.copyOf(units);
         texts = List.copyOf(texts);
-        unpaired = List.copyOf(unpaired);
+        leftOut = List.copyOf(leftOut);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * The memories of a project.
+     *
+     * @param folder where they are
+     * @throws FormatException if there are none
+     */
+    static CheckInputs project(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FormatException(
+                    folder.toString(),
+                    "there is no such folder with memories",
+                    "go to the folder of a project, or name what to check");
+        }
+        List<Path> units = in(folder);
+        if (units.isEmpty()) {
+            throw new FormatException(
+                    folder.toString(), "has no memory, XLIFF or PO file", "put one there, or name what to check");
+        }
+        return new CheckInputs(units, List.of(), List.of(), List.of());
     }
 
     /**
@@ -39,19 +66,26 @@ record CheckInputs(List<Path> units, List<AlignJob> texts, List<TextPairs.Unpair
      * hidden ones; if it has none, for its pairs of texts.
      *
      * @param swapped whether the English text comes first
-     * @throws FormatException if a file does not exist, or no text finds a partner
+     * @throws FormatException if nothing is left to check, since texts are not there or find no partner
      */
     static CheckInputs of(List<String> arguments, boolean swapped) throws IOException {
         List<Path> units = new ArrayList<>();
         List<String> texts = new ArrayList<>();
+        List<FormatException> problems = new ArrayList<>();
         for (String argument : arguments) {
+            if (argument.isEmpty()) {
+                throw new FormatException(
+                        "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+            }
             if (isNoFile(argument)) {
                 texts.add(argument);
             } else if (Files.isDirectory(Path.of(argument))) {
                 List<Path> inside = in(Path.of(argument));
                 units.addAll(inside);
-                if (inside.isEmpty()) {
+                if (inside.isEmpty() && hasFiles(Path.of(argument))) {
                     texts.add(argument);
+                } else if (inside.isEmpty()) {
+                    problems.add(new FormatException(argument, "has no file to check", "name another folder"));
                 }
             } else if (isUnitFile(Path.of(argument))) {
                 units.add(Path.of(argument));
@@ -59,11 +93,36 @@ record CheckInputs(List<Path> units, List<AlignJob> texts, List<TextPairs.Unpair
                 texts.add(argument);
             }
         }
-        if (texts.isEmpty()) {
-            return new CheckInputs(units.stream().distinct().toList(), List.of(), List.of());
+        List<AlignJob> jobs = new ArrayList<>();
+        List<TextPairs.Unpaired> leftOut = new ArrayList<>();
+        if (!texts.isEmpty()) {
+            try {
+                AlignJobs paired = AlignJobs.of(texts, swapped);
+                jobs.addAll(paired.jobs());
+                for (TextPairs.Unpaired text : paired.unpaired()) {
+                    if (texts.contains(text.file().toString())) {
+                        problems.add(alone(text));
+                    } else {
+                        leftOut.add(text);
+                    }
+                }
+            } catch (FormatException problem) {
+                problems.add(problem);
+            }
         }
-        AlignJobs jobs = AlignJobs.of(texts, swapped);
-        return new CheckInputs(units.stream().distinct().toList(), jobs.jobs(), jobs.unpaired());
+        if (units.isEmpty() && jobs.isEmpty()) {
+            throw problems.get(0);
+        }
+        return new CheckInputs(units.stream().distinct().toList(), jobs, leftOut, problems);
+    }
+
+    private static FormatException alone(TextPairs.Unpaired text) {
+        return new FormatException(
+                text.file().toString(),
+                "has no partner",
+                text.nearest()
+                        .map(near -> "rename it, if " + near + " is its rendering")
+                        .orElse("name its rendering like it"));
     }
 
     private static boolean isNoFile(String argument) {
@@ -78,14 +137,23 @@ record CheckInputs(List<Path> units, List<AlignJob> texts, List<TextPairs.Unpair
                 .isPresent();
     }
 
-    private static List<Path> in(Path folder) throws IOException {
+    private static boolean hasFiles(Path folder) throws IOException {
+        return !shown(folder).isEmpty();
+    }
+
+    private static List<Path> shown(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !isHidden(folder.relativize(file)))
+                    .toList();
+        }
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        return shown(folder).stream()
                     .filter(file -> UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
                     .sorted()
                     .toList();
-        }
     }
 
     private static boolean isHidden(Path path) {
@@ -100,6 +168,17 @@ record CheckInputs(List<Path> units, List<AlignJob> texts, List<TextPairs.Unpair
     /** Names of all that is checked: of texts those of the English. */
     List<String> names() {
         return Stream.concat(units.stream().map(Path::toString), texts.stream().map(AlignJob::target))
+                .toList();
+    }
+
+    /** All files that are read. */
+    List<Path> files() {
+        return Stream.concat(
+                        units.stream(),
+                        texts.stream()
+                                .flatMap(job -> Stream.of(job.source(), job.target()))
+                                .filter(name -> !isNoFile(name))
+                                .map(Path::of))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package duiqi.cli;
 
 import duiqi.align.Aligner;
 import duiqi.bitext.FormatException;
+import duiqi.check.CheckRun;
 import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.Damage;
@@ -51,11 +52,35 @@ final class CheckSources {
     }
 
     /**
+     * Reads all there is, and has it checked.
+     *
+     * @return how many units there are
+     */
+    int read(CheckInputs inputs, CheckRun run) throws IOException {
+        int[] units = {0};
+        Consumer<CheckedUnit> to = unit -> {
+            units[0]++;
+            run.add(unit);
+        };
+        for (Path file : inputs.units()) {
+            if (read(file, to)) {
+                run.endFile(file.toString());
+            }
+        }
+        for (AlignJob job : inputs.texts()) {
+            if (read(job, to)) {
+                run.endFile(job.target());
+            }
+        }
+        return units[0];
+    }
+
+    /**
      * Reads a file of units.
      *
      * @return whether all of it could be read
      */
-    boolean read(Path file, Consumer<CheckedUnit> to) throws IOException {
+    private boolean read(Path file, Consumer<CheckedUnit> to) throws IOException {
         int before = problems.size();
         CheckedUnits units = new CheckedUnits(file.toString());
         try (UnitReader in = Memories.source(file).open(this::damaged)) {
@@ -86,7 +111,7 @@ final class CheckSources {
      *
      * @return whether they could be read and belong together
      */
-    boolean read(AlignJob job, Consumer<CheckedUnit> to) throws IOException {
+    private boolean read(AlignJob job, Consumer<CheckedUnit> to) throws IOException {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().belongsTogether()) {

@@ -2,6 +2,7 @@ package duiqi.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param out standard output, for results
  * @param err standard error, for messages and progress
  * @param clock the time
+ * @param folder the folder at hand, in which a project is looked for
  * @param environment the environment variables
  * @param outIsTerminal whether a person sees {@code out}
  * @param errIsTerminal whether a person sees {@code err}
@@ -24,6 +26,7 @@ record Console(
         PrintWriter out,
         PrintWriter err,
         Clock clock,
+        Path folder,
         Map<String, String> environment,
         boolean outIsTerminal,
         boolean errIsTerminal) {
@@ -32,6 +35,7 @@ record Console(
         Objects.requireNonNull(out, "out");
         Objects.requireNonNull(err, "err");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(folder, "folder");
         environment = Map.copyOf(environment);
     }
 

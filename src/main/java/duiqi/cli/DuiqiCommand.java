@@ -16,12 +16,13 @@ import picocli.CommandLine.Spec;
         name = "duiqi",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        header = "Aligns Chinese texts with their English renderings, and keeps the pairs.",
+        header = "Aligns Chinese texts with their English renderings, keeps and checks the pairs.",
         description = """
 
                 Reads a Chinese text and its English rendering, pairs their sentences, and keeps the pairs in a TMX \
                 translation memory that any CAT tool opens. Looks up in memories, keeps them clean, turns them into what \
-                other tools read, and translates new texts from them as far as they go.
+                other tools read, and translates new texts from them as far as they go. Keeps glossaries, and checks \
+                translations by them: terms, numbers, names and what was rendered in two ways.
 
                 Each command explains itself, with examples: duiqi COMMAND --help
                 """,
@@ -32,12 +33,14 @@ import picocli.CommandLine.Spec;
                   duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
                   duiqi lookup 基础研究是整个科学体系的源头    finds what is like it
                   duiqi tm merge tm/main.tmx old/*.tmx         puts memories together
+                  duiqi check                                  finds wrong terms in tm
                   duiqi align --help                           explains the command
                   . <(duiqi completion bash)                   completes words on Tab
 
                 Exit codes:
                   0  done, and nothing found
-                  1  no match, a difference or a fault found
+                  1  no match, a difference or a fault found; of check, one as bad as
+                     --fail-on says
                   2  wrong usage, or a file that could not be read or written; other
                      files are done nevertheless
 
@@ -54,7 +57,8 @@ import picocli.CommandLine.Spec;
                 Files:
                   tm/              translation memories, TMX
                   tm/.index/       their index, which may be deleted
-                  glossary/        glossaries
+                  glossary/        glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT's
+                  duiqi.toml       settings of duiqi check
                 """)
 final class DuiqiCommand implements Callable<Integer> {
     @Spec

@@ -49,7 +49,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static String explainUsage(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = unmatched.getUnmatched().get(0);
-            boolean isCommand = failure.getCommandLine().getParent() == null;
+            boolean isCommand = !failure.getCommandLine().getSubcommands().isEmpty();
             return isCommand ? "there is no command '" + word + "'" : "one argument too many: '" + word + "'";
         }
         return plain(String.valueOf(failure.getMessage()));

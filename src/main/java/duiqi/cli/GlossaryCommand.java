@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands that keep glossaries. */
-@Command(name = "glossary", header = "Keep glossaries: validate, convert, list, find.", description = """
+@Command(name = "glossary", header = "Keep glossaries: validate, convert, list, find, extract.", description = """
 
                 A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
                 table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \

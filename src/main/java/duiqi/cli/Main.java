@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Main {
                 utf8(new BufferedOutputStream(output), outIsTerminal),
                 utf8(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), true),
                 Clock.systemUTC(),
+                Path.of(""),
                 System.getenv(),
                 outIsTerminal,
                 errIsTerminal);

@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
@@ -10,10 +9,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,22 +48,16 @@ final class ReportOptions {
                         "--to " + form + ": there is no such form; give one of " + String.join(", ", new Formats())));
     }
 
-    /** Refuses to replace what is to be checked. */
-    void requireOther(List<String> inputs) throws IOException {
-        for (String input : inputs) {
-            Path file = Path.of(input);
-            if (output != null && Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
-                throw new FormatException(
-                        output.toString(), "is to be checked and written as well", "name another file");
-            }
-        }
+    /** Where to write; empty for standard output. */
+    Optional<Path> output() {
+        return Optional.ofNullable(output);
     }
 
     /** Writes a report. */
     void write(FindingReport report, boolean inColour, Console console) throws IOException {
         ReportFormat format = format();
         ReportSettings settings = new ReportSettings(
-                Path.of("").toAbsolutePath(), inColour && output == null, columns(console), Optional.empty());
+                console.folder().toAbsolutePath(), inColour && output == null, columns(console), Optional.empty());
         Path file = output;
         if (file == null) {
             format.write(report, settings, console.out());

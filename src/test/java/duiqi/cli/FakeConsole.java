@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class FakeConsole extends Clock {
     private final Map<String, String> environment = new HashMap<>(Map.of("TERM", "xterm"));
     private byte[] in = {};
     private boolean terminal;
+    private Path folder = Path.of("");
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
 
     FakeConsole in(String text) {
@@ -28,6 +30,12 @@ final class FakeConsole extends Clock {
 
     FakeConsole variable(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** Puts it into a project, for the commands that look for one. */
+    FakeConsole at(Path project) {
+        folder = project;
         return this;
     }
 
@@ -46,6 +54,7 @@ final class FakeConsole extends Clock {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 this,
+                folder,
                 environment,
                 terminal,
                 terminal);
