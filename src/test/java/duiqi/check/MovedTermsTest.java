@@ -7,6 +7,7 @@ import duiqi.bitext.UnitProperties;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ class MovedTermsTest {
     }
 
     private static List<String> missing(List<CheckedUnit> units) {
-        TermCheck check = new TermCheck(GLOSSARY, Lexicon.standard(), new EnglishWords());
+        TermCheck check = new TermCheck(
+                GLOSSARY, Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords());
         List<Finding> findings = new ArrayList<>();
         units.forEach(unit -> findings.addAll(check.check(unit)));
         findings.addAll(check.finish());
