@@ -83,8 +83,7 @@ final class DriftCheck implements Check {
         return findings;
     }
 
-    private Finding finding(
-            Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
+    private Finding finding(Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
         Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());

@@ -75,16 +75,7 @@ class DriftCheckTest {
 
     private static Glossary glossary(String english, TermStatus status) {
         TermEntry entry = new TermEntry(
-                "self-reliance",
-                "科技自立自强",
-                english,
-                status,
-                "",
-                "",
-                "",
-                List.of(),
-                "",
-                new Location("g.csv", 2, 1));
+                "self-reliance", "科技自立自强", english, status, "", "", "", List.of(), "", new Location("g.csv", 2, 1));
         return new Glossary(List.of(entry));
     }
 
@@ -102,10 +93,12 @@ class DriftCheckTest {
 
     @Test
     void theGlossarySaysWhatToWrite() {
-        assertThat(check(glossary("self-reliance in science and technology", TermStatus.PREFERRED), units(SELF_RELIANCE)))
+        assertThat(check(
+                        glossary("self-reliance in science and technology", TermStatus.PREFERRED),
+                        units(SELF_RELIANCE)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.suggestions())
-                        .containsExactly("self-reliance in science and technology"));
+                .satisfies(finding ->
+                        assertThat(finding.suggestions()).containsExactly("self-reliance in science and technology"));
     }
 
     @Test
