@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 record Ignore(List<String> rules, String reason) {
     /** Where it stands in TMX; a unit may have several. */
     static final String PROPERTY = "x-duiqi-ignore";
+
     private static final Pattern NOTE = Pattern.compile("\\s*duiqi-ignore\\s*[:：](.*)");
     private static final Pattern STATEMENT = Pattern.compile("([^:：]*)(?:[:：](.*))?");
 

@@ -69,8 +69,7 @@ final class MovedTerms {
                 .thenComparingInt(term -> term.hit.start())
                 .thenComparing(term -> term.hit.concept().id()));
         return missing.stream()
-                .filter(term -> !isMoved(
-                        term.hit.concept(), Objects.requireNonNull(indices.get(term.finding.unit()))))
+                .filter(term -> !isMoved(term.hit.concept(), Objects.requireNonNull(indices.get(term.finding.unit()))))
                 .toList();
     }
 

@@ -56,7 +56,8 @@ final class BaselineOptions {
             return Baseline.none(folder(file.get()));
         }
         Baseline.Reading reading = Baseline.read(file.get());
-        boolean isOther = reading.baseline().entries().isEmpty() && !reading.problems().isEmpty();
+        boolean isOther =
+                reading.baseline().entries().isEmpty() && !reading.problems().isEmpty();
         if (update && isOther) {
             throw new FormatException(
                     file.get().toString(), "is no baseline, and is not replaced by one", "name another file");

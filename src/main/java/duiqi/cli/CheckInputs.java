@@ -22,10 +22,7 @@ import java.util.stream.Stream;
  * @param problems what was named and cannot be checked, since it is not there or has no partner
  */
 record CheckInputs(
-        List<Path> units,
-        List<AlignJob> texts,
-        List<TextPairs.Unpaired> leftOut,
-        List<FormatException> problems) {
+        List<Path> units, List<AlignJob> texts, List<TextPairs.Unpaired> leftOut, List<FormatException> problems) {
     /** What is looked for in folders; other tables are only checked when they are named. */
     private static final List<String> UNIT_FILES =
             List.of(".tmx", ".tmx.gz", ".tmx.zip", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po");
@@ -151,9 +148,9 @@ record CheckInputs(
 
     private static List<Path> in(Path folder) throws IOException {
         return shown(folder).stream()
-                    .filter(file -> UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
-                    .sorted()
-                    .toList();
+                .filter(file -> UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                .sorted()
+                .toList();
     }
 
     private static boolean isHidden(Path path) {

@@ -8,13 +8,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands that keep glossaries. */
-@Command(name = "glossary", header = "Keep glossaries: validate, convert, list, find, extract.", description = """
+@Command(
+        name = "glossary",
+        header = "Keep glossaries: validate, convert, list, find, extract.",
+        description = """
 
                 A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
                 table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
                 a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
                 left out; the rest is done, and the exit code is 2.
-                """, footer = """
+                """,
+        footer = """
 
                 Examples:
                   duiqi glossary validate

@@ -2,20 +2,21 @@ package duiqi.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import duiqi.bitext.AtomicFile;
 import duiqi.bitext.Location;
 import duiqi.bitext.TranslationUnit;
+import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.Rendered;
 import duiqi.glossary.TermCandidate;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,14 +47,17 @@ import picocli.CommandLine.Parameters;
                   duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
                 """)
 final class GlossaryExtractCommand implements Callable<Integer> {
-    private static final CsvSchema SCHEMA = CsvSchema.emptySchema();
+    /** Renderings this much rarer than the most frequent one are mostly wrong. */
+    private static final double RARE = 0.1;
 
     private final Console console;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write. Default: standard output.")
+            description =
+                    "Where to write, by the end of its name as duiqi glossary convert does. Default: standard output, "
+                            + "as CSV.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -75,6 +80,9 @@ final class GlossaryExtractCommand implements Callable<Integer> {
             description = "Leave out what this glossary has. May be repeated.")
     private List<Path> known = List.of();
 
+    @Option(names = "--force", description = "Replace a file that is there already.")
+    private boolean force;
+
     @Option(names = "--strict", description = "Refuse a damaged memory.")
     private boolean strict;
 
@@ -90,6 +98,9 @@ final class GlossaryExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        GlossaryFormat format = output.isPresent() ? Glossaries.format(output.get()) : Glossaries.named("csv");
+        OutputFiles outputs = new OutputFiles(output.stream().toList(), force);
+        outputs.requireFree();
         Lexicon lexicon = Lexicon.standard();
         Set<String> left = new HashSet<>();
         for (Path glossary : known) {
@@ -98,27 +109,27 @@ final class GlossaryExtractCommand implements Callable<Integer> {
                     .map(lexicon::simplify)
                     .forEach(left::add);
         }
-        read();
+        DamageReport report = new DamageReport(console, strict);
+        read(report);
         PhraseMemory memory = new PhraseMemory(lexicon);
         units.forEach(unit -> memory.add(unit.source().text(), unit.target().text()));
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("concept", "zh", "en", "status", "type", "pos", "domain", "exceptions", "note"));
-        memory.candidates(fewest).stream()
+        Glossary glossary = new Glossary(memory.candidates(fewest).stream()
                 .filter(candidate -> !left.contains(candidate.chinese()))
                 .limit(limit)
-                .forEach(candidate -> rows.addAll(rows(candidate)));
-        String table = new CsvMapper().writer(SCHEMA).writeValueAsString(rows);
+                .flatMap(candidate -> entries(candidate).stream())
+                .toList());
         if (output.isPresent()) {
-            UnbrokenWrite.run(
-                    () -> String.valueOf(AtomicFile.write(output.get(), out -> out.write(table.getBytes(UTF_8)))));
+            outputs.write(
+                    outs -> format.write(glossary, outs.get(0), console.clock().instant(), new Omissions()));
         } else {
-            console.out().print(table);
+            ByteArrayOutputStream table = new ByteArrayOutputStream();
+            format.write(glossary, table, console.clock().instant(), new Omissions());
+            console.out().print(table.toString(UTF_8));
         }
-        return ExitCode.DONE;
+        return report.lost() > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private void read() throws IOException {
-        DamageReport report = new DamageReport(console, strict);
+    private void read(DamageReport report) throws IOException {
         for (Path memory : memories) {
             Pairs pairs = new Pairs(memory.toString());
             try (UnitReader reader = Memories.source(memory).open(report)) {
@@ -133,32 +144,64 @@ final class GlossaryExtractCommand implements Callable<Integer> {
         report.finish();
     }
 
-    /** A row for each rendering; those that differ in capitals alone are one. */
-    private List<List<String>> rows(TermCandidate candidate) {
+    /** An entry for each rendering; those that differ in capitals, hyphens or number alone are one. */
+    private List<TermEntry> entries(TermCandidate candidate) {
         Map<String, List<Rendered>> byForm = new LinkedHashMap<>();
         for (Rendered rendered : candidate.renderings()) {
-            byForm.computeIfAbsent(text(rendered).toLowerCase(Locale.ROOT), form -> new ArrayList<>())
+            byForm.computeIfAbsent(folded(text(rendered)), form -> new ArrayList<>())
                     .add(rendered);
         }
         List<List<Rendered>> byCount = byForm.values().stream()
-                .sorted(Comparator.comparingInt((List<Rendered> same) -> -same.size()))
+                .sorted(Comparator.comparingLong((List<Rendered> same) -> -units(same)))
                 .toList();
-        List<List<String>> rows = new ArrayList<>();
+        List<TermEntry> entries = new ArrayList<>();
         for (List<Rendered> same : byCount) {
-            String note = same.size() + " of " + candidate.units() + " units, as at "
-                    + places.get(same.get(0).unit());
-            rows.add(List.of(
-                    candidate.chinese(),
-                    candidate.chinese(),
-                    same.stream().map(this::text).max(Comparator.naturalOrder()).orElseThrow(),
-                    rows.isEmpty() ? "preferred" : "admitted",
-                    "",
-                    "",
-                    "",
-                    "",
-                    note));
+            if (units(same) >= RARE * units(byCount.get(0))) {
+                Location place = places.get(same.get(0).unit());
+                entries.add(new TermEntry(
+                        candidate.chinese(),
+                        candidate.chinese(),
+                        written(same),
+                        entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        units(same) + " of " + candidate.units() + " units, as at " + place,
+                        place));
+            }
         }
-        return rows;
+        return entries;
+    }
+
+    private static long units(List<Rendered> same) {
+        return same.stream().mapToInt(Rendered::unit).distinct().count();
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replace('-', ' ')
+                .replaceFirst("ies$", "y")
+                .replaceFirst("(?<![su])s$", "");
+    }
+
+    /** The most frequent of some forms; one with a capital only where all have it, since sentences and headings give it to any. */
+    private String written(List<Rendered> same) {
+        Map<String, Integer> counts = new TreeMap<>();
+        boolean isLower = same.stream().anyMatch(rendered -> !hasCapital(text(rendered)));
+        same.stream()
+                .map(this::text)
+                .filter(text -> !isLower || !hasCapital(text))
+                .forEach(text -> counts.merge(text, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(entry -> -entry.getKey().length()))
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+    }
+
+    private static boolean hasCapital(String text) {
+        return text.chars().anyMatch(Character::isUpperCase);
     }
 
     private String text(Rendered rendered) {

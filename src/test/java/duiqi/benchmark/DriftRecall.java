@@ -39,7 +39,8 @@ final class DriftRecall {
                 "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.DriftRecall \"-Dbenchmark="
                         + String.join(" ", arguments) + "\"");
         for (String place : String.join(" ", arguments).strip().split("\\s+")) {
-            List<CheckedUnit> units = place.endsWith(".tmx") ? memory(Path.of(place)) : CheckCounts.units(Path.of(place));
+            List<CheckedUnit> units =
+                    place.endsWith(".tmx") ? memory(Path.of(place)) : CheckCounts.units(Path.of(place));
             List<Finding> clean = findings(units);
             clean.forEach(finding -> CheckCounts.print(out, finding));
             out.printf(Locale.ROOT, "%s: %d units, %d findings%n", place, units.size(), clean.size());
@@ -84,7 +85,8 @@ final class DriftRecall {
     private static boolean isAbout(Finding finding, PlantedSynonyms.Plant plant) {
         Optional<TextSpan> span = finding.span(TextSpan.Side.TARGET);
         return finding.unit().equals(plant.planted())
-                && span.filter(words -> words.start() <= plant.start() && plant.end() <= words.end()).isPresent();
+                && span.filter(words -> words.start() <= plant.start() && plant.end() <= words.end())
+                        .isPresent();
     }
 
     private static List<CheckedUnit> memory(Path file) throws IOException {

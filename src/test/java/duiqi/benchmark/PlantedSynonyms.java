@@ -37,8 +37,7 @@ final class PlantedSynonyms {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
-    private static final Map<String, String> SYNONYMS = synonyms(
-            """
+    private static final Map<String, String> SYNONYMS = synonyms("""
             development growth; growth expansion; innovation novelty; strategy plan; strategic tactical; economic financial; economy market;
             reform overhaul; policy guideline; policies guidelines; system framework; institution body; institutions bodies; research inquiry;
             science learning; scientific scholarly; technology engineering; technological engineering; cooperation collaboration; security
@@ -89,15 +88,13 @@ final class PlantedSynonyms {
 
     /** One plant for each term that is met, in different units. */
     static List<Plant> of(List<CheckedUnit> units) {
-        Map<String, Set<Integer>> english = recurring(units.stream()
-                .map(unit -> rows(unit.english()))
-                .collect(Collectors.toCollection(ArrayList::new)));
-        Map<String, Set<Integer>> chinese = recurring(units.stream()
-                .map(unit -> strings(unit.chinese()))
-                .collect(Collectors.toCollection(ArrayList::new)));
+        Map<String, Set<Integer>> english = recurring(
+                units.stream().map(unit -> rows(unit.english())).collect(Collectors.toCollection(ArrayList::new)));
+        Map<String, Set<Integer>> chinese = recurring(
+                units.stream().map(unit -> strings(unit.chinese())).collect(Collectors.toCollection(ArrayList::new)));
         Map<Integer, List<String>> stringsOf = new HashMap<>();
-        chinese.forEach((string, found) ->
-                found.forEach(u -> stringsOf.computeIfAbsent(u, k -> new ArrayList<>()).add(string)));
+        chinese.forEach((string, found) -> found.forEach(
+                u -> stringsOf.computeIfAbsent(u, k -> new ArrayList<>()).add(string)));
         List<String> longestFirst = new ArrayList<>(english.keySet());
         longestFirst.sort(Comparator.comparingInt((String row) -> -row.split(" ").length)
                 .thenComparing(Comparator.naturalOrder()));
@@ -107,7 +104,8 @@ final class PlantedSynonyms {
         for (String row : longestFirst) {
             Set<Integer> in = english.getOrDefault(row, Set.of());
             Map<String, Integer> beside = new TreeMap<>();
-            in.forEach(u -> stringsOf.getOrDefault(u, List.of()).forEach(string -> beside.merge(string, 1, Integer::sum)));
+            in.forEach(
+                    u -> stringsOf.getOrDefault(u, List.of()).forEach(string -> beside.merge(string, 1, Integer::sum)));
             beside.entrySet().stream()
                     .filter(entry -> entry.getValue() >= FEWEST_UNITS
                             && entry.getValue() >= SHARE_OF_ENGLISH * in.size()
@@ -123,13 +121,10 @@ final class PlantedSynonyms {
                         TreeSet<Integer> both = new TreeSet<>(in);
                         both.retainAll(chinese.getOrDefault(entry.getKey(), Set.of()));
                         both.removeAll(taken);
-                        both.stream()
-                                .skip(both.size() / 2)
-                                .findFirst()
-                                .ifPresent(u -> {
-                                    taken.add(u);
-                                    plants.addAll(plant(entry.getKey(), row, u, units.get(u)));
-                                });
+                        both.stream().skip(both.size() / 2).findFirst().ifPresent(u -> {
+                            taken.add(u);
+                            plants.addAll(plant(entry.getKey(), row, u, units.get(u)));
+                        });
                     });
         }
         return plants;
@@ -205,12 +200,14 @@ final class PlantedSynonyms {
         }
         for (String word : words) {
             String synonym = SYNONYMS.getOrDefault(word, "");
-            Matcher place = Pattern.compile("\\b" + word + "\\b", Pattern.CASE_INSENSITIVE).matcher(unit.english());
+            Matcher place = Pattern.compile("\\b" + word + "\\b", Pattern.CASE_INSENSITIVE)
+                    .matcher(unit.english());
             if (!synonym.isEmpty() && place.find(matcher.start())) {
                 String text = unit.english().substring(0, place.start())
                         + synonym
                         + unit.english().substring(place.end());
-                Passage target = new Passage(text, Content.of(text), unit.target().place());
+                Passage target =
+                        new Passage(text, Content.of(text), unit.target().place());
                 CheckedUnit planted =
                         new CheckedUnit(unit.id(), unit.source(), target, unit.properties(), unit.notes());
                 return List.of(new Plant(

@@ -55,9 +55,8 @@ class DriftCheckTest {
         assertThat(check(SELF_RELIANCE)).singleElement().satisfies(finding -> {
             assertThat(spans(finding)).containsExactly("Technological self-reliance", "科技自立自强");
             assertThat(finding.message())
-                    .isEqualTo(
-                            "科技自立自强 is rendered \"Technological self-reliance\" here, and"
-                                    + " \"Scientific and technological self-reliance\" in 2 units, as at a.en.txt:1:1");
+                    .isEqualTo("科技自立自强 is rendered \"Technological self-reliance\" here, and"
+                            + " \"Scientific and technological self-reliance\" in 2 units, as at a.en.txt:1:1");
             assertThat(finding.term()).isEqualTo("科技自立自强");
             assertThat(finding.suggestions()).containsExactly("Scientific and technological self-reliance");
         });
@@ -76,16 +75,7 @@ class DriftCheckTest {
 
     private static Glossary glossary(String english, TermStatus status) {
         TermEntry entry = new TermEntry(
-                "self-reliance",
-                "科技自立自强",
-                english,
-                status,
-                "",
-                "",
-                "",
-                List.of(),
-                "",
-                new Location("g.csv", 2, 1));
+                "self-reliance", "科技自立自强", english, status, "", "", "", List.of(), "", new Location("g.csv", 2, 1));
         return new Glossary(List.of(entry));
     }
 
@@ -103,10 +93,12 @@ class DriftCheckTest {
 
     @Test
     void theGlossarySaysWhatToWrite() {
-        assertThat(check(glossary("self-reliance in science and technology", TermStatus.PREFERRED), units(SELF_RELIANCE)))
+        assertThat(check(
+                        glossary("self-reliance in science and technology", TermStatus.PREFERRED),
+                        units(SELF_RELIANCE)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.suggestions())
-                        .containsExactly("self-reliance in science and technology"));
+                .satisfies(finding ->
+                        assertThat(finding.suggestions()).containsExactly("self-reliance in science and technology"));
     }
 
     @Test

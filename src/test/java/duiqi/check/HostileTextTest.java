@@ -97,14 +97,46 @@ class HostileTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.", "1,", "1,000,", "A.", "a'", "a-", "a.b/", "a@b.", "b-.", "é", "ab ", "a, ", "研，", "研 1", "第一", "1万", "一点",
-                "十", "百分之", "1万2", "王", "“a” ", "<b>", "{0}", "%s", "&lt;", "/a", "C:\\a\\", "10.1/", "… ", "·", "🙂",
-                "\u0301", "one hundred "
+                "1.",
+                "1,",
+                "1,000,",
+                "A.",
+                "a'",
+                "a-",
+                "a.b/",
+                "a@b.",
+                "b-.",
+                "é",
+                "ab ",
+                "a, ",
+                "研，",
+                "研 1",
+                "第一",
+                "1万",
+                "一点",
+                "十",
+                "百分之",
+                "1万2",
+                "王",
+                "“a” ",
+                "<b>",
+                "{0}",
+                "%s",
+                "&lt;",
+                "/a",
+                "C:\\a\\",
+                "10.1/",
+                "… ",
+                "·",
+                "🙂",
+                "\u0301",
+                "one hundred "
             })
     void anythingOverAndOver(String piece) {
         String text = piece.repeat(LONG / piece.length());
         List<CheckedUnit> units = List.of(unit("u1", text, "It is innovation."), unit("u2", "这是创新。", text));
-        EveryCheck.findings(GLOSSARY, units).forEach(finding -> assertThat(finding.message()).isNotBlank());
+        EveryCheck.findings(GLOSSARY, units)
+                .forEach(finding -> assertThat(finding.message()).isNotBlank());
     }
 
     @ParameterizedTest

@@ -22,8 +22,8 @@ class CheckCommandTest {
             颠覆性技术,subversive technology,forbidden
             基础研究,basic research,preferred
             """;
-    private static final String WRONG =
-            unit("1", "这是颠覆性技术。", "This is a subversive technology.") + unit("2", "我们重视基础研究。", "We value basic research.");
+    private static final String WRONG = unit("1", "这是颠覆性技术。", "This is a subversive technology.")
+            + unit("2", "我们重视基础研究。", "We value basic research.");
 
     @TempDir
     private Path folder;
@@ -95,7 +95,8 @@ class CheckCommandTest {
     void whatIsWrongInAGlossaryIsNamedAndTheRestHolds() throws IOException {
         String wrong = write("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
         FakeConsole found = check(2);
-        assertThat(found.err()).isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is no column of a glossary; write status\n");
+        assertThat(found.err())
+                .isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is no column of a glossary; write status\n");
         assertThat(found.out()).contains("[term-forbidden]", "not all was checked: " + wrong);
         write("glossary/wrong.csv", "zh,en\n基础研究," + "a".repeat(10_000) + "\n");
         assertThat(check(2).err()).startsWith("duiqi: " + wrong + ":2:6: has 10000 characters");
@@ -119,12 +120,13 @@ class CheckCommandTest {
         Files.delete(Path.of(memory));
         Path tm = project.resolve("tm");
         assertThat(check(2).err())
-                .isEqualTo("duiqi: " + tm
-                        + ": has no memory, XLIFF or PO file; put one there, or name what to check\n");
+                .isEqualTo(
+                        "duiqi: " + tm + ": has no memory, XLIFF or PO file; put one there, or name what to check\n");
         Files.delete(tm);
         assertThat(check(2).err())
-                .isEqualTo("duiqi: " + tm
-                        + ": there is no such folder with memories; go to the folder of a project, or name what to check\n");
+                .isEqualTo(
+                        "duiqi: " + tm
+                                + ": there is no such folder with memories; go to the folder of a project, or name what to check\n");
     }
 
     @Test
@@ -198,7 +200,8 @@ class CheckCommandTest {
         write("tm/b.tmx", tmx(unit("1", "这是颠覆性技术。", "This is a disruptive technology.")));
         assertThat(check(0, "--baseline", known).err())
                 .isEqualTo("duiqi: the baseline knows 1 finding that is no more; --update-baseline takes it out\n");
-        assertThat(check(0, "--baseline", known, project.resolve("tm/b.tmx").toString()).err())
+        assertThat(check(0, "--baseline", known, project.resolve("tm/b.tmx").toString())
+                        .err())
                 .as("of a file that is gone only the check of the whole project can tell")
                 .isEmpty();
         assertThat(check(0, "--baseline", known, "--update-baseline").out())
@@ -232,7 +235,17 @@ class CheckCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "text", "json", "jsonl", "sarif", "junit", "checkstyle", "github", "gitlab", "rdjsonl", "csv", "html"
+                "text",
+                "json",
+                "jsonl",
+                "sarif",
+                "junit",
+                "checkstyle",
+                "github",
+                "gitlab",
+                "rdjsonl",
+                "csv",
+                "html"
             })
     void everyFormNamesTheRuleInAFileAsOnStandardOutput(String form) throws IOException {
         Path report = project.resolve("报告." + form);
