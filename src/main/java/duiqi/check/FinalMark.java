@@ -46,7 +46,8 @@ final class FinalMark {
     }
 
     private static boolean endsInAddress(String text) {
-        String end = text.substring(Math.max(0, text.length() - LONGEST_ADDRESS)).stripTrailing();
+        String end =
+                text.substring(Math.max(0, text.length() - LONGEST_ADDRESS)).stripTrailing();
         return ADDRESS.matcher(end).find();
     }
 

@@ -87,7 +87,8 @@ final class SourceResidue implements Check {
 
     /** 《论语》 (The Analects), 道 or the Way, 人, “person”. */
     private static boolean isGlossed(String after) {
-        return after.matches("(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
+        return after.matches(
+                "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
     }
 
     private boolean isBehindItsPinyin(String before, String chinese) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** What a text of either language is read from for its figures, each character in its place, so that indices stay. Stateless. */
 final class Surface {
     /** What is no text: addresses, and the numbers of papers (DOI). */
-    private static final Pattern NO_TEXT =
-            Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?<![\\w.+-])[\\w.+-]++@[\\w.-]+|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
+    private static final Pattern NO_TEXT = Pattern.compile(
+            "(?:https?://|www\\.)[\\x21-\\x7e]+|(?<![\\w.+-])[\\w.+-]++@[\\w.-]+|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
 
     private Surface() {}
 

@@ -97,7 +97,8 @@ final class TermUses {
         }
         Use use = first(all);
         int more = all.size() - 1;
-        String places = more == 0 ? "" : " and not as preferred in " + more + " more " + (more == 1 ? "place" : "places");
+        String places =
+                more == 0 ? "" : " and not as preferred in " + more + " more " + (more == 1 ? "place" : "places");
         return Optional.of(finding(
                         use,
                         use.hit.term() + " is rendered " + Quoted.of(use.rendering()) + " here" + places + "; "

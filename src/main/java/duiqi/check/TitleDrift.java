@@ -113,7 +113,8 @@ final class TitleDrift {
         Finding finding = Finding.of(
                         TermRules.INCONSISTENT,
                         use.unit(),
-                        "the title " + title + " is rendered “" + usual.quotation().text() + "” at "
+                        "the title " + title + " is rendered “"
+                                + usual.quotation().text() + "” at "
                                 + usual.unit()
                                         .target()
                                         .place()

@@ -24,7 +24,8 @@ final class UrlMismatch implements Check {
             + "|(?<=\\bISBN[ :：-]?[ :：]?)[0-9][0-9Xx -]{8,16}[0-9Xx]"
             + "|(?<![A-Za-z0-9._@/])@[a-z_][a-z0-9_]{2,}"
             + "|(?<![A-Za-z0-9.:/~)])(?:[a-z]:\\\\|~?/|\\.\\.?/)(?:[a-z0-9_.-]+[/\\\\]){1,60}[a-z0-9_.-]+"
-            + "|(?<![A-Za-z0-9.@/-])(?:[a-z0-9-]+\\.){1,20}(?:com|org|net|gov|edu|cn)(?![A-Za-z0-9-])(?:/" + IN_URL + "*)?");
+            + "|(?<![A-Za-z0-9.@/-])(?:[a-z0-9-]+\\.){1,20}(?:com|org|net|gov|edu|cn)(?![A-Za-z0-9-])(?:/" + IN_URL
+            + "*)?");
 
     private static final Pattern TAIL = Pattern.compile("[.,;:!?'*]+$");
     private static final String LANGUAGE =

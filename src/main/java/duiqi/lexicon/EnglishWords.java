@@ -21,7 +21,8 @@ public final class EnglishWords {
     private static final Pattern WORD = Pattern.compile("&|＆"
             + "|\\p{N}+(?:[.,]\\p{N}+)++"
             + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
-            + "|[\\p{IsLatin}\\p{M}\\p{N}][\\p{IsLatin}\\p{M}\\p{N}" + UNSEEN + "]*+(?:['’ʼ＇][\\p{IsLatin}]+)*+(?:(?<=s)['’](?!\\p{L}))?");
+            + "|[\\p{IsLatin}\\p{M}\\p{N}][\\p{IsLatin}\\p{M}\\p{N}" + UNSEEN
+            + "]*+(?:['’ʼ＇][\\p{IsLatin}]+)*+(?:(?<=s)['’](?!\\p{L}))?");
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 

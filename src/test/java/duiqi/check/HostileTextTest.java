@@ -97,14 +97,46 @@ class HostileTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.", "1,", "1,000,", "A.", "a'", "a-", "a.b/", "a@b.", "b-.", "é", "ab ", "a, ", "研，", "研 1", "第一", "1万", "一点",
-                "十", "百分之", "1万2", "王", "“a” ", "<b>", "{0}", "%s", "&lt;", "/a", "C:\\a\\", "10.1/", "… ", "·", "🙂",
-                "\u0301", "one hundred "
+                "1.",
+                "1,",
+                "1,000,",
+                "A.",
+                "a'",
+                "a-",
+                "a.b/",
+                "a@b.",
+                "b-.",
+                "é",
+                "ab ",
+                "a, ",
+                "研，",
+                "研 1",
+                "第一",
+                "1万",
+                "一点",
+                "十",
+                "百分之",
+                "1万2",
+                "王",
+                "“a” ",
+                "<b>",
+                "{0}",
+                "%s",
+                "&lt;",
+                "/a",
+                "C:\\a\\",
+                "10.1/",
+                "… ",
+                "·",
+                "🙂",
+                "\u0301",
+                "one hundred "
             })
     void anythingOverAndOver(String piece) {
         String text = piece.repeat(LONG / piece.length());
         List<CheckedUnit> units = List.of(unit("u1", text, "It is innovation."), unit("u2", "这是创新。", text));
-        EveryCheck.findings(GLOSSARY, units).forEach(finding -> assertThat(finding.message()).isNotBlank());
+        EveryCheck.findings(GLOSSARY, units)
+                .forEach(finding -> assertThat(finding.message()).isNotBlank());
     }
 
     @ParameterizedTest
@@ -141,18 +173,93 @@ class HostileTextTest {
     void anyMixture(
             @ForAll("mixtures") String chinese, @ForAll("mixtures") String english, @ForAll("mixtures") String other) {
         check(List.of(
-                unit("u1", chinese, english), unit("u2", chinese, other), unit("u3", other, english), unit("u4", english, chinese)));
+                unit("u1", chinese, english),
+                unit("u2", chinese, other),
+                unit("u3", other, english),
+                unit("u4", english, chinese)));
     }
 
     @Provide
     Arbitrary<String> mixtures() {
         Arbitrary<String> words = Arbitraries.of(
-                "创新", "自立自强", "研究", "一带一路", "三农", "《论语》", "王晓明", "学习学习", "看一看", "百分之三十五", "3.5万", "两倍", "十四五", "七成",
-                "2024年5月", "the", "The", "of", "and", "or", "innovation", "self-reliance", "strength", "research", "had",
-                "that", "Wang", "Xiaomin", "City", "percent", "million", "35,000", "half", "first", "U.S.", "don't", "“", "”", "‘",
-                "’", "\"", "'", "(", ")", "（", "）", "，", "。", ",", ".", "...", "……", "—", "——", "?", "！", ":", "/", "%", "{0}",
-                "%s", "<b>", "</b>", "&nbsp;", "https://a.org/x", "a@b.cn", "😀", "\uD83D", "\u0301", "\u200F", "\n", "\t", "０",
-                "Ａ", "²", "–", "·", "、");
+                "创新",
+                "自立自强",
+                "研究",
+                "一带一路",
+                "三农",
+                "《论语》",
+                "王晓明",
+                "学习学习",
+                "看一看",
+                "百分之三十五",
+                "3.5万",
+                "两倍",
+                "十四五",
+                "七成",
+                "2024年5月",
+                "the",
+                "The",
+                "of",
+                "and",
+                "or",
+                "innovation",
+                "self-reliance",
+                "strength",
+                "research",
+                "had",
+                "that",
+                "Wang",
+                "Xiaomin",
+                "City",
+                "percent",
+                "million",
+                "35,000",
+                "half",
+                "first",
+                "U.S.",
+                "don't",
+                "“",
+                "”",
+                "‘",
+                "’",
+                "\"",
+                "'",
+                "(",
+                ")",
+                "（",
+                "）",
+                "，",
+                "。",
+                ",",
+                ".",
+                "...",
+                "……",
+                "—",
+                "——",
+                "?",
+                "！",
+                ":",
+                "/",
+                "%",
+                "{0}",
+                "%s",
+                "<b>",
+                "</b>",
+                "&nbsp;",
+                "https://a.org/x",
+                "a@b.cn",
+                "😀",
+                "\uD83D",
+                "\u0301",
+                "\u200F",
+                "\n",
+                "\t",
+                "０",
+                "Ａ",
+                "²",
+                "–",
+                "·",
+                "、");
         Arbitrary<String> characters = Arbitraries.strings()
                 .withChars("一二十百万亿点分之成倍年月的人民 abcXYZ0123456789.,;:'\"()[]-")
                 .ofMaxLength(4);
