@@ -87,8 +87,7 @@ final class DriftCheck implements Check {
         return unit.english().substring(drift.start(), drift.end());
     }
 
-    private Finding finding(
-            Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
+    private Finding finding(Drift drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
         Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());
