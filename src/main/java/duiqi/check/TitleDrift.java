@@ -7,12 +7,15 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds quoted Chinese titles whose English stands in quotation marks as well, each time with other words. Which quotation renders which
@@ -28,6 +31,9 @@ final class TitleDrift {
 
     /** The same in a unit without the title, where a quotation may be anything. */
     private static final double ALIKE = 0.6;
+
+    /** A text with more is a list, or no text. */
+    private static final int MOST_QUOTATIONS = 50;
 
     private static final String OPENING = "《“「\"‘『";
 
@@ -50,7 +56,7 @@ final class TitleDrift {
 
     void add(CheckedUnit unit) {
         List<Quotation> quotations = new ArrayList<>(Quotations.english(unit.english()));
-        if (quotations.isEmpty()) {
+        if (quotations.isEmpty() || quotations.size() > MOST_QUOTATIONS) {
             return;
         }
         boolean isAlone = quotations.size() == 1
@@ -76,11 +82,18 @@ final class TitleDrift {
 
     List<Finding> findings() {
         Map<String, List<Use>> strays = new LinkedHashMap<>();
-        uses.forEach((title, known) -> strays.put(title, new ArrayList<>(known)));
+        List<String> titles = List.copyOf(uses.keySet());
+        Map<String, Set<Integer>> byStem = new HashMap<>();
+        for (int i = 0; i < titles.size(); i++) {
+            strays.put(titles.get(i), new ArrayList<>(uses.getOrDefault(titles.get(i), List.of())));
+            for (String stem : first(titles.get(i))) {
+                byStem.computeIfAbsent(stem, one -> new TreeSet<>()).add(i);
+            }
+        }
         for (Use use : unclaimed) {
-            uses.entrySet().stream()
-                    .filter(entry -> overlap(entry.getValue().get(0).stems(), use.stems()) >= ALIKE)
-                    .map(Map.Entry::getKey)
+            candidates(use, byStem).stream()
+                    .map(titles::get)
+                    .filter(title -> overlap(first(title), use.stems()) >= ALIKE)
                     .filter(title -> likeness(title, use.stems()) >= ALIKE)
                     .findFirst()
                     .ifPresent(title ->
@@ -89,6 +102,27 @@ final class TitleDrift {
         List<Finding> findings = new ArrayList<>();
         strays.forEach((title, found) -> findings.addAll(findings(title, found)));
         return findings;
+    }
+
+    /** The stems of the first rendering of a title. */
+    private List<String> first(String title) {
+        return uses.getOrDefault(title, List.of()).get(0).stems();
+    }
+
+    /**
+     * Titles that can be alike, by number. A Dice coefficient of six tenths wants 3/7 of the stems to be shared, so one of them is among
+     * the others when the most frequent are passed over, as long as these are fewer than that.
+     */
+    private static Set<Integer> candidates(Use use, Map<String, Set<Integer>> byStem) {
+        List<Set<Integer>> sharing = use.stems().stream()
+                .distinct()
+                .map(stem -> byStem.getOrDefault(stem, Set.of()))
+                .sorted(Comparator.comparingInt(Set::size))
+                .toList();
+        Set<Integer> titles = new TreeSet<>();
+        int passedOver = Math.max(0, 3 * sharing.size() - 1) / 7;
+        sharing.subList(0, sharing.size() - passedOver).forEach(titles::addAll);
+        return titles;
     }
 
     private List<Finding> findings(String title, List<Use> found) {

@@ -27,6 +27,10 @@ final class UnbalancedMarks {
         String text = unit.english();
         List<Finding> findings = new ArrayList<>();
         boolean[] items = items(text);
+        boolean[] isWhole = new boolean[CHINESE.size()];
+        for (int kind = 0; kind < isWhole.length; kind++) {
+            isWhole[kind] = isWhole(unit, kind);
+        }
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -37,15 +41,17 @@ final class UnbalancedMarks {
             }
             if (opens >= 0) {
                 open.push(i);
-            } else if (closes >= 0 && !close(text, open, OPENING.charAt(closes)) && isWhole(unit, closes)) {
+            } else if (closes >= 0 && !close(text, open, OPENING.charAt(closes)) && isWhole[closes]) {
                 findings.add(finding(unit, i, "nothing opens what \"" + c + "\" closes"));
             }
         }
         open.stream()
                 .sorted()
-                .filter(i -> isWhole(unit, OPENING.indexOf(text.charAt(i))))
+                .filter(i -> isWhole[OPENING.indexOf(text.charAt(i))])
                 .forEach(i -> findings.add(finding(unit, i, "\"" + text.charAt(i) + "\" is not closed")));
-        straight(unit, findings);
+        if (isWhole[CHINESE.size() - 1]) {
+            straight(unit, findings);
+        }
         return findings;
     }
 
@@ -90,7 +96,7 @@ final class UnbalancedMarks {
     /** An odd number of straight marks, but for inches and seconds. */
     private static void straight(CheckedUnit unit, List<Finding> findings) {
         String text = unit.english();
-        if (text.indexOf('"') < 0 || !isWhole(unit, CHINESE.size() - 1)) {
+        if (text.indexOf('"') < 0) {
             return;
         }
         long marks = count(text.replaceAll("(?<=[0-9])\"", ""), "\"");
