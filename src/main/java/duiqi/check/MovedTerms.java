@@ -63,7 +63,7 @@ final class MovedTerms {
                         unit -> unit.target().place().at(0))
                 .thenComparing(CheckedUnit::id);
         units.sort(byPlace);
-        Map<CheckedUnit, Integer> indices = new IdentityHashMap<>();
+        IdentityHashMap<CheckedUnit, Integer> indices = new IdentityHashMap<>();
         IntStream.range(0, units.size()).forEach(index -> indices.put(units.get(index), index));
         missing.sort(Comparator.comparing((Missing term) -> term.finding.unit(), byPlace)
                 .thenComparingInt(term -> term.hit.start())
