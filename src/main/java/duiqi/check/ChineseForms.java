@@ -38,12 +38,16 @@ final class ChineseForms {
     /** The first that fits is taken; plain numbers are what no form fits. */
     private static final List<Form> FORMS = List.of(
             // 十四五 alone is an estimate of age; the plan has quotation marks or a word after it.
-            new Form("五", "(?<n>十[一二三四五六])五(?=[”\"’'」』]|规划|计划|时期|期间|开局|末)",
+            new Form(
+                    "五",
+                    "(?<n>十[一二三四五六])五(?=[”\"’'」』]|规划|计划|时期|期间|开局|末)",
                     (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).inWords(true)),
             new Form("大", "(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseReadings::congress),
             new Form("全", "(?<n>[" + SMALL + "])(?=中全会)", ChineseReadings.numbered(Demand.IF_CONTRADICTED)),
             new Form("代", "(?<n>[" + SMALL + "])(?=[" + SMALL + "]十年代)", ChineseReadings::tensOfYears),
-            new Form("代", "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
+            new Form(
+                    "代",
+                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
                     ChineseReadings::decade),
             new Form("纪", N + "世纪", ChineseReadings::century),
             new Form("之", "百分之" + N, (m, n) -> ChineseReadings.percent(m, n, BigDecimal.ONE)),
@@ -51,7 +55,9 @@ final class ChineseForms {
             new Form("‰", N + "\\s?‰", (m, n) -> ChineseReadings.percent(m, n, new BigDecimal("0.1"))),
             new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseReadings::fraction),
             new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseReadings::smallFraction),
-            new Form("成", "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
+            new Form(
+                    "成",
+                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
                             + "]))?" + "(?=多|以上|左右|的|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
                     ChineseReadings::tenths),
             new Form("折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseReadings::discount),
@@ -61,22 +67,40 @@ final class ChineseForms {
             new Form("第", "第\\s?" + N, ChineseReadings::ordinal),
             new Form("届次", N + "(?=届|次全体)", ChineseReadings.numbered(Demand.IF_CONTRADICTED)),
             new Form("年", "(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", ChineseReadings::year),
-            new Form("./-", "(?<n>(?:1[0-9]|20)[0-9]{2})(?=[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9]))", ChineseReadings::year),
-            new Form("./-", "(?<=(?<![0-9])[0-9]{4}[./-])(?<n>[0-9]{1,2})(?=[./-][0-9]{1,2}(?![0-9]))", ChineseReadings::month),
-            new Form("./-", "(?<=(?<![0-9])[0-9]{4}[./-][0-9]{1,2}[./-])(?<n>[0-9]{1,2})(?![0-9])", ChineseReadings::day),
-            new Form("民", "民国" + N + "(?=年)",
+            new Form(
+                    "./-",
+                    "(?<n>(?:1[0-9]|20)[0-9]{2})(?=[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9]))",
+                    ChineseReadings::year),
+            new Form(
+                    "./-",
+                    "(?<=(?<![0-9])[0-9]{4}[./-])(?<n>[0-9]{1,2})(?=[./-][0-9]{1,2}(?![0-9]))",
+                    ChineseReadings::month),
+            new Form(
+                    "./-",
+                    "(?<=(?<![0-9])[0-9]{4}[./-][0-9]{1,2}[./-])(?<n>[0-9]{1,2})(?![0-9])",
+                    ChineseReadings::day),
+            new Form(
+                    "民",
+                    "民国" + N + "(?=年)",
                     (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
                             .or(n.add(BigDecimal.valueOf(1911)))
                             .demanded(Demand.NEVER)),
             new Form("月", "(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseReadings::month),
-            new Form("月", "(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseReadings::day),
+            new Form(
+                    "月", "(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseReadings::day),
             new Form("日", "(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", ChineseReadings::day),
-            new Form("月", "(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])",
+            new Form(
+                    "月",
+                    "(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])",
                     (m, n) -> ChineseReadings.day(m, n).demanded(Demand.IF_CONTRADICTED)),
             new Form("后", "(?<![0-9])(?<n>[0-9]0)后(?![来期面续果者方天年排卫])", ChineseReadings::bornIn),
-            new Form("米块", N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])",
+            new Form(
+                    "米块",
+                    N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])",
                     ChineseReadings::withTenths),
-            new Form("毛角", N + "[毛角](?<rest>[0-9" + SMALL + "])?",
+            new Form(
+                    "毛角",
+                    N + "[毛角](?<rest>[0-9" + SMALL + "])?",
                     (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).demanded(Demand.NEVER)),
             new Form("星", "(?<=星)(?<n>三|四|五|六|七|八)(?=号)", ChineseReadings.numbered(Demand.ALWAYS)),
             new Form("号期", "(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))", ChineseReadings::inRow),

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * since Chinese writes them as words too.
  */
 public final class EnglishTokenizer {
-    private static final Pattern PIECE =
-            Pattern.compile("(\\p{IsLatin}+)(?:['’](ll|ve|re|s|t|d|m)(?!\\p{L}))?"
-                    + "|(\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
-                    + "|(\\p{Nd}+)"
-                    + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"
-                    + "|([“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
+    private static final Pattern PIECE = Pattern.compile("(\\p{IsLatin}+)(?:['’](ll|ve|re|s|t|d|m)(?!\\p{L}))?"
+            + "|(\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
+            + "|(\\p{Nd}+)"
+            + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"
+            + "|([“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
 
     /** What the groups of a piece are; asking by name would take longer than finding them. */
     private static final int WORD = 1;

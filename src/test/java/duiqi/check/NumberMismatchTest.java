@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NumberMismatchTest {
-    private final NumberMismatch check = new NumberMismatch(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()));
+    private final NumberMismatch check =
+            new NumberMismatch(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()));
 
     private List<Finding> findings(String chinese, String english) {
         Location place = new Location("a.tmx", 1, 1);
