@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Set;
 public final class ChineseTerms {
     private final Lexicon lexicon;
     private final Node root = new Node();
+
+    /** Which characters a string of the glossary begins with. */
+    private final BitSet firsts = new BitSet();
 
     /** Where the strings that begin alike part; {@code term} is empty where none ends. */
     private static final class Node {
@@ -58,6 +62,9 @@ public final class ChineseTerms {
         for (int i = 0; i < folded.length(); i++) {
             node = node.next.computeIfAbsent(folded.charAt(i), c -> new Node());
         }
+        if (!folded.isEmpty()) {
+            firsts.set(folded.charAt(0));
+        }
         return node;
     }
 
@@ -81,6 +88,10 @@ public final class ChineseTerms {
 
     private void find(String text, int from, int to, Set<Concept> excepted, List<TermHit> hits) {
         for (int i = from; i < to; ) {
+            if (!firsts.get(text.charAt(i))) {
+                i++;
+                continue;
+            }
             Longest longest = longest(text, i, to, excepted);
             if (longest.end == i) {
                 i++;
@@ -110,13 +121,17 @@ public final class ChineseTerms {
                 break;
             }
             node = next;
-            boolean says = node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))
-                    || !excepted.containsAll(node.excepted);
-            if (node.isEnd() && says && isWord(text, start, i + 1)) {
+            if (node.isEnd() && says(node, excepted) && isWord(text, start, i + 1)) {
                 longest = new Longest(node, i + 1);
             }
         }
         return longest;
+    }
+
+    private static boolean says(Node node, Set<Concept> excepted) {
+        return excepted.isEmpty()
+                || node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))
+                || !excepted.containsAll(node.excepted);
     }
 
     /** Latin letters and digits at the ends of a term are whole words: AI is not in AIDS. */

@@ -17,6 +17,16 @@ public record EnglishWord(String form, List<String> lemmas, int start, int end) 
 
     /** Whether the two can be forms of one word. */
     public boolean isFormOf(EnglishWord other) {
-        return form.equals(other.form) || lemmas.stream().anyMatch(other.lemmas::contains);
+        if (form.equals(other.form)) {
+            return true;
+        }
+        for (int i = 0; i < lemmas.size(); i++) {
+            for (int j = 0; j < other.lemmas.size(); j++) {
+                if (lemmas.get(i).equals(other.lemmas.get(j))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -19,10 +19,10 @@ public final class EnglishWords {
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
     private static final Pattern WORD = Pattern.compile("&|＆"
-            + "|\\p{N}+(?:[.,]\\p{N}+)++"
+            + "|\\p{N}++(?:[.,]\\p{N}++)++"
             + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
-            + "|[\\p{IsLatin}\\p{M}\\p{N}][\\p{IsLatin}\\p{M}\\p{N}" + UNSEEN
-            + "]*+(?:['’ʼ＇][\\p{IsLatin}]+)*+(?:(?<=s)['’](?!\\p{L}))?");
+            + "|(?:[\\p{IsLatin}\\p{M}\\p{N}][" + UNSEEN
+            + "]*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 
@@ -58,15 +58,21 @@ public final class EnglishWords {
         if (word.equals("&") || word.equals("＆")) {
             return "and";
         }
-        String plain = isPlain(word) ? word : Normalizer.normalize(word, Normalizer.Form.NFKC);
+        boolean isPlain = isPlain(word);
+        String plain = isPlain ? word : Normalizer.normalize(word, Normalizer.Form.NFKC);
         String lower = plain.toLowerCase(Locale.ROOT);
-        return isPlain(word) && lower.indexOf('\'') < 0
+        return isPlain && lower.indexOf('\'') < 0
                 ? lower
                 : FOLDED.matcher(lower).replaceAll("");
     }
 
     private static boolean isPlain(String word) {
-        return word.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<String> lemmas(String form) {
