@@ -299,6 +299,7 @@ final class DriftFinder {
      * the shortest.
      */
     private static Optional<Rendered> best(List<PhraseUse> uses, List<Usual> usual) {
+        Map<List<String>, Integer> orders = orders(uses);
         return uses.stream()
                 .flatMap(use -> use.renderings().stream()
                         .filter(rendering -> isUsual(rendering, usual))
@@ -308,18 +309,23 @@ final class DriftFinder {
                 .min(Comparator.comparingInt((Map.Entry<FoundRendering, Rendered> entry) ->
                                 usual.size() - entry.getKey().rendered())
                         .thenComparingInt(entry -> entry.getKey().strays())
-                        .thenComparingInt(entry -> -frequency(entry.getKey().order(), uses))
+                        .thenComparingInt(
+                                entry -> -orders.getOrDefault(entry.getKey().order(), 0))
                         .thenComparingInt(
                                 entry -> entry.getKey().end() - entry.getKey().start()))
                 .map(Map.Entry::getValue);
     }
 
-    /** In how many units the words come in an order: "social fairness" is said more often than "fair social". */
-    private static int frequency(List<String> order, List<PhraseUse> uses) {
-        return (int) uses.stream()
-                .filter(use -> use.renderings().stream()
-                        .anyMatch(rendering -> rendering.order().equals(order)))
-                .count();
+    /** In how many units the words come in each order: "social fairness" is said more often than "fair social". */
+    private static Map<List<String>, Integer> orders(List<PhraseUse> uses) {
+        Map<List<String>, Integer> orders = new HashMap<>();
+        for (PhraseUse use : uses) {
+            use.renderings().stream()
+                    .map(FoundRendering::order)
+                    .distinct()
+                    .forEach(order -> orders.merge(order, 1, Integer::sum));
+        }
+        return orders;
     }
 
     private static boolean isUsual(FoundRendering rendering, List<Usual> usual) {
