@@ -1,0 +1,154 @@
+package duiqi.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.exchange.Content;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFolder;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
+
+/** What is found does not depend on the order in which units are shown, since files are read in whatever order a folder has them. */
+class OrderOfUnitsTest {
+    private final Glossary termsOfGolden = Glossary.of(
+            Specification.cases().stream().map(Specification.Case::glossary).toList());
+    private final Glossary termsOfProject = glossary();
+    private final List<CheckedUnit> golden = golden();
+    private final List<CheckedUnit> memory = memory();
+    private final List<String> ofGolden = described(termsOfGolden, golden);
+    private final List<String> ofMemory = described(termsOfProject, memory);
+
+    OrderOfUnitsTest() throws IOException {}
+
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void theCasesOfTheSpecificationInAnyOrder(@ForAll long seed) {
+        assertThat(ofGolden).hasSizeGreaterThan(150);
+        assertThat(described(termsOfGolden, shuffled(golden, seed))).isEqualTo(ofGolden);
+    }
+
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void theUnitsOfAMemoryInAnyOrder(@ForAll long seed) {
+        assertThat(ofMemory).hasSizeGreaterThan(10);
+        assertThat(described(termsOfProject, shuffled(memory, seed))).isEqualTo(ofMemory);
+    }
+
+    /** A rendering may be preferred for one Chinese form of a concept and admitted for another. */
+    @Test
+    void aRenderingOfTwoStatusesInAnyOrder() {
+        Glossary glossary = new Glossary(List.of(
+                term("高校", "university", TermStatus.PREFERRED),
+                term("大学校", "university", TermStatus.ADMITTED),
+                term("大学校", "higher school", TermStatus.ADMITTED)));
+        List<CheckedUnit> units = List.of(
+                Units.unit("a.tmx", 1, "这所高校很大。", "This university is large."),
+                Units.unit("a.tmx", 3, "这所大学校很小。", "That university is small."),
+                Units.unit("a.tmx", 5, "那所大学校很新。", "The higher school is new."));
+        List<String> inOrder = described(glossary, units);
+        assertThat(inOrder).hasSize(1);
+        List<CheckedUnit> reversed = new ArrayList<>(units);
+        Collections.reverse(reversed);
+        assertThat(described(glossary, reversed)).isEqualTo(inOrder);
+    }
+
+    private static TermEntry term(String chinese, String english, TermStatus status) {
+        return new TermEntry(
+                "school", chinese, english, status, "", "", "", List.of(), "", new Location("g.csv", 1, 1));
+    }
+
+    private static List<String> described(Glossary glossary, List<CheckedUnit> units) {
+        return EveryCheck.findings(glossary, units).stream()
+                .map(OrderOfUnitsTest::described)
+                .sorted()
+                .toList();
+    }
+
+    private static String described(Finding finding) {
+        return String.join(
+                "|",
+                finding.location().toString(),
+                finding.unit().id(),
+                finding.rule().id(),
+                finding.severity().toString(),
+                finding.message(),
+                finding.spans().toString(),
+                finding.term(),
+                finding.suggestions().toString());
+    }
+
+    private static List<CheckedUnit> shuffled(List<CheckedUnit> units, long seed) {
+        List<CheckedUnit> shuffled = new ArrayList<>(units);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled;
+    }
+
+    private static Glossary glossary() throws IOException {
+        List<Glossary> all = new ArrayList<>();
+        for (Path file : GlossaryFolder.files(Path.of("glossary"))) {
+            all.add(Glossary.read(file));
+        }
+        return Glossary.of(all);
+    }
+
+    /** Each unit has a line of its own, as in a file. */
+    private static List<CheckedUnit> golden() throws IOException {
+        List<CheckedUnit> units = new ArrayList<>();
+        for (Specification.Case each : Specification.cases()) {
+            for (CheckedUnit unit : each.units()) {
+                Location place = new Location(each.file(), units.size() + 1, 1);
+                units.add(CheckedUnit.of(
+                        "u" + units.size(),
+                        new Passage(unit.chinese(), unit.source().content(), offset -> place),
+                        new Passage(unit.english(), unit.target().content(), offset -> place)));
+            }
+        }
+        return units;
+    }
+
+    /** The memory of this project has no faults left, so some are put into every third unit. */
+    private static List<CheckedUnit> memory() throws IOException {
+        List<CheckedUnit> units = new ArrayList<>();
+        Path file = Path.of("tm/basic-research.tmx");
+        CheckedUnits checked = new CheckedUnits(file.toString());
+        try (UnitReader reader = ExchangeFormats.of(file)
+                .orElseThrow()
+                .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                checked.of(unit.get(), reader).stream()
+                        .map(each -> units.size() % 3 == 0 ? spoilt(each) : each)
+                        .forEach(units::add);
+            }
+        }
+        return units;
+    }
+
+    private static CheckedUnit spoilt(CheckedUnit unit) {
+        String english = unit.english()
+                .replace("basic research", "fundamental research")
+                .replace("innovation", "creation and creation")
+                .replace("strength", "power")
+                .replaceFirst("scien", "technolog")
+                .replace(", ", " ，");
+        return CheckedUnit.of(
+                unit.id(),
+                unit.source(),
+                new Passage(english, Content.of(english), unit.target().place()));
+    }
+}
