@@ -29,7 +29,8 @@ final class UnbalancedMarks {
         List<Finding> findings = new ArrayList<>();
         boolean[] items = items(text);
         boolean[] isWhole = new boolean[CHINESE.size()];
-        // A closing mark takes the innermost opening of its kind away and leaves the others, of which each is told by itself.
+        // A closing mark takes the innermost opening of its kind away and leaves the others, of which each is told by
+        // itself.
         List<Deque<Integer>> open = new ArrayList<>();
         for (int kind = 0; kind < isWhole.length; kind++) {
             isWhole[kind] = isWhole(unit, kind);

@@ -95,8 +95,11 @@ class CheckInputsTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         CheckInputs inputs = of(memory, empty, folder.resolve("gone.txt"));
         assertThat(inputs.units()).containsExactly(memory);
-        assertThat(problems(inputs)).hasSize(2).first().asString().isEqualTo(
-                empty + ": has no file to check; name another folder");
+        assertThat(problems(inputs))
+                .hasSize(2)
+                .first()
+                .asString()
+                .isEqualTo(empty + ": has no file to check; name another folder");
         assertThat(problems(inputs).get(1)).contains("gone.txt");
     }
 
