@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -28,9 +29,11 @@ final class Punctuation implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
+        BitSet told = new BitSet();
         for (Function<CheckedUnit, List<Finding>> part : parts) {
             for (Finding finding : part.apply(unit)) {
-                if (findings.stream().noneMatch(other -> overlap(finding, other))) {
+                if (told.get(start(finding), end(finding)).isEmpty()) {
+                    told.set(start(finding), end(finding));
                     findings.add(finding);
                 }
             }
@@ -45,10 +48,6 @@ final class Punctuation implements Check {
 
     private static int end(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).map(TextSpan::end).orElse(0);
-    }
-
-    private static boolean overlap(Finding one, Finding other) {
-        return start(one) < end(other) && start(other) < end(one);
     }
 
     /** Characters that are to be others. */

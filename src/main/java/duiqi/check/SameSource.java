@@ -38,7 +38,8 @@ final class SameSource implements Check {
     /** Share of characters in common (Dice) above which two texts are wordings of one. */
     private static final double ALIKE = 0.4;
 
-    private static final Pattern UNSEEN = Pattern.compile("[\\s\u200B]+|\\p{P}+\\s*$");
+    /** Marks are tried from their first on alone, or a long row of them would be gone through from each. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Brackets and quotation marks without their partner. A quotation may go over several units: one that is open in the Chinese as
@@ -28,26 +29,33 @@ final class UnbalancedMarks {
         List<Finding> findings = new ArrayList<>();
         boolean[] items = items(text);
         boolean[] isWhole = new boolean[CHINESE.size()];
+        // A closing mark takes the innermost opening of its kind away and leaves the others, of which each is told by
+        // itself.
+        List<Deque<Integer>> open = new ArrayList<>();
         for (int kind = 0; kind < isWhole.length; kind++) {
             isWhole[kind] = isWhole(unit, kind);
+            open.add(new ArrayDeque<>());
         }
-        Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int opens = OPENING.indexOf(c);
             int closes = CLOSING.indexOf(c);
-            if (items[i] && open.isEmpty()) {
+            if (items[i] && open.stream().allMatch(Deque::isEmpty)) {
                 continue;
             }
             if (opens >= 0) {
-                open.push(i);
-            } else if (closes >= 0 && !close(text, open, OPENING.charAt(closes)) && isWhole[closes]) {
+                open.get(opens).push(i);
+            } else if (closes >= 0 && !open.get(closes).isEmpty()) {
+                open.get(closes).pop();
+            } else if (closes >= 0 && isWhole[closes]) {
                 findings.add(finding(unit, i, "nothing opens what \"" + c + "\" closes"));
             }
         }
-        open.stream()
+        IntStream.range(0, isWhole.length)
+                .filter(kind -> isWhole[kind])
+                .boxed()
+                .flatMap(kind -> open.get(kind).stream())
                 .sorted()
-                .filter(i -> isWhole[OPENING.indexOf(text.charAt(i))])
                 .forEach(i -> findings.add(finding(unit, i, "\"" + text.charAt(i) + "\" is not closed")));
         if (isWhole[CHINESE.size() - 1]) {
             straight(unit, findings);
@@ -57,16 +65,6 @@ final class UnbalancedMarks {
 
     private static Finding finding(CheckedUnit unit, int at, String message) {
         return Finding.of(Punctuation.RULE, unit, message).inTarget(at, at + 1);
-    }
-
-    /** Takes the innermost opening of a kind away, and leaves the others, of which each is told by itself. */
-    private static boolean close(String text, Deque<Integer> open, char opening) {
-        for (Integer at : open) {
-            if (text.charAt(at) == opening) {
-                return open.remove(at);
-            }
-        }
-        return false;
     }
 
     /** Whether the marks of a kind are balanced in the Chinese. */

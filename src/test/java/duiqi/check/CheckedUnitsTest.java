@@ -68,8 +68,7 @@ class CheckedUnitsTest {
 
     @Test
     void itDoesNotMatterWhichSideComesFirst() throws IOException {
-        assertThat(said(read(unit(side("en", "Water is soft."), WATER))))
-                .containsExactly("a 水是软的。 = Water is soft.");
+        assertThat(said(read(unit(side("en", "Water is soft."), WATER)))).containsExactly("a 水是软的。 = Water is soft.");
     }
 
     @Test
@@ -105,8 +104,7 @@ class CheckedUnitsTest {
     void unitsWithoutIdsGetThemFromWhatTheySay() throws IOException {
         String bare = unit(WATER, side("en", "Water is soft.")).replace(" tuid=\"a\"", "");
         String other = bare.replace("soft", "wet");
-        List<String> ids =
-                read(bare, other, bare).stream().map(CheckedUnit::id).toList();
+        List<String> ids = read(bare, other, bare).stream().map(CheckedUnit::id).toList();
         assertThat(ids).doesNotHaveDuplicates().noneMatch(String::isBlank);
         assertThat(read(other, bare)).extracting(CheckedUnit::id).containsExactly(ids.get(1), ids.get(0));
     }

@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GlossaryExtractCommandTest {
     private static final String MEMORY = "tm/basic-research.tmx";
 
+    private static final String UNITS = unit("这个实验室很大。", "This laboratory is large.")
+            + unit("那个实验室很小。", "That laboratory is small.")
+            + unit("实验室是新的。", "The laboratory is new.");
+
     @TempDir
     private Path folder;
 
@@ -49,5 +53,45 @@ class GlossaryExtractCommandTest {
         assertThat(file).hasContent("mine");
         run(0, "glossary", "extract", MEMORY, "--force", "-o", file.toString());
         assertThat(Files.readString(file)).contains("实验室");
+    }
+
+    private static String unit(String chinese, String english) {
+        return "<tu><tuv xml:lang=\"zh\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en\"><seg>" + english
+                + "</seg></tuv></tu>\n";
+    }
+
+    private String memory(String name, String units) throws IOException {
+        String text = "<tmx version=\"1.4\"><header srclang=\"zh\"/><body>\n" + units + "</body></tmx>\n";
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    /** What is proposed is opened in a spreadsheet to be edited. */
+    @Test
+    void noCellOfATableIsAFormula() throws IOException {
+        String formula = "=cmd|' /c calc'!A0";
+        Path terms = Files.writeString(folder.resolve("t.csv"), "zh,en\n实验室," + formula + "\n");
+        Path copy = folder.resolve("copy.csv");
+        run(0, "glossary", "convert", terms.toString(), "-o", copy.toString());
+        assertThat(Files.readString(copy)).contains("'" + formula);
+    }
+
+    @Test
+    void theRestOfADamagedMemoryIsRead() throws IOException {
+        String damaged = memory("damaged.tmx", UNITS + "<tu><tuv xml:lang=\"zh\"><seg>断");
+        FakeConsole console = run(2, "glossary", "extract", damaged);
+        assertThat(console.out()).contains("实验室,实验室,laboratory,preferred");
+        assertThat(console.err()).contains("damaged.tmx:");
+        assertThat(run(2, "glossary", "extract", "--strict", damaged).out()).isEmpty();
+    }
+
+    @Test
+    void theLikeliestTermsOfTheMemoryOfThisProjectComeFirst() {
+        assertThat(run(0, "glossary", "extract", MEMORY).out().lines().limit(5))
+                .containsExactly(
+                        "\uFEFFconcept,zh,en,status,type,pos,domain,exceptions,note",
+                        "科学家,科学家,scientists,preferred,,,,,\"8 of 8 units, as at tm/basic-research.tmx:89:5\"",
+                        "百分之,百分之,percent,preferred,,,,,\"7 of 7 units, as at tm/basic-research.tmx:1039:5\"",
+                        "百分之,百分之,percentage,admitted,,,,,\"1 of 7 units, as at tm/basic-research.tmx:2922:5\"",
+                        "实验室,实验室,laboratory,preferred,,,,,\"5 of 5 units, as at tm/basic-research.tmx:276:5\"");
     }
 }

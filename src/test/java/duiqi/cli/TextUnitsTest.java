@@ -30,8 +30,7 @@ class TextUnitsTest {
         return TextUnits.of(new ParallelText(
                 chinese,
                 english,
-                new Alignment(
-                        chinese.segments().size(), english.segments().size(), List.of(beads))));
+                new Alignment(chinese.segments().size(), english.segments().size(), List.of(beads))));
     }
 
     private static Bead bead(List<Integer> source, List<Integer> target) {
