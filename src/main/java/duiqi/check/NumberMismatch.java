@@ -21,6 +21,9 @@ final class NumberMismatch implements Check {
     private static final Rule RULE =
             Rule.of("number-mismatch", Severity.ERROR, "a number is not the same on both sides, or is missing");
 
+    /** A unit in which more figures would have to be compared, a thousand with a thousand, is a table and no text. */
+    private static final long MOST_PAIRS = 1_000_000;
+
     private final ChineseFigures chineseFigures;
 
     NumberMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
@@ -39,7 +42,8 @@ final class NumberMismatch implements Check {
         }
         List<Figure> chinese = chineseFigures.in(unit.chinese());
         List<Figure> english = EnglishFigures.in(unit.english());
-        if (chinese.isEmpty() && english.isEmpty()) {
+        boolean isTable = (long) chinese.size() * english.size() > MOST_PAIRS;
+        if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();
         }
         List<Figure> missing = new ArrayList<>(chinese.stream()

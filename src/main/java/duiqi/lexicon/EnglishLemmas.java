@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
  */
 final class EnglishLemmas {
     private static final int SHORTEST = 2;
+
+    /** Longer rows of letters are no words, and looking for vowels in them takes the square of their length. */
+    private static final int LONGEST = 100;
+
     private static final String VOWELS = "aeiouy";
 
     /** Shorter words in -ed, -ing are no inflections: red, bed, ring, king. */
@@ -36,7 +40,7 @@ final class EnglishLemmas {
         String base = EnglishStems.base(form);
         if (!base.equals(form)) {
             add(lemmas, base);
-        } else if (!EnglishStems.isIrregular(form)) {
+        } else if (!EnglishStems.isIrregular(form) && form.length() <= LONGEST) {
             addPlural(lemmas, form);
             addPast(lemmas, form);
             addParticiple(lemmas, form);
