@@ -37,7 +37,7 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
     static TomlText of(String file, String text) {
         List<String> lines = new ArrayList<>(Arrays.asList(text.split("\r?\n", -1)));
         List<FileProblem> problems = new ArrayList<>();
-        TomlParseResult result = parse(lines);
+        Attempt result = parse(lines);
         while (result.hasErrors()) {
             TomlParseError error = result.errors().get(0);
             int line = lastWritten(lines, error.position().line());
@@ -64,7 +64,7 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
             }
             lines = rest;
         }
-        return new TomlText(result, problems);
+        return new TomlText(result.table, problems);
     }
 
     private static FileProblem problem(Location place, String problem, TomlParseError error) {
@@ -73,12 +73,25 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
         return new FileProblem(place, problem + " (" + said + ")", "mend it, as until then it does not hold");
     }
 
-    private static TomlParseResult parse(List<String> lines) {
-        return Toml.parse(String.join("\n", lines));
+    /** What the parser made of a text. */
+    private record Attempt(TomlTable table, List<TomlParseError> errors) {
+        boolean hasErrors() {
+            return !errors.isEmpty();
+        }
+    }
+
+    private static Attempt parse(List<String> lines) {
+        try {
+            TomlParseResult result = Toml.parse(String.join("\n", lines));
+            return new Attempt(result, result.errors());
+        } catch (TomlParseError thrown) {
+            // A wrong escape in the key of a table is thrown, where all other faults are collected.
+            return new Attempt(Toml.parse(""), List.of(thrown));
+        }
     }
 
     /** How far the parser came. */
-    private static int reach(TomlParseResult result) {
+    private static int reach(Attempt result) {
         return result.hasErrors() ? result.errors().get(0).position().line() : Integer.MAX_VALUE;
     }
 
@@ -95,7 +108,7 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
      * The line in which a statement begins without which the parser comes further than without the line of the fault; that line
      * itself where there is none.
      */
-    private static int unfinished(List<String> lines, int line, TomlParseResult withoutLine) {
+    private static int unfinished(List<String> lines, int line, Attempt withoutLine) {
         if (!withoutLine.hasErrors()) {
             return line;
         }

@@ -49,6 +49,16 @@ class TomlTextTest {
                 .map(parts -> String.join("", parts));
     }
 
+    @Test
+    void aWrongEscapeInTheNameOfATableIsAProblemOfItsLine() {
+        TomlText toml = TomlText.of("x.toml", "a = 1\n[\"\\a\"]\nb = 2");
+        assertThat(toml.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.place().line()).isEqualTo(2);
+            assertThat(problem.toString()).contains("nvalid escape sequence");
+        });
+        assertThat(toml.table().getLong("a")).isEqualTo(1);
+    }
+
     @Property
     void anyTextIsReadToItsEnd(@ForAll("nearlyToml") String text) {
         long lines = text.chars().filter(c -> c == '\n').count() + 1;
