@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * @param glossary the terms
  * @param units at least one
  */
-public record RuleExample(Glossary glossary, List<CheckedUnit> units) {
+record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     private static final Pattern TERM =
             Pattern.compile("term\\s+(.+?)\\s+=\\s+(.+?)(?:\\s+\\((preferred|admitted|deprecated|forbidden)\\))?");
     private static final Pattern SIDE = Pattern.compile("(zh|en)(?:\\s+(.*))?");
     private static final Pattern NOTE = Pattern.compile("note\\s+(.+)");
 
-    public RuleExample {
+    RuleExample {
         units = List.copyOf(units);
         if (units.isEmpty()) {
             throw new IllegalArgumentException("an example has a unit");
