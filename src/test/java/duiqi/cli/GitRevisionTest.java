@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ class GitRevisionTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        assumeTrue(hasGit(), "git is not installed");
+        assumeTrue(GitRepository.isThere(), "git is not installed");
         repository = Files.createDirectory(folder.resolve("译文 repo"));
         git("init", "-q", "-b", "main");
         write("tm/旧稿 a.tsv", TEXT);
@@ -38,28 +36,8 @@ class GitRevisionTest {
         git("tag", "v1");
     }
 
-    private static boolean hasGit() throws InterruptedException {
-        try {
-            return new ProcessBuilder("git", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private void git(String... arguments) throws Exception {
-        run(repository, arguments);
-    }
-
-    private static void run(Path where, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(where.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        GitRepository.run(repository, arguments);
     }
 
     private Path write(String name, String text) throws IOException {
@@ -129,7 +107,7 @@ class GitRevisionTest {
     void aShallowCloneSaysThatItIs() throws Exception {
         write("-x.tsv", "changed\n");
         git("commit", "-q", "-a", "-m", "second");
-        run(
+        GitRepository.run(
                 folder,
                 "clone",
                 "-q",
