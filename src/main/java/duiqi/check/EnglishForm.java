@@ -92,9 +92,9 @@ final class EnglishForm {
     }
 
     private static String ordinal(BigDecimal value) {
-        int number = value.intValue();
+        int number = value.remainder(BigDecimal.valueOf(100)).intValue();
         int last = number % 10;
-        boolean teen = number % 100 / 10 == 1;
+        boolean teen = number / 10 == 1;
         String end =
                 teen || last == 0 || last > 3 ? "th" : List.of("st", "nd", "rd").get(last - 1);
         return value.toPlainString() + end;

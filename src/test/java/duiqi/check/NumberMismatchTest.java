@@ -69,6 +69,7 @@ class NumberMismatchTest {
             共有33278亿元。           | a total of 33,278 billion yuan | 3.3278 trillion
             占百分之三十五。          | 45% of them                    | 35%
             占百分之三十五。          | 45 percent of them             | 35 percent
+            第30000000002届           | the 3rd session                | 30000000002nd
             二十届三中全会            | the 21st Central Committee     | 20th
             上世纪九十年代            | in the 1980s                   | 1990s
             2023年7月                 | June 2023                      | July
