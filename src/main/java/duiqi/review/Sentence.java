@@ -1,0 +1,23 @@
+package duiqi.review;
+
+import duiqi.bitext.Location;
+import java.util.Objects;
+
+/**
+ * A sentence under review. Its id never changes and is never given to another. Immutable.
+ *
+ * @param id {@code s} or {@code t} for its side, and a number
+ * @param text its text, as edited
+ * @param location where it stands in its file; of a part of a cut sentence, where that part begins
+ * @param beginsParagraph whether a paragraph begins with it
+ * @param isHeading whether it is a heading
+ * @param isEdited whether its text is other than in its file
+ */
+public record Sentence(
+        String id, String text, Location location, boolean beginsParagraph, boolean isHeading, boolean isEdited) {
+    public Sentence {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(location, "location");
+    }
+}
