@@ -103,8 +103,8 @@ final class ReviewDocument implements Closeable {
     }
 
     /** Looks for findings again: after a step, and when the terms are others. */
-    void checkSoon() {
-        findings.checkSoon(() -> review().state(), news::tell);
+    synchronized void checkSoon() {
+        review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
     }
 
     FindingsState findings() {

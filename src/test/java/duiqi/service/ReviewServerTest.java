@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.bitext.Language;
 import duiqi.bitext.Location;
+import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.Beginning;
@@ -75,6 +76,7 @@ class ReviewServerTest {
                 List.of(),
                 folder.resolve("terms.csv"),
                 CheckSettings.defaults(folder),
+                Baseline.none(folder),
                 Lexicon.standard());
         return ReviewServer.start(ServerPlace.LOCAL, List.of(entry), tools, faults::add, patience);
     }
@@ -278,6 +280,34 @@ class ReviewServerTest {
     }
 
     @Test
+    void findingsFollowTheSteps() throws Exception {
+        client.get(200, "/api/documents/1");
+        waitForFindings();
+        JsonNode found = client.get(200, "/api/documents/1/findings");
+        JsonNode finding = found.path("findings").get(0);
+        assertThat(finding.path("rule").asText()).isEqualTo("number-mismatch");
+        assertThat(finding.path("bead").asText()).isEqualTo("b3");
+        assertThat(finding.path("spans"))
+                .anySatisfy(span -> {
+                    assertThat(span.path("sentence").asText()).isEqualTo("t3");
+                    assertThat(ENGLISH.get(2).substring(span.path("start").asInt(), span.path("end").asInt()))
+                            .isEqualTo("36,000");
+                });
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received grants.\"}");
+        waitForFindings();
+        JsonNode after = client.get(200, "/api/documents/1/findings");
+        assertThat(after.path("findings")).isEmpty();
+        assertThat(after.path("findingsVersion").asInt()).isGreaterThan(found.path("findingsVersion").asInt());
+        assertThat(client.get(200, "/api/documents/1/changes?since=1&findings=" + found.path("findingsVersion"))
+                        .path("document")
+                        .path("findingsVersion"))
+                .isEqualTo(after.path("findingsVersion"));
+    }
+
+    @Test
     void aKilledServerHasLostNothing() throws IOException {
         client.post(200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
         server.close();
@@ -303,7 +333,7 @@ class ReviewServerTest {
     @Test
     void thePageIsThereWithoutATokenAndNothingElse() throws IOException {
         PageClient stranger = new PageClient(server.address().replaceFirst("#.*", ""));
-        assertThat(stranger.text(200, "/")).startsWith("<!doctype html>");
+        assertThat(stranger.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
         for (String path : PageFiles.read().paths()) {
             assertThat(stranger.text(200, path)).isNotEmpty();
         }
