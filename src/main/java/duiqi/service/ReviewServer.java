@@ -66,6 +66,8 @@ public final class ReviewServer implements Closeable {
                         page.addTo(routes);
                         new DocumentRoutes(shelf, background, tools, patience).addTo(routes);
                         new FindingRoutes(shelf, terms).addTo(routes);
+                        new SavingRoutes(shelf, tools).addTo(routes);
+                        new ExportRoutes(shelf, tools).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request, Admission.BODY_LIMIT);
                             request.status(204);
@@ -126,8 +128,12 @@ public final class ReviewServer implements Closeable {
     @Override
     public void close() throws IOException {
         stopped.countDown();
-        server.close();
-        background.close();
-        shelf.close();
+        try {
+            // First, since it waits for steps and writes at hand, which an end of the server would interrupt.
+            shelf.close();
+        } finally {
+            server.close();
+            background.close();
+        }
     }
 }

@@ -67,6 +67,7 @@ class ReviewServerTest {
                 Optional.of("a.en.txt"),
                 folder.resolve("a.tmx"),
                 log,
+                folder.resolve(".review/a.copies"),
                 () -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
                 state -> realign.of(state),
                 ReviewServerTest::same);
@@ -305,6 +306,47 @@ class ReviewServerTest {
                         .path("document")
                         .path("findingsVersion"))
                 .isEqualTo(after.path("findingsVersion"));
+    }
+
+    @Test
+    void savesAndTellsOfWhatOthersDid() throws IOException {
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+        assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
+        JsonNode saved = client.post(200, "/api/documents/1/save", "{\"merge\":false}");
+        assertThat(saved.path("added").asInt()).isEqualTo(4);
+        assertThat(saved.path("document").path("unsaved").asInt()).isZero();
+        assertThat(saved.path("document").path("changedOnDisk")).isEmpty();
+        Path memory = folder.resolve("a.tmx");
+        String written = Files.readString(memory);
+        assertThat(written).contains("花开了。", "Flowers bloom.");
+        Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
+        client.post(200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        JsonNode conflict = client.post(409, "/api/documents/1/save", "{\"merge\":false}");
+        assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
+        assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
+        assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
+        client.post(200, "/api/documents/1/save", "{\"merge\":true}");
+        assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
+    }
+
+    @Test
+    void handsOutTheAlignment() throws IOException {
+        assertThat(client.text(200, "/api/documents/1/export?to=tsv").lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("春天来了。\tSpring has come.\t0.8000");
+        assertThat(client.text(200, "/api/documents/1/export?to=ids")).startsWith("[0]:[0]");
+        assertThat(client.text(200, "/api/documents/1/export?to=tmx")).contains("Nobody answered.");
+        assertThat(client.text(200, "/api/documents/1/export?to=txt-pair")).startsWith("PK");
+        assertThat(client.get(400, "/api/documents/1/export?to=exe").path("remedy").asText()).contains("tsv");
+        client.get(400, "/api/documents/1/export");
+    }
+
+    @Test
+    void termsOfAPairAreShown() throws IOException {
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms")).isEmpty();
+        client.get(409, "/api/documents/1/terms?bead=b77");
     }
 
     @Test
