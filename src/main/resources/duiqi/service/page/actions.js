@@ -15,7 +15,7 @@ import { list } from "./list.js";
 import { model } from "./model.js";
 import * as move from "./move.js";
 import * as operations from "./operations.js";
-import { inTurn, isWaiting, step } from "./sync.js";
+import { inTurn, isWaiting } from "./sync.js";
 
 const hasRow = () => !model.row.unloaded && model.rows.length > 0;
 const beads = () => model.selectedBeads;
@@ -159,8 +159,8 @@ export const ACTIONS = [
     act("Jump", `next-${kind.id}`, `Next: ${kind.label.toLowerCase()}`, [kind.key], () => jump(kind, 1)),
     act("Jump", `previous-${kind.id}`, `Previous: ${kind.label.toLowerCase()}`, [`Shift+${kind.key}`], () => jump(kind, -1)),
   ]),
-  edits(ALL, "undo", "Undo", ["Mod+z"], () => step("/undo"), () => model.document?.undo != null),
-  edits(ALL, "redo", "Redo", ["Mod+Shift+z", "Mod+y"], () => step("/redo"), () => model.document?.redo != null),
+  edits(ALL, "undo", "Undo", ["Mod+z"], () => operations.back("undo"), () => model.document?.undo != null),
+  edits(ALL, "redo", "Redo", ["Mod+Shift+z", "Mod+y"], () => operations.back("redo"), () => model.document?.redo != null),
   edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
   act(ALL, "find", "Find", ["Mod+f", "/"], openFind),
   act(ALL, "find-next", "Next match", ["Mod+g"], () => goOn(1)),
@@ -197,7 +197,10 @@ export function perform(id) {
   const action = BY_ID.get(id);
   const run = () => (isPossible(action) ? action.run() : whyNot());
   if (action.waits !== false && (action.edits || isWaiting())) {
-    inTurn(run);
+    inTurn(async () => {
+      await run();
+      list.reveal(model.cursor.row);
+    });
   } else {
     run();
   }

@@ -51,7 +51,11 @@ function pressed(event) {
 function clicked(event) {
   const { target } = event;
   const place = placeOf(target);
-  if (place === null || target.closest(".editor, .suggestion, .grip, .port")) {
+  if (place === null) {
+    list.scroller.focus({ preventScroll: true });
+    return;
+  }
+  if (target.closest(".editor, .suggestion, .grip, .port")) {
     return;
   }
   if (target.closest(".dot")) {

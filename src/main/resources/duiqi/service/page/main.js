@@ -1,6 +1,6 @@
 // Begins the page: takes the token, shows the document (or the list of them), and listens to the keys.
 
-import { ACTIONS, actionOf, perform } from "./actions.js";
+import { ACTIONS, perform } from "./actions.js";
 import { sentence, warn } from "./announce.js";
 import { get, Refusal, takeToken } from "./api.js";
 import { startBars } from "./bar.js";
@@ -121,7 +121,11 @@ async function start() {
     localStorage.setItem("duiqi.hint", "seen");
     byId("hint").hidden = true;
   });
-  byId("hint-doubtful").addEventListener("click", () => perform(actionOf("next-doubtful").id));
+  byId("hint-doubtful").addEventListener("click", () => {
+    model.moveTo({ row: model.rows.length - 1, side: "source", sentence: 0 });
+    perform("next-doubtful");
+    list.scroller.focus({ preventScroll: true });
+  });
   if (!takeToken()) {
     showInstead("This page has no access", "Its address lacks the token that only the program knows.", HOW);
     return;

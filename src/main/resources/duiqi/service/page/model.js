@@ -59,9 +59,15 @@ class Model extends EventTarget {
     this.tell("rows", null);
   }
 
-  /** Does to the rows what the server did; what the user looks at stays where it is. */
-  apply(change, isOwn) {
+  /**
+   * Does to the rows what the server did; what the user looks at stays where it is.
+   *
+   * @param isOwn whether it was done on this page: then the cursor goes along when its own pair is no more
+   * @param goes whether the cursor goes where it was done anyhow, as when it is undone
+   */
+  apply(change, isOwn, goes = false) {
     const { from, removed, rows } = change;
+    const { bead } = this.row;
     const wasShown = this.shown === null || this.rows.slice(from, from + removed).some((row) => row.shown);
     this.rows = this.rows.slice(0, from).concat(rows, this.rows.slice(from + removed));
     this.version = change.version;
@@ -70,12 +76,12 @@ class Model extends EventTarget {
       rows.forEach((row) => (row.shown = wasShown || matches(this, row)));
       this.#collect();
     }
-    this.#moveCursor(change, isOwn);
+    this.#moveCursor(change, isOwn, goes, bead);
     this.#dropPicks();
     this.tell("rows", { from, removed, added: rows.length });
   }
 
-  #moveCursor({ from, removed, rows, focus }, isOwn) {
+  #moveCursor({ from, removed, rows, focus }, isOwn, goes, bead) {
     const shift = (row) => {
       if (row < from) {
         return row;
@@ -86,10 +92,11 @@ class Model extends EventTarget {
     let anchor = shift(this.anchor);
     if (isOwn) {
       const at = rows.findIndex((row) => row.bead === focus);
-      if (at >= 0 && this.rows[cursor.row]?.bead !== focus) {
+      const isGone = this.rows[cursor.row]?.bead !== bead;
+      if (at >= 0 && (goes || isGone) && this.rows[cursor.row]?.bead !== focus) {
         cursor.row = from + at;
       }
-      anchor = cursor.row;
+      anchor = goes || isGone ? cursor.row : anchor;
     }
     this.moveTo(cursor, anchor);
   }

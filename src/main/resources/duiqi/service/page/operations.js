@@ -55,18 +55,26 @@ export function wholeBead(number) {
   return whole;
 }
 
-const pairs = (count) => (count === 1 ? "pair" : `${count} pairs`);
+const pairs = (count) => (count === 1 ? "the pair" : `${count} pairs`);
 
 export function merge(beads) {
   return operate("merge", { beads }, `Merged ${beads.length} pairs`);
 }
 
 export function unlink(beads) {
-  return operate("unlink", { beads }, `Took the ${pairs(beads.length)} apart`);
+  return operate("unlink", { beads }, `Took ${pairs(beads.length)} apart`);
 }
 
 export function confirm(beads, confirmed) {
   return operate("confirm", { beads, confirmed }, confirmed ? `Confirmed ${pairs(beads.length)}` : "Not confirmed any more");
+}
+
+/** Takes the last step back, or makes it again, and goes where that was. */
+export async function back(where) {
+  const what = model.document[where];
+  if (await step(`/${where}`, {}, true)) {
+    say(`${where === "undo" ? "Undone" : "Done again"}: ${what}`);
+  }
 }
 
 export function mark(beads, marked) {

@@ -35,11 +35,15 @@ export function path(rest) {
   return `documents/${encodeURIComponent(model.document.id)}${rest}`;
 }
 
-/** Makes a step; true when it was made. */
-export async function step(where, body = {}) {
+/**
+ * Makes a step; true when it was made.
+ *
+ * @param goes whether the cursor goes where it was made
+ */
+export async function step(where, body = {}, goes = false) {
   try {
     const answer = await post(path(where), { base: model.version, ...body });
-    await take(answer, true);
+    await take(answer, true, goes);
     return true;
   } catch (error) {
     refused(error);
@@ -63,16 +67,16 @@ function refused(error) {
   }
 }
 
-async function take(answer, isOwn) {
+async function take(answer, isOwn, goes = false) {
   const changes = (answer.changes ?? []).filter((change) => change.version > model.version);
   for (const [i, change] of changes.entries()) {
     if (change.version !== model.version + 1) {
       return load();
     }
     const mine = isOwn && i === changes.length - 1;
-    model.apply(change, mine);
+    model.apply(change, mine, mine && goes);
     if (!mine) {
-      say(`Changed elsewhere: ${change.label}`);
+      say(`${model.document.busy ? "Done" : "Changed elsewhere"}: ${change.label}`);
     }
   }
   if (answer.reset) {
