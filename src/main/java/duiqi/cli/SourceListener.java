@@ -4,6 +4,7 @@ import duiqi.align.ParallelText;
 import duiqi.check.CheckedUnit;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import java.io.IOException;
 import java.util.List;
 
 /** Takes what {@link CheckSources} reads. */
@@ -14,7 +15,7 @@ interface SourceListener {
      * @param reader has just read it
      * @param pairs what is to be checked in it; none if it is in other languages
      */
-    void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs);
+    void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException;
 
     /** Two texts, which have been aligned. */
     void aligned(ParallelText text);
