@@ -65,6 +65,7 @@ public final class LiveMemory implements Closeable {
     private Instant notBefore = Instant.MIN;
     private String lastProblem = "";
     private int added;
+    private boolean isClosed;
 
     /** How many of the pending pairs, the first, are in the file and wait only for its index. */
     private int moved;
@@ -335,11 +336,21 @@ public final class LiveMemory implements Closeable {
     public void close() throws IOException {
         opening.lock();
         try {
+            if (!isClosed) {
+                isClosed = true;
+                end();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void end() throws IOException {
+        try {
             moveToFile();
         } catch (IOException e) {
             watcher.problem(e.getMessage() + "; what was added stays in " + AdditionJournal.of(additions.path()));
         } finally {
-            opening.unlock();
             journal.close();
             view.close();
         }
