@@ -18,16 +18,20 @@ import java.util.stream.Stream;
  *
  * @param memory the memory that is written
  * @param log the steps
+ * @param copies a folder for copies of the memory, by which changes of others are told
  */
-record ReviewPlaces(Path memory, Path log) {
+record ReviewPlaces(Path memory, Path log, Path copies) {
     private static final String MEMORIES = "tm";
     private static final String FOLDER = ".review";
     private static final String MEMORY_END = ".tmx";
     private static final String LOG_END = ".jsonl";
+    private static final String COPIES_END = ".copies";
 
     /** Those of a memory. */
     static ReviewPlaces of(Path memory) {
-        return new ReviewPlaces(memory, memory.resolveSibling(FOLDER).resolve(name(memory) + LOG_END));
+        Path folder = memory.resolveSibling(FOLDER);
+        String name = name(memory);
+        return new ReviewPlaces(memory, folder.resolve(name + LOG_END), folder.resolve(name + COPIES_END));
     }
 
     /**

@@ -175,7 +175,7 @@ final class ReviewDocument implements Closeable {
         background.align(() -> {
             try {
                 ReviewState state = opened.state();
-                Beginning made = remaking.of(state);
+                Beginning made = remaking.of(opened.origin(), state);
                 // Whoever sees the outcome also sees that the work is done.
                 synchronized (this) {
                     opened.replace(label, state.version(), made);

@@ -69,7 +69,7 @@ class ReviewServerTest {
                 log,
                 folder.resolve(".review/a.copies"),
                 () -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
-                state -> realign.of(state),
+                (origin, state) -> realign.of(origin, state),
                 ReviewServerTest::same);
         ReviewTools tools = new ReviewTools(
                 "1.2.3",
@@ -86,7 +86,7 @@ class ReviewServerTest {
         Files.write(folder.resolve(name), lines);
     }
 
-    private static Beginning same(ReviewState state) {
+    private static Beginning same(Origin origin, ReviewState state) {
         throw new AssertionError("not asked for");
     }
 
@@ -241,7 +241,7 @@ class ReviewServerTest {
     @Test
     void whileTextsAreAlignedStepsAreRefusedAndTheOutcomeIsTold() throws Exception {
         CountDownLatch aligned = new CountDownLatch(1);
-        realign = state -> {
+        realign = (origin, state) -> {
             await(aligned);
             List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
             beads.add(new ReviewBead("b90", List.of("s4"), List.of(), 0.5, false, false, "", OptionalInt.empty()));
@@ -347,6 +347,22 @@ class ReviewServerTest {
     void termsOfAPairAreShown() throws IOException {
         assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms")).isEmpty();
         client.get(409, "/api/documents/1/terms?bead=b77");
+        String term = "{\"zh\":\"春天\",\"en\":\"spring\",\"status\":\"preferred\",\"note\":\"\"}";
+        JsonNode added = client.post(200, "/api/documents/1/terms", term);
+        assertThat(added.path("line").asInt()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("terms.csv"))).contains("春天", "spring");
+        JsonNode found = client.get(200, "/api/documents/1/terms?bead=b1").path("terms").get(0);
+        assertThat(found.path("zh").asText()).isEqualTo("春天");
+        assertThat(found.path("spans").get(0).path("end").asInt()).isEqualTo(2);
+        assertThat(found.path("renderings").get(0).path("spans").get(0).path("sentence").asText())
+                .isEqualTo("t1");
+        assertThat(client.post(409, "/api/documents/1/terms", term).path("problem").asText())
+                .contains("already");
+        client.post(400, "/api/documents/1/terms", "{\"zh\":\" \",\"en\":\"spring\"}");
+        client.post(400, "/api/documents/1/terms", "{\"zh\":\"春\",\"en\":\"spring\",\"status\":\"odd\"}");
+        client.json("DELETE", 204, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
+        client.json("DELETE", 409, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms")).isEmpty();
     }
 
     @Test
