@@ -114,7 +114,7 @@ class RealignmentTest {
                     .filteredOn(row -> row.source().stream().anyMatch(one -> one.id().equals("s3")))
                     .singleElement()
                     .satisfies(row -> {
-                        assertThat(row.target()).extracting(Sentence::id).containsExactly("t3");
+                        assertThat(row.target()).extracting(Sentence::id).contains("t3").doesNotContain("t7");
                         assertThat(row.bead().isMarked()).isTrue();
                     });
             assertThat(review.state().beads())
