@@ -70,11 +70,12 @@ export function openEditor(sentence) {
   field.addEventListener("input", grow);
   field.addEventListener("keydown", typed);
   redraw();
-  requestAnimationFrame(() => {
-    grow();
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(field.value.length, field.value.length);
-  });
+  // At once: what is typed before the next frame is text and no command.
+  list.flush();
+  grow();
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(field.value.length, field.value.length);
+  list.reveal(model.cursor.row);
 }
 
 function typed(event) {

@@ -142,6 +142,12 @@ class List extends EventTarget {
     }
   }
 
+  /** Draws now, for who needs what is drawn. */
+  flush() {
+    cancelAnimationFrame(this.#frame);
+    this.#drawNow();
+  }
+
   /** Draws with the next frame. */
   draw() {
     if (this.#frame === 0) {
