@@ -100,7 +100,7 @@ class ArchitectureTest {
             "exchange", Set.of("org.dhatim.fastexcel.."),
             "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
-            "service", Set.of("io.javalin.."),
+            "service", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin.."),
             "corpus", Set.of("org.apache.spark..", "scala.."));
 
     private static Set<String> allBut(String... names) {

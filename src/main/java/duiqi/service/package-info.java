@@ -1,4 +1,4 @@
-/** Serves a project over HTTP to one machine: the review page and its data, and the live memory. */
+/** Serves the review page and the live memory over HTTP, to whoever knows the token. */
 @NullMarked
 package duiqi.service;
 

@@ -1,0 +1,22 @@
+package duiqi.cli;
+
+import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.BeadShapes;
+import duiqi.align.Renderings;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.document.WebPages;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
+import duiqi.review.Beginning;
+import duiqi.review.Origin;
+import duiqi.review.Review;
+import duiqi.review.ReviewState;
+import duiqi.service.ReviewEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;

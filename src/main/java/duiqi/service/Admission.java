@@ -1,0 +1,26 @@
+package duiqi.service;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whom a server lets in. Immutable.
+ *
+ * @param token what a client must send as {@code Authorization: Bearer}; empty when anybody on this machine may come in
+ * @param isPassword whether the token may be sent as the password of Basic as well, for clients that know only addresses
+ * @param open paths, as they stand in a request, that need no token: files of the program with nothing of the user's in them
+ * @param bodyLimit bytes that a request may bring
+ */
+record Admission(Optional<AccessToken> token, boolean isPassword, Set<String> open, int bodyLimit) {
+    /** Larger than any step of a review: to confirm 300,000 pairs at once takes so much. */
+    static final int BODY_LIMIT = 4 << 20;
+
+    Admission {
+        Objects.requireNonNull(token, "token");
+        open = Set.copyOf(open);
+        if (bodyLimit <= 0) {
+            throw new IllegalArgumentException("a body has 1 byte at least, not " + bodyLimit);
+        }
+    }
+}

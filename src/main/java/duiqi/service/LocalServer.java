@@ -1,0 +1,147 @@
+package duiqi.service;
+
+import duiqi.bitext.FormatException;
+import duiqi.review.RefusedException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A server on this machine, with what both of the program's need to be safe: see {@link Gate}. Errors are answered as JSON, without
+ * anything of the program's inside. Safe for threads.
+ */
+final class LocalServer implements Closeable {
+    private static final int THREADS = 24;
+    private static final int CONNECTIONS = 256;
+
+    /** Longer than a long poll waits, which must not be taken for a client that is gone. */
+    private static final Duration IDLE = Duration.ofSeconds(40);
+
+    /** Bytes a second; slower is nobody who is not kept up on purpose. */
+    private static final long LEAST_RATE = 128;
+
+    private static final int HEADER_BYTES = 16 << 10;
+
+    private final Javalin javalin;
+    private final OwnHosts hosts;
+
+    private LocalServer(Javalin javalin, OwnHosts hosts) {
+        this.javalin = javalin;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param routes what it answers
+     * @param faults is told of errors that are the program's own; runs on threads of the server
+     * @throws FormatException if the port is taken, or the host is none of this machine
+     * @throws IllegalArgumentException if others could reach it without a token
+     */
+    static LocalServer start(
+            ServerPlace place, Admission admission, Consumer<RoutesConfig> routes, Consumer<Exception> faults)
+            throws IOException {
+        OwnHosts hosts = OwnHosts.of(place);
+        if (!hosts.isLoopback() && admission.token().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--host " + place.host() + ": others could read and write; require a token, or leave --host out");
+        }
+        Gate gate = new Gate(admission);
+        Javalin javalin = Javalin.create(config -> {
+            listen(config, place);
+            config.http.prefer405over404 = true;
+            config.http.maxRequestSize = admission.bodyLimit();
+            config.http.asyncTimeout = IDLE.toMillis();
+            config.routes.before(gate);
+            answerErrors(config.routes, faults);
+            routes.accept(config.routes);
+        });
+        try {
+            javalin.start();
+        } catch (RuntimeException failure) {
+            javalin.stop();
+            throw hosts.explain(failure);
+        }
+        gate.open(hosts.names(javalin.port()));
+        return new LocalServer(javalin, hosts);
+    }
+
+    private static void listen(JavalinConfig config, ServerPlace place) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("duiqi-server");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(LocalServer::bound);
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(place.host());
+            connector.setPort(place.port());
+            connector.setIdleTimeout(IDLE.toMillis());
+            return connector;
+        });
+        config.jetty.modifyServer(server -> {
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+            server.setErrorHandler(new QuietErrors());
+            server.setStopTimeout(0);
+        });
+    }
+
+    private static void bound(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setMinRequestDataRate(LEAST_RATE);
+    }
+
+    private static void answerErrors(RoutesConfig routes, Consumer<Exception> faults) {
+        routes.exception(
+                HttpResponseException.class,
+                (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));
+        routes.exception(
+                RefusedException.class,
+                (refused, request) ->
+                        tell(request, refused.reason() == RefusedException.Reason.IMPOSSIBLE ? 422 : 409, Problem.of(refused)));
+        routes.exception(FormatException.class, (fault, request) -> tell(request, 422, Problem.of(fault)));
+        routes.exception(Exception.class, (fault, request) -> {
+            faults.accept(fault);
+            tell(request, 500, new Problem("this did not work", "see what duiqi says in its terminal"));
+        });
+    }
+
+    private static void tell(Context request, int status, Problem problem) {
+        try {
+            Json.answer(request, status, problem);
+        } catch (IOException impossibleInMemory) {
+            request.status(status);
+        }
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    /** The address to open, without a token. */
+    String address() {
+        return "http://" + hosts.shown() + ":" + port() + "/";
+    }
+
+    /** Stops to listen, and ends the requests at hand. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
