@@ -3,9 +3,7 @@ package duiqi.cli;
 import duiqi.bitext.FormatException;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
-import duiqi.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,37 +23,24 @@ final class MemoryOptions {
 
     private boolean isUnreadable;
 
+    /** The places to look in. */
+    List<Path> places() {
+        return places.isEmpty() ? List.of(Path.of("tm")) : places;
+    }
+
+    /** Where to put indexes whose own folder cannot be written. */
+    static Path elsewhere(Console console) {
+        return CacheFolder.of(console, "index")
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));
+    }
+
     /** Opens the memories, telling when an index must be made first. */
     TranslationMemory open(Console console) throws IOException {
-        List<Path> named = places.isEmpty() ? List.of(Path.of("tm")) : places;
-        Path elsewhere = CacheFolder.of(console, "index")
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));
-        TranslationMemory memory =
-                TranslationMemory.open(named, elsewhere, console.clock(), new TranslationMemory.Watcher() {
-                    @Override
-                    public void indexing(MemoryFile memory) {
-                        if (console.errTakesProgress()) {
-                            console.err().println("duiqi: " + memory.path() + ": new or changed, making its index");
-                            console.err().flush();
-                        }
-                    }
-
-                    @Override
-                    public void lost(MemoryFile memory, int places) {
-                        console.err()
-                                .println(
-                                        "duiqi: " + memory.path() + ": " + Counts.of(places, "place")
-                                                + " cannot be read and what is there is not found; duiqi tm validate shows them");
-                    }
-
-                    @Override
-                    public void unreadable(MemoryFile memory, FormatException problem) {
-                        isUnreadable = true;
-                        console.err().println("duiqi: " + Terminal.plain(String.valueOf(problem.getMessage())));
-                    }
-                });
+        MemoryMessages messages = new MemoryMessages(console);
+        TranslationMemory memory = TranslationMemory.open(places(), elsewhere(console), console.clock(), messages);
+        isUnreadable = messages.isUnreadable();
         if (memory.files().isEmpty() && !isUnreadable) {
-            String names = named.stream().map(Path::toString).collect(Collectors.joining(", "));
+            String names = places().stream().map(Path::toString).collect(Collectors.joining(", "));
             throw new FormatException(
                     names, "there is no memory in it", "put a .tmx file there, or name one with --tm");
         }

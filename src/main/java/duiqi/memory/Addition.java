@@ -55,6 +55,11 @@ public final class Addition {
         unit = author.map(name -> noted.withAttribute("creationid", name)).orElse(noted);
     }
 
+    /** The unit that it makes. */
+    Tu unit() {
+        return unit;
+    }
+
     /** Whether of two sides the English is given first. */
     public static boolean isEnglishFirst(String first, String second) {
         boolean firstIsHan = first.codePoints().anyMatch(Character::isIdeographic);

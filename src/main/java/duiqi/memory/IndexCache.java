@@ -43,7 +43,7 @@ import java.util.stream.Stream;
  */
 final class IndexCache {
     /** Properties that a match is shown with, and its codes. */
-    private static final Set<String> KEPT = Set.of(
+    static final Set<String> KEPT = Set.of(
             UnitProperties.PROBABILITY,
             UnitProperties.SOURCE_FILE,
             UnitProperties.SOURCE_POSITION,
@@ -57,7 +57,7 @@ final class IndexCache {
     private static final String SUMMARY = "summary";
 
     private static final String SEPARATOR = "@";
-    private static final String UNFINISHED = ".new-";
+    static final String UNFINISHED = ".new-";
 
     /** What is not finished after that time never will be. */
     private static final Duration LONGEST_WORK = Duration.ofDays(1);
@@ -211,13 +211,18 @@ final class IndexCache {
                 TmxReader reader =
                         TmxReader.open(memory.path(), damage -> lost[0] += damage.kind() == Damage.Kind.LOST ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                Origin own = UnitOrigin.of(unit.get());
-                Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
-                for (TranslationUnit pair : pairs.of(unit.get())) {
-                    writer.add(dated(pair, unit.get()), reader.location().line(), origin);
-                }
+                add(writer, pairs, unit.get(), reader.location().line(), isMachine);
             }
             return lost[0] + " " + writer.finish().size();
+        }
+    }
+
+    /** Puts the pairs of a unit into an index. */
+    static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
+        Origin own = UnitOrigin.of(unit);
+        Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
+        for (TranslationUnit pair : pairs.of(unit)) {
+            writer.add(dated(pair, unit), line, origin);
         }
     }
 

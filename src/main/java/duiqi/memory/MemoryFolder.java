@@ -74,7 +74,7 @@ public final class MemoryFolder {
     }
 
     /** A file and what the folders it lies in say, the innermost last. */
-    private static MemoryFile file(Path path, String name) {
+    static MemoryFile file(Path path, String name) {
         MemoryFile.Role role = MemoryFile.Role.PLAIN;
         int penalty = 0;
         for (String part : name.split("/", -1)) {

@@ -86,10 +86,7 @@ public final class TranslationMemory implements Closeable {
         for (Path place : places) {
             Path folder =
                     Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
-            Path indexes = folder.normalize().resolve(INDEX_FOLDER);
-            boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
-            Path own = isWritable ? indexes : elsewhere.resolve(FileIdentity.name(folder));
-            IndexCache cache = new IndexCache(own, clock, watcher);
+            IndexCache cache = new IndexCache(indexes(folder, elsewhere), clock, watcher);
             List<MemoryFile> files = MemoryFolder.files(place);
             if (Files.isDirectory(place)) {
                 cache.retain(files);
@@ -108,6 +105,20 @@ public final class TranslationMemory implements Closeable {
         return new TranslationMemory(opened);
     }
 
+    /** The same with more pairs of one memory, which lie in indexes of their own. */
+    TranslationMemory with(MemoryFile file, List<MemoryIndex> more) {
+        List<Opened> all = new ArrayList<>(memories);
+        more.forEach(index -> all.add(new Opened(file, index)));
+        return new TranslationMemory(all);
+    }
+
+    /** Where the indexes of a folder of memories are. */
+    static Path indexes(Path folder, Path elsewhere) throws IOException {
+        Path indexes = folder.normalize().resolve(INDEX_FOLDER);
+        boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
+        return isWritable ? indexes : elsewhere.resolve(FileIdentity.name(folder));
+    }
+
     /** How many pairs there are. */
     public long size() {
         return memories.stream().mapToLong(memory -> memory.index.size()).sum();
@@ -115,7 +126,7 @@ public final class TranslationMemory implements Closeable {
 
     /** The memories, in the order of their names. */
     public List<MemoryFile> files() {
-        return memories.stream().map(Opened::file).toList();
+        return memories.stream().map(Opened::file).distinct().toList();
     }
 
     /**

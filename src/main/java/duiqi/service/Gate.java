@@ -2,6 +2,7 @@ package duiqi.service;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -41,7 +42,7 @@ final class Gate implements Handler {
         harden(request);
         requireOwnHost(request);
         requireOwnOrigin(request);
-        if (!admission.open().contains(request.path())) {
+        if (!admission.isOpen(request.path(), isReading(request))) {
             requireToken(request);
         }
         requireSize(request);
@@ -88,6 +89,10 @@ final class Gate implements Handler {
                 && sent(request, "Sec-Fetch-Dest").filter("document"::equals).isPresent();
     }
 
+    private static boolean isReading(Context request) {
+        return request.method() == HandlerType.GET || request.method() == HandlerType.HEAD;
+    }
+
     private void requireToken(Context request) {
         Optional<AccessToken> token = admission.token();
         if (token.isEmpty()) {
@@ -105,7 +110,9 @@ final class Gate implements Handler {
             throw Problem.refusal(
                     401,
                     authorization.isPresent() ? "the token is wrong" : "the token is missing",
-                    "open the address that duiqi printed when it began, with all that follows #");
+                    admission.isPassword()
+                            ? "send Authorization: Bearer TOKEN with the token that duiqi printed when it began"
+                            : "open the address that duiqi printed when it began, with all that follows #");
         }
     }
 

@@ -54,6 +54,11 @@ final class Json {
                 .isEmpty()) {
             throw Problem.refusal(415, "the request is no JSON", "send JSON with Content-Type: application/json");
         }
+        return bodyOfAnyType(request, limit);
+    }
+
+    /** The same for clients that send JSON and do not say so; only where a token or the origin tells them from a form of another site. */
+    static JsonNode bodyOfAnyType(Context request, int limit) throws IOException {
         byte[] bytes;
         try (InputStream in = request.bodyInputStream()) {
             bytes = in.readNBytes(limit + 1);

@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -60,6 +61,9 @@ final class LocalServer implements Closeable {
         Gate gate = new Gate(admission);
         Javalin javalin = Javalin.create(config -> {
             listen(config, place);
+            if (admission.hasTextsInPaths()) {
+                takeAnyPath(config);
+            }
             config.http.prefer405over404 = true;
             config.http.maxRequestSize = admission.bodyLimit();
             config.http.asyncTimeout = IDLE.toMillis();
@@ -98,6 +102,13 @@ final class LocalServer implements Closeable {
             server.setErrorHandler(new QuietErrors());
             server.setStopTimeout(0);
         });
+    }
+
+    /** Texts have slashes, dots and all else in them, which is escaped or not as the client has it. No path names a file. */
+    private static void takeAnyPath(JavalinConfig config) {
+        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
     }
 
     private static void bound(HttpConfiguration http) {

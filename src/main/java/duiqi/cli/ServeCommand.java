@@ -1,0 +1,244 @@
+package duiqi.cli;
+
+import duiqi.bitext.FormatException;
+import duiqi.check.CheckSettings;
+import duiqi.check.Checks;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.LiveMemory;
+import duiqi.service.AccessToken;
+import duiqi.service.MemoryServer;
+import duiqi.service.ProjectTerms;
+import duiqi.service.ServerPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves memories and glossaries to programs until it is told to end. */
+@Command(
+        name = "serve",
+        header = "Let programs look up in the memories and add to them.",
+        description = """
+
+                Listens on this machine for programs that look up sentences, words and terms, check a pair, or add one. It \
+                speaks JSON under /api/v1, which /api/v1/openapi.json describes, and the form of tmserver of the Translate \
+                Toolkit, and of amaGama, under /tmserver, for tools that know these.
+
+                What is added is on the disk before it is answered, and found at once. It goes into a memory of its own. \
+                Memories and glossaries that change on the disk are taken up within seconds. Ctrl+C ends it.
+
+                Without the token nobody reads or writes, but that on this machine /tmserver is read without. Clients send it \
+                as "Authorization: Bearer TOKEN", or as the password of any user.
+                """,
+        footer = """
+
+                Examples:
+                  duiqi serve
+                  duiqi serve --port 9000 --token-file ~/.duiqi-token
+                  duiqi serve --tm client/tm --add-to client/tm/mine.tmx
+                  duiqi serve --host 0.0.0.0        for others too, who need the token
+                """)
+final class ServeCommand implements Callable<Integer> {
+    private static final int TMSERVER_PORT = 8888;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Console console;
+
+    @Mixin
+    private MemoryOptions memories = new MemoryOptions();
+
+    @Option(
+            names = "--add-to",
+            paramLabel = "FILE",
+            description = "The memory that pairs are added to, made when the first is. Default: additions.tmx in the folder "
+                    + "of the memories.")
+    private @Nullable Path addTo;
+
+    @Option(
+            names = "--glossary",
+            paramLabel = "FILE",
+            description = "Terms of this glossary, or of all in this folder, instead of those in glossary. May be given "
+                    + "several times.")
+    private List<Path> glossaries = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings of checks. Default: duiqi.toml in the folder at hand, if it is there.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8888",
+            description = "Where to listen; 0 lets the system choose. Default: ${DEFAULT-VALUE}, as tmserver.")
+    private int port = TMSERVER_PORT;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen at. Default: ${DEFAULT-VALUE}, for this machine alone.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Take the token from this file; where there is none, make one that only you can read. Default: a "
+                    + "new token each time.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--no-token", description = "Let any program of this machine read and write.")
+    private boolean noToken;
+
+    ServeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (noToken && tokenFile != null) {
+            throw new IllegalArgumentException("--no-token and --token-file exclude each other; leave one out");
+        }
+        ServerPlace place = new ServerPlace(host, port);
+        MemoryMessages messages = new MemoryMessages(console);
+        CheckSettings settings = settings(messages);
+        Optional<AccessToken> token = token();
+        LiveMemory memory = LiveMemory.open(
+                memories.places(),
+                addTo(),
+                MemoryOptions.elsewhere(console),
+                Version.number(),
+                console.clock(),
+                messages);
+        try {
+            ProjectTerms terms = new ProjectTerms(glossaries(settings), Lexicon.standard(), messages::problem);
+            MemoryServer.Project project =
+                    new MemoryServer.Project(memory, terms, settings, Version.number(), console.clock());
+            MemoryServer server = MemoryServer.start(
+                    place, token, project, fault -> messages.problem("a request failed: " + fault));
+            try {
+                announce(server, token);
+                awaitEnd(() -> close(server, memory));
+            } finally {
+                server.close();
+            }
+        } finally {
+            memory.close();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void announce(MemoryServer server, Optional<AccessToken> token) {
+        LiveMemory.Standing standing = server.standing();
+        String address = server.address();
+        String authorization =
+                token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ").orElse("");
+        console.out()
+                .print("Serving " + Counts.units(standing.memory().size()) + " of "
+                        + Counts.of(standing.memory().files().size(), "file") + " at " + address
+                        + "; Ctrl+C ends it\n");
+        token.ifPresent(secret -> console.out().print("  token      " + secret.text() + "\n"));
+        console.out().print("  API        " + address + "api/v1/openapi.json describes it\n");
+        console.out().print("  tmserver   " + address + "tmserver/\n");
+        console.out().print("  additions  " + standing.additions() + "\n");
+        console.out()
+                .print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
+                        + "api/v1/lookup?min=50'\n");
+        console.out().flush();
+    }
+
+    /** Returns when the process is told to end, or the thread is, once all is closed. */
+    private void awaitEnd(Closing closing) throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            end.countDown();
+            try {
+                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    console.err().println("duiqi: stopped before all was in its file; it will be at the next start");
+                }
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            end.await();
+        } catch (InterruptedException told) {
+            removeHook(hook);
+        }
+        try {
+            closing.close();
+        } finally {
+            console.err().flush();
+            closed.countDown();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            return;
+        }
+    }
+
+    /** What is to be done in the end. */
+    @FunctionalInterface
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private void close(MemoryServer server, LiveMemory memory) throws IOException {
+        server.close();
+        int added = memory.standing().added();
+        memory.close();
+        if (added > 0) {
+            console.err().println("duiqi: " + Counts.units(added) + " added to " + memory.standing().additions());
+        }
+    }
+
+    private Path addTo() throws FormatException {
+        if (addTo != null) {
+            return Memories.newTmx(addTo);
+        }
+        Path first = memories.places().get(0);
+        return Files.isDirectory(first) ? first.resolve("additions.tmx") : first.resolveSibling("additions.tmx");
+    }
+
+    private CheckSettings settings(MemoryMessages messages) throws IOException {
+        Path file = config == null ? console.folder().resolve(CheckSettings.FILE_NAME) : config;
+        if (config == null && !Files.exists(file)) {
+            return CheckSettings.defaults(console.folder().toAbsolutePath());
+        }
+        CheckSettings.Reading reading = CheckSettings.read(file, Checks.rules());
+        reading.problems().forEach(problem -> messages.problem(String.valueOf(problem.getMessage())));
+        return reading.settings();
+    }
+
+    private List<Path> glossaries(CheckSettings settings) {
+        List<Path> places = glossaries.isEmpty() ? settings.glossaries() : glossaries;
+        if (!places.isEmpty()) {
+            return places;
+        }
+        return List.of(console.folder().resolve(Glossaries.FOLDER)).stream()
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private Optional<AccessToken> token() throws IOException {
+        if (noToken) {
+            return Optional.empty();
+        }
+        return Optional.of(tokenFile == null ? AccessToken.random() : TokenFile.read(tokenFile));
+    }
+}

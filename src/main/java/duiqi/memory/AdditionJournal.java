@@ -1,0 +1,227 @@
+package duiqi.memory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Pairs that were added to a memory and are not in its file yet: a hidden file beside it, to which each is written, and forced to
+ * the disk, before it counts as added. A line is the CRC-32C of the rest in eight digits, a space, and the pair as JSON; so what a
+ * killed process or a failing disk left of a line is known for what it is. One process at a time has the file. Not thread-safe.
+ */
+final class AdditionJournal implements Closeable {
+    private static final int DIGITS = 8;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final List<AddedPair> found = new ArrayList<>();
+    private final List<String> damaged = new ArrayList<>();
+    private long end;
+
+    private AdditionJournal(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** The journal of a memory. */
+    static Path of(Path memory) {
+        return memory.toAbsolutePath().resolveSibling("." + memory.getFileName() + ".journal");
+    }
+
+    /**
+     * Opens the journal of a memory and reads it. Lines that cannot be read are put aside into a file of their own; the last one
+     * may be what a killed process had not finished, and nobody was told that it is there.
+     *
+     * @throws FormatException if another process has it, or it cannot be written
+     */
+    static AdditionJournal open(Path memory) throws IOException {
+        Path file = of(memory);
+        try {
+            Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+            AdditionJournal journal = new AdditionJournal(file, locked(memory, file));
+            try {
+                journal.read();
+                return journal;
+            } catch (IOException | RuntimeException e) {
+                journal.channel.close();
+                throw e;
+            }
+        } catch (FormatException named) {
+            throw named;
+        } catch (FileSystemException e) {
+            throw new FormatException(
+                    file.toString(), "cannot be written: " + e.getMessage(), "name another memory with --add-to", e);
+        }
+    }
+
+    /** The file of that name may be removed by the process that had it before, between opening and locking it. */
+    private static FileChannel locked(Path memory, Path file) throws IOException {
+        while (true) {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                Object key = key(file);
+                if (channel.tryLock() == null) {
+                    throw new OverlappingFileLockException();
+                }
+                if (key.equals(key(file))) {
+                    return channel;
+                }
+                channel.close();
+            } catch (NoSuchFileException removedMeanwhile) {
+                channel.close();
+            } catch (OverlappingFileLockException held) {
+                channel.close();
+                throw new FormatException(
+                        memory.toString(),
+                        "another duiqi serve adds to it",
+                        "use that one, or name another memory with --add-to");
+            }
+        }
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Optional.ofNullable(
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .orElse(file);
+    }
+
+    private void read() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // until all of it is there
+        }
+        byte[] all = bytes.array();
+        int start = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == '\n') {
+                String line = new String(all, start, i - start, StandardCharsets.UTF_8);
+                parse(line).ifPresentOrElse(found::add, () -> damaged.add(line));
+                start = i + 1;
+            }
+        }
+        end = start;
+        channel.truncate(end);
+        channel.position(end);
+        if (!damaged.isEmpty()) {
+            Files.write(
+                    file.resolveSibling(file.getFileName() + ".damaged"),
+                    damaged,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.SYNC);
+        }
+    }
+
+    /** The pairs that were there when it was opened. */
+    List<AddedPair> found() {
+        return List.copyOf(found);
+    }
+
+    /** How many lines could not be read and were put aside. */
+    int damaged() {
+        return damaged.size();
+    }
+
+    /**
+     * Adds a pair. It is on the disk when this returns; when it throws, it is not in the journal.
+     *
+     * @throws FormatException if it cannot be written
+     */
+    void append(AddedPair pair) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line(pair).getBytes(StandardCharsets.UTF_8));
+        long size = bytes.remaining();
+        try {
+            channel.position(end);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+            end += size;
+        } catch (IOException e) {
+            channel.truncate(end);
+            throw new FormatException(file.toString(), "cannot be written: " + e.getMessage(), "make room", e);
+        }
+    }
+
+    /** Forgets everything, since it is in the memory now. */
+    void clear() throws IOException {
+        channel.truncate(0);
+        channel.force(false);
+        end = 0;
+    }
+
+    private static String line(AddedPair pair) throws JsonProcessingException {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("zh", pair.chinese());
+        json.put("en", pair.english());
+        json.put("zhLanguage", pair.chineseLanguage().tag());
+        json.put("enLanguage", pair.englishLanguage().tag());
+        pair.author().ifPresent(author -> json.put("author", author));
+        pair.note().ifPresent(note -> json.put("note", note));
+        json.put("created", pair.created().toString());
+        String text = MAPPER.writeValueAsString(json);
+        return checksum(text) + " " + text + "\n";
+    }
+
+    private static Optional<AddedPair> parse(String line) {
+        if (line.length() <= DIGITS || !line.startsWith(checksum(line.substring(DIGITS + 1)))) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = MAPPER.readTree(line.substring(DIGITS + 1));
+            return Optional.of(new AddedPair(
+                    json.path("zh").asText(),
+                    json.path("en").asText(),
+                    new Language(json.path("zhLanguage").asText()),
+                    new Language(json.path("enLanguage").asText()),
+                    text(json, "author"),
+                    text(json, "note"),
+                    Instant.parse(json.path("created").asText())));
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(JsonNode json, String field) {
+        return json.hasNonNull(field) ? Optional.of(json.get(field).asText()) : Optional.empty();
+    }
+
+    private static String checksum(String text) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(text.getBytes(StandardCharsets.UTF_8));
+        String digits = Long.toHexString(checksum.getValue());
+        return "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
+    /** Lets go of the file, which is removed when nothing is in it. */
+    @Override
+    public void close() throws IOException {
+        if (end == 0) {
+            Files.deleteIfExists(file);
+        }
+        channel.close();
+    }
+}

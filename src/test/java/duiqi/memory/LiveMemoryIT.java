@@ -1,0 +1,134 @@
+package duiqi.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that adds pairs, and puts them into the file all the time, is killed at moments that it does not choose. */
+class LiveMemoryIT {
+    private static final int KILLS = 20;
+    private static final long SEED = 20_261_125;
+
+    @TempDir
+    private Path folder;
+
+    /** Each time it is asked it is much later, so that pairs have always waited long enough. */
+    private static final class Hasty extends Clock {
+        private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plus(Duration.ofMinutes(10));
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Silent implements LiveMemory.Watcher {
+        @Override
+        public void indexing(MemoryFile memory) {}
+
+        @Override
+        public void lost(MemoryFile memory, int places) {}
+
+        @Override
+        public void unreadable(MemoryFile memory, FormatException problem) {}
+
+        @Override
+        public void problem(String message) {
+            System.out.println("problem: " + message);
+        }
+    }
+
+    private static LiveMemory open(Path tm) throws Exception {
+        return LiveMemory.open(List.of(tm), tm.resolve("own.tmx"), tm, "1", new Hasty(), new Silent());
+    }
+
+    /** What is killed: prints a line for each pair when it has been told that it is added. */
+    public static final class Adder {
+        private Adder() {}
+
+        public static void main(String[] args) throws Exception {
+            LiveMemory memory = open(Path.of(args[0]));
+            Thread writing = new Thread(() -> {
+                while (true) {
+                    memory.refresh();
+                }
+            });
+            writing.setDaemon(true);
+            writing.start();
+            for (int i = 0; ; i++) {
+                String text = args[1] + "号" + i;
+                memory.add(new AddedPair(
+                        text,
+                        "number " + i + " of " + args[1],
+                        Language.CHINESE,
+                        Language.ENGLISH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Instant.EPOCH));
+                System.out.println(text);
+                System.out.flush();
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLostAndNothingIsThereTwice() throws Exception {
+        Path tm = Files.createDirectory(folder.resolve("tm"));
+        File out = folder.resolve("out").toFile();
+        Random random = new Random(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Dfile.encoding=UTF-8",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Adder.class.getName(),
+                            tm.toString(),
+                            Integer.toString(kill))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out))
+                    .start();
+            process.waitFor(400 + random.nextInt(1200), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+        open(tm).close();
+        String all = Files.readString(out.toPath(), StandardCharsets.UTF_8);
+        List<String> added = all.lines().filter(line -> line.contains("号")).toList();
+        List<String> kept = TestMemories.read(tm.resolve("own.tmx")).stream()
+                .map(unit -> unit.variants().get(0).text())
+                .toList();
+        assertThat(all).doesNotContain("problem", "Exception");
+        assertThat(added).hasSizeGreaterThan(KILLS);
+        assertThat(kept).doesNotHaveDuplicates().containsAll(added);
+        // Of each life at most the one pair that was being added has nobody been told of.
+        assertThat(kept.size()).isBetween(added.size(), added.size() + KILLS);
+    }
+}

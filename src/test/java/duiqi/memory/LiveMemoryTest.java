@@ -1,0 +1,289 @@
+package duiqi.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.index.ConcordanceQuery;
+import duiqi.index.Context;
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveMemoryTest {
+    private static final SearchOptions OPTIONS = new SearchOptions(70, 50, Penalties.NONE);
+
+    private final List<String> told = new ArrayList<>();
+    private final TestClock clock = new TestClock();
+
+    @TempDir
+    private Path project;
+
+    private Path tm;
+    private Path additions;
+
+    private static final class TestClock extends Clock {
+        private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Told implements LiveMemory.Watcher {
+        @Override
+        public void indexing(MemoryFile memory) {}
+
+        @Override
+        public void lost(MemoryFile memory, int places) {
+            told.add(memory.name() + " lost " + places);
+        }
+
+        @Override
+        public void unreadable(MemoryFile memory, FormatException problem) {
+            told.add(memory.name() + " unreadable");
+        }
+
+        @Override
+        public void problem(String message) {
+            told.add(message);
+        }
+    }
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        tm = Files.createDirectory(project.resolve("tm"));
+        additions = tm.resolve("additions.tmx");
+        TestMemories.write(tm.resolve("main.tmx"), TestMemories.unit("流水不腐，户枢不蠹。", "Running water never turns stale."));
+    }
+
+    private LiveMemory open() throws IOException {
+        return LiveMemory.open(List.of(tm), additions, project.resolve("cache"), "1", clock, new Told());
+    }
+
+    private AddedPair pair(String chinese, String english) {
+        return new AddedPair(
+                chinese,
+                english,
+                Language.CHINESE,
+                Language.ENGLISH,
+                Optional.of("Li Hua"),
+                Optional.of("from the glossary meeting"),
+                clock.instant());
+    }
+
+    private static List<String> found(LiveMemory memory, String text) {
+        return memory.search(Side.SOURCE, text, Context.NONE, OPTIONS).stream()
+                .map(found -> found.match().score() + " " + found.match().unit().target() + " "
+                        + found.file().name())
+                .toList();
+    }
+
+    @Test
+    void anAddedPairIsFoundAtOnceAndIsInItsFileInTheEnd() throws IOException {
+        try (LiveMemory memory = open()) {
+            assertThat(memory.add(pair("春江水暖鸭先知。", "The ducks know first."))).isTrue();
+            assertThat(found(memory, "春江水暖鸭先知。")).containsExactly("100 The ducks know first. additions.tmx");
+            assertThat(memory.find(ConcordanceQuery.words("ducks", Optional.empty(), 5))
+                            .total())
+                    .isOne();
+            assertThat(memory.standing().pending()).isOne();
+            assertThat(memory.standing().memory().size()).isEqualTo(2);
+            assertThat(additions).doesNotExist();
+        }
+        assertThat(TestMemories.texts(additions)).containsExactly("春江水暖鸭先知。=The ducks know first.");
+        assertThat(TestMemories.read(additions).get(0).author()).contains("Li Hua");
+        assertThat(Files.readString(additions)).contains("<note>from the glossary meeting</note>");
+        assertThat(tm.toFile().list()).containsExactlyInAnyOrder("main.tmx", "additions.tmx", ".index");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aPairThatIsThereIsNotAddedAgain() throws IOException {
+        try (LiveMemory memory = open()) {
+            assertThat(memory.add(pair("水", "water"))).isTrue();
+            assertThat(memory.add(pair("水", "water"))).isFalse();
+            assertThat(memory.add(pair("水", "Water"))).isTrue();
+        }
+        try (LiveMemory memory = open()) {
+            assertThat(memory.add(pair("水", "water"))).isFalse();
+        }
+        assertThat(TestMemories.texts(additions)).containsExactly("水=water", "水=Water");
+    }
+
+    @Test
+    void hundredsOfPairsAreFoundWhileTheyWaitAndWhenTheyAreInTheFile() throws IOException {
+        try (LiveMemory memory = open()) {
+            for (int i = 0; i < 200; i++) {
+                memory.add(pair("第" + i + "号码头", "pier number " + i));
+            }
+            assertThat(found(memory, "第137号码头")).contains("100 pier number 137 additions.tmx");
+            clock.pass(Duration.ofMinutes(6));
+            memory.refresh();
+            assertThat(memory.standing().pending()).isZero();
+            assertThat(TestMemories.read(additions)).hasSize(200);
+            assertThat(found(memory, "第137号码头").stream().filter(each -> each.startsWith("100")))
+                    .containsExactly("100 pier number 137 additions.tmx");
+            memory.add(pair("最后的码头", "the last pier"));
+            assertThat(found(memory, "最后的码头")).startsWith("100 the last pier additions.tmx");
+            assertThat(memory.standing().memory().size()).isEqualTo(202);
+        }
+        assertThat(TestMemories.read(additions)).hasSize(201);
+    }
+
+    @Test
+    void filesThatChangeAreTakenUpWhenTheyAreSettled() throws IOException {
+        try (LiveMemory memory = open()) {
+            TestMemories.write(tm.resolve("new.tmx"), TestMemories.unit("大江东去。", "Eastward flows the great river."));
+            memory.refresh();
+            assertThat(found(memory, "大江东去。")).isEmpty();
+            memory.refresh();
+            assertThat(found(memory, "大江东去。")).containsExactly("100 Eastward flows the great river. new.tmx");
+            memory.add(pair("大江东去。", "The great river flows east."));
+            Files.delete(tm.resolve("new.tmx"));
+            memory.refresh();
+            memory.refresh();
+            assertThat(found(memory, "大江东去。")).containsExactly("100 The great river flows east. additions.tmx");
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProgramTakesOutCanBeAddedAgain() throws IOException {
+        try (LiveMemory memory = open()) {
+            memory.add(pair("水", "water"));
+            memory.add(pair("火", "fire"));
+            clock.pass(Duration.ofMinutes(6));
+            memory.refresh();
+            TestMemories.write(additions, TestMemories.unit("火", "fire"));
+            memory.refresh();
+            memory.refresh();
+            assertThat(found(memory, "水")).isEmpty();
+            assertThat(memory.add(pair("水", "water"))).isTrue();
+            assertThat(memory.add(pair("火", "fire"))).isFalse();
+        }
+        assertThat(TestMemories.texts(additions)).containsExactly("火=fire", "水=water");
+    }
+
+    @Test
+    void aDamagedFileToAddToStaysAsItIsAndNothingIsLost() throws IOException {
+        String damaged = "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"zh\"><seg>水</seg></tuv></body></tmx>";
+        Files.writeString(additions, damaged);
+        try (LiveMemory memory = open()) {
+            memory.add(pair("火", "fire"));
+            assertThat(found(memory, "火")).containsExactly("100 fire additions.tmx");
+        }
+        assertThat(additions).hasContent(damaged);
+        assertThat(told).anyMatch(message -> message.contains("what was added stays in"));
+        Files.delete(additions);
+        open().close();
+        assertThat(TestMemories.texts(additions)).containsExactly("火=fire");
+    }
+
+    @Test
+    void anUnfinishedLineIsForgottenAndADamagedOnePutAside() throws IOException {
+        LiveMemory memory = open();
+        memory.add(pair("水", "water"));
+        memory.add(pair("火", "fire"));
+        memory.add(pair("风", "wind"));
+        Path journal = AdditionJournal.of(additions);
+        String lines = Files.readString(journal);
+        memory.close();
+        Files.delete(additions);
+        Files.writeString(journal, lines.replace("\"fire\"", "\"fine\"") + lines.substring(0, 40));
+        open().close();
+        assertThat(TestMemories.texts(additions)).containsExactly("水=water", "风=wind");
+        assertThat(journal).doesNotExist();
+        assertThat(Files.readString(tm.resolve(".additions.tmx.journal.damaged"))).contains("\"fine\"");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0)).contains("put aside: 1");
+    }
+
+    @Test
+    void oneProcessAtATimeAdds() throws IOException {
+        try (LiveMemory memory = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("another duiqi serve adds to it");
+            assertThat(memory.add(pair("水", "water"))).isTrue();
+        }
+    }
+
+    @Test
+    void theMemoryToAddToMayLieElsewhere() throws IOException {
+        additions = project.resolve("mine/own.tmx");
+        try (LiveMemory memory = open()) {
+            memory.add(pair("水", "water"));
+        }
+        try (LiveMemory memory = open()) {
+            assertThat(found(memory, "水")).containsExactly("100 water own.tmx");
+        }
+    }
+
+    @Test
+    void manyThreadsSearchAndAddWhileFilesChange() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try (LiveMemory memory = open()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int own = thread;
+                Callable<Integer> work = () -> {
+                    for (int i = 0; i < 40; i++) {
+                        String text = "甲乙丙丁".charAt(own) + "组第" + i + "句";
+                        memory.add(pair(text, "line " + i + " of group " + own));
+                        assertThat(found(memory, text)).contains("100 line " + i + " of group " + own + " additions.tmx");
+                    }
+                    return own;
+                };
+                all.add(threads.submit(work));
+            }
+            for (int i = 0; i < 8; i++) {
+                clock.pass(Duration.ofMinutes(6));
+                TestMemories.write(tm.resolve("main.tmx"), TestMemories.unit("水" + i, "water " + i));
+                memory.refresh();
+                memory.refresh();
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(TestMemories.texts(additions)).hasSize(160).doesNotHaveDuplicates();
+        assertThat(told).isEmpty();
+    }
+}
