@@ -13,6 +13,11 @@ import { inTurn } from "./sync.js";
 let editor = null;
 
 export function startEditing() {
+  window.addEventListener("beforeunload", (event) => {
+    if (editor !== null && editor.field.value !== editor.original) {
+      event.preventDefault();
+    }
+  });
   list.addEventListener("drawn", () => {
     if (editor?.field.isConnected && document.activeElement === document.body) {
       // Its row was made anew around it, which takes the focus away.

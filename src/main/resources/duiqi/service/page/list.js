@@ -114,7 +114,12 @@ class List extends EventTarget {
 
   /** Makes the rows in sight anew, as what they show beside their text has changed. */
   rebuild() {
+    const selection = getSelection();
     for (const [row, element] of this.elements) {
+      if (!selection.isCollapsed && element.contains(selection.anchorNode)) {
+        // Words that are being selected for the glossary stay selected.
+        continue;
+      }
       if (!element.querySelector("textarea")) {
         element.remove();
         this.elements.delete(row);

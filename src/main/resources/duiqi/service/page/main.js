@@ -38,6 +38,10 @@ function typedKey(event) {
     return;
   }
   event.preventDefault();
+  if (event.repeat && action.edits && action.id !== "undo" && action.id !== "redo") {
+    // A key that is held down for too long must not confirm a page.
+    return;
+  }
   perform(action.id);
 }
 
