@@ -1,6 +1,7 @@
 // The bars above and below the texts: how far the work is, what there is to do, what of the row is worth knowing.
 
 import { ACTIONS, isPossible, perform } from "./actions.js";
+import { sentence } from "./announce.js";
 import { colourOf, percent } from "./colours.js";
 import { byId, el, icon } from "./dom.js";
 import { reload } from "./files.js";
@@ -175,6 +176,8 @@ function drawState(of) {
 function drawNotices(of) {
   byId("offline").hidden = model.online;
   byId("busy").hidden = of.busy === null;
+  byId("trouble").hidden = !of.trouble || of.busy !== null;
+  text("trouble", of.trouble ? `${sentence(of.trouble.problem)} ${sentence(of.trouble.remedy)}` : "");
   byId("changed").hidden = of.changedOnDisk.length === 0 || of.busy !== null;
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;
