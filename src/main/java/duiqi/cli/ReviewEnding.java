@@ -51,7 +51,8 @@ final class ReviewEnding {
         String kept = document.name() + ": " + steps + ", kept in " + document.log() + "; ";
         return document.unsaved() == 0
                 ? kept + document.memory() + " has all of it"
-                : kept + document.memory() + " lacks " + (document.unsaved() == document.steps() ? "all of it" : "the last " + document.unsaved())
+                : kept + document.memory() + " lacks "
+                        + (document.unsaved() == document.steps() ? "all of it" : "the last " + document.unsaved())
                         + ": go on with the same command, and save";
     }
 }
