@@ -11,11 +11,13 @@ import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.Beginning;
+import duiqi.review.ChangedTexts;
 import duiqi.review.MemoryBeginning;
 import duiqi.review.Origin;
 import duiqi.review.Realignment;
 import duiqi.review.Review;
 import duiqi.review.ReviewBackup;
+import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.review.TextBeginning;
 import duiqi.service.ReviewEntry;
@@ -73,7 +75,8 @@ final class ReviewEntries {
                 Path memory = Path.of(input);
                 ReviewPlaces places = ReviewPlaces.of(memory);
                 if (!Files.exists(memory) && !Files.exists(places.log())) {
-                    throw new FormatException(input, "there is no such memory", "check its name, or make it with duiqi align");
+                    throw new FormatException(
+                            input, "there is no such memory", "check its name, or make it with duiqi align");
                 }
                 entries.add(memory(places));
             }
@@ -91,16 +94,14 @@ final class ReviewEntries {
     private static void requireNoOutput(Optional<Path> output) throws FormatException {
         if (output.isPresent()) {
             throw new FormatException(
-                    "-o " + output.get(), "a memory under review is written itself", "leave -o out, or copy the memory first");
+                    "-o " + output.get(),
+                    "a memory under review is written itself",
+                    "leave -o out, or copy the memory first");
         }
     }
 
     private ReviewEntry memory(ReviewPlaces places) {
-        return entry(
-                places.name(),
-                places,
-                Optional.empty(),
-                () -> MemoryBeginning.of(places.memory()));
+        return entry(places.name(), places, Optional.empty(), () -> MemoryBeginning.of(places.memory()));
     }
 
     private ReviewEntry texts(AlignJob job, ReviewPlaces places) {
@@ -123,7 +124,7 @@ final class ReviewEntries {
                 places.copies(),
                 () -> open(places, job, start),
                 (origin, state) -> Realignment.of(origin, state, aligner),
-                (origin, state) -> Realignment.of(origin, state, aligner));
+                this::reread);
     }
 
     private Review open(ReviewPlaces places, Optional<AlignJob> job, Start start) throws IOException {
@@ -193,19 +194,37 @@ final class ReviewEntries {
                 && Files.isSameFile(Path.of(known), Path.of(given));
     }
 
+    /** Takes over the texts as they are on disk now. */
+    private Beginning reread(Origin origin, ReviewState state) throws IOException {
+        if (origin.isMemory()) {
+            throw new FormatException(
+                    origin.memory().toString(), "has no texts to take over", "save it, with what others did to it");
+        }
+        String source = origin.source().orElseThrow().name();
+        String target = origin.target().orElseThrow().name();
+        Origin now = new Origin(
+                Optional.of(file(source)),
+                Optional.of(file(target)),
+                origin.sourceLanguage(),
+                origin.targetLanguage(),
+                origin.memory());
+        return ChangedTexts.of(now, state, reader.read(new AlignJob(source, source, target)), aligner);
+    }
+
     private static Origin.File file(String name) throws IOException {
         boolean isFile = !name.equals(ReadingOptions.STANDARD_INPUT) && !WebPages.isAddress(name);
         return isFile ? Origin.File.of(name) : new Origin.File(name, Optional.empty());
     }
 
     private Beginning align(AlignJob job, Path memory) throws IOException {
-        Origin origin = new Origin(
-                Optional.of(file(job.source())), Optional.of(file(job.target())), chinese, english, memory);
+        Origin origin =
+                new Origin(Optional.of(file(job.source())), Optional.of(file(job.target())), chinese, english, memory);
         Aligner.Outcome outcome = aligner.align(reader.read(job));
         if (!outcome.fit().belongsTogether()) {
             console.err()
-                    .println("duiqi: " + job.place() + ": warning: the texts do not look like renderings of each other: "
-                            + outcome.fit().evidence());
+                    .println(
+                            "duiqi: " + job.place() + ": warning: the texts do not look like renderings of each other: "
+                                    + outcome.fit().evidence());
             console.err().flush();
         }
         ParallelText text = outcome.text();
