@@ -112,6 +112,10 @@ final class ReportCommand implements Callable<Integer> {
                 CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
         ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), toShow.units());
         sources.read(toShow, material);
+        if (material.counts().units() == 0 && !sources.problems().isEmpty()) {
+            // An empty page would take the place of a good one.
+            return ExitCode.FAILED;
+        }
         write(report(toShow, settings, run.finish(), material, sources.problems()), material, file);
         if (opens) {
             URI page = file.toAbsolutePath().toUri();

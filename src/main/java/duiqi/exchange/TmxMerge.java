@@ -125,6 +125,15 @@ final class TmxMerge {
         return AlignedUnit.isBareInReview(unit) && !review.others().contains(unit.id());
     }
 
+    private String patched(RawUnit old, TranslationUnit unit) {
+        if (review.isEmpty()) {
+            return patch.apply(old, unit);
+        }
+        return review.get().others().contains(unit.id())
+                ? patch.unite(old, unit, note(unit))
+                : patch.applyReview(old, unit, note(unit));
+    }
+
     private Optional<String> note(TranslationUnit unit) {
         return review.map(ReviewedUnits::notes).map(notes -> notes.get(unit.id()));
     }
@@ -155,7 +164,7 @@ final class TmxMerge {
             writer.write(survey.style().lineEnd() + UnitXml.UNIT_INDENT + unitXml.of(unit, note(unit)));
             added++;
         } else {
-            writer.write(old.gap() + (review.isPresent() ? patch.applyReview(old, unit, note(unit)) : patch.apply(old, unit)));
+            writer.write(old.gap() + patched(old, unit));
             kept++;
         }
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Puts the units of two aligned documents into a TMX file, in place of those that aligning them before has left there.
@@ -51,6 +52,13 @@ public final class TmxUpdate {
      * @param changed whether the file is now another than before
      */
     public record Outcome(int added, int kept, int removed, int edited, boolean changed) {}
+
+    /**
+     * What an update by a review did.
+     *
+     * @param both units of others that stay beside, or united with, what the review says of the same sentences
+     */
+    public record ReviewOutcome(Outcome outcome, int both) {}
 
     /**
      * Prepares to put in what two documents give.
@@ -95,7 +103,7 @@ public final class TmxUpdate {
      *
      * @param all as above
      */
-    public Outcome review(Path tmx, ReviewedUnits review, boolean all) throws IOException {
+    public ReviewOutcome review(Path tmx, ReviewedUnits review, boolean all) throws IOException {
         Map<String, TranslationUnit> wanted = wanted(review.units());
         if (!Files.isRegularFile(tmx)) {
             write(tmx, Map.of());
@@ -103,7 +111,25 @@ public final class TmxUpdate {
         TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
         int given = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
-        return merge(tmx, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
+        List<RawUnit> others = survey.aligned().values().stream()
+                .filter(unit -> review.others().contains(unit.id()))
+                .toList();
+        Map<Boolean, List<TranslationUnit>> byHold =
+                wanted.values().stream().collect(Collectors.partitioningBy(TmxUpdate::isHeld));
+        int both = new HeldUnits(byHold.getOrDefault(true, List.of())).covered(others).size()
+                + (int) others.stream()
+                        .filter(unit -> Optional.ofNullable(wanted.get(unit.id()))
+                                .filter(TmxUpdate::isHeld)
+                                .isPresent())
+                        .count();
+        Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
+        wanted.keySet().removeAll(doubles);
+        Outcome outcome = merge(tmx, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
+        return new ReviewOutcome(outcome, both);
+    }
+
+    private static boolean isHeld(TranslationUnit unit) {
+        return unit.properties().keySet().stream().anyMatch(UnitProperties.OF_REVIEW::contains);
     }
 
     private Map<String, TranslationUnit> wanted(List<TranslationUnit> units) {

@@ -50,6 +50,33 @@ final class UnitPatch {
                 : apply(ReviewNote.without(old), unit, types, note);
     }
 
+    /**
+     * The same for a unit of which somebody else said something in another review: both hold, and a note of each stays.
+     *
+     * @param note what this review says of it
+     */
+    String unite(RawUnit old, TranslationUnit unit, Optional<String> note) {
+        SortedMap<String, String> united = new TreeMap<>(unit.properties());
+        old.properties().stream()
+                .filter(property -> UnitProperties.OF_REVIEW.contains(property.type()))
+                .forEach(property -> united.putIfAbsent(property.type(), property.value()));
+        if (united.containsKey(UnitProperties.REVIEWED)) {
+            united.remove(UnitProperties.ALIGNED);
+            united.remove(UnitProperties.PROBABILITY);
+        }
+        boolean isThere = note.isEmpty()
+                || old.tu().annotations().stream()
+                        .anyMatch(other -> other.isNote()
+                                && ReviewNote.hash(other.text()).equals(ReviewNote.hash(note.get())));
+        Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
+        types.addAll(UnitProperties.OF_REVIEW);
+        return apply(
+                old,
+                new TranslationUnit(unit.id(), unit.source(), unit.target(), united, unit.created()),
+                types,
+                isThere ? Optional.empty() : note);
+    }
+
     private String apply(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note) {
         RawUnit.Variant source = old.variants().get(0);
         List<Edit> edits = new ArrayList<>();

@@ -43,8 +43,7 @@ final class HtmlPairs {
     private void head() throws IOException {
         FindingReport found = report.findings();
         out.write("<header>\n<h1>" + HtmlPage.escaped(report.title()) + "</h1>\n<p>"
-                + Words.count(report.counts().units(), "unit") + " of "
-                + Words.count(found.files().size(), "file") + ", "
+                + Words.count(report.counts().units(), "unit") + ", "
                 + Words.count(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
         out.write(HtmlPage.incomplete(found.incomplete()));

@@ -235,7 +235,7 @@ final class Operations {
     }
 
     private ReviewBead bead(String id) throws RefusedException {
-        return now.bead(id).orElseThrow(Refusals::beadIsGone);
+        return draft.bead(id).orElseThrow(Refusals::beadIsGone);
     }
 
     private List<ReviewBead> beads(List<String> ids) throws RefusedException {

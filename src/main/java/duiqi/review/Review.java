@@ -159,7 +159,7 @@ public final class Review implements Closeable {
                 same,
                 before.size() - same - tail,
                 after.subList(same, after.size() - tail),
-                focus.filter(bead -> now.bead(bead).isPresent()));
+                focus.filter(bead -> history.draft().bead(bead).isPresent()));
         recent.add(change);
         return change;
     }
