@@ -43,7 +43,9 @@ final class MemoryFigures {
         statistics.codes().forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
         charts.add(Chart.of("Sides by language", "language", "sides", languages));
         Map<String, Integer> years = new LinkedHashMap<>();
-        statistics.years().forEach((year, count) -> years.put(Integer.toString(year), count));
+        new TreeMap<>(statistics.years())
+                .descendingMap()
+                .forEach((year, count) -> years.put(Integer.toString(year), count));
         charts.add(Chart.of("Units by year of last change", "year", "units", years));
         charts.add(Chart.of("Units by author", "author", "units", commonFirst(authors)));
         charts.add(Chart.of("Units by document", "document", "units", commonFirst(documents)));

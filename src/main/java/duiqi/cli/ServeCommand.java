@@ -152,7 +152,7 @@ final class ServeCommand implements Callable<Integer> {
         console.out().print("  additions  " + standing.additions() + "\n");
         console.out()
                 .print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
-                        + "api/v1/lookup?min=50'\n");
+                        + "api/v1/lookup?min=30'\n");
         console.out().flush();
     }
 

@@ -94,7 +94,9 @@ final class Draft {
                 replaced.clear();
                 replaced.addAll(splice.added());
             }
-            positions = Optional.empty();
+            if (!keepsSentences(splice)) {
+                positions = Optional.empty();
+            }
         }
         effect.removed().forEach(bead -> beads.remove(bead.id()));
         effect.added().forEach(bead -> beads.put(bead.id(), bead));
@@ -134,9 +136,7 @@ final class Draft {
             if (splice.from() < 0 || splice.from() + splice.added().size() > size) {
                 throw new IllegalArgumentException("there are no sentences to be replaced at " + splice.from());
             }
-            boolean isWhole = splice.removed().stream().map(Sentence::id).toList().equals(
-                    splice.added().stream().map(Sentence::id).toList());
-            if (!isWhole) {
+            if (!keepsSentences(splice)) {
                 splice.removed().forEach(sentence -> freed.remove(sentence.id()));
                 splice.added().forEach(sentence -> freed.add(sentence.id()));
             }
@@ -154,6 +154,14 @@ final class Draft {
         if (!freed.isEmpty()) {
             throw new IllegalArgumentException("sentences are left in no bead: " + freed);
         }
+    }
+
+    /** Whether the same sentences stand there afterwards, with other texts. */
+    private static boolean keepsSentences(Splice splice) {
+        return splice.removed().stream()
+                .map(Sentence::id)
+                .toList()
+                .equals(splice.added().stream().map(Sentence::id).toList());
     }
 
     /** The alignment as it stands, with its rows. */

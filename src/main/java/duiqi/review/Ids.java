@@ -1,11 +1,10 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
-import java.util.regex.Pattern;
 
 /** Gives ids that no bead and no sentence has had before. Not thread-safe. */
 final class Ids {
-    private static final Pattern ID = Pattern.compile("[bst][0-9]{1,17}");
+    private static final int MOST_DIGITS = 17;
 
     private long beads;
     private long sources;
@@ -13,10 +12,17 @@ final class Ids {
 
     /** The number of an id, by which the older of two is known. */
     static long number(String id) {
-        if (!ID.matcher(id).matches()) {
+        boolean isId = id.length() > 1 && id.length() <= MOST_DIGITS + 1 && "bst".indexOf(id.charAt(0)) >= 0;
+        long number = 0;
+        for (int k = 1; isId && k < id.length(); k++) {
+            char digit = id.charAt(k);
+            isId = digit >= '0' && digit <= '9';
+            number = number * 10 + digit - '0';
+        }
+        if (!isId) {
             throw new IllegalArgumentException("an id is b, s or t and a number, not \"" + id + "\"");
         }
-        return Long.parseLong(id, 1, id.length(), 10);
+        return number;
     }
 
     /** Keeps an id that is in use from being given again. */

@@ -1,10 +1,10 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,6 @@ final class Snapshot {
     private final List<Sentence> target;
     private final Map<String, Integer> positions;
     private final List<Row> rows;
-    private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
     private final int[] sourceRows;
     private final int[] targetRows;
 
@@ -38,7 +37,6 @@ final class Snapshot {
         int j = 0;
         for (int k = 0; k < rows.size(); k++) {
             Row row = rows.get(k);
-            this.beads.put(row.bead().id(), row.bead());
             Arrays.fill(sourceRows, i, i + row.source().size(), k);
             Arrays.fill(targetRows, j, j + row.target().size(), k);
             i += row.source().size();
@@ -63,15 +61,17 @@ final class Snapshot {
     }
 
     ReviewState state(long version) {
-        return new ReviewState(version, source, target, List.copyOf(beads.values()));
+        List<ReviewBead> beads = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            if (row.piece() == 0) {
+                beads.add(row.bead());
+            }
+        }
+        return new ReviewState(version, source, target, beads);
     }
 
     List<Row> rows() {
         return rows;
-    }
-
-    Optional<ReviewBead> bead(String id) {
-        return Optional.ofNullable(beads.get(id));
     }
 
     /** Whether there is a sentence of that id. */

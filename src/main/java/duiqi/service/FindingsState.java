@@ -1,6 +1,6 @@
 package duiqi.service;
 
-import duiqi.review.ReviewState;
+import duiqi.review.Review;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,16 +13,10 @@ final class FindingsState {
     /** Long enough for the next stroke of a person who confirms pair after pair. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /** Checks a state, and writes what it finds as an array. */
+    /** Checks a review as it stands, and writes what it finds as an array. */
     @FunctionalInterface
     interface Check {
-        Json.Answer of(ReviewState state) throws IOException;
-    }
-
-    /** Tells the state to check. */
-    @FunctionalInterface
-    interface Present {
-        ReviewState state() throws IOException;
+        Json.Answer of(Review review) throws IOException;
     }
 
     private final Background background;
@@ -45,23 +39,23 @@ final class FindingsState {
     /**
      * Checks soon.
      *
-     * @param present tells what there is when it comes to that
+     * @param review is checked as it stands when it comes to that
      * @param whenDone is told of new findings
      */
-    synchronized void checkSoon(Present present, Runnable whenDone) {
+    synchronized void checkSoon(Review review, Runnable whenDone) {
         if (!isDue) {
             isDue = true;
-            background.check(PAUSE, () -> check(present, whenDone));
+            background.check(PAUSE, () -> check(review, whenDone));
         }
     }
 
-    private void check(Present present, Runnable whenDone) {
+    private void check(Review review, Runnable whenDone) {
         synchronized (this) {
             isDue = false;
             isRunning = true;
         }
         try {
-            Json.Answer findings = check.of(present.state());
+            Json.Answer findings = check.of(review);
             synchronized (this) {
                 found = findings;
             }

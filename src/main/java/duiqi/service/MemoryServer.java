@@ -102,7 +102,9 @@ public final class MemoryServer implements Closeable {
     private static void describe(Context request) throws IOException {
         try (InputStream in = MemoryServer.class.getResourceAsStream("openapi.json")) {
             byte[] description = Objects.requireNonNull(in, "openapi.json").readAllBytes();
-            request.contentType("application/json; charset=utf-8").result(description);
+            request.contentType("application/json; charset=utf-8")
+                    .header("Content-Length", Integer.toString(description.length))
+                    .result(description);
         }
     }
 

@@ -95,7 +95,7 @@ final class OwnHosts {
                 return new FormatException(
                         "--port " + place.port(),
                         "port " + place.port() + " is taken",
-                        "choose another with --port; 0 lets the system choose",
+                        "choose another with --port, or leave it out; 0 lets the system choose",
                         failure);
             }
         }

@@ -3,11 +3,15 @@ package duiqi.service;
 import duiqi.bitext.FormatException;
 import duiqi.review.Beginning;
 import duiqi.review.Change;
+import duiqi.exchange.TmxWriter;
+import duiqi.review.MemoryConflictException;
 import duiqi.review.Operation;
 import duiqi.review.Origin;
 import duiqi.review.RefusedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewState;
+import duiqi.review.ReviewedMemory;
+import duiqi.review.SavedMemory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,8 +107,8 @@ final class ReviewDocument implements Closeable {
     }
 
     /** Looks for findings again: after a step, and when the terms are others. */
-    void checkSoon() {
-        findings.checkSoon(() -> review().state(), news::tell);
+    synchronized void checkSoon() {
+        review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
     }
 
     FindingsState findings() {
@@ -191,6 +195,23 @@ final class ReviewDocument implements Closeable {
                 tellStep();
             }
         });
+    }
+
+    /**
+     * Writes the memory. Whoever ends the server waits for it.
+     *
+     * @param merges whether to keep what others did to it
+     * @throws MemoryConflictException if others did something to it, and that is not to be kept
+     */
+    synchronized SavedMemory save(boolean merges, ReviewTools tools) throws IOException, MemoryConflictException {
+        Review opened = review();
+        ReviewState state = opened.state();
+        ReviewedMemory memory =
+                new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
+        SavedMemory saved = memory.save(
+                state, opened.memoryHash(), merges, tools.clock().instant());
+        opened.saved(state.version(), saved.hash());
+        return saved;
     }
 
     /** Which of source, target and memory are on disk other than the review read or wrote them. */

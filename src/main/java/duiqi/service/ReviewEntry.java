@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param target its rendering; empty when a memory is reviewed
  * @param memory the memory that is written
  * @param log where the steps are kept
+ * @param copies a folder for copies of the memory, by which changes of others are told
  * @param opening begins the review or goes on with it; aligning takes its time
  * @param realign aligns again what is not confirmed
  * @param reload takes over the texts as they are on disk
@@ -26,6 +27,7 @@ public record ReviewEntry(
         Optional<String> target,
         Path memory,
         Path log,
+        Path copies,
         Opening opening,
         Remaking realign,
         Remaking reload) {
@@ -47,5 +49,6 @@ public record ReviewEntry(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(memory, "memory");
         Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(copies, "copies");
     }
 }

@@ -54,7 +54,8 @@ public final class ReviewServer implements Closeable {
         AccessToken token = AccessToken.random();
         PageFiles page = PageFiles.read();
         Background background = new Background();
-        Shelf shelf = new Shelf(entries, background, new Checker(tools), faults);
+        TermBook terms = new TermBook(tools, faults);
+        Shelf shelf = new Shelf(entries, background, terms::findings, faults);
         CountDownLatch stopped = new CountDownLatch(1);
         Admission admission = new Admission(Optional.of(token), false, page.paths(), Admission.BODY_LIMIT);
         try {
@@ -64,7 +65,9 @@ public final class ReviewServer implements Closeable {
                     routes -> {
                         page.addTo(routes);
                         new DocumentRoutes(shelf, background, tools, patience).addTo(routes);
-                        new FindingRoutes(shelf).addTo(routes);
+                        new FindingRoutes(shelf, terms).addTo(routes);
+                        new SavingRoutes(shelf, tools).addTo(routes);
+                        new ExportRoutes(shelf, tools).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request, Admission.BODY_LIMIT);
                             request.status(204);
@@ -125,8 +128,12 @@ public final class ReviewServer implements Closeable {
     @Override
     public void close() throws IOException {
         stopped.countDown();
-        server.close();
-        background.close();
-        shelf.close();
+        try {
+            // First, since it waits for steps and writes at hand, which an end of the server would interrupt.
+            shelf.close();
+        } finally {
+            server.close();
+            background.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.bitext.Language;
 import duiqi.bitext.Location;
+import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.Beginning;
@@ -66,6 +67,7 @@ class ReviewServerTest {
                 Optional.of("a.en.txt"),
                 folder.resolve("a.tmx"),
                 log,
+                folder.resolve(".review/a.copies"),
                 () -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
                 state -> realign.of(state),
                 ReviewServerTest::same);
@@ -75,6 +77,7 @@ class ReviewServerTest {
                 List.of(),
                 folder.resolve("terms.csv"),
                 CheckSettings.defaults(folder),
+                Baseline.none(folder),
                 Lexicon.standard());
         return ReviewServer.start(ServerPlace.LOCAL, List.of(entry), tools, faults::add, patience);
     }
@@ -278,6 +281,75 @@ class ReviewServerTest {
     }
 
     @Test
+    void findingsFollowTheSteps() throws Exception {
+        client.get(200, "/api/documents/1");
+        waitForFindings();
+        JsonNode found = client.get(200, "/api/documents/1/findings");
+        JsonNode finding = found.path("findings").get(0);
+        assertThat(finding.path("rule").asText()).isEqualTo("number-mismatch");
+        assertThat(finding.path("bead").asText()).isEqualTo("b3");
+        assertThat(finding.path("spans"))
+                .anySatisfy(span -> {
+                    assertThat(span.path("sentence").asText()).isEqualTo("t3");
+                    assertThat(ENGLISH.get(2).substring(span.path("start").asInt(), span.path("end").asInt()))
+                            .isEqualTo("36,000");
+                });
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received grants.\"}");
+        waitForFindings();
+        JsonNode after = client.get(200, "/api/documents/1/findings");
+        assertThat(after.path("findings")).isEmpty();
+        assertThat(after.path("findingsVersion").asInt()).isGreaterThan(found.path("findingsVersion").asInt());
+        assertThat(client.get(200, "/api/documents/1/changes?since=1&findings=" + found.path("findingsVersion"))
+                        .path("document")
+                        .path("findingsVersion"))
+                .isEqualTo(after.path("findingsVersion"));
+    }
+
+    @Test
+    void savesAndTellsOfWhatOthersDid() throws IOException {
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+        assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
+        JsonNode saved = client.post(200, "/api/documents/1/save", "{\"merge\":false}");
+        assertThat(saved.path("added").asInt()).isEqualTo(4);
+        assertThat(saved.path("document").path("unsaved").asInt()).isZero();
+        assertThat(saved.path("document").path("changedOnDisk")).isEmpty();
+        Path memory = folder.resolve("a.tmx");
+        String written = Files.readString(memory);
+        assertThat(written).contains("花开了。", "Flowers bloom.");
+        Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
+        client.post(200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        JsonNode conflict = client.post(409, "/api/documents/1/save", "{\"merge\":false}");
+        assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
+        assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
+        assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
+        client.post(200, "/api/documents/1/save", "{\"merge\":true}");
+        assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
+    }
+
+    @Test
+    void handsOutTheAlignment() throws IOException {
+        assertThat(client.text(200, "/api/documents/1/export?to=tsv").lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("春天来了。\tSpring has come.\t0.8000");
+        assertThat(client.text(200, "/api/documents/1/export?to=ids")).startsWith("[0]:[0]");
+        assertThat(client.text(200, "/api/documents/1/export?to=tmx")).contains("Nobody answered.");
+        assertThat(client.text(200, "/api/documents/1/export?to=txt-pair")).startsWith("PK");
+        assertThat(client.get(400, "/api/documents/1/export?to=exe").path("remedy").asText()).contains("tsv");
+        client.get(400, "/api/documents/1/export");
+    }
+
+    @Test
+    void termsOfAPairAreShown() throws IOException {
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms")).isEmpty();
+        client.get(409, "/api/documents/1/terms?bead=b77");
+    }
+
+    @Test
     void aKilledServerHasLostNothing() throws IOException {
         client.post(200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
         server.close();
@@ -303,7 +375,7 @@ class ReviewServerTest {
     @Test
     void thePageIsThereWithoutATokenAndNothingElse() throws IOException {
         PageClient stranger = new PageClient(server.address().replaceFirst("#.*", ""));
-        assertThat(stranger.text(200, "/")).startsWith("<!doctype html>");
+        assertThat(stranger.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
         for (String path : PageFiles.read().paths()) {
             assertThat(stranger.text(200, path)).isNotEmpty();
         }

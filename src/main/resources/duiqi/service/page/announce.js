@@ -24,7 +24,9 @@ export function whisper(text) {
 
 /** A clause, as errors come, made a sentence. */
 export function sentence(clause) {
-  const text = clause.charAt(0).toUpperCase() + clause.slice(1);
+  // The name of a file stays as it is.
+  const isName = /^\S*[./\\]\S/.test(clause);
+  const text = isName ? clause : clause.charAt(0).toUpperCase() + clause.slice(1);
   return /[.!?。]$/.test(text) || text === "" ? text : `${text}.`;
 }
 

@@ -1,6 +1,7 @@
 // The bars above and below the texts: how far the work is, what there is to do, what of the row is worth knowing.
 
 import { ACTIONS, isPossible, perform } from "./actions.js";
+import { sentence } from "./announce.js";
 import { colourOf, percent } from "./colours.js";
 import { byId, el, icon } from "./dom.js";
 import { reload } from "./files.js";
@@ -44,6 +45,7 @@ export function startBars() {
   byId("tool-save").append(button(save, "Save", "save"));
   const menu = ACTIONS.filter((action) => action.menu);
   byId("menu").append(...menu.map((action) => button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])].filter(Boolean))));
+  startToolbar();
   startMenu();
   startFilter();
   startTheme();
@@ -51,6 +53,25 @@ export function startBars() {
   for (const name of ["document", "rows", "findings", "cursor", "view", "waiting"]) {
     model.on(name, () => later(name));
   }
+}
+
+/** Within the bar one goes by arrows, so that it is one stop for the Tab key. */
+function startToolbar() {
+  const bar = byId("actions");
+  const all = [...bar.children];
+  all.forEach((element, i) => (element.tabIndex = i === 0 ? 0 : -1));
+  bar.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const possible = all.filter((element) => !element.disabled);
+    const at = possible.indexOf(document.activeElement);
+    if (by && at >= 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      const next = possible[(at + by + possible.length) % possible.length];
+      all.forEach((element) => (element.tabIndex = element === next ? 0 : -1));
+      next.focus();
+    }
+  });
 }
 
 function startMenu() {
@@ -155,6 +176,8 @@ function drawState(of) {
 function drawNotices(of) {
   byId("offline").hidden = model.online;
   byId("busy").hidden = of.busy === null;
+  byId("trouble").hidden = !of.trouble || of.busy !== null;
+  text("trouble", of.trouble ? `${sentence(of.trouble.problem)} ${sentence(of.trouble.remedy)}` : "");
   byId("changed").hidden = of.changedOnDisk.length === 0 || of.busy !== null;
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;

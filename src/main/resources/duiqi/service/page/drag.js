@@ -1,7 +1,7 @@
 // What the mouse does in the rows: choose, open, drag a boundary, drag a sentence to one of the other side.
 
 import { actionOf, isPossible, perform } from "./actions.js";
-import { say } from "./announce.js";
+import { say, warn } from "./announce.js";
 import { byId, svg } from "./dom.js";
 import { isGlossaryOpen } from "./glossary.js";
 import { list } from "./list.js";
@@ -144,7 +144,11 @@ function dragBoundary(event, grip) {
     sentences.forEach((sentence) => sentence.classList.remove("moving"));
     previewExtents(new Map());
     if (isDone && count !== before) {
-      inTurn(() => operations.moveBoundary(upper.number, lower.number, side, count));
+      inTurn(() =>
+        model.rows[upper.number] === upper.row && model.rows[lower.number] === lower.row
+          ? operations.moveBoundary(upper.number, lower.number, side, count)
+          : warn("these pairs were changed meanwhile", "Look at them again"),
+      );
     }
   });
 }

@@ -13,6 +13,11 @@ import { inTurn } from "./sync.js";
 let editor = null;
 
 export function startEditing() {
+  window.addEventListener("beforeunload", (event) => {
+    if (editor !== null && editor.field.value !== editor.original) {
+      event.preventDefault();
+    }
+  });
   list.addEventListener("drawn", () => {
     if (editor?.field.isConnected && document.activeElement === document.body) {
       // Its row was made anew around it, which takes the focus away.
@@ -70,11 +75,12 @@ export function openEditor(sentence) {
   field.addEventListener("input", grow);
   field.addEventListener("keydown", typed);
   redraw();
-  requestAnimationFrame(() => {
-    grow();
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(field.value.length, field.value.length);
-  });
+  // At once: what is typed before the next frame is text and no command.
+  list.flush();
+  grow();
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(field.value.length, field.value.length);
+  list.reveal(model.cursor.row);
 }
 
 function typed(event) {

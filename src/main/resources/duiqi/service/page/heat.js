@@ -62,11 +62,15 @@ function draw() {
   moveThumb();
 }
 
-/** What a line of the strip says of all rows that fall on it: the most doubtful that is not confirmed, and any finding or mark. */
+/** What a line of the strip says of all rows that fall on it: how many are doubtful and how much, and any finding or mark. */
 function worst(line, row) {
   const found = model.findingsAt(row);
-  line ??= { probability: 2, error: false, finding: false, marked: false };
-  if (!row.confirmed) {
+  line ??= { rows: 0, confirmed: 0, doubtful: 0, probability: 1, error: false, finding: false, marked: false };
+  line.rows++;
+  if (row.confirmed) {
+    line.confirmed++;
+  } else if (row.probability < model.document.threshold) {
+    line.doubtful++;
     line.probability = Math.min(line.probability, row.probability);
   }
   line.finding ||= found.length > 0;
@@ -82,12 +86,14 @@ function paint(context, lines, width) {
     if (line === null) {
       return;
     }
-    // What is confirmed is narrower as well: the strip does not speak by colour alone.
-    const isConfirmed = line.probability > 1;
-    context.fillStyle = isConfirmed ? confirmed : colourOf(line.probability);
-    context.globalAlpha = isConfirmed ? 0.75 : 0.9;
-    context.fillRect(2, y, isConfirmed ? main / 2 : main, 1);
-    context.globalAlpha = 1;
+    // Widths are shares, as many rows fall on a line of a long text; and so the strip does not speak by colour alone.
+    const share = (count) => (count === 0 ? 0 : Math.max(3, (main * count) / line.rows));
+    context.fillStyle = colourOf(1);
+    context.fillRect(2, y, main, 1);
+    context.fillStyle = confirmed;
+    context.fillRect(2, y, share(line.confirmed), 1);
+    context.fillStyle = colourOf(line.probability);
+    context.fillRect(2 + main - share(line.doubtful), y, share(line.doubtful), 1);
     if (line.finding) {
       context.fillStyle = line.error ? error : warning;
       context.fillRect(main + 4, y, 4, 2);

@@ -24,6 +24,12 @@ export function shown(key) {
 /** As one text, for a title or a screen reader. */
 export const written = (key) => shown(key).join(isMac ? "" : "+");
 
+/** The letter of a key; on a keyboard without Latin letters, the one that stands there on others. */
+function letterOf(event) {
+  const isOther = event.key.length === 1 && event.key > "\u007f";
+  return isOther && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
+}
+
 export function isStroke(event, key) {
   const { name, modifiers } = parse(key);
   const mod = isMac ? event.metaKey : event.ctrlKey;
@@ -37,5 +43,5 @@ export function isStroke(event, key) {
   if (!isSign && event.shiftKey !== modifiers.includes("Shift")) {
     return false;
   }
-  return isLetter ? event.key.toLowerCase() === name : event.key === name;
+  return isLetter ? letterOf(event) === name : event.key === name;
 }

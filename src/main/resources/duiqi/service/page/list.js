@@ -114,7 +114,12 @@ class List extends EventTarget {
 
   /** Makes the rows in sight anew, as what they show beside their text has changed. */
   rebuild() {
+    const selection = getSelection();
     for (const [row, element] of this.elements) {
+      if (!selection.isCollapsed && element.contains(selection.anchorNode)) {
+        // Words that are being selected for the glossary stay selected.
+        continue;
+      }
       if (!element.querySelector("textarea")) {
         element.remove();
         this.elements.delete(row);
@@ -140,6 +145,12 @@ class List extends EventTarget {
       this.#measure(row, element);
       this.draw();
     }
+  }
+
+  /** Draws now, for who needs what is drawn. */
+  flush() {
+    cancelAnimationFrame(this.#frame);
+    this.#drawNow();
   }
 
   /** Draws with the next frame. */

@@ -38,12 +38,19 @@ function typedKey(event) {
     return;
   }
   event.preventDefault();
+  if (event.repeat && action.edits && action.id !== "undo" && action.id !== "redo") {
+    // A key that is held down for too long must not confirm a page.
+    return;
+  }
   perform(action.id);
 }
 
 async function openDocument(id, several) {
   byId("documents").hidden = true;
   byId("app").hidden = false;
+  // Two texts that are opened for the first time are aligned first, which takes a while.
+  byId("empty").textContent = "Opening the texts. Those that are new are aligned first …";
+  byId("empty").hidden = false;
   byId("back").hidden = !several;
   await open(id);
   list.scroller.focus({ preventScroll: true });
@@ -52,16 +59,24 @@ async function openDocument(id, several) {
   }
 }
 
+/** How far a text is; one that is not open yet has not been counted. */
+function progress({ state, rows, confirmed }) {
+  if (rows == null) {
+    return state === "new" ? "not begun" : "begun";
+  }
+  return `${confirmed} of ${rows} confirmed`;
+}
+
 function showDocuments({ documents, program }) {
   byId("app").hidden = true;
   const items = documents.map((of) => {
-    const done = of.rows === 0 ? 0 : Math.round((100 * of.confirmed) / of.rows);
+    const done = of.rows ? Math.round((100 * of.confirmed) / of.rows) : 0;
     const button = el(
       "button",
       { type: "button", class: "document" },
       el("span", { class: "title" }, of.name),
       el("span", { class: "files" }, [of.source, of.target].filter(Boolean).join(" – ") || of.memory),
-      el("span", { class: "done" }, of.state === "new" ? `${of.rows} pairs, not begun` : `${of.confirmed} of ${of.rows} confirmed`),
+      el("span", { class: "done" }, progress(of)),
       el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
     );
     button.addEventListener("click", () => guarded(() => openDocument(of.id, true)));

@@ -132,21 +132,29 @@ export function moveBoundary(upper, lower, side, count, sentence) {
   const before = above[side].length;
   const follow = sentence ?? (count > before ? all[count - 1] : all[count])?.id;
   const said = `Moved ${Math.abs(count - before) === 1 ? "a sentence" : `${Math.abs(count - before)} sentences`} ${count > before ? "up" : "down"}`;
-  if (before > 0 && below[side].length > 0) {
-    if (count < all.length) {
-      return operate("boundary", { side, above: above.bead, below: below.bead, sentence: all[count].id }, said, follow);
-    }
-    if (below[side].length === 1 && below.pieces === 1) {
-      return operate("shift", { side, bead: below.bead, up: true }, said, follow);
+  if (count < all.length) {
+    return operate("boundary", { side, above: above.bead, below: below.bead, sentence: all[count].id }, said, follow);
+  }
+  return moveAllUp(upper, side, all.slice(before), said, follow);
+}
+
+/** Moves all that a row has on a side to the one above, where no sentence is left to name the boundary by. */
+async function moveAllUp(upper, side, moved, said, follow) {
+  const to = wholeBead(upper);
+  const joined = { source: to.source.map(({ id }) => id), target: to.target.map(({ id }) => id) };
+  joined[side].push(...moved.map(({ id }) => id));
+  if (moved.length > 1 && joined[otherSide(side)].length > 0) {
+    return operate("link", joined, said, follow);
+  }
+  for (const { id } of moved) {
+    goToSentence(id);
+    if (!(await step("/operations", { kind: "shift", side, bead: model.row.bead, up: true }))) {
+      return false;
     }
   }
-  // A row that has nothing on that side is no neighbour there: what moves is linked with what the row has on the other.
-  const [number, moved] = count > before ? [upper, all.slice(before, count)] : [lower, all.slice(count, before)];
-  const to = wholeBead(number);
-  const ids = (of) => to[of].map(({ id }) => id);
-  const joined = { source: ids("source"), target: ids("target") };
-  joined[side] = [...joined[side], ...moved.map(({ id }) => id)];
-  return operate("link", joined, said, follow);
+  goToSentence(follow);
+  say(said);
+  return true;
 }
 
 /** Moves the sentence of the cursor, and those between it and the boundary, to the row above or below. */
