@@ -56,7 +56,7 @@ public final class TmxUpdate {
     /**
      * What an update by a review did.
      *
-     * @param both units of others that stay beside, or united with, what the review says of the same sentences
+     * @param both units beside which others' units of the same sentences stay, cut otherwise
      */
     public record ReviewOutcome(Outcome outcome, int both) {}
 
@@ -116,12 +116,9 @@ public final class TmxUpdate {
                 .toList();
         Map<Boolean, List<TranslationUnit>> byHold =
                 wanted.values().stream().collect(Collectors.partitioningBy(TmxUpdate::isHeld));
-        int both = new HeldUnits(byHold.getOrDefault(true, List.of())).covered(others).size()
-                + (int) others.stream()
-                        .filter(unit -> Optional.ofNullable(wanted.get(unit.id()))
-                                .filter(TmxUpdate::isHeld)
-                                .isPresent())
-                        .count();
+        int both = new HeldUnits(byHold.getOrDefault(true, List.of()))
+                .covered(others)
+                .size();
         Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
         wanted.keySet().removeAll(doubles);
         Outcome outcome = merge(tmx, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());

@@ -50,6 +50,11 @@ final class MemoryCopies {
         return folder.resolve("written" + extension);
     }
 
+    /** A file that is never there. */
+    Path none() {
+        return folder.resolve("none" + extension);
+    }
+
     /** Where a memory is made ready. */
     Path draft() {
         return folder.resolve("draft" + extension);

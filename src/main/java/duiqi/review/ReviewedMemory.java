@@ -128,7 +128,8 @@ public final class ReviewedMemory {
                 new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
         boolean wasWritten = Files.exists(copies.written());
         int theirs = 0;
-        Set<String> others = new HashSet<>();
+        // What somebody reviewed before this review was begun is not undone by a review that does not know of it.
+        Set<String> others = new HashSet<>(reviewed(MemoryCopies.diff(copies.none(), copies.original())));
         for (MemoryCopies.Merge merge : copies.merges()) {
             MemoryDiff diff = MemoryCopies.diff(merge.ours(), merge.theirs());
             theirs += diff.added().size() + diff.changed().size() + diff.annotated().size();
