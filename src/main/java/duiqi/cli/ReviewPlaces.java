@@ -37,7 +37,8 @@ record ReviewPlaces(Path memory, Path log) {
      * @param isOnly whether there are no other texts
      */
     static ReviewPlaces of(AlignJob job, Optional<Path> output, boolean isOnly, Path folder) throws FormatException {
-        boolean isFile = output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
+        boolean isFile =
+                output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
         Path memory = isFile
                 ? output.orElseThrow()
                 : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);

@@ -27,8 +27,7 @@ record ReviewTerms(CheckSettings settings, List<Path> glossaries, Path termFile)
      * @param named glossaries that the user named; empty for those of the settings or the project
      * @param problems is told what is wrong in the settings
      */
-    static ReviewTerms of(
-            Path folder, Optional<Path> config, List<Path> named, Consumer<FormatException> problems)
+    static ReviewTerms of(Path folder, Optional<Path> config, List<Path> named, Consumer<FormatException> problems)
             throws IOException {
         CheckSettings settings = settings(folder, config, problems);
         Path own = folder.resolve(Glossaries.FOLDER);
