@@ -164,11 +164,9 @@ public final class TmxUpdate {
 
     /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
     private static void keepHeld(TmxSurvey survey, Map<String, TranslationUnit> wanted) {
-        List<RawUnit> held = survey.aligned().values().stream()
-                .filter(AlignedUnit::isHeld)
-                .toList();
-        Set<String> covered =
-                new HeldUnits(wanted.values()).covered(held);
+        List<RawUnit> held =
+                survey.aligned().values().stream().filter(AlignedUnit::isHeld).toList();
+        Set<String> covered = new HeldUnits(wanted.values()).covered(held);
         wanted.keySet().removeAll(covered);
         for (RawUnit unit : held) {
             if (AlignedUnit.isReviewed(unit)) {

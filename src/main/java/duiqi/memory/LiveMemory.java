@@ -132,8 +132,7 @@ public final class LiveMemory implements Closeable {
         }
         AdditionJournal journal = AdditionJournal.open(addTo);
         try {
-            return new LiveMemory(
-                    places, memoryFile(places, addTo), elsewhere, toolVersion, journal, clock, watcher);
+            return new LiveMemory(places, memoryFile(places, addTo), elsewhere, toolVersion, journal, clock, watcher);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;

@@ -53,7 +53,8 @@ final class CarriedSide {
             if (match >= 0) {
                 fill(from, i, start, match);
                 if (i < old.size()) {
-                    carried.put(match, List.of(sentence(old.get(i).id(), old.get(i).text(), match, 0)));
+                    carried.put(
+                            match, List.of(sentence(old.get(i).id(), old.get(i).text(), match, 0)));
                 }
                 from = i + 1;
                 start = match + 1;
@@ -140,8 +141,7 @@ final class CarriedSide {
             start++;
         }
         int end = 0;
-        while (end < shorter - start
-                && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+        while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
             end++;
         }
         return (start + end) * LEFT_OF_EDITED >= Math.max(one.length(), other.length());

@@ -35,8 +35,7 @@ final class MemoryCopies {
         this.folder = folder;
         this.memory = memory;
         // The name tells how it is written.
-        this.extension =
-                memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
+        this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
     }
 
     /** What others did, in one go. */
@@ -69,8 +68,7 @@ final class MemoryCopies {
     }
 
     private Merge merge(int number) {
-        return new Merge(
-                folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
+        return new Merge(folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
     }
 
     /** Keeps what others did since the memory was written. */

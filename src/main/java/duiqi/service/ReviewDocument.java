@@ -1,9 +1,9 @@
 package duiqi.service;
 
 import duiqi.bitext.FormatException;
+import duiqi.exchange.TmxWriter;
 import duiqi.review.Beginning;
 import duiqi.review.Change;
-import duiqi.exchange.TmxWriter;
 import duiqi.review.MemoryConflictException;
 import duiqi.review.Operation;
 import duiqi.review.Origin;
@@ -61,11 +61,7 @@ final class ReviewDocument implements Closeable {
     }
 
     ReviewDocument(
-            String id,
-            ReviewEntry entry,
-            Background background,
-            FindingsState findings,
-            Consumer<Exception> faults) {
+            String id, ReviewEntry entry, Background background, FindingsState findings, Consumer<Exception> faults) {
         this.id = id;
         this.entry = entry;
         this.background = background;
@@ -191,7 +187,8 @@ final class ReviewDocument implements Closeable {
                 trouble = Optional.of(Problem.of(refused));
             } catch (IOException | RuntimeException fault) {
                 faults.accept(fault);
-                trouble = Optional.of(new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));
+                trouble = Optional.of(
+                        new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));
             } finally {
                 synchronized (this) {
                     busy = Optional.empty();
@@ -210,10 +207,9 @@ final class ReviewDocument implements Closeable {
     synchronized SavedMemory save(boolean merges, ReviewTools tools) throws IOException, MemoryConflictException {
         Review opened = review();
         ReviewState state = opened.state();
-        ReviewedMemory memory =
-                new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
-        SavedMemory saved = memory.save(
-                state, opened.memoryHash(), merges, tools.clock().instant());
+        ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
+        SavedMemory saved =
+                memory.save(state, opened.memoryHash(), merges, tools.clock().instant());
         opened.saved(state.version(), saved.hash());
         return saved;
     }

@@ -28,8 +28,7 @@ class ChangedTextsTest {
     }
 
     private static ReviewBead bead(String id, String source, String target, String note) {
-        return new ReviewBead(
-                id, List.of(source), List.of(target), 0.5, true, false, note, OptionalInt.empty());
+        return new ReviewBead(id, List.of(source), List.of(target), 0.5, true, false, note, OptionalInt.empty());
     }
 
     @Test
@@ -57,9 +56,12 @@ class ChangedTextsTest {
                 .filteredOn(ReviewBead::isConfirmed)
                 .extracting(ReviewBead::id)
                 .containsExactly("b1", "b2");
-        assertThat(carried.beads()).filteredOn(bead -> bead.id().equals("b3")).singleElement().satisfies(bead -> {
-            assertThat(bead.type()).isEqualTo("1-0");
-            assertThat(bead.note()).isEqualTo("m");
-        });
+        assertThat(carried.beads())
+                .filteredOn(bead -> bead.id().equals("b3"))
+                .singleElement()
+                .satisfies(bead -> {
+                    assertThat(bead.type()).isEqualTo("1-0");
+                    assertThat(bead.note()).isEqualTo("m");
+                });
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MemoryReviewTest {
     private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
-    private static final String FILE =
-            """
+    private static final String FILE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="zh-TW" datatype="plaintext"/>
             <body>
@@ -115,7 +114,9 @@ class MemoryReviewTest {
 
         review.apply(new Operation.Edit("t3", "Gold gleams."));
         save(false, NOW.plusSeconds(60));
-        assertThat(tmx).content().contains("Gold gleams.", "changedate=\"20261126T080000Z\"", "changedate=\"20261126T080100Z\"");
+        assertThat(tmx)
+                .content()
+                .contains("Gold gleams.", "changedate=\"20261126T080000Z\"", "changedate=\"20261126T080100Z\"");
     }
 
     @Test
@@ -125,11 +126,14 @@ class MemoryReviewTest {
         String theirs = Files.readString(tmx)
                 .replace("Gold gleams.", "Gold glitters.")
                 .replace("Terre.", "La terre.")
-                .replace("</body>", "<tu tuid=\"9\"><tuv xml:lang=\"zh-TW\"><seg>新。</seg></tuv><tuv xml:lang=\"en\"><seg>New.</seg></tuv></tu></body>");
+                .replace(
+                        "</body>",
+                        "<tu tuid=\"9\"><tuv xml:lang=\"zh-TW\"><seg>新。</seg></tuv><tuv xml:lang=\"en\"><seg>New.</seg></tuv></tu></body>");
         Files.writeString(tmx, theirs);
         review.apply(new Operation.Edit("t3", "Gold glows."));
 
-        MemoryConflict conflict = catchThrowableOfType(MemoryConflictException.class, () -> save(false, NOW)).conflict();
+        MemoryConflict conflict = catchThrowableOfType(MemoryConflictException.class, () -> save(false, NOW))
+                .conflict();
         assertThat(conflict.added()).isEqualTo(1);
         assertThat(conflict.changed()).isEqualTo(2);
         assertThat(tmx).hasContent(theirs);
@@ -138,7 +142,9 @@ class MemoryReviewTest {
         String merged = Files.readString(tmx);
         assertThat(saved.both()).isEqualTo(1);
         assertThat(saved.theirs()).isEqualTo(2);
-        assertThat(merged).contains("Gold glows.", "Gold glitters.", "La terre.", "New.").doesNotContain("Gold gleams.");
+        assertThat(merged)
+                .contains("Gold glows.", "Gold glitters.", "La terre.", "New.")
+                .doesNotContain("Gold gleams.");
 
         save(false, NOW);
         assertThat(tmx).hasContent(merged);

@@ -33,8 +33,11 @@ class ReviewedMemoryTest {
     private static final Instant FIRST = Instant.parse("2026-11-25T08:00:00Z");
     private static final Instant LATER = Instant.parse("2026-11-26T08:00:00Z");
     private static final List<String> CHINESE = List.of("水是生命之源。", "火带来光明和温暖。", "土养育万物生长。", "金属十分坚硬。");
-    private static final List<String> ENGLISH =
-            List.of("Water is the source of life.", "Fire brings light and warmth.", "Earth feeds all things.", "Metal is hard.");
+    private static final List<String> ENGLISH = List.of(
+            "Water is the source of life.",
+            "Fire brings light and warmth.",
+            "Earth feeds all things.",
+            "Metal is hard.");
 
     @TempDir
     private Path folder;
@@ -181,8 +184,8 @@ class ReviewedMemoryTest {
         String theirs = Files.readString(tmx).replace("Metal is hard.", "Metal is very hard.");
         Files.writeString(tmx, theirs);
 
-        MemoryConflictException refused = catchThrowableOfType(
-                MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
+        MemoryConflictException refused =
+                catchThrowableOfType(MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
         assertThat(refused.conflict().changed()).isEqualTo(1);
         assertThat(refused.conflict().examples())
                 .containsExactly(new MemoryConflict.Example("changed", "金属十分坚硬。", "Metal is very hard."));

@@ -46,10 +46,14 @@ class RowFindingsTest {
         List<RowFinding> found = findings.of(state("We value the the work.", "It took 36 billion yuan."), ORIGIN);
 
         assertThat(found).extracting(RowFinding::bead).containsOnly("b1");
-        assertThat(found).flatExtracting(RowFinding::spans).contains(new SentenceSpan("s1", 4, 8)).anySatisfy(span -> {
-            assertThat(span.sentence()).isEqualTo("t1");
-            assertThat("We value the the work.".substring(span.start(), span.end())).contains("the");
-        });
+        assertThat(found)
+                .flatExtracting(RowFinding::spans)
+                .contains(new SentenceSpan("s1", 4, 8))
+                .anySatisfy(span -> {
+                    assertThat(span.sentence()).isEqualTo("t1");
+                    assertThat("We value the the work.".substring(span.start(), span.end()))
+                            .contains("the");
+                });
     }
 
     @Test
@@ -57,10 +61,11 @@ class RowFindingsTest {
         List<BeadTerm> terms = new BeadTerms(GLOSSARY, Lexicon.standard())
                 .of(state("We value it.", "Basic research is costly."), ORIGIN, "b1");
 
-        assertThat(terms).containsExactly(new BeadTerm(
-                "基础研究",
-                List.of(new SentenceSpan("s1", 4, 8)),
-                List.of(new BeadTerm.Rendering(
-                        "basic research", TermStatus.PREFERRED, List.of(new SentenceSpan("t2", 0, 14))))));
+        assertThat(terms)
+                .containsExactly(new BeadTerm(
+                        "基础研究",
+                        List.of(new SentenceSpan("s1", 4, 8)),
+                        List.of(new BeadTerm.Rendering(
+                                "basic research", TermStatus.PREFERRED, List.of(new SentenceSpan("t2", 0, 14))))));
     }
 }
