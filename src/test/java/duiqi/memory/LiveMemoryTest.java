@@ -228,7 +228,8 @@ class LiveMemoryTest {
         open().close();
         assertThat(TestMemories.texts(additions)).containsExactly("水=water", "风=wind");
         assertThat(journal).doesNotExist();
-        assertThat(Files.readString(tm.resolve(".additions.tmx.journal.damaged"))).contains("\"fine\"");
+        assertThat(Files.readString(tm.resolve(".additions.tmx.journal.damaged")))
+                .contains("\"fine\"");
         assertThat(told).hasSize(1);
         assertThat(told.get(0)).contains("put aside: 1");
     }
@@ -265,7 +266,8 @@ class LiveMemoryTest {
                     for (int i = 0; i < 40; i++) {
                         String text = "甲乙丙丁".charAt(own) + "组第" + i + "句";
                         memory.add(pair(text, "line " + i + " of group " + own));
-                        assertThat(found(memory, text)).contains("100 line " + i + " of group " + own + " additions.tmx");
+                        assertThat(found(memory, text))
+                                .contains("100 line " + i + " of group " + own + " additions.tmx");
                     }
                     return own;
                 };
