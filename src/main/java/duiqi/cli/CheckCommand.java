@@ -1,19 +1,13 @@
 package duiqi.cli;
 
-import duiqi.align.Aligner;
-import duiqi.align.AlignmentWeights;
-import duiqi.align.BeadShapes;
-import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
-import duiqi.check.Checks;
 import duiqi.check.Severity;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFolder;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,19 +55,13 @@ import picocli.CommandLine.Parameters;
                   duiqi check --explain number-mismatch
                 """)
 final class CheckCommand implements Callable<Integer> {
-    private static final String MEMORIES = "tm";
     private static final String NEVER = "never";
 
     private final Console console;
     private final BooleanSupplier inColour;
 
-    @Option(
-            names = "--glossary",
-            paramLabel = "FILE",
-            description =
-                    "Check by the terms of this glossary, or of all in this folder, instead of those in glossary. May be "
-                            + "given several times.")
-    private List<Path> glossaries = List.of();
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
 
     @Option(
             names = "--fail-on",
@@ -90,12 +78,6 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private BaselineOptions baselines = new BaselineOptions();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings. Default: duiqi.toml in the folder at hand, if it is there.")
-    private @Nullable Path config;
 
     @Mixin
     private ReportOptions reports = new ReportOptions();
@@ -128,31 +110,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         reports.format();
         List<FormatException> wrong = new ArrayList<>();
-        CheckSettings settings = settings(wrong::add);
+        CheckSettings settings = project.settings(console, wrong::add);
         Optional<Severity> least = leastSeverity(settings);
         if (rules) {
             console.out().print(RuleHelp.list(settings));
         } else {
-            CheckInputs toCheck = inputs.isEmpty()
-                    ? CheckInputs.project(console.folder().resolve(MEMORIES))
-                    : CheckInputs.of(inputs, swap);
+            CheckInputs toCheck = ProjectOptions.inputs(inputs, swap, console);
             return check(toCheck, settings, least, wrong);
         }
         wrong.forEach(problem -> console.err().println("duiqi: " + problem.getMessage()));
         return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private CheckSettings settings(Consumer<FormatException> problems) throws IOException {
-        if (config == null && !Files.exists(settingsFile())) {
-            return CheckSettings.defaults(console.folder().toAbsolutePath());
-        }
-        CheckSettings.Reading reading = CheckSettings.read(settingsFile(), Checks.rules());
-        reading.problems().forEach(problems);
-        return reading.settings();
-    }
-
-    private Path settingsFile() {
-        return config == null ? console.folder().resolve(CheckSettings.FILE_NAME) : config;
     }
 
     private Optional<Severity> leastSeverity(CheckSettings settings) {
@@ -170,37 +137,31 @@ final class CheckCommand implements Callable<Integer> {
     private int check(
             CheckInputs toCheck, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        FilesInUse inUse = inUse(toCheck, settings);
+        FilesInUse inUse = project.inUse(toCheck, settings, console);
         if (reports.output().isPresent()) {
             inUse.and(baselines.file(settings)).requireOther(reports.output().get());
         }
         if (baselines.isUpdate() && baselines.file(settings).isPresent()) {
             inUse.requireOther(baselines.file(settings).get());
         }
-        Glossary glossary = Glossaries.read(places(settings), wrong::add);
+        Glossary glossary = Glossaries.read(project.glossaries(settings, console), wrong::add);
         boolean isUnderstood = wrong.isEmpty();
         Lexicon lexicon = Lexicon.standard();
         JobReader reader =
                 new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
-        CheckSources sources = new CheckSources(
-                reader,
-                () -> new Aligner(
-                        lexicon,
-                        AlignmentWeights.standard(),
-                        BeadShapes.standard(),
-                        new Renderings(KnownRenderings.terms(glossary), List.of())),
-                console);
+        CheckSources sources = CheckSources.with(glossary, lexicon, reader, console);
         Baseline baseline = baselines.read(settings, wrong::add);
         wrong.addAll(toCheck.problems());
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
         toCheck.leftOut().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, reader));
-        int units = sources.read(toCheck, run);
+        SourceChecks checks = new SourceChecks(run);
+        sources.read(toCheck, checks);
         if (inputs.isEmpty()) {
             endMissing(baseline, run);
         }
         CheckOutcome outcome =
-                new CheckOutcome(run.finish(), settings, least, toCheck.names(), units, sources.problems());
+                new CheckOutcome(run.finish(), settings, least, toCheck.names(), checks.units(), sources.problems());
         if (!baselines.isUpdate()) {
             outcome.tell(reports, inColour.getAsBoolean(), console);
         } else if (isUnderstood) {
@@ -227,31 +188,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private FilesInUse inUse(CheckInputs toCheck, CheckSettings settings) throws IOException {
-        List<Path> files = new ArrayList<>(toCheck.files());
-        files.add(settingsFile());
-        for (Path place : places(settings)) {
-            if (Files.exists(place)) {
-                files.addAll(GlossaryFolder.files(place));
-            }
-        }
-        return new FilesInUse(files);
-    }
-
     private Optional<ChangedUnits> changes(CheckInputs toCheck, JobReader reader) throws IOException {
         if (revision == null) {
             return Optional.empty();
         }
         GitRevision since = GitRevision.of(revision, console.folder().toAbsolutePath());
         return Optional.of(new EarlierUnits(since, reader).of(toCheck));
-    }
-
-    private List<Path> places(CheckSettings settings) {
-        List<Path> places = glossaries.isEmpty() ? settings.glossaries() : glossaries;
-        if (!places.isEmpty()) {
-            return places;
-        }
-        Path own = console.folder().resolve(Glossaries.FOLDER);
-        return Files.isDirectory(own) ? List.of(own) : List.of();
     }
 }

@@ -1,13 +1,17 @@
 package duiqi.cli;
 
 import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.BeadShapes;
+import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
-import duiqi.check.CheckRun;
-import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.Damage;
+import duiqi.exchange.DamageListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
 import duiqi.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +34,19 @@ final class CheckSources {
     private Optional<Aligner> loaded = Optional.empty();
     private final List<String> problems = new ArrayList<>();
 
-    CheckSources(JobReader reader, Supplier<Aligner> aligner, Console console) {
+    /** With an aligner that knows the terms of the glossary. */
+    static CheckSources with(Glossary glossary, Lexicon lexicon, JobReader reader, Console console) {
+        return new CheckSources(
+                reader,
+                () -> new Aligner(
+                        lexicon,
+                        AlignmentWeights.standard(),
+                        BeadShapes.standard(),
+                        new Renderings(KnownRenderings.terms(glossary), List.of())),
+                console);
+    }
+
+    private CheckSources(JobReader reader, Supplier<Aligner> aligner, Console console) {
         this.reader = reader;
         this.aligner = aligner;
         this.console = console;
@@ -51,28 +67,18 @@ final class CheckSources {
         }
     }
 
-    /**
-     * Reads all there is, and has it checked.
-     *
-     * @return how many units there are
-     */
-    int read(CheckInputs inputs, CheckRun run) throws IOException {
-        int[] units = {0};
-        Consumer<CheckedUnit> to = unit -> {
-            units[0]++;
-            run.add(unit);
-        };
+    /** Reads all there is. */
+    void read(CheckInputs inputs, SourceListener to) throws IOException {
         for (Path file : inputs.units()) {
             if (read(file, to)) {
-                run.endFile(file.toString());
+                to.end(file.toString());
             }
         }
         for (AlignJob job : inputs.texts()) {
             if (read(job, to)) {
-                run.endFile(job.target());
+                to.end(job.target());
             }
         }
-        return units[0];
     }
 
     /**
@@ -80,17 +86,27 @@ final class CheckSources {
      *
      * @return whether all of it could be read
      */
-    private boolean read(Path file, Consumer<CheckedUnit> to) throws IOException {
+    private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
+        read(file, to, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
+        return problems.size() == before;
+    }
+
+    /** Reads a file of units once more, and does not say again what is wrong with it. */
+    static void reread(Path file, SourceListener to) throws IOException {
+        read(file, to, damage -> {}, problem -> {});
+    }
+
+    private static void read(
+            Path file, SourceListener to, DamageListener damaged, Consumer<FormatException> wrong) throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString());
-        try (UnitReader in = Memories.source(file).open(this::damaged)) {
+        try (UnitReader in = Memories.source(file).open(damaged)) {
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
-                units.of(unit.get(), in).forEach(to);
+                to.unit(unit.get(), in, units.of(unit.get(), in));
             }
         } catch (FormatException problem) {
-            report(String.valueOf(problem.getMessage()));
+            wrong.accept(problem);
         }
-        return problems.size() == before;
     }
 
     /** Made when the first texts are read: memories need none. */
@@ -111,7 +127,7 @@ final class CheckSources {
      *
      * @return whether they could be read and belong together
      */
-    private boolean read(AlignJob job, Consumer<CheckedUnit> to) throws IOException {
+    private boolean read(AlignJob job, SourceListener to) throws IOException {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().belongsTogether()) {
@@ -121,7 +137,7 @@ final class CheckSources {
                                 + outcome.fit().evidence(),
                         "check that they belong together");
             }
-            TextUnits.of(outcome.text()).forEach(to);
+            to.aligned(outcome.text());
             return true;
         } catch (FormatException problem) {
             report(String.valueOf(problem.getMessage()));

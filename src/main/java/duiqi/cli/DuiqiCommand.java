@@ -105,6 +105,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new PretranslateCommand(console),
                 glossaries,
                 new CheckCommand(console, inColour),
+                new ReportCommand(console),
                 new ServeCommand(console),
                 new LexiconCommand(console),
                 new TrainCommand(console),

@@ -3,6 +3,7 @@ package duiqi.cli;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.bitext.DocumentPair;
+import duiqi.bitext.TextPlace;
 import duiqi.bitext.UnitIds;
 import duiqi.bitext.UnitProperties;
 import duiqi.check.CheckedUnit;
@@ -22,30 +23,32 @@ final class TextUnits {
     private TextUnits() {}
 
     static List<CheckedUnit> of(ParallelText text) {
+        return ofBeads(text).stream()
+                .filter(unit -> !unit.english().isBlank())
+                .toList();
+    }
+
+    /** One for each bead, those of Chinese without English among them. */
+    static List<CheckedUnit> ofBeads(ParallelText text) {
         UnitIds ids = new UnitIds(DocumentPair.of(text.source(), text.target()));
         List<CheckedUnit> units = new ArrayList<>();
         for (Bead bead : text.alignment().beads()) {
             String source = text.sourceText(bead);
             String target = text.targetText(bead);
-            if (!target.isBlank()) {
-                SortedMap<String, String> properties = new TreeMap<>();
-                properties.put(UnitProperties.BEAD, bead.type().toString());
-                properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
-                units.add(new CheckedUnit(
-                        ids.next(source, target),
-                        new Passage(
-                                source,
-                                Content.of(source),
-                                offset -> bead.source().isEmpty()
-                                        ? text.target().locate(bead.target(), 0)
-                                        : text.source().locate(bead.source(), offset)),
-                        new Passage(
-                                target,
-                                Content.of(target),
-                                offset -> text.target().locate(bead.target(), offset)),
-                        properties,
-                        List.of()));
-            }
+            TextPlace inSource = offset -> text.source().locate(bead.source(), offset);
+            TextPlace inTarget = offset -> text.target().locate(bead.target(), offset);
+            SortedMap<String, String> properties = new TreeMap<>();
+            properties.put(UnitProperties.BEAD, bead.type().toString());
+            properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
+            // A side that is empty stands where the other begins.
+            units.add(new CheckedUnit(
+                    ids.next(source, target),
+                    new Passage(
+                            source, Content.of(source), bead.source().isEmpty() ? offset -> inTarget.at(0) : inSource),
+                    new Passage(
+                            target, Content.of(target), bead.target().isEmpty() ? offset -> inSource.at(0) : inTarget),
+                    properties,
+                    List.of()));
         }
         return units;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Tells the units that aligning made from those that people and other tools made or changed. Stateless.
  *
- * <p>Made by aligning, and still so: marked {@code aligned}, from the documents in question, two sides of plain text that the id
+ * <p>Made by aligning, and still so: marked {@code aligned} or, once a person confirmed it, {@code x-reviewed}, from the documents in question, two sides of plain text that the id
  * was made from, and no trace of a change. A unit that somebody corrected without leaving a trace is known by its id, which no
  * longer fits.
  */
@@ -21,13 +21,27 @@ final class AlignedUnit {
 
     /** Whether a unit holds what aligning two documents put there, perhaps with additions around it. */
     static boolean is(RawUnit unit, DocumentPair documents) {
-        return unit.property(UnitProperties.ALIGNED).equals(Optional.of(UnitProperties.YES))
+        return (says(unit, UnitProperties.ALIGNED) || says(unit, UnitProperties.REVIEWED))
                 && unit.property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.source()))
                 && unit.property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))
                 && unit.variants().size() == 2
                 && unit.variants().stream().allMatch(RawUnit.Variant::isPlain)
                 && !isChanged(unit)
                 && fitsItsId(unit, documents);
+    }
+
+    private static boolean says(RawUnit unit, String type) {
+        return unit.property(type).equals(Optional.of(UnitProperties.YES));
+    }
+
+    /** Whether a person confirmed, edited, marked or annotated a unit in a review. */
+    static boolean isHeld(RawUnit unit) {
+        return unit.properties().stream().anyMatch(property -> UnitProperties.OF_REVIEW.contains(property.type()));
+    }
+
+    /** Whether a person said that a unit is right. */
+    static boolean isReviewed(RawUnit unit) {
+        return says(unit, UnitProperties.REVIEWED);
     }
 
     private static boolean isChanged(RawUnit unit) {
@@ -54,6 +68,17 @@ final class AlignedUnit {
                 && OWN_ATTRIBUTES.containsAll(unit.attributes().keySet())
                 && unit.properties().stream().allMatch(property -> UnitProperties.OF_UNIT.contains(property.type()))
                 && unit.variants().stream().allMatch(AlignedUnit::isBare);
+    }
+
+    /** The same of a unit in a review, whose own notes and properties are the review's to take out. */
+    static boolean isBareInReview(RawUnit unit) {
+        RawUnit rest = ReviewNote.without(unit);
+        return !rest.hasMore()
+                && OWN_ATTRIBUTES.containsAll(rest.attributes().keySet())
+                && rest.properties().stream()
+                        .allMatch(property -> UnitProperties.OF_UNIT.contains(property.type())
+                                || UnitProperties.OF_REVIEW.contains(property.type()))
+                && rest.variants().stream().allMatch(AlignedUnit::isBare);
     }
 
     private static boolean isBare(RawUnit.Variant variant) {

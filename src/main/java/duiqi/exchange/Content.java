@@ -76,7 +76,7 @@ public record Content(List<Piece> pieces) {
     }
 
     /** How many codes there are, those in others too. */
-    long codes() {
+    public long codes() {
         return pieces.stream()
                 .filter(Code.class::isInstance)
                 .map(Code.class::cast)

@@ -78,6 +78,14 @@ public final class CsvRows implements TableRows {
         }
     }
 
+    /** What stands between the cells of a file. */
+    public static char separator(Path file) throws IOException {
+        try (BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD)) {
+            String first = firstLine(reader);
+            return first.matches("(?i)sep=[,;\t]") ? first.charAt(4) : separator(first);
+        }
+    }
+
     private static String firstLine(BufferedReader reader) throws IOException {
         reader.mark(LOOK_AHEAD);
         char[] start = new char[LOOK_AHEAD];

@@ -44,7 +44,7 @@ public record TextEncoding(Charset charset, int markSize) {
      *
      * @throws FormatException if it is in none of the encodings; in line and column where it is nearly one
      */
-    static TextEncoding of(Path file) throws IOException {
+    public static TextEncoding of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
         }

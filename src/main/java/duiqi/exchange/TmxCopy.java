@@ -85,9 +85,18 @@ final class TmxCopy {
         return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));
     }
 
+    /** Units behind another one, each on a line of its own. */
+    String following(List<Tu> units) {
+        StringBuilder text = new StringBuilder();
+        for (Tu unit : units) {
+            text.append(lineEnd).append(UnitXml.UNIT_INDENT).append(xml(unit, new Tu(Map.of(), List.of(), List.of())));
+        }
+        return text.toString();
+    }
+
     void append(Tu unit) throws IOException {
         appends = true;
-        body.write(lineEnd + UnitXml.UNIT_INDENT + xml(unit, new Tu(Map.of(), List.of(), List.of())));
+        body.write(following(List.of(unit)));
     }
 
     /** A unit in place of another one, whose sides, properties and notes stay as they are. */

@@ -23,6 +23,7 @@ final class TmxMerge {
     private final Iterator<TranslationUnit> pending;
     private final UnitXml unitXml;
     private final UnitPatch patch;
+    private final Optional<ReviewedUnits> review;
     private final Set<String> written = new HashSet<>();
     private int added;
     private int kept;
@@ -35,6 +36,16 @@ final class TmxMerge {
      * @param wanted the units to put in, by id, in document order
      */
     TmxMerge(TmxSurvey survey, Map<String, TranslationUnit> wanted) {
+        this(survey, wanted, Optional.empty());
+    }
+
+    /**
+     * Prepares a copy.
+     *
+     * @param review what a person says of the units; empty when they were only aligned
+     */
+    TmxMerge(TmxSurvey survey, Map<String, TranslationUnit> wanted, Optional<ReviewedUnits> review) {
+        this.review = review;
         this.survey = survey;
         this.wanted = wanted;
         this.pending = wanted.values().iterator();
@@ -101,13 +112,30 @@ final class TmxMerge {
     private void replace(Writer writer, RawUnit unit) throws IOException {
         if (wanted.containsKey(unit.id())) {
             writePendingUpTo(writer, unit.id());
-        } else if (AlignedUnit.isBare(unit)) {
+        } else if (review.isPresent() ? isGone(unit, review.get()) : AlignedUnit.isBare(unit)) {
             // A comment before the unit may be about anything, so it stays.
             writer.write(unit.gap().stripTrailing());
             removed++;
         } else {
             write(writer, unit);
         }
+    }
+
+    private static boolean isGone(RawUnit unit, ReviewedUnits review) {
+        return AlignedUnit.isBareInReview(unit) && !review.others().contains(unit.id());
+    }
+
+    private String patched(RawUnit old, TranslationUnit unit) {
+        if (review.isEmpty()) {
+            return patch.apply(old, unit);
+        }
+        return review.get().others().contains(unit.id())
+                ? patch.unite(old, unit, note(unit))
+                : patch.applyReview(old, unit, note(unit));
+    }
+
+    private Optional<String> note(TranslationUnit unit) {
+        return review.map(ReviewedUnits::notes).map(notes -> notes.get(unit.id()));
     }
 
     private static void write(Writer writer, RawUnit unit) throws IOException {
@@ -133,10 +161,10 @@ final class TmxMerge {
         written.add(unit.id());
         RawUnit old = survey.aligned().get(unit.id());
         if (old == null) {
-            writer.write(survey.style().lineEnd() + UnitXml.UNIT_INDENT + unitXml.of(unit));
+            writer.write(survey.style().lineEnd() + UnitXml.UNIT_INDENT + unitXml.of(unit, note(unit)));
             added++;
         } else {
-            writer.write(old.gap() + patch.apply(old, unit));
+            writer.write(old.gap() + patched(old, unit));
             kept++;
         }
     }

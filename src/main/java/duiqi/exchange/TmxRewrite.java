@@ -39,6 +39,11 @@ public final class TmxRewrite {
          */
         Optional<Tu> of(Tu unit, Location location) throws IOException;
 
+        /** What to write behind that, asked for right after it. */
+        default List<Tu> following() {
+            return List.of();
+        }
+
         /**
          * In which order to write, as numbers of units from 0; the units are then all held in memory. Empty to leave them where
          * they are.
@@ -79,7 +84,8 @@ public final class TmxRewrite {
             List<byte[]> held = new ArrayList<>();
             for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
                 String text = copy.text(
-                        next.get(), plan.of(next.get().tu(), next.get().location()));
+                                next.get(), plan.of(next.get().tu(), next.get().location()))
+                        + copy.following(plan.following());
                 if (plan.order().isPresent()) {
                     held.add(text.getBytes(StandardCharsets.UTF_8));
                 } else {

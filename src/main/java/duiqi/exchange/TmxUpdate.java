@@ -5,6 +5,7 @@ import duiqi.bitext.DocumentPair;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Puts the units of two aligned documents into a TMX file, in place of those that aligning them before has left there.
@@ -19,7 +25,7 @@ import java.util.Map;
  * <p>A unit whose texts are still the same keeps its element in the file, creation date and all; only its position, probability
  * and context are brought up to date. So aligning the same documents once more changes nothing. Units that are gone are taken
  * out, new ones stand among their neighbours. Everything else stays letter by letter: the head, units of other documents, units
- * that people or tools made, changed or annotated, notes, properties, codes, comments, the encoding. A unit that somebody
+ * that people or tools made, changed, annotated or confirmed in a review, notes, properties, codes, comments, the encoding. A unit that somebody
  * corrected is not added anew beside its correction.
  *
  * <p>The file is read twice and never held as a whole. It is replaced as {@link AtomicFile} does it; a damaged file, or one in
@@ -48,6 +54,13 @@ public final class TmxUpdate {
     public record Outcome(int added, int kept, int removed, int edited, boolean changed) {}
 
     /**
+     * What an update by a review did.
+     *
+     * @param both units of others that stay beside, or united with, what the review says of the same sentences
+     */
+    public record ReviewOutcome(Outcome outcome, int both) {}
+
+    /**
      * Prepares to put in what two documents give.
      *
      * @param documents the documents
@@ -73,14 +86,7 @@ public final class TmxUpdate {
      *     units look like those of other documents that only have the same names
      */
     public Outcome apply(Path tmx, List<TranslationUnit> units, boolean all) throws IOException {
-        Map<String, TranslationUnit> wanted = new LinkedHashMap<>();
-        for (TranslationUnit unit : units) {
-            TmxWriter.requireLanguage(unit, unit.source(), source);
-            TmxWriter.requireLanguage(unit, unit.target(), target);
-            if (TmxWriter.hasTwoSides(unit)) {
-                wanted.put(unit.id(), unit);
-            }
-        }
+        Map<String, TranslationUnit> wanted = wanted(units);
         MemoryLock lock = MemoryLock.of(tmx);
         try {
             return apply(tmx, wanted, all);
@@ -89,21 +95,99 @@ public final class TmxUpdate {
         }
     }
 
+    /**
+     * Updates a file with the units of a review, or makes it where there is none. What a person said of them holds, and what the
+     * review no longer has is taken out though it was confirmed once.
+     *
+     * <p>The caller holds the {@link MemoryLock} of the file, having looked whether somebody else has changed it.
+     *
+     * @param all as above
+     */
+    public ReviewOutcome review(Path tmx, ReviewedUnits review, boolean all) throws IOException {
+        Map<String, TranslationUnit> wanted = wanted(review.units());
+        if (!Files.isRegularFile(tmx)) {
+            write(tmx, Map.of());
+        }
+        TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
+        int given = wanted.size();
+        wanted.keySet().removeAll(survey.otherIds());
+        List<RawUnit> others = survey.aligned().values().stream()
+                .filter(unit -> review.others().contains(unit.id()))
+                .toList();
+        Map<Boolean, List<TranslationUnit>> byHold =
+                wanted.values().stream().collect(Collectors.partitioningBy(TmxUpdate::isHeld));
+        int both = new HeldUnits(byHold.getOrDefault(true, List.of())).covered(others).size()
+                + (int) others.stream()
+                        .filter(unit -> Optional.ofNullable(wanted.get(unit.id()))
+                                .filter(TmxUpdate::isHeld)
+                                .isPresent())
+                        .count();
+        Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
+        wanted.keySet().removeAll(doubles);
+        Outcome outcome = merge(tmx, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
+        return new ReviewOutcome(outcome, both);
+    }
+
+    private static boolean isHeld(TranslationUnit unit) {
+        return unit.properties().keySet().stream().anyMatch(UnitProperties.OF_REVIEW::contains);
+    }
+
+    private Map<String, TranslationUnit> wanted(List<TranslationUnit> units) {
+        Map<String, TranslationUnit> wanted = new LinkedHashMap<>();
+        for (TranslationUnit unit : units) {
+            TmxWriter.requireLanguage(unit, unit.source(), source);
+            TmxWriter.requireLanguage(unit, unit.target(), target);
+            if (TmxWriter.hasTwoSides(unit)) {
+                wanted.put(unit.id(), unit);
+            }
+        }
+        return wanted;
+    }
+
+    private boolean write(Path tmx, Map<String, TranslationUnit> units) throws IOException {
+        return AtomicFile.write(
+                tmx,
+                out -> MemoryOutput.write(
+                        tmx,
+                        out,
+                        content ->
+                                writer.write(source, target, now, units.values().iterator(), content)));
+    }
+
     private Outcome apply(Path tmx, Map<String, TranslationUnit> wanted, boolean mayReplaceAll) throws IOException {
         if (!Files.isRegularFile(tmx)) {
-            boolean changed = AtomicFile.write(
-                    tmx,
-                    out -> MemoryOutput.write(
-                            tmx,
-                            out,
-                            content -> writer.write(
-                                    source, target, now, wanted.values().iterator(), content)));
-            return new Outcome(wanted.size(), 0, 0, 0, changed);
+            return new Outcome(wanted.size(), 0, 0, 0, write(tmx, wanted));
         }
         TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
         int all = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
-        TmxMerge merge = new TmxMerge(survey, wanted);
+        keepHeld(survey, wanted);
+        return merge(tmx, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
+    }
+
+    /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
+    private static void keepHeld(TmxSurvey survey, Map<String, TranslationUnit> wanted) {
+        List<RawUnit> held = survey.aligned().values().stream()
+                .filter(AlignedUnit::isHeld)
+                .toList();
+        Set<String> covered =
+                new HeldUnits(wanted.values()).covered(held);
+        wanted.keySet().removeAll(covered);
+        for (RawUnit unit : held) {
+            if (AlignedUnit.isReviewed(unit)) {
+                wanted.computeIfPresent(unit.id(), (id, made) -> reviewed(made));
+            }
+        }
+    }
+
+    private static TranslationUnit reviewed(TranslationUnit unit) {
+        SortedMap<String, String> properties = new TreeMap<>(unit.properties());
+        properties.remove(UnitProperties.ALIGNED);
+        properties.remove(UnitProperties.PROBABILITY);
+        return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
+    }
+
+    private Outcome merge(Path tmx, TmxMerge merge, boolean mayReplaceAll, int edited) throws IOException {
         boolean changed = AtomicFile.write(tmx, out -> {
             MemoryOutput.write(tmx, out, content -> merge.copy(tmx, content));
             if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
@@ -114,6 +198,6 @@ public final class TmxUpdate {
                         "give another file with -o, or add --force to replace them");
             }
         });
-        return new Outcome(merge.added(), merge.kept(), merge.removed(), all - wanted.size(), changed);
+        return new Outcome(merge.added(), merge.kept(), merge.removed(), edited, changed);
     }
 }

@@ -110,6 +110,23 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(Ordered.with(attributes, name, value), annotations, variants);
     }
 
+    /** The same, changed last at a time. */
+    public Tu withChanged(Instant time) {
+        return withAttribute(CHANGED, TmxDate.format(time));
+    }
+
+    /** The same without a word of when it was last changed. */
+    public Tu withoutChanged() {
+        Map<String, String> others = new LinkedHashMap<>(attributes);
+        others.remove(CHANGED);
+        return new Tu(others, annotations, variants);
+    }
+
+    /** The same with other properties and notes. */
+    public Tu withAnnotations(List<Annotation> others) {
+        return new Tu(attributes, others, variants);
+    }
+
     public Tu withVariants(List<Tuv> others) {
         return new Tu(attributes, annotations, others);
     }

@@ -5,8 +5,10 @@ import duiqi.bitext.UnitProperties;
 import duiqi.bitext.XmlCharacters;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,10 +31,67 @@ final class UnitPatch {
      * @param unit the unit aligned anew
      */
     String apply(RawUnit old, TranslationUnit unit) {
+        return apply(old, unit, UnitProperties.OF_UNIT, Optional.empty());
+    }
+
+    /**
+     * The same for the unit as a review has it.
+     *
+     * @param note what the review says of it
+     */
+    String applyReview(RawUnit old, TranslationUnit unit, Optional<String> note) {
+        Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
+        types.addAll(UnitProperties.OF_REVIEW);
+        String hash = note.map(ReviewNote::hash).orElse("");
+        boolean isSame = ReviewNote.of(old.tu()).isPresent()
+                && old.property(UnitProperties.NOTE_HASH).equals(Optional.of(hash));
+        return isSame
+                ? apply(old, unit, types, Optional.empty())
+                : apply(ReviewNote.without(old), unit, types, note);
+    }
+
+    /**
+     * The same for a unit of which somebody else said something in another review: both hold, and a note of each stays.
+     *
+     * @param note what this review says of it
+     */
+    String unite(RawUnit old, TranslationUnit unit, Optional<String> note) {
+        SortedMap<String, String> united = new TreeMap<>(unit.properties());
+        old.properties().stream()
+                .filter(property -> UnitProperties.OF_REVIEW.contains(property.type()))
+                .forEach(property -> united.putIfAbsent(property.type(), property.value()));
+        if (united.containsKey(UnitProperties.REVIEWED)) {
+            united.remove(UnitProperties.ALIGNED);
+            united.remove(UnitProperties.PROBABILITY);
+        }
+        boolean isThere = note.isEmpty()
+                || old.tu().annotations().stream()
+                        .anyMatch(other -> other.isNote()
+                                && ReviewNote.hash(other.text()).equals(ReviewNote.hash(note.get())));
+        Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
+        types.addAll(UnitProperties.OF_REVIEW);
+        return apply(
+                old,
+                new TranslationUnit(unit.id(), unit.source(), unit.target(), united, unit.created()),
+                types,
+                isThere ? Optional.empty() : note);
+    }
+
+    private String apply(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note) {
         RawUnit.Variant source = old.variants().get(0);
         List<Edit> edits = new ArrayList<>();
         new Site(old.xml(), old.properties(), old.contentStart(), UnitXml.IN_UNIT_INDENT)
-                .change(UnitProperties.OF_UNIT, unit.properties(), edits);
+                .change(types, unit.properties(), edits);
+        if (note.isPresent()) {
+            StringBuilder line = new StringBuilder();
+            xml.line(line, UnitXml.IN_UNIT_INDENT, xml.note(note.get()));
+            int place = old.properties().stream()
+                    .mapToInt(RawUnit.Property::end)
+                    .max()
+                    .orElse(old.contentStart());
+            // Before the properties that are put in at the same place, so as to come out behind them.
+            edits.add(0, new Edit(place, place, line.toString()));
+        }
         new Site(old.xml(), source.properties(), source.contentStart(), UnitXml.IN_VARIANT_INDENT)
                 .change(UnitProperties.OF_SOURCE, unit.source().properties(), edits);
         // From the back to the front, so that the offsets before stay true.

@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import duiqi.bitext.TranslationUnit;
+import java.util.Optional;
 
 /** Writes a pair that aligning made as a {@code <tu>} element, in the style of its file. Not thread-safe. */
 final class UnitXml {
@@ -31,6 +32,17 @@ final class UnitXml {
     /** A {@code <prop>} element. */
     String property(String type, String value) {
         return "<prop type=\"" + escape.attribute(type) + "\">" + escape.text(value) + "</prop>";
+    }
+
+    /** The same with a note behind its properties. */
+    String of(TranslationUnit unit, Optional<String> note) {
+        return xml.of(Tu.of(unit, style)
+                .with(note.map(Annotation::note).stream().toList()));
+    }
+
+    /** A {@code <note>} element. */
+    String note(String text) {
+        return "<note>" + escape.text(text) + "</note>";
     }
 
     /** Begins a line. */

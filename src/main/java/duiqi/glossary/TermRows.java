@@ -56,7 +56,7 @@ final class TermRows {
     }
 
     /** Whether a row names columns, though perhaps not all of them rightly: names in Latin letters, and one of them known. */
-    private static boolean isHeader(TableRow row) {
+    static boolean isHeader(TableRow row) {
         boolean isKnown = false;
         for (String cell : row.cells()) {
             String name = cell.strip().toLowerCase(Locale.ROOT);

@@ -28,7 +28,7 @@ final class HtmlFinding {
                 .append("</span> <span class=\"severity\">")
                 .append(finding.severity())
                 .append("</span> ")
-                .append(escaped(finding.message()))
+                .append(HtmlPage.escaped(finding.message()))
                 .append(" <a href=\"#")
                 .append(rule)
                 .append("\">")
@@ -36,17 +36,21 @@ final class HtmlFinding {
                 .append("</a></h3>\n")
                 .append(side("zh", unit, TextSpan.Side.SOURCE, finding.spans()))
                 .append(side("en", unit, TextSpan.Side.TARGET, finding.spans()));
-        if (!finding.suggestions().isEmpty()) {
-            html.append("<p class=\"write\">write: ")
-                    .append(finding.suggestions().stream()
-                            .map(suggestion -> "<ins>" + escaped(suggestion) + "</ins>")
-                            .collect(Collectors.joining(" or ")))
-                    .append("</p>\n");
-        }
+        html.append(write(finding));
         if (!unit.id().isEmpty()) {
-            html.append("<p class=\"unit\">unit ").append(escaped(unit.id())).append("</p>\n");
+            html.append("<p class=\"unit\">unit ").append(HtmlPage.escaped(unit.id())).append("</p>\n");
         }
         return html.append("</article>\n").toString();
+    }
+
+    /** What to write instead, if that is known. */
+    static String write(Finding finding) {
+        if (finding.suggestions().isEmpty()) {
+            return "";
+        }
+        return finding.suggestions().stream()
+                .map(suggestion -> "<ins>" + HtmlPage.escaped(suggestion) + "</ins>")
+                .collect(Collectors.joining(" or ", "<p class=\"write\">write: ", "</p>\n"));
     }
 
     private static String side(String language, CheckedUnit unit, TextSpan.Side side, List<TextSpan> spans) {
@@ -55,7 +59,8 @@ final class HtmlFinding {
         return "<p class=\"text\" lang=\"" + language + "\">" + shown + "</p>\n";
     }
 
-    private static String marked(String text, TextSpan.Side side, List<TextSpan> spans) {
+    /** A side with the words marked that are meant; spans of the other side are passed over. */
+    static String marked(String text, TextSpan.Side side, List<TextSpan> spans) {
         StringBuilder html = new StringBuilder();
         int done = 0;
         List<TextSpan> inOrder = spans.stream()
@@ -69,22 +74,12 @@ final class HtmlFinding {
             if (start == end && span.start() < span.end()) {
                 continue;
             }
-            html.append(escaped(text.substring(done, start)))
+            html.append(HtmlPage.escaped(text.substring(done, start)))
                     .append(start == end ? "<mark class=\"gap\">" : "<mark>")
-                    .append(escaped(text.substring(start, end)))
+                    .append(HtmlPage.escaped(text.substring(start, end)))
                     .append("</mark>");
             done = end;
         }
-        return html.append(escaped(text.substring(done))).toString();
-    }
-
-    /** Text between tags or in an attribute. */
-    static String escaped(String text) {
-        return Terminal.plain(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return html.append(HtmlPage.escaped(text.substring(done))).toString();
     }
 }

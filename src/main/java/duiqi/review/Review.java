@@ -9,17 +9,43 @@ import java.util.Optional;
 /**
  * An alignment under review, with a log of all that was done to it. A step is on disk before it is answered, so that nothing that was
  * answered is ever lost; what a log holds can be replayed. Safe for threads.
+ *
+ * <p>What a step throws leaves the review as it was. An operation after which everything is as before is no step: its change has the
+ * present version and no rows.
  */
 public final class Review implements Closeable {
-    private Review() {}
+    private final Origin origin;
+    private final History history;
+    private final ReviewLock lock;
+    private final ReviewLog log;
+    private final RecentChanges recent = new RecentChanges();
+    private Snapshot now;
+
+    private Review(Origin origin, History history, ReviewLock lock, ReviewLog log) {
+        this.origin = origin;
+        this.history = history;
+        this.lock = lock;
+        this.log = log;
+        now = history.draft().snapshot();
+    }
 
     /**
      * Begins a review and its log.
      *
      * @param log a file that is not there yet
+     * @throws duiqi.bitext.FormatException if it is there, or cannot be written
+     * @throws IllegalArgumentException if a sentence of the beginning is not in exactly one bead, or an id is not right
      */
     public static Review begin(Path log, Beginning beginning) throws IOException {
-        throw new UnsupportedOperationException();
+        Beginning sound = Draft.sound(beginning);
+        ReviewLock lock = ReviewLock.of(log);
+        try {
+            ReviewLog.write(log, sound);
+            return open(log, lock);
+        } catch (IOException | RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
     }
 
     /**
@@ -28,73 +54,143 @@ public final class Review implements Closeable {
      * @throws duiqi.bitext.FormatException if the log is damaged, or another process has the review open
      */
     public static Review open(Path log) throws IOException {
-        throw new UnsupportedOperationException();
+        ReviewLock lock = ReviewLock.of(log);
+        try {
+            return open(log, lock);
+        } catch (IOException | RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static Review open(Path log, ReviewLock lock) throws IOException {
+        try (ReviewLogReader reader = new ReviewLogReader(log)) {
+            History history = reader.read();
+            return new Review(reader.origin(), history, lock, new ReviewLog(log, reader.end()));
+        }
     }
 
     public Origin origin() {
-        throw new UnsupportedOperationException();
+        return origin;
     }
 
-    public ReviewState state() {
-        throw new UnsupportedOperationException();
+    public synchronized ReviewState state() {
+        return now.state(history.version());
     }
 
     /** All rows of the page, from the top. */
-    public List<Row> rows() {
-        throw new UnsupportedOperationException();
+    public synchronized List<Row> rows() {
+        return now.rows();
     }
 
-    public Standing standing() {
-        throw new UnsupportedOperationException();
+    public synchronized Standing standing() {
+        return history.standing();
     }
 
     /** Makes a step. */
-    public Change apply(Operation operation) throws IOException, RefusedException {
-        throw new UnsupportedOperationException();
+    public synchronized Change apply(Operation operation) throws IOException, RefusedException {
+        return make(new Operations(now, history.draft()).step(operation));
     }
 
     /** Takes the last step back that was not taken back yet. */
-    public Change undo() throws IOException, RefusedException {
-        throw new UnsupportedOperationException();
+    public synchronized Change undo() throws IOException, RefusedException {
+        Step step = history.last()
+                .orElseThrow(() -> Refusals.impossible("there is nothing to undo", "make a step first"));
+        log.append(history.undoLine());
+        history.undo();
+        return changed(
+                "undo " + step.label(),
+                step.effect().removed().stream().findFirst().map(ReviewBead::id).or(step::focus));
     }
 
     /** Makes the step again that was taken back last. */
-    public Change redo() throws IOException, RefusedException {
-        throw new UnsupportedOperationException();
+    public synchronized Change redo() throws IOException, RefusedException {
+        Step step = history.next()
+                .orElseThrow(() -> Refusals.impossible("there is nothing to redo", "undo a step first"));
+        log.append(history.redoLine());
+        history.redo();
+        return changed("redo " + step.label(), step.focus());
     }
 
     /**
-     * Puts another state in the place of the present one as one step, which can be undone like any other.
+     * Puts another state in the place of the present one as one step, which can be undone like any other. Its sentences and beads are
+     * those of the same ids now, as far as there are any and the beads join the same sentences; the others are given ids of their own.
      *
      * @param label what the step is called
      * @param version of the state that it was made from; refused when there was a step since
+     * @throws IllegalArgumentException if a sentence of the new state is not in exactly one bead
      */
-    public Change replace(String label, long version, Beginning state) throws IOException, RefusedException {
-        throw new UnsupportedOperationException();
+    public synchronized Change replace(String label, long version, Beginning state)
+            throws IOException, RefusedException {
+        if (version != history.version()) {
+            throw new RefusedException(
+                    RefusedException.Reason.GONE, "the review has been changed meanwhile", "try again");
+        }
+        return make(new Step(label, new Replacement(history.draft(), Draft.sound(state)).effect(), Optional.empty()));
+    }
+
+    private Change make(Step step) throws IOException {
+        if (step.effect().isNone()) {
+            return new Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
+        }
+        history.draft().requirePossible(step.effect());
+        log.append(history.line(step));
+        history.make(step);
+        return changed(step.label(), step.focus());
+    }
+
+    private Change changed(String label, Optional<String> focus) {
+        List<Row> before = now.rows();
+        now = history.draft().snapshot();
+        List<Row> after = now.rows();
+        int shorter = Math.min(before.size(), after.size());
+        int same = 0;
+        while (same < shorter && before.get(same).equals(after.get(same))) {
+            same++;
+        }
+        int tail = 0;
+        while (tail < shorter - same
+                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+            tail++;
+        }
+        Change change = new Change(
+                history.version(),
+                label,
+                same,
+                before.size() - same - tail,
+                after.subList(same, after.size() - tail),
+                focus.filter(bead -> history.draft().bead(bead).isPresent()));
+        recent.add(change);
+        return change;
     }
 
     /** All steps after a version; empty when they are too many to be worth telling, or the version is none. */
-    public Optional<List<Change>> since(long version) {
-        throw new UnsupportedOperationException();
+    public synchronized Optional<List<Change>> since(long version) {
+        return recent.since(version, history.version());
     }
 
     /**
-     * Says that the memory was written.
+     * Says that the memory was written, or was read when the review was begun.
      *
      * @param version the version that it has
      * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told
      */
-    public void saved(long version, String hash) throws IOException {
-        throw new UnsupportedOperationException();
+    public synchronized void saved(long version, String hash) throws IOException {
+        log.append(History.savedLine(version, hash));
+        history.saved(version, hash);
     }
 
     /** The hash of the memory when it was last read or written by the review; empty when it was not there. */
-    public Optional<String> memoryHash() {
-        throw new UnsupportedOperationException();
+    public synchronized Optional<String> memoryHash() {
+        return history.memoryHash();
     }
 
     @Override
-    public void close() throws IOException {
-        throw new UnsupportedOperationException();
+    public synchronized void close() throws IOException {
+        try {
+            log.close();
+        } finally {
+            lock.close();
+        }
     }
 }

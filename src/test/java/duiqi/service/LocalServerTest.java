@@ -277,7 +277,7 @@ class LocalServerTest {
     void aFaultOfTheProgramIsToldToItsUserAndNotToTheClient() throws IOException {
         RawClient.Answer answer = get("/api/fault", host(), bearer());
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).contains("\"problem\"").doesNotContain("secret", "Exception", "at duiqi");
+        assertThat(answer.body()).contains("\"problem\"").doesNotContain("secret", "Exception", "at duiqi.");
         assertThat(faults).singleElement().isInstanceOf(IllegalStateException.class);
     }
 

@@ -1,0 +1,123 @@
+package duiqi.cli;
+
+import duiqi.align.ParallelText;
+import duiqi.check.CheckRun;
+import duiqi.check.CheckedUnit;
+import duiqi.check.TermCoverage;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.report.Crossings;
+import duiqi.report.PairCounts;
+import duiqi.report.PairSource;
+import duiqi.report.ReportedPair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a report is made of. Files of units are read twice, once to check and count them and once to write them down, so that they need
+ * not fit into memory; aligned texts are kept.
+ */
+final class ReportMaterial implements SourceListener, PairSource {
+    private final CheckRun run;
+    private final TermCoverage coverage;
+    private final List<Path> files;
+    private final PairCounts counts = new PairCounts();
+    private final MemoryFigures figures = new MemoryFigures();
+    private final List<ParallelText> texts = new ArrayList<>();
+
+    /** @param files those with units */
+    ReportMaterial(CheckRun run, TermCoverage coverage, List<Path> files) {
+        this.run = run;
+        this.coverage = coverage;
+        this.files = List.copyOf(files);
+    }
+
+    PairCounts counts() {
+        return counts;
+    }
+
+    TermCoverage coverage() {
+        return coverage;
+    }
+
+    MemoryFigures figures() {
+        return figures;
+    }
+
+    @Override
+    public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
+        figures.add(unit, reader.header());
+        for (CheckedUnit pair : pairs) {
+            counts.add(new ReportedPair(pair, "", false));
+            check(pair);
+        }
+    }
+
+    @Override
+    public void aligned(ParallelText text) {
+        texts.add(text);
+        for (ReportedPair pair : pairs(text)) {
+            counts.add(pair);
+            // As duiqi check does: nobody can tell whether Chinese without English was left out or its partner missed.
+            if (!pair.unit().english().isBlank()) {
+                check(pair.unit());
+            }
+        }
+    }
+
+    private void check(CheckedUnit unit) {
+        run.add(unit);
+        coverage.add(unit);
+    }
+
+    private static List<ReportedPair> pairs(ParallelText text) {
+        Set<Integer> crossing = Crossings.of(text.alignment());
+        String names = text.source().name() + " and " + text.target().name();
+        List<CheckedUnit> units = TextUnits.ofBeads(text);
+        List<ReportedPair> pairs = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            pairs.add(new ReportedPair(units.get(i), names, crossing.contains(i)));
+        }
+        return pairs;
+    }
+
+    @Override
+    public void end(String file) {
+        run.endFile(file);
+    }
+
+    @Override
+    public void readTo(To to) throws IOException {
+        for (Path file : files) {
+            CheckSources.reread(file, new Rewriting(file.toString(), to));
+        }
+        for (ParallelText text : texts) {
+            for (ReportedPair pair : pairs(text)) {
+                to.take(pair);
+            }
+        }
+    }
+
+    /** Hands on the units of a file. */
+    private record Rewriting(String file, To to) implements SourceListener {
+        @Override
+        public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException {
+            for (CheckedUnit pair : pairs) {
+                to.take(new ReportedPair(pair, file, false));
+            }
+        }
+
+        @Override
+        public void aligned(ParallelText text) {
+            throw new IllegalStateException("a file of units holds no texts");
+        }
+
+        @Override
+        public void end(String name) {
+            throw new IllegalStateException("the second reading ends with the caller");
+        }
+    }
+}

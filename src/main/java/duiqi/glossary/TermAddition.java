@@ -1,0 +1,226 @@
+package duiqi.glossary;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.FormulaGuard;
+import duiqi.bitext.Location;
+import duiqi.exchange.CsvRows;
+import duiqi.exchange.MemoryLock;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.TextEncoding;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Adds a term to a glossary that is a table of text. The file stays byte by byte as it is, and the term is put behind it in the
+ * columns, with the separator, the line ends and in the encoding that it has; a file that is not there is made with a line of column
+ * names. Immutable; two additions to one file wait for each other.
+ */
+public final class TermAddition {
+    private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
+    private static final Pattern QUOTED = Pattern.compile("(?s).*[\",;\\t\\r\\n].*|\\s.*|.*\\s");
+
+    private final Path file;
+    private final TermEntry entry;
+
+    /**
+     * A term that was added.
+     *
+     * @param location where it stands
+     * @param row its line in the file, without line end
+     */
+    public record Added(TermEntry entry, Location location, String row) {}
+
+    private TermAddition(Path file, TermEntry entry) {
+        this.file = file;
+        this.entry = entry;
+    }
+
+    /**
+     * Adds a term.
+     *
+     * @param file the glossary, whose name ends in {@code .csv}, {@code .tsv} or {@code .tab}
+     * @param known what other glossaries of the project say, with which the term must agree as well
+     * @param note what else is to be known; empty when nothing is
+     * @param now when it is added
+     * @throws FormatException if it is there already, contradicts what is there, or cannot be written there
+     */
+    public static Added add(
+            Path file, Glossary known, String chinese, String english, TermStatus status, String note, Instant now)
+            throws IOException {
+        TableForm form = form(file);
+        TermEntry entry = new TermDraft(new Location(file.toString(), 1, 1))
+                .put(TermColumn.CHINESE, chinese)
+                .put(TermColumn.ENGLISH, english)
+                .put(TermColumn.STATUS, status.toString())
+                .put(TermColumn.NOTE, SPACE.matcher(note).replaceAll(" "))
+                .entry();
+        MemoryLock lock = MemoryLock.of(file);
+        try {
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                requireNew(entry, known.entries());
+                Glossary first = new Glossary(List.of(entry));
+                AtomicFile.write(file, out -> form.write(first, out, now, new Omissions()));
+                List<String> lines = text(file, TextEncoding.of(file)).lines().toList();
+                return new Added(entry, new Location(file.toString(), 2, 1), lines.get(1));
+            }
+            List<TermEntry> all = new ArrayList<>(Glossary.read(file).entries());
+            all.addAll(known.entries());
+            requireNew(entry, all);
+            return new TermAddition(file, entry).append(concept(entry, all));
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
+     * Takes a term out again that was added.
+     *
+     * @throws FormatException if its line is no more as it was
+     */
+    public static void remove(Path file, Added added) throws IOException {
+        MemoryLock lock = MemoryLock.of(file);
+        try {
+            TextEncoding encoding = TextEncoding.of(file);
+            String text = text(file, encoding);
+            int start = text.lastIndexOf("\n" + added.row) + 1;
+            int end = start + added.row.length();
+            boolean isThere = start > 0 && (end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0);
+            if (!isThere) {
+                throw new FormatException(
+                        added.location,
+                        "the line of " + added.entry.chinese() + " is no more as it was added",
+                        "take it out of the file by hand");
+            }
+            while (end < text.length() && text.charAt(end) == '\r') {
+                end++;
+            }
+            end += end < text.length() && text.charAt(end) == '\n' ? 1 : 0;
+            String rest = text.substring(0, start) + text.substring(end);
+            byte[] mark = mark(file, encoding);
+            AtomicFile.write(file, out -> {
+                out.write(mark);
+                out.write(rest.getBytes(encoding.charset()));
+            });
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static TableForm form(Path file) throws FormatException {
+        Optional<GlossaryFormat> format = GlossaryFormats.of(file);
+        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV)) {
+            if (format.filter(form::equals).isPresent()) {
+                return form;
+            }
+        }
+        throw new FormatException(
+                file.toString(), "is no table of text to which a term can be added", "name a .csv or .tsv file");
+    }
+
+    private static void requireNew(TermEntry entry, List<TermEntry> known) throws FormatException {
+        for (TermEntry other : known) {
+            if (!TermFolding.chinese(other.chinese()).equals(TermFolding.chinese(entry.chinese()))) {
+                continue;
+            }
+            String term = "\"" + TermDraft.shown(entry.chinese()) + "\"";
+            String rendering = "\"" + TermDraft.shown(other.english()) + "\"";
+            boolean isSame = TermFolding.english(other.english()).equals(TermFolding.english(entry.english()));
+            if (isSame && other.status() == entry.status()) {
+                throw new FormatException(other.location(), term + " has the rendering " + rendering + " already", "leave it as it is");
+            }
+            if (isSame) {
+                throw new FormatException(
+                        other.location(),
+                        rendering + " is " + other.status() + " for " + term + " and cannot be " + entry.status() + " too",
+                        "change its status in this line");
+            }
+            if (other.status() == TermStatus.PREFERRED && entry.status() == TermStatus.PREFERRED) {
+                throw new FormatException(
+                        other.location(),
+                        rendering + " is preferred for " + term + " already",
+                        "add the other one as admitted, or change this line");
+            }
+        }
+    }
+
+    /** The concept of the term in the file; empty when it is its own. */
+    private static String concept(TermEntry entry, List<TermEntry> known) {
+        return known.stream()
+                .filter(other -> other.chinese().equals(entry.chinese()))
+                .map(TermEntry::concept)
+                .filter(concept -> !concept.equals(entry.chinese()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Added append(String concept) throws IOException {
+        TextEncoding encoding = TextEncoding.of(file);
+        String text = text(file, encoding);
+        boolean isCsv = form(file).equals(TableForm.CSV);
+        char separator = isCsv ? CsvRows.separator(file) : '\t';
+        List<String> cells = new ArrayList<>();
+        for (Optional<TermColumn> column : new TermColumns(file).read()) {
+            String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry)).orElse("");
+            cells.add(isCsv ? csv(cell, separator) : cell);
+        }
+        requirePlace(cells, new TermColumns(file).read());
+        String row = String.join(String.valueOf(separator), cells);
+        String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        String added = (text.endsWith("\n") ? "" : lineEnd) + row + lineEnd;
+        byte[] before = Files.readAllBytes(file);
+        AtomicFile.write(file, out -> {
+            out.write(before);
+            out.write(added.getBytes(encoding.charset()));
+        });
+        int lines = (int) text.chars().filter(c -> c == '\n').count() + (text.endsWith("\n") ? 1 : 2);
+        return new Added(entry, new Location(file.toString(), lines, 1), row);
+    }
+
+    /** What is said must have a column, or it would be lost. */
+    private void requirePlace(List<String> cells, List<Optional<TermColumn>> columns) throws FormatException {
+        if (entry.status() != TermStatus.PREFERRED && !columns.contains(Optional.of(TermColumn.STATUS))) {
+            throw noColumn(TermColumn.STATUS);
+        }
+        if (!entry.note().isEmpty() && !columns.contains(Optional.of(TermColumn.NOTE))) {
+            throw noColumn(TermColumn.NOTE);
+        }
+        if (!columns.contains(Optional.of(TermColumn.STATUS)) && cells.get(0).startsWith("#")) {
+            throw new FormatException(
+                    file.toString(), "a line that begins with # is a comment there", "give the file a line of column names");
+        }
+    }
+
+    private FormatException noColumn(TermColumn column) {
+        return new FormatException(
+                new Location(file.toString(), 1, 1),
+                "has no column " + column.title() + " for what is said of " + TermDraft.shown(entry.chinese()),
+                "add the column, or add the term without it");
+    }
+
+    private static String csv(String cell, char separator) {
+        String safe = FormulaGuard.guard(cell);
+        boolean isQuoted = QUOTED.matcher(safe).matches() || safe.indexOf(separator) >= 0;
+        return isQuoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static String text(Path file, TextEncoding encoding) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Charset charset = encoding.charset();
+        return new String(bytes, encoding.markSize(), bytes.length - encoding.markSize(), charset);
+    }
+
+    private static byte[] mark(Path file, TextEncoding encoding) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] mark = new byte[encoding.markSize()];
+        System.arraycopy(bytes, 0, mark, 0, mark.length);
+        return mark;
+    }
+}

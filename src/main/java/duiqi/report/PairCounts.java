@@ -1,0 +1,139 @@
+package duiqi.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts the pairs of a report. Needs the same memory for any number of them. Not thread-safe. */
+public final class PairCounts {
+    private static final int TENTHS = 10;
+
+    /** Letters of English for a Chinese character: a bin holds ratios below its bound, the last one the rest. */
+    private static final double[] RATIOS = {1, 2, 2.5, 3, 3.5, 4, 5, 7};
+
+    /** Whoever looks for mistakes begins with pairs that are more likely wrong than right. */
+    private static final double DOUBTFUL = 0.5;
+
+    private final SortedMap<String, Integer> types = new TreeMap<>();
+    private final int[] probabilities = new int[TENTHS];
+    private final int[] ratios = new int[RATIOS.length + 1];
+    private int units;
+    private int chineseAlone;
+    private int englishAlone;
+    private int crossing;
+    private int doubtful;
+    private int rated;
+    private long chineseSentences;
+    private long englishSentences;
+
+    /** Counts a pair. */
+    public void add(ReportedPair pair) {
+        units++;
+        String chinese = pair.unit().chinese();
+        String english = pair.unit().english();
+        chineseAlone += english.isBlank() ? 1 : 0;
+        englishAlone += chinese.isBlank() ? 1 : 0;
+        crossing += pair.crossing() ? 1 : 0;
+        String type = pair.type();
+        if (!type.isEmpty()) {
+            types.merge(type, 1, Integer::sum);
+            String[] sizes = type.split("-", 2);
+            chineseSentences += Integer.parseInt(sizes[0]);
+            englishSentences += Integer.parseInt(sizes[1]);
+        }
+        OptionalDouble probability = pair.probability();
+        if (probability.isPresent()) {
+            rated++;
+            probabilities[Math.min(TENTHS - 1, (int) (probability.getAsDouble() * TENTHS))]++;
+            doubtful += isDoubtful(probability.getAsDouble()) ? 1 : 0;
+        }
+        if (!pair.isUnpaired()) {
+            double ratio = (double) english.codePointCount(0, english.length())
+                    / Math.max(1, chinese.codePointCount(0, chinese.length()));
+            int bin = 0;
+            while (bin < RATIOS.length && ratio >= RATIOS[bin]) {
+                bin++;
+            }
+            ratios[bin]++;
+        }
+    }
+
+    static boolean isDoubtful(double probability) {
+        return probability < DOUBTFUL;
+    }
+
+    public int units() {
+        return units;
+    }
+
+    /** Whether anything was aligned. */
+    boolean hasProbabilities() {
+        return rated > 0;
+    }
+
+    boolean hasCrossing() {
+        return crossing > 0;
+    }
+
+    /** What there is of each, by name, without what there is none of because nothing was aligned. */
+    Map<String, Long> summary() {
+        Map<String, Long> summary = new LinkedHashMap<>();
+        summary.put("pairs", (long) units - chineseAlone - englishAlone);
+        summary.put("Chinese without English", (long) chineseAlone);
+        summary.put("English without Chinese", (long) englishAlone);
+        if (chineseSentences + englishSentences > 0) {
+            summary.put("Chinese sentences aligned", chineseSentences);
+            summary.put("English sentences aligned", englishSentences);
+        }
+        if (hasCrossing()) {
+            summary.put("crossing pairs", (long) crossing);
+        }
+        if (hasProbabilities()) {
+            summary.put("doubtful (below 0.50)", (long) doubtful);
+        }
+        return summary;
+    }
+
+    List<Chart> charts() {
+        List<Chart> charts = new ArrayList<>();
+        if (hasProbabilities()) {
+            Map<String, Integer> named = new LinkedHashMap<>();
+            for (int i = TENTHS - 1; i >= 0; i--) {
+                named.put(
+                        String.format(Locale.ROOT, "%.1f to %.1f", (double) i / TENTHS, (i + 1.0) / TENTHS),
+                        probabilities[i]);
+            }
+            charts.add(Chart.of("Pairs by confidence", "probability", "pairs", named));
+        }
+        if (!types.isEmpty()) {
+            Map<String, Integer> commonFirst = new LinkedHashMap<>();
+            types.entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                    .forEach(type -> commonFirst.put(type.getKey(), type.getValue()));
+            charts.add(Chart.of("Pairs by sentences, Chinese-English", "sentences", "pairs", commonFirst));
+        }
+        if (units > chineseAlone + englishAlone) {
+            Map<String, Integer> named = new LinkedHashMap<>();
+            for (int i = 0; i < ratios.length; i++) {
+                named.put(
+                        i == 0
+                                ? "under " + plain(RATIOS[0])
+                                : i == RATIOS.length
+                                        ? plain(RATIOS[i - 1]) + " and more"
+                                        : plain(RATIOS[i - 1]) + " to " + plain(RATIOS[i]),
+                        ratios[i]);
+            }
+            charts.add(Chart.of("English characters to a Chinese one", "ratio", "pairs", named));
+        }
+        return charts;
+    }
+
+    private static String plain(double bound) {
+        return bound == Math.rint(bound) ? Integer.toString((int) bound) : Double.toString(bound);
+    }
+}

@@ -1,0 +1,97 @@
+package duiqi.review;
+
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.Concept;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingMatch;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermHit;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the terms of a glossary in a bead, with their renderings. Not thread-safe. */
+public final class BeadTerms {
+    private final ChineseTerms terms;
+    private final EnglishRenderings renderings;
+
+    public BeadTerms(Glossary glossary, Lexicon lexicon) {
+        this.terms = new ChineseTerms(glossary, lexicon);
+        this.renderings = new EnglishRenderings(new EnglishWords());
+    }
+
+    /**
+     * The terms of a bead in the order in which they stand there, each once.
+     *
+     * @param bead id of the bead
+     * @throws IllegalArgumentException if there is no such bead
+     */
+    public List<BeadTerm> of(ReviewState state, Origin origin, String bead) {
+        ReviewBead found = state.beads().stream()
+                .filter(one -> one.id().equals(bead))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no bead " + bead));
+        return of(new ReviewText(alone(state, found), origin), found);
+    }
+
+    /** A state of one bead, so that the others cost no time. */
+    private static ReviewState alone(ReviewState state, ReviewBead bead) {
+        return new ReviewState(
+                state.version(), sentences(state.source(), bead.source()), sentences(state.target(), bead.target()), List.of(bead));
+    }
+
+    private static List<Sentence> sentences(List<Sentence> all, List<String> wanted) {
+        Set<String> ids = Set.copyOf(wanted);
+        return all.stream().filter(sentence -> ids.contains(sentence.id())).toList();
+    }
+
+    private List<BeadTerm> of(ReviewText text, ReviewBead bead) {
+        Map<Concept, List<TermHit>> hits = new LinkedHashMap<>();
+        for (TermHit hit : terms.find(text.sourceText(bead))) {
+            hits.computeIfAbsent(hit.concept(), concept -> new ArrayList<>()).add(hit);
+        }
+        List<RenderingMatch> matches = renderings.find(hits.keySet(), text.targetText(bead));
+        List<BeadTerm> found = new ArrayList<>();
+        hits.forEach((concept, ofConcept) -> {
+            Set<String> chinese = new LinkedHashSet<>();
+            ofConcept.forEach(hit -> chinese.add(hit.term()));
+            for (String term : chinese) {
+                found.add(new BeadTerm(
+                        term,
+                        ofConcept.stream()
+                                .filter(hit -> hit.term().equals(term))
+                                .flatMap(hit -> text.inSource(bead, hit.start(), hit.end()).stream())
+                                .toList(),
+                        renderings(concept, term, matches, text, bead)));
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static List<BeadTerm.Rendering> renderings(
+            Concept concept, String term, List<RenderingMatch> matches, ReviewText text, ReviewBead bead) {
+        Map<String, BeadTerm.Rendering> byText = new LinkedHashMap<>();
+        // Another term of the same concept may have the same rendering.
+        for (TermEntry entry : concept.entries()) {
+            if (entry.chinese().equals(term) || !byText.containsKey(entry.english())) {
+                byText.put(
+                        entry.english(),
+                        new BeadTerm.Rendering(
+                                entry.english(),
+                                entry.status(),
+                                matches.stream()
+                                        .filter(match -> match.entry().concept().equals(concept.id())
+                                                && match.entry().english().equals(entry.english()))
+                                        .flatMap(match -> text.inTarget(bead, match.start(), match.end()).stream())
+                                        .toList()));
+            }
+        }
+        return List.copyOf(byText.values());
+    }
+}

@@ -1,0 +1,177 @@
+package duiqi.review;
+
+import duiqi.check.TextSpan.Side;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An alignment that is changed step by step, without its rows, so that a log of many steps is replayed fast. Not thread-safe.
+ */
+final class Draft {
+    private final List<Sentence> source;
+    private final List<Sentence> target;
+    private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
+    private final Ids ids = new Ids();
+    private final Map<String, String> originals = new HashMap<>();
+    private Optional<Map<String, Integer>> positions = Optional.empty();
+
+    /**
+     * @throws IllegalArgumentException if an id is not right or not of one alone
+     */
+    Draft(Beginning beginning) {
+        source = new ArrayList<>(beginning.source());
+        target = new ArrayList<>(beginning.target());
+        for (ReviewBead bead : beginning.beads()) {
+            if (beads.put(bead.id(), bead) != null) {
+                throw new IllegalArgumentException("two beads have the id " + bead.id());
+            }
+        }
+        ids.see(new Effect(
+                List.of(new Splice(Side.SOURCE, 0, List.of(), source), new Splice(Side.TARGET, 0, List.of(), target)),
+                List.of(),
+                beginning.beads()));
+        Set<String> all = new HashSet<>();
+        source.forEach(sentence -> require(sentence, 's', all));
+        target.forEach(sentence -> require(sentence, 't', all));
+    }
+
+    /**
+     * Lets a beginning pass.
+     *
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead, or an id is not right
+     */
+    static Beginning sound(Beginning beginning) {
+        new Draft(beginning).snapshot();
+        return beginning;
+    }
+
+    private static void require(Sentence sentence, char side, Set<String> all) {
+        if (sentence.id().charAt(0) != side || !all.add(sentence.id())) {
+            throw new IllegalArgumentException("the id of a sentence is not right or not its own: " + sentence.id());
+        }
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    Optional<ReviewBead> bead(String id) {
+        return Optional.ofNullable(beads.get(id));
+    }
+
+    List<Sentence> sentences(Side side) {
+        return side == Side.SOURCE ? source : target;
+    }
+
+    /** The text that a sentence has in its file; empty when that is not known. */
+    Optional<String> original(String sentence) {
+        return Optional.ofNullable(originals.get(sentence));
+    }
+
+    /**
+     * Makes a step.
+     *
+     * @throws IllegalArgumentException if it cannot be made here; nothing is changed then
+     */
+    void make(Effect effect) {
+        requirePossible(effect);
+        for (Splice splice : effect.splices()) {
+            List<Sentence> replaced = sentences(splice.side())
+                    .subList(splice.from(), splice.from() + splice.removed().size());
+            rememberOriginals(splice);
+            if (replaced.size() == splice.added().size()) {
+                for (int k = 0; k < replaced.size(); k++) {
+                    replaced.set(k, splice.added().get(k));
+                }
+            } else {
+                replaced.clear();
+                replaced.addAll(splice.added());
+            }
+            if (!keepsSentences(splice)) {
+                positions = Optional.empty();
+            }
+        }
+        effect.removed().forEach(bead -> beads.remove(bead.id()));
+        effect.added().forEach(bead -> beads.put(bead.id(), bead));
+        ids.see(effect);
+    }
+
+    /** What a sentence is edited from is the text of its file, unless it was edited or cut before. */
+    private void rememberOriginals(Splice splice) {
+        boolean isEdit = splice.removed().size() == 1 && splice.added().size() == 1;
+        for (Sentence before : splice.removed()) {
+            if (!isEdit) {
+                originals.remove(before.id());
+            } else if (!before.isEdited()) {
+                originals.put(before.id(), before.text());
+            }
+        }
+    }
+
+    /**
+     * Each sentence is in one bead afterwards if a step gives what it takes.
+     *
+     * @throws IllegalArgumentException if a step cannot be made here
+     */
+    void requirePossible(Effect effect) {
+        Set<String> freed = new HashSet<>();
+        for (ReviewBead bead : effect.removed()) {
+            if (!bead(bead.id()).equals(Optional.of(bead))) {
+                throw new IllegalArgumentException("the bead " + bead.id() + " is not there to be replaced");
+            }
+            freed.addAll(bead.source());
+            freed.addAll(bead.target());
+        }
+        Map<Side, Integer> sizes = new HashMap<>(Map.of(Side.SOURCE, source.size(), Side.TARGET, target.size()));
+        for (Splice splice : effect.splices()) {
+            int size = sizes.merge(
+                    splice.side(), splice.added().size() - splice.removed().size(), Integer::sum);
+            if (splice.from() < 0 || splice.from() + splice.added().size() > size) {
+                throw new IllegalArgumentException("there are no sentences to be replaced at " + splice.from());
+            }
+            if (!keepsSentences(splice)) {
+                splice.removed().forEach(sentence -> freed.remove(sentence.id()));
+                splice.added().forEach(sentence -> freed.add(sentence.id()));
+            }
+        }
+        for (ReviewBead bead : effect.added()) {
+            for (List<String> side : List.of(bead.source(), bead.target())) {
+                for (String sentence : side) {
+                    if (!freed.remove(sentence)) {
+                        throw new IllegalArgumentException(
+                                "the sentence " + sentence + " is not free for the bead " + bead.id());
+                    }
+                }
+            }
+        }
+        if (!freed.isEmpty()) {
+            throw new IllegalArgumentException("sentences are left in no bead: " + freed);
+        }
+    }
+
+    /** Whether the same sentences stand there afterwards, with other texts. */
+    private static boolean keepsSentences(Splice splice) {
+        return splice.removed().stream()
+                .map(Sentence::id)
+                .toList()
+                .equals(splice.added().stream().map(Sentence::id).toList());
+    }
+
+    /** The alignment as it stands, with its rows. */
+    Snapshot snapshot() {
+        Map<String, Integer> places = positions.orElseGet(() -> Snapshot.positions(source, target));
+        positions = Optional.of(places);
+        return new Snapshot(List.copyOf(source), List.copyOf(target), places, beads.values());
+    }
+
+    Collection<ReviewBead> beads() {
+        return beads.values();
+    }
+}

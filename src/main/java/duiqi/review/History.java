@@ -1,0 +1,125 @@
+package duiqi.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** An alignment with all steps made since its beginning, those that can be taken back and those that can be made again. Not thread-safe. */
+final class History {
+    private final Draft draft;
+    private final Deque<Step> done = new ArrayDeque<>();
+    private final Deque<Step> undone = new ArrayDeque<>();
+    private long version;
+    private long savedVersion;
+    private Optional<String> memoryHash = Optional.empty();
+
+    History(Draft draft) {
+        this.draft = draft;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    long version() {
+        return version;
+    }
+
+    Standing standing() {
+        return new Standing(
+                version,
+                Optional.ofNullable(done.peek()).map(Step::label),
+                Optional.ofNullable(undone.peek()).map(Step::label),
+                version - savedVersion);
+    }
+
+    Optional<String> memoryHash() {
+        return memoryHash;
+    }
+
+    /** The step that undoing takes back. */
+    Optional<Step> last() {
+        return Optional.ofNullable(done.peek());
+    }
+
+    /** The step that redoing makes again. */
+    Optional<Step> next() {
+        return Optional.ofNullable(undone.peek());
+    }
+
+    /** How a log tells of a step to come. */
+    ObjectNode line(Step step) {
+        ObjectNode line = ReviewJson.object().put("step", version + 1);
+        line.setAll(ReviewJson.of(step));
+        return line;
+    }
+
+    ObjectNode undoLine() {
+        return ReviewJson.object().put("step", version + 1).put("undo", true);
+    }
+
+    ObjectNode redoLine() {
+        return ReviewJson.object().put("step", version + 1).put("redo", true);
+    }
+
+    static ObjectNode savedLine(long version, String hash) {
+        return ReviewJson.object().put("saved", version).put("hash", hash);
+    }
+
+    /**
+     * Does what a line of a log says.
+     *
+     * @throws IllegalArgumentException if it cannot be done here; nothing is changed then
+     */
+    void make(JsonNode line) {
+        if (line.has("saved")) {
+            saved(number(line, "saved"), ReviewJson.text(line, "hash"));
+            return;
+        }
+        if (number(line, "step") != version + 1) {
+            throw new IllegalArgumentException("step " + (version + 1) + " is missing before it");
+        }
+        if (line.has("undo")) {
+            undo();
+        } else if (line.has("redo")) {
+            redo();
+        } else {
+            make(ReviewJson.step(line, draft));
+        }
+    }
+
+    void make(Step step) {
+        draft.make(step.effect());
+        done.push(step);
+        undone.clear();
+        version++;
+    }
+
+    void undo() {
+        Step step = last().orElseThrow(() -> new IllegalArgumentException("there is nothing to undo"));
+        draft.make(step.effect().inverse());
+        undone.push(done.pop());
+        version++;
+    }
+
+    void redo() {
+        Step step = next().orElseThrow(() -> new IllegalArgumentException("there is nothing to redo"));
+        draft.make(step.effect());
+        done.push(undone.pop());
+        version++;
+    }
+
+    void saved(long at, String hash) {
+        savedVersion = at;
+        memoryHash = Optional.of(hash);
+    }
+
+    private static long number(JsonNode line, String key) {
+        if (!line.path(key).isIntegralNumber()) {
+            throw new IllegalArgumentException("\"" + key + "\" is no whole number");
+        }
+        return line.path(key).longValue();
+    }
+}

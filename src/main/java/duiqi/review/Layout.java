@@ -1,0 +1,162 @@
+package duiqi.review;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays beads out in rows, so that both columns read downwards are the texts. Beads that do not cross stand in one row each; of those
+ * that do, and of those with gaps, what stands together is a row. What has no partner beside it goes between the rows where its text
+ * has it; where that leaves a choice, the older bead stands first. The rows depend on nothing but the beads. Used once.
+ */
+final class Layout {
+    private final List<Sentence> source;
+    private final List<Sentence> target;
+    private final List<ReviewBead> beads;
+    private final long[] ages;
+    private final @Nullable Run[] sourceRuns;
+    private final @Nullable Run[] targetRuns;
+    private final List<Chain.Pair> pairs = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final int[] pieces;
+
+    private record Placed(int bead, Optional<Run> source, Optional<Run> target) {}
+
+    private Layout(List<Sentence> source, List<Sentence> target, List<ReviewBead> beads) {
+        this.source = source;
+        this.target = target;
+        this.beads = beads;
+        ages = new long[beads.size()];
+        pieces = new int[beads.size()];
+        sourceRuns = new Run[source.size()];
+        targetRuns = new Run[target.size()];
+    }
+
+    /**
+     * The rows from the top.
+     *
+     * @param positions of all sentences of both texts, each in its own
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead
+     */
+    static List<Row> rows(
+            List<Sentence> source, List<Sentence> target, Map<String, Integer> positions, List<ReviewBead> beads) {
+        Layout layout = new Layout(source, target, beads);
+        for (int number = 0; number < beads.size(); number++) {
+            layout.add(number, positions);
+        }
+        layout.place(Chain.of(layout.pairs, target.size()));
+        return layout.rows();
+    }
+
+    private void add(int number, Map<String, Integer> positions) {
+        ReviewBead bead = beads.get(number);
+        ages[number] = Ids.number(bead.id());
+        List<Run> sources = Run.of(number, positions(bead.source(), positions));
+        List<Run> targets = Run.of(number, positions(bead.target(), positions));
+        enter(sources, sourceRuns);
+        enter(targets, targetRuns);
+        if (sources.size() == 1 && targets.size() == 1) {
+            Run left = sources.get(0);
+            Run right = targets.get(0);
+            pairs.add(new Chain.Pair(left, right, 2L * (left.size() + right.size())));
+        } else if (!bead.isNull()) {
+            pairs.addAll(likely(sources, targets));
+        }
+    }
+
+    /** Which pieces of a bead with gaps may stand side by side: those that are as far from its top, or from its bottom. */
+    private static Set<Chain.Pair> likely(List<Run> sources, List<Run> targets) {
+        Set<Chain.Pair> likely = new LinkedHashSet<>();
+        int shared = Math.min(sources.size(), targets.size());
+        for (int k = 0; k < shared; k++) {
+            likely.add(new Chain.Pair(sources.get(k), targets.get(k), 1));
+            likely.add(new Chain.Pair(
+                    sources.get(sources.size() - 1 - k), targets.get(targets.size() - 1 - k), 1));
+        }
+        return likely;
+    }
+
+    private static int[] positions(List<String> ids, Map<String, Integer> positions) {
+        int[] found = new int[ids.size()];
+        for (int k = 0; k < found.length; k++) {
+            found[k] = Optional.ofNullable(positions.get(ids.get(k)))
+                    .orElseThrow(() -> new IllegalArgumentException("a bead has a sentence that is in no text: " + ids));
+            if (k > 0 && found[k] <= found[k - 1]) {
+                throw new IllegalArgumentException("sentences of a bead are not in the order of the text: " + ids);
+            }
+        }
+        return found;
+    }
+
+    private static void enter(List<Run> runs, @Nullable Run[] all) {
+        for (Run run : runs) {
+            for (int k = run.from(); k < run.to(); k++) {
+                if (all[k] != null) {
+                    throw new IllegalArgumentException("a sentence is in two beads");
+                }
+                all[k] = run;
+            }
+        }
+    }
+
+    private void place(List<Chain.Pair> chain) {
+        int i = 0;
+        int j = 0;
+        for (Chain.Pair pair : chain) {
+            placeBetween(i, pair.source().from(), j, pair.target().from());
+            place(new Placed(pair.source().bead(), Optional.of(pair.source()), Optional.of(pair.target())));
+            i = pair.source().to();
+            j = pair.target().to();
+        }
+        placeBetween(i, source.size(), j, target.size());
+    }
+
+    private void placeBetween(int sourceFrom, int sourceTo, int targetFrom, int targetTo) {
+        int i = sourceFrom;
+        int j = targetFrom;
+        while (i < sourceTo || j < targetTo) {
+            Optional<Run> left = i < sourceTo ? Optional.of(run(sourceRuns, i)) : Optional.empty();
+            Optional<Run> right = j < targetTo ? Optional.of(run(targetRuns, j)) : Optional.empty();
+            if (left.isPresent() && right.isPresent()) {
+                int order = Long.compare(age(left.get()), age(right.get()));
+                left = order <= 0 ? left : Optional.empty();
+                right = order >= 0 ? right : Optional.empty();
+            }
+            place(new Placed(left.isPresent() ? left.get().bead() : right.orElseThrow().bead(), left, right));
+            i = left.map(Run::to).orElse(i);
+            j = right.map(Run::to).orElse(j);
+        }
+    }
+
+    private void place(Placed piece) {
+        pieces[piece.bead()]++;
+        placed.add(piece);
+    }
+
+    private long age(Run run) {
+        return ages[run.bead()];
+    }
+
+    private static Run run(@Nullable Run[] runs, int position) {
+        return Optional.ofNullable(runs[position])
+                .orElseThrow(() -> new IllegalArgumentException("a sentence is in no bead"));
+    }
+
+    private List<Row> rows() {
+        int[] next = new int[beads.size()];
+        List<Row> rows = new ArrayList<>(placed.size());
+        for (Placed piece : placed) {
+            rows.add(new Row(
+                    beads.get(piece.bead()),
+                    next[piece.bead()]++,
+                    pieces[piece.bead()],
+                    piece.source().map(run -> source.subList(run.from(), run.to())).orElse(List.of()),
+                    piece.target().map(run -> target.subList(run.from(), run.to())).orElse(List.of())));
+        }
+        return List.copyOf(rows);
+    }
+}

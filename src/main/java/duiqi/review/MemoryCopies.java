@@ -1,0 +1,119 @@
+package duiqi.review;
+
+import duiqi.bitext.AtomicFile;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.UnitSource;
+import duiqi.memory.MemoryDiff;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Copies of a memory beside the log of its review: as it was at first, as it was written last, and for each time that others had changed it
+ * meanwhile, as it was written before and as they left it. Not thread-safe.
+ */
+final class MemoryCopies {
+    private final Path folder;
+    private final Path memory;
+    private final String extension;
+
+    /**
+     * @param folder where the copies are
+     * @param memory the memory
+     */
+    MemoryCopies(Path folder, Path memory) {
+        this.folder = folder;
+        this.memory = memory;
+        // The name tells how it is written.
+        this.extension =
+                memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
+    }
+
+    /** What others did, in one go. */
+    record Merge(Path ours, Path theirs) {}
+
+    Path original() {
+        return folder.resolve("original" + extension);
+    }
+
+    Path written() {
+        return folder.resolve("written" + extension);
+    }
+
+    /** Where a memory is made ready. */
+    Path draft() {
+        return folder.resolve("draft" + extension);
+    }
+
+    List<Merge> merges() {
+        List<Merge> merges = new ArrayList<>();
+        for (int k = 1; Files.exists(merge(k).theirs); k++) {
+            merges.add(merge(k));
+        }
+        return merges;
+    }
+
+    private Merge merge(int number) {
+        return new Merge(
+                folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
+    }
+
+    /** Keeps what others did since the memory was written. */
+    void addMerge() throws IOException {
+        Merge next = merge(merges().size() + 1);
+        if (Files.exists(written())) {
+            copy(written(), next.ours);
+        } else {
+            Files.deleteIfExists(next.ours);
+        }
+        copy(memory, next.theirs);
+    }
+
+    void keepOriginal() throws IOException {
+        copy(memory, original());
+    }
+
+    void keepWritten() throws IOException {
+        copy(memory, written());
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        AtomicFile.write(to, out -> Files.copy(from, out));
+    }
+
+    /** In what a memory differs from another that may not be there. */
+    static MemoryDiff diff(Path before, Path after) throws IOException {
+        return MemoryDiff.of(source(before), source(after), damage -> {});
+    }
+
+    /** A memory; one without units where there is no such file. */
+    private static UnitSource source(Path file) {
+        return listener -> Files.exists(file) ? TmxReader.open(file, listener) : new NoUnits(file);
+    }
+
+    /** SHA-256 of a file in hexadecimal; empty when it is not there. */
+    static Optional<String> hash(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package duiqi.review;
+
+import duiqi.bitext.XmlCharacters;
+import duiqi.check.TextSpan.Side;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Says what an operation changes in an alignment as it stands. Used for one operation. */
+final class Operations {
+    private final Snapshot now;
+    private final Draft draft;
+
+    Operations(Snapshot now, Draft draft) {
+        this.now = now;
+        this.draft = draft;
+    }
+
+    /**
+     * The step that an operation is.
+     *
+     * @return with {@link Effect#NONE} if everything is as wanted already
+     */
+    Step step(Operation operation) throws RefusedException {
+        if (operation instanceof Operation.Boundary boundary) {
+            return step(boundary);
+        } else if (operation instanceof Operation.Shift shift) {
+            return step(shift);
+        } else if (operation instanceof Operation.Merge merge) {
+            return step(merge);
+        } else if (operation instanceof Operation.Split split) {
+            return step(split);
+        } else if (operation instanceof Operation.Unlink unlink) {
+            return step(unlink);
+        } else if (operation instanceof Operation.Link link) {
+            return step(link);
+        } else if (operation instanceof Operation.Confirm confirm) {
+            return judged(confirm, confirm.beads(), bead -> Judged.confirmed(bead, confirm.isConfirmed()));
+        } else if (operation instanceof Operation.Mark mark) {
+            return judged(mark, mark.beads(), bead -> Judged.marked(bead, mark.isMarked()));
+        } else if (operation instanceof Operation.Note note) {
+            String text = XmlCharacters.only(note.text()).strip();
+            return judged(note, List.of(note.bead()), bead -> Judged.noted(bead, text));
+        } else if (operation instanceof Operation.Edit edit) {
+            return new Wording(now, draft).step(edit);
+        } else if (operation instanceof Operation.Cut cut) {
+            return new Wording(now, draft).step(cut);
+        }
+        throw new IllegalArgumentException("no such operation: " + operation);
+    }
+
+    private Step step(Operation.Boundary boundary) throws RefusedException {
+        ReviewBead above = bead(boundary.above());
+        ReviewBead below = bead(boundary.below());
+        String sentence = sentence(boundary.sentence());
+        List<String> upper = side(above, boundary.side());
+        List<String> lower = side(below, boundary.side());
+        boolean follow = upper.isEmpty()
+                || lower.isEmpty()
+                || now.position(upper.get(upper.size() - 1)) < now.position(lower.get(0));
+        if (above.equals(below) || !follow) {
+            throw Refusals.impossible(
+                    "there is no boundary between pairs that do not follow each other", "link the sentences instead");
+        }
+        if (!upper.contains(sentence) && !lower.contains(sentence)) {
+            throw Refusals.impossible(
+                    "the sentence is in neither of the pairs at the boundary", "choose a sentence beside it");
+        }
+        int place = now.position(sentence);
+        Set<String> down = ids(upper, id -> now.position(id) >= place);
+        Set<String> up = ids(lower, id -> now.position(id) < place);
+        return moved(boundary, above, below, down, up);
+    }
+
+    /** Moves sentences of two beads into each other. */
+    private Step moved(
+            Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
+        Set<String> upper = Regrouping.sentences(above);
+        Set<String> lower = Regrouping.sentences(below);
+        upper.removeAll(down);
+        upper.addAll(up);
+        lower.removeAll(up);
+        lower.addAll(down);
+        Effect effect =
+                new Regrouping(now, List.of(above, below)).leave(above, upper).leave(below, lower).effect(draft.ids());
+        return step(operation, effect, lower.isEmpty() ? upper : lower);
+    }
+
+    private Step step(Operation.Shift shift) throws RefusedException {
+        ReviewBead bead = bead(shift.bead());
+        List<String> own = side(bead, shift.side());
+        if (own.isEmpty()) {
+            throw Refusals.impossible("the pair has no sentence on this side", "choose the other side");
+        }
+        String sentence = own.get(shift.isUp() ? 0 : own.size() - 1);
+        int direction = shift.isUp() ? -1 : 1;
+        int row = now.row(sentence);
+        // Of a bead in pieces, the next row may be of the bead itself.
+        while (row >= 0 && row < now.rows().size() && now.rows().get(row).bead().equals(bead)) {
+            row += direction;
+        }
+        if (row < 0 || row >= now.rows().size()) {
+            throw Refusals.impossible(
+                    "there is no row " + (shift.isUp() ? "above" : "below"), "move the sentence the other way");
+        }
+        ReviewBead other = now.rows().get(row).bead();
+        Set<String> rest = Regrouping.sentences(bead);
+        rest.remove(sentence);
+        Set<String> joined = Regrouping.sentences(other);
+        joined.add(sentence);
+        Regrouping regrouping = new Regrouping(now, List.of(bead, other));
+        if (shift.isUp()) {
+            regrouping.leave(other, joined).leave(bead, rest);
+        } else {
+            regrouping.leave(bead, rest).leave(other, joined);
+        }
+        // Who moves one sentence after the other stays where they come from.
+        return step(shift, regrouping.effect(draft.ids()), rest.isEmpty() ? joined : rest);
+    }
+
+    private Step step(Operation.Merge merge) throws RefusedException {
+        List<ReviewBead> beads = beads(merge.beads());
+        if (beads.size() < 2) {
+            throw Refusals.impossible("one pair alone cannot be merged", "select two or more");
+        }
+        Set<String> all = new LinkedHashSet<>();
+        beads.forEach(bead -> all.addAll(Regrouping.sentences(bead)));
+        return step(merge, new Regrouping(now, beads).join(all).effect(draft.ids()), all);
+    }
+
+    private Step step(Operation.Split split) throws RefusedException {
+        ReviewBead bead = bead(split.bead());
+        int sources = bead.source().size();
+        int targets = bead.target().size();
+        boolean isWithin = split.source() >= 0
+                && split.source() <= sources
+                && split.target() >= 0
+                && split.target() <= targets;
+        int first = split.source() + split.target();
+        if (!isWithin || first == 0 || first == sources + targets) {
+            throw Refusals.impossible(
+                    "a pair of " + bead.type() + " cannot be split into " + split.source() + "-" + split.target()
+                            + " and the rest",
+                    "leave sentences for both parts");
+        }
+        Set<String> upper = new LinkedHashSet<>(bead.source().subList(0, split.source()));
+        upper.addAll(bead.target().subList(0, split.target()));
+        Set<String> lower = Regrouping.sentences(bead);
+        lower.removeAll(upper);
+        return step(
+                split,
+                new Regrouping(now, List.of(bead)).join(upper).join(lower).effect(draft.ids()),
+                upper);
+    }
+
+    private Step step(Operation.Unlink unlink) throws RefusedException {
+        List<ReviewBead> beads = new ArrayList<>(beads(unlink.beads()));
+        beads.removeIf(bead -> Regrouping.sentences(bead).size() == 1);
+        if (beads.isEmpty()) {
+            throw Refusals.impossible("a sentence without partner cannot be unlinked", "link it, or leave it as it is");
+        }
+        Regrouping regrouping = new Regrouping(now, beads);
+        for (ReviewBead bead : beads) {
+            // One of each side in turn, so that those that may belong together stand near each other.
+            for (int k = 0; k < Math.max(bead.source().size(), bead.target().size()); k++) {
+                for (List<String> side : List.of(bead.source(), bead.target())) {
+                    if (k < side.size()) {
+                        regrouping.join(Set.of(side.get(k)));
+                    }
+                }
+            }
+        }
+        return step(unlink, regrouping.effect(draft.ids()), Regrouping.sentences(beads.get(0)));
+    }
+
+    private Step step(Operation.Link link) throws RefusedException {
+        if (link.source().isEmpty() || link.target().isEmpty()) {
+            throw Refusals.impossible("a link has sentences on both sides", "select some on the other side as well");
+        }
+        Set<String> joined = new LinkedHashSet<>();
+        Set<ReviewBead> from = new LinkedHashSet<>();
+        for (List<String> side : List.of(link.source(), link.target())) {
+            for (String id : side) {
+                joined.add(sentence(id));
+                from.add(now.beadOf(id));
+                if ((Snapshot.side(id) == Side.SOURCE) != (side == link.source())) {
+                    throw Refusals.impossible("a sentence cannot be linked on the other side", "link it on its own");
+                }
+            }
+        }
+        Regrouping regrouping = new Regrouping(now, List.copyOf(from)).join(joined);
+        for (ReviewBead bead : from) {
+            Set<String> rest = Regrouping.sentences(bead);
+            rest.removeAll(joined);
+            regrouping.leave(bead, rest);
+        }
+        return step(link, regrouping.effect(draft.ids()), joined);
+    }
+
+    private Step judged(Operation operation, List<String> ids, UnaryOperator<ReviewBead> judgement)
+            throws RefusedException {
+        List<ReviewBead> beads = beads(ids);
+        List<ReviewBead> changed =
+                beads.stream().filter(bead -> !judgement.apply(bead).equals(bead)).toList();
+        Effect effect =
+                Effect.ofBeads(changed, changed.stream().map(judgement).toList());
+        return new Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
+    }
+
+    /** A step after which the bead is looked at that has the first of some sentences. */
+    private static Step step(Operation operation, Effect effect, Set<String> focus) {
+        String sentence = focus.iterator().next();
+        return new Step(
+                operation.label(),
+                effect,
+                effect.added().stream()
+                        .filter(bead -> Regrouping.sentences(bead).contains(sentence))
+                        .map(ReviewBead::id)
+                        .findFirst());
+    }
+
+    private static Set<String> ids(List<String> ids, Predicate<String> which) {
+        Set<String> chosen = new HashSet<>(ids);
+        chosen.removeIf(which.negate());
+        return chosen;
+    }
+
+    static List<String> side(ReviewBead bead, Side side) {
+        return side == Side.SOURCE ? bead.source() : bead.target();
+    }
+
+    private ReviewBead bead(String id) throws RefusedException {
+        return draft.bead(id).orElseThrow(Refusals::beadIsGone);
+    }
+
+    private List<ReviewBead> beads(List<String> ids) throws RefusedException {
+        List<ReviewBead> beads = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(ids)) {
+            beads.add(bead(id));
+        }
+        return beads;
+    }
+
+    private String sentence(String id) throws RefusedException {
+        if (!now.has(id)) {
+            throw Refusals.sentenceIsGone();
+        }
+        return id;
+    }
+}

@@ -1,0 +1,168 @@
+package duiqi.review;
+
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
+import duiqi.align.Gates;
+import duiqi.align.Gates.Gate;
+import duiqi.align.ParallelText;
+import duiqi.align.TextPair;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Aligns again what a person has not confirmed. No new bead crosses a confirmed one that is a row of its own, whose words also teach
+ * the aligner; the sentences of other confirmed beads, and those confirmed to have no partner, are not shown to it. What was said of
+ * a bead that is no more goes to the one that has its first sentence. Used once.
+ */
+public final class Realignment {
+    private final Origin origin;
+    private final ReviewState state;
+    private final Set<String> confirmed = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
+    private final List<Sentence> source = new ArrayList<>();
+    private final List<Sentence> target = new ArrayList<>();
+    private final Map<String, ReviewBead> byFirstSentence = new HashMap<>();
+
+    private Realignment(Origin origin, ReviewState state) {
+        this.origin = origin;
+        this.state = state;
+    }
+
+    /**
+     * Aligns the rest.
+     *
+     * @return what to {@linkplain Review#replace put in the place} of the state
+     */
+    public static Beginning of(Origin origin, ReviewState state, Aligner aligner) {
+        return new Realignment(origin, state).align(aligner);
+    }
+
+    private Beginning align(Aligner aligner) {
+        List<Row> rows = Layout.rows(
+                state.source(), state.target(), Snapshot.positions(state.source(), state.target()), state.beads());
+        for (Row row : rows) {
+            if (row.bead().isConfirmed()) {
+                confirmed.addAll(Regrouping.sentences(row.bead()));
+                if (row.pieces() > 1 || row.bead().isNull()) {
+                    hidden.addAll(Regrouping.sentences(row.bead()));
+                }
+            }
+        }
+        state.source().stream().filter(one -> !hidden.contains(one.id())).forEach(source::add);
+        state.target().stream().filter(one -> !hidden.contains(one.id())).forEach(target::add);
+        return beginning(groups(beads(aligner, gates(rows))));
+    }
+
+    /** Gates before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
+    private Gates gates(List<Row> rows) {
+        Set<Gate> gates = new LinkedHashSet<>();
+        int i = 0;
+        int j = 0;
+        for (Row row : rows) {
+            Set<String> sentences = Regrouping.sentences(row.bead());
+            int sources = hidden.containsAll(sentences) ? 0 : row.source().size();
+            int targets = hidden.containsAll(sentences) ? 0 : row.target().size();
+            boolean isGate = row.bead().isConfirmed() && sources > 0;
+            if (isGate) {
+                gates.add(new Gate(i, j));
+            }
+            i += sources;
+            j += targets;
+            if (isGate) {
+                gates.add(new Gate(i, j));
+            }
+        }
+        gates.remove(new Gate(0, 0));
+        gates.remove(new Gate(i, j));
+        return new Gates(List.copyOf(gates));
+    }
+
+    private List<Bead> beads(Aligner aligner, Gates gates) {
+        ParallelText whole = ReviewTexts.of(origin, state);
+        Text left = shown(whole.source(), state.source());
+        Text right = shown(whole.target(), state.target());
+        if (left.language().isChinese() || !right.language().isChinese()) {
+            return aligner.align(new TextPair(left, right, gates)).text().alignment().beads();
+        }
+        Gates turned = new Gates(gates.points().stream()
+                .map(gate -> new Gate(gate.english(), gate.chinese()))
+                .toList());
+        return aligner.align(new TextPair(right, left, turned)).text().alignment().beads().stream()
+                .map(bead -> new Bead(bead.target(), bead.source(), bead.probability()))
+                .toList();
+    }
+
+    private Text shown(Text text, List<Sentence> sentences) {
+        List<Segment> shown = new ArrayList<>();
+        for (int k = 0; k < sentences.size(); k++) {
+            if (!hidden.contains(sentences.get(k).id())) {
+                shown.add(text.segments().get(k));
+            }
+        }
+        return new Text(text.name(), text.language(), shown);
+    }
+
+    /** The new beads by their sentences, with how likely they are. */
+    private Map<Set<String>, Double> groups(List<Bead> beads) {
+        Map<Set<String>, Double> groups = new LinkedHashMap<>();
+        for (Bead bead : beads) {
+            Set<String> sentences = new LinkedHashSet<>();
+            bead.source().forEach(index -> sentences.add(source.get(index).id()));
+            bead.target().forEach(index -> sentences.add(target.get(index).id()));
+            sentences.removeAll(confirmed);
+            if (!sentences.isEmpty()) {
+                groups.put(sentences, bead.probability());
+            }
+        }
+        return groups;
+    }
+
+    private Beginning beginning(Map<Set<String>, Double> groups) {
+        Map<Set<String>, ReviewBead> before = new HashMap<>();
+        Ids ids = new Ids();
+        for (ReviewBead bead : state.beads()) {
+            ids.see(bead.id());
+            before.put(Regrouping.sentences(bead), bead);
+            byFirstSentence.put(Regrouping.sentences(bead).iterator().next(), bead);
+        }
+        List<ReviewBead> beads =
+                new ArrayList<>(state.beads().stream().filter(ReviewBead::isConfirmed).toList());
+        groups.forEach((sentences, probability) -> {
+            String id = Optional.ofNullable(before.get(sentences))
+                    .map(ReviewBead::id)
+                    .orElseGet(ids::bead);
+            beads.add(bead(id, sentences, probability));
+        });
+        return new Beginning(origin, state.source(), state.target(), beads);
+    }
+
+    private ReviewBead bead(String id, Set<String> sentences, double probability) {
+        List<ReviewBead> parents = new ArrayList<>();
+        for (String sentence : sentences) {
+            Optional.ofNullable(byFirstSentence.get(sentence)).ifPresent(parents::add);
+        }
+        return new ReviewBead(
+                id,
+                sentences.stream().filter(sentence -> sentence.startsWith("s")).toList(),
+                sentences.stream().filter(sentence -> sentence.startsWith("t")).toList(),
+                probability,
+                false,
+                parents.stream().anyMatch(ReviewBead::isMarked),
+                Regrouping.notes(parents),
+                parents.stream()
+                        .map(ReviewBead::unit)
+                        .filter(OptionalInt::isPresent)
+                        .findFirst()
+                        .orElse(OptionalInt.empty()));
+    }
+}

@@ -1,0 +1,107 @@
+package duiqi.review;
+
+import duiqi.bitext.FormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets one process at a time have a review open. The lock is on a hidden file beside the log, since a log is put in its place whole; it
+ * ends with the process that holds it, however that ends.
+ */
+final class ReviewLock implements Closeable {
+    /** The system locks for a process as a whole. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private ReviewLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * @throws FormatException if another has the review open
+     */
+    static ReviewLock of(Path log) throws IOException {
+        Path folder = Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow();
+        Files.createDirectories(folder);
+        Path file = folder.toRealPath().resolve("." + log.getFileName() + ".lock");
+        if (!HELD_HERE.add(file)) {
+            throw isOpen(log);
+        }
+        try {
+            return new ReviewLock(file, acquire(log, file));
+        } catch (IOException | RuntimeException unlocked) {
+            HELD_HERE.remove(file);
+            throw unlocked;
+        }
+    }
+
+    /** The last holder may have removed the file meanwhile, and another one have made it anew, so it is looked up again when locked. */
+    private static FileChannel acquire(Path log, Path file) throws IOException {
+        while (true) {
+            try {
+                Files.createFile(file);
+            } catch (FileAlreadyExistsException made) {
+                // by whoever holds it, or left by a process that was killed
+            }
+            try {
+                Object key = key(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                boolean isHeld = false;
+                try {
+                    if (channel.tryLock() == null) {
+                        throw isOpen(log);
+                    }
+                    isHeld = key.equals(key(file));
+                } finally {
+                    if (!isHeld) {
+                        channel.close();
+                    }
+                }
+                if (isHeld) {
+                    return channel;
+                }
+            } catch (NoSuchFileException goneWithItsHolder) {
+                // the loop makes a new one
+            }
+        }
+    }
+
+    /** What tells a file from another one that took its name; the name itself where the system has nothing better. */
+    static Object key(Path file) throws IOException {
+        return Optional.ofNullable(
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .orElse(file);
+    }
+
+    private static FormatException isOpen(Path log) {
+        return new FormatException(
+                log.toString(),
+                "the review is open in another duiqi review",
+                "go on in that browser window, or end that program first");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            // where open files cannot be removed; whoever locks it next uses it as it is
+        } finally {
+            channel.close();
+            HELD_HERE.remove(file);
+        }
+    }
+}

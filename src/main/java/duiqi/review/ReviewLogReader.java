@@ -1,0 +1,174 @@
+package duiqi.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the file of a review, step by step to where it ends. Used once. */
+final class ReviewLogReader implements Closeable {
+    private static final String REMEDY =
+            "restore the file, or take this line and all below it away to keep what was done before";
+    private static final String REMEDY_AT_BEGINNING = "restore the file, or move it away to begin anew";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Path path;
+    private final InputStream in;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean isBegun;
+    private int number;
+    private long end;
+    private Optional<Origin> origin = Optional.empty();
+
+    ReviewLogReader(Path path) throws IOException {
+        this.path = path;
+        try {
+            in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        } catch (NoSuchFileException none) {
+            throw new FormatException(path.toString(), "there is no such review", "begin it anew");
+        }
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @return the alignment as it stood after the last step that was written whole
+     */
+    History read() throws IOException {
+        JsonNode head = next().orElseThrow(this::isCutOff);
+        int format = at(head, json -> ReviewJson.number(json, "duiqi-review"), "move it away to begin anew");
+        if (format != ReviewLog.FORMAT) {
+            throw new FormatException(
+                    place(),
+                    "this is a review of form " + format + ", and only form " + ReviewLog.FORMAT + " is known",
+                    "open it with the duiqi that wrote it");
+        }
+        Origin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
+        origin = Optional.of(from);
+        Beginning beginning = new Beginning(
+                from,
+                lines(head, "sources", ReviewJson::sentence),
+                lines(head, "targets", ReviewJson::sentence),
+                lines(head, "beads", ReviewJson::bead));
+        History history = new History(at(head, json -> new Draft(Draft.sound(beginning)), REMEDY_AT_BEGINNING));
+        isBegun = true;
+        for (Optional<JsonNode> step = next(); step.isPresent(); step = next()) {
+            at(step.get(), json -> make(history, json), REMEDY);
+        }
+        at(head, json -> history.draft().snapshot(), REMEDY);
+        return history;
+    }
+
+    private static boolean make(History history, JsonNode line) {
+        history.make(line);
+        return true;
+    }
+
+    Origin origin() {
+        return origin.orElseThrow();
+    }
+
+    /** Where the last whole line ends, in bytes. */
+    long end() {
+        return end;
+    }
+
+    private <T> List<T> lines(JsonNode head, String key, Function<JsonNode, T> reader) throws IOException {
+        int count = at(head, json -> ReviewJson.number(json, key), REMEDY_AT_BEGINNING);
+        List<T> values = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            values.add(at(next().orElseThrow(this::isCutOff), reader, REMEDY_AT_BEGINNING));
+        }
+        return values;
+    }
+
+    private <T> T at(JsonNode json, Function<JsonNode, T> reader, String remedy) throws FormatException {
+        try {
+            return reader.apply(json);
+        } catch (IllegalArgumentException wrong) {
+            throw damage(String.valueOf(wrong.getMessage()), remedy);
+        }
+    }
+
+    /** The next line that was written whole; empty at the end. */
+    private Optional<JsonNode> next() throws IOException {
+        line.reset();
+        int b = in.read();
+        while (b >= 0 && b != '\n') {
+            line.write(b);
+            b = in.read();
+        }
+        if (b < 0) {
+            return Optional.empty();
+        }
+        number++;
+        byte[] bytes = line.toByteArray();
+        try {
+            JsonNode json = JSON.readTree(bytes);
+            if (!json.isObject()) {
+                throw damage("this is no JSON object", remedy());
+            }
+            end += bytes.length + 1;
+            return Optional.of(json);
+        } catch (JsonProcessingException wrong) {
+            if (isLast() && hasZero(bytes)) {
+                return Optional.empty();
+            }
+            throw damage("this is not JSON (" + wrong.getOriginalMessage() + ")", remedy());
+        }
+    }
+
+    private boolean isLast() throws IOException {
+        in.mark(1);
+        boolean isLast = in.read() < 0;
+        in.reset();
+        return isLast;
+    }
+
+    /** A power failure leaves zeros where a part of a line had not reached the disk, even if its end had. */
+    private static boolean hasZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String remedy() {
+        return isBegun ? REMEDY : REMEDY_AT_BEGINNING;
+    }
+
+    private FormatException isCutOff() {
+        return new FormatException(path.toString(), "the review is cut off within its beginning", REMEDY_AT_BEGINNING);
+    }
+
+    private FormatException damage(String problem, String remedy) {
+        return new FormatException(place(), "the review is damaged: " + problem, remedy);
+    }
+
+    private Location place() {
+        return new Location(path.toString(), Math.max(1, number), 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

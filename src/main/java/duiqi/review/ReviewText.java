@@ -1,0 +1,128 @@
+package duiqi.review;
+
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.bitext.Language;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The texts of a review as the rest of the program knows them, and the way back to its sentences. Immutable. */
+final class ReviewText {
+    private final ReviewState state;
+    private final ParallelText text;
+    private final Map<String, Bead> beads = new HashMap<>();
+
+    ReviewText(ReviewState state, Origin origin) {
+        this.state = state;
+        Text source = text(name(origin, origin.source()), origin.sourceLanguage(), state.source());
+        Text target = text(name(origin, origin.target()), origin.targetLanguage(), state.target());
+        Map<String, Integer> sources = indices(state.source());
+        Map<String, Integer> targets = indices(state.target());
+        List<Bead> inOrder = new ArrayList<>();
+        for (ReviewBead bead : state.beads()) {
+            Bead plain = new Bead(indices(bead.source(), sources), indices(bead.target(), targets), bead.probability());
+            beads.put(bead.id(), plain);
+            inOrder.add(plain);
+        }
+        this.text = new ParallelText(
+                source, target, new Alignment(state.source().size(), state.target().size(), inOrder));
+    }
+
+    private static String name(Origin origin, Optional<Origin.File> file) {
+        return file.map(Origin.File::name).orElse(origin.memory().toString());
+    }
+
+    private static Text text(String name, Language language, List<Sentence> sentences) {
+        List<Segment> segments = new ArrayList<>();
+        int paragraph = -1;
+        for (Sentence sentence : sentences) {
+            paragraph += paragraph < 0 || sentence.beginsParagraph() ? 1 : 0;
+            segments.add(new Segment(
+                    sentence.text(),
+                    sentence.location(),
+                    paragraph,
+                    sentence.isHeading() ? Paragraph.Kind.HEADING : Paragraph.Kind.TEXT));
+        }
+        return new Text(name, language, segments);
+    }
+
+    private static Map<String, Integer> indices(List<Sentence> sentences) {
+        Map<String, Integer> indices = new HashMap<>();
+        for (int i = 0; i < sentences.size(); i++) {
+            indices.put(sentences.get(i).id(), i);
+        }
+        return indices;
+    }
+
+    private static List<Integer> indices(List<String> ids, Map<String, Integer> known) {
+        List<Integer> indices = new ArrayList<>();
+        for (String id : ids) {
+            Integer index = known.get(id);
+            if (index == null) {
+                throw new IllegalArgumentException("a bead joins a sentence that is not there: " + id);
+            }
+            indices.add(index);
+        }
+        return indices.stream().sorted().toList();
+    }
+
+    ParallelText text() {
+        return text;
+    }
+
+    /** A bead as the alignment has it. */
+    Bead bead(ReviewBead bead) {
+        Bead plain = beads.get(bead.id());
+        if (plain == null) {
+            throw new IllegalArgumentException("there is no bead " + bead.id());
+        }
+        return plain;
+    }
+
+    String sourceText(ReviewBead bead) {
+        return text.sourceText(bead(bead));
+    }
+
+    String targetText(ReviewBead bead) {
+        return text.targetText(bead(bead));
+    }
+
+    /**
+     * The parts of a stretch of the source text of a bead in its sentences.
+     *
+     * @param start index of its first UTF-16 unit
+     * @param end index after its last; where it is empty, so is the one part
+     */
+    List<SentenceSpan> inSource(ReviewBead bead, int start, int end) {
+        return parts(text.source(), state.source(), bead(bead).source(), start, end);
+    }
+
+    /** The same of the target. */
+    List<SentenceSpan> inTarget(ReviewBead bead, int start, int end) {
+        return parts(text.target(), state.target(), bead(bead).target(), start, end);
+    }
+
+    private static List<SentenceSpan> parts(
+            Text side, List<Sentence> sentences, List<Integer> indices, int start, int end) {
+        List<SentenceSpan> parts = new ArrayList<>();
+        for (int k = 0; k < indices.size(); k++) {
+            Sentence sentence = sentences.get(indices.get(k));
+            int length = sentence.text().length();
+            int offset = side.join(indices.subList(0, k + 1)).length() - length;
+            int from = Math.max(0, start - offset);
+            int to = Math.min(length, end - offset);
+            boolean isPoint = start == end && from == to && start >= offset;
+            if (from < to || (isPoint && parts.isEmpty())) {
+                parts.add(new SentenceSpan(sentence.id(), from, to));
+            }
+        }
+        return parts;
+    }
+}

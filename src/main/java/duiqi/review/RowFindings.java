@@ -1,0 +1,108 @@
+package duiqi.review;
+
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.UnitIds;
+import duiqi.bitext.UnitProperties;
+import duiqi.check.Baseline;
+import duiqi.check.CheckRun;
+import duiqi.check.CheckSettings;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Passage;
+import duiqi.check.TextSpan;
+import duiqi.exchange.Content;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Checks what is under review, bead by bead, as {@code duiqi check} does with two texts: Chinese without English is not checked,
+ * since nobody can tell whether it was left out or only not paired yet. Immutable and thread-safe.
+ */
+public final class RowFindings {
+    private final Glossary glossary;
+    private final Lexicon lexicon;
+    private final CheckSettings settings;
+    private final Baseline baseline;
+
+    /**
+     * @param glossary the terms to check by
+     * @param settings what a project wants of its checks
+     * @param baseline the findings that are known and not told
+     */
+    public RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings settings, Baseline baseline) {
+        this.glossary = glossary;
+        this.lexicon = lexicon;
+        this.settings = settings;
+        this.baseline = baseline;
+    }
+
+    /** All findings, in the order of the places in the target. */
+    public List<RowFinding> of(ReviewState state, Origin origin) {
+        ReviewText text = new ReviewText(state, origin);
+        UnitIds ids = new UnitIds(
+                DocumentPair.of(text.text().source(), text.text().target()));
+        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
+        Map<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
+        for (ReviewBead bead : state.beads()) {
+            if (!text.targetText(bead).isBlank()) {
+                CheckedUnit unit = unit(text.text(), text.bead(bead), bead.note(), ids);
+                beads.put(unit, bead);
+                run.add(unit);
+            }
+        }
+        List<RowFinding> found = new ArrayList<>();
+        for (Finding finding : run.finish().findings()) {
+            Optional.ofNullable(beads.get(finding.unit()))
+                    .ifPresent(bead -> found.add(finding(finding, bead, text)));
+        }
+        return List.copyOf(found);
+    }
+
+    private static CheckedUnit unit(ParallelText text, Bead bead, String note, UnitIds ids) {
+        String source = text.sourceText(bead);
+        String target = text.targetText(bead);
+        SortedMap<String, String> properties = new TreeMap<>();
+        properties.put(UnitProperties.BEAD, bead.type().toString());
+        properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
+        return new CheckedUnit(
+                ids.next(source, target),
+                new Passage(
+                        source,
+                        Content.of(source),
+                        offset -> bead.source().isEmpty()
+                                ? text.target().locate(bead.target(), 0)
+                                : text.source().locate(bead.source(), offset)),
+                new Passage(
+                        target, Content.of(target), offset -> text.target().locate(bead.target(), offset)),
+                properties,
+                note.isEmpty() ? List.of() : List.of(note));
+    }
+
+    private static RowFinding finding(Finding finding, ReviewBead bead, ReviewText text) {
+        List<SentenceSpan> spans = new ArrayList<>();
+        for (TextSpan span : finding.spans()) {
+            spans.addAll(
+                    span.side() == TextSpan.Side.SOURCE
+                            ? text.inSource(bead, span.start(), span.end())
+                            : text.inTarget(bead, span.start(), span.end()));
+        }
+        return new RowFinding(
+                finding.rule().id(),
+                finding.severity(),
+                finding.message(),
+                bead.id(),
+                spans,
+                finding.term(),
+                finding.suggestions());
+    }
+}

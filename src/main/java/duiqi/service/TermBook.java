@@ -1,0 +1,145 @@
+package duiqi.service;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import duiqi.bitext.FormatException;
+import duiqi.glossary.Glossary;
+import duiqi.review.BeadTerm;
+import duiqi.review.BeadTerms;
+import duiqi.review.Review;
+import duiqi.review.RowFinding;
+import duiqi.review.RowFindings;
+import duiqi.review.SentenceSpan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The terms that count, and what is found by them. Read when first asked for, and again when a term was added. Safe for threads. */
+final class TermBook {
+    private final ReviewTools tools;
+    private final Consumer<Exception> faults;
+    private Optional<Known> known = Optional.empty();
+
+    /** What was made of the glossaries. */
+    private record Known(RowFindings findings, BeadTerms terms) {}
+
+    /** @param faults is told of glossaries that cannot be read */
+    TermBook(ReviewTools tools, Consumer<Exception> faults) {
+        this.tools = tools;
+        this.faults = faults;
+    }
+
+    /** Reads the glossaries again when they are next asked for. */
+    synchronized void forget() {
+        known = Optional.empty();
+    }
+
+    private synchronized Known known() throws IOException {
+        if (known.isEmpty()) {
+            Glossary glossary = read();
+            known = Optional.of(new Known(
+                    new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
+                    new BeadTerms(glossary, tools.lexicon())));
+        }
+        return known.get();
+    }
+
+    /** All that can be read: a faulty row must not cost the others. */
+    private Glossary read() throws IOException {
+        List<Path> places = new ArrayList<>(tools.glossaries());
+        if (places.stream().noneMatch(place -> tools.termFile().startsWith(place)) && Files.exists(tools.termFile())) {
+            places.add(tools.termFile());
+        }
+        List<Glossary> read = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                read.add(Glossary.read(place, faults::accept));
+            } catch (FormatException fault) {
+                faults.accept(fault);
+            }
+        }
+        return Glossary.of(read);
+    }
+
+    /** The findings of a review as it stands. */
+    Json.Answer findings(Review review) throws IOException {
+        List<RowFinding> findings = known().findings().of(review.state(), review.origin());
+        return json -> {
+            json.writeStartArray();
+            for (RowFinding finding : findings) {
+                write(json, finding);
+            }
+            json.writeEndArray();
+        };
+    }
+
+    private static void write(JsonGenerator json, RowFinding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", finding.rule());
+        json.writeStringField("severity", finding.severity().toString().toLowerCase(Locale.ROOT));
+        json.writeStringField("message", finding.message());
+        json.writeStringField("bead", finding.bead());
+        spans(json, finding.spans());
+        json.writeArrayFieldStart("suggestions");
+        for (String suggestion : finding.suggestions()) {
+            json.writeString(suggestion);
+        }
+        json.writeEndArray();
+        json.writeStringField("term", finding.term());
+        json.writeEndObject();
+    }
+
+    /**
+     * The terms of a bead with their renderings.
+     *
+     * @throws IllegalArgumentException if there is no such bead
+     */
+    Json.Answer terms(Review review, String bead) throws IOException {
+        List<BeadTerm> terms;
+        Known now = known();
+        synchronized (this) {
+            terms = now.terms().of(review.state(), review.origin(), bead);
+        }
+        return json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("terms");
+            for (BeadTerm term : terms) {
+                write(json, term);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        };
+    }
+
+    private static void write(JsonGenerator json, BeadTerm term) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("zh", term.chinese());
+        spans(json, term.spans());
+        json.writeArrayFieldStart("renderings");
+        for (BeadTerm.Rendering rendering : term.renderings()) {
+            json.writeStartObject();
+            json.writeStringField("en", rendering.english());
+            json.writeStringField("status", rendering.status().toString());
+            spans(json, rendering.spans());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void spans(JsonGenerator json, List<SentenceSpan> spans) throws IOException {
+        json.writeArrayFieldStart("spans");
+        for (SentenceSpan span : spans) {
+            json.writeStartObject();
+            json.writeStringField("sentence", span.sentence());
+            json.writeNumberField("start", span.start());
+            json.writeNumberField("end", span.end());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

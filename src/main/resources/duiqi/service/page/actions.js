@@ -1,0 +1,207 @@
+// The one list of what a user can do. Toolbar, menu, keys and help are made of it, so that they cannot disagree.
+// An action with "edits" waits its turn and is not offered while the document cannot be changed.
+
+import { say, warn } from "./announce.js";
+import { openEditor } from "./edit.js";
+import * as files from "./files.js";
+import { KINDS, nextOf } from "./filter.js";
+import { closeFind, goOn, openFind } from "./find.js";
+import { applySuggestion, suggestionOf } from "./findings.js";
+import { newTerm, toggleGlossary } from "./glossary.js";
+import { askNote, askThreshold, showHelp } from "./dialogs.js";
+import { byId } from "./dom.js";
+import { shown } from "./keys.js";
+import { list } from "./list.js";
+import { model } from "./model.js";
+import * as move from "./move.js";
+import * as operations from "./operations.js";
+import { inTurn, isWaiting } from "./sync.js";
+
+const hasRow = () => !model.row.unloaded && model.rows.length > 0;
+const beads = () => model.selectedBeads;
+const selectedRows = () => model.selection.map((row) => model.rows[row]);
+
+async function confirmSelection() {
+  const open = selectedRows().filter((row) => !row.confirmed);
+  if (open.length === 0 || (await operations.confirm(beads(), true))) {
+    move.after(Math.max(model.cursor.row, model.anchor));
+  }
+}
+
+function splitHere() {
+  const { row, side } = model.cursor;
+  const cell = model.row[side];
+  // Before the sentence of the cursor; at the first, where nothing comes before, after it.
+  return operations.split(row, side, cell[Math.max(1, model.cursor.sentence)].id);
+}
+
+const isSplittable = () => model.row.source.length > 1 || model.row.target.length > 1;
+
+function splitSomewhere() {
+  if (model.row[model.cursor.side].length < 2) {
+    model.moveTo({ ...model.cursor, side: model.cursor.side === "source" ? "target" : "source", sentence: 0 }, model.cursor.row);
+  }
+  return splitHere();
+}
+
+function mergeSelection(by) {
+  const all = beads();
+  if (all.length > 1) {
+    return operations.merge(all);
+  }
+  for (let row = model.cursor.row + by; model.rows[row]; row += by) {
+    if (model.rows[row].bead !== all[0]) {
+      return operations.merge(by > 0 ? [all[0], model.rows[row].bead] : [model.rows[row].bead, all[0]]);
+    }
+  }
+  return warn(by > 0 ? "this is the last pair" : "this is the first pair");
+}
+
+function linkPicked() {
+  const of = (letter) => [...model.picked].filter((id) => id.startsWith(letter));
+  return operations.link(of("s"), of("t"));
+}
+
+const pickedOn = (letter) => [...model.picked].some((id) => id.startsWith(letter));
+
+async function confirmSure() {
+  const open = (threshold) => {
+    const rows = Array.from({ length: model.viewLength }, (_, view) => model.rows[model.rowAt(view)]);
+    return [...new Set(rows.filter((row) => !row.confirmed && row.probability >= threshold).map((row) => row.bead))];
+  };
+  const threshold = await askThreshold(model.document.threshold, (least) => open(least).length);
+  const sure = threshold === null ? [] : open(threshold);
+  if (sure.length > 0) {
+    await inTurn(() => operations.confirm(sure, true));
+  }
+}
+
+function confirmSoFar() {
+  const rows = model.rows.slice(0, model.cursor.row + 1).filter((row, number) => model.isShown(number) && !row.confirmed);
+  const open = [...new Set(rows.map((row) => row.bead))];
+  return open.length > 0 ? operations.confirm(open, true) : say("All above is confirmed");
+}
+
+async function writeNote() {
+  const { bead, note } = model.row;
+  const text = await askNote(note);
+  if (text !== null && text !== note) {
+    await inTurn(() => operations.note(bead, text));
+  }
+}
+
+function jump(kind, by) {
+  const row = nextOf(model, kind, by);
+  if (row < 0) {
+    say(`No row: ${kind.label.toLowerCase()}`);
+  } else {
+    move.goTo(row, "centre");
+  }
+}
+
+function help() {
+  const groups = [...new Set(ACTIONS.map((action) => action.group))];
+  return showHelp(
+    groups.map((title) => ({
+      title,
+      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0).map(({ label, keys }) => [label, keys.map(shown)]),
+    })),
+  );
+}
+
+function escape() {
+  if (model.picked.size > 0) {
+    model.picked.clear();
+    list.paint();
+  } else if (!byId("find").hidden) {
+    closeFind();
+  } else {
+    model.moveTo(model.cursor);
+  }
+}
+
+const act = (group, id, label, keys, run, more = {}) => ({ group, id, label, keys, run, when: () => true, ...more });
+const edits = (group, id, label, keys, run, when = hasRow, more = {}) => act(group, id, label, keys, run, { edits: true, when, ...more });
+
+const PAIRS = "Pairs";
+const SENTENCES = "Sentences";
+const GO = "Go";
+const ALL = "Document";
+
+export const ACTIONS = [
+  edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
+  edits(PAIRS, "unconfirm", "Take confirmation back", ["Backspace"], () => operations.confirm(beads(), false), () => selectedRows().some((row) => row.confirmed)),
+  edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, { bar: true, hint: "with the next, or all that are selected" }),
+  edits(PAIRS, "merge-up", "Merge with the one above", ["Shift+m"], () => mergeSelection(-1), () => model.cursor.row > 0),
+  edits(PAIRS, "split", "Split", ["s"], splitSomewhere, () => hasRow() && isSplittable(), { bar: true, hint: "before this sentence" }),
+  edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1"), { bar: true }),
+  edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
+  edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
+  edits(PAIRS, "apply", "Apply the suggestion", ["."], () => applySuggestion(model.row, suggestionOf(model.row), suggestionOf(model.row).suggestions[0]), () => suggestionOf(model.row) !== undefined),
+  edits(SENTENCES, "up", "Move up", ["Alt+ArrowUp"], () => operations.moveSentence(true), () => model.sentence !== undefined && model.cursor.row > 0, { bar: true }),
+  edits(SENTENCES, "down", "Move down", ["Alt+ArrowDown"], () => operations.moveSentence(false), () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length, { bar: true }),
+  edits(SENTENCES, "edit", "Edit", ["Enter", "F2"], () => openEditor(model.sentence), () => model.sentence !== undefined, { bar: true, waits: false }),
+  edits(SENTENCES, "pick", "Pick to link", ["p"], () => move.pick(model.sentence.id), () => model.sentence !== undefined, { waits: false }),
+  edits(SENTENCES, "link", "Link what is picked", ["l"], linkPicked, () => pickedOn("s") && pickedOn("t"), { bar: true, short: "Link" }),
+  act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
+  act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
+  act(GO, "next-row", "Next pair", ["j"], () => move.byRow(1)),
+  act(GO, "previous-row", "Previous pair", ["k"], () => move.byRow(-1)),
+  act(GO, "left", "Left text", ["ArrowLeft"], () => move.toSide("source")),
+  act(GO, "right", "Right text", ["ArrowRight"], () => move.toSide("target")),
+  act(GO, "select-down", "Select downwards", ["Shift+ArrowDown", "Shift+j"], () => move.extend(1)),
+  act(GO, "select-up", "Select upwards", ["Shift+ArrowUp", "Shift+k"], () => move.extend(-1)),
+  act(GO, "page-down", "A page down", ["PageDown"], () => move.byPage(1)),
+  act(GO, "page-up", "A page up", ["PageUp"], () => move.byPage(-1)),
+  act(GO, "first", "First pair", ["Home"], () => move.goTo(model.rowAt(0))),
+  act(GO, "last", "Last pair", ["End"], () => move.goTo(model.rowAt(model.viewLength - 1))),
+  ...KINDS.filter(({ id }) => id !== "noted").flatMap((kind) => [
+    act("Jump", `next-${kind.id}`, `Next: ${kind.label.toLowerCase()}`, [kind.key], () => jump(kind, 1)),
+    act("Jump", `previous-${kind.id}`, `Previous: ${kind.label.toLowerCase()}`, [`Shift+${kind.key}`], () => jump(kind, -1)),
+  ]),
+  edits(ALL, "undo", "Undo", ["Mod+z"], () => operations.back("undo"), () => model.document?.undo != null),
+  edits(ALL, "redo", "Redo", ["Mod+Shift+z", "Mod+y"], () => operations.back("redo"), () => model.document?.redo != null),
+  edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
+  act(ALL, "find", "Find", ["Mod+f", "/"], openFind),
+  act(ALL, "find-next", "Next match", ["Mod+g"], () => goOn(1)),
+  act(ALL, "filter", "Choose what is shown", ["Mod+Shift+l"], () => byId("filter").focus()),
+  act(ALL, "glossary", "Glossary", ["g"], toggleGlossary),
+  act(ALL, "new-term", "Add a term", ["Shift+g"], newTerm),
+  edits(ALL, "confirm-so-far", "Confirm all up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
+  edits(ALL, "confirm-sure", "Confirm what is sure …", ["Shift+s"], confirmSure, hasRow, { menu: true, waits: false }),
+  edits(ALL, "realign", "Align the rest again …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
+  act(ALL, "export-tsv", "Export as table (TSV)", [], () => files.exportAs("tsv"), { menu: true }),
+  act(ALL, "export-jsonl", "Export as JSON lines", [], () => files.exportAs("jsonl"), { menu: true }),
+  act(ALL, "stop", "Stop the program …", [], files.stop, { menu: true }),
+  act(ALL, "help", "Keys and help", ["?"], help),
+  act(ALL, "escape", "Leave off", ["Escape"], escape),
+];
+
+const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
+export const actionOf = (id) => BY_ID.get(id);
+
+export const isPossible = (action) => (!action.edits || model.canEdit) && action.when();
+
+function whyNot() {
+  if (!model.online) {
+    return warn("the server does not answer", "Nothing that was kept is lost. Editing goes on once it is back");
+  }
+  if (model.document?.busy) {
+    return warn("the text is being aligned", "Wait a moment");
+  }
+  return model.loaded ? say("That cannot be done here") : say("The text is still being loaded");
+}
+
+/** Does what an action is for, after the steps before it. */
+export function perform(id) {
+  const action = BY_ID.get(id);
+  const run = () => (isPossible(action) ? action.run() : whyNot());
+  if (action.waits !== false && (action.edits || isWaiting())) {
+    inTurn(async () => {
+      await run();
+      list.reveal(model.cursor.row);
+    });
+  } else {
+    run();
+  }
+}

@@ -1,0 +1,67 @@
+// Talks to the server. The token comes in the fragment of the address, which no server sees, and stays in this tab.
+
+/** What the server said no to, or that it said nothing: then the status is 0. */
+export class Refusal extends Error {
+  constructor(status, body) {
+    super(body.problem ?? `the server answered ${status}`);
+    this.status = status;
+    this.remedy = body.remedy ?? "";
+    this.body = body;
+  }
+}
+
+const KEPT = "duiqi.token";
+
+/** Takes the token out of the address, where a history or a screenshot would show it. */
+export function takeToken() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (token) {
+    sessionStorage.setItem(KEPT, token);
+    history.replaceState(null, "", location.pathname);
+  }
+  return sessionStorage.getItem(KEPT);
+}
+
+async function answer(method, path, body, signal) {
+  const headers = { Authorization: `Bearer ${sessionStorage.getItem(KEPT) ?? ""}` };
+  const request = { method, headers, signal, cache: "no-store" };
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    request.body = JSON.stringify(body);
+  }
+  let response;
+  try {
+    response = await fetch(`/api/${path}`, request);
+  } catch (error) {
+    if (error.name === "AbortError") {
+      throw error;
+    }
+    throw new Refusal(0, { problem: "the server does not answer" });
+  }
+  if (!response.ok) {
+    const said = await response.json().catch(() => ({}));
+    throw new Refusal(response.status, said);
+  }
+  return response;
+}
+
+async function json(method, path, body, signal) {
+  const response = await answer(method, path, body, signal);
+  const text = await response.text();
+  return text === "" ? {} : JSON.parse(text);
+}
+
+export const get = (path, signal) => json("GET", path, undefined, signal);
+export const post = (path, body = {}) => json("POST", path, body);
+export const remove = (path, body) => json("DELETE", path, body);
+
+/** A file for the user to keep. It is fetched here because a plain link could not carry the token. */
+export async function download(path, name) {
+  const response = await answer("GET", path);
+  const said = /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = said ? said[1] : name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

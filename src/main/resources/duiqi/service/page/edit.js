@@ -1,0 +1,184 @@
+// Changing the text of a sentence in its place. What was typed is only let go once the server has it.
+
+import { say, warn } from "./announce.js";
+import { showText } from "./dialogs.js";
+import { el } from "./dom.js";
+import { isMac } from "./keys.js";
+import { list } from "./list.js";
+import { model } from "./model.js";
+import { cut, edit } from "./operations.js";
+import { inTurn } from "./sync.js";
+
+/** The one editor that is open: {id, original, box, field}, or null. */
+let editor = null;
+
+export function startEditing() {
+  window.addEventListener("beforeunload", (event) => {
+    if (editor !== null && editor.field.value !== editor.original) {
+      event.preventDefault();
+    }
+  });
+  list.addEventListener("drawn", () => {
+    if (editor?.field.isConnected && document.activeElement === document.body) {
+      // Its row was made anew around it, which takes the focus away.
+      editor.field.focus({ preventScroll: true });
+    }
+  });
+  model.on("rows", () => {
+    const open = editor;
+    const isThere = ({ id }) => id === open.id;
+    if (open !== null && model.loaded && !model.rows.some((row) => row.source.some(isThere) || row.target.some(isThere))) {
+      close();
+      if (open.field.value !== open.original) {
+        showText("The sentence is no more", "It was changed elsewhere meanwhile. This is what you typed:", open.field.value);
+      }
+    }
+  });
+}
+
+/** The open editor when it is for a sentence. */
+export function editorOf(sentence) {
+  return editor?.id === sentence.id ? editor.box : null;
+}
+
+export const isEditing = () => editor !== null;
+
+export function openEditor(sentence) {
+  if (editor?.id === sentence.id) {
+    editor.field.focus();
+    return;
+  }
+  if (editor !== null && editor.field.value !== editor.original) {
+    warn("another sentence is being changed", "Keep or cancel that one first");
+    editor.field.focus();
+    return;
+  }
+  close();
+  const field = el("textarea", { rows: 1, spellcheck: "true", "aria-label": "Text of the sentence" });
+  field.value = sentence.text;
+  const key = (text) => el("kbd", {}, text);
+  const button = (label, keys, run, className = "") =>
+    el("button", { type: "button", class: className, onclick: run }, label, key(keys));
+  const box = el(
+    "div",
+    { class: "editor", "data-sentence": sentence.id },
+    field,
+    el(
+      "div",
+      { class: "buttons" },
+      button("Keep", isMac ? "⌘↩" : "Ctrl+Enter", keep, "primary"),
+      button("Cut here", isMac ? "⌥↩" : "Alt+Enter", cutHere),
+      button("Cancel", "Esc", cancel),
+    ),
+  );
+  editor = { id: sentence.id, original: sentence.text, box, field };
+  field.addEventListener("input", grow);
+  field.addEventListener("keydown", typed);
+  redraw();
+  // At once: what is typed before the next frame is text and no command.
+  list.flush();
+  grow();
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(field.value.length, field.value.length);
+  list.reveal(model.cursor.row);
+}
+
+function typed(event) {
+  event.stopPropagation();
+  // While an input method composes, Enter and Escape are its own.
+  if (event.isComposing || event.keyCode === 229) {
+    return;
+  }
+  if (event.key === "Escape") {
+    event.preventDefault();
+    cancel();
+  } else if (event.key === "Enter" && event.altKey) {
+    event.preventDefault();
+    cutHere();
+  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey || !event.shiftKey)) {
+    event.preventDefault();
+    keep();
+  }
+}
+
+function grow() {
+  if (editor === null) {
+    return;
+  }
+  const { field } = editor;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+  const row = field.closest(".row")?.row;
+  if (row) {
+    list.remeasure(row);
+  }
+}
+
+function keep() {
+  const open = editor;
+  inTurn(async () => {
+    const text = open.field.value;
+    if (text === open.original || (await storing(open, () => edit(open.id, text)))) {
+      finish(open);
+    }
+  });
+}
+
+function cutHere() {
+  const open = editor;
+  inTurn(async () => {
+    const text = open.field.value;
+    const at = open.field.selectionStart;
+    if (text.slice(0, at).trim() === "" || text.slice(at).trim() === "") {
+      warn("there must be text on both sides of the cut", "Put the caret where the second sentence begins");
+      return;
+    }
+    if (text !== open.original && !(await storing(open, () => edit(open.id, text)))) {
+      return;
+    }
+    open.original = text;
+    if (await storing(open, () => cut(open.id, at))) {
+      finish(open);
+    }
+  });
+}
+
+async function storing(open, send) {
+  if (!model.canEdit) {
+    warn("this cannot be kept now", "What you typed stays here; try again once the server is back");
+    return false;
+  }
+  open.field.readOnly = true;
+  const isDone = await send();
+  open.field.readOnly = false;
+  return isDone;
+}
+
+function finish(open) {
+  if (editor === open) {
+    close();
+    redraw();
+    list.scroller.focus({ preventScroll: true });
+  }
+}
+
+function cancel() {
+  const open = editor;
+  if (open.field.value !== open.original) {
+    say("The text was left as it was");
+  }
+  finish(open);
+}
+
+function close() {
+  const row = editor?.box.closest(".row")?.row;
+  editor = null;
+  if (row) {
+    list.forget(row);
+  }
+}
+
+function redraw() {
+  list.forget(model.row);
+  list.rebuild();
+}

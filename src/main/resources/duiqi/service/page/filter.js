@@ -1,0 +1,48 @@
+// Kinds of rows to show alone or to go to. One list, so that filter, jumps and counts mean the same.
+
+export const KINDS = [
+  { id: "doubtful", label: "Doubtful", key: "d", test: (model, row) => !row.confirmed && row.probability < (model.document?.threshold ?? 0.9) },
+  { id: "unconfirmed", label: "Unconfirmed", key: "u", test: (model, row) => !row.confirmed },
+  { id: "uneven", label: "Not 1–1", key: "n", test: (model, row) => row.type !== "1-1" },
+  { id: "findings", label: "With findings", key: "f", test: (model, row) => model.findingsAt(row).length > 0 },
+  { id: "marked", label: "Marked", key: "b", test: (model, row) => row.marked },
+  { id: "noted", label: "With a note", key: "o", test: (model, row) => row.note !== "" },
+];
+
+const BY_ID = new Map(KINDS.map((kind) => [kind.id, kind]));
+
+export function matches(model, row) {
+  const kind = BY_ID.get(model.filter);
+  return !row.unloaded && (kind === undefined || kind.test(model, row));
+}
+
+/** How many beads are of each kind; the pieces of one are counted once. */
+export function counts(model) {
+  const of = { all: 0, confirmed: 0 };
+  KINDS.forEach((kind) => (of[kind.id] = 0));
+  for (const row of model.rows) {
+    if (row.piece > 0 || row.unloaded) {
+      continue;
+    }
+    of.all++;
+    of.confirmed += row.confirmed ? 1 : 0;
+    for (const kind of KINDS) {
+      of[kind.id] += kind.test(model, row) ? 1 : 0;
+    }
+  }
+  return of;
+}
+
+/** The next row of a kind among those shown, from the cursor on and round the end; -1 when there is none. */
+export function nextOf(model, kind, step) {
+  const total = model.viewLength;
+  const here = model.viewOf(model.cursor.row);
+  for (let away = 1; away <= total; away++) {
+    const row = model.rowAt((((here + step * away) % total) + total) % total);
+    const of = model.rows[row];
+    if (!of.unloaded && of.piece === 0 && kind.test(model, of)) {
+      return row;
+    }
+  }
+  return -1;
+}

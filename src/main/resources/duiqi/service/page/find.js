@@ -1,0 +1,117 @@
+// Search in both columns.
+
+import { byId } from "./dom.js";
+import { list } from "./list.js";
+import { model, SIDES } from "./model.js";
+
+let pattern = null;
+let hits = [];
+let current = -1;
+let timer = 0;
+
+export function startFind() {
+  const field = byId("find-field");
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => search(true), 120);
+  });
+  field.addEventListener("keydown", (event) => {
+    // The list must not get these keys: Enter would open an editor there.
+    event.stopPropagation();
+    if (event.isComposing || event.keyCode === 229) {
+      return;
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      clearTimeout(timer);
+      pattern?.source === source(field.value) ? goOn(event.shiftKey ? -1 : 1) : search(true);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      closeFind();
+    }
+  });
+  byId("find").addEventListener("submit", (event) => event.preventDefault());
+  byId("find-next").addEventListener("click", () => goOn(1));
+  byId("find-previous").addEventListener("click", () => goOn(-1));
+  byId("find-close").addEventListener("click", closeFind);
+  model.on("rows", () => pattern && search(false));
+  model.on("view", () => pattern && search(false));
+}
+
+export function openFind() {
+  const chosen = String(getSelection()).trim();
+  byId("find").hidden = false;
+  const field = byId("find-field");
+  if (chosen && !chosen.includes("\n")) {
+    field.value = chosen;
+  }
+  field.focus();
+  field.select();
+  search(false);
+}
+
+export function closeFind() {
+  byId("find").hidden = true;
+  pattern = null;
+  hits = [];
+  list.rebuild();
+  list.scroller.focus({ preventScroll: true });
+}
+
+const source = (text) => text.trim().replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
+
+function search(isNew) {
+  const text = source(byId("find-field").value);
+  pattern = text === "" ? null : new RegExp(text, "giu");
+  hits = [];
+  for (let view = 0; pattern && view < model.viewLength; view++) {
+    const row = model.rowAt(view);
+    for (const side of SIDES) {
+      model.rows[row][side].forEach((sentence, at) => {
+        for (const match of sentence.text.matchAll(pattern)) {
+          hits.push({ row, side, at, sentence: sentence.id, start: match.index, end: match.index + match[0].length });
+        }
+      });
+    }
+  }
+  const after = hits.findIndex(({ row }) => row >= model.cursor.row);
+  current = isNew ? Math.max(0, after) : Math.min(Math.max(0, current), hits.length - 1);
+  if (isNew && hits.length > 0) {
+    show();
+  }
+  list.rebuild();
+  count();
+}
+
+/** Goes to the next match, or the one before. */
+export function goOn(by) {
+  if (hits.length > 0) {
+    current = (current + by + hits.length) % hits.length;
+    show();
+    list.rebuild();
+  }
+  count();
+}
+
+function show() {
+  const { row, side, at } = hits[current];
+  model.moveTo({ row, side, sentence: at });
+  list.reveal(row, "centre");
+}
+
+function count() {
+  const text = pattern === null ? "" : hits.length === 0 ? "Nothing found" : `${current + 1} of ${hits.length}`;
+  byId("find-count").textContent = text;
+}
+
+export function findMarks(sentence) {
+  if (pattern === null) {
+    return [];
+  }
+  const now = hits[current];
+  return [...sentence.text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    className: now?.sentence === sentence.id && now.start === match.index ? "match current" : "match",
+  }));
+}

@@ -1,0 +1,158 @@
+// The glossary beside the texts: terms of the row with their renderings, and new ones from words selected on both sides.
+
+import { say, warn } from "./announce.js";
+import { get, post, Refusal, remove } from "./api.js";
+import { byId, el } from "./dom.js";
+import { list } from "./list.js";
+import { model } from "./model.js";
+import { path } from "./sync.js";
+
+let terms = [];
+let bead = "";
+let timer = 0;
+
+export const isGlossaryOpen = () => !byId("glossary").hidden;
+
+export function startGlossary() {
+  model.on("cursor", () => refresh(90));
+  model.on("findings", () => refresh(0, true));
+  document.addEventListener("selectionchange", takeSelection);
+  byId("term-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    add();
+  });
+  byId("glossary-close").addEventListener("click", toggleGlossary);
+}
+
+export function toggleGlossary() {
+  const pane = byId("glossary");
+  pane.hidden = !pane.hidden;
+  if (pane.hidden) {
+    terms = [];
+    list.rebuild();
+    list.scroller.focus({ preventScroll: true });
+  } else {
+    byId("glossary-file").textContent = model.document.glossary ?? "";
+    takeSelection();
+    refresh(0, true);
+  }
+}
+
+/** Opens the pane at its form. */
+export function newTerm() {
+  takeSelection();
+  if (!isGlossaryOpen()) {
+    toggleGlossary();
+  }
+  const [zh, en] = [byId("term-zh"), byId("term-en")];
+  (zh.value === "" ? zh : en.value === "" ? en : byId("term-add")).focus();
+}
+
+/** A browser has one selection at a time, so that what is selected on each side is noted in turn. */
+function takeSelection() {
+  const selection = getSelection();
+  const text = String(selection).trim();
+  const node = selection.anchorNode;
+  const element = node instanceof Element ? node : node?.parentElement;
+  const cell = element?.closest(".sentence")?.closest(".cell");
+  if (text === "" || text.includes("\n") || text.length > 200 || !cell) {
+    return;
+  }
+  byId(cell.lang.startsWith("zh") ? "term-zh" : "term-en").value = text;
+}
+
+function refresh(delay, isForced = false) {
+  if (!isGlossaryOpen() || (!isForced && model.row.bead === bead)) {
+    return;
+  }
+  clearTimeout(timer);
+  timer = setTimeout(load, delay);
+}
+
+async function load() {
+  bead = model.row.bead;
+  if (bead === "") {
+    return;
+  }
+  try {
+    const answer = await get(path(`/terms?bead=${encodeURIComponent(bead)}`));
+    terms = answer.terms;
+  } catch (error) {
+    terms = [];
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+  }
+  show();
+  list.rebuild();
+}
+
+function show() {
+  const items = terms.map(({ zh, renderings }) =>
+    el(
+      "li",
+      {},
+      el("div", { class: "term", lang: "zh" }, zh),
+      el(
+        "ul",
+        {},
+        renderings.map(({ en, status, spans }) =>
+          el(
+            "li",
+            { class: `rendering ${status}` },
+            el("span", { class: "sign", "aria-hidden": "true" }, spans.length > 0 ? "✓" : ""),
+            el("span", { lang: "en" }, en),
+            status !== "preferred" && el("span", { class: "status" }, status),
+            spans.length > 0 && el("span", { class: "unseen" }, "is in the text"),
+          ),
+        ),
+      ),
+    ),
+  );
+  const none = el("li", { class: "none" }, "No term of the glossary is in this pair.");
+  byId("terms").replaceChildren(...(items.length > 0 ? items : [none]));
+}
+
+export function termMarks(sentence) {
+  const spans = terms.flatMap((term) => [...term.spans, ...term.renderings.flatMap((rendering) => rendering.spans)]);
+  return spans.filter((span) => span.sentence === sentence.id).map(({ start, end }) => ({ start, end, className: "term-mark" }));
+}
+
+async function add() {
+  const [zh, en] = [byId("term-zh"), byId("term-en")];
+  const term = { zh: zh.value.trim(), en: en.value.trim(), status: byId("term-status").value, note: "" };
+  if (term.zh === "" || term.en === "") {
+    warn("a term needs words on both sides", "Select them in the texts, or type them");
+    return;
+  }
+  try {
+    const { file, line } = await post(path("/terms"), term);
+    say(`Added to ${file}, line ${line}`);
+    const back = el("button", { type: "button" }, "Take back");
+    back.addEventListener("click", () => takeBack(term));
+    byId("term-said").replaceChildren(`Added: ${term.zh} = ${term.en} `, back);
+    zh.value = "";
+    en.value = "";
+    await load();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+async function takeBack({ zh, en }) {
+  try {
+    await remove(path("/terms"), { zh, en });
+    byId("term-said").replaceChildren();
+    say(`Took ${zh} out of the glossary again`);
+    await load();
+  } catch (error) {
+    refused(error);
+  }
+}
+
+function refused(error) {
+  if (!(error instanceof Refusal)) {
+    throw error;
+  }
+  warn(error.message, error.remedy);
+}

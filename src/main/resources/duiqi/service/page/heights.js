@@ -1,0 +1,68 @@
+// Heights of many rows, and where each begins: a binary indexed tree (Fenwick 1994), so that a height that turns out
+// other than estimated, and the row at an offset, both cost the logarithm of the number of rows.
+
+export class Heights {
+  #tree = new Float64Array(1);
+  #values = new Float64Array(0);
+  #top = 1;
+
+  /** Takes new heights, in pixels, as many as there are rows. */
+  reset(values) {
+    const n = values.length;
+    this.#values = values;
+    this.#tree = new Float64Array(n + 1);
+    for (let i = 1; i <= n; i++) {
+      this.#tree[i] += values[i - 1];
+      const parent = i + (i & -i);
+      if (parent <= n) {
+        this.#tree[parent] += this.#tree[i];
+      }
+    }
+    this.#top = 1;
+    while (this.#top * 2 <= n) {
+      this.#top *= 2;
+    }
+  }
+
+  get length() {
+    return this.#values.length;
+  }
+
+  get(index) {
+    return this.#values[index];
+  }
+
+  set(index, height) {
+    const more = height - this.#values[index];
+    this.#values[index] = height;
+    for (let i = index + 1; i < this.#tree.length; i += i & -i) {
+      this.#tree[i] += more;
+    }
+  }
+
+  /** Where a row begins; of the row after the last, where all end. */
+  offset(index) {
+    let sum = 0;
+    for (let i = index; i > 0; i -= i & -i) {
+      sum += this.#tree[i];
+    }
+    return sum;
+  }
+
+  get total() {
+    return this.offset(this.length);
+  }
+
+  /** The row at an offset; the first or last when it lies outside. */
+  at(offset) {
+    let index = 0;
+    let left = offset;
+    for (let step = this.#top; step > 0; step >>= 1) {
+      if (index + step < this.#tree.length && this.#tree[index + step] <= left) {
+        index += step;
+        left -= this.#tree[index];
+      }
+    }
+    return Math.max(0, Math.min(index, this.length - 1));
+  }
+}

@@ -1,0 +1,295 @@
+// The list of rows. Only those in sight are in the page. It keeps its own place ("top", in pixels of the whole list): the
+// browser's scroll position follows it and never leads where heights were only estimated, so nothing jumps when a row turns
+// out taller, and lists higher than a browser allows (some 17 million pixels) can be scrolled.
+
+import { byId } from "./dom.js";
+import { Heights } from "./heights.js";
+import { model } from "./model.js";
+import { buildRow, estimate, extents, forgetWidths, labelRow, paintRow } from "./row.js";
+
+const TALLEST = 8_000_000;
+const OVERSCAN = 240;
+
+class List extends EventTarget {
+  heights = new Heights();
+  top = 0;
+  /** Rows in the page: from row object to its element. */
+  elements = new Map();
+  #generation = 1;
+  #lastScroll = 0;
+  #frame = 0;
+  #idle = 0;
+
+  start() {
+    this.scroller = byId("grid");
+    this.space = byId("space");
+    this.stage = byId("stage");
+    this.body = byId("rows");
+    this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.#resized()).observe(this.scroller);
+    model.on("rows", (change) => this.#rowsChanged(change));
+    model.on("view", () => this.#reset(null));
+    model.on("findings", () => this.rebuild());
+    model.on("cursor", () => this.paint());
+    document.fonts?.ready.then(() => this.#resized());
+  }
+
+  get height() {
+    return this.scroller.clientHeight;
+  }
+
+  #scale() {
+    return Math.min(1, TALLEST / Math.max(1, this.heights.total));
+  }
+
+  #scrolled() {
+    const now = this.scroller.scrollTop;
+    const by = now - this.#lastScroll;
+    this.#lastScroll = now;
+    if (by === 0) {
+      return;
+    }
+    const end = this.scroller.scrollHeight - this.height;
+    if (now <= 0) {
+      this.top = 0;
+    } else if (now >= end - 1) {
+      this.top = Infinity;
+    } else if (Math.abs(by) > 4 * this.height) {
+      this.top = now / this.#scale();
+    } else {
+      this.top += by;
+    }
+    this.draw();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#follow(), 160);
+  }
+
+  /** Brings the browser's scroll position to ours. */
+  #follow() {
+    this.space.style.height = `${Math.max(this.height, Math.round(this.heights.total * this.#scale()))}px`;
+    this.scroller.scrollTop = Math.round(this.top * this.#scale());
+    this.#lastScroll = this.scroller.scrollTop;
+  }
+
+  #resized() {
+    this.#generation++;
+    forgetWidths();
+    this.#reset(null);
+  }
+
+  #rowsChanged(change) {
+    if (change !== null && change.removed === 0 && change.added === 0) {
+      return;
+    }
+    this.#reset(change);
+  }
+
+  /** Where the row is on the screen that must not move: that of the cursor when it is in sight, else the first. */
+  #anchors() {
+    const seen = [...this.elements].map(([row, element]) => ({ row, number: element.number, y: element.y }));
+    const inSight = seen.filter(({ y }) => y > -1 && y < this.height);
+    const here = model.row;
+    return inSight.sort((a, b) => (b.row === here) - (a.row === here) || a.y - b.y);
+  }
+
+  #reset(change) {
+    const anchors = this.#anchors();
+    const heights = new Float64Array(model.viewLength);
+    for (let view = 0; view < heights.length; view++) {
+      const row = model.rows[model.rowAt(view)];
+      heights[view] = row.measured === this.#generation ? row.height : estimate(row);
+    }
+    this.heights.reset(heights);
+    for (const { row, number, y } of anchors) {
+      const moved = change !== null && number >= change.from + change.removed ? number + change.added - change.removed : number;
+      if (model.rows[moved] === row && model.isShown(moved)) {
+        this.top = this.heights.offset(model.viewOf(moved)) - y;
+        break;
+      }
+    }
+    this.dispatchEvent(new Event("reset"));
+    this.draw();
+    this.#follow();
+  }
+
+  /** Makes the rows in sight anew, as what they show beside their text has changed. */
+  rebuild() {
+    const selection = getSelection();
+    for (const [row, element] of this.elements) {
+      if (!selection.isCollapsed && element.contains(selection.anchorNode)) {
+        // Words that are being selected for the glossary stay selected.
+        continue;
+      }
+      if (!element.querySelector("textarea")) {
+        element.remove();
+        this.elements.delete(row);
+      } else {
+        row.measured = 0;
+        this.#measure(row, element);
+      }
+    }
+    this.draw();
+  }
+
+  /** Lets a row be made anew, with whatever it has in it. */
+  forget(row) {
+    this.elements.get(row)?.remove();
+    this.elements.delete(row);
+    this.draw();
+  }
+
+  /** Measures a row again that has grown, as one does while it is edited. */
+  remeasure(row) {
+    const element = this.elements.get(row);
+    if (element) {
+      this.#measure(row, element);
+      this.draw();
+    }
+  }
+
+  /** Draws now, for who needs what is drawn. */
+  flush() {
+    cancelAnimationFrame(this.#frame);
+    this.#drawNow();
+  }
+
+  /** Draws with the next frame. */
+  draw() {
+    if (this.#frame === 0) {
+      this.#frame = requestAnimationFrame(() => this.#drawNow());
+    }
+  }
+
+  #drawNow() {
+    this.#frame = 0;
+    const used = new Set();
+    for (let round = 0; round < 5 && this.#place(used); round++) {
+      // Rows turned out lower than estimated, so that others came into sight.
+    }
+    for (const [row, element] of this.elements) {
+      if (!used.has(row)) {
+        if (element.querySelector("textarea")) {
+          element.y = -20_000;
+          element.style.transform = "translateY(-20000px)";
+        } else {
+          element.remove();
+          this.elements.delete(row);
+        }
+      }
+    }
+    this.paint();
+    this.dispatchEvent(new Event("drawn"));
+  }
+
+  #clamp() {
+    this.top = Math.max(0, Math.min(this.top, this.heights.total - this.height));
+  }
+
+  /** Puts the rows in sight in their places; whether a height changed. */
+  #place(used) {
+    this.#clamp();
+    used.clear();
+    const { heights } = this;
+    if (heights.length === 0) {
+      return false;
+    }
+    const first = heights.at(Math.max(0, this.top - OVERSCAN));
+    const anchor = heights.at(this.top);
+    const within = this.top - heights.offset(anchor);
+    const fresh = [];
+    let offset = heights.offset(first);
+    let last = first;
+    for (; last < heights.length && offset < this.top + this.height + OVERSCAN; last++) {
+      const number = model.rowAt(last);
+      const row = model.rows[number];
+      offset += heights.get(last);
+      if (row.unloaded) {
+        continue;
+      }
+      used.add(row);
+      let element = this.elements.get(row);
+      if (!element) {
+        element = buildRow(row);
+        this.body.append(element);
+        this.elements.set(row, element);
+        fresh.push([row, element, last]);
+      }
+      element.number = number;
+    }
+    let changed = false;
+    for (const [row, element] of fresh) {
+      this.#measure(row, element);
+    }
+    for (let view = first; view < last; view++) {
+      const row = model.rows[model.rowAt(view)];
+      if (!row.unloaded && Math.abs(row.height - heights.get(view)) > 0.5) {
+        heights.set(view, row.height);
+        changed = true;
+      }
+    }
+    this.top = heights.offset(anchor) + Math.min(within, heights.get(anchor));
+    this.#clamp();
+    let y = heights.offset(first) - this.top;
+    for (let view = first; view < last; view++) {
+      const number = model.rowAt(view);
+      const element = this.elements.get(model.rows[number]);
+      if (element) {
+        element.y = y;
+        element.style.transform = `translateY(${y}px)`;
+        labelRow(element, number, view + 1 < heights.length && model.rowAt(view + 1) === number + 1);
+      }
+      y += heights.get(view);
+    }
+    return changed;
+  }
+
+  #measure(row, element) {
+    row.height = element.offsetHeight;
+    row.extents = extents(element);
+    row.measured = this.#generation;
+  }
+
+  paint() {
+    this.scroller.setAttribute("aria-rowcount", model.rows.length);
+    for (const [row, element] of this.elements) {
+      paintRow(row, element);
+    }
+    const cell = this.elements.get(model.row)?.querySelector(`.cell.${model.cursor.side}`);
+    cell ? this.scroller.setAttribute("aria-activedescendant", cell.id) : this.scroller.removeAttribute("aria-activedescendant");
+  }
+
+  /** Where a row is on the screen, also one out of sight: its upper edge and height. */
+  placeOf(number) {
+    const view = model.viewOf(number);
+    return { y: this.heights.offset(view) - this.top, height: view < this.heights.length ? this.heights.get(view) : 0 };
+  }
+
+  /** Brings a row in sight; "centre" for one that was gone to from afar. */
+  reveal(number, how = "nearest") {
+    const { y, height } = this.placeOf(number);
+    const margin = Math.min(90, this.height / 6);
+    if (y >= margin && y + height <= this.height - margin) {
+      return;
+    }
+    if (how === "centre" || y < -this.height || y > 2 * this.height) {
+      this.top += y - Math.max(margin, (this.height - height) / 3);
+    } else if (y < margin || height > this.height - 2 * margin) {
+      this.top += y - margin;
+    } else {
+      this.top += y + height - this.height + margin;
+    }
+    this.#clamp();
+    this.draw();
+    this.#follow();
+  }
+
+  /** Goes to an offset of the whole list. */
+  scrollTo(top) {
+    this.top = top;
+    this.#clamp();
+    this.draw();
+    this.#follow();
+  }
+}
+
+export const list = new List();

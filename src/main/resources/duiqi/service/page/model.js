@@ -1,0 +1,227 @@
+// What the page knows of the document: its rows, which of them are shown, where the user is, and what was picked.
+// Others listen with on(): "document", "rows" (with what was replaced), "cursor", "findings", "view".
+
+import { matches } from "./filter.js";
+
+/** Stands where a row is not loaded yet. */
+export const UNLOADED = Object.freeze({
+  bead: "", piece: 0, pieces: 1, type: "", probability: 1, confirmed: false, marked: false, note: "", source: [], target: [], unloaded: true,
+});
+
+export const SIDES = ["source", "target"];
+export const otherSide = (side) => (side === "source" ? "target" : "source");
+
+class Model extends EventTarget {
+  document = null;
+  version = 0;
+  rows = [];
+  /** Numbers of the rows that are shown, or null for all. */
+  shown = null;
+  filter = "all";
+  /** Where the user is: row number, side, and which sentence of the cell. */
+  cursor = { row: 0, side: "source", sentence: 0 };
+  /** The other end of a selection of rows. */
+  anchor = 0;
+  /** Ids of sentences picked to be linked. */
+  picked = new Set();
+  findings = [];
+  findingsOf = new Map();
+  online = true;
+  loaded = false;
+
+  on(name, listener) {
+    this.addEventListener(name, (event) => listener(event.detail));
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  setDocument(document) {
+    this.document = document;
+    this.tell("document");
+  }
+
+  begin(total, version) {
+    this.version = version;
+    this.rows = new Array(total).fill(UNLOADED);
+    this.loaded = false;
+    this.#show();
+    this.tell("rows", null);
+  }
+
+  fill(from, rows) {
+    for (let i = 0; i < rows.length; i++) {
+      this.rows[from + i] = rows[i];
+    }
+    this.loaded = from + rows.length >= this.rows.length;
+    this.#show();
+    this.tell("rows", null);
+  }
+
+  /**
+   * Does to the rows what the server did; what the user looks at stays where it is.
+   *
+   * @param isOwn whether it was done on this page: then the cursor goes along when its own pair is no more
+   * @param goes whether the cursor goes where it was done anyhow, as when it is undone
+   */
+  apply(change, isOwn, goes = false) {
+    const { from, removed, rows } = change;
+    const { bead } = this.row;
+    const wasShown = this.shown === null || this.rows.slice(from, from + removed).some((row) => row.shown);
+    this.rows = this.rows.slice(0, from).concat(rows, this.rows.slice(from + removed));
+    this.version = change.version;
+    if (this.shown !== null) {
+      // A row that was put right stays in sight although the filter would hide it now: nothing may vanish under the hand.
+      rows.forEach((row) => (row.shown = wasShown || matches(this, row)));
+      this.#collect();
+    }
+    this.#moveCursor(change, isOwn, goes, bead);
+    this.#dropPicks();
+    this.tell("rows", { from, removed, added: rows.length });
+  }
+
+  #moveCursor({ from, removed, rows, focus }, isOwn, goes, bead) {
+    const shift = (row) => {
+      if (row < from) {
+        return row;
+      }
+      return row >= from + removed ? row + rows.length - removed : Math.min(row, from + Math.max(0, rows.length - 1));
+    };
+    const cursor = { ...this.cursor, row: shift(this.cursor.row) };
+    let anchor = shift(this.anchor);
+    if (isOwn) {
+      const at = rows.findIndex((row) => row.bead === focus);
+      const isGone = this.rows[cursor.row]?.bead !== bead;
+      if (at >= 0 && (goes || isGone) && this.rows[cursor.row]?.bead !== focus) {
+        cursor.row = from + at;
+      }
+      anchor = goes || isGone ? cursor.row : anchor;
+    }
+    this.moveTo(cursor, anchor);
+  }
+
+  /** Puts the user somewhere, as near as there is such a place. */
+  moveTo(cursor, anchor = cursor.row) {
+    const last = Math.max(0, this.rows.length - 1);
+    const row = Math.max(0, Math.min(last, cursor.row));
+    const cell = this.rows[row]?.[cursor.side] ?? [];
+    const sentence = Math.max(0, Math.min(cell.length - 1, cursor.sentence ?? 0));
+    this.cursor = { row, side: cursor.side, sentence };
+    this.anchor = Math.max(0, Math.min(last, anchor));
+    this.tell("cursor");
+  }
+
+  get row() {
+    return this.rows[this.cursor.row] ?? UNLOADED;
+  }
+
+  /** The sentence the user is at, or undefined in an empty cell. */
+  get sentence() {
+    return this.row[this.cursor.side][this.cursor.sentence];
+  }
+
+  /** Numbers of the selected rows that are shown. */
+  get selection() {
+    const [low, high] = [Math.min(this.cursor.row, this.anchor), Math.max(this.cursor.row, this.anchor)];
+    const all = [];
+    for (let row = low; row <= high && row < this.rows.length; row++) {
+      if (this.isShown(row)) {
+        all.push(row);
+      }
+    }
+    return all;
+  }
+
+  /** Ids of the beads of the selected rows, each once. */
+  get selectedBeads() {
+    return [...new Set(this.selection.map((row) => this.rows[row].bead))];
+  }
+
+  isShown(row) {
+    return this.shown === null || this.rows[row]?.shown === true;
+  }
+
+  get viewLength() {
+    return this.shown === null ? this.rows.length : this.shown.length;
+  }
+
+  rowAt(view) {
+    return this.shown === null ? view : this.shown[view];
+  }
+
+  /** Which of the shown rows a row is; of one that is not shown, where it would be. */
+  viewOf(row) {
+    if (this.shown === null) {
+      return row;
+    }
+    let low = 0;
+    let high = this.shown.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.shown[middle] < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  setFilter(filter) {
+    this.filter = filter;
+    this.#show();
+    this.tell("view");
+    if (this.viewLength > 0 && !this.isShown(this.cursor.row)) {
+      this.moveTo({ ...this.cursor, row: this.rowAt(Math.min(this.viewOf(this.cursor.row), this.viewLength - 1)) });
+    }
+  }
+
+  #show() {
+    if (this.filter === "all") {
+      this.shown = null;
+      return;
+    }
+    this.rows.forEach((row) => row.unloaded || (row.shown = matches(this, row)));
+    this.#collect();
+  }
+
+  #collect() {
+    this.shown = [];
+    this.rows.forEach((row, i) => row.shown && this.shown.push(i));
+  }
+
+  #dropPicks() {
+    if (this.picked.size > 0) {
+      this.picked.clear();
+    }
+  }
+
+  setFindings(findings) {
+    this.findings = findings;
+    this.findingsOf = new Map();
+    for (const finding of findings) {
+      const of = this.findingsOf.get(finding.bead);
+      of ? of.push(finding) : this.findingsOf.set(finding.bead, [finding]);
+    }
+    this.tell("findings");
+  }
+
+  findingsAt(row) {
+    return this.findingsOf.get(row.bead) ?? [];
+  }
+
+  setOnline(online) {
+    if (this.online !== online) {
+      this.online = online;
+      this.tell("document");
+    }
+  }
+
+  /** Whether the document may be changed now. */
+  get canEdit() {
+    return this.online && this.loaded && this.document !== null && this.document.busy === null;
+  }
+}
+
+export const model = new Model();

@@ -1,0 +1,75 @@
+// Going about in the rows.
+
+import { whisper } from "./announce.js";
+import { list } from "./list.js";
+import { model } from "./model.js";
+
+/** Goes to a row, on the same side. */
+export function goTo(row, how = "nearest") {
+  if (row === undefined) {
+    return;
+  }
+  model.moveTo({ row, side: model.cursor.side, sentence: 0 });
+  list.reveal(row, how);
+}
+
+function neighbour(row, by) {
+  const view = model.viewOf(row) + by;
+  return view >= 0 && view < model.viewLength ? model.rowAt(view) : undefined;
+}
+
+export function byRow(by) {
+  goTo(neighbour(model.cursor.row, by));
+}
+
+/** Goes on from the last of what was confirmed. */
+export function after(row) {
+  goTo(neighbour(row, 1) ?? row);
+}
+
+/** Goes to the next sentence of the side, or to the next row where there is none. */
+export function bySentence(by) {
+  const { row, side, sentence } = model.cursor;
+  const cell = model.row[side];
+  if (sentence + by >= 0 && sentence + by < cell.length) {
+    model.moveTo({ row, side, sentence: sentence + by });
+    whisper(`Sentence ${sentence + by + 1} of ${cell.length}: ${model.sentence.text}`);
+    return;
+  }
+  const next = neighbour(row, by);
+  if (next !== undefined) {
+    model.moveTo({ row: next, side, sentence: by > 0 ? 0 : Infinity });
+    list.reveal(next);
+  }
+}
+
+export function toSide(side) {
+  const { row, sentence } = model.cursor;
+  model.moveTo({ row, side, sentence });
+}
+
+export function extend(by) {
+  const row = neighbour(model.cursor.row, by);
+  if (row !== undefined) {
+    model.moveTo({ ...model.cursor, row, sentence: 0 }, model.anchor);
+    list.reveal(row);
+    whisper(`${model.selection.length} pairs selected`);
+  }
+}
+
+export function byPage(by) {
+  const view = model.viewOf(model.cursor.row);
+  const offset = list.heights.offset(view) + by * (list.height - 60);
+  const to = Math.max(0, Math.min(list.heights.total - 1, offset));
+  const next = list.heights.at(to);
+  list.scrollTo(list.top + by * (list.height - 60));
+  goTo(model.rowAt(next === view ? Math.max(0, Math.min(model.viewLength - 1, view + by)) : next));
+}
+
+/** Picks a sentence to be linked, or lets it go. */
+export function pick(id) {
+  model.picked.has(id) ? model.picked.delete(id) : model.picked.add(id);
+  model.tell("cursor");
+  const count = (letter) => [...model.picked].filter((other) => other.startsWith(letter)).length;
+  whisper(`Picked ${count("s")} on the left and ${count("t")} on the right`);
+}

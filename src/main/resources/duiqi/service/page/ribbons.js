@@ -1,0 +1,121 @@
+// The ribbons between the columns: one from the source sentences of each bead to its target sentences.
+
+import { colourOf } from "./colours.js";
+import { byId, svg } from "./dom.js";
+import { list } from "./list.js";
+import { model } from "./model.js";
+
+/** Row numbers of the pieces of each bead that is in pieces. */
+let crossing = new Map();
+/** While a boundary is dragged: extents as they would be, by row. */
+let preview = new Map();
+const paths = new Map();
+
+export function startRibbons() {
+  model.on("rows", findCrossing);
+  list.addEventListener("drawn", drawRibbons);
+  model.on("cursor", () => requestAnimationFrame(drawRibbons));
+}
+
+export function previewExtents(extents) {
+  preview = extents;
+  drawRibbons();
+}
+
+function findCrossing() {
+  crossing = new Map();
+  model.rows.forEach((row, number) => {
+    if (row.pieces > 1) {
+      const of = crossing.get(row.bead);
+      of ? of.push(number) : crossing.set(row.bead, [number]);
+    }
+  });
+}
+
+/** Where the sentences of a side of a row are on the screen; estimated of a row out of sight. */
+function extent(number, side) {
+  const row = model.rows[number];
+  if (row[side].length === 0) {
+    return null;
+  }
+  const { y, height } = list.placeOf(number);
+  const [from, to] = preview.get(row)?.[side] ?? (row.measured ? row.extents?.[side] : null) ?? [6, height - 6];
+  return [y + from, y + to];
+}
+
+function shape([a, b], [c, d], width) {
+  const bend = Math.min(width * 0.5, 60);
+  return `M0 ${a}C${bend} ${a} ${width - bend} ${c} ${width} ${c}V${d}C${width - bend} ${d} ${bend} ${b} 0 ${b}Z`;
+}
+
+/** A null bead ends in a stub that gets narrow. */
+function stub([a, b], width, isSource) {
+  const reach = Math.min(26, width * 0.32);
+  const middle = (a + b) / 2;
+  const half = Math.min(5, (b - a) / 4);
+  const [edge, end] = isSource ? [0, reach] : [width, width - reach];
+  const bend = (edge + end) / 2;
+  return `M${edge} ${a}C${bend} ${a} ${bend} ${middle - half} ${end} ${middle - half}V${middle + half}C${bend} ${middle + half} ${bend} ${b} ${edge} ${b}Z`;
+}
+
+/** From which piece to which a crossing bead is joined: each to the nearest that has the other side. */
+function joints(numbers) {
+  const having = (side) => numbers.filter((number) => model.rows[number][side].length > 0);
+  const [sources, targets] = [having("source"), having("target")];
+  const nearest = (number, others) => others.reduce((best, other) => (Math.abs(other - number) < Math.abs(best - number) ? other : best));
+  if (sources.length === 0 || targets.length === 0) {
+    return numbers.map((number) => [number, number]);
+  }
+  const pairs = new Map();
+  sources.forEach((from) => pairs.set(`${from}-${nearest(from, targets)}`, [from, nearest(from, targets)]));
+  targets.forEach((to) => pairs.set(`${nearest(to, sources)}-${to}`, [nearest(to, sources), to]));
+  return [...pairs.values()];
+}
+
+function put(used, key, d, row, isSelected) {
+  used.add(key);
+  let path = paths.get(key);
+  if (!path) {
+    path = svg("path");
+    paths.set(key, path);
+    byId("ribbons").append(path);
+  }
+  path.setAttribute("d", d);
+  path.setAttribute("class", `${row.confirmed ? "confirmed" : ""} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""}`);
+  path.style.fill = row.confirmed ? "" : colourOf(row.probability);
+  path.style.stroke = path.style.fill;
+}
+
+function drawRibbons() {
+  const used = new Set();
+  const width = byId("ribbons").clientWidth;
+  const low = Math.min(model.cursor.row, model.anchor);
+  const high = Math.max(model.cursor.row, model.anchor);
+  const draw = (from, to) => {
+    const row = model.rows[from];
+    const [source, target] = [extent(from, "source"), extent(to, "target")];
+    const ys = [...(source ?? []), ...(target ?? [])];
+    if (ys.length === 0 || Math.max(...ys) < -50 || Math.min(...ys) > list.height + 50) {
+      return;
+    }
+    const isSelected = (from >= low && from <= high) || (to >= low && to <= high);
+    const d = source && target ? shape(source, target, width) : stub(source ?? target, width, source !== null);
+    put(used, `${row.bead} ${from} ${to}`, d, row, isSelected);
+  };
+  for (const [row, element] of list.elements) {
+    if (row.pieces === 1) {
+      draw(element.number, element.number);
+    }
+  }
+  for (const numbers of crossing.values()) {
+    if (model.isShown(numbers[0])) {
+      joints(numbers).forEach(([from, to]) => draw(from, to));
+    }
+  }
+  for (const [key, path] of paths) {
+    if (!used.has(key)) {
+      path.remove();
+      paths.delete(key);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// One row: the sentences of a bead, or of a piece of it, side by side, with what there is to say about them below.
+
+import { percent } from "./colours.js";
+import { editorOf } from "./edit.js";
+import { el } from "./dom.js";
+import { findMarks } from "./find.js";
+import { findingMarks, findingNotes } from "./findings.js";
+import { termMarks } from "./glossary.js";
+import { model, SIDES } from "./model.js";
+import { marked } from "./text.js";
+
+let nextId = 0;
+let columnWidth = 0;
+
+/** Lets the width of a column be measured again. */
+export function forgetWidths() {
+  columnWidth = 0;
+}
+
+function lineOf(sentence) {
+  const wide = /[\u3000-\u9fff\uff00-\uffef]/.test(sentence.text.slice(0, 40));
+  return Math.ceil((sentence.text.length * (wide ? 17 : 7.9)) / columnWidth);
+}
+
+/** About how high a row will be, in pixels. It is measured once it comes into sight. */
+export function estimate(row) {
+  if (row.unloaded) {
+    return 90;
+  }
+  if (columnWidth === 0) {
+    columnWidth = Math.max(120, (document.getElementById("rows").clientWidth - 170) / 2 - 20);
+  }
+  const side = (sentences) => sentences.reduce((sum, sentence) => sum + 27 * lineOf(sentence) + 12, 0);
+  const extra = model.findingsAt(row).length * 30 + (row.note ? 30 : 0);
+  return Math.max(40, side(row.source), side(row.target)) + 14 + extra;
+}
+
+export const languageOf = (side) => (side === "source" ? model.document.sourceLanguage : model.document.targetLanguage);
+
+function sentenceElement(row, sentence, side) {
+  const editor = editorOf(sentence);
+  if (editor) {
+    return editor;
+  }
+  const marks = [...findingMarks(row, sentence), ...termMarks(sentence), ...findMarks(sentence)];
+  return el(
+    "div",
+    { class: `sentence${sentence.heading ? " heading" : ""}`, "data-sentence": sentence.id },
+    el("span", { class: "text" }, marked(sentence.text, marks)),
+    sentence.edited && el("span", { class: "edited", title: "Its text was changed here" }, " edited"),
+    el("span", { class: "port", "data-port": side, title: "Drag to a sentence of the other side to link the two" }),
+  );
+}
+
+function cell(row, side, id) {
+  const sentences = row[side];
+  const parts = [];
+  sentences.forEach((sentence, i) => {
+    if (i > 0) {
+      parts.push(el("button", { class: "gap", type: "button", tabindex: "-1", "data-before": i, "aria-label": "Split the pair here", title: "Split here" }));
+    }
+    parts.push(sentenceElement(row, sentence, side));
+  });
+  if (sentences.length === 0) {
+    parts.push(el("div", { class: "nothing", "aria-label": "no sentence" }));
+  }
+  return el(
+    "div",
+    { class: `cell ${side}`, role: "gridcell", id: `cell-${side}-${id}`, lang: languageOf(side), "data-side": side, "aria-describedby": `about-${id}` },
+    parts,
+    el("div", { class: "grip", "data-grip": side, title: "Drag to move sentences over this boundary" }, el("span", { class: "pill" })),
+  );
+}
+
+function about(row) {
+  const found = model.findingsAt(row).length;
+  return [
+    row.confirmed ? "confirmed" : `${percent(row.probability)} sure`,
+    row.type,
+    row.pieces > 1 && `part ${row.piece + 1} of ${row.pieces} of a crossing pair`,
+    row.marked && "marked",
+    row.note && `note: ${row.note}`,
+    found > 0 && `${found} ${found === 1 ? "finding" : "findings"}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function dot(row) {
+  if (row.piece > 0) {
+    return null;
+  }
+  const doubtful = !row.confirmed && row.probability < model.document.threshold;
+  const label = row.confirmed ? "Confirmed; click to take it back" : `${percent(row.probability)} sure; click to confirm`;
+  return el(
+    "button",
+    { class: `dot${row.confirmed ? " confirmed" : ""}${doubtful ? " doubtful" : ""}`, type: "button", tabindex: "-1", "data-dot": "", title: label, "aria-label": label },
+    el("span", { class: "figure", "aria-hidden": "true" }, row.confirmed ? "✓" : doubtful ? String(Math.round(row.probability * 100)) : "✓"),
+  );
+}
+
+export function buildRow(row) {
+  const id = nextId++;
+  const begins = [...row.source.slice(0, 1), ...row.target.slice(0, 1)].some((sentence) => sentence.paragraph);
+  const element = el(
+    "div",
+    { class: `row${begins ? " paragraph" : ""}`, role: "row" },
+    el(
+      "div",
+      { class: "margin", role: "rowheader" },
+      el("span", { class: "number" }),
+      row.marked && row.piece === 0 && el("span", { class: "star", title: "Marked" }, "★"),
+      el("span", { class: "unseen", id: `about-${id}` }, about(row)),
+    ),
+    cell(row, "source", id),
+    el("div", { class: "gutter", role: "gridcell" }, dot(row)),
+    cell(row, "target", id),
+    row.piece === 0 && notes(row),
+  );
+  element.row = row;
+  return element;
+}
+
+function notes(row) {
+  const parts = findingNotes(row);
+  if (row.note) {
+    parts.unshift(el("div", { class: "remark note" }, el("span", { class: "tag" }, "Note"), el("span", { class: "said" }, row.note)));
+  }
+  return parts.length > 0 && el("div", { class: "remarks", role: "gridcell" }, parts);
+}
+
+/** What depends on where the row stands. */
+export function labelRow(element, number, hasNext) {
+  element.setAttribute("aria-rowindex", number + 1);
+  element.querySelector(".number").textContent = number + 1;
+  element.classList.toggle("apart", !hasNext);
+}
+
+/** What depends on where the user is. */
+export function paintRow(row, element) {
+  const { cursor, anchor, picked } = model;
+  const number = element.number;
+  const isHere = number === cursor.row;
+  const isSelected = number >= Math.min(cursor.row, anchor) && number <= Math.max(cursor.row, anchor);
+  element.classList.toggle("selected", isSelected);
+  element.classList.toggle("sibling", !isSelected && row.pieces > 1 && row.bead === model.row.bead);
+  element.setAttribute("aria-selected", isSelected);
+  for (const side of SIDES) {
+    const cellElement = element.querySelector(`.cell.${side}`);
+    cellElement.classList.toggle("here", isHere && side === cursor.side);
+    const sentence = isHere && side === cursor.side ? model.sentence?.id : undefined;
+    for (const child of cellElement.querySelectorAll(".sentence")) {
+      child.classList.toggle("here", child.dataset.sentence === sentence);
+      child.classList.toggle("picked", picked.has(child.dataset.sentence));
+    }
+  }
+}
+
+/** From where to where the sentences of each side reach, in pixels from the top of the row; null for an empty side. */
+export function extents(element) {
+  const of = {};
+  for (const side of SIDES) {
+    const all = element.querySelectorAll(`.cell.${side} > [data-sentence]`);
+    const cellTop = element.querySelector(`.cell.${side}`).offsetTop;
+    const last = all[all.length - 1];
+    of[side] = last ? [cellTop + all[0].offsetTop, cellTop + last.offsetTop + last.offsetHeight] : null;
+  }
+  return of;
+}

@@ -1,0 +1,162 @@
+// Keeps page and server in step. Steps are sent one after another, each as soon as it is made; what others did arrives by a
+// long poll. Nothing counts as done before the server has it on disk.
+
+import { say, warn } from "./announce.js";
+import { get, post, Refusal } from "./api.js";
+import { model } from "./model.js";
+
+const CHUNK = 5000;
+const FIRST = 400;
+
+let turn = Promise.resolve();
+let waiting = 0;
+let following = null;
+let findingsSeen = -1;
+
+/** Runs a task after those before it, so that each sees what they made of the rows; at once when there are none. */
+export function inTurn(task) {
+  waiting++;
+  model.tell("waiting", waiting);
+  const done = () => {
+    waiting--;
+    model.tell("waiting", waiting);
+  };
+  const result = turn.then(task);
+  turn = result.then(done, (error) => {
+    done();
+    refused(error);
+  });
+  return turn;
+}
+
+export const isWaiting = () => waiting > 0;
+
+export function path(rest) {
+  return `documents/${encodeURIComponent(model.document.id)}${rest}`;
+}
+
+/**
+ * Makes a step; true when it was made.
+ *
+ * @param goes whether the cursor goes where it was made
+ */
+export async function step(where, body = {}, goes = false) {
+  try {
+    const answer = await post(path(where), { base: model.version, ...body });
+    await take(answer, true, goes);
+    return true;
+  } catch (error) {
+    refused(error);
+    return false;
+  }
+}
+
+function refused(error) {
+  if (!(error instanceof Refusal)) {
+    console.error(error);
+    warn("something went wrong in this page", "Nothing that was kept is lost: reload the page");
+    return;
+  }
+  if (error.status === 0) {
+    model.setOnline(false);
+    warn("the server does not answer, so this last step was not kept", "Do it again once the server is back");
+  } else if (error.status === 401) {
+    model.tell("locked");
+  } else {
+    warn(error.message, error.remedy);
+  }
+}
+
+async function take(answer, isOwn, goes = false) {
+  const changes = (answer.changes ?? []).filter((change) => change.version > model.version);
+  for (const [i, change] of changes.entries()) {
+    if (change.version !== model.version + 1) {
+      return load();
+    }
+    const mine = isOwn && i === changes.length - 1;
+    model.apply(change, mine, mine && goes);
+    if (!mine) {
+      say(`${model.document.busy ? "Done" : "Changed elsewhere"}: ${change.label}`);
+    }
+  }
+  if (answer.reset) {
+    await load();
+  }
+  if (answer.document && answer.document.version >= model.version) {
+    model.setDocument(answer.document);
+  }
+}
+
+/** Opens a document and follows it until another is opened. */
+export async function open(id) {
+  following?.abort();
+  following = new AbortController();
+  const { signal } = following;
+  findingsSeen = -1;
+  model.filter = "all";
+  model.setDocument(await get(`documents/${encodeURIComponent(id)}`));
+  await load();
+  follow(signal);
+}
+
+async function load() {
+  for (let isWhole = false; !isWhole; ) {
+    const first = await get(path(`/rows?from=0&count=${FIRST}`));
+    model.begin(first.total, first.version);
+    model.fill(0, first.rows);
+    isWhole = true;
+    for (let from = first.rows.length; from < first.total && isWhole; ) {
+      const next = await get(path(`/rows?from=${from}&count=${CHUNK}`));
+      // Someone changed it meanwhile, so the parts do not fit.
+      isWhole = next.version === first.version && next.rows.length > 0;
+      if (isWhole) {
+        model.fill(from, next.rows);
+        from += next.rows.length;
+      }
+    }
+  }
+  model.tell("document");
+}
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function follow(signal) {
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}`), signal);
+      if (!model.online) {
+        model.setOnline(true);
+        say("The server is back");
+      }
+      failures = 0;
+      await inTurn(() => take(answer, false));
+      if (answer.document.findingsVersion !== findingsSeen) {
+        await takeFindings();
+      }
+      await pause(120);
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      if (error.status === 401) {
+        model.tell("locked");
+        return;
+      }
+      model.setOnline(false);
+      failures++;
+      await pause(Math.min(5000, 500 * failures));
+    }
+  }
+}
+
+async function takeFindings() {
+  const answer = await get(path("/findings"));
+  findingsSeen = answer.findingsVersion;
+  model.checking = answer.checking;
+  model.setFindings(answer.findings);
+}
+
+export async function refreshDocument() {
+  model.setDocument(await get(path("")));
+}

@@ -1,0 +1,30 @@
+// Light, dark, or as the system has it; kept for the next time.
+
+import { forgetColours } from "./colours.js";
+
+const KEPT = "duiqi.theme";
+const THEMES = ["auto", "light", "dark"];
+const listeners = [];
+
+export function theme() {
+  const kept = localStorage.getItem(KEPT);
+  return THEMES.includes(kept) ? kept : "auto";
+}
+
+export function onTheme(listener) {
+  listeners.push(listener);
+}
+
+export function nextTheme() {
+  localStorage.setItem(KEPT, THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);
+  applyTheme();
+}
+
+export function applyTheme() {
+  const isDark = theme() === "dark" || (theme() === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  forgetColours();
+  listeners.forEach((listener) => listener(theme()));
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);

@@ -1,0 +1,113 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TermAdditionTest {
+    private static final Instant NOW = Instant.parse("2026-11-25T00:00:00Z");
+    private static final Glossary NONE = new Glossary(List.of());
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String name, String content, Charset charset) throws IOException {
+        return Files.write(folder.resolve(name), content.getBytes(charset));
+    }
+
+    private static TermAddition.Added add(Path file, String chinese, String english, TermStatus status, String note)
+            throws IOException {
+        return TermAddition.add(file, NONE, chinese, english, status, note, NOW);
+    }
+
+    @Test
+    void makesAFileWithColumnNames() throws IOException {
+        Path file = folder.resolve("new/terms.csv");
+        TermAddition.Added added = add(file, "基础研究", "basic research", TermStatus.PREFERRED, "");
+
+        assertThat(Files.readString(file)).startsWith("\uFEFFconcept,zh,en,status").contains("\r\n");
+        assertThat(added.location().line()).isEqualTo(2);
+        assertThat(Glossary.read(file).entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.chinese()).isEqualTo("基础研究");
+            assertThat(entry.english()).isEqualTo("basic research");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030", "UTF-16LE"})
+    void putsATermBehindTheOthersInTheirOrderAndEncoding(String charset) throws IOException {
+        String mark = charset.equals("UTF-16LE") ? "\uFEFF" : "";
+        String before = mark + "en;status;zh;note\r\nwater;preferred;这是一个关于水的中文术语;\r\nfire;;火;hot";
+        Path file = file("terms.csv", before, Charset.forName(charset));
+        TermAddition.Added added = add(file, "土", "earth; soil", TermStatus.ADMITTED, "of five");
+
+        String row = "\"earth; soil\";admitted;土;of five";
+        assertThat(Files.readString(file, Charset.forName(charset))).isEqualTo(before + "\r\n" + row + "\r\n");
+        assertThat(added.location().line()).isEqualTo(4);
+        assertThat(Glossary.read(file).entries()).hasSize(3).last().satisfies(entry -> {
+            assertThat(entry.english()).isEqualTo("earth; soil");
+            assertThat(entry.status()).isEqualTo(TermStatus.ADMITTED);
+            assertThat(entry.note()).isEqualTo("of five");
+        });
+
+        TermAddition.remove(file, added);
+
+        assertThat(Files.readString(file, Charset.forName(charset))).isEqualTo(before + "\r\n");
+    }
+
+    @Test
+    void keepsSpreadsheetsFromTakingATermForAFormula() throws IOException {
+        Path file = file("terms.csv", "zh,en\n水,water\n", StandardCharsets.UTF_8);
+        add(file, "=水()", "=cmd|' /C calc'!A0 x", TermStatus.PREFERRED, "");
+
+        assertThat(Files.readString(file)).contains("'=水()").contains("'=cmd");
+        assertThat(Glossary.read(file).entries()).last().satisfies(entry -> assertThat(entry.chinese())
+                .isEqualTo("=水()"));
+    }
+
+    @Test
+    void refusesDoublesAndContradictions() throws IOException {
+        String before = "zh,en,status\n水,water,preferred\n火,blaze,forbidden\n";
+        Path file = file("terms.csv", before, StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> add(file, "水", "Water", TermStatus.PREFERRED, ""))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(":2:")
+                .hasMessageContaining("already");
+        assertThatThrownBy(() -> add(file, "水", "aqua", TermStatus.PREFERRED, ""))
+                .hasMessageContaining("\"water\" is preferred for \"水\" already");
+        assertThatThrownBy(() -> add(file, "火", "blaze", TermStatus.PREFERRED, ""))
+                .hasMessageContaining("is forbidden for \"火\"");
+        assertThatThrownBy(() -> add(file, "土", "earth", TermStatus.PREFERRED, "a note"))
+                .hasMessageContaining("no column note");
+        assertThatThrownBy(() -> TermAddition.add(
+                        file, Glossary.read(file), " ", "earth", TermStatus.PREFERRED, "", NOW))
+                .isInstanceOf(FormatException.class);
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void addsToTablesWithoutColumnNames() throws IOException {
+        Path file = file("terms.tsv", "# ours\nwater\t水\nfire\t火\thot\n", StandardCharsets.UTF_8);
+        TermAddition.Added added = add(file, "土", "earth", TermStatus.PREFERRED, "");
+
+        assertThat(Files.readString(file)).isEqualTo("# ours\nwater\t水\nfire\t火\thot\nearth\t土\t\n");
+        assertThatThrownBy(() -> add(file, "金", "gold", TermStatus.FORBIDDEN, ""))
+                .hasMessageContaining("no column status");
+
+        Files.writeString(file, Files.readString(file).replace("earth", "soil"));
+        assertThatThrownBy(() -> TermAddition.remove(file, added)).hasMessageContaining("no more as it was added");
+    }
+}

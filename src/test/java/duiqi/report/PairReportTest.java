@@ -1,0 +1,132 @@
+package duiqi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class PairReportTest {
+    private final String written = SamplePairs.written();
+    private final Document page = Jsoup.parse(written);
+
+    private Element row(String part) {
+        return page.select("#pairs tbody tr").stream()
+                .filter(row -> row.text().contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void writesWhatItAlwaysWrote() throws IOException {
+        try (InputStream golden = PairReportTest.class.getResourceAsStream("/golden/report/pairs.html")) {
+            // As the file has it: halves of characters do not survive UTF-8.
+            assertThat(new String(written.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(
+                            Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void noTextBecomesHtml() {
+        assertThat(page.select("script")).hasSize(1);
+        assertThat(page.select("title").text()).isEqualTo("A \uFFFD<title> & more");
+        assertThat(page.select("h1").text()).isEqualTo("A \uFFFD<title> & more");
+        Element hostile = row("A tag");
+        assertThat(hostile.expectFirst("td[lang=en]").ownText() + hostile.select("td[lang=en] > mark").text())
+                .contains("<script>alert(1)", "<!-- & \"x\"", "</script>");
+        assertThat(hostile.select("script")).isEmpty();
+        assertThat(page.select("svg").eachAttr("aria-label"))
+                .contains("Units by author: \"><script>alert(1)</script> 3");
+        assertThat(written.codePoints())
+                .filteredOn(c -> c != '\n')
+                .noneMatch(c -> Terminal.isControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    @Test
+    void asksNothingOfTheNetworkAndRunsNothingElse() {
+        assertThat(page.select("[src], link, iframe, object, embed, img, [style]")).isEmpty();
+        assertThat(page.expectFirst("style").data()).doesNotContain("url(", "@import");
+        assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
+        assertThat(page.select("*").stream()
+                        .flatMap(element -> element.attributes().asList().stream())
+                        .map(attribute -> attribute.getKey()))
+                .noneMatch(name -> name.startsWith("on"));
+    }
+
+    @Test
+    void aPairSaysHowSureItIsAndWhereItStands() {
+        Element crossing = row("石头是硬的");
+        assertThat(crossing.expectFirst("td.pair").text()).isEqualTo("0.31 1-2 crossing31:1 – 31:5");
+        assertThat(crossing.attr("data-p")).isEqualTo("0.31");
+        assertThat(crossing.attr("data-kind")).isEqualTo("crossing doubtful");
+        assertThat(row("没有译文").text()).endsWith("没有译文。 no English");
+        assertThat(row("没有译文").attr("data-kind")).isEqualTo("alone");
+        assertThat(row("Added.").text()).endsWith("33:5 no Chinese Added.");
+        assertThat(row("Unknown.").expectFirst("td.pair").text()).isEqualTo("34:1 – 34:5");
+    }
+
+    @Test
+    void findingsStandInTheirPairsAndInTheListWhichPointsToThem() {
+        Element row = row("They keep to");
+        assertThat(row.select("td[lang=zh] mark").text()).isEqualTo("自立自强");
+        assertThat(row.select("td[lang=en] > mark").text()).isEqualTo("self-reliance and self-reliance");
+        assertThat(row.select("li")).hasSize(2);
+        assertThat(row.select("ins").eachText())
+                .containsExactly("self-reliance and self-improvement", "self-reliance & strength");
+        assertThat(page.select("#findings tbody tr")).hasSize(9).allSatisfy(finding -> {
+            String to = finding.expectFirst("td.where a").attr("href").substring(1);
+            assertThat(Objects.requireNonNull(page.getElementById(to)).select("a[href=#" + finding.attr("data-rule") + "]"))
+                    .isNotEmpty();
+        });
+    }
+
+    @Test
+    void aFindingInATextThatHasChangedSinceMarksNothing() {
+        List<ReportedPair> changed = List.of(new ReportedPair(
+                SamplePairs.aligned(3, "短", "x", "1-1", "0.9"), "text/a.zh.md and text/a.en.md", false));
+        Document other = Jsoup.parse(SamplePairs.written(changed, SampleFindings.report()));
+        assertThat(other.select("#pairs mark")).isEmpty();
+        assertThat(other.select("#findings tbody tr")).hasSize(9);
+        assertThat(other.select("#findings td.where a")).isEmpty();
+    }
+
+    @Test
+    void moreThanAPageIsPagedAndSaysSo() {
+        assertThat(written).doesNotContain("in pages of");
+        List<ReportedPair> many = new ArrayList<>();
+        for (int line = 1; line <= 2 * HtmlPairs.PAGE + 1; line++) {
+            many.add(new ReportedPair(
+                    SamplePairs.aligned(line, "第" + line + "句。", "No. " + line, "1-1", "0.90"), "both", false));
+        }
+        Document paged = Jsoup.parse(SamplePairs.written(many, SampleFindings.report(List.of())));
+        assertThat(paged.select("#pairs .paging").text()).startsWith("2001 rows in pages of 1000");
+        assertThat(paged.select("#pairs section"))
+                .extracting(section -> section.select("tbody tr").size())
+                .containsExactly(1000, 1000, 1);
+        assertThat(paged.select("#findings").text()).contains("Nothing was found.");
+    }
+
+    @Test
+    void figuresAreDrawnAndWrittenDown() {
+        assertThat(page.select("figure")).isNotEmpty().allSatisfy(figure -> {
+            assertThat(figure.select("svg[role=img]").attr("aria-label"))
+                    .startsWith(figure.select("figcaption").text() + ": ");
+            assertThat(figure.select("table tbody tr").size())
+                    .isGreaterThanOrEqualTo(figure.select("rect").size());
+        });
+        assertThat(page.select(".summary > div").eachText())
+                .contains("pairs 10", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
+                .contains("doubtful (below 0.50) 1", "Chinese sentences aligned 3", "English sentences aligned 4");
+        assertThat(page.select(".terms tbody tr").text()).isEqualTo("<基础研究> 7 3 2 1 0 1");
+    }
+}

@@ -1,0 +1,71 @@
+package duiqi.report;
+
+import static duiqi.report.SampleFindings.onLine;
+
+import duiqi.bitext.UnitProperties;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.TermCoverage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Pairs to be shown: those of {@link SampleFindings}, and what only aligned texts have. */
+final class SamplePairs {
+    private static final String TEXTS = "text/a.zh.md and text/a.en.md";
+
+    private SamplePairs() {}
+
+    static CheckedUnit aligned(int line, String chinese, String english, String type, String probability) {
+        return new CheckedUnit(
+                "line" + line,
+                onLine(chinese, "text/a.zh.md", line, 1),
+                onLine(english, "text/a.en.md", line, 5),
+                new TreeMap<>(Map.of(UnitProperties.BEAD, type, UnitProperties.PROBABILITY, probability)),
+                List.of());
+    }
+
+    static List<ReportedPair> all() {
+        List<ReportedPair> pairs = new ArrayList<>();
+        SampleFindings.all().stream()
+                .map(Finding::unit)
+                .distinct()
+                .forEach(unit -> pairs.add(
+                        new ReportedPair(unit, unit.target().place().at(0).file(), false)));
+        pairs.add(new ReportedPair(aligned(30, "水是软的。", "Water is soft.", "1-1", "1.00"), TEXTS, false));
+        pairs.add(new ReportedPair(aligned(31, "石头是硬的。", "Stones are hard. So they are.", "1-2", "0.31"), TEXTS, true));
+        pairs.add(new ReportedPair(aligned(32, "没有译文。", "", "1-0", "0.82"), TEXTS, false));
+        pairs.add(new ReportedPair(aligned(33, "", "Added.", "0-1", "0.77"), TEXTS, false));
+        pairs.add(new ReportedPair(aligned(34, "不知道。", "Unknown.", "<b>", "NaN"), TEXTS, false));
+        return pairs;
+    }
+
+    static String written(List<ReportedPair> pairs, FindingReport findings) {
+        PairCounts counts = new PairCounts();
+        pairs.forEach(counts::add);
+        PairReport report = new PairReport(
+                "A \u202e<title> & more",
+                findings,
+                counts,
+                List.of(new TermCoverage.Line("<基础研究>", 7, 3, 2, 1, 0)),
+                List.of(Chart.of("Units by author", "author", "units", Map.of("\"><script>alert(1)</script>", 3))));
+        StringWriter out = new StringWriter();
+        try {
+            report.write(to -> {
+                for (ReportedPair pair : pairs) {
+                    to.take(pair);
+                }
+            }, out);
+        } catch (IOException e) {
+            throw new IllegalStateException("a string can always be written to", e);
+        }
+        return out.toString();
+    }
+
+    static String written() {
+        return written(all(), SampleFindings.report());
+    }
+}

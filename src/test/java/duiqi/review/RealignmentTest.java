@@ -1,0 +1,129 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Aligner;
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealignmentTest {
+    private static final List<String> CHINESE = List.of(
+            "旧书店", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。", "他们买了12台仪器。");
+    private static final List<String> ENGLISH = List.of(
+            "The Old Bookshop",
+            "Last year 35,000 young scholars across the country received grants.",
+            "“Is the money enough?” asked Wang Xiaoming.",
+            "Nobody answered.",
+            "The room was quiet, and it was raining outside the window.",
+            "The laboratory opened again the next day.",
+            "They bought 12 instruments.");
+
+    @TempDir
+    private Path folder;
+
+    private static Text text(String name, Language language, List<String> sentences) {
+        List<Segment> segments = new ArrayList<>();
+        for (int k = 0; k < sentences.size(); k++) {
+            Paragraph.Kind kind = k == 0 ? Paragraph.Kind.HEADING : Paragraph.Kind.TEXT;
+            segments.add(new Segment(sentences.get(k), new Location(name, k + 1, 1), (k + 1) / 2, kind));
+        }
+        return new Text(name, language, segments);
+    }
+
+    private static Beginning unaligned(boolean isTurned) {
+        Text chinese = text("旧书.txt", Language.CHINESE, CHINESE);
+        Text english = text("old-books.txt", Language.ENGLISH, ENGLISH);
+        List<Bead> beads = new ArrayList<>();
+        IntStream.range(0, isTurned ? 7 : 6).forEach(k -> beads.add(new Bead(List.of(k), List.of(), 0.1)));
+        IntStream.range(0, isTurned ? 6 : 7).forEach(k -> beads.add(new Bead(List.of(), List.of(k), 0.1)));
+        Origin turned = new Origin(
+                Reviews.ORIGIN.target(),
+                Reviews.ORIGIN.source(),
+                Language.ENGLISH,
+                Language.CHINESE,
+                Reviews.ORIGIN.memory());
+        return isTurned
+                ? TextBeginning.of(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
+                : TextBeginning.of(Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
+    }
+
+    private static void realign(Review review) throws Exception {
+        ReviewState state = review.state();
+        review.replace(
+                "align the rest again",
+                state.version(),
+                Realignment.of(review.origin(), state, new Aligner()));
+    }
+
+    @Test
+    void aReviewOfTextsGivesThemBack() throws Exception {
+        Beginning beginning = unaligned(false);
+        try (Review review = Review.begin(folder.resolve("log"), beginning)) {
+            ParallelText text = ReviewTexts.of(review.origin(), review.state());
+            assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, CHINESE));
+            assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, ENGLISH));
+            assertThat(TextBeginning.of(review.origin(), text).source()).isEqualTo(beginning.source());
+        }
+    }
+
+    @Test
+    void whatIsNotConfirmedIsAlignedAgainInEitherDirection() throws Exception {
+        try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
+            realign(review);
+            assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
+            review.undo();
+            assertThat(review.state().beads()).hasSize(13);
+        }
+        try (Review review = Review.begin(folder.resolve("turned"), unaligned(true))) {
+            realign(review);
+            assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4,s5|t4 s6|t5 s7|t6");
+        }
+    }
+
+    @Test
+    void whatIsConfirmedStaysHoweverOddAndWhatWasSaidOfTheRestIsKept() throws Exception {
+        try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
+            review.apply(new Operation.Link(List.of("s4"), List.of("t4")));
+            review.apply(new Operation.Link(List.of("s5"), List.of("t6")));
+            review.apply(new Operation.Link(List.of("s2"), List.of("t7")));
+            String odd = Reviews.bead(review, "s2");
+            String anchor = Reviews.bead(review, "s4");
+            String second = Reviews.bead(review, "s5");
+            String alone = Reviews.bead(review, "s1");
+            review.apply(new Operation.Confirm(List.of(odd, anchor, second, alone), true));
+            review.apply(new Operation.Note(Reviews.bead(review, "s6"), "look again"));
+            review.apply(new Operation.Mark(List.of(Reviews.bead(review, "s3")), true));
+            List<ReviewBead> confirmed =
+                    review.state().beads().stream().filter(ReviewBead::isConfirmed).toList();
+            realign(review);
+            assertThat(review.state().beads().stream().filter(ReviewBead::isConfirmed))
+                    .containsExactlyInAnyOrderElementsOf(confirmed);
+            assertThat(review.rows())
+                    .filteredOn(row -> row.source().stream().anyMatch(one -> one.id().equals("s3")))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.target()).extracting(Sentence::id).containsExactly("t3");
+                        assertThat(row.bead().isMarked()).isTrue();
+                    });
+            assertThat(review.state().beads())
+                    .filteredOn(bead -> bead.source().contains("s6"))
+                    .singleElement()
+                    .satisfies(bead -> {
+                        assertThat(bead.target()).isEmpty();
+                        assertThat(bead.note()).isEqualTo("look again");
+                    });
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class ReviewLawsTest {
+    private static final List<String> BEGINNINGS =
+            List.of("1:1 2:2 3:3 4:4 5:5 6:6", "1:2 2:1 3:0 0:3 4,6:4 5:5,7 7:6", "1:1", "1:0 2:0 0:1 3:2,3 4,5:4");
+
+    /** Whatever is done, done by hand on a copy of the rows as a page does it. */
+    private static final class Page {
+        private final Review review;
+        private List<Row> rows;
+        private int steps;
+
+        Page(Review review) {
+            this.review = review;
+            rows = review.rows();
+        }
+
+        void take(Change change) {
+            List<Row> next = new ArrayList<>(rows);
+            next.subList(change.from(), change.from() + change.removed()).clear();
+            next.addAll(change.from(), change.rows());
+            rows = next;
+            assertThat(rows).isEqualTo(review.rows());
+            steps++;
+        }
+
+        void tryAny(Random random) throws Exception {
+            ReviewState before = review.state();
+            try {
+                int kind = random.nextInt(10);
+                Change change = kind == 0
+                        ? review.undo()
+                        : kind == 1 ? review.redo() : review.apply(Reviews.any(random, before));
+                take(change);
+                change.focus().ifPresent(focus -> assertThat(review.state().beads())
+                        .extracting(ReviewBead::id)
+                        .contains(focus));
+            } catch (RefusedException refused) {
+                assertThat(review.state()).isEqualTo(before);
+                assertThat(refused.remedy()).isNotBlank();
+            }
+        }
+    }
+
+    private static void requireSound(Review review) {
+        ReviewState state = review.state();
+        List<String> all = Stream.concat(state.source().stream(), state.target().stream())
+                .map(Sentence::id)
+                .toList();
+        assertThat(state.beads().stream()
+                        .flatMap(bead -> Stream.concat(bead.source().stream(), bead.target().stream())))
+                .containsExactlyInAnyOrderElementsOf(all);
+        List<Row> rows = review.rows();
+        assertThat(rows.stream().flatMap(row -> row.source().stream()).toList()).isEqualTo(state.source());
+        assertThat(rows.stream().flatMap(row -> row.target().stream()).toList()).isEqualTo(state.target());
+        Map<String, Integer> pieces = new HashMap<>();
+        for (Row row : rows) {
+            assertThat(row.piece()).isEqualTo(pieces.merge(row.bead().id(), 1, Integer::sum) - 1);
+            assertThat(row.source().size() + row.target().size()).isPositive();
+        }
+        assertThat(rows).allSatisfy(row -> assertThat(pieces).containsEntry(row.bead().id(), row.pieces()));
+        assertThat(rows.stream().map(Row::bead).distinct().toList()).isEqualTo(state.beads());
+    }
+
+    @Property(tries = 40)
+    void anyStepsLeaveTwoTextsAndCanAllBeTakenBack(@ForAll long seed, @ForAll @IntRange(max = 3) int beginning)
+            throws Exception {
+        Reviews.inFolder(log -> {
+            Random random = new Random(seed);
+            ReviewState end;
+            try (Review review = Review.begin(log, Reviews.of(BEGINNINGS.get(beginning)))) {
+                ReviewState begun = review.state();
+                Page page = new Page(review);
+                for (int k = 0; k < 25; k++) {
+                    page.tryAny(random);
+                    requireSound(review);
+                }
+                end = review.state();
+                int undone = 0;
+                for (; review.standing().undo().isPresent(); undone++) {
+                    page.take(review.undo());
+                }
+                assertThat(same(review.state(), begun)).isTrue();
+                for (; undone > 0; undone--) {
+                    page.take(review.redo());
+                }
+                assertThat(same(review.state(), end)).isTrue();
+                end = review.state();
+            }
+            try (Review again = Review.open(log)) {
+                assertThat(again.state()).isEqualTo(end);
+                assertThat(again.origin()).isEqualTo(Reviews.ORIGIN);
+            }
+        });
+    }
+
+    private static boolean same(ReviewState one, ReviewState other) {
+        return one.source().equals(other.source())
+                && one.target().equals(other.target())
+                && one.beads().equals(other.beads());
+    }
+
+    @Property(tries = 8)
+    void aLogCutAnywhereOpensAfterItsLastWholeStep(@ForAll long seed) throws Exception {
+        Reviews.inFolder(log -> {
+            Random random = new Random(seed);
+            List<Long> ends = new ArrayList<>();
+            List<ReviewState> states = new ArrayList<>();
+            List<Standing> standings = new ArrayList<>();
+            try (Review review = Review.begin(log, Reviews.of(BEGINNINGS.get(1)))) {
+                Page page = new Page(review);
+                for (int k = 0; k < 12; k++) {
+                    ends.add(Files.size(log));
+                    states.add(review.state());
+                    standings.add(review.standing());
+                    page.tryAny(random);
+                }
+            }
+            byte[] whole = Files.readAllBytes(log);
+            for (int cut = 0; cut <= ends.get(ends.size() - 1); cut += 1 + random.nextInt(9)) {
+                Path part = log.resolveSibling("cut.jsonl");
+                Files.write(part, Arrays.copyOf(whole, cut));
+                if (cut < ends.get(0)) {
+                    assertThatThrownBy(() -> Review.open(part).close())
+                            .isInstanceOf(FormatException.class)
+                            .hasMessageContaining("cut off within its beginning");
+                    assertThat(Files.size(part)).isEqualTo(cut);
+                    continue;
+                }
+                int last = ends.size() - 1;
+                while (ends.get(last) > cut) {
+                    last--;
+                }
+                try (Review review = Review.open(part)) {
+                    assertThat(review.state()).isEqualTo(states.get(last));
+                    assertThat(review.standing()).isEqualTo(standings.get(last));
+                    review.apply(new Operation.Note(review.state().beads().get(0).id(), "goes on " + cut));
+                }
+                try (Review review = Review.open(part)) {
+                    assertThat(review.state().beads().get(0).note()).isEqualTo("goes on " + cut);
+                }
+            }
+        });
+    }
+
+    @Property(tries = 50)
+    void theRowsDoNotDependOnTheOrderOfTheBeads(@ForAll long seed, @ForAll @IntRange(max = 3) int beginning) {
+        Beginning first = Reviews.of(BEGINNINGS.get(beginning));
+        List<ReviewBead> beads = new ArrayList<>(first.beads());
+        Collections.shuffle(beads, new Random(seed));
+        Beginning second = new Beginning(first.origin(), first.source(), first.target(), beads);
+        assertThat(new Draft(second).snapshot().rows())
+                .isEqualTo(new Draft(first).snapshot().rows());
+    }
+}

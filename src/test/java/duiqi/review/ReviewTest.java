@@ -1,0 +1,286 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Location;
+import duiqi.check.TextSpan.Side;
+import duiqi.review.RefusedException.Reason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Review> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (Review review : open) {
+            review.close();
+        }
+    }
+
+    private Review begin(String beads) throws Exception {
+        Review review = Review.begin(folder.resolve(open.size() + ".jsonl"), Reviews.of(beads));
+        open.add(review);
+        return review;
+    }
+
+    private static void refused(Review review, Operation operation, Reason reason) {
+        ReviewState before = review.state();
+        assertThatThrownBy(() -> review.apply(operation))
+                .asInstanceOf(type(RefusedException.class))
+                .satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo(reason);
+                    assertThat(refused.remedy()).isNotBlank();
+                });
+        assertThat(review.state()).isEqualTo(before);
+    }
+
+    private static String after(Review review, Operation operation) throws Exception {
+        review.apply(operation);
+        return Reviews.rows(review);
+    }
+
+    @Test
+    void rowsOfBeadsThatCrossAreInPiecesAndBothColumnsInOrder() throws Exception {
+        assertThat(Reviews.rows(begin("1:2 2:1 3:3"))).isEqualTo("|t1 s1|t2 s2| s3|t3");
+        assertThat(Reviews.rows(begin("1:2,3 2,3:1 4:4"))).isEqualTo("|t1 s1|t2,t3 s2,s3| s4|t4");
+        assertThat(Reviews.rows(begin("1,3:1 2:0 4:2"))).isEqualTo("s1|t1 s2| s3| s4|t2");
+        assertThat(Reviews.rows(begin("1:1 2:0 0:2 3:3"))).isEqualTo("s1|t1 s2| |t2 s3|t3");
+    }
+
+    @Test
+    void ofTwoBeadsThatCrossTheLargerStandsInOneRow() throws Exception {
+        assertThat(Reviews.rows(begin("1:3 2,3:1,2"))).isEqualTo("s1| s2,s3|t1,t2 |t3");
+    }
+
+    @Test
+    void aBoundaryMovesSentencesDownAndUp() throws Exception {
+        Review review = begin("1:1,2,3 2:4");
+        assertThat(after(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t2")))
+                .isEqualTo("s1|t1 s2|t2,t3,t4");
+        String above = Reviews.bead(review, "s1");
+        String below = Reviews.bead(review, "s2");
+        assertThat(after(review, new Operation.Boundary(Side.TARGET, above, below, "t4")))
+                .isEqualTo("s1|t1,t2,t3 s2|t4");
+        assertThat(review.undo().label()).isEqualTo("undo move");
+        assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2,t3,t4");
+    }
+
+    @Test
+    void aBeadThatLosesAllItsSentencesIsGone() throws Exception {
+        Review review = begin("0:1 1:2");
+        assertThat(after(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t1"))).isEqualTo("s1|t1,t2");
+        refused(review, new Operation.Note("b1", "?"), Reason.GONE);
+    }
+
+    @Test
+    void thereIsNoBoundaryWherePairsDoNotFollow() throws Exception {
+        Review review = begin("1:1 2:2 3:3");
+        refused(review, new Operation.Boundary(Side.TARGET, "b2", "b1", "t2"), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Boundary(Side.TARGET, "b1", "b1", "t1"), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t3"), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Boundary(Side.TARGET, "b1", "b9", "t1"), Reason.GONE);
+    }
+
+    @Test
+    void aSentenceMovedIntoARowWithoutPartnerIsLinked() throws Exception {
+        Review review = begin("1:0 2:1,2");
+        assertThat(after(review, new Operation.Shift(Side.TARGET, "b2", true))).isEqualTo("s1|t1 s2|t2");
+        refused(review, new Operation.Shift(Side.TARGET, Reviews.bead(review, "s1"), true), Reason.IMPOSSIBLE);
+        assertThat(after(review, new Operation.Shift(Side.TARGET, Reviews.bead(review, "s1"), false)))
+                .isEqualTo("s1| s2|t1,t2");
+        refused(review, new Operation.Shift(Side.TARGET, Reviews.bead(review, "s1"), false), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void whoMovesAllSentencesOfARowUpEndsWithTheRowTheyWentTo() throws Exception {
+        Review review = begin("1:1 0:2 2:3");
+        Change change = review.apply(new Operation.Shift(Side.TARGET, "b2", true));
+        assertThat(Reviews.rows(review)).isEqualTo("s1|t1,t2 s2|t3");
+        assertThat(change.focus()).contains(Reviews.bead(review, "s1"));
+        assertThat(change.from()).isZero();
+        assertThat(change.removed()).isEqualTo(2);
+        assertThat(change.rows()).hasSize(1);
+    }
+
+    @Test
+    void pairsThatAreNoNeighboursCanBeMerged() throws Exception {
+        Review review = begin("1:1 2:2 3:3");
+        assertThat(after(review, new Operation.Merge(List.of("b3", "b1")))).isEqualTo("s1|t1 s2|t2 s3|t3");
+        assertThat(review.rows()).extracting(Row::pieces).containsExactly(2, 1, 2);
+        refused(review, new Operation.Merge(List.of("b2", "b2")), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void aPairIsSplitWhereverBothPartsHaveSentences() throws Exception {
+        Review review = begin("1,2:1,2 3:3");
+        assertThat(after(review, new Operation.Split("b1", 1, 1))).isEqualTo("s1|t1 s2|t2 s3|t3");
+        assertThat(after(review, new Operation.Split("b2", 1, 0))).isEqualTo("s1|t1 s2|t2 s3| |t3");
+        refused(review, new Operation.Split(Reviews.bead(review, "s1"), 1, 1), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Split(Reviews.bead(review, "s1"), 0, 0), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Split(Reviews.bead(review, "s1"), 2, -1), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void unlinkedSentencesStandByThemselvesAndNearThoseTheyMayBelongTo() throws Exception {
+        Review review = begin("1,2:1,2,3 3:4");
+        assertThat(after(review, new Operation.Unlink(List.of("b1")))).isEqualTo("s1| |t1 s2| |t2 |t3 s3|t4");
+        refused(review, new Operation.Unlink(List.of(Reviews.bead(review, "s1"))), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void linkedSentencesLeaveTheirPairs() throws Exception {
+        Review review = begin("1:1 2:2 3:3");
+        review.apply(new Operation.Note("b1", "left"));
+        review.apply(new Operation.Note("b3", "gone"));
+        review.apply(new Operation.Link(List.of("s3"), List.of("t1", "t3")));
+        assertThat(Reviews.rows(review)).isEqualTo("|t1 s1| s2|t2 s3|t3");
+        assertThat(review.state().beads()).extracting(ReviewBead::note).containsExactly("gone", "left", "");
+        refused(review, new Operation.Link(List.of("s1"), List.of()), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Link(List.of("s9"), List.of("t1")), Reason.GONE);
+        refused(review, new Operation.Link(List.of("t1"), List.of("s1")), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void whatIsMadeByHandIsCertainButNotConfirmedAndKeepsWhatWasSaid() throws Exception {
+        Review review = begin("1:1 2:2");
+        review.apply(new Operation.Confirm(List.of("b1", "b2"), true));
+        review.apply(new Operation.Mark(List.of("b2"), true));
+        review.apply(new Operation.Note("b1", "one"));
+        review.apply(new Operation.Note("b2", " two "));
+        review.apply(new Operation.Merge(List.of("b1", "b2")));
+        ReviewBead merged = review.state().beads().get(0);
+        assertThat(merged.probability()).isEqualTo(1);
+        assertThat(merged.isConfirmed()).isFalse();
+        assertThat(merged.isMarked()).isTrue();
+        assertThat(merged.note()).isEqualTo("one; two");
+        review.undo();
+        assertThat(review.state().beads()).allMatch(ReviewBead::isConfirmed);
+    }
+
+    @Test
+    void aSentenceEditedBackIsAsInItsFile() throws Exception {
+        Review review = begin("1:1");
+        review.apply(new Operation.Edit("t1", " Sentence 1 is over. "));
+        assertThat(review.state().target().get(0).text()).isEqualTo("Sentence 1 is over.");
+        assertThat(review.state().target().get(0).isEdited()).isTrue();
+        assertThat(Reviews.bead(review, "t1")).isEqualTo("b1");
+        review.apply(new Operation.Edit("t1", "Sentence 1 is done."));
+        assertThat(review.state().target().get(0).isEdited()).isFalse();
+        refused(review, new Operation.Edit("t1", " \u3000\u0001 "), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Edit("t2", "x"), Reason.GONE);
+        review.apply(new Operation.Edit("t1", "a\u0000b\ud800c😀"));
+        assertThat(review.state().target().get(0).text()).isEqualTo("abc😀");
+    }
+
+    @Test
+    void aCutSentenceStaysInItsPairWithAllThatWasSaidOfIt() throws Exception {
+        Review review = begin("1:1 2:2");
+        review.apply(new Operation.Confirm(List.of("b1"), true));
+        review.apply(new Operation.Cut("t1", 8));
+        assertThat(Reviews.rows(review)).isEqualTo("s1|t1,t3 s2|t2");
+        assertThat(review.state().target()).extracting(Sentence::text).startsWith("Sentence", "1 is done.");
+        assertThat(review.state().target().get(1).location()).isEqualTo(new Location("old-books.txt", 1, 10));
+        ReviewBead bead = review.state().beads().get(0);
+        assertThat(bead.isConfirmed()).isTrue();
+        assertThat(bead.probability()).isEqualTo(0.5);
+        assertThat(bead.id()).isNotEqualTo("b1");
+        refused(review, new Operation.Cut("t3", 0), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Cut("t3", 99), Reason.IMPOSSIBLE);
+        review.apply(new Operation.Edit("t2", "a😀b"));
+        refused(review, new Operation.Cut("t2", 2), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void whatChangesNothingIsNoStep() throws Exception {
+        Review review = begin("1:1 2:2");
+        for (Operation operation : List.of(
+                new Operation.Edit("s1", "第1句话，说完了。"),
+                new Operation.Confirm(List.of("b1"), false),
+                new Operation.Mark(List.of("b1"), false),
+                new Operation.Note("b1", " "),
+                new Operation.Link(List.of("s1"), List.of("t1")),
+                new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"))) {
+            Change change = review.apply(operation);
+            assertThat(change.version()).isZero();
+            assertThat(change.rows()).isEmpty();
+        }
+        assertThat(review.standing()).isEqualTo(new Standing(0, Optional.empty(), Optional.empty(), 0));
+    }
+
+    @Test
+    void undoAndRedoHaveTheirLabelsAndEnds() throws Exception {
+        Review review = begin("1:1 2:2");
+        review.apply(new Operation.Merge(List.of("b1", "b2")));
+        review.saved(1, "ab");
+        review.undo();
+        assertThat(review.standing()).isEqualTo(new Standing(2, Optional.empty(), Optional.of("merge"), 1));
+        assertThatThrownBy(review::undo).isInstanceOf(RefusedException.class);
+        assertThat(review.redo().label()).isEqualTo("redo merge");
+        assertThatThrownBy(review::redo).isInstanceOf(RefusedException.class);
+        review.undo();
+        review.apply(new Operation.Unlink(List.of("b1")));
+        assertThat(review.standing()).isEqualTo(new Standing(5, Optional.of("unlink"), Optional.empty(), 4));
+        assertThat(review.state().beads()).extracting(ReviewBead::id).doesNotContain("b3");
+    }
+
+    @Test
+    void aPageIsToldWhatItMissedUnlessThatIsTooMuch() throws Exception {
+        Review review = Review.begin(folder.resolve("long.jsonl"), Reviews.pairs(12_000));
+        open.add(review);
+        assertThat(review.since(0)).contains(List.of());
+        Change first = review.apply(new Operation.Mark(List.of("b1"), true));
+        Change second = review.apply(new Operation.Mark(List.of("b12000"), true));
+        assertThat(review.since(0)).contains(List.of(first, second));
+        assertThat(review.since(1)).contains(List.of(second));
+        assertThat(review.since(3)).isEmpty();
+        assertThat(review.since(-1)).isEmpty();
+        review.apply(new Operation.Merge(List.of("b1", "b12000")));
+        review.apply(new Operation.Split(Reviews.bead(review, "s1"), 1, 1));
+        assertThat(review.since(2)).isEmpty();
+        assertThat(review.since(4)).contains(List.of());
+    }
+
+    @Test
+    void anotherStateTakesThePlaceAsOneStepWithIdsOfItsOwn() throws Exception {
+        Review review = begin("1:1 2:2 3:3");
+        review.apply(new Operation.Confirm(List.of("b2"), true));
+        review.apply(new Operation.Unlink(List.of("b3")));
+        review.undo();
+        ReviewState before = review.state();
+        Beginning other = Reviews.of("1:0 2:2 3:1 0:3");
+        assertThatThrownBy(() -> review.replace("align again", 1, other)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> review.replace("x", 3, new Beginning(Reviews.ORIGIN, other.source(), List.of(), List.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(review.state()).isEqualTo(before);
+        review.replace("align again", 3, other);
+        assertThat(Reviews.rows(review)).isEqualTo("s1| |t1 s2|t2 s3| |t3");
+        assertThat(review.state().beads()).extracting(ReviewBead::id).containsOnlyOnce("b2").doesNotContain("b1", "b3", "b4", "b5");
+        assertThat(review.standing().undo()).contains("align again");
+        review.undo();
+        assertThat(review.state().beads()).isEqualTo(before.beads());
+    }
+
+    @Test
+    void aBeginningThatIsNotSoundIsRefusedAndLeavesNoFile() {
+        Beginning sound = Reviews.of("1:1 2:2");
+        Path log = folder.resolve("unsound.jsonl");
+        assertThatThrownBy(() -> Review.begin(
+                        log, new Beginning(sound.origin(), sound.source(), sound.target(), sound.beads().subList(0, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a sentence is in no bead");
+        assertThat(log).doesNotExist();
+        assertThatThrownBy(() -> Review.open(log)).isInstanceOf(FormatException.class).hasMessageContaining("no such");
+    }
+}

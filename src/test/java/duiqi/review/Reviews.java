@@ -1,0 +1,141 @@
+package duiqi.review;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.check.TextSpan.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Small reviews to try. */
+final class Reviews {
+    static final Origin ORIGIN = new Origin(
+            Optional.of(new Origin.File("旧书.txt", Optional.of("aa"))),
+            Optional.of(new Origin.File("old-books.txt", Optional.empty())),
+            Language.CHINESE,
+            Language.ENGLISH,
+            Path.of("tm/old-books.tmx"));
+
+    private Reviews() {}
+
+    /**
+     * A beginning.
+     *
+     * @param beads such as {@code 1:1 2,3:2}, with numbers of sentences from 1; {@code 0} for an empty side
+     */
+    static Beginning of(String beads) {
+        List<ReviewBead> all = new ArrayList<>();
+        for (String bead : beads.split(" ")) {
+            String[] sides = bead.split(":");
+            all.add(new ReviewBead(
+                    "b" + (all.size() + 1), ids('s', sides[0]), ids('t', sides[1]), 0.5, false, false, "", OptionalInt.empty()));
+        }
+        return new Beginning(ORIGIN, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
+    }
+
+    private static List<String> ids(char side, String numbers) {
+        return numbers.equals("0")
+                ? List.of()
+                : Stream.of(numbers.split(",")).map(number -> side + number).toList();
+    }
+
+    private static int count(List<ReviewBead> beads, Side side) {
+        return beads.stream().mapToInt(bead -> Operations.side(bead, side).size()).sum();
+    }
+
+    private static List<Sentence> sentences(char side, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(k -> new Sentence(
+                        "" + side + k,
+                        side == 's' ? "第" + k + "句话，说完了。" : "Sentence " + k + " is done.",
+                        new Location(side == 's' ? "旧书.txt" : "old-books.txt", k, 1),
+                        k % 5 == 1,
+                        k == 1,
+                        false))
+                .toList();
+    }
+
+    /** Many pairs, one after the other. */
+    static Beginning pairs(int count) {
+        return of(IntStream.rangeClosed(1, count).mapToObj(k -> k + ":" + k).collect(Collectors.joining(" ")));
+    }
+
+    /** The rows, such as {@code s1|t1 s2,s3|}. */
+    static String rows(Review review) {
+        return review.rows().stream()
+                .map(row -> names(row.source()) + "|" + names(row.target()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String names(List<Sentence> sentences) {
+        return sentences.stream().map(Sentence::id).collect(Collectors.joining(","));
+    }
+
+    /** The id of the bead that a sentence is in. */
+    static String bead(Review review, String sentence) {
+        return review.state().beads().stream()
+                .filter(bead -> bead.source().contains(sentence) || bead.target().contains(sentence))
+                .map(ReviewBead::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Any operation, possible or not. */
+    static Operation any(Random random, ReviewState state) {
+        String bead = state.beads().get(random.nextInt(state.beads().size())).id();
+        String near = state.beads().get(random.nextInt(state.beads().size())).id();
+        List<Sentence> text = random.nextBoolean() ? state.source() : state.target();
+        text = text.isEmpty() ? (text == state.source() ? state.target() : state.source()) : text;
+        Sentence sentence = text.get(random.nextInt(text.size()));
+        Side side = random.nextBoolean() ? Side.SOURCE : Side.TARGET;
+        return switch (random.nextInt(12)) {
+            case 0 -> new Operation.Boundary(side, bead, near, sentence.id());
+            case 1, 2 -> new Operation.Shift(side, bead, random.nextBoolean());
+            case 3 -> new Operation.Merge(List.of(bead, near));
+            case 4 -> new Operation.Split(bead, random.nextInt(3), random.nextInt(3));
+            case 5 -> new Operation.Unlink(List.of(bead, near));
+            case 6 -> new Operation.Link(some(random, state.source()), some(random, state.target()));
+            case 7 -> new Operation.Edit(sentence.id(), "改过 " + random.nextInt(3));
+            case 8 -> new Operation.Cut(sentence.id(), random.nextInt(8));
+            case 9 -> new Operation.Confirm(List.of(bead, near), random.nextBoolean());
+            case 10 -> new Operation.Mark(List.of(bead), random.nextBoolean());
+            default -> new Operation.Note(bead, "note " + random.nextInt(3));
+        };
+    }
+
+    private static List<String> some(Random random, List<Sentence> text) {
+        return text.isEmpty()
+                ? List.of()
+                : random.ints(1 + random.nextInt(2), 0, text.size())
+                        .mapToObj(k -> text.get(k).id())
+                        .distinct()
+                        .toList();
+    }
+
+    /** A folder that is removed at the end. */
+    static void inFolder(Trial trial) throws Exception {
+        Path folder = Files.createTempDirectory("review");
+        try {
+            trial.run(folder.resolve("log.jsonl"));
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** What is done with a log. */
+    interface Trial {
+        void run(Path log) throws Exception;
+    }
+}

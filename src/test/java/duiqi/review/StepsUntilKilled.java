@@ -1,0 +1,21 @@
+package duiqi.review;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Makes steps in a process of its own, and prints the version after each, until that process is killed or a step fails. */
+final class StepsUntilKilled {
+    private StepsUntilKilled() {}
+
+    public static void main(String[] args) throws Exception {
+        try (Review review = Review.open(Path.of(args[0]))) {
+            for (int k = 0; ; k++) {
+                Change change = review.apply(new Operation.Note("b1", "step " + k + " " + "长".repeat(200)));
+                System.out.println(change.version());
+                System.out.flush();
+            }
+        } catch (IOException failure) {
+            System.out.println(failure.getMessage());
+        }
+    }
+}
