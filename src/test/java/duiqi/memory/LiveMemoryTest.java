@@ -245,6 +245,25 @@ class LiveMemoryTest {
     }
 
     @Test
+    void aPairWhoseIndexCannotBeMadeIsNotAddedAndCanBeLater() throws IOException {
+        Path indexes = tm.resolve(".index");
+        Path away = project.resolve("away");
+        try (LiveMemory memory = open()) {
+            memory.add(pair("火", "fire"));
+            Files.move(indexes, away);
+            Files.writeString(indexes, "in the way");
+            assertThatThrownBy(() -> memory.add(pair("水", "water"))).isInstanceOf(IOException.class);
+            assertThat(found(memory, "水")).isEmpty();
+            assertThat(found(memory, "火")).hasSize(1);
+            Files.delete(indexes);
+            Files.move(away, indexes);
+            assertThat(memory.add(pair("水", "water"))).isTrue();
+            assertThat(found(memory, "水")).hasSize(1);
+        }
+        assertThat(TestMemories.texts(additions)).containsExactly("火=fire", "水=water");
+    }
+
+    @Test
     void theMemoryToAddToMayLieElsewhere() throws IOException {
         additions = project.resolve("mine/own.tmx");
         try (LiveMemory memory = open()) {
