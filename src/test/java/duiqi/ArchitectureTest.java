@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import duiqi.bitext.FormatException;
+import duiqi.review.RefusedException;
 import java.nio.charset.Charset;
 import java.util.Date;
 import java.util.List;
@@ -173,12 +174,13 @@ class ArchitectureTest {
             .because("what is shared is called, not inherited");
 
     @ArchTest
-    static final ArchRule oneExceptionOfOurOwn = noClasses()
+    static final ArchRule twoExceptionsOfOurOwn = noClasses()
             .that()
-            .doNotBelongToAnyOf(FormatException.class)
+            .doNotBelongToAnyOf(FormatException.class, RefusedException.class)
             .should()
             .beAssignableTo(Throwable.class)
-            .because("a wrong file is a FormatException, a wrong caller an IllegalArgumentException");
+            .because("a wrong file is a FormatException, a step of a review that cannot be made a RefusedException,"
+                    + " and a wrong caller an IllegalArgumentException");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()

@@ -97,8 +97,8 @@ final class CheckSources {
         read(file, to, damage -> {}, problem -> {});
     }
 
-    private static void read(
-            Path file, SourceListener to, DamageListener damaged, Consumer<FormatException> wrong) throws IOException {
+    private static void read(Path file, SourceListener to, DamageListener damaged, Consumer<FormatException> wrong)
+            throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString());
         try (UnitReader in = Memories.source(file).open(damaged)) {
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {

@@ -108,8 +108,7 @@ final class ReportCommand implements Callable<Integer> {
         CheckSources sources = CheckSources.with(glossary, lexicon, reader, console);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
         toShow.leftOut().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
-        CheckRun run =
-                CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
+        CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
         ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), toShow.units());
         sources.read(toShow, material);
         if (material.counts().units() == 0 && !sources.problems().isEmpty()) {

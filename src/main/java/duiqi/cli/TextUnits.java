@@ -23,9 +23,7 @@ final class TextUnits {
     private TextUnits() {}
 
     static List<CheckedUnit> of(ParallelText text) {
-        return ofBeads(text).stream()
-                .filter(unit -> !unit.english().isBlank())
-                .toList();
+        return ofBeads(text).stream().filter(unit -> !unit.english().isBlank()).toList();
     }
 
     /** One for each bead, those of Chinese without English among them. */

@@ -32,9 +32,8 @@ public final class Crossings {
 
     /** The longest part that stands in the order of the target. */
     private static List<Integer> increasing(List<Integer> paired, List<Bead> beads) {
-        int[] targets = paired.stream()
-                .mapToInt(i -> beads.get(i).target().get(0))
-                .toArray();
+        int[] targets =
+                paired.stream().mapToInt(i -> beads.get(i).target().get(0)).toArray();
         int[] before = new int[targets.length];
         // The ends of the best chains of each length, and where they are.
         int[] ends = new int[targets.length];

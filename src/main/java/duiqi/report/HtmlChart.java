@@ -6,11 +6,11 @@ import java.util.Locale;
 final class HtmlChart {
     private static final int WIDTH = 360;
     private static final int LINE = 20;
-    private static final int NAME = 118;
+    private static final int NAME = 146;
     private static final int COUNT = 62;
 
     /** What fits beside a bar, in half widths of a Chinese character. */
-    private static final int NAME_LENGTH = 17;
+    private static final int NAME_LENGTH = 20;
 
     /** Bars that are drawn; the table has all. */
     private static final int MOST = 12;
@@ -33,7 +33,9 @@ final class HtmlChart {
         }
         html.append("</svg>\n");
         if (shown < chart.bars().size()) {
-            html.append("<p class=\"more\">").append(chart.bars().size() - shown).append(" more in the table</p>\n");
+            html.append("<p class=\"more\">")
+                    .append(chart.bars().size() - shown)
+                    .append(" more in the table</p>\n");
         }
         return html.append(table(chart)).append("</figure>\n").toString();
     }

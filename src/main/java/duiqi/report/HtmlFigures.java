@@ -12,11 +12,13 @@ final class HtmlFigures {
 
     static String section(PairReport report) {
         StringBuilder html = new StringBuilder("<section id=\"figures\">\n<h2>Figures</h2>\n<dl class=\"summary\">\n");
-        report.counts().summary().forEach((name, count) -> html.append("<div><dt>")
-                .append(HtmlPage.escaped(name))
-                .append("</dt><dd>")
-                .append(count)
-                .append("</dd></div>\n"));
+        report.counts()
+                .summary()
+                .forEach((name, count) -> html.append("<div><dt>")
+                        .append(HtmlPage.escaped(name))
+                        .append("</dt><dd>")
+                        .append(count)
+                        .append("</dd></div>\n"));
         html.append("</dl>\n<div class=\"charts\">\n");
         charts(report).forEach(chart -> html.append(HtmlChart.figure(chart)));
         html.append("</div>\n");
@@ -29,7 +31,8 @@ final class HtmlFigures {
     private static List<Chart> charts(PairReport report) {
         List<Chart> charts = new ArrayList<>(report.counts().charts());
         if (!report.findings().findings().isEmpty()) {
-            charts.add(Chart.of("Findings by rule", "rule", "findings", report.findings().byRule()));
+            charts.add(Chart.of(
+                    "Findings by rule", "rule", "findings", report.findings().byRule()));
         }
         if (!report.terms().isEmpty()) {
             charts.add(coverage(report.terms()));
@@ -53,7 +56,8 @@ final class HtmlFigures {
     private static void terms(List<TermCoverage.Line> terms, StringBuilder html) {
         html.append("<details class=\"terms\">\n<summary>")
                 .append(Words.count(terms.size(), "term"))
-                .append(" of the glossary, and how they are rendered</summary>\n<table class=\"figures\">\n<caption>Units in which a")
+                .append(
+                        " of the glossary, and how they are rendered</summary>\n<table class=\"figures\">\n<caption>Units in which a")
                 .append(" term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
         for (String column : List.of("units", "preferred", "admitted", "deprecated", "forbidden", "otherwise")) {
             html.append("<th scope=\"col\">").append(column).append("</th>");

@@ -17,8 +17,8 @@ final class HtmlFilters {
     static String controls(FindingReport report) {
         StringBuilder html = new StringBuilder("<fieldset>\n<legend>Severity</legend>\n");
         for (Severity severity : WORST_FIRST) {
-            html.append("<label class=\"" + severity + "\"><input type=\"checkbox\" name=\"severity\" value=\"" + severity
-                    + "\" checked> " + severity + " <b>" + report.count(severity) + "</b></label>\n");
+            html.append("<label class=\"" + severity + "\"><input type=\"checkbox\" name=\"severity\" value=\""
+                    + severity + "\" checked> " + severity + " <b>" + report.count(severity) + "</b></label>\n");
         }
         html.append("</fieldset>\n<label>Rule <select name=\"rule\">\n<option value=\"\">all</option>\n");
         for (Map.Entry<String, Integer> rule : report.byRule().entrySet()) {

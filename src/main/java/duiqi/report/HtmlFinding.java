@@ -38,7 +38,9 @@ final class HtmlFinding {
                 .append(side("en", unit, TextSpan.Side.TARGET, finding.spans()));
         html.append(write(finding));
         if (!unit.id().isEmpty()) {
-            html.append("<p class=\"unit\">unit ").append(HtmlPage.escaped(unit.id())).append("</p>\n");
+            html.append("<p class=\"unit\">unit ")
+                    .append(HtmlPage.escaped(unit.id()))
+                    .append("</p>\n");
         }
         return html.append("</article>\n").toString();
     }

@@ -47,8 +47,9 @@ final class HtmlPairs {
                 + Words.count(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
         out.write(HtmlPage.incomplete(found.incomplete()));
-        out.write("<nav aria-label=\"Parts of the report\"><a href=\"#figures\">Figures</a> <a href=\"#pairs\">Texts</a> "
-                + "<a href=\"#findings\">Findings</a></nav>\n</header>\n");
+        out.write(
+                "<nav aria-label=\"Parts of the report\"><a href=\"#figures\">Figures</a> <a href=\"#pairs\">Texts</a> "
+                        + "<a href=\"#findings\">Findings</a></nav>\n</header>\n");
     }
 
     private void pairs(PairSource pairs) throws IOException {
@@ -91,8 +92,10 @@ final class HtmlPairs {
         if (!pair.files().equals(section) || row % PAGE == 0) {
             end();
             section = pair.files();
-            begin("<h3 class=\"file\">" + HtmlPage.escaped(pair.files()) + "</h3>", "<th scope=\"col\">Row</th>"
-                    + "<th scope=\"col\">Pair</th><th scope=\"col\">Chinese</th><th scope=\"col\">English</th>");
+            begin(
+                    "<h3 class=\"file\">" + HtmlPage.escaped(pair.files()) + "</h3>",
+                    "<th scope=\"col\">Row</th>"
+                            + "<th scope=\"col\">Pair</th><th scope=\"col\">Chinese</th><th scope=\"col\">English</th>");
         }
         row++;
         List<Finding> own = findings.of(pair.unit());
@@ -126,8 +129,10 @@ final class HtmlPairs {
             if (i % PAGE == 0) {
                 end();
                 section = "findings";
-                begin("", "<th scope=\"col\">Severity</th><th scope=\"col\">Place</th><th scope=\"col\">What is wrong</th>"
-                        + "<th scope=\"col\">Rule</th>");
+                begin(
+                        "",
+                        "<th scope=\"col\">Severity</th><th scope=\"col\">Place</th><th scope=\"col\">What is wrong</th>"
+                                + "<th scope=\"col\">Rule</th>");
             }
             out.write(HtmlRow.of(all.get(i), Optional.ofNullable(rows.get(all.get(i)))));
         }

@@ -18,8 +18,8 @@ final class HtmlRow {
         CheckedUnit unit = pair.unit();
         StringBuilder html = new StringBuilder("<tr id=\"r").append(number).append('"');
         OptionalDouble probability = pair.probability();
-        probability.ifPresent(value ->
-                html.append(" data-p=\"").append(figure(value)).append('"'));
+        probability.ifPresent(
+                value -> html.append(" data-p=\"").append(figure(value)).append('"'));
         String kinds = kinds(pair, findings);
         if (!kinds.isEmpty()) {
             html.append(" data-kind=\"").append(kinds).append('"');
@@ -126,7 +126,8 @@ final class HtmlRow {
         String place = HtmlPage.escaped(finding.location().toString());
         return "<tr class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
                 + finding.rule().id() + "\"><td class=\"severity\">" + finding.severity() + "</td><td class=\"where\">"
-                + row.map(number -> "<a href=\"#r" + number + "\">" + place + "</a>").orElse(place) + "</td><td>"
+                + row.map(number -> "<a href=\"#r" + number + "\">" + place + "</a>")
+                        .orElse(place) + "</td><td>"
                 + HtmlPage.escaped(finding.message())
                 + HtmlFinding.write(finding).strip() + "</td><td><a href=\"#"
                 + finding.rule().id() + "\">" + finding.rule().id() + "</a></td></tr>\n";

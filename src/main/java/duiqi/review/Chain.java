@@ -46,7 +46,8 @@ final class Chain {
             int end = start;
             // Pairs of one source run exclude each other, so none of them is entered before all have looked.
             while (end < pairs.size()
-                    && pairs.get(end).source().from() == pairs.get(start).source().from()) {
+                    && pairs.get(end).source().from()
+                            == pairs.get(start).source().from()) {
                 before[end] = best(pairs.get(end).target().from());
                 totals[end] = pairs.get(end).weight() + (before[end] < 0 ? 0 : totals[before[end]]);
                 end++;

@@ -30,7 +30,8 @@ record Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> a
 
     /** What takes it back. */
     Effect inverse() {
-        List<Splice> back = new ArrayList<>(splices.stream().map(Splice::inverse).toList());
+        List<Splice> back =
+                new ArrayList<>(splices.stream().map(Splice::inverse).toList());
         Collections.reverse(back);
         return new Effect(back, added, removed);
     }

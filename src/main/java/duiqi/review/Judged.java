@@ -16,11 +16,7 @@ final class Judged {
         return of(bead, bead.isConfirmed(), bead.isMarked(), note);
     }
 
-    private static ReviewBead of(
-            ReviewBead bead,
-            boolean isConfirmed,
-            boolean isMarked,
-            String note) {
+    private static ReviewBead of(ReviewBead bead, boolean isConfirmed, boolean isMarked, String note) {
         return new ReviewBead(
                 bead.id(), bead.source(), bead.target(), bead.probability(), isConfirmed, isMarked, note, bead.unit());
     }

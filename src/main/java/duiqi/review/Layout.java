@@ -74,8 +74,7 @@ final class Layout {
         int shared = Math.min(sources.size(), targets.size());
         for (int k = 0; k < shared; k++) {
             likely.add(new Chain.Pair(sources.get(k), targets.get(k), 1));
-            likely.add(new Chain.Pair(
-                    sources.get(sources.size() - 1 - k), targets.get(targets.size() - 1 - k), 1));
+            likely.add(new Chain.Pair(sources.get(sources.size() - 1 - k), targets.get(targets.size() - 1 - k), 1));
         }
         return likely;
     }
@@ -84,7 +83,8 @@ final class Layout {
         int[] found = new int[ids.size()];
         for (int k = 0; k < found.length; k++) {
             found[k] = Optional.ofNullable(positions.get(ids.get(k)))
-                    .orElseThrow(() -> new IllegalArgumentException("a bead has a sentence that is in no text: " + ids));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("a bead has a sentence that is in no text: " + ids));
             if (k > 0 && found[k] <= found[k - 1]) {
                 throw new IllegalArgumentException("sentences of a bead are not in the order of the text: " + ids);
             }
@@ -126,7 +126,8 @@ final class Layout {
                 left = order <= 0 ? left : Optional.empty();
                 right = order >= 0 ? right : Optional.empty();
             }
-            place(new Placed(left.isPresent() ? left.get().bead() : right.orElseThrow().bead(), left, right));
+            place(new Placed(
+                    left.isPresent() ? left.get().bead() : right.orElseThrow().bead(), left, right));
             i = left.map(Run::to).orElse(i);
             j = right.map(Run::to).orElse(j);
         }
@@ -154,8 +155,12 @@ final class Layout {
                     beads.get(piece.bead()),
                     next[piece.bead()]++,
                     pieces[piece.bead()],
-                    piece.source().map(run -> source.subList(run.from(), run.to())).orElse(List.of()),
-                    piece.target().map(run -> target.subList(run.from(), run.to())).orElse(List.of())));
+                    piece.source()
+                            .map(run -> source.subList(run.from(), run.to()))
+                            .orElse(List.of()),
+                    piece.target()
+                            .map(run -> target.subList(run.from(), run.to()))
+                            .orElse(List.of())));
         }
         return List.copyOf(rows);
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -78,16 +77,17 @@ final class Operations {
     }
 
     /** Moves sentences of two beads into each other. */
-    private Step moved(
-            Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
+    private Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
         Set<String> upper = Regrouping.sentences(above);
         Set<String> lower = Regrouping.sentences(below);
         upper.removeAll(down);
         upper.addAll(up);
         lower.removeAll(up);
         lower.addAll(down);
-        Effect effect =
-                new Regrouping(now, List.of(above, below)).leave(above, upper).leave(below, lower).effect(draft.ids());
+        Effect effect = new Regrouping(now, List.of(above, below))
+                .leave(above, upper)
+                .leave(below, lower)
+                .effect(draft.ids());
         return step(operation, effect, lower.isEmpty() ? upper : lower);
     }
 
@@ -137,10 +137,8 @@ final class Operations {
         ReviewBead bead = bead(split.bead());
         int sources = bead.source().size();
         int targets = bead.target().size();
-        boolean isWithin = split.source() >= 0
-                && split.source() <= sources
-                && split.target() >= 0
-                && split.target() <= targets;
+        boolean isWithin =
+                split.source() >= 0 && split.source() <= sources && split.target() >= 0 && split.target() <= targets;
         int first = split.source() + split.target();
         if (!isWithin || first == 0 || first == sources + targets) {
             throw Refusals.impossible(
@@ -205,10 +203,10 @@ final class Operations {
     private Step judged(Operation operation, List<String> ids, UnaryOperator<ReviewBead> judgement)
             throws RefusedException {
         List<ReviewBead> beads = beads(ids);
-        List<ReviewBead> changed =
-                beads.stream().filter(bead -> !judgement.apply(bead).equals(bead)).toList();
-        Effect effect =
-                Effect.ofBeads(changed, changed.stream().map(judgement).toList());
+        List<ReviewBead> changed = beads.stream()
+                .filter(bead -> !judgement.apply(bead).equals(bead))
+                .toList();
+        Effect effect = Effect.ofBeads(changed, changed.stream().map(judgement).toList());
         return new Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
     }
 

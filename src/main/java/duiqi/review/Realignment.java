@@ -92,7 +92,10 @@ public final class Realignment {
         Text left = shown(whole.source(), state.source());
         Text right = shown(whole.target(), state.target());
         if (left.language().isChinese() || !right.language().isChinese()) {
-            return aligner.align(new TextPair(left, right, gates)).text().alignment().beads();
+            return aligner.align(new TextPair(left, right, gates))
+                    .text()
+                    .alignment()
+                    .beads();
         }
         Gates turned = new Gates(gates.points().stream()
                 .map(gate -> new Gate(gate.english(), gate.chinese()))
@@ -135,8 +138,8 @@ public final class Realignment {
             before.put(Regrouping.sentences(bead), bead);
             byFirstSentence.put(Regrouping.sentences(bead).iterator().next(), bead);
         }
-        List<ReviewBead> beads =
-                new ArrayList<>(state.beads().stream().filter(ReviewBead::isConfirmed).toList());
+        List<ReviewBead> beads = new ArrayList<>(
+                state.beads().stream().filter(ReviewBead::isConfirmed).toList());
         groups.forEach((sentences, probability) -> {
             String id = Optional.ofNullable(before.get(sentences))
                     .map(ReviewBead::id)

@@ -94,7 +94,8 @@ final class Regrouping {
         for (ReviewBead bead : beads.values()) {
             if (!left.contains(bead.id())) {
                 String first = sentences(bead).iterator().next();
-                parents.get(Optional.ofNullable(places.get(first)).orElseThrow()).add(bead);
+                parents.get(Optional.ofNullable(places.get(first)).orElseThrow())
+                        .add(bead);
             }
         }
         return parents;

@@ -32,7 +32,8 @@ final class Replacement {
             List<String> source = named(bead.source());
             List<String> target = named(bead.target());
             Optional<ReviewBead> before = draft.bead(bead.id())
-                    .filter(same -> same.source().equals(source) && same.target().equals(target));
+                    .filter(same ->
+                            same.source().equals(source) && same.target().equals(target));
             String id = before.isPresent() ? bead.id() : draft.ids().bead();
             ReviewBead after = new ReviewBead(
                     id,
@@ -58,7 +59,8 @@ final class Replacement {
         before.forEach(sentence -> known.add(sentence.id()));
         List<Sentence> after = new ArrayList<>();
         for (Sentence sentence : sentences) {
-            String id = known.remove(sentence.id()) ? sentence.id() : draft.ids().sentence(side);
+            String id =
+                    known.remove(sentence.id()) ? sentence.id() : draft.ids().sentence(side);
             if (names.put(sentence.id(), id) != null) {
                 throw new IllegalArgumentException("two sentences have the id " + sentence.id());
             }

@@ -94,8 +94,8 @@ public final class Review implements Closeable {
 
     /** Takes the last step back that was not taken back yet. */
     public synchronized Change undo() throws IOException, RefusedException {
-        Step step = history.last()
-                .orElseThrow(() -> Refusals.impossible("there is nothing to undo", "make a step first"));
+        Step step =
+                history.last().orElseThrow(() -> Refusals.impossible("there is nothing to undo", "make a step first"));
         log.append(history.undoLine());
         history.undo();
         return changed(
@@ -105,8 +105,8 @@ public final class Review implements Closeable {
 
     /** Makes the step again that was taken back last. */
     public synchronized Change redo() throws IOException, RefusedException {
-        Step step = history.next()
-                .orElseThrow(() -> Refusals.impossible("there is nothing to redo", "undo a step first"));
+        Step step =
+                history.next().orElseThrow(() -> Refusals.impossible("there is nothing to redo", "undo a step first"));
         log.append(history.redoLine());
         history.redo();
         return changed("redo " + step.label(), step.focus());

@@ -53,13 +53,11 @@ final class ReviewJson {
         return json.isMissingNode()
                 ? Optional.empty()
                 : Optional.of(new Origin.File(
-                        text(json, "name"),
-                        json.has("hash") ? Optional.of(text(json, "hash")) : Optional.empty()));
+                        text(json, "name"), json.has("hash") ? Optional.of(text(json, "hash")) : Optional.empty()));
     }
 
     static ObjectNode of(Sentence sentence) {
-        ObjectNode json = object()
-                .put("id", sentence.id())
+        ObjectNode json = object().put("id", sentence.id())
                 .put("text", sentence.text())
                 .put("file", sentence.location().file())
                 .put("line", sentence.location().line())
@@ -137,7 +135,8 @@ final class ReviewJson {
         List<ReviewBead> removed = new ArrayList<>();
         for (String id : list(json, "remove", JsonNode::asText)) {
             removed.add(draft.bead(id)
-                    .orElseThrow(() -> new IllegalArgumentException("the bead " + id + " is not there to be replaced")));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("the bead " + id + " is not there to be replaced")));
         }
         return new Step(
                 text(json, "label"),
@@ -149,12 +148,11 @@ final class ReviewJson {
     }
 
     private static Splice splice(JsonNode json, Draft draft) {
-        Side side =
-                switch (text(json, "side")) {
-                    case "source" -> Side.SOURCE;
-                    case "target" -> Side.TARGET;
-                    default -> throw new IllegalArgumentException("\"side\" is neither source nor target");
-                };
+        Side side = switch (text(json, "side")) {
+            case "source" -> Side.SOURCE;
+            case "target" -> Side.TARGET;
+            default -> throw new IllegalArgumentException("\"side\" is neither source nor target");
+        };
         int from = number(json, "from");
         int to = from + number(json, "remove");
         List<Sentence> sentences = draft.sentences(side);

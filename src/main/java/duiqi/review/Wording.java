@@ -32,8 +32,7 @@ final class Wording {
         boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
         Sentence after = new Sentence(
                 before.id(), text, before.location(), before.beginsParagraph(), before.isHeading(), isEdited);
-        return new Step(
-                edit.label(), new Effect(List.of(splice(before, List.of(after))), List.of(), List.of()), focus);
+        return new Step(edit.label(), new Effect(List.of(splice(before, List.of(after))), List.of(), List.of()), focus);
     }
 
     /** Neither what is joined with what nor what people said of it is touched, so a cut leaves a confirmed bead confirmed. */

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code duiqi report} in a project. */
 class ReportCommandTest {
-    private static final String UNITS =
-            """
+    private static final String UNITS = """
             <tmx version="1.4"><header srclang="zh-CN"/><body>
             <tu tuid="1" changedate="20250102T030405Z" changeid="Lin"><prop type="x-probability">0.40</prop>\
             <tuv xml:lang="zh-CN"><seg>这是颠覆性技术。</seg></tuv>\
@@ -142,6 +141,7 @@ class ReportCommandTest {
         String page = "file:///a%20b.html";
         assertThat(Browser.command("linux", page)).containsExactly("xdg-open", page);
         assertThat(Browser.command("mac os x", page)).containsExactly("open", page);
-        assertThat(Browser.command("windows 11", page)).containsExactly("rundll32", "url.dll,FileProtocolHandler", page);
+        assertThat(Browser.command("windows 11", page))
+                .containsExactly("rundll32", "url.dll,FileProtocolHandler", page);
     }
 }

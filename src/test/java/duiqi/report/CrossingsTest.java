@@ -46,8 +46,10 @@ class CrossingsTest {
 
     @Provide
     Arbitrary<List<Integer>> permutations() {
-        return Arbitraries.integers().between(0, 8).flatMap(size -> Arbitraries.shuffle(
-                IntStream.range(0, size).boxed().toList()));
+        return Arbitraries.integers()
+                .between(0, 8)
+                .flatMap(size ->
+                        Arbitraries.shuffle(IntStream.range(0, size).boxed().toList()));
     }
 
     @Property(tries = 200)

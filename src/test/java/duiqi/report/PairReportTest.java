@@ -29,8 +29,7 @@ class PairReportTest {
         try (InputStream golden = PairReportTest.class.getResourceAsStream("/golden/report/pairs.html")) {
             // As the file has it: halves of characters do not survive UTF-8.
             assertThat(new String(written.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                    .isEqualTo(new String(
-                            Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8));
+                    .isEqualTo(new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -40,19 +39,22 @@ class PairReportTest {
         assertThat(page.select("title").text()).isEqualTo("A \uFFFD<title> & more");
         assertThat(page.select("h1").text()).isEqualTo("A \uFFFD<title> & more");
         Element hostile = row("A tag");
-        assertThat(hostile.expectFirst("td[lang=en]").ownText() + hostile.select("td[lang=en] > mark").text())
+        assertThat(hostile.expectFirst("td[lang=en]").ownText()
+                        + hostile.select("td[lang=en] > mark").text())
                 .contains("<script>alert(1)", "<!-- & \"x\"", "</script>");
         assertThat(hostile.select("script")).isEmpty();
         assertThat(page.select("svg").eachAttr("aria-label"))
                 .contains("Units by author: \"><script>alert(1)</script> 3");
         assertThat(written.codePoints())
                 .filteredOn(c -> c != '\n')
-                .noneMatch(c -> Terminal.isControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+                .noneMatch(
+                        c -> Terminal.isControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     @Test
     void asksNothingOfTheNetworkAndRunsNothingElse() {
-        assertThat(page.select("[src], link, iframe, object, embed, img, [style]")).isEmpty();
+        assertThat(page.select("[src], link, iframe, object, embed, img, [style]"))
+                .isEmpty();
         assertThat(page.expectFirst("style").data()).doesNotContain("url(", "@import");
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .startsWith("default-src 'none'; style-src 'sha256-")
@@ -85,7 +87,8 @@ class PairReportTest {
                 .containsExactly("self-reliance and self-improvement", "self-reliance & strength");
         assertThat(page.select("#findings tbody tr")).hasSize(9).allSatisfy(finding -> {
             String to = finding.expectFirst("td.where a").attr("href").substring(1);
-            assertThat(Objects.requireNonNull(page.getElementById(to)).select("a[href=#" + finding.attr("data-rule") + "]"))
+            assertThat(Objects.requireNonNull(page.getElementById(to))
+                            .select("a[href=#" + finding.attr("data-rule") + "]"))
                     .isNotEmpty();
         });
     }

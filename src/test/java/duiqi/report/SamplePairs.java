@@ -54,11 +54,13 @@ final class SamplePairs {
                 List.of(Chart.of("Units by author", "author", "units", Map.of("\"><script>alert(1)</script>", 3))));
         StringWriter out = new StringWriter();
         try {
-            report.write(to -> {
-                for (ReportedPair pair : pairs) {
-                    to.take(pair);
-                }
-            }, out);
+            report.write(
+                    to -> {
+                        for (ReportedPair pair : pairs) {
+                            to.take(pair);
+                        }
+                    },
+                    out);
         } catch (IOException e) {
             throw new IllegalStateException("a string can always be written to", e);
         }

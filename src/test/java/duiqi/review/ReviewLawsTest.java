@@ -50,9 +50,10 @@ class ReviewLawsTest {
                         ? review.undo()
                         : kind == 1 ? review.redo() : review.apply(Reviews.any(random, before));
                 take(change);
-                change.focus().ifPresent(focus -> assertThat(review.state().beads())
-                        .extracting(ReviewBead::id)
-                        .contains(focus));
+                change.focus()
+                        .ifPresent(focus -> assertThat(review.state().beads())
+                                .extracting(ReviewBead::id)
+                                .contains(focus));
             } catch (RefusedException refused) {
                 assertThat(review.state()).isEqualTo(before);
                 assertThat(refused.remedy()).isNotBlank();
@@ -76,7 +77,8 @@ class ReviewLawsTest {
             assertThat(row.piece()).isEqualTo(pieces.merge(row.bead().id(), 1, Integer::sum) - 1);
             assertThat(row.source().size() + row.target().size()).isPositive();
         }
-        assertThat(rows).allSatisfy(row -> assertThat(pieces).containsEntry(row.bead().id(), row.pieces()));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(pieces).containsEntry(row.bead().id(), row.pieces()));
         assertThat(rows.stream().map(Row::bead).distinct().toList()).isEqualTo(state.beads());
     }
 
@@ -152,7 +154,8 @@ class ReviewLawsTest {
                 try (Review review = Review.open(part)) {
                     assertThat(review.state()).isEqualTo(states.get(last));
                     assertThat(review.standing()).isEqualTo(standings.get(last));
-                    review.apply(new Operation.Note(review.state().beads().get(0).id(), "goes on " + cut));
+                    review.apply(
+                            new Operation.Note(review.state().beads().get(0).id(), "goes on " + cut));
                 }
                 try (Review review = Review.open(part)) {
                     assertThat(review.state().beads().get(0).note()).isEqualTo("goes on " + cut);

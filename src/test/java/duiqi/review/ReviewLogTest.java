@@ -210,7 +210,8 @@ class ReviewLogTest {
     }
 
     private Process stepsUntilKilled(String java) throws IOException {
-        String command = java.replace("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String command = java.replace(
+                "java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         return new ProcessBuilder(
                         "/bin/bash",
                         "-c",

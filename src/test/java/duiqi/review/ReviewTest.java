@@ -80,7 +80,8 @@ class ReviewTest {
     @Test
     void aBeadThatLosesAllItsSentencesIsGone() throws Exception {
         Review review = begin("0:1 1:2");
-        assertThat(after(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t1"))).isEqualTo("s1|t1,t2");
+        assertThat(after(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t1")))
+                .isEqualTo("s1|t1,t2");
         refused(review, new Operation.Note("b1", "?"), Reason.GONE);
     }
 
@@ -261,12 +262,16 @@ class ReviewTest {
         ReviewState before = review.state();
         Beginning other = Reviews.of("1:0 2:2 3:1 0:3");
         assertThatThrownBy(() -> review.replace("align again", 1, other)).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> review.replace("x", 3, new Beginning(Reviews.ORIGIN, other.source(), List.of(), List.of())))
+        assertThatThrownBy(() ->
+                        review.replace("x", 3, new Beginning(Reviews.ORIGIN, other.source(), List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(review.state()).isEqualTo(before);
         review.replace("align again", 3, other);
         assertThat(Reviews.rows(review)).isEqualTo("s1| |t1 s2|t2 s3| |t3");
-        assertThat(review.state().beads()).extracting(ReviewBead::id).containsOnlyOnce("b2").doesNotContain("b1", "b3", "b4", "b5");
+        assertThat(review.state().beads())
+                .extracting(ReviewBead::id)
+                .containsOnlyOnce("b2")
+                .doesNotContain("b1", "b3", "b4", "b5");
         assertThat(review.standing().undo()).contains("align again");
         review.undo();
         assertThat(review.state().beads()).isEqualTo(before.beads());
@@ -277,10 +282,17 @@ class ReviewTest {
         Beginning sound = Reviews.of("1:1 2:2");
         Path log = folder.resolve("unsound.jsonl");
         assertThatThrownBy(() -> Review.begin(
-                        log, new Beginning(sound.origin(), sound.source(), sound.target(), sound.beads().subList(0, 1))))
+                        log,
+                        new Beginning(
+                                sound.origin(),
+                                sound.source(),
+                                sound.target(),
+                                sound.beads().subList(0, 1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a sentence is in no bead");
         assertThat(log).doesNotExist();
-        assertThatThrownBy(() -> Review.open(log)).isInstanceOf(FormatException.class).hasMessageContaining("no such");
+        assertThatThrownBy(() -> Review.open(log))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("no such");
     }
 }

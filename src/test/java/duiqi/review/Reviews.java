@@ -36,9 +36,17 @@ final class Reviews {
         for (String bead : beads.split(" ")) {
             String[] sides = bead.split(":");
             all.add(new ReviewBead(
-                    "b" + (all.size() + 1), ids('s', sides[0]), ids('t', sides[1]), 0.5, false, false, "", OptionalInt.empty()));
+                    "b" + (all.size() + 1),
+                    ids('s', sides[0]),
+                    ids('t', sides[1]),
+                    0.5,
+                    false,
+                    false,
+                    "",
+                    OptionalInt.empty()));
         }
-        return new Beginning(ORIGIN, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
+        return new Beginning(
+                ORIGIN, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
     }
 
     private static List<String> ids(char side, String numbers) {
@@ -48,7 +56,9 @@ final class Reviews {
     }
 
     private static int count(List<ReviewBead> beads, Side side) {
-        return beads.stream().mapToInt(bead -> Operations.side(bead, side).size()).sum();
+        return beads.stream()
+                .mapToInt(bead -> Operations.side(bead, side).size())
+                .sum();
     }
 
     private static List<Sentence> sentences(char side, int count) {
@@ -82,7 +92,8 @@ final class Reviews {
     /** The id of the bead that a sentence is in. */
     static String bead(Review review, String sentence) {
         return review.state().beads().stream()
-                .filter(bead -> bead.source().contains(sentence) || bead.target().contains(sentence))
+                .filter(bead ->
+                        bead.source().contains(sentence) || bead.target().contains(sentence))
                 .map(ReviewBead::id)
                 .findFirst()
                 .orElseThrow();

@@ -55,6 +55,8 @@ export function findingNotes(row) {
               "button",
               {
                 class: "suggestion", type: "button", tabindex: "-1", title: "Write this instead", "aria-label": `Write ${suggestion} instead`,
+                // The list keeps the focus.
+                onmousedown: (event) => event.preventDefault(),
                 onclick: () => model.canEdit && inTurn(() => applySuggestion(row, finding, suggestion)),
               },
               suggestion,

@@ -95,7 +95,8 @@ function dot(row) {
   return el(
     "button",
     { class: `dot${row.confirmed ? " confirmed" : ""}${doubtful ? " doubtful" : ""}`, type: "button", tabindex: "-1", "data-dot": "", title: label, "aria-label": label },
-    el("span", { class: "figure", "aria-hidden": "true" }, row.confirmed ? "✓" : doubtful ? String(Math.round(row.probability * 100)) : "✓"),
+    el("span", { class: "figure", "aria-hidden": "true" }, row.confirmed ? "✓" : percent(row.probability).slice(0, -1)),
+    !row.confirmed && el("span", { class: "tick", "aria-hidden": "true" }, "✓"),
   );
 }
 

@@ -11,6 +11,7 @@ const FIRST = 400;
 let turn = Promise.resolve();
 let waiting = 0;
 let following = null;
+/** Version of the findings that are shown; -1 before the first. */
 let findingsSeen = -1;
 
 /** Runs a task after those before it, so that each sees what they made of the rows; at once when there are none. */
@@ -82,6 +83,9 @@ async function take(answer, isOwn, goes = false) {
   if (answer.reset) {
     await load();
   }
+  if (changes.length === 0 && model.document.busy && answer.document?.busy === null && !answer.document.trouble) {
+    say("Done: nothing has changed");
+  }
   if (answer.document && answer.document.version >= model.version) {
     model.setDocument(answer.document);
   }
@@ -92,9 +96,9 @@ export async function open(id) {
   following?.abort();
   following = new AbortController();
   const { signal } = following;
-  findingsSeen = -1;
   model.filter = "all";
   model.setDocument(await get(`documents/${encodeURIComponent(id)}`));
+  findingsSeen = -1;
   await load();
   follow(signal);
 }
@@ -124,6 +128,9 @@ async function follow(signal) {
   let failures = 0;
   while (!signal.aborted) {
     try {
+      if (findingsSeen < 0) {
+        await takeFindings();
+      }
       const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}`), signal);
       if (!model.online) {
         model.setOnline(true);
@@ -143,8 +150,12 @@ async function follow(signal) {
         model.tell("locked");
         return;
       }
-      model.setOnline(false);
       failures++;
+      if (error instanceof Refusal && error.status > 0 && error.status < 500) {
+        warn(error.message, error.remedy);
+      } else {
+        model.setOnline(false);
+      }
       await pause(Math.min(5000, 500 * failures));
     }
   }
