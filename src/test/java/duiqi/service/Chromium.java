@@ -22,7 +22,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 final class Chromium implements BeforeAllCallback {
     private static final Namespace RUN = Namespace.create(Chromium.class);
-    private static final Dimension SIZE = new Dimension(1280, 900);
+    private static final Dimension SIZE = new Dimension(1280, 1000);
 
     private Started started = new Started(Optional.empty(), "no test has begun");
 

@@ -3,7 +3,6 @@ package duiqi.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,38 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Types every key that the help of the page names, and looks whether it does what stands beside it. */
 class ReviewKeysTest {
     @RegisterExtension
-    static final Chromium BROWSER = new Chromium();
-
-    @TempDir
-    private static Path folder;
-
-    private static ReviewProcess server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = ReviewProcess.start(
-                new ReviewProject(folder).withSamples("keys", "other").folder());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "other");
 
     @Test
-    void eachKeyOfTheHelpDoesWhatItSays() {
-        ReviewTab tab = ReviewTab.open(BROWSER.driver(), server, "keys");
+    void eachKeyOfTheHelpDoesWhatItSays() throws IOException {
+        ReviewTab tab = REVIEWS.open("keys");
         Map<String, List<List<String>>> help = help(tab);
         Map<String, KeyTrial> trials = KeyTrials.byLabel();
         assertThat(help).as("a small list would prove little").hasSizeGreaterThan(35);
@@ -61,8 +41,8 @@ class ReviewKeysTest {
     }
 
     @Test
-    void noKeyIsGivenTwice() {
-        ReviewTab tab = ReviewTab.open(BROWSER.driver(), server, "keys");
+    void noKeyIsGivenTwice() throws IOException {
+        ReviewTab tab = REVIEWS.open("keys");
         List<List<String>> strokes =
                 help(tab).values().stream().flatMap(List::stream).toList();
         Set<List<String>> different = new LinkedHashSet<>(strokes);
@@ -71,8 +51,8 @@ class ReviewKeysTest {
 
     /** A Mac has other keys, and the page says so; nothing else changes. */
     @Test
-    void onAMacTheHelpNamesItsKeys() {
-        Object script = BROWSER.driver()
+    void onAMacTheHelpNamesItsKeys() throws IOException {
+        Object script = REVIEWS.driver()
                 .executeCdpCommand(
                         "Page.addScriptToEvaluateOnNewDocument",
                         Map.of(
@@ -81,7 +61,7 @@ class ReviewKeysTest {
                                         + "Object.defineProperty(navigator, 'platform', { value: 'MacIntel' });"))
                 .get("identifier");
         try {
-            ReviewTab tab = ReviewTab.open(BROWSER.driver(), server, "other");
+            ReviewTab tab = REVIEWS.open("other");
             Map<String, List<List<String>>> help = help(tab);
             assertThat(help.get("Undo")).contains(List.of("⌘", "Z"));
             assertThat(help.get("Move up")).contains(List.of("⌥", "↑"));
@@ -90,7 +70,7 @@ class ReviewKeysTest {
             tab.press("Space");
             assertThat(tab.press("⌘", "Z").undo()).isEqualTo("null");
         } finally {
-            BROWSER.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+            REVIEWS.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
         }
     }
 

@@ -23,10 +23,12 @@ final class ReviewProcess implements AutoCloseable {
 
     private final Process process;
     private final String address;
+    private final Path errors;
 
-    private ReviewProcess(Process process, String address) {
+    private ReviewProcess(Process process, String address, Path errors) {
         this.process = process;
         this.address = address;
+        this.errors = errors;
     }
 
     /** Starts it in a folder with arguments, and waits for the address that it prints. */
@@ -34,14 +36,14 @@ final class ReviewProcess implements AutoCloseable {
         Path errors = folder.resolve("stderr.log");
         Process process = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
-                .redirectError(errors.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder printed = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher address = ADDRESS.matcher(line);
             if (address.find()) {
-                return new ReviewProcess(process, address.group());
+                return new ReviewProcess(process, address.group(), errors);
             }
             printed.append(line).append('\n');
         }
@@ -83,6 +85,13 @@ final class ReviewProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Proves that it still runs, or tells what it said last. */
+    void requireAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException("the program ended by itself with " + process.exitValue() + ": " + Files.readString(errors));
+        }
     }
 
     boolean isAlive() {
