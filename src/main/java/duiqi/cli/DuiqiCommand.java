@@ -106,6 +106,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 glossaries,
                 new CheckCommand(console, inColour),
                 new ReportCommand(console),
+                new ReviewCommand(console, failures),
                 new ServeCommand(console),
                 new LexiconCommand(console),
                 new TrainCommand(console),

@@ -18,16 +18,20 @@ import java.util.stream.Stream;
  *
  * @param memory the memory that is written
  * @param log the steps
+ * @param copies a folder for copies of the memory, by which changes of others are told
  */
-record ReviewPlaces(Path memory, Path log) {
+record ReviewPlaces(Path memory, Path log, Path copies) {
     private static final String MEMORIES = "tm";
     private static final String FOLDER = ".review";
     private static final String MEMORY_END = ".tmx";
     private static final String LOG_END = ".jsonl";
+    private static final String COPIES_END = ".copies";
 
     /** Those of a memory. */
     static ReviewPlaces of(Path memory) {
-        return new ReviewPlaces(memory, memory.resolveSibling(FOLDER).resolve(name(memory) + LOG_END));
+        Path folder = memory.resolveSibling(FOLDER);
+        String name = name(memory);
+        return new ReviewPlaces(memory, folder.resolve(name + LOG_END), folder.resolve(name + COPIES_END));
     }
 
     /**
@@ -37,7 +41,8 @@ record ReviewPlaces(Path memory, Path log) {
      * @param isOnly whether there are no other texts
      */
     static ReviewPlaces of(AlignJob job, Optional<Path> output, boolean isOnly, Path folder) throws FormatException {
-        boolean isFile = output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
+        boolean isFile =
+                output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
         Path memory = isFile
                 ? output.orElseThrow()
                 : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);

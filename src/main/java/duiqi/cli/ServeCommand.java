@@ -58,15 +58,17 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--add-to",
             paramLabel = "FILE",
-            description = "The memory that pairs are added to, made when the first is. Default: additions.tmx in the folder "
-                    + "of the memories.")
+            description =
+                    "The memory that pairs are added to, made when the first is. Default: additions.tmx in the folder "
+                            + "of the memories.")
     private @Nullable Path addTo;
 
     @Option(
             names = "--glossary",
             paramLabel = "FILE",
-            description = "Terms of this glossary, or of all in this folder, instead of those in glossary. May be given "
-                    + "several times.")
+            description =
+                    "Terms of this glossary, or of all in this folder, instead of those in glossary. May be given "
+                            + "several times.")
     private List<Path> glossaries = List.of();
 
     @Option(
@@ -92,8 +94,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Take the token from this file; where there is none, make one that only you can read. Default: a "
-                    + "new token each time.")
+            description =
+                    "Take the token from this file; where there is none, make one that only you can read. Default: a "
+                            + "new token each time.")
     private @Nullable Path tokenFile;
 
     @Option(names = "--no-token", description = "Let any program of this machine read and write.")
@@ -123,8 +126,8 @@ final class ServeCommand implements Callable<Integer> {
             ProjectTerms terms = new ProjectTerms(glossaries(settings), Lexicon.standard(), messages::problem);
             MemoryServer.Project project =
                     new MemoryServer.Project(memory, terms, settings, Version.number(), console.clock());
-            MemoryServer server = MemoryServer.start(
-                    place, token, project, fault -> messages.problem("a request failed: " + fault));
+            MemoryServer server =
+                    MemoryServer.start(place, token, project, fault -> messages.problem("a request failed: " + fault));
             try {
                 announce(server, token);
                 awaitEnd(() -> close(server, memory));
@@ -140,8 +143,8 @@ final class ServeCommand implements Callable<Integer> {
     private void announce(MemoryServer server, Optional<AccessToken> token) {
         LiveMemory.Standing standing = server.standing();
         String address = server.address();
-        String authorization =
-                token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ").orElse("");
+        String authorization = token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ")
+                .orElse("");
         console.out()
                 .print("Serving " + Counts.units(standing.memory().size()) + " of "
                         + Counts.of(standing.memory().files().size(), "file") + " at " + address
@@ -203,7 +206,9 @@ final class ServeCommand implements Callable<Integer> {
         int added = memory.standing().added();
         memory.close();
         if (added > 0) {
-            console.err().println("duiqi: " + Counts.units(added) + " added to " + memory.standing().additions());
+            console.err()
+                    .println("duiqi: " + Counts.units(added) + " added to "
+                            + memory.standing().additions());
         }
     }
 

@@ -28,9 +28,11 @@ final class TokenFile {
                 return make(file);
             }
             if (Files.isDirectory(file) || Files.size(file) > LONGEST) {
-                throw new FormatException(file.toString(), "is no file with a token", "name another, which is then made");
+                throw new FormatException(
+                        file.toString(), "is no file with a token", "name another, which is then made");
             }
-            return AccessToken.of(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+            return AccessToken.of(
+                    Files.readString(file, StandardCharsets.ISO_8859_1).strip());
         } catch (IllegalArgumentException wrong) {
             throw new FormatException(
                     file.toString(),

@@ -56,7 +56,7 @@ public final class TmxUpdate {
     /**
      * What an update by a review did.
      *
-     * @param both units of others that stay beside, or united with, what the review says of the same sentences
+     * @param both units beside which others' units of the same sentences stay, cut otherwise
      */
     public record ReviewOutcome(Outcome outcome, int both) {}
 
@@ -116,12 +116,9 @@ public final class TmxUpdate {
                 .toList();
         Map<Boolean, List<TranslationUnit>> byHold =
                 wanted.values().stream().collect(Collectors.partitioningBy(TmxUpdate::isHeld));
-        int both = new HeldUnits(byHold.getOrDefault(true, List.of())).covered(others).size()
-                + (int) others.stream()
-                        .filter(unit -> Optional.ofNullable(wanted.get(unit.id()))
-                                .filter(TmxUpdate::isHeld)
-                                .isPresent())
-                        .count();
+        int both = new HeldUnits(byHold.getOrDefault(true, List.of()))
+                .covered(others)
+                .size();
         Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
         wanted.keySet().removeAll(doubles);
         Outcome outcome = merge(tmx, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
@@ -167,11 +164,9 @@ public final class TmxUpdate {
 
     /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
     private static void keepHeld(TmxSurvey survey, Map<String, TranslationUnit> wanted) {
-        List<RawUnit> held = survey.aligned().values().stream()
-                .filter(AlignedUnit::isHeld)
-                .toList();
-        Set<String> covered =
-                new HeldUnits(wanted.values()).covered(held);
+        List<RawUnit> held =
+                survey.aligned().values().stream().filter(AlignedUnit::isHeld).toList();
+        Set<String> covered = new HeldUnits(wanted.values()).covered(held);
         wanted.keySet().removeAll(covered);
         for (RawUnit unit : held) {
             if (AlignedUnit.isReviewed(unit)) {

@@ -45,9 +45,7 @@ final class UnitPatch {
         String hash = note.map(ReviewNote::hash).orElse("");
         boolean isSame = ReviewNote.of(old.tu()).isPresent()
                 && old.property(UnitProperties.NOTE_HASH).equals(Optional.of(hash));
-        return isSame
-                ? apply(old, unit, types, Optional.empty())
-                : apply(ReviewNote.without(old), unit, types, note);
+        return isSame ? apply(old, unit, types, Optional.empty()) : apply(ReviewNote.without(old), unit, types, note);
     }
 
     /**
@@ -66,8 +64,8 @@ final class UnitPatch {
         }
         boolean isThere = note.isEmpty()
                 || old.tu().annotations().stream()
-                        .anyMatch(other -> other.isNote()
-                                && ReviewNote.hash(other.text()).equals(ReviewNote.hash(note.get())));
+                        .anyMatch(other ->
+                                other.isNote() && ReviewNote.hash(other.text()).equals(ReviewNote.hash(note.get())));
         Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
         types.addAll(UnitProperties.OF_REVIEW);
         return apply(

@@ -36,8 +36,8 @@ final class UnitXml {
 
     /** The same with a note behind its properties. */
     String of(TranslationUnit unit, Optional<String> note) {
-        return xml.of(Tu.of(unit, style)
-                .with(note.map(Annotation::note).stream().toList()));
+        return xml.of(
+                Tu.of(unit, style).with(note.map(Annotation::note).stream().toList()));
     }
 
     /** A {@code <note>} element. */

@@ -134,12 +134,14 @@ public final class TermAddition {
             String rendering = "\"" + TermDraft.shown(other.english()) + "\"";
             boolean isSame = TermFolding.english(other.english()).equals(TermFolding.english(entry.english()));
             if (isSame && other.status() == entry.status()) {
-                throw new FormatException(other.location(), term + " has the rendering " + rendering + " already", "leave it as it is");
+                throw new FormatException(
+                        other.location(), term + " has the rendering " + rendering + " already", "leave it as it is");
             }
             if (isSame) {
                 throw new FormatException(
                         other.location(),
-                        rendering + " is " + other.status() + " for " + term + " and cannot be " + entry.status() + " too",
+                        rendering + " is " + other.status() + " for " + term + " and cannot be " + entry.status()
+                                + " too",
                         "change its status in this line");
             }
             if (other.status() == TermStatus.PREFERRED && entry.status() == TermStatus.PREFERRED) {
@@ -168,7 +170,8 @@ public final class TermAddition {
         char separator = isCsv ? CsvRows.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
         for (Optional<TermColumn> column : new TermColumns(file).read()) {
-            String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry)).orElse("");
+            String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry))
+                    .orElse("");
             cells.add(isCsv ? csv(cell, separator) : cell);
         }
         requirePlace(cells, new TermColumns(file).read());
@@ -194,7 +197,9 @@ public final class TermAddition {
         }
         if (!columns.contains(Optional.of(TermColumn.STATUS)) && cells.get(0).startsWith("#")) {
             throw new FormatException(
-                    file.toString(), "a line that begins with # is a comment there", "give the file a line of column names");
+                    file.toString(),
+                    "a line that begins with # is a comment there",
+                    "give the file a line of column names");
         }
     }
 

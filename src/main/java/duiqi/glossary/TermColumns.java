@@ -22,7 +22,8 @@ final class TermColumns {
 
     /** The columns in the order of the file, empty for one that is none of a glossary; of OmegaT's tables three. */
     List<Optional<TermColumn>> read() throws IOException {
-        boolean isTabbed = GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
+        boolean isTabbed =
+                GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
         try (TableRows rows = isTabbed ? TsvRows.open(file) : CsvRows.open(file, DamageListener.STRICT)) {
             Optional<TableRow> row = rows.next();
             while (row.isPresent() && (row.get().isBlank() || TermRows.isComment(row.get()))) {
@@ -30,7 +31,10 @@ final class TermColumns {
             }
             if (row.isPresent() && TermRows.isHeader(row.get())) {
                 List<Optional<TermColumn>> columns = new ArrayList<>();
-                row.get().cells().forEach(title -> columns.add(TermColumn.named(title).filter(one -> !columns.contains(Optional.of(one)))));
+                row.get()
+                        .cells()
+                        .forEach(title -> columns.add(
+                                TermColumn.named(title).filter(one -> !columns.contains(Optional.of(one)))));
                 return columns;
             }
             return ofOmegat(row, rows);

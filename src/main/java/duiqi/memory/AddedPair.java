@@ -33,8 +33,8 @@ public record AddedPair(
             throw new IllegalArgumentException("a side of the pair is empty; give a Chinese and an English text");
         }
         if (!chineseLanguage.isChinese() || !englishLanguage.isEnglish()) {
-            throw new IllegalArgumentException("a pair is in Chinese and English, not in " + chineseLanguage + " and "
-                    + englishLanguage);
+            throw new IllegalArgumentException(
+                    "a pair is in Chinese and English, not in " + chineseLanguage + " and " + englishLanguage);
         }
         author = author.map(XmlCharacters::only).filter(name -> !name.isBlank());
         note = note.map(XmlCharacters::only).filter(text -> !text.isBlank());

@@ -161,7 +161,9 @@ final class AdditionJournal implements Closeable {
             channel.force(false);
             end += size;
         } catch (IOException e) {
-            channel.truncate(end);
+            if (channel.isOpen()) {
+                channel.truncate(end);
+            }
             throw new FormatException(file.toString(), "cannot be written: " + e.getMessage(), "make room", e);
         }
     }

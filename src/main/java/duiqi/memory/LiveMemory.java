@@ -132,8 +132,7 @@ public final class LiveMemory implements Closeable {
         }
         AdditionJournal journal = AdditionJournal.open(addTo);
         try {
-            return new LiveMemory(
-                    places, memoryFile(places, addTo), elsewhere, toolVersion, journal, clock, watcher);
+            return new LiveMemory(places, memoryFile(places, addTo), elsewhere, toolVersion, journal, clock, watcher);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -185,7 +184,7 @@ public final class LiveMemory implements Closeable {
             keysOf = MemoryState.of(additions.path());
         } catch (IOException e) {
             watcher.problem(e.getMessage() + "; what was added stays in " + AdditionJournal.of(additions.path()));
-            pending.add(fresh);
+            pending.add(fresh, () -> {});
             waitingSince = clock.instant();
         }
     }
@@ -223,12 +222,11 @@ public final class LiveMemory implements Closeable {
                 return false;
             }
             try {
-                journal.append(pair);
-            } catch (IOException e) {
+                pending.add(List.of(pair), () -> journal.append(pair));
+            } catch (IOException | RuntimeException e) {
                 keys.remove(pair.key());
                 throw e;
             }
-            pending.add(List.of(pair));
             added++;
             waitingSince = pending.size() - moved == 1 ? clock.instant() : waitingSince;
             view = files.with(additions, pending.made());
@@ -307,8 +305,8 @@ public final class LiveMemory implements Closeable {
         TranslationMemory opened = TranslationMemory.open(readable(), elsewhere, clock, watcher);
         adding.lock();
         try {
-            takeUpKeys();
             pending.removeFirst(moved);
+            takeUpKeys();
             moved = 0;
             files = opened;
             state = now;

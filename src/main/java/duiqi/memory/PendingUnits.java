@@ -51,8 +51,18 @@ final class PendingUnits {
         return batches.stream().mapToInt(batch -> batch.pairs.size()).sum();
     }
 
-    /** Adds pairs behind the others. */
-    void add(List<AddedPair> more) throws IOException {
+    /** What must have worked before pairs count as added. */
+    @FunctionalInterface
+    interface Written {
+        void write() throws IOException;
+    }
+
+    /**
+     * Adds pairs behind the others, all or none: neither when their index cannot be made, nor when what is written first fails.
+     *
+     * @param first is done when the index is there
+     */
+    void add(List<AddedPair> more, Written first) throws IOException {
         List<AddedPair> last = new ArrayList<>();
         if (!batches.isEmpty() && batches.get(batches.size() - 1).pairs.size() < BATCH) {
             last.addAll(batches.get(batches.size() - 1).pairs);
@@ -64,6 +74,7 @@ final class PendingUnits {
             List<AddedPair> part = List.copyOf(last.subList(i, Math.min(last.size(), i + BATCH)));
             made.add(new Batch(part, index(part)));
         }
+        first.write();
         if (grows) {
             batches.remove(batches.size() - 1);
         }
@@ -72,9 +83,15 @@ final class PendingUnits {
 
     /** Forgets the first pairs, which are in the file now. */
     void removeFirst(int count) throws IOException {
-        List<AddedPair> rest = pairs().subList(count, size());
+        List<AddedPair> rest = List.copyOf(pairs().subList(count, size()));
+        List<Batch> before = List.copyOf(batches);
         batches.clear();
-        add(rest);
+        try {
+            add(rest, () -> {});
+        } catch (IOException e) {
+            batches.addAll(before);
+            throw e;
+        }
     }
 
     private MemoryIndex index(Collection<AddedPair> pairs) throws IOException {

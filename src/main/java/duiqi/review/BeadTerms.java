@@ -43,7 +43,10 @@ public final class BeadTerms {
     /** A state of one bead, so that the others cost no time. */
     private static ReviewState alone(ReviewState state, ReviewBead bead) {
         return new ReviewState(
-                state.version(), sentences(state.source(), bead.source()), sentences(state.target(), bead.target()), List.of(bead));
+                state.version(),
+                sentences(state.source(), bead.source()),
+                sentences(state.target(), bead.target()),
+                List.of(bead));
     }
 
     private static List<Sentence> sentences(List<Sentence> all, List<String> wanted) {

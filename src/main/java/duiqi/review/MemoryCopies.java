@@ -35,8 +35,7 @@ final class MemoryCopies {
         this.folder = folder;
         this.memory = memory;
         // The name tells how it is written.
-        this.extension =
-                memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
+        this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
     }
 
     /** What others did, in one go. */
@@ -48,6 +47,11 @@ final class MemoryCopies {
 
     Path written() {
         return folder.resolve("written" + extension);
+    }
+
+    /** A file that is never there. */
+    Path none() {
+        return folder.resolve("none" + extension);
     }
 
     /** Where a memory is made ready. */
@@ -64,8 +68,7 @@ final class MemoryCopies {
     }
 
     private Merge merge(int number) {
-        return new Merge(
-                folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
+        return new Merge(folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
     }
 
     /** Keeps what others did since the memory was written. */

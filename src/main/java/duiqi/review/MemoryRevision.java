@@ -83,7 +83,8 @@ final class MemoryRevision implements TmxRewrite.Plan {
 
     private static List<String> said(List<String> ids, Map<String, Sentence> known) {
         return ids.stream()
-                .map(id -> sentence(known, id).location() + " " + sentence(known, id).text())
+                .map(id -> sentence(known, id).location() + " "
+                        + sentence(known, id).text())
                 .toList();
     }
 
@@ -100,7 +101,8 @@ final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     private int unit(TreeMap<Location, Integer> units, String id) {
-        Map.Entry<Location, Integer> at = units.floorEntry(sentence(sentences, id).location());
+        Map.Entry<Location, Integer> at =
+                units.floorEntry(sentence(sentences, id).location());
         return at == null ? 0 : at.getValue();
     }
 
@@ -158,8 +160,7 @@ final class MemoryRevision implements TmxRewrite.Plan {
             kept++;
             return Optional.of(annotated(unit, present.get(0)));
         }
-        List<ReviewBead> pairs =
-                present.stream().filter(bead -> !bead.isNull()).toList();
+        List<ReviewBead> pairs = present.stream().filter(bead -> !bead.isNull()).toList();
         if (pairs.isEmpty()) {
             removed++;
             lostCodes += codes(unit);

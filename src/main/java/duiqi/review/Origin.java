@@ -1,6 +1,7 @@
 package duiqi.review;
 
 import duiqi.bitext.Language;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public record Origin(
         public File {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(hash, "hash");
+        }
+
+        /** A file as it is now. */
+        public static File of(String name) throws IOException {
+            return new File(name, MemoryCopies.hash(Path.of(name)));
         }
     }
 

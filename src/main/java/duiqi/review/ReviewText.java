@@ -32,7 +32,9 @@ final class ReviewText {
             inOrder.add(plain);
         }
         this.text = new ParallelText(
-                source, target, new Alignment(state.source().size(), state.target().size(), inOrder));
+                source,
+                target,
+                new Alignment(state.source().size(), state.target().size(), inOrder));
     }
 
     private static String name(Origin origin, Optional<Origin.File> file) {

@@ -118,20 +118,25 @@ public final class ReviewedMemory {
         }
         int zh = MemoryUnits.chineseSide(unit).orElse(0);
         return Optional.of(new MemoryConflict.Example(
-                what, unit.variants().get(zh).text(), unit.variants().get(zh == 0 ? 1 : 0).text()));
+                what,
+                unit.variants().get(zh).text(),
+                unit.variants().get(zh == 0 ? 1 : 0).text()));
     }
 
     private SavedMemory update(ReviewState state, Instant now) throws IOException {
         DocumentPair documents = new DocumentPair(
-                origin.source().orElseThrow().name(), origin.target().orElseThrow().name());
-        TmxUpdate update =
-                new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
+                origin.source().orElseThrow().name(),
+                origin.target().orElseThrow().name());
+        TmxUpdate update = new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
         boolean wasWritten = Files.exists(copies.written());
         int theirs = 0;
-        Set<String> others = new HashSet<>();
+        // What somebody reviewed before this review was begun is not undone by a review that does not know of it.
+        Set<String> others = new HashSet<>(reviewed(MemoryCopies.diff(copies.none(), copies.original())));
         for (MemoryCopies.Merge merge : copies.merges()) {
             MemoryDiff diff = MemoryCopies.diff(merge.ours(), merge.theirs());
-            theirs += diff.added().size() + diff.changed().size() + diff.annotated().size();
+            theirs += diff.added().size()
+                    + diff.changed().size()
+                    + diff.annotated().size();
             others.addAll(reviewed(diff));
         }
         TmxUpdate.ReviewOutcome outcome =
@@ -172,8 +177,7 @@ public final class ReviewedMemory {
         int theirs = 0;
         int both = 0;
         for (MemoryCopies.Merge merge : copies.merges()) {
-            OthersChanges others =
-                    new OthersChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
+            OthersChanges others = new OthersChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
             copy(copies.draft(), others);
             theirs += others.theirs();
             both += others.both();

@@ -49,8 +49,8 @@ public final class RowFindings {
     /** All findings, in the order of the places in the target. */
     public List<RowFinding> of(ReviewState state, Origin origin) {
         ReviewText text = new ReviewText(state, origin);
-        UnitIds ids = new UnitIds(
-                DocumentPair.of(text.text().source(), text.text().target()));
+        UnitIds ids =
+                new UnitIds(DocumentPair.of(text.text().source(), text.text().target()));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
         Map<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
         for (ReviewBead bead : state.beads()) {
@@ -62,8 +62,7 @@ public final class RowFindings {
         }
         List<RowFinding> found = new ArrayList<>();
         for (Finding finding : run.finish().findings()) {
-            Optional.ofNullable(beads.get(finding.unit()))
-                    .ifPresent(bead -> found.add(finding(finding, bead, text)));
+            Optional.ofNullable(beads.get(finding.unit())).ifPresent(bead -> found.add(finding(finding, bead, text)));
         }
         return List.copyOf(found);
     }
@@ -82,8 +81,7 @@ public final class RowFindings {
                         offset -> bead.source().isEmpty()
                                 ? text.target().locate(bead.target(), 0)
                                 : text.source().locate(bead.source(), offset)),
-                new Passage(
-                        target, Content.of(target), offset -> text.target().locate(bead.target(), offset)),
+                new Passage(target, Content.of(target), offset -> text.target().locate(bead.target(), offset)),
                 properties,
                 note.isEmpty() ? List.of() : List.of(note));
     }

@@ -41,8 +41,7 @@ public final class AccessToken {
 
     /** Whether a client has sent it; takes as long for a near miss as for any other. */
     boolean matches(String sent) {
-        return MessageDigest.isEqual(
-                text.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The secret itself, for the address that is shown to the user. */

@@ -68,7 +68,8 @@ final class DocumentRoutes {
 
     private void rows(Context request) throws IOException {
         Review review = shelf.named(request).review();
-        // In this order: rows that are newer than they say only make the page take a change twice that it asks for anew.
+        // In this order: rows that are newer than they say only make the page take a change twice that it asks for
+        // anew.
         long version = review.standing().version();
         List<Row> rows = review.rows();
         int from = (int) Math.min(rows.size(), number(request, "from").orElse(0L));
@@ -115,7 +116,8 @@ final class DocumentRoutes {
         Json.answer(request, json -> {
             json.writeStartObject();
             json.writeNumberField(
-                    "version", changes.isPresent() ? version : document.review().standing().version());
+                    "version",
+                    changes.isPresent() ? version : document.review().standing().version());
             json.writeBooleanField("reset", changes.isEmpty());
             RowJson.changes(json, changes.orElse(List.of()));
             json.writeFieldName("document");
@@ -132,7 +134,8 @@ final class DocumentRoutes {
         // Those who wait are told before it is looked: what happens in between wakes them.
         var next = document.news().next(patience);
         boolean isNews = document.review().standing().version() != since
-                || findings.filter(known -> known != document.findings().version()).isPresent();
+                || findings.filter(known -> known != document.findings().version())
+                        .isPresent();
         if (isNews) {
             next.complete(true);
         }

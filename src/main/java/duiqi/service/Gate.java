@@ -18,8 +18,9 @@ import java.util.Set;
  * <p>After the security notes of Jupyter Server, and the Fetch Metadata recommendation of W3C.
  */
 final class Gate implements Handler {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
@@ -99,10 +100,8 @@ final class Gate implements Handler {
             return;
         }
         Optional<String> authorization = sent(request, "Authorization");
-        boolean isKnown = authorization
-                .flatMap(this::secret)
-                .filter(token.get()::matches)
-                .isPresent();
+        boolean isKnown =
+                authorization.flatMap(this::secret).filter(token.get()::matches).isPresent();
         if (!isKnown) {
             if (admission.isPassword()) {
                 request.header("WWW-Authenticate", "Basic realm=\"duiqi\", charset=\"UTF-8\"");

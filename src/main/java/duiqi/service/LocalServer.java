@@ -124,8 +124,10 @@ final class LocalServer implements Closeable {
                 (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));
         routes.exception(
                 RefusedException.class,
-                (refused, request) ->
-                        tell(request, refused.reason() == RefusedException.Reason.IMPOSSIBLE ? 422 : 409, Problem.of(refused)));
+                (refused, request) -> tell(
+                        request,
+                        refused.reason() == RefusedException.Reason.IMPOSSIBLE ? 422 : 409,
+                        Problem.of(refused)));
         routes.exception(FormatException.class, (fault, request) -> tell(request, 422, Problem.of(fault)));
         routes.exception(Exception.class, (fault, request) -> {
             faults.accept(fault);

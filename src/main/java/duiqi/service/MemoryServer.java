@@ -87,8 +87,7 @@ public final class MemoryServer implements Closeable {
 
     /** All that it answers to. */
     static List<Route> routes(Project project) {
-        MemoryRoutes memories =
-                new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
+        MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
         Route description = new Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
         return Stream.of(
                         Stream.of(description),

@@ -32,8 +32,9 @@ final class OperationJson {
             case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
             case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
             case "note" -> new Operation.Note(text("bead"), text("text"));
-            default -> throw Problem.malformed(
-                    "there is no operation of this kind", "send one of those that the page knows; reload it");
+            default ->
+                throw Problem.malformed(
+                        "there is no operation of this kind", "send one of those that the page knows; reload it");
         };
     }
 

@@ -89,7 +89,10 @@ final class OwnHosts {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof BindException && message.contains("assign")) {
                 return new FormatException(
-                        "--host " + place.host(), "is no address of this machine", "leave it out for 127.0.0.1", failure);
+                        "--host " + place.host(),
+                        "is no address of this machine",
+                        "leave it out for 127.0.0.1",
+                        failure);
             }
             if (cause instanceof BindException && !message.contains("denied")) {
                 return new FormatException(

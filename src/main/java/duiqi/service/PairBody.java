@@ -34,7 +34,8 @@ record PairBody(
     }
 
     /** Of two texts, with what is said of their languages. */
-    static PairBody of(String source, String target, Optional<Language> sourceLanguage, Optional<Language> targetLanguage) {
+    static PairBody of(
+            String source, String target, Optional<Language> sourceLanguage, Optional<Language> targetLanguage) {
         boolean isEnglishFirst = sourceLanguage
                 .map(Language::isEnglish)
                 .or(() -> targetLanguage.map(Language::isChinese))

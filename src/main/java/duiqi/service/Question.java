@@ -23,7 +23,8 @@ final class Question {
         for (String name : request.queryParamMap().keySet()) {
             if (!known.contains(name)) {
                 throw Problem.malformed(
-                        "there is no parameter of that name here", "known are " + String.join(", ", new TreeSet<>(known)));
+                        "there is no parameter of that name here",
+                        "known are " + String.join(", ", new TreeSet<>(known)));
             }
         }
     }

@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers what does not get as far as a route, such as a request that is no HTTP: in JSON, and without a word of it. */
 final class QuietErrors implements Request.Handler {
-    private static final byte[] BODY =
-            "{\"problem\":\"the request makes no sense\",\"remedy\":\"look at it again\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY = "{\"problem\":\"the request makes no sense\",\"remedy\":\"look at it again\"}"
+            .getBytes(StandardCharsets.UTF_8);
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -1,9 +1,9 @@
 package duiqi.service;
 
 import duiqi.bitext.FormatException;
+import duiqi.exchange.TmxWriter;
 import duiqi.review.Beginning;
 import duiqi.review.Change;
-import duiqi.exchange.TmxWriter;
 import duiqi.review.MemoryConflictException;
 import duiqi.review.Operation;
 import duiqi.review.Origin;
@@ -35,6 +35,9 @@ final class ReviewDocument implements Closeable {
     private final FindingsState findings;
 
     private Optional<Review> review = Optional.empty();
+    /** The texts as they were taken over last. */
+    private Optional<Origin> taken = Optional.empty();
+
     private boolean isClosed;
     private Optional<String> busy = Optional.empty();
     private volatile Optional<Problem> trouble = Optional.empty();
@@ -58,11 +61,7 @@ final class ReviewDocument implements Closeable {
     }
 
     ReviewDocument(
-            String id,
-            ReviewEntry entry,
-            Background background,
-            FindingsState findings,
-            Consumer<Exception> faults) {
+            String id, ReviewEntry entry, Background background, FindingsState findings, Consumer<Exception> faults) {
         this.id = id;
         this.entry = entry;
         this.background = background;
@@ -175,10 +174,11 @@ final class ReviewDocument implements Closeable {
         background.align(() -> {
             try {
                 ReviewState state = opened.state();
-                Beginning made = remaking.of(state);
+                Beginning made = remaking.of(opened.origin(), state);
                 // Whoever sees the outcome also sees that the work is done.
                 synchronized (this) {
                     opened.replace(label, state.version(), made);
+                    taken = Optional.of(made.origin());
                     busy = Optional.empty();
                 }
             } catch (FormatException fault) {
@@ -187,7 +187,8 @@ final class ReviewDocument implements Closeable {
                 trouble = Optional.of(Problem.of(refused));
             } catch (IOException | RuntimeException fault) {
                 faults.accept(fault);
-                trouble = Optional.of(new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));
+                trouble = Optional.of(
+                        new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));
             } finally {
                 synchronized (this) {
                     busy = Optional.empty();
@@ -206,10 +207,9 @@ final class ReviewDocument implements Closeable {
     synchronized SavedMemory save(boolean merges, ReviewTools tools) throws IOException, MemoryConflictException {
         Review opened = review();
         ReviewState state = opened.state();
-        ReviewedMemory memory =
-                new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
-        SavedMemory saved = memory.save(
-                state, opened.memoryHash(), merges, tools.clock().instant());
+        ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
+        SavedMemory saved =
+                memory.save(state, opened.memoryHash(), merges, tools.clock().instant());
         opened.saved(state.version(), saved.hash());
         return saved;
     }
@@ -217,7 +217,10 @@ final class ReviewDocument implements Closeable {
     /** Which of source, target and memory are on disk other than the review read or wrote them. */
     List<String> changedOnDisk() throws IOException {
         Review opened = review();
-        Origin origin = opened.origin();
+        Origin origin;
+        synchronized (this) {
+            origin = taken.orElse(opened.origin());
+        }
         List<String> changed = new ArrayList<>();
         disk.ifPresent(files -> {
             files.source().filter(file -> hasChanged(origin.source(), file)).ifPresent(file -> changed.add("source"));

@@ -1,6 +1,7 @@
 package duiqi.service;
 
 import duiqi.review.Beginning;
+import duiqi.review.Origin;
 import duiqi.review.Review;
 import duiqi.review.ReviewState;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public record ReviewEntry(
     /** Makes another state of a review out of the present one. */
     @FunctionalInterface
     public interface Remaking {
-        Beginning of(ReviewState state) throws IOException;
+        Beginning of(Origin origin, ReviewState state) throws IOException;
     }
 
     public ReviewEntry {

@@ -20,7 +20,13 @@ import java.util.Objects;
  * @param lexicon the words that the checks know
  */
 public record ReviewTools(
-        String program, Clock clock, List<Path> glossaries, Path termFile, CheckSettings settings, Baseline baseline, Lexicon lexicon) {
+        String program,
+        Clock clock,
+        List<Path> glossaries,
+        Path termFile,
+        CheckSettings settings,
+        Baseline baseline,
+        Lexicon lexicon) {
     public ReviewTools {
         Objects.requireNonNull(program, "program");
         Objects.requireNonNull(clock, "clock");

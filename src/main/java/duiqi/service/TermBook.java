@@ -3,6 +3,8 @@ package duiqi.service;
 import com.fasterxml.jackson.core.JsonGenerator;
 import duiqi.bitext.FormatException;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermAddition;
+import duiqi.glossary.TermStatus;
 import duiqi.review.BeadTerm;
 import duiqi.review.BeadTerms;
 import duiqi.review.Review;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 final class TermBook {
     private final ReviewTools tools;
     private final Consumer<Exception> faults;
+    private final List<TermAddition.Added> added = new ArrayList<>();
     private Optional<Known> known = Optional.empty();
 
     /** What was made of the glossaries. */
@@ -33,9 +36,35 @@ final class TermBook {
         this.faults = faults;
     }
 
-    /** Reads the glossaries again when they are next asked for. */
-    synchronized void forget() {
+    /**
+     * Adds a term to the glossary.
+     *
+     * @throws FormatException if it is there already, or is at odds with what is
+     */
+    synchronized TermAddition.Added add(String chinese, String english, TermStatus status, String note)
+            throws IOException {
+        TermAddition.Added one = TermAddition.add(
+                tools.termFile(), read(), chinese, english, status, note, tools.clock().instant());
+        added.add(one);
         known = Optional.empty();
+        return one;
+    }
+
+    /**
+     * Takes a term out again.
+     *
+     * @return whether it was added in this run; what others have written is not taken out
+     */
+    synchronized boolean remove(String chinese, String english) throws IOException {
+        for (TermAddition.Added one : added) {
+            if (one.entry().chinese().equals(chinese) && one.entry().english().equals(english)) {
+                TermAddition.remove(tools.termFile(), one);
+                added.remove(one);
+                known = Optional.empty();
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized Known known() throws IOException {

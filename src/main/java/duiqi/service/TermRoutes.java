@@ -109,11 +109,7 @@ final class TermRoutes {
                 Optional.empty(),
                 Optional.empty());
         CheckRun run = CheckRun.of(
-                terms.now().glossary(),
-                terms.lexicon(),
-                settings,
-                Baseline.none(settings.folder()),
-                Optional.empty());
+                terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of("pair", Passage.of(pair.chinese(), NOWHERE), Passage.of(pair.english(), NOWHERE)));
         List<Finding> findings = run.finish().findings();
         Json.answer(request, json -> {

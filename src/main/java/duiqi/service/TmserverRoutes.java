@@ -42,9 +42,9 @@ final class TmserverRoutes {
     private static final int PERFECT = 100;
 
     /** What clients call the languages; both forms, since they compare them letter by letter. */
-    private static final List<String> LANGUAGES =
-            List.of("en", "en_US", "en_us", "en_GB", "en_gb", "zh", "zh_CN", "zh_cn", "zh_Hans", "zh_hans", "zh_TW",
-                    "zh_tw", "zh_Hant", "zh_hant");
+    private static final List<String> LANGUAGES = List.of(
+            "en", "en_US", "en_us", "en_GB", "en_gb", "zh", "zh_CN", "zh_cn", "zh_Hans", "zh_hans", "zh_TW", "zh_tw",
+            "zh_Hant", "zh_hant");
 
     private final LiveMemory memory;
     private final MemoryRoutes adding;
@@ -126,7 +126,9 @@ final class TmserverRoutes {
         Side other = side == Side.SOURCE ? Side.TARGET : Side.SOURCE;
         IndexedUnit unit = found.match().unit();
         return new IndexedMatch(
-                unit.text(side), unit.text(other), Math.min(PERFECT, found.match().score()));
+                unit.text(side),
+                unit.text(other),
+                Math.min(PERFECT, found.match().score()));
     }
 
     /** As amaGama, which takes what is no number for nothing said. */

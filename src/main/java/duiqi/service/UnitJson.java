@@ -25,7 +25,8 @@ final class UnitJson {
         json.writeNumberField("score", match.score());
         json.writeNumberField("percentage", match.percentage());
         json.writeNumberField("penalty", match.penalty());
-        json.writeStringField("kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeStringField(
+                "kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         unit(json, found.file(), match.unit());
         json.writeEndObject();
     }
@@ -58,8 +59,7 @@ final class UnitJson {
             json.writeStringField("created", unit.created().get().toString());
         }
         json.writeObjectFieldStart("properties");
-        for (Map.Entry<String, String> property :
-                UnitCodes.properties(unit).entrySet()) {
+        for (Map.Entry<String, String> property : UnitCodes.properties(unit).entrySet()) {
             json.writeStringField(property.getKey(), property.getValue());
         }
         json.writeEndObject();

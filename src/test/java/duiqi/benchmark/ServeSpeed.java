@@ -101,7 +101,10 @@ final class ServeSpeed {
                     "1",
                     Clock.systemUTC());
             try (MemoryServer server = MemoryServer.start(
-                    ServerPlace.LOCAL, Optional.of(token), project, fault -> System.out.println("fault      " + fault))) {
+                    ServerPlace.LOCAL,
+                    Optional.of(token),
+                    project,
+                    fault -> System.out.println("fault      " + fault))) {
                 run(texts, seconds, server.address(), token);
             }
             print("added", memory.standing().added(), "pairs");
@@ -144,7 +147,8 @@ final class ServeSpeed {
 
     private static Times client(int own, List<String> texts, int seconds, String address, AccessToken token)
             throws Exception {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Times times = new Times(new ArrayList<>(), new ArrayList<>());
         long end = Long.MAX_VALUE;
         for (int i = 0; System.nanoTime() < end; i++) {
@@ -152,8 +156,8 @@ final class ServeSpeed {
             boolean isAdding = i % EVERY == EVERY - 1;
             HttpRequest.Builder request = HttpRequest.newBuilder().header("Authorization", "Bearer " + token.text());
             if (isAdding) {
-                String body = "{\"source\":\"客户" + own + "的第" + i + "句\",\"target\":\"sentence " + i + " of client " + own
-                        + "\"}";
+                String body = "{\"source\":\"客户" + own + "的第" + i + "句\",\"target\":\"sentence " + i + " of client "
+                        + own + "\"}";
                 request.uri(URI.create(address + "api/v1/units"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body));

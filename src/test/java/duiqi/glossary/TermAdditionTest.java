@@ -37,7 +37,9 @@ class TermAdditionTest {
         Path file = folder.resolve("new/terms.csv");
         TermAddition.Added added = add(file, "基础研究", "basic research", TermStatus.PREFERRED, "");
 
-        assertThat(Files.readString(file)).startsWith("\uFEFFconcept,zh,en,status").contains("\r\n");
+        assertThat(Files.readString(file))
+                .startsWith("\uFEFFconcept,zh,en,status")
+                .contains("\r\n");
         assertThat(added.location().line()).isEqualTo(2);
         assertThat(Glossary.read(file).entries()).singleElement().satisfies(entry -> {
             assertThat(entry.chinese()).isEqualTo("基础研究");
@@ -73,8 +75,9 @@ class TermAdditionTest {
         add(file, "=水()", "=cmd|' /C calc'!A0 x", TermStatus.PREFERRED, "");
 
         assertThat(Files.readString(file)).contains("'=水()").contains("'=cmd");
-        assertThat(Glossary.read(file).entries()).last().satisfies(entry -> assertThat(entry.chinese())
-                .isEqualTo("=水()"));
+        assertThat(Glossary.read(file).entries())
+                .last()
+                .satisfies(entry -> assertThat(entry.chinese()).isEqualTo("=水()"));
     }
 
     @Test
@@ -92,8 +95,8 @@ class TermAdditionTest {
                 .hasMessageContaining("is forbidden for \"火\"");
         assertThatThrownBy(() -> add(file, "土", "earth", TermStatus.PREFERRED, "a note"))
                 .hasMessageContaining("no column note");
-        assertThatThrownBy(() -> TermAddition.add(
-                        file, Glossary.read(file), " ", "earth", TermStatus.PREFERRED, "", NOW))
+        assertThatThrownBy(
+                        () -> TermAddition.add(file, Glossary.read(file), " ", "earth", TermStatus.PREFERRED, "", NOW))
                 .isInstanceOf(FormatException.class);
         assertThat(file).hasContent(before);
     }

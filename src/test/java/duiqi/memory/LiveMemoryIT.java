@@ -105,7 +105,8 @@ class LiveMemoryIT {
         Random random = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Dfile.encoding=UTF-8",
                             "-XX:TieredStopAtLevel=1",
                             "-cp",

@@ -228,7 +228,8 @@ class LiveMemoryTest {
         open().close();
         assertThat(TestMemories.texts(additions)).containsExactly("水=water", "风=wind");
         assertThat(journal).doesNotExist();
-        assertThat(Files.readString(tm.resolve(".additions.tmx.journal.damaged"))).contains("\"fine\"");
+        assertThat(Files.readString(tm.resolve(".additions.tmx.journal.damaged")))
+                .contains("\"fine\"");
         assertThat(told).hasSize(1);
         assertThat(told.get(0)).contains("put aside: 1");
     }
@@ -241,6 +242,25 @@ class LiveMemoryTest {
                     .hasMessageContaining("another duiqi serve adds to it");
             assertThat(memory.add(pair("水", "water"))).isTrue();
         }
+    }
+
+    @Test
+    void aPairWhoseIndexCannotBeMadeIsNotAddedAndCanBeLater() throws IOException {
+        Path indexes = tm.resolve(".index");
+        Path away = project.resolve("away");
+        try (LiveMemory memory = open()) {
+            memory.add(pair("火", "fire"));
+            Files.move(indexes, away);
+            Files.writeString(indexes, "in the way");
+            assertThatThrownBy(() -> memory.add(pair("水", "water"))).isInstanceOf(IOException.class);
+            assertThat(found(memory, "水")).isEmpty();
+            assertThat(found(memory, "火")).hasSize(1);
+            Files.delete(indexes);
+            Files.move(away, indexes);
+            assertThat(memory.add(pair("水", "water"))).isTrue();
+            assertThat(found(memory, "水")).hasSize(1);
+        }
+        assertThat(TestMemories.texts(additions)).containsExactly("火=fire", "水=water");
     }
 
     @Test
@@ -265,7 +285,8 @@ class LiveMemoryTest {
                     for (int i = 0; i < 40; i++) {
                         String text = "甲乙丙丁".charAt(own) + "组第" + i + "句";
                         memory.add(pair(text, "line " + i + " of group " + own));
-                        assertThat(found(memory, text)).contains("100 line " + i + " of group " + own + " additions.tmx");
+                        assertThat(found(memory, text))
+                                .contains("100 line " + i + " of group " + own + " additions.tmx");
                     }
                     return own;
                 };

@@ -45,10 +45,13 @@ class LocalServerTest {
                 place,
                 new Admission(Optional.of(token), isPassword, Set.of("/", "/assets/a.js"), LIMIT),
                 routes -> routes.get("/", request -> request.html("<p>page"))
-                        .get("/assets/a.js", request -> request.contentType("text/javascript")
-                                .result("1"))
-                        .get("/api/text/{text}", request -> Json.answer(
-                                request, json -> json.writeString(request.pathParam("text"))))
+                        .get(
+                                "/assets/a.js",
+                                request ->
+                                        request.contentType("text/javascript").result("1"))
+                        .get(
+                                "/api/text/{text}",
+                                request -> Json.answer(request, json -> json.writeString(request.pathParam("text"))))
                         .get("/api/fault", request -> {
                             throw new IllegalStateException("secret inside");
                         })
@@ -80,7 +83,8 @@ class LocalServerTest {
         assertThat(get("/assets/a.js", host()).status()).isEqualTo(200);
         assertThat(get("/api/text/a", host()).status()).isEqualTo(401);
         assertThat(get("/api/text/a", host(), bearer()).body()).isEqualTo("\"a\"");
-        assertThat(get("/api/text/a", host(), bearer().toLowerCase(java.util.Locale.ROOT)).status())
+        assertThat(get("/api/text/a", host(), bearer().toLowerCase(java.util.Locale.ROOT))
+                        .status())
                 .as("the secret itself is in capitals and small letters")
                 .isEqualTo(401);
     }
@@ -101,7 +105,8 @@ class LocalServerTest {
         for (String header : wrong) {
             assertThat(get("/api/text/a", host(), header).status()).as(header).isEqualTo(401);
         }
-        for (String path : List.of("/api/text/a?token=" + secret, "/api/text/a?access_token=" + secret, "/api/text/a;" + secret)) {
+        for (String path :
+                List.of("/api/text/a?token=" + secret, "/api/text/a?access_token=" + secret, "/api/text/a;" + secret)) {
             assertThat(get(path, host()).status()).as(path).isIn(400, 401);
         }
         assertThat(get("/api/text/a", host()).header("WWW-Authenticate"))
@@ -113,10 +118,14 @@ class LocalServerTest {
     void aPasswordIsTakenWhereClientsKnowNothingElse() throws IOException {
         try (LocalServer withPassword = serve(ServerPlace.LOCAL, true)) {
             port = withPassword.port();
-            assertThat(get("/api/text/a", host(), "Authorization: Basic " + basic("any:" + token.text())).status())
+            assertThat(get("/api/text/a", host(), "Authorization: Basic " + basic("any:" + token.text()))
+                            .status())
                     .isEqualTo(200);
-            assertThat(get("/api/text/a", host(), "Authorization: Basic " + basic("any:no")).status()).isEqualTo(401);
-            assertThat(get("/api/text/a", host(), "Authorization: Basic %%%").status()).isEqualTo(401);
+            assertThat(get("/api/text/a", host(), "Authorization: Basic " + basic("any:no"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(get("/api/text/a", host(), "Authorization: Basic %%%").status())
+                    .isEqualTo(401);
             assertThat(get("/api/text/a", host()).header("WWW-Authenticate")).startsWith("Basic");
         }
     }
@@ -128,7 +137,9 @@ class LocalServerTest {
     @Test
     void aNameThatWasMadeToPointHereIsRefused() throws IOException {
         for (String own : List.of("127.0.0.1:", "localhost:", "LOCALHOST:", "[::1]:")) {
-            assertThat(get("/api/text/a", "Host: " + own + port, bearer()).status()).as(own).isEqualTo(200);
+            assertThat(get("/api/text/a", "Host: " + own + port, bearer()).status())
+                    .as(own)
+                    .isEqualTo(200);
         }
         for (String foreign : List.of(
                 "evil.example:" + port,
@@ -142,32 +153,49 @@ class LocalServerTest {
             assertThat(get("/api/text/a", "Host: " + foreign, bearer()).status())
                     .as(foreign)
                     .isIn(400, 403);
-            assertThat(get("/", "Host: " + foreign).status()).as("page at " + foreign).isIn(400, 403);
+            assertThat(get("/", "Host: " + foreign).status())
+                    .as("page at " + foreign)
+                    .isIn(400, 403);
         }
-        assertThat(RawClient.send(port, "GET /api/text/a HTTP/1.0", bearer()).status()).isEqualTo(403);
+        assertThat(RawClient.send(port, "GET /api/text/a HTTP/1.0", bearer()).status())
+                .isEqualTo(403);
         assertThat(get("/", "Host: evil.example:" + port).status()).isEqualTo(403);
-        assertThat(get("http://evil.example:" + port + "/api/text/a", host(), bearer()).status())
+        assertThat(get("http://evil.example:" + port + "/api/text/a", host(), bearer())
+                        .status())
                 .isIn(400, 403);
     }
 
     @Test
     void pagesOfOtherSitesAreRefused() throws IOException {
-        assertThat(get("/api/text/a", host(), bearer(), "Origin: http://127.0.0.1:" + port).status())
+        assertThat(get("/api/text/a", host(), bearer(), "Origin: http://127.0.0.1:" + port)
+                        .status())
                 .isEqualTo(200);
         for (String origin : List.of(
-                "http://evil.example", "null", "http://127.0.0.1", "http://localhost:1", "https://127.0.0.1:" + port,
-                "http://127.0.0.1:" + port + ".evil.example", "")) {
+                "http://evil.example",
+                "null",
+                "http://127.0.0.1",
+                "http://localhost:1",
+                "https://127.0.0.1:" + port,
+                "http://127.0.0.1:" + port + ".evil.example",
+                "")) {
             RawClient.Answer answer = get("/api/text/a", host(), bearer(), "Origin: " + origin);
             assertThat(answer.status()).as(origin).isEqualTo(403);
             assertThat(answer.head()).doesNotContain("Access-Control");
         }
         for (String site : List.of("cross-site", "same-site")) {
-            assertThat(get("/api/text/a", host(), bearer(), "Sec-Fetch-Site: " + site).status()).isEqualTo(403);
+            assertThat(get("/api/text/a", host(), bearer(), "Sec-Fetch-Site: " + site)
+                            .status())
+                    .isEqualTo(403);
             assertThat(get("/", host(), "Sec-Fetch-Site: " + site, "Sec-Fetch-Dest: iframe", "Sec-Fetch-Mode: navigate")
                             .status())
                     .isEqualTo(403);
         }
-        assertThat(get("/", host(), "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: document", "Sec-Fetch-Mode: navigate")
+        assertThat(get(
+                                "/",
+                                host(),
+                                "Sec-Fetch-Site: cross-site",
+                                "Sec-Fetch-Dest: document",
+                                "Sec-Fetch-Mode: navigate")
                         .status())
                 .as("a link that is clicked on")
                 .isEqualTo(200);
@@ -184,8 +212,11 @@ class LocalServerTest {
 
     @Test
     void everyAnswerForbidsTheBrowserWhatThePageDoesNotNeed() throws IOException {
-        for (RawClient.Answer answer :
-                List.of(get("/", host()), get("/api/text/a", host(), bearer()), get("/api/none", host(), bearer()), get("/", "Host: x"))) {
+        for (RawClient.Answer answer : List.of(
+                get("/", host()),
+                get("/api/text/a", host(), bearer()),
+                get("/api/none", host(), bearer()),
+                get("/", "Host: x"))) {
             assertThat(answer.header("Content-Security-Policy"))
                     .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
                     .doesNotContain("unsafe");
@@ -251,10 +282,19 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: 127.0.0.1\r\nHost: evil.example", "Content-Length: -1", "Content-Length: 1\r\nContent-Length: 2",
-        "Transfer-Encoding: chunked\r\nContent-Length: 5", "No colon", "X: \u0000", "X: a\rb"})
+    @ValueSource(
+            strings = {
+                "Host: 127.0.0.1\r\nHost: evil.example",
+                "Content-Length: -1",
+                "Content-Length: 1\r\nContent-Length: 2",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5",
+                "No colon",
+                "X: \u0000",
+                "X: a\rb"
+            })
     void whatIsNoHttpIsRefusedQuietly(String header) throws IOException {
-        RawClient.Answer answer = RawClient.send(port, "POST /api/echo HTTP/1.1", host(), bearer(), header, "Connection: close");
+        RawClient.Answer answer =
+                RawClient.send(port, "POST /api/echo HTTP/1.1", host(), bearer(), header, "Connection: close");
         assertThat(answer.status()).isIn(400, 403, 415);
         assertThat(answer.body()).doesNotContain("<", "jetty", "Jetty");
     }
@@ -319,7 +359,8 @@ class LocalServerTest {
                     "Content-Length: " + length);
             assertThat(answer.status()).as(length).isIn(400, 413);
         }
-        assertThat(post("{\"text\":\"" + "a".repeat(LIMIT - 11) + "\"}").status()).isEqualTo(200);
+        assertThat(post("{\"text\":\"" + "a".repeat(LIMIT - 11) + "\"}").status())
+                .isEqualTo(200);
         RawClient.Answer answer = post("{\"text\":\"" + "a".repeat(LIMIT - 10) + "\"}");
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).contains("100000 bytes", "\"remedy\"");
@@ -408,7 +449,9 @@ class LocalServerTest {
             port = everywhere.port();
             assertThat(get("/api/text/a", host(), bearer()).status()).isEqualTo(200);
             assertThat(get("/api/text/a", host()).status()).isEqualTo(401);
-            assertThat(get("/api/text/a", "Host: evil.example:" + port, bearer()).status()).isEqualTo(403);
+            assertThat(get("/api/text/a", "Host: evil.example:" + port, bearer())
+                            .status())
+                    .isEqualTo(403);
         }
     }
 }

@@ -81,15 +81,18 @@ class MemoryServerAttackTest {
                                     line,
                                     PAIR,
                                     "Content-Type: application/json",
-                                    "Authorization: Bearer " + served.token.text().substring(1))
+                                    "Authorization: Bearer "
+                                            + served.token.text().substring(1))
                             .status())
                     .as(line)
                     .isEqualTo(401);
         }
-        assertThat(served.send("GET " + READ + " HTTP/1.1", PAIR, "X-HTTP-Method-Override: PUT").status())
+        assertThat(served.send("GET " + READ + " HTTP/1.1", PAIR, "X-HTTP-Method-Override: PUT")
+                        .status())
                 .as("Javalin takes it for a PUT, and so must the gate")
                 .isEqualTo(401);
-        assertThat(served.send("DELETE " + READ + " HTTP/1.1", "", served.bearer()).status())
+        assertThat(served.send("DELETE " + READ + " HTTP/1.1", "", served.bearer())
+                        .status())
                 .isIn(404, 405);
         assertThat(served.memory.standing().added()).isZero();
     }
@@ -118,7 +121,10 @@ class MemoryServerAttackTest {
                 RawClient.send(served.port(), "GET " + READ + " HTTP/1.1", "Host: evil.example:" + served.port());
         assertThat(rebound.status()).isEqualTo(403);
         RawClient.Answer preflight = served.send(
-                "OPTIONS /api/v1/units HTTP/1.1", "", "Access-Control-Request-Method: POST", "Origin: http://evil.example");
+                "OPTIONS /api/v1/units HTTP/1.1",
+                "",
+                "Access-Control-Request-Method: POST",
+                "Origin: http://evil.example");
         assertThat(preflight.head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control");
         assertThat(served.get(READ).head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control");
     }
@@ -143,7 +149,8 @@ class MemoryServerAttackTest {
                 "Content-Type: application/json",
                 "Content-Length: 104857600");
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(served.get("/tmserver/zh/en/unit/" + "a".repeat(20_000)).status()).isIn(414, 431);
+        assertThat(served.get("/tmserver/zh/en/unit/" + "a".repeat(20_000)).status())
+                .isIn(414, 431);
         assertThat(served.get(READ).status()).isEqualTo(200);
     }
 
@@ -151,13 +158,17 @@ class MemoryServerAttackTest {
     void withoutATokenOtherSitesStillReachNothing() throws IOException {
         try (ServedProject open = new ServedProject(folder.resolve("open"), ServerPlace.LOCAL, false)) {
             assertThat(open.get("/api/v1/status").status()).isEqualTo(200);
-            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: application/json").status())
+            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: application/json")
+                            .status())
                     .isEqualTo(201);
-            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: text/plain").status())
+            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: text/plain")
+                            .status())
                     .isEqualTo(415);
-            assertThat(open.send("POST " + READ + " HTTP/1.1", PAIR, "Origin: http://evil.example").status())
+            assertThat(open.send("POST " + READ + " HTTP/1.1", PAIR, "Origin: http://evil.example")
+                            .status())
                     .isEqualTo(403);
-            assertThat(open.get("/api/v1/status", "Origin: http://evil.example").status()).isEqualTo(403);
+            assertThat(open.get("/api/v1/status", "Origin: http://evil.example").status())
+                    .isEqualTo(403);
         }
     }
 

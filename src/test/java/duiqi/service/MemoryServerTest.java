@@ -57,8 +57,9 @@ class MemoryServerTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         List<String> all = new ArrayList<>();
         MAPPER.readTree(answer.body())
-                .forEach(each -> all.add(each.path("source").asText() + "="
-                        + each.path("target").asText() + " " + each.path("quality").asDouble()));
+                .forEach(each -> all.add(
+                        each.path("source").asText() + "=" + each.path("target").asText() + " "
+                                + each.path("quality").asDouble()));
         return all;
     }
 
@@ -123,25 +124,31 @@ class MemoryServerTest {
         assertThat(term.path("start").asInt()).isEqualTo(2);
         assertThat(term.path("end").asInt()).isEqualTo(6);
         assertThat(term.at("/renderings/1/status").asText()).isEqualTo("forbidden");
-        assertThat(get("/api/v1/terms?text=" + encoded("more basic research")).at("/terms/0/text").asText())
+        assertThat(get("/api/v1/terms?text=" + encoded("more basic research"))
+                        .at("/terms/0/text")
+                        .asText())
                 .isEqualTo("basic research");
         String pair = "{\"source\":\"加强基础研究。\",\"target\":\"Strengthen foundational research.\"}";
         JsonNode finding = MAPPER.readTree(post("/api/v1/check", pair).body()).at("/findings/0");
         assertThat(finding.path("rule").asText()).isEqualTo("term-forbidden");
         assertThat(finding.findValuesAsText("side")).contains("target");
         String swapped = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
-        JsonNode english = MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0/spans");
+        JsonNode english =
+                MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0/spans");
         assertThat(english.findValuesAsText("side").get(0))
                 .isNotEqualTo(finding.findValuesAsText("side").get(0));
         Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en\n基础研究,foundational research\n");
-        assertThat(MAPPER.readTree(post("/api/v1/check", pair).body()).path("findings")).isEmpty();
+        assertThat(MAPPER.readTree(post("/api/v1/check", pair).body()).path("findings"))
+                .isEmpty();
     }
 
     @Test
     void tmserverTakesTheLanguagesAndTextsThatClientsWrite() throws IOException {
         String expected = "流水不腐，户枢不蠹。=Running water never turns stale. 100.0";
         for (String pair : List.of("zh_CN/en_US", "zh-CN/en", "zh_cn/en_us", "zh_hans/en_GB")) {
-            assertThat(candidates(pair + "/unit/" + encoded("流水不腐，户枢不蠹。"))).as(pair).containsExactly(expected);
+            assertThat(candidates(pair + "/unit/" + encoded("流水不腐，户枢不蠹。")))
+                    .as(pair)
+                    .containsExactly(expected);
         }
         assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。"))).contains(expected);
         assertThat(candidates("zh_TW/en/unit/" + encoded("流水不腐，戶樞不蠹。")))
@@ -149,9 +156,12 @@ class MemoryServerTest {
         assertThat(candidates("fr/de/unit/eau")).isEmpty();
         assertThat(candidates("en/en/unit/water")).isEmpty();
         String slashes = "1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0";
-        assertThat(candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full")).containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full")).containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full")).containsExactly(slashes);
+        assertThat(candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full"))
+                .containsExactly(slashes);
+        assertThat(candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full"))
+                .containsExactly(slashes);
+        assertThat(candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full"))
+                .containsExactly(slashes);
         assertThat(candidates("en/zh/unit/../x%2F..%2F%2e%2e//y")).isEmpty();
         assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。") + "?min_similarity=1&max_candidates=1"))
                 .hasSize(1);
@@ -160,16 +170,18 @@ class MemoryServerTest {
 
     @Test
     void tmserverAddsWhatAClientPuts() throws IOException {
-        String basic = "Authorization: Basic " + java.util.Base64.getEncoder()
-                .encodeToString(("any:" + served.token.text()).getBytes(StandardCharsets.UTF_8));
+        String basic = "Authorization: Basic "
+                + java.util.Base64.getEncoder()
+                        .encodeToString(("any:" + served.token.text()).getBytes(StandardCharsets.UTF_8));
         RawClient.Answer answer = served.send(
                 "PUT /tmserver/zh_CN/en/unit/%E6%B0%B4 HTTP/1.1",
-                "{\"source\":\"水\",\"target\":\"water\"}",
-                basic,
-                "Content-Type: application/x-www-form-urlencoded");
+                "{\"source\":\"水\",\"target\":\"water\"}", basic, "Content-Type: application/x-www-form-urlencoded");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(candidates("zh/en/unit/%E6%B0%B4")).containsExactly("水=water 100.0");
-        assertThat(served.send("POST /tmserver/en_US/zh_TW/unit/x HTTP/1.1", "{\"source\":\"fire\",\"target\":\"火\"}", basic)
+        assertThat(served.send(
+                                "POST /tmserver/en_US/zh_TW/unit/x HTTP/1.1",
+                                "{\"source\":\"fire\",\"target\":\"火\"}",
+                                basic)
                         .status())
                 .isEqualTo(200);
         assertThat(candidates("en/zh_TW/unit/fire")).containsExactly("fire=火 100.0");
@@ -181,7 +193,8 @@ class MemoryServerTest {
         ServedProject.write(
                 served.tm.resolve("new.tmx"), ServedProject.unit("大江东去。", "zh-CN", "Eastward flows the great river."));
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (candidates("zh/en/unit/" + encoded("大江东去。")).isEmpty() && Instant.now().isBefore(end)) {
+        while (candidates("zh/en/unit/" + encoded("大江东去。")).isEmpty()
+                && Instant.now().isBefore(end)) {
             Thread.sleep(200);
         }
         assertThat(candidates("zh/en/unit/" + encoded("大江东去。")))
@@ -197,8 +210,8 @@ class MemoryServerTest {
 
     @Test
     void aTakenPortIsNamed() {
-        assertThatThrownBy(() -> new ServedProject(
-                        folder.resolve("other"), new ServerPlace("127.0.0.1", served.port()), true))
+        assertThatThrownBy(() ->
+                        new ServedProject(folder.resolve("other"), new ServerPlace("127.0.0.1", served.port()), true))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("is taken");
     }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Holds the description to the server: whatever it says is called for real, and whatever is answered is as it says. */
 class OpenApiTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final int TOO_LONG = 5_001;
 
     @TempDir
@@ -86,10 +85,13 @@ class OpenApiTest {
 
     private List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(method -> all.add(new Operation(
-                        path.getKey(), method.getKey().toUpperCase(Locale.ROOT), method.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> all.add(new Operation(
+                                path.getKey(), method.getKey().toUpperCase(Locale.ROOT), method.getValue()))));
         return all;
     }
 
@@ -122,7 +124,9 @@ class OpenApiTest {
         String path = operation.path;
         for (JsonNode parameter : parameters(operation, "path")) {
             String name = parameter.path("name").asText();
-            String value = name.equals("text") && !text.isEmpty() ? text : examples(parameter).get(0);
+            String value = name.equals("text") && !text.isEmpty()
+                    ? text
+                    : examples(parameter).get(0);
             path = path.replace("{" + name + "}", encoded(value));
         }
         return path;
@@ -130,7 +134,8 @@ class OpenApiTest {
 
     private String query(List<JsonNode> parameters) {
         return parameters.stream()
-                .flatMap(each -> examples(each).stream().map(value -> each.path("name").asText() + "=" + encoded(value)))
+                .flatMap(each ->
+                        examples(each).stream().map(value -> each.path("name").asText() + "=" + encoded(value)))
                 .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
     }
 
@@ -172,14 +177,20 @@ class OpenApiTest {
                         : sent(operation, path(operation, " ") + (operation.path.startsWith("/api") ? "?x=1" : ""), "");
             case "413" ->
                 operation.isWriting()
-                        ? sent(operation, plain, example.put("source", "水".repeat(TOO_LONG)).toString())
+                        ? sent(
+                                operation,
+                                plain,
+                                example.put("source", "水".repeat(TOO_LONG)).toString())
                         : sent(operation, path(operation, "a".repeat(TOO_LONG)) + tooLong(all), "");
             case "415" -> new Sent(good.line, good.body, List.of(served.bearer(), "Content-Type: text/plain"));
             case "422" ->
-                sent(operation, plain, MAPPER.createObjectNode()
-                        .put("source", "one")
-                        .put("target", "two")
-                        .toString());
+                sent(
+                        operation,
+                        plain,
+                        MAPPER.createObjectNode()
+                                .put("source", "one")
+                                .put("target", "two")
+                                .toString());
             default -> throw new AssertionError("no request is known that brings about " + status);
         };
     }
@@ -200,9 +211,13 @@ class OpenApiTest {
     }
 
     private void requireAsDescribed(Operation operation, String status, RawClient.Answer answer) throws IOException {
-        assertThat(answer.status()).as("%s %s: %s", operation, status, answer.body()).isEqualTo(Integer.parseInt(status));
+        assertThat(answer.status())
+                .as("%s %s: %s", operation, status, answer.body())
+                .isEqualTo(Integer.parseInt(status));
         JsonNode response = resolved(operation.node.path("responses").path(status));
-        assertThat(response.path("description").asText()).as(operation + " " + status).isNotBlank();
+        assertThat(response.path("description").asText())
+                .as(operation + " " + status)
+                .isNotBlank();
         Map.Entry<String, JsonNode> content =
                 response.path("content").properties().iterator().next();
         assertThat(answer.header("Content-Type").split(";")[0]).isEqualTo(content.getKey());
@@ -242,27 +257,37 @@ class OpenApiTest {
     void everyParameterHasAnEffectAndNoneElseIsKnown() throws IOException {
         for (Operation operation : operations()) {
             List<JsonNode> all = parameters(operation, "query");
-            List<JsonNode> required =
-                    all.stream().filter(each -> each.path("required").asBoolean()).toList();
+            List<JsonNode> required = all.stream()
+                    .filter(each -> each.path("required").asBoolean())
+                    .toList();
             String body = body(operation);
             for (JsonNode left : required) {
-                List<JsonNode> rest = required.stream().filter(each -> each != left).toList();
+                List<JsonNode> rest =
+                        required.stream().filter(each -> each != left).toList();
                 Sent sent = sent(operation, path(operation, "") + query(rest), body);
-                assertThat(answer(sent).status()).as("%s without %s", operation, left).isEqualTo(400);
+                assertThat(answer(sent).status())
+                        .as("%s without %s", operation, left)
+                        .isEqualTo(400);
             }
             for (JsonNode each : all) {
                 assertThat(each.has("example")).as("%s %s", operation, each).isTrue();
                 JsonNode schema = resolved(each.path("schema"));
                 if (schema.has("maximum")) {
                     String name = each.path("name").asText();
-                    for (int wrong : new int[] {schema.path("minimum").asInt() - 1, schema.path("maximum").asInt() + 1}) {
-                        Sent sent = sent(
-                                operation, path(operation, "") + query(required) + "&" + name + "=" + wrong, body);
-                        assertThat(answer(sent).status()).as("%s %s=%s", operation, name, wrong).isEqualTo(400);
+                    for (int wrong : new int[] {
+                        schema.path("minimum").asInt() - 1,
+                        schema.path("maximum").asInt() + 1
+                    }) {
+                        Sent sent =
+                                sent(operation, path(operation, "") + query(required) + "&" + name + "=" + wrong, body);
+                        assertThat(answer(sent).status())
+                                .as("%s %s=%s", operation, name, wrong)
+                                .isEqualTo(400);
                     }
                 }
             }
-            if (operation.path.startsWith("/api/v1/") && !operation.path.endsWith("openapi.json")
+            if (operation.path.startsWith("/api/v1/")
+                    && !operation.path.endsWith("openapi.json")
                     && !operation.isWriting()) {
                 String target = path(operation, "") + query(all);
                 Sent sent = sent(operation, target + (target.contains("?") ? "&" : "?") + "unknown=1", body);
@@ -295,7 +320,8 @@ class OpenApiTest {
 
     @Test
     void noRouteExistsThatIsNotDescribed() {
-        Set<String> described = operations().stream().map(Operation::toString).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> described =
+                operations().stream().map(Operation::toString).collect(Collectors.toCollection(TreeSet::new));
         Set<String> served = MemoryServer.routes(this.served.project).stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -314,7 +340,9 @@ class OpenApiTest {
                     .isFalse();
         }
         for (Operation operation : operations()) {
-            assertThat(operation.node.path("summary").asText()).as(operation.toString()).isNotBlank();
+            assertThat(operation.node.path("summary").asText())
+                    .as(operation.toString())
+                    .isNotBlank();
         }
     }
 }

@@ -36,7 +36,9 @@ public final class PageClient {
     private String send(int status, HttpRequest request) throws IOException {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(request.uri() + ": " + answer.body()).isEqualTo(status);
+            assertThat(answer.statusCode())
+                    .as(request.uri() + ": " + answer.body())
+                    .isEqualTo(status);
             return answer.body();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reviews a document over HTTP, as the page does. */
 class ReviewServerTest {
-    private static final List<String> CHINESE =
-            List.of("春天来了。", "花开了。", "去年有3.5万人获得资助。", "没有人回答。");
+    private static final List<String> CHINESE = List.of("春天来了。", "花开了。", "去年有3.5万人获得资助。", "没有人回答。");
     private static final List<String> ENGLISH = List.of(
             "Spring has come.", "Flowers bloom.", "Last year 36,000 people received grants.", "Nobody answered.");
 
@@ -69,7 +68,7 @@ class ReviewServerTest {
                 log,
                 folder.resolve(".review/a.copies"),
                 () -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
-                state -> realign.of(state),
+                (origin, state) -> realign.of(origin, state),
                 ReviewServerTest::same);
         ReviewTools tools = new ReviewTools(
                 "1.2.3",
@@ -86,7 +85,7 @@ class ReviewServerTest {
         Files.write(folder.resolve(name), lines);
     }
 
-    private static Beginning same(ReviewState state) {
+    private static Beginning same(Origin origin, ReviewState state) {
         throw new AssertionError("not asked for");
     }
 
@@ -94,7 +93,14 @@ class ReviewServerTest {
         List<ReviewBead> beads = new ArrayList<>();
         for (int k = 0; k < CHINESE.size(); k++) {
             beads.add(new ReviewBead(
-                    "b" + (k + 1), List.of("s" + (k + 1)), List.of("t" + (k + 1)), 0.8, false, false, "", OptionalInt.empty()));
+                    "b" + (k + 1),
+                    List.of("s" + (k + 1)),
+                    List.of("t" + (k + 1)),
+                    0.8,
+                    false,
+                    false,
+                    "",
+                    OptionalInt.empty()));
         }
         Origin origin = new Origin(
                 Optional.of(file("a.zh.txt")),
@@ -112,8 +118,8 @@ class ReviewServerTest {
     private static List<Sentence> sentences(String side, String file, List<String> texts) {
         List<Sentence> sentences = new ArrayList<>();
         for (int k = 0; k < texts.size(); k++) {
-            sentences.add(new Sentence(
-                    side + (k + 1), texts.get(k), new Location(file, k + 1, 1), k == 0, false, false));
+            sentences.add(
+                    new Sentence(side + (k + 1), texts.get(k), new Location(file, k + 1, 1), k == 0, false, false));
         }
         return sentences;
     }
@@ -129,7 +135,11 @@ class ReviewServerTest {
         assertThat(document.path("rows").asInt()).isEqualTo(4);
         assertThat(document.path("undo").isNull()).isTrue();
         assertThat(document.path("changedOnDisk")).isEmpty();
-        assertThat(client.get(200, "/api/documents").path("documents").get(0).path("state").asText())
+        assertThat(client.get(200, "/api/documents")
+                        .path("documents")
+                        .get(0)
+                        .path("state")
+                        .asText())
                 .isEqualTo("begun");
         assertThat(client.get(404, "/api/documents/2").path("remedy").asText()).isNotEmpty();
     }
@@ -145,7 +155,8 @@ class ReviewServerTest {
         assertThat(row.path("probability").asDouble()).isEqualTo(0.8);
         assertThat(row.path("source").get(0).path("text").asText()).isEqualTo("花开了。");
         assertThat(row.path("target").get(0).path("line").asInt()).isEqualTo(2);
-        assertThat(client.get(200, "/api/documents/1/rows?from=99").path("rows")).isEmpty();
+        assertThat(client.get(200, "/api/documents/1/rows?from=99").path("rows"))
+                .isEmpty();
         client.get(400, "/api/documents/1/rows?from=-1");
         client.get(400, "/api/documents/1/rows?from=99999999999999999999");
     }
@@ -156,18 +167,24 @@ class ReviewServerTest {
                 200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"merge\",\"beads\":[\"b1\",\"b2\"]}");
         assertThat(made.path("version").asInt()).isEqualTo(1);
         assertThat(made.path("changes").get(0).path("removed").asInt()).isEqualTo(2);
-        assertThat(made.path("changes").get(0).path("rows").get(0).path("type").asText()).isEqualTo("2-2");
+        assertThat(made.path("changes").get(0).path("rows").get(0).path("type").asText())
+                .isEqualTo("2-2");
         assertThat(made.path("document").path("undo").asText()).isEqualTo("merge");
         JsonNode other = client.get(200, "/api/documents/1/changes?since=0");
         assertThat(other.path("changes")).isEqualTo(made.path("changes"));
         client.post(200, "/api/documents/1/undo", "{\"base\":1}");
         JsonNode redone = client.post(200, "/api/documents/1/redo", "{\"base\":0}");
         assertThat(redone.path("changes")).as("all since the base").hasSize(3);
-        assertThat(client.post(409, "/api/documents/1/operations", "{\"base\":3,\"kind\":\"unlink\",\"beads\":[\"b1\"]}")
+        assertThat(client.post(
+                                409,
+                                "/api/documents/1/operations",
+                                "{\"base\":3,\"kind\":\"unlink\",\"beads\":[\"b1\"]}")
                         .path("problem")
                         .asText())
                 .isNotEmpty();
-        assertThat(client.post(422, "/api/documents/1/redo", "{\"base\":3}").path("remedy").asText())
+        assertThat(client.post(422, "/api/documents/1/redo", "{\"base\":3}")
+                        .path("remedy")
+                        .asText())
                 .isNotEmpty();
     }
 
@@ -218,7 +235,8 @@ class ReviewServerTest {
         client = new PageClient(server.address());
         waitForFindings();
         List<CompletableFuture<JsonNode>> waiting = new ArrayList<>();
-        long findings = client.get(200, "/api/documents/1").path("findingsVersion").asLong();
+        long findings =
+                client.get(200, "/api/documents/1").path("findingsVersion").asLong();
         for (int k = 0; k < 40; k++) {
             waiting.add(client.later("/api/documents/1/changes?since=0&findings=" + findings));
         }
@@ -233,7 +251,12 @@ class ReviewServerTest {
     }
 
     private void waitForFindings() throws Exception {
-        for (int k = 0; k < 200 && client.get(200, "/api/documents/1/findings").path("checking").asBoolean(); k++) {
+        for (int k = 0;
+                k < 200
+                        && client.get(200, "/api/documents/1/findings")
+                                .path("checking")
+                                .asBoolean();
+                k++) {
             Thread.sleep(50);
         }
     }
@@ -241,7 +264,7 @@ class ReviewServerTest {
     @Test
     void whileTextsAreAlignedStepsAreRefusedAndTheOutcomeIsTold() throws Exception {
         CountDownLatch aligned = new CountDownLatch(1);
-        realign = state -> {
+        realign = (origin, state) -> {
             await(aligned);
             List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
             beads.add(new ReviewBead("b90", List.of("s4"), List.of(), 0.5, false, false, "", OptionalInt.empty()));
@@ -275,7 +298,9 @@ class ReviewServerTest {
         assertThat(client.get(200, "/api/documents/1").path("changedOnDisk")).isEmpty();
         write("a.en.txt", List.of("Something else."));
         Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
-        assertThat(client.get(200, "/api/documents/1/changes?since=0").path("document").path("changedOnDisk"))
+        assertThat(client.get(200, "/api/documents/1/changes?since=0")
+                        .path("document")
+                        .path("changedOnDisk"))
                 .extracting(JsonNode::asText)
                 .containsExactly("target", "memory");
     }
@@ -288,12 +313,13 @@ class ReviewServerTest {
         JsonNode finding = found.path("findings").get(0);
         assertThat(finding.path("rule").asText()).isEqualTo("number-mismatch");
         assertThat(finding.path("bead").asText()).isEqualTo("b3");
-        assertThat(finding.path("spans"))
-                .anySatisfy(span -> {
-                    assertThat(span.path("sentence").asText()).isEqualTo("t3");
-                    assertThat(ENGLISH.get(2).substring(span.path("start").asInt(), span.path("end").asInt()))
-                            .isEqualTo("36,000");
-                });
+        assertThat(finding.path("spans")).anySatisfy(span -> {
+            assertThat(span.path("sentence").asText()).isEqualTo("t3");
+            assertThat(ENGLISH.get(2)
+                            .substring(
+                                    span.path("start").asInt(), span.path("end").asInt()))
+                    .isEqualTo("36,000");
+        });
         client.post(
                 200,
                 "/api/documents/1/operations",
@@ -301,7 +327,8 @@ class ReviewServerTest {
         waitForFindings();
         JsonNode after = client.get(200, "/api/documents/1/findings");
         assertThat(after.path("findings")).isEmpty();
-        assertThat(after.path("findingsVersion").asInt()).isGreaterThan(found.path("findingsVersion").asInt());
+        assertThat(after.path("findingsVersion").asInt())
+                .isGreaterThan(found.path("findingsVersion").asInt());
         assertThat(client.get(200, "/api/documents/1/changes?since=1&findings=" + found.path("findingsVersion"))
                         .path("document")
                         .path("findingsVersion"))
@@ -311,7 +338,9 @@ class ReviewServerTest {
     @Test
     void savesAndTellsOfWhatOthersDid() throws IOException {
         client.post(
-                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
         assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
         JsonNode saved = client.post(200, "/api/documents/1/save", "{\"merge\":false}");
         assertThat(saved.path("added").asInt()).isEqualTo(4);
@@ -321,7 +350,8 @@ class ReviewServerTest {
         String written = Files.readString(memory);
         assertThat(written).contains("花开了。", "Flowers bloom.");
         Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
-        client.post(200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
         JsonNode conflict = client.post(409, "/api/documents/1/save", "{\"merge\":false}");
         assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
         assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
@@ -339,19 +369,49 @@ class ReviewServerTest {
         assertThat(client.text(200, "/api/documents/1/export?to=ids")).startsWith("[0]:[0]");
         assertThat(client.text(200, "/api/documents/1/export?to=tmx")).contains("Nobody answered.");
         assertThat(client.text(200, "/api/documents/1/export?to=txt-pair")).startsWith("PK");
-        assertThat(client.get(400, "/api/documents/1/export?to=exe").path("remedy").asText()).contains("tsv");
+        assertThat(client.get(400, "/api/documents/1/export?to=exe")
+                        .path("remedy")
+                        .asText())
+                .contains("tsv");
         client.get(400, "/api/documents/1/export");
     }
 
     @Test
     void termsOfAPairAreShown() throws IOException {
-        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms")).isEmpty();
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
+                .isEmpty();
         client.get(409, "/api/documents/1/terms?bead=b77");
+        String term = "{\"zh\":\"春天\",\"en\":\"spring\",\"status\":\"preferred\",\"note\":\"\"}";
+        JsonNode added = client.post(200, "/api/documents/1/terms", term);
+        assertThat(added.path("line").asInt()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("terms.csv"))).contains("春天", "spring");
+        JsonNode found =
+                client.get(200, "/api/documents/1/terms?bead=b1").path("terms").get(0);
+        assertThat(found.path("zh").asText()).isEqualTo("春天");
+        assertThat(found.path("spans").get(0).path("end").asInt()).isEqualTo(2);
+        assertThat(found.path("renderings")
+                        .get(0)
+                        .path("spans")
+                        .get(0)
+                        .path("sentence")
+                        .asText())
+                .isEqualTo("t1");
+        assertThat(client.post(409, "/api/documents/1/terms", term)
+                        .path("problem")
+                        .asText())
+                .contains("already");
+        client.post(400, "/api/documents/1/terms", "{\"zh\":\" \",\"en\":\"spring\"}");
+        client.post(400, "/api/documents/1/terms", "{\"zh\":\"春\",\"en\":\"spring\",\"status\":\"odd\"}");
+        client.json("DELETE", 204, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
+        client.json("DELETE", 409, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
+                .isEmpty();
     }
 
     @Test
     void aKilledServerHasLostNothing() throws IOException {
-        client.post(200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
         server.close();
         server = serve(Duration.ofMillis(400));
         client = new PageClient(server.address());
@@ -389,7 +449,8 @@ class ReviewServerTest {
         client.get(200, "/api/documents/1");
         client.post(204, "/api/stop", "{}");
         server.awaitStop();
-        assertThat(server.opened()).singleElement().satisfies(document -> assertThat(document.unsaved())
-                .isZero());
+        assertThat(server.opened())
+                .singleElement()
+                .satisfies(document -> assertThat(document.unsaved()).isZero());
     }
 }

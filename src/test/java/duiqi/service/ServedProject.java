@@ -68,14 +68,15 @@ final class ServedProject implements Closeable {
     }
 
     static String unit(String chinese, String code, String english) {
-        return "<tu><tuv xml:lang=\"" + code + "\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>" + english
-                + "</seg></tuv></tu>\n";
+        return "<tu><tuv xml:lang=\"" + code + "\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>"
+                + english + "</seg></tuv></tu>\n";
     }
 
     static void write(Path file, String... units) throws IOException {
         Files.writeString(
                 file,
-                "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + String.join("", units) + "</body></tmx>\n");
+                "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + String.join("", units)
+                        + "</body></tmx>\n");
     }
 
     int port() {

@@ -1,0 +1,203 @@
+package duiqi.cli;
+
+import duiqi.align.Renderings;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.check.CheckSettings;
+import duiqi.glossary.GlossaryFolder;
+import duiqi.lexicon.Lexicon;
+import duiqi.service.ReviewEntry;
+import duiqi.service.ReviewServer;
+import duiqi.service.ReviewTools;
+import duiqi.service.ServerPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows an alignment or a memory in the browser, where a person sets it right. */
+@Command(
+        name = "review",
+        header = "See an alignment or a memory in the browser, and set it right.",
+        customSynopsis = {
+            "duiqi review [OPTIONS] CHINESE ENGLISH",
+            "       duiqi review [OPTIONS] MEMORY...",
+            "       duiqi review [OPTIONS] FOLDER | CHINESE_FOLDER ENGLISH_FOLDER | FILE...",
+            "       duiqi review [OPTIONS]",
+        },
+        description = """
+
+                Opens a page with both texts side by side: pairs that are likely right and pairs that are not differ in \
+                colour, and what duiqi check finds is shown where it stands. Move, merge, split and link sentences, mend \
+                their text, confirm what is right; ? shows the keys. Saving writes the memory.
+
+                Every step is on disk at once, in tm/.review beside the memory, and can be undone, also tomorrow: the \
+                same command goes on where you were. Texts that are new to it are aligned first. Without files, the \
+                memories in tm and the reviews that were begun are listed.
+
+                The page is served by this program and to this machine alone. Its address holds a secret: whoever has it \
+                can read and write what is under review. It ends with Ctrl+C, or from the page.
+                """,
+        footer = """
+
+                Examples:
+                  duiqi review article.zh.txt article.en.txt     writes tm/article.tmx
+                  duiqi review tm/main.tmx
+                  duiqi review corpus/zh corpus/en -o tm
+                  duiqi review --no-browser --port 7788          to open over an ssh tunnel
+                """)
+final class ReviewCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MEMORY",
+            description = "The memory to write, or a folder for those of several pairs. Default: tm/NAME.tmx.")
+    private @Nullable Path output;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen at. Default: one that is free.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen at; another than the default lets other machines in that know the "
+                    + "secret, which goes over the network as it is. Default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--no-browser", description = "Open no browser, only print the address.")
+    private boolean noBrowser;
+
+    @Option(
+            names = "--restart",
+            description = "Begin anew what was under review; what was done before is kept in a file beside the new one.")
+    private boolean restart;
+
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "zh-CN",
+            description = "What to call the Chinese in a memory. Default: ${DEFAULT-VALUE}.")
+    private Language sourceLanguage = Language.CHINESE;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "en-US",
+            description = "What to call the English in a memory. Default: ${DEFAULT-VALUE}.")
+    private Language targetLanguage = Language.ENGLISH;
+
+    @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
+    private boolean swap;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Texts, folders of them, or memories. Default: the memories in tm.")
+    private List<String> inputs = List.of();
+
+    ReviewCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireSense();
+        CheckSettings settings = project.settings(console, failures::report);
+        List<Path> glossaries = project.glossaries(settings, console);
+        Lexicon lexicon = Lexicon.standard();
+        Renderings known = new Renderings(
+                KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
+        JobReader reader = new JobReader(reading, new GuideOptions(), sourceLanguage, targetLanguage, swap, console);
+        List<ReviewEntry> entries = new ReviewEntries(
+                        reader, sourceLanguage, targetLanguage, lexicon, known, restart, console)
+                .of(inputs, Optional.ofNullable(output), swap);
+        ReviewTools tools = new ReviewTools(
+                Version.number(),
+                console.clock(),
+                glossaries,
+                termFile(glossaries),
+                settings,
+                new BaselineOptions().read(settings, failures::report),
+                lexicon);
+        try (ReviewServer server = ReviewServer.start(new ServerPlace(host, port), entries, tools, failures::report)) {
+            if (entries.size() == 1) {
+                // Whatever is wrong with it is told here rather than in the page.
+                server.openAll();
+            }
+            ReviewEnding ending = new ReviewEnding(server, console);
+            ending.atInterrupt();
+            begin(server, entries.size());
+            server.awaitStop();
+            ending.end();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The first table among the glossaries, since a row can be added to a table alone. */
+    private Path termFile(List<Path> glossaries) throws IOException {
+        for (Path place : glossaries) {
+            if (Files.exists(place)) {
+                for (Path file : GlossaryFolder.files(place)) {
+                    String name = file.toString().toLowerCase(Locale.ROOT);
+                    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+                        return file;
+                    }
+                }
+            }
+        }
+        return glossaries.stream()
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(console.folder().resolve(Glossaries.FOLDER))
+                .resolve("terms.csv");
+    }
+
+    private void begin(ReviewServer server, int documents) {
+        String what = documents == 1 ? "" : " (" + documents + " documents)";
+        console.out().println("review page" + what + ": " + server.address() + "   (Ctrl+C ends it)");
+        console.out().flush();
+        if (!noBrowser) {
+            Browser.open(server.address(), console);
+        }
+    }
+
+    private void requireSense() throws FormatException {
+        if (inputs.contains("") || (output != null && output.toString().isEmpty())) {
+            throw new FormatException(
+                    "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+        }
+        if (!sourceLanguage.isChinese()) {
+            throw new IllegalArgumentException(
+                    "--source-lang " + sourceLanguage + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");
+        }
+        if (!targetLanguage.isEnglish()) {
+            throw new IllegalArgumentException(
+                    "--target-lang " + targetLanguage + ": is no sort of English; give one as en-US or en-GB");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package duiqi.cli;
+
+import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.BeadShapes;
+import duiqi.align.ParallelText;
+import duiqi.align.Renderings;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.document.WebPages;
+import duiqi.exchange.TmxWriter;
+import duiqi.lexicon.Lexicon;
+import duiqi.review.Beginning;
+import duiqi.review.ChangedTexts;
+import duiqi.review.MemoryBeginning;
+import duiqi.review.Origin;
+import duiqi.review.Realignment;
+import duiqi.review.Review;
+import duiqi.review.ReviewBackup;
+import duiqi.review.ReviewState;
+import duiqi.review.ReviewedMemory;
+import duiqi.review.TextBeginning;
+import duiqi.service.ReviewEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The documents that a command line asks to review, and how each is begun or gone on with. */
+final class ReviewEntries {
+    private final JobReader reader;
+    private final Language chinese;
+    private final Language english;
+    private final Aligner aligner;
+    private final boolean restarts;
+    private final Console console;
+
+    /**
+     * @param known renderings that help to align
+     * @param restarts whether what was under review is begun anew
+     */
+    ReviewEntries(
+            JobReader reader,
+            Language chinese,
+            Language english,
+            Lexicon lexicon,
+            Renderings known,
+            boolean restarts,
+            Console console) {
+        this.reader = reader;
+        this.chinese = chinese;
+        this.english = english;
+        this.aligner = new Aligner(lexicon, AlignmentWeights.standard(), BeadShapes.standard(), known);
+        this.restarts = restarts;
+        this.console = console;
+    }
+
+    /**
+     * @param inputs memories or texts, as the user named them; none for all of the project
+     * @throws FormatException if there is nothing to review
+     */
+    List<ReviewEntry> of(List<String> inputs, Optional<Path> output, boolean swapped) throws IOException {
+        if (inputs.isEmpty()) {
+            requireNoOutput(output);
+            return ReviewPlaces.ofProject(console.folder()).stream()
+                    .map(this::memory)
+                    .toList();
+        }
+        if (inputs.stream().allMatch(ReviewPlaces::isMemory)) {
+            requireNoOutput(output);
+            List<ReviewEntry> entries = new ArrayList<>();
+            for (String input : inputs) {
+                Path memory = Path.of(input);
+                ReviewPlaces places = ReviewPlaces.of(memory);
+                if (!Files.exists(memory) && !Files.exists(places.log())) {
+                    throw new FormatException(
+                            input, "there is no such memory", "check its name, or make it with duiqi align");
+                }
+                entries.add(memory(places));
+            }
+            return entries;
+        }
+        AlignJobs jobs = AlignJobs.of(inputs, swapped);
+        jobs.unpaired().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
+        List<ReviewEntry> entries = new ArrayList<>();
+        for (AlignJob job : jobs.jobs()) {
+            entries.add(texts(job, ReviewPlaces.of(job, output, jobs.jobs().size() == 1, console.folder())));
+        }
+        return entries;
+    }
+
+    private static void requireNoOutput(Optional<Path> output) throws FormatException {
+        if (output.isPresent()) {
+            throw new FormatException(
+                    "-o " + output.get(),
+                    "a memory under review is written itself",
+                    "leave -o out, or copy the memory first");
+        }
+    }
+
+    private ReviewEntry memory(ReviewPlaces places) {
+        return entry(places.name(), places, Optional.empty(), () -> MemoryBeginning.of(places.memory()));
+    }
+
+    private ReviewEntry texts(AlignJob job, ReviewPlaces places) {
+        return entry(job.name(), places, Optional.of(job), () -> align(job, places.memory()));
+    }
+
+    /** Makes what a review begins with. */
+    @FunctionalInterface
+    private interface Start {
+        Beginning make() throws IOException;
+    }
+
+    private ReviewEntry entry(String name, ReviewPlaces places, Optional<AlignJob> job, Start start) {
+        return new ReviewEntry(
+                name,
+                job.map(AlignJob::source),
+                job.map(AlignJob::target),
+                places.memory(),
+                places.log(),
+                places.copies(),
+                () -> open(places, job, start),
+                (origin, state) -> Realignment.of(origin, state, aligner),
+                this::reread);
+    }
+
+    private Review open(ReviewPlaces places, Optional<AlignJob> job, Start start) throws IOException {
+        if (Files.exists(places.log())) {
+            if (!restarts) {
+                return goOn(places, job);
+            }
+            Path kept = ReviewBackup.of(places.log(), places.copies());
+            say(places.memory() + ": what was under review before is kept in " + kept);
+        }
+        Beginning beginning = start.make();
+        Review review = Review.begin(places.log(), beginning);
+        Optional<String> hash =
+                new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
+        if (hash.isPresent()) {
+            review.saved(0, hash.get());
+        }
+        return review;
+    }
+
+    private Review goOn(ReviewPlaces places, Optional<AlignJob> job) throws IOException {
+        Review review = Review.open(places.log());
+        try {
+            if (job.isPresent()) {
+                requireSame(review.origin(), job.get(), places);
+            }
+        } catch (FormatException other) {
+            review.close();
+            throw other;
+        }
+        String day = Files.getLastModifiedTime(places.log()).toString().substring(0, "2026-01-31".length());
+        say("going on with the review of " + places.memory() + " from " + day + ", "
+                + Counts.of(review.standing().version(), "step"));
+        return review;
+    }
+
+    private void say(String line) {
+        console.out().println(line);
+        console.out().flush();
+    }
+
+    /** The memory of two texts may be under review with others, or as a memory. */
+    private static void requireSame(Origin origin, AlignJob job, ReviewPlaces places) throws IOException {
+        boolean isSame = origin.source().isPresent()
+                && isSame(origin.source().get().name(), job.source())
+                && isSame(origin.target().orElseThrow().name(), job.target());
+        if (!isSame) {
+            String other = origin.source()
+                    .map(source -> "with " + source.name() + " and "
+                            + origin.target().orElseThrow().name())
+                    .orElse("by itself");
+            throw new FormatException(
+                    places.memory().toString(),
+                    "is under review " + other,
+                    "name another memory with -o, or begin anew with --restart");
+        }
+    }
+
+    private static boolean isSame(String known, String given) throws IOException {
+        if (known.equals(given)) {
+            return true;
+        }
+        boolean areFiles = !WebPages.isAddress(known) && !WebPages.isAddress(given);
+        return areFiles
+                && Files.exists(Path.of(known))
+                && Files.exists(Path.of(given))
+                && Files.isSameFile(Path.of(known), Path.of(given));
+    }
+
+    /** Takes over the texts as they are on disk now. */
+    private Beginning reread(Origin origin, ReviewState state) throws IOException {
+        if (origin.isMemory()) {
+            throw new FormatException(
+                    origin.memory().toString(), "has no texts to take over", "save it, with what others did to it");
+        }
+        String source = origin.source().orElseThrow().name();
+        String target = origin.target().orElseThrow().name();
+        Origin now = new Origin(
+                Optional.of(file(source)),
+                Optional.of(file(target)),
+                origin.sourceLanguage(),
+                origin.targetLanguage(),
+                origin.memory());
+        return ChangedTexts.of(now, state, reader.read(new AlignJob(source, source, target)), aligner);
+    }
+
+    private static Origin.File file(String name) throws IOException {
+        boolean isFile = !name.equals(ReadingOptions.STANDARD_INPUT) && !WebPages.isAddress(name);
+        return isFile ? Origin.File.of(name) : new Origin.File(name, Optional.empty());
+    }
+
+    private Beginning align(AlignJob job, Path memory) throws IOException {
+        Origin origin =
+                new Origin(Optional.of(file(job.source())), Optional.of(file(job.target())), chinese, english, memory);
+        Aligner.Outcome outcome = aligner.align(reader.read(job));
+        if (!outcome.fit().belongsTogether()) {
+            console.err()
+                    .println(
+                            "duiqi: " + job.place() + ": warning: the texts do not look like renderings of each other: "
+                                    + outcome.fit().evidence());
+            console.err().flush();
+        }
+        ParallelText text = outcome.text();
+        return TextBeginning.of(origin, text);
+    }
+}

@@ -1,0 +1,67 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.TextPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ChangedTextsTest {
+    private static Sentence sentence(String id, String text, int line, boolean isEdited) {
+        return new Sentence(id, text, new Location("f", line, 1), true, false, isEdited);
+    }
+
+    private static Text text(Language language, String... sentences) {
+        List<Segment> segments = new ArrayList<>();
+        for (String sentence : sentences) {
+            int number = segments.size();
+            segments.add(new Segment(sentence, new Location("f", number + 1, 1), number, Paragraph.Kind.TEXT));
+        }
+        return new Text("f", language, segments);
+    }
+
+    private static ReviewBead bead(String id, String source, String target, String note) {
+        return new ReviewBead(id, List.of(source), List.of(target), 0.5, true, false, note, OptionalInt.empty());
+    }
+
+    @Test
+    void keepsWhatIsStillThere() {
+        ReviewState state = new ReviewState(
+                3,
+                List.of(sentence("s1", "水。", 1, false), sentence("s2", "火改。", 2, true), sentence("s3", "土。", 3, false)),
+                List.of(
+                        sentence("t1", "Water.", 1, false),
+                        sentence("t2", "Fire.", 2, false),
+                        sentence("t3", "Earth.", 3, false)),
+                List.of(bead("b1", "s1", "t1", ""), bead("b2", "s2", "t2", "n"), bead("b3", "s3", "t3", "m")));
+        ReviewState carried = ChangedTexts.carried(
+                state,
+                new TextPair(
+                        text(Language.CHINESE, "新。", "水。", "火。", "土。"),
+                        text(Language.ENGLISH, "New.", "Water.", "Fire.", "Soil.")));
+
+        assertThat(carried.source()).extracting(Sentence::id).containsExactly("s4", "s1", "s2", "s3");
+        assertThat(carried.source()).extracting(Sentence::text).containsExactly("新。", "水。", "火改。", "土。");
+        assertThat(carried.source().get(2).isEdited()).isTrue();
+        assertThat(carried.source().get(2).location().line()).isEqualTo(3);
+        assertThat(carried.target()).extracting(Sentence::id).containsExactly("t4", "t1", "t2", "t5");
+        assertThat(carried.beads())
+                .filteredOn(ReviewBead::isConfirmed)
+                .extracting(ReviewBead::id)
+                .containsExactly("b1", "b2");
+        assertThat(carried.beads())
+                .filteredOn(bead -> bead.id().equals("b3"))
+                .singleElement()
+                .satisfies(bead -> {
+                    assertThat(bead.type()).isEqualTo("1-0");
+                    assertThat(bead.note()).isEqualTo("m");
+                });
+    }
+}

@@ -1,0 +1,152 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import duiqi.exchange.TmxWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryReviewTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
+    private static final String FILE = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="zh-TW" datatype="plaintext"/>
+            <body>
+              <!-- of old -->
+              <tu tuid="1"   changeid="lin"><note>theirs</note>
+                <tuv xml:lang="zh-TW"><seg>水是<bpt i="1">b</bpt>生命<ept i="1">/b</ept>之源。火帶來光明。</seg></tuv>
+                <tuv xml:lang="en"><seg>Water is the source of life. Fire brings light.</seg></tuv></tu>
+              <tu tuid="2"><tuv xml:lang="zh-TW"><seg>土。</seg></tuv><tuv xml:lang="en"><seg>Earth.</seg></tuv><tuv xml:lang="fr"><seg>Terre.</seg></tuv></tu>
+              <tu tuid="3"><tuv xml:lang="en"><seg>Gold shines.</seg></tuv><tuv xml:lang="zh-TW"><seg>金閃閃發光。</seg></tuv></tu>
+              <tu><tuv xml:lang="zh-TW"><seg>木。</seg></tuv><tuv xml:lang="en"><seg></seg></tuv></tu>
+            </body></tmx>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path tmx;
+    private ReviewedMemory memory;
+    private Review review;
+    private Optional<String> known = Optional.empty();
+
+    @BeforeEach
+    void begin() throws IOException {
+        tmx = Files.writeString(folder.resolve("m.tmx"), FILE);
+        Beginning beginning = MemoryBeginning.of(tmx);
+        memory = new ReviewedMemory(beginning.origin(), folder.resolve("copies"), new TmxWriter("1"));
+        known = memory.begin();
+        review = Review.begin(folder.resolve("log"), beginning);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        review.close();
+    }
+
+    private SavedMemory save(boolean merges, Instant now) throws Exception {
+        SavedMemory saved = memory.save(review.state(), known, merges, now);
+        known = Optional.of(saved.hash());
+        return saved;
+    }
+
+    @Test
+    void showsUnitsOfChineseAndEnglish() {
+        ReviewState state = review.state();
+        assertThat(state.beads()).extracting(ReviewBead::type).containsExactly("2-2", "1-1", "1-0");
+        assertThat(state.source()).extracting(Sentence::text).containsExactly("水是生命之源。", "火帶來光明。", "金閃閃發光。", "木。");
+        assertThat(review.origin().sourceLanguage().tag()).isEqualTo("zh-TW");
+        assertThat(state.source().get(2).location().line()).isEqualTo(9);
+    }
+
+    @Test
+    void leavesWhatIsUntouchedLetterByLetter() throws Exception {
+        assertThat(save(false, NOW).kept()).isEqualTo(4);
+        assertThat(tmx).hasContent(FILE);
+    }
+
+    @Test
+    void confirmingKeepsCodesAndOtherUnits() throws Exception {
+        review.apply(new Operation.Confirm(List.of("b1"), true));
+        review.apply(new Operation.Note("b2", "why?"));
+        SavedMemory saved = save(false, NOW);
+
+        assertThat(saved.lostCodes()).isZero();
+        assertThat(tmx)
+                .content()
+                .contains(
+                        "<bpt i=\"1\">b</bpt>生命<ept i=\"1\">/b</ept>",
+                        "<note>theirs</note>",
+                        "x-reviewed",
+                        "<note>why?</note>",
+                        "  <tu tuid=\"2\"><tuv xml:lang=\"zh-TW\"><seg>土。</seg></tuv><tuv xml:lang=\"en\"><seg>Earth.</seg></tuv><tuv xml:lang=\"fr\">");
+        assertThat(MemoryBeginning.of(tmx).beads().get(0).isConfirmed()).isTrue();
+        assertThat(MemoryBeginning.of(tmx).beads().get(1).note()).isEqualTo("why?");
+
+        review.undo();
+        review.undo();
+        save(false, NOW);
+        assertThat(tmx).hasContent(FILE);
+    }
+
+    @Test
+    void splitsMergesAndEdits() throws Exception {
+        review.apply(new Operation.Split("b1", 1, 1));
+        SavedMemory saved = save(false, NOW);
+        String text = Files.readString(tmx);
+
+        assertThat(saved.added()).isEqualTo(1);
+        assertThat(saved.lostCodes()).isEqualTo(2);
+        assertThat(text).contains("tuid=\"1-2\"", "<seg>火帶來光明。</seg>", "changedate=\"20261126T080000Z\"");
+        assertThat(text.indexOf("tuid=\"1-2\"")).isBetween(text.indexOf("tuid=\"1\""), text.indexOf("tuid=\"2\""));
+
+        save(false, NOW.plusSeconds(60));
+        assertThat(tmx).hasContent(text);
+
+        review.apply(new Operation.Edit("t3", "Gold gleams."));
+        save(false, NOW.plusSeconds(60));
+        assertThat(tmx)
+                .content()
+                .contains("Gold gleams.", "changedate=\"20261126T080000Z\"", "changedate=\"20261126T080100Z\"");
+    }
+
+    @Test
+    void keepsWhatOthersDidMeanwhile() throws Exception {
+        review.apply(new Operation.Edit("t3", "Gold gleams."));
+        save(false, NOW);
+        String theirs = Files.readString(tmx)
+                .replace("Gold gleams.", "Gold glitters.")
+                .replace("Terre.", "La terre.")
+                .replace(
+                        "</body>",
+                        "<tu tuid=\"9\"><tuv xml:lang=\"zh-TW\"><seg>新。</seg></tuv><tuv xml:lang=\"en\"><seg>New.</seg></tuv></tu></body>");
+        Files.writeString(tmx, theirs);
+        review.apply(new Operation.Edit("t3", "Gold glows."));
+
+        MemoryConflict conflict = catchThrowableOfType(MemoryConflictException.class, () -> save(false, NOW))
+                .conflict();
+        assertThat(conflict.added()).isEqualTo(1);
+        assertThat(conflict.changed()).isEqualTo(2);
+        assertThat(tmx).hasContent(theirs);
+
+        SavedMemory saved = save(true, NOW);
+        String merged = Files.readString(tmx);
+        assertThat(saved.both()).isEqualTo(1);
+        assertThat(saved.theirs()).isEqualTo(2);
+        assertThat(merged)
+                .contains("Gold glows.", "Gold glitters.", "La terre.", "New.")
+                .doesNotContain("Gold gleams.");
+
+        save(false, NOW);
+        assertThat(tmx).hasContent(merged);
+    }
+}

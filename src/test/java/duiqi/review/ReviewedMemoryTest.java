@@ -1,0 +1,236 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.align.Units;
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.exchange.TmxUpdate;
+import duiqi.exchange.TmxWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewedMemoryTest {
+    private static final Instant FIRST = Instant.parse("2026-11-25T08:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-26T08:00:00Z");
+    private static final List<String> CHINESE = List.of("水是生命之源。", "火带来光明和温暖。", "土养育万物生长。", "金属十分坚硬。");
+    private static final List<String> ENGLISH = List.of(
+            "Water is the source of life.",
+            "Fire brings light and warmth.",
+            "Earth feeds all things.",
+            "Metal is hard.");
+
+    @TempDir
+    private Path folder;
+
+    private Path tmx;
+    private Origin origin;
+    private ReviewedMemory memory;
+    private Optional<String> known = Optional.empty();
+
+    @BeforeEach
+    void begin() throws IOException {
+        tmx = folder.resolve("a.tmx");
+        origin = new Origin(
+                Optional.of(new Origin.File("texts/a.zh.txt", Optional.empty())),
+                Optional.of(new Origin.File("texts/a.en.txt", Optional.empty())),
+                Language.CHINESE,
+                Language.ENGLISH,
+                tmx);
+        memory = new ReviewedMemory(origin, folder.resolve("copies"), new TmxWriter("1"));
+    }
+
+    private static Text text(String name, Language language, List<String> sentences) {
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < sentences.size(); i++) {
+            segments.add(new Segment(sentences.get(i), new Location(name, i + 1, 1), i, Paragraph.Kind.TEXT));
+        }
+        return new Text(name, language, segments);
+    }
+
+    /** What {@code duiqi align} does with an alignment. */
+    private TmxUpdate.Outcome align(List<Bead> beads, Instant now) throws IOException {
+        Text source = text("texts/a.zh.txt", Language.CHINESE, CHINESE);
+        Text target = text("texts/a.en.txt", Language.ENGLISH, ENGLISH);
+        ParallelText text = new ParallelText(source, target, new Alignment(4, 4, beads));
+        return new TmxUpdate(
+                        DocumentPair.of(source, target), Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), now)
+                .apply(tmx, Units.of(text, beads, now), false);
+    }
+
+    private static Bead bead(List<Integer> both) {
+        return new Bead(both, both, 0.9);
+    }
+
+    private static List<Bead> oneByOne() {
+        return IntStream.range(0, 4).mapToObj(i -> bead(List.of(i))).toList();
+    }
+
+    private static List<Sentence> sentences(String prefix, String file, List<String> texts) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i ->
+                        new Sentence(prefix + (i + 1), texts.get(i), new Location(file, i + 1, 1), true, false, false))
+                .toList();
+    }
+
+    /** Numbers of sentences of both sides, from 1, with what is said: C confirmed, M marked, N noted. */
+    private static ReviewState state(String... beads) {
+        List<ReviewBead> all = new ArrayList<>();
+        for (String bead : beads) {
+            String[] parts = bead.split(" ");
+            List<String> numbers = List.of(parts[0].split("\\+"));
+            String said = parts.length > 1 ? parts[1] : "";
+            all.add(new ReviewBead(
+                    "b" + (all.size() + 1),
+                    numbers.stream().map(n -> "s" + n).toList(),
+                    numbers.stream().map(n -> "t" + n).toList(),
+                    0.9,
+                    said.contains("C"),
+                    said.contains("M"),
+                    said.contains("N") ? "ask <Lin> & co" : "",
+                    OptionalInt.empty()));
+        }
+        return new ReviewState(
+                1, sentences("s", "texts/a.zh.txt", CHINESE), sentences("t", "texts/a.en.txt", ENGLISH), all);
+    }
+
+    private SavedMemory save(ReviewState state, boolean merges) throws IOException, MemoryConflictException {
+        SavedMemory saved = memory.save(state, known, merges, LATER);
+        known = Optional.of(saved.hash());
+        return saved;
+    }
+
+    private void beginReview() throws IOException {
+        known = memory.begin();
+    }
+
+    @Test
+    void writesWhatAligningWrites() throws Exception {
+        align(oneByOne(), FIRST);
+        String aligned = Files.readString(tmx);
+        beginReview();
+
+        assertThat(save(state("1", "2", "3", "4"), false).kept()).isEqualTo(4);
+        assertThat(tmx).hasContent(aligned);
+    }
+
+    @Test
+    void confirmedUnitsAreNoGuessesAndStayWhenAlignedAgain() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        save(state("1 C", "2", "3 CMN", "4 M"), false);
+        String saved = Files.readString(tmx);
+
+        assertThat(saved.split("type=\"aligned\"", -1)).hasSize(3);
+        assertThat(saved.split("type=\"x-reviewed\"", -1)).hasSize(3);
+        assertThat(saved.split("type=\"x-marked\"", -1)).hasSize(3);
+        assertThat(saved).contains("<note>ask &lt;Lin&gt; &amp; co</note>");
+
+        assertThat(align(oneByOne(), LATER)).isEqualTo(new TmxUpdate.Outcome(0, 4, 0, 0, false));
+        assertThat(tmx).hasContent(saved);
+        save(state("1 C", "2", "3 CMN", "4 M"), false);
+        assertThat(tmx).hasContent(saved);
+    }
+
+    @Test
+    void takesBackWhatWasSaved() throws Exception {
+        align(oneByOne(), FIRST);
+        String aligned = Files.readString(tmx);
+        beginReview();
+        save(state("1 C", "2 N", "3+4 CMN"), false);
+        save(state("1", "2", "3", "4"), false);
+
+        // What was taken out and is put in again is new.
+        assertThat(Files.readString(tmx).replace("20261126T", "20261125T")).isEqualTo(aligned);
+    }
+
+    @Test
+    void unitsOfAligningDoNotDoubleConfirmedOnesCutOtherwise() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        SavedMemory merged = save(state("1", "2+3 C", "4"), false);
+        String saved = Files.readString(tmx);
+
+        assertThat(merged.added()).isEqualTo(1);
+        assertThat(merged.removed()).isEqualTo(2);
+        assertThat(align(oneByOne(), LATER)).isEqualTo(new TmxUpdate.Outcome(0, 2, 0, 2, false));
+        assertThat(tmx).hasContent(saved);
+    }
+
+    @Test
+    void tellsWhatOthersDidAndWritesNothing() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        save(state("1 C", "2", "3", "4"), false);
+        String theirs = Files.readString(tmx).replace("Metal is hard.", "Metal is very hard.");
+        Files.writeString(tmx, theirs);
+
+        MemoryConflictException refused =
+                catchThrowableOfType(MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
+        assertThat(refused.conflict().changed()).isEqualTo(1);
+        assertThat(refused.conflict().examples())
+                .containsExactly(new MemoryConflict.Example("changed", "金属十分坚硬。", "Metal is very hard."));
+        assertThat(tmx).hasContent(theirs);
+
+        save(state("1", "2 C", "3", "4"), true);
+        assertThat(tmx).content().contains("Metal is very hard.").doesNotContain("Metal is hard.");
+    }
+
+    @Test
+    void keepsWhatOthersReviewed() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        save(state("1", "2", "3", "4"), false);
+        ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
+        other.save(state("1 CN", "2", "3+4 C"), other.begin(), false, LATER);
+
+        SavedMemory saved = save(state("1", "2 C", "3 C", "4"), true);
+        String text = Files.readString(tmx);
+        assertThat(saved.both()).isEqualTo(1);
+        assertThat(text.split("type=\"x-reviewed\"", -1)).hasSize(5);
+        assertThat(text).contains("<note>ask", "土养育万物生长。金属十分坚硬。");
+        save(state("1", "2 C", "3 C", "4"), false);
+        assertThat(tmx).hasContent(text);
+    }
+
+    @Test
+    void keepsWhatWasReviewedBeforeByOthers() throws Exception {
+        align(oneByOne(), FIRST);
+        ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
+        other.save(state("1 C", "2", "3+4 CN"), other.begin(), false, LATER);
+        beginReview();
+        save(state("1", "2 C", "3", "4"), false);
+
+        assertThat(Files.readString(tmx).split("type=\"x-reviewed\"", -1)).hasSize(4);
+        assertThat(tmx).content().contains("<note>ask").doesNotContain("<seg>金属十分坚硬。</seg>");
+    }
+
+    @Test
+    void refusesADamagedMemory() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        Files.writeString(tmx, Files.readString(tmx).replace("</tmx>", ""));
+        String damaged = Files.readString(tmx);
+        assertThatThrownBy(() -> save(state("1 C", "2", "3", "4"), true)).isInstanceOf(IOException.class);
+        assertThat(tmx).hasContent(damaged);
+    }
+}

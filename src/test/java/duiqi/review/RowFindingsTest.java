@@ -1,0 +1,71 @@
+package duiqi.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.check.Baseline;
+import duiqi.check.CheckSettings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.Lexicon;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RowFindingsTest {
+    private static final Glossary GLOSSARY = new Glossary(List.of(new TermEntry(
+            "c", "基础研究", "basic research", TermStatus.PREFERRED, "", "", "", List.of(), "", new Location("g", 1, 1))));
+    private static final Origin ORIGIN = new Origin(
+            Optional.of(new Origin.File("a.zh.txt", Optional.empty())),
+            Optional.of(new Origin.File("a.en.txt", Optional.empty())),
+            Language.CHINESE,
+            Language.ENGLISH,
+            Path.of("a.tmx"));
+
+    private static Sentence sentence(String id, String text) {
+        return new Sentence(id, text, new Location("f", 1, 1), false, false, false);
+    }
+
+    private static ReviewState state(String first, String second) {
+        return new ReviewState(
+                0,
+                List.of(sentence("s1", "我们重视基础研究，投入35亿元。")),
+                List.of(sentence("t1", first), sentence("t2", second)),
+                List.of(new ReviewBead(
+                        "b1", List.of("s1"), List.of("t1", "t2"), 1, false, false, "", OptionalInt.empty())));
+    }
+
+    @Test
+    void pointsIntoTheSentences() {
+        RowFindings findings = new RowFindings(
+                GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
+        List<RowFinding> found = findings.of(state("We value the the work.", "It took 36 billion yuan."), ORIGIN);
+
+        assertThat(found).extracting(RowFinding::bead).containsOnly("b1");
+        assertThat(found)
+                .flatExtracting(RowFinding::spans)
+                .contains(new SentenceSpan("s1", 4, 8))
+                .anySatisfy(span -> {
+                    assertThat(span.sentence()).isEqualTo("t1");
+                    assertThat("We value the the work.".substring(span.start(), span.end()))
+                            .contains("the");
+                });
+    }
+
+    @Test
+    void findsTermsWithTheirRenderings() {
+        List<BeadTerm> terms = new BeadTerms(GLOSSARY, Lexicon.standard())
+                .of(state("We value it.", "Basic research is costly."), ORIGIN, "b1");
+
+        assertThat(terms)
+                .containsExactly(new BeadTerm(
+                        "基础研究",
+                        List.of(new SentenceSpan("s1", 4, 8)),
+                        List.of(new BeadTerm.Rendering(
+                                "basic research", TermStatus.PREFERRED, List.of(new SentenceSpan("t2", 0, 14))))));
+    }
+}
