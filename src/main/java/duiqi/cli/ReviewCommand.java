@@ -70,10 +70,7 @@ final class ReviewCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "The port to listen at. Default: one that is free.")
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen at. Default: one that is free.")
     private int port;
 
     @Option(
@@ -89,7 +86,8 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Option(
             names = "--restart",
-            description = "Begin anew what was under review; what was done before is kept in a file beside the new one.")
+            description =
+                    "Begin anew what was under review; what was done before is kept in a file beside the new one.")
     private boolean restart;
 
     @Option(
@@ -128,8 +126,8 @@ final class ReviewCommand implements Callable<Integer> {
         CheckSettings settings = project.settings(console, failures::report);
         List<Path> glossaries = project.glossaries(settings, console);
         Lexicon lexicon = Lexicon.standard();
-        Renderings known = new Renderings(
-                KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
+        Renderings known =
+                new Renderings(KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
         JobReader reader = new JobReader(reading, new GuideOptions(), sourceLanguage, targetLanguage, swap, console);
         List<ReviewEntry> entries = new ReviewEntries(
                         reader, sourceLanguage, targetLanguage, lexicon, known, restart, console)

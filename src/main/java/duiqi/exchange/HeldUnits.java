@@ -71,7 +71,9 @@ final class HeldUnits {
                 .sorted(Comparator.comparingInt(other -> Math.abs(line - other.line)))
                 .forEach(other -> {
                     // Both are to be used up.
-                    boolean isCovered = source.takes(other.source) | target.takes(other.target);
+                    boolean isSourceCovered = source.takes(other.source);
+                    boolean isTargetCovered = target.takes(other.target);
+                    boolean isCovered = isSourceCovered || isTargetCovered;
                     boolean isEditedThere = isEdited
                             && ((isAt(held, other.unit, UnitProperties.SOURCE_POSITION) && source.isLike(other.source))
                                     || (isAt(held, other.unit, UnitProperties.TARGET_POSITION)

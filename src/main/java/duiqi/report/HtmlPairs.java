@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The body of a {@link PairReport}: figures, pairs, findings, rules. Used once. */
@@ -19,7 +18,7 @@ final class HtmlPairs {
     private final UnitFindings findings;
 
     /** The rows that findings are shown in. */
-    private final Map<Finding, Integer> rows = new IdentityHashMap<>();
+    private final IdentityHashMap<Finding, Integer> rows = new IdentityHashMap<>();
 
     private int row;
     private String section = "";
@@ -65,8 +64,12 @@ final class HtmlPairs {
         }
         out.write("<option value=\"found\">rows with findings</option>\n</select></label>\n");
         if (report.counts().hasProbabilities()) {
-            out.write("<label>Order <select name=\"order\">\n<option value=\"\">as in the files</option>\n"
-                    + "<option value=\"sure\">least sure first</option>\n</select></label>\n");
+            out.write("""
+                    <label>Order <select name="order">
+                    <option value="">as in the files</option>
+                    <option value="sure">least sure first</option>
+                    </select></label>
+                    """);
         }
         out.write("<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
         pager();

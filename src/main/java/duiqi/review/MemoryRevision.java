@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,7 +90,8 @@ final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     /** The first unit that a bead has sentences of; where a sentence was cut, its parts stand behind its beginning. */
-    private int home(ReviewBead bead, TreeMap<Location, Integer> sources, TreeMap<Location, Integer> targets) {
+    private int home(
+            ReviewBead bead, NavigableMap<Location, Integer> sources, NavigableMap<Location, Integer> targets) {
         int home = Integer.MAX_VALUE;
         for (String id : bead.source()) {
             home = Math.min(home, unit(sources, id));
@@ -100,7 +102,7 @@ final class MemoryRevision implements TmxRewrite.Plan {
         return home;
     }
 
-    private int unit(TreeMap<Location, Integer> units, String id) {
+    private int unit(NavigableMap<Location, Integer> units, String id) {
         Map.Entry<Location, Integer> at =
                 units.floorEntry(sentence(sentences, id).location());
         return at == null ? 0 : at.getValue();

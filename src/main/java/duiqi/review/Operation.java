@@ -18,6 +18,7 @@ public sealed interface Operation {
      *     the bead above (they go down) or, as the first that stays, in the bead below (those before it go up)
      */
     record Boundary(Side side, String above, String below, String sentence) implements Operation {
+        @Override
         public String label() {
             return "move";
         }
@@ -29,6 +30,7 @@ public sealed interface Operation {
      * @param isUp whether the first goes up, otherwise the last goes down
      */
     record Shift(Side side, String bead, boolean isUp) implements Operation {
+        @Override
         public String label() {
             return "move";
         }
@@ -36,6 +38,7 @@ public sealed interface Operation {
 
     /** Joins beads, at least two, in one. */
     record Merge(List<String> beads) implements Operation {
+        @Override
         public String label() {
             return "merge";
         }
@@ -48,6 +51,7 @@ public sealed interface Operation {
      * @param target how many of its target sentences do
      */
     record Split(String bead, int source, int target) implements Operation {
+        @Override
         public String label() {
             return "split";
         }
@@ -55,6 +59,7 @@ public sealed interface Operation {
 
     /** Takes beads apart: each of their sentences is then without partner. */
     record Unlink(List<String> beads) implements Operation {
+        @Override
         public String label() {
             return "unlink";
         }
@@ -62,6 +67,7 @@ public sealed interface Operation {
 
     /** Joins sentences of both sides, wherever they stand, in one bead, and takes them out of those they were in. */
     record Link(List<String> source, List<String> target) implements Operation {
+        @Override
         public String label() {
             return "link";
         }
@@ -69,6 +75,7 @@ public sealed interface Operation {
 
     /** Changes the text of a sentence, which must not become blank. */
     record Edit(String sentence, String text) implements Operation {
+        @Override
         public String label() {
             return "edit";
         }
@@ -80,6 +87,7 @@ public sealed interface Operation {
      * @param offset index of a UTF-16 unit in its text, with text on both sides; white space there is dropped
      */
     record Cut(String sentence, int offset) implements Operation {
+        @Override
         public String label() {
             return "cut";
         }
@@ -87,6 +95,7 @@ public sealed interface Operation {
 
     /** Says of beads that they are right, or takes it back. */
     record Confirm(List<String> beads, boolean isConfirmed) implements Operation {
+        @Override
         public String label() {
             return isConfirmed ? "confirm" : "unconfirm";
         }
@@ -94,6 +103,7 @@ public sealed interface Operation {
 
     /** Marks beads to come back to, or takes it back. */
     record Mark(List<String> beads, boolean isMarked) implements Operation {
+        @Override
         public String label() {
             return isMarked ? "mark" : "unmark";
         }
@@ -101,6 +111,7 @@ public sealed interface Operation {
 
     /** Says something of a bead; an empty text says nothing any more. */
     record Note(String bead, String text) implements Operation {
+        @Override
         public String label() {
             return "note";
         }

@@ -98,10 +98,10 @@ public final class Realignment {
                     .beads();
         }
         Gates turned = new Gates(gates.points().stream()
-                .map(gate -> new Gate(gate.english(), gate.chinese()))
+                .map(gate -> new Gate(/* chinese= */ gate.english(), /* english= */ gate.chinese()))
                 .toList());
         return aligner.align(new TextPair(right, left, turned)).text().alignment().beads().stream()
-                .map(bead -> new Bead(bead.target(), bead.source(), bead.probability()))
+                .map(bead -> new Bead(/* source= */ bead.target(), /* target= */ bead.source(), bead.probability()))
                 .toList();
     }
 

@@ -17,7 +17,8 @@ public final class ReviewBackup {
      * @throws duiqi.bitext.FormatException if another process has the review open
      */
     public static Path of(Path log, Path copies) throws IOException {
-        try (ReviewLock lock = ReviewLock.of(log)) {
+        ReviewLock lock = ReviewLock.of(log);
+        try {
             int number = 1;
             while (Files.exists(numbered(log, number)) || Files.exists(numbered(copies, number))) {
                 number++;
@@ -26,6 +27,8 @@ public final class ReviewBackup {
                 Files.move(copies, numbered(copies, number));
             }
             return Files.move(log, numbered(log, number));
+        } finally {
+            lock.close();
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +51,7 @@ public final class RowFindings {
         UnitIds ids =
                 new UnitIds(DocumentPair.of(text.text().source(), text.text().target()));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
-        Map<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
+        IdentityHashMap<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
         for (ReviewBead bead : state.beads()) {
             if (!text.targetText(bead).isBlank()) {
                 CheckedUnit unit = unit(text.text(), text.bead(bead), bead.note(), ids);

@@ -3,6 +3,7 @@ package duiqi.service;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,7 @@ final class Background implements Closeable {
     }
 
     void check(Duration after, Runnable work) {
-        checking.schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = checking.schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void align(Runnable work) {
@@ -37,7 +38,7 @@ final class Background implements Closeable {
 
     /** The same a moment later, when the answer to the request at hand is on its way. */
     void answerLater(Runnable work) {
-        answering.schedule(work, 100, TimeUnit.MILLISECONDS);
+        Future<?> unused = answering.schedule(work, 100, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -33,8 +33,11 @@ final class FindingRoutes {
                 .orElseThrow(() -> Problem.malformed(
                         "there is no such status", "send preferred, admitted, deprecated or forbidden"));
         try {
-            TermAddition.Added added =
-                    terms.add(words(body, "zh"), words(body, "en"), status, body.path("note").asText(""));
+            TermAddition.Added added = terms.add(
+                    words(body, "zh"),
+                    words(body, "en"),
+                    status,
+                    body.path("note").asText(""));
             document.checkSoon();
             Json.answer(request, json -> {
                 json.writeStartObject();

@@ -91,7 +91,7 @@ final class Gate implements Handler {
     }
 
     private static boolean isReading(Context request) {
-        return request.method() == HandlerType.GET || request.method() == HandlerType.HEAD;
+        return HandlerType.GET.equals(request.method()) || HandlerType.HEAD.equals(request.method());
     }
 
     private void requireToken(Context request) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ public final class MemoryServer implements Closeable {
                         route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
                 faults);
         MemoryServer memoryServer = new MemoryServer(server, project.memory());
-        memoryServer.watch.scheduleWithFixedDelay(project.memory()::refresh, 1, 1, TimeUnit.SECONDS);
+        Future<?> unused = memoryServer.watch.scheduleWithFixedDelay(project.memory()::refresh, 1, 1, TimeUnit.SECONDS);
         return memoryServer;
     }
 

@@ -44,7 +44,13 @@ final class TermBook {
     synchronized TermAddition.Added add(String chinese, String english, TermStatus status, String note)
             throws IOException {
         TermAddition.Added one = TermAddition.add(
-                tools.termFile(), read(), chinese, english, status, note, tools.clock().instant());
+                tools.termFile(),
+                read(),
+                chinese,
+                english,
+                status,
+                note,
+                tools.clock().instant());
         added.add(one);
         known = Optional.empty();
         return one;

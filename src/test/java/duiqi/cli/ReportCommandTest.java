@@ -34,10 +34,12 @@ class ReportCommandTest {
     void makeProject() throws IOException {
         project = folder.resolve("译文 project");
         write("tm/甲 a.tmx", UNITS);
-        write(
-                "glossary/terms.csv",
-                "zh,en,status\n颠覆性技术,disruptive technology,preferred\n颠覆性技术,subversive technology,forbidden\n"
-                        + "基础研究,basic research,preferred\n");
+        write("glossary/terms.csv", """
+                zh,en,status
+                颠覆性技术,disruptive technology,preferred
+                颠覆性技术,subversive technology,forbidden
+                基础研究,basic research,preferred
+                """);
     }
 
     private String write(String name, String text) throws IOException {
@@ -134,14 +136,5 @@ class ReportCommandTest {
         assertThat(report(2, "").err()).contains("an empty name was given");
         assertThat(report(2, "--minimum").err()).contains("--minimum");
         assertThat(project.resolve("report.html")).doesNotExist();
-    }
-
-    @Test
-    void aSystemOpensAPageByItsOwnCommand() {
-        String page = "file:///a%20b.html";
-        assertThat(Browser.command("linux", page)).containsExactly("xdg-open", page);
-        assertThat(Browser.command("mac os x", page)).containsExactly("open", page);
-        assertThat(Browser.command("windows 11", page))
-                .containsExactly("rundll32", "url.dll,FileProtocolHandler", page);
     }
 }

@@ -84,7 +84,7 @@ class ServeCommandTest {
 
     @Test
     void aTakenPortIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(run("serve", "--tm", tm.toString(), "--port", port)).isEqualTo(ExitCode.FAILED);
             assertThat(console.err()).contains("port " + port + " is taken");

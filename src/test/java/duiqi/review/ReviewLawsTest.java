@@ -26,7 +26,6 @@ class ReviewLawsTest {
     private static final class Page {
         private final Review review;
         private List<Row> rows;
-        private int steps;
 
         Page(Review review) {
             this.review = review;
@@ -39,7 +38,6 @@ class ReviewLawsTest {
             next.addAll(change.from(), change.rows());
             rows = next;
             assertThat(rows).isEqualTo(review.rows());
-            steps++;
         }
 
         void tryAny(Random random) throws Exception {

@@ -206,13 +206,14 @@ class ReviewTest {
     @Test
     void whatChangesNothingIsNoStep() throws Exception {
         Review review = begin("1:1 2:2");
-        for (Operation operation : List.of(
+        List<Operation> idle = List.of(
                 new Operation.Edit("s1", "第1句话，说完了。"),
                 new Operation.Confirm(List.of("b1"), false),
                 new Operation.Mark(List.of("b1"), false),
                 new Operation.Note("b1", " "),
                 new Operation.Link(List.of("s1"), List.of("t1")),
-                new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"))) {
+                new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"));
+        for (Operation operation : idle) {
             Change change = review.apply(operation);
             assertThat(change.version()).isZero();
             assertThat(change.rows()).isEmpty();
