@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -79,10 +80,15 @@ final class ReviewTab {
     }
 
     void await(String what, BooleanSupplier isSo) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(25))
-                .withMessage(what)
-                .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
-                .until(any -> isSo.getAsBoolean());
+        try {
+            new WebDriverWait(driver, PATIENCE, Duration.ofMillis(25))
+                    .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                    .until(any -> isSo.getAsBoolean());
+        } catch (TimeoutException late) {
+            String shown = String.valueOf(evaluate("return document.body.innerText"));
+            throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what + "\nsaid: " + said() + "\nwarned: "
+                    + warned() + "\nshown: " + shown.substring(0, Math.min(700, shown.length())), late);
+        }
     }
 
     /** Presses a key by its name in the help, as {@code press("Ctrl", "Z")}, and waits until it has done its work. */

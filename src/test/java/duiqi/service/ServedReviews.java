@@ -17,6 +17,7 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
     private final Chromium chromium = new Chromium();
     private final List<Setup> setups = new ArrayList<>();
     private final List<ReviewProcess> processes = new ArrayList<>();
+    private List<String> arguments = List.of();
     private Path folder = Path.of(".");
 
     /** Puts something into the project before it is served. */
@@ -35,6 +36,12 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** Has the command told what to show; otherwise it shows all reviews of the project. */
+    ServedReviews serving(String... words) {
+        arguments = List.of(words);
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         chromium.beforeAll(context);
@@ -43,7 +50,7 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
         for (Setup setup : setups) {
             setup.of(project);
         }
-        serve();
+        serve(arguments);
     }
 
     @Override
@@ -59,8 +66,8 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private void serve(String... arguments) throws IOException {
-        processes.add(ReviewProcess.start(folder, arguments));
+    private void serve(List<String> words) throws IOException {
+        processes.add(ReviewProcess.start(folder, words.toArray(new String[0])));
     }
 
     ReviewProcess process() {
@@ -71,7 +78,7 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
     void restart() throws IOException {
         String port = process().port();
         process().kill();
-        serve("--port", port);
+        serve(List.of("--port", port));
     }
 
     ReviewTab open(String document) throws IOException {
