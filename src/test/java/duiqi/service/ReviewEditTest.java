@@ -77,7 +77,7 @@ class ReviewEditTest {
         tab.type(Keys.HOME);
         tab.press("Alt", "Enter");
         assertThat(tab.warned()).as("nothing before the caret").contains("both sides of the cut");
-        tab.type(Keys.chord(Keys.HOME));
+        tab.type(Keys.HOME);
         for (int k = 0; k < "The wind is strong,".length(); k++) {
             tab.type(Keys.ARROW_RIGHT);
         }
