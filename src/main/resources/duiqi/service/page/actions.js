@@ -6,7 +6,7 @@ import { openEditor } from "./edit.js";
 import * as files from "./files.js";
 import { KINDS, nextOf } from "./filter.js";
 import { closeFind, goOn, openFind } from "./find.js";
-import { applySuggestion, suggestionOf } from "./findings.js";
+import { applySuggestion, ignoreFinding, suggestionsOf } from "./findings.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import { askNote, askThreshold, showHelp } from "./dialogs.js";
 import { byId } from "./dom.js";
@@ -90,6 +90,9 @@ async function writeNote() {
   }
 }
 
+const isSuggested = (n) => suggestionsOf(model.row).length >= n;
+const writeSuggestion = (n) => applySuggestion(model.row, suggestionsOf(model.row)[n - 1]);
+
 function jump(kind, by) {
   const row = nextOf(model, kind, by);
   if (row < 0) {
@@ -104,7 +107,7 @@ function help() {
   return showHelp(
     groups.map((title) => ({
       title,
-      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0).map(({ label, keys }) => [label, keys.map(shown)]),
+      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0 && !action.untold).map(({ label, keys }) => [label, keys.map(shown)]),
     })),
   );
 }
@@ -130,19 +133,21 @@ const ALL = "Document";
 
 export const ACTIONS = [
   edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
+  edits(SENTENCES, "edit", "Edit", ["Enter", "F2"], () => openEditor(model.sentence), () => model.sentence !== undefined, { bar: true, waits: false, hint: "the text of this sentence" }),
   edits(PAIRS, "unconfirm", "Take confirmation back", ["Backspace"], () => operations.confirm(beads(), false), () => selectedRows().some((row) => row.confirmed)),
   edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, { bar: true, hint: "with the next, or all that are selected" }),
   edits(PAIRS, "merge-up", "Merge with the one above", ["Shift+m"], () => mergeSelection(-1), () => model.cursor.row > 0),
   edits(PAIRS, "split", "Split", ["s"], splitSomewhere, () => hasRow() && isSplittable(), { bar: true, hint: "before this sentence" }),
   edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1"), { bar: true }),
-  edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
-  edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
-  edits(PAIRS, "apply", "Apply the suggestion", ["."], () => applySuggestion(model.row, suggestionOf(model.row), suggestionOf(model.row).suggestions[0]), () => suggestionOf(model.row) !== undefined),
   edits(SENTENCES, "up", "Move up", ["Alt+ArrowUp"], () => operations.moveSentence(true), () => model.sentence !== undefined && model.cursor.row > 0, { bar: true }),
   edits(SENTENCES, "down", "Move down", ["Alt+ArrowDown"], () => operations.moveSentence(false), () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length, { bar: true }),
-  edits(SENTENCES, "edit", "Edit", ["Enter", "F2"], () => openEditor(model.sentence), () => model.sentence !== undefined, { bar: true, waits: false }),
+  edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
+  edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
+  edits(PAIRS, "apply", "Write the first suggestion (2 to 9: the others)", [".", "1"], () => writeSuggestion(1), () => isSuggested(1)),
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => edits(PAIRS, `apply-${n}`, `Write suggestion ${n}`, [`${n}`], () => writeSuggestion(n), () => isSuggested(n), { untold: true })),
+  edits(PAIRS, "ignore", "Ignore a finding, with the reason", ["i"], () => ignoreFinding(model.row), () => model.findingsAt(model.row).length > 0, { waits: false }),
   edits(SENTENCES, "pick", "Pick to link", ["p"], () => move.pick(model.sentence.id), () => model.sentence !== undefined, { waits: false }),
-  edits(SENTENCES, "link", "Link what is picked", ["l"], linkPicked, () => pickedOn("s") && pickedOn("t"), { bar: true, short: "Link" }),
+  edits(SENTENCES, "link", "Link what is picked", ["l"], linkPicked, () => pickedOn("s") && pickedOn("t"), { bar: true, short: "Link", atTimes: true }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
   act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
   act(GO, "next-row", "Next pair", ["j"], () => move.byRow(1)),
@@ -170,9 +175,12 @@ export const ACTIONS = [
   edits(ALL, "confirm-so-far", "Confirm all up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
   edits(ALL, "confirm-sure", "Confirm what is sure …", ["Shift+s"], confirmSure, hasRow, { menu: true, waits: false }),
   edits(ALL, "realign", "Align the rest again …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
-  act(ALL, "export-tsv", "Export as table (TSV)", [], () => files.exportAs("tsv"), { menu: true }),
+  act(ALL, "export-tsv", "Export as table (TSV)", [], () => files.exportAs("tsv"), { menu: true, begins: true }),
+  act(ALL, "export-tmx", "Export as memory (TMX)", [], () => files.exportAs("tmx"), { menu: true }),
+  act(ALL, "export-txt-pair", "Export as two texts, line by line", [], () => files.exportAs("txt-pair"), { menu: true }),
   act(ALL, "export-jsonl", "Export as JSON lines", [], () => files.exportAs("jsonl"), { menu: true }),
-  act(ALL, "stop", "Stop the program …", [], files.stop, { menu: true }),
+  act(ALL, "export-ids", "Export as sentence numbers", [], () => files.exportAs("ids"), { menu: true }),
+  act(ALL, "stop", "Stop the program …", [], files.stop, { menu: true, begins: true }),
   act(ALL, "help", "Keys and help", ["?"], help),
   act(ALL, "escape", "Leave off", ["Escape"], escape),
 ];

@@ -58,10 +58,13 @@ export const remove = (path, body) => json("DELETE", path, body);
 /** A file for the user to keep. It is fetched here because a plain link could not carry the token. */
 export async function download(path, name) {
   const response = await answer("GET", path);
-  const said = /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "");
+  const disposition = response.headers.get("Content-Disposition") ?? "";
+  // The first form may have a name in Chinese; the second has none.
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(disposition) ?? [];
+  const [, plain] = /filename="([^"]+)"/.exec(disposition) ?? [];
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await response.blob());
-  link.download = said ? said[1] : name;
+  link.download = encoded ? decodeURIComponent(encoded) : (plain ?? name);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -8,8 +8,10 @@ import { reload } from "./files.js";
 import { counts, KINDS } from "./filter.js";
 import { shown, written } from "./keys.js";
 import { list } from "./list.js";
+import { closeMenus, startMenu } from "./menu.js";
 import { model } from "./model.js";
 import { nextTheme, onTheme } from "./theme.js";
+import { fitToolbar, startToolbar } from "./toolbar.js";
 
 let frame = 0;
 let tally = null;
@@ -21,7 +23,7 @@ function button(action, content, className = "") {
   const element = el("button", { type: "button", class: className, title, "aria-label": action.label, "aria-keyshortcuts": keys || false }, content);
   element.addEventListener("click", () => {
     perform(action.id);
-    closeMenu();
+    closeMenus();
   });
   // The list keeps the focus, so that keys go on working after a click.
   element.addEventListener("mousedown", (event) => event.preventDefault());
@@ -32,10 +34,13 @@ function button(action, content, className = "") {
 const kbd = (key) => el("kbd", { "aria-hidden": "true" }, shown(key).join(" "));
 
 export function startBars() {
-  byId("actions").append(
-    ...ACTIONS.filter((action) => action.bar).map((action) =>
-      button(action, [el("span", {}, action.short ?? action.label), kbd(action.keys[0])], action.primary ? "primary" : ""),
-    ),
+  const content = (action) => [el("span", {}, action.short ?? action.label), kbd(action.keys[0])];
+  startToolbar(
+    ACTIONS.filter((action) => action.bar).map((action) => ({
+      action,
+      button: button(action, content(action), action.primary ? "primary" : ""),
+      twin: button(action, content(action)),
+    })),
   );
   for (const id of ["undo", "redo", "find", "glossary", "help"]) {
     const action = ACTIONS.find((other) => other.id === id);
@@ -44,9 +49,10 @@ export function startBars() {
   const save = ACTIONS.find((action) => action.id === "save");
   byId("tool-save").append(button(save, "Save", "save"));
   const menu = ACTIONS.filter((action) => action.menu);
-  byId("menu").append(...menu.map((action) => button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])].filter(Boolean))));
-  startToolbar();
-  startMenu();
+  byId("menu").append(...menu.map((action) => button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])].filter(Boolean), action.begins ? "begins" : "")));
+  byId("more").append(icon("more"));
+  startMenu(byId("more"), byId("menu"));
+  startCounts();
   startFilter();
   startTheme();
   byId("changed-reload").addEventListener("click", () => {
@@ -59,39 +65,23 @@ export function startBars() {
   }
 }
 
-/** Within the bar one goes by arrows, so that it is one stop for the Tab key. */
-function startToolbar() {
-  const bar = byId("actions");
-  const all = [...bar.children];
-  all.forEach((element, i) => (element.tabIndex = i === 0 ? 0 : -1));
-  bar.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const possible = all.filter((element) => !element.disabled);
-    const at = possible.indexOf(document.activeElement);
-    if (by && at >= 0) {
-      event.preventDefault();
-      event.stopPropagation();
-      const next = possible[(at + by + possible.length) % possible.length];
-      all.forEach((element) => (element.tabIndex = element === next ? 0 : -1));
-      next.focus();
-    }
-  });
+/** What there is to do, always in sight; a click goes to the next. */
+function startCounts() {
+  for (const kind of ["doubtful", "findings"]) {
+    const element = byId(`count-${kind}`);
+    element.addEventListener("mousedown", (event) => event.preventDefault());
+    element.addEventListener("click", () => perform(`next-${kind}`));
+  }
 }
 
-function startMenu() {
-  const more = byId("more");
-  more.append(icon("more"));
-  more.addEventListener("click", () => {
-    byId("menu").hidden = !byId("menu").hidden;
-    more.setAttribute("aria-expanded", !byId("menu").hidden);
-  });
-  document.addEventListener("pointerdown", (event) => event.target.closest("#menu, #more") || closeMenu());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu());
-}
-
-function closeMenu() {
-  byId("menu").hidden = true;
-  byId("more").setAttribute("aria-expanded", "false");
+function drawCounts() {
+  const of = { doubtful: tally.doubtful, findings: model.findings.length };
+  for (const [kind, count] of Object.entries(of)) {
+    const element = byId(`count-${kind}`);
+    element.hidden = count === 0;
+    text(`count-${kind}`, `${count.toLocaleString("en")} ${kind === "findings" && count === 1 ? "finding" : kind}`);
+    element.title = `Go to the next (${kind === "doubtful" ? "D" : "F"})`;
+  }
 }
 
 function startFilter() {
@@ -147,6 +137,7 @@ function draw() {
   byId("filter").classList.toggle("active", model.filter !== "all");
   drawState(of);
   drawNotices(of);
+  drawCounts();
   drawContext();
   for (const [action, element] of buttons) {
     const possible = isPossible(action);
@@ -156,6 +147,7 @@ function draw() {
       element.title = `${action.label}${what ? `: ${what}` : ""} (${written(action.keys[0])})`;
     }
   }
+  fitToolbar();
   byId("empty").hidden = model.viewLength > 0;
   text("empty", model.rows.length === 0 ? "There are no sentences." : "No row is of this kind. Choose “All” above to see the rest.");
 }

@@ -7,9 +7,10 @@ import { byId, el } from "./dom.js";
  * Shows a dialog and waits for its end.
  *
  * @param buttons of {label, value, primary}; the last of them is what Escape means
+ * @param first what has the focus; else the first field, or the main button
  * @returns the value of the button; that of the last when it was closed otherwise
  */
-function ask(title, content, buttons, className = "") {
+function ask(title, content, buttons, className = "", first = null) {
   const dialog = byId("dialog");
   const other = buttons[buttons.length - 1].value;
   return new Promise((resolve) => {
@@ -21,7 +22,7 @@ function ask(title, content, buttons, className = "") {
       el(
         "div",
         { class: "buttons" },
-        buttons.map(({ label, value, primary }) => el("button", { value, class: primary ? "primary" : "" }, label)),
+        buttons.map(({ label, value, primary }) => el("button", { value, class: primary ? "primary" : "", formnovalidate: value === other }, label)),
       ),
     );
     dialog.className = className;
@@ -29,7 +30,7 @@ function ask(title, content, buttons, className = "") {
     dialog.replaceChildren(form);
     dialog.addEventListener("close", () => resolve(dialog.returnValue || other), { once: true });
     dialog.showModal();
-    (form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button")).focus();
+    (first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button")).focus();
   });
 }
 
@@ -69,6 +70,19 @@ export async function askRealign() {
   return (await ask("Align the rest again?", [el("p", {}, text)], [{ label: "Align again", value: "do", primary: true }, CANCEL])) === "do";
 }
 
+/** Asks which rule may be broken in a pair and why; null when none. Without a reason it would not hold, so one is asked for. */
+export async function askIgnore(rules, rule) {
+  const choice = el("select", {}, rules.map((id) => el("option", { value: id, selected: id === rule }, id)));
+  const reason = el("input", { autocomplete: "off", required: true, pattern: ".*\\S.*", maxlength: 300 });
+  const content = [
+    el("p", {}, "What this rule finds in this pair is let pass, here and in every later check. It is kept as a note of the pair."),
+    el("label", { class: "field" }, "Rule", choice),
+    el("label", { class: "field" }, "Reason", reason),
+  ];
+  const value = await ask("Ignore a finding", content, [{ label: "Ignore it", value: "do", primary: true }, CANCEL], "", reason);
+  return value === "do" ? { rule: choice.value, reason: reason.value.trim() } : null;
+}
+
 /** Explains that others changed the memory, and asks whether to keep what they did. */
 export async function askMerge({ problem, remedy, added = 0, removed = 0, changed = 0, examples = [] }) {
   const signs = { added: "+", removed: "−", changed: "≠" };
@@ -96,9 +110,17 @@ export function showText(title, explanation, text) {
   return ask(title, [el("p", {}, explanation), field], [{ label: "Close", value: "close", primary: true }]);
 }
 
-export async function askStop() {
-  const text = "All you did is on disk. Start the program again to go on where you are. What is not in the memory yet can be saved then.";
-  return (await ask("Stop the program?", [el("p", {}, text)], [{ label: "Stop it", value: "do", primary: true }, CANCEL])) === "do";
+/** Asks whether to end: "save" for saving before, "stop", or "cancel". */
+export function askStop({ unsaved, memory }) {
+  const steps = unsaved === 1 ? "1 step is" : `${unsaved} steps are`;
+  const text = "All you did is on disk. Run the same command again to go on where you are.";
+  const open = unsaved > 0 && el("p", {}, `${steps} not in ${memory} yet; that can be saved now, or then.`);
+  const buttons = [
+    unsaved > 0 && { label: "Save and stop", value: "save", primary: true },
+    { label: unsaved > 0 ? "Stop only" : "Stop it", value: "stop", primary: unsaved === 0 },
+    CANCEL,
+  ];
+  return ask("Stop the program?", [el("p", {}, text), open].filter(Boolean), buttons.filter(Boolean));
 }
 
 /** Shows the keys, by groups of actions as {title, entries: [[label, [keys as boxes]]]}. */

@@ -54,7 +54,7 @@ export function openEditor(sentence) {
     return;
   }
   close();
-  const field = el("textarea", { rows: 1, spellcheck: "true", "aria-label": "Text of the sentence" });
+  const field = el("textarea", { rows: 1, spellcheck: "true", dir: "auto", "aria-label": "Text of the sentence" });
   field.value = sentence.text;
   const key = (text) => el("kbd", {}, text);
   const button = (label, keys, run, className = "") =>

@@ -24,21 +24,34 @@ async function send(request) {
   }
 }
 
+/** Writes the memory; whether that was done. */
 export async function save() {
   if (isSaving) {
-    return;
+    return false;
   }
   isSaving = true;
   try {
     const saved = await send(() => saveOrMerge(false));
     if (saved) {
       model.setDocument(saved.document);
-      const theirs = saved.theirs > 0 ? `, ${saved.theirs} of others kept` : "";
-      say(`Saved to ${saved.memory}: ${saved.added} added, ${saved.kept} as before, ${saved.removed} removed${theirs}`);
+      say(toldOf(saved));
     }
+    return saved !== null;
   } finally {
     isSaving = false;
   }
+}
+
+function toldOf({ memory, added, kept, removed, theirs = 0, both = 0, lostCodes = 0 }) {
+  const units = [
+    added > 0 && `${added} added`,
+    kept > 0 && `${kept} stay`,
+    removed > 0 && `${removed} removed`,
+    theirs > 0 && `${theirs} as others have them`,
+    both > 0 && `${both} that others changed too are there twice, in both wordings`,
+  ];
+  const codes = lostCodes > 0 && ` ${lostCodes} inline ${lostCodes === 1 ? "code of a changed text is" : "codes of changed texts are"} no more.`;
+  return `Saved to ${memory}: ${units.filter(Boolean).join(", ") || "no units"}.${codes || ""}`;
 }
 
 async function saveOrMerge(merge) {
@@ -75,7 +88,14 @@ export function exportAs(format) {
 }
 
 export async function stop() {
-  if ((await askStop()) && (await send(() => post("stop")))) {
-    showInstead("The program has ended", "All you did is on disk. Run the same command again to go on where you were.");
+  const answer = await askStop(model.document);
+  if (answer === "cancel" || (answer === "save" && !(await save()))) {
+    return;
+  }
+  if (await send(() => post("stop"))) {
+    model.tell("stopped");
+    const { memory, unsaved } = model.document;
+    const saved = unsaved > 0 ? `Not everything is in ${memory} yet; saving it is possible then.` : `The memory is ${memory}.`;
+    showInstead("The program has ended", "All you did is on disk. Run the same command again to go on where you were.", saved, "You can close this page.");
   }
 }

@@ -11,11 +11,12 @@ import { isEditing, startEditing } from "./edit.js";
 import { startFind } from "./find.js";
 import { startGlossary } from "./glossary.js";
 import { redrawHeat, startHeat } from "./heat.js";
+import { beginHint, startHint } from "./hint.js";
 import { isStroke } from "./keys.js";
 import { list } from "./list.js";
 import { model } from "./model.js";
 import { startRibbons } from "./ribbons.js";
-import { open } from "./sync.js";
+import { leave, open } from "./sync.js";
 import { applyTheme, onTheme } from "./theme.js";
 
 const HOW = "Start “duiqi review” and open the address that it prints, with all that follows the #.";
@@ -52,11 +53,9 @@ async function openDocument(id, several) {
   byId("empty").textContent = "Opening the texts. Those that are new are aligned first …";
   byId("empty").hidden = false;
   byId("back").hidden = !several;
+  beginHint();
   await open(id);
   list.scroller.focus({ preventScroll: true });
-  if (model.row.unloaded === undefined && model.rows.every((row) => !row.confirmed) && !localStorage.getItem("duiqi.hint")) {
-    byId("hint").hidden = false;
-  }
 }
 
 /** How far a text is; one that is not open yet has not been counted. */
@@ -77,7 +76,7 @@ function showDocuments({ documents, program }) {
       el("span", { class: "title" }, of.name),
       el("span", { class: "files" }, [of.source, of.target].filter(Boolean).join(" – ") || of.memory),
       el("span", { class: "done" }, progress(of)),
-      el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
+      of.rows != null && el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
     );
     button.addEventListener("click", () => guarded(() => openDocument(of.id, true)));
     return el("li", {}, button);
@@ -110,7 +109,7 @@ function locked() {
     model.setOnline(false);
     warn("the program was started anew, and this page may not speak to it", "Copy what you are typing, then open the address that it printed");
   } else {
-    showInstead("This page has no access", "Its address lacks the token, or the program was started anew.", HOW);
+    showInstead("The program was started anew", "All you did is on disk, but this page may not speak to the new one.", "Open the address that it printed, with all that follows the #. This page can be closed.");
   }
 }
 
@@ -123,6 +122,7 @@ async function start() {
   startGlossary();
   startMouse();
   startBars();
+  startHint();
   onTheme(() => {
     redrawHeat();
     list.draw();
@@ -130,18 +130,9 @@ async function start() {
   applyTheme();
   document.addEventListener("keydown", typedKey);
   model.on("locked", locked);
+  model.on("stopped", leave);
   model.on("waiting", (waiting) => (model.waiting = waiting));
   byId("back").addEventListener("click", () => guarded(async () => showDocuments(await get("documents"))));
-  byId("hint-close").addEventListener("click", () => {
-    localStorage.setItem("duiqi.hint", "seen");
-    byId("hint").hidden = true;
-    list.scroller.focus({ preventScroll: true });
-  });
-  byId("hint-doubtful").addEventListener("click", () => {
-    model.moveTo({ row: model.rows.length - 1, side: "source", sentence: 0 });
-    perform("next-doubtful");
-    list.scroller.focus({ preventScroll: true });
-  });
   if (!takeToken()) {
     showInstead("This page has no access", "Its address lacks the token that only the program knows.", HOW);
     return;

@@ -81,12 +81,12 @@ export function mark(beads, marked) {
   return operate("mark", { beads, marked }, marked ? `Marked ${pairs(beads.length)}` : "Not marked any more");
 }
 
-export function note(bead, text) {
-  return operate("note", { bead, text }, text ? "Note kept" : "Note taken away");
+export function note(bead, text, said = text ? "Note kept" : "Note taken away") {
+  return operate("note", { bead, text }, said);
 }
 
-export function edit(sentence, text) {
-  return operate("edit", { sentence, text }, "Text kept", sentence);
+export function edit(sentence, text, said = "Text kept") {
+  return operate("edit", { sentence, text }, said, sentence);
 }
 
 export function cut(sentence, offset) {

@@ -72,6 +72,8 @@ function joints(numbers) {
   return [...pairs.values()];
 }
 
+const isDoubtful = (row) => !row.confirmed && row.probability < model.document.threshold;
+
 function put(used, key, d, row, isSelected) {
   used.add(key);
   let path = paths.get(key);
@@ -81,7 +83,7 @@ function put(used, key, d, row, isSelected) {
     byId("ribbons").append(path);
   }
   path.setAttribute("d", d);
-  path.setAttribute("class", `${row.confirmed ? "confirmed" : ""} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""}`);
+  path.setAttribute("class", `${row.confirmed ? "confirmed" : ""} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""} ${isDoubtful(row) ? "doubtful" : ""}`);
   path.style.fill = row.confirmed ? "" : colourOf(row.probability);
   path.style.stroke = path.style.fill;
 }

@@ -4,7 +4,7 @@ import { percent } from "./colours.js";
 import { editorOf } from "./edit.js";
 import { el } from "./dom.js";
 import { findMarks } from "./find.js";
-import { findingMarks, findingNotes } from "./findings.js";
+import { findingMarks, findingNotes, noteParts, remark } from "./findings.js";
 import { termMarks } from "./glossary.js";
 import { model, SIDES } from "./model.js";
 import { marked } from "./text.js";
@@ -37,6 +37,9 @@ export function estimate(row) {
 
 export const languageOf = (side) => (side === "source" ? model.document.sourceLanguage : model.document.targetLanguage);
 
+/** Whether there is white space to be seen as it is; where there is none, a line may end without a blank that is underlined. */
+const isSpaced = (text) => /^\s|\s$|\s\s|[\t\n\r]/.test(text);
+
 function sentenceElement(row, sentence, side) {
   const editor = editorOf(sentence);
   if (editor) {
@@ -45,8 +48,8 @@ function sentenceElement(row, sentence, side) {
   const marks = [...findingMarks(row, sentence), ...termMarks(sentence), ...findMarks(sentence)];
   return el(
     "div",
-    { class: `sentence${sentence.heading ? " heading" : ""}`, "data-sentence": sentence.id },
-    el("span", { class: "text" }, marked(sentence.text, marks)),
+    { class: `sentence${sentence.heading ? " heading" : ""}`, "data-sentence": sentence.id, dir: "auto" },
+    el("span", { class: isSpaced(sentence.text) ? "text spaced" : "text" }, marked(sentence.text, marks)),
     sentence.edited && el("span", { class: "edited", title: "Its text was changed here" }, " edited"),
     el("span", { class: "port", "data-port": side, title: "Drag to a sentence of the other side to link the two" }),
   );
@@ -123,17 +126,23 @@ export function buildRow(row) {
 }
 
 function notes(row) {
-  const parts = findingNotes(row);
-  if (row.note) {
-    parts.unshift(el("div", { class: "remark note" }, el("span", { class: "tag" }, "Note"), el("span", { class: "said" }, row.note)));
-  }
+  const { ignored, rest } = noteParts(row.note);
+  const parts = [
+    rest !== "" && remark("note", "Note", el("span", { class: "said" }, rest)),
+    ...findingNotes(row),
+    ...ignored.map(({ rules, reason }) => remark("ignored", "Ignored", el("span", { class: "said" }, `${rules}: ${reason}`))),
+  ].filter(Boolean);
   return parts.length > 0 && el("div", { class: "remarks", role: "gridcell" }, parts);
 }
 
 /** What depends on where the row stands. */
 export function labelRow(element, number, hasNext) {
   element.setAttribute("aria-rowindex", number + 1);
-  element.querySelector(".number").textContent = number + 1;
+  if (element.labelled !== number) {
+    element.labelled = number;
+    element.querySelector(".number").textContent = number + 1;
+    element.setAttribute("aria-label", `Pair ${number + 1}: ${about(element.row)}`);
+  }
   element.classList.toggle("apart", !hasNext);
 }
 

@@ -91,12 +91,20 @@ async function take(answer, isOwn, goes = false) {
   }
 }
 
+/** Follows no document any more, as the program has been told to end. */
+export function leave() {
+  following?.abort();
+}
+
 /** Opens a document and follows it until another is opened. */
 export async function open(id) {
   following?.abort();
   following = new AbortController();
   const { signal } = following;
   model.filter = "all";
+  model.checking = true;
+  model.findings = [];
+  model.findingsOf = new Map();
   model.setDocument(await get(`documents/${encodeURIComponent(id)}`));
   findingsSeen = -1;
   await load();

@@ -1,0 +1,55 @@
+// Menus that open from a button, by mouse and by key.
+
+import { byId } from "./dom.js";
+
+const menus = [];
+
+/** Lets a button open a menu of buttons; arrows go about in it, Escape goes back to the button. */
+export function startMenu(button, menu) {
+  menus.push([button, menu]);
+  button.addEventListener("click", (event) => {
+    const opens = menu.hidden;
+    closeMenus();
+    if (opens) {
+      menu.hidden = false;
+      button.setAttribute("aria-expanded", "true");
+      if (event.detail === 0) {
+        // Opened by a key: go on by keys.
+        possible(menu)[0]?.focus();
+      }
+    }
+  });
+  menu.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by) {
+      event.preventDefault();
+      event.stopPropagation();
+      const all = possible(menu);
+      all[(all.indexOf(document.activeElement) + by + all.length) % all.length].focus();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      closeMenus();
+      button.focus();
+    }
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget !== null && event.relatedTarget !== button && !menu.contains(event.relatedTarget)) {
+      closeMenus();
+    }
+  });
+  document.addEventListener("pointerdown", (event) => !menu.contains(event.target) && !button.contains(event.target) && closeMenus());
+}
+
+const possible = (menu) => [...menu.children].filter((entry) => !entry.disabled && !entry.hidden);
+
+/** Closes all menus; a focus in one goes to the texts. */
+export function closeMenus() {
+  for (const [button, menu] of menus) {
+    const hadFocus = menu.contains(document.activeElement);
+    menu.hidden = true;
+    button.setAttribute("aria-expanded", "false");
+    if (hadFocus) {
+      byId("grid").focus({ preventScroll: true });
+    }
+  }
+}
