@@ -6,7 +6,7 @@ import { openEditor } from "./edit.js";
 import * as files from "./files.js";
 import { KINDS, nextOf } from "./filter.js";
 import { closeFind, goOn, openFind } from "./find.js";
-import { applySuggestion, ignoreFinding, suggestionsOf } from "./findings.js";
+import { applySuggestion, ignoreFinding, placeOfFinding, suggestionsOf } from "./findings.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import { askNote, askThreshold, showHelp } from "./dialogs.js";
 import { byId } from "./dom.js";
@@ -98,7 +98,8 @@ function jump(kind, by) {
   if (row < 0) {
     say(`No row: ${kind.label.toLowerCase()}`);
   } else {
-    move.goTo(row, "centre");
+    const place = kind.id === "findings" ? placeOfFinding(model.rows[row]) : null;
+    move.goTo(row, "centre", place);
   }
 }
 

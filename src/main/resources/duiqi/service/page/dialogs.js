@@ -30,7 +30,7 @@ function ask(title, content, buttons, className = "", first = null) {
     dialog.replaceChildren(form);
     dialog.addEventListener("close", () => resolve(dialog.returnValue || other), { once: true });
     dialog.showModal();
-    (first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button")).focus();
+    (first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button")).focus({ preventScroll: true });
   });
 }
 
@@ -146,5 +146,6 @@ export function showInstead(title, ...paragraphs) {
   page.replaceChildren(el("div", { class: "card" }, el("h1", {}, title), paragraphs.map((text) => el("p", {}, text))));
   page.hidden = false;
   byId("app").hidden = true;
+  document.title = `${title} – duiqi`;
 }
 

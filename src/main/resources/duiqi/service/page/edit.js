@@ -66,7 +66,7 @@ export function openEditor(sentence) {
     el(
       "div",
       { class: "buttons" },
-      button("Keep", isMac ? "⌘↩" : "Ctrl+Enter", keep, "primary"),
+      button("Keep", isMac ? "↩" : "Enter", keep, "primary"),
       button("Cut here", isMac ? "⌥↩" : "Alt+Enter", cutHere),
       button("Cancel", "Esc", cancel),
     ),

@@ -8,8 +8,9 @@ import { inTurn } from "./sync.js";
 
 const NAMES = { error: "Error", warning: "Warning", note: "Remark" };
 const WORST_FIRST = ["error", "warning", "note"];
-/** More would be no help. */
+/** More would be no help: of a finding, and of a row, where a fault that is everywhere must not bury the text. */
 const SUGGESTIONS = 3;
+const FINDINGS = 8;
 /** As `check` reads it in a note. */
 const IGNORE = /^\s*duiqi-ignore\s*[:：]\s*([^:：]*)[:：]\s*(.*)$/;
 
@@ -21,9 +22,11 @@ export function findingMarks(row, sentence) {
   );
 }
 
+const english = () => (model.document.targetLanguage.startsWith("en") ? "target" : "source");
+
 /** The first span of the English, which is what a suggestion is for; undefined when it has none, or no extent. */
 function replaceable(finding) {
-  const letter = model.document.targetLanguage.startsWith("en") ? "t" : "s";
+  const letter = english() === "target" ? "t" : "s";
   const span = finding.spans.find(({ sentence }) => sentence.startsWith(letter));
   return span && span.end > span.start ? span : undefined;
 }
@@ -35,11 +38,19 @@ function sentenceOf(row, id) {
 const sorted = (row) =>
   [...model.findingsAt(row)].sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity));
 
+/** Where the worst finding of a row stands, which is what is to be changed: in the English; null when there is none. */
+export function placeOfFinding(row) {
+  const spans = sorted(row).slice(0, 1).flatMap((finding) => finding.spans);
+  const side = english();
+  const at = row[side].findIndex(({ id }) => spans.some(({ sentence }) => sentence === id));
+  return row[side].length === 0 ? null : { side, sentence: Math.max(0, at) };
+}
+
 /** What can be written in a row, in the order in which it is shown; what two findings suggest for the same words, once. */
 export function suggestionsOf(row) {
   const seen = new Set();
   const all = [];
-  for (const finding of sorted(row)) {
+  for (const finding of sorted(row).slice(0, FINDINGS)) {
     const span = replaceable(finding);
     for (const text of span ? finding.suggestions.slice(0, SUGGESTIONS) : []) {
       const key = `${span.sentence} ${span.start} ${span.end} ${text}`;
@@ -101,7 +112,9 @@ function suggestionButton(row, suggestion, number) {
 
 export function findingNotes(row) {
   const suggestions = suggestionsOf(row);
-  return sorted(row).map((finding) => {
+  const all = sorted(row);
+  const rest = all.length - FINDINGS;
+  const notes = all.slice(0, FINDINGS).map((finding) => {
     const offered = suggestions.map((suggestion, i) => suggestion.finding === finding && suggestionButton(row, suggestion, i + 1));
     // Without words to put it for it is only something to read.
     const told = replaceable(finding) ? [] : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, text));
@@ -121,4 +134,5 @@ export function findingNotes(row) {
       ),
     );
   });
+  return rest > 0 ? [...notes, remark("note", "", `${rest} more, which come up as these are settled`)] : notes;
 }

@@ -71,7 +71,7 @@ function show() {
   hadWork ||= doubtful > 0 || findings > 0;
   const isNew = of.undo === null && of.redo === null && !localStorage.getItem(KEPT) && !(model.checking && doubtful === 0);
   const isLast = hadWork && isDone && of.unsaved > 0;
-  byId("hint").hidden = isClosed || of.busy !== null || !(isNew || isLast);
+  byId("hint").hidden = isClosed || !model.online || of.busy !== null || !(isNew || isLast);
   byId("hint-text").textContent = isLast
     ? `All that was doubtful or found is settled. Save writes it to ${of.memory}.`
     : first(doubtful, findings);

@@ -74,7 +74,7 @@ function showDocuments({ documents, program }) {
       "button",
       { type: "button", class: "document" },
       el("span", { class: "title" }, of.name),
-      el("span", { class: "files" }, [of.source, of.target].filter(Boolean).join(" – ") || of.memory),
+      el("span", { class: "files", title: of.memory }, [of.source, of.target].filter(Boolean).join(" – ") || of.memory),
       el("span", { class: "done" }, progress(of)),
       of.rows != null && el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
     );
@@ -133,6 +133,8 @@ async function start() {
   model.on("stopped", leave);
   model.on("waiting", (waiting) => (model.waiting = waiting));
   byId("back").addEventListener("click", () => guarded(async () => showDocuments(await get("documents"))));
+  // A new address of the same server, put into this tab, differs in its fragment alone: nothing else would load it.
+  window.addEventListener("hashchange", () => location.hash.includes("token=") && location.reload());
   if (!takeToken()) {
     showInstead("This page has no access", "Its address lacks the token that only the program knows.", HOW);
     return;

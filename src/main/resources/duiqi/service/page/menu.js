@@ -37,8 +37,9 @@ export function startMenu(button, menu) {
       closeMenus();
     }
   });
-  document.addEventListener("pointerdown", (event) => !menu.contains(event.target) && !button.contains(event.target) && closeMenus());
 }
+
+document.addEventListener("pointerdown", ({ target }) => menus.flat().some((part) => part.contains(target)) || closeMenus());
 
 const possible = (menu) => [...menu.children].filter((entry) => !entry.disabled && !entry.hidden);
 

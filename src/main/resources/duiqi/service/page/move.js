@@ -4,12 +4,12 @@ import { whisper } from "./announce.js";
 import { list } from "./list.js";
 import { model } from "./model.js";
 
-/** Goes to a row, on the same side. */
-export function goTo(row, how = "nearest") {
+/** Goes to a row: to a place in it as {side, sentence}, or on the same side. */
+export function goTo(row, how = "nearest", place = null) {
   if (row === undefined) {
     return;
   }
-  model.moveTo({ row, side: model.cursor.side, sentence: 0 });
+  model.moveTo({ row, ...(place ?? { side: model.cursor.side, sentence: 0 }) });
   list.reveal(row, how);
 }
 

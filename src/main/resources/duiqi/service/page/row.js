@@ -31,7 +31,7 @@ export function estimate(row) {
     columnWidth = Math.max(120, (document.getElementById("rows").clientWidth - 170) / 2 - 20);
   }
   const side = (sentences) => sentences.reduce((sum, sentence) => sum + 27 * lineOf(sentence) + 12, 0);
-  const extra = model.findingsAt(row).length * 30 + (row.note ? 30 : 0);
+  const extra = Math.min(9, model.findingsAt(row).length) * 30 + (row.note ? 30 : 0);
   return Math.max(40, side(row.source), side(row.target)) + 14 + extra;
 }
 
