@@ -34,7 +34,7 @@ final class ReviewProcess implements AutoCloseable {
     /** Starts it in a folder with arguments, and waits for the address that it prints. */
     static ReviewProcess start(Path folder, String... arguments) throws IOException {
         Path errors = folder.resolve("stderr.log");
-        Process process = new ProcessBuilder(command(arguments))
+        Process process = new ProcessBuilder(command(Stream.concat(Stream.of("review", "--no-browser"), Stream.of(arguments))))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
@@ -50,7 +50,21 @@ final class ReviewProcess implements AutoCloseable {
         throw new IOException("no address was printed: " + printed + Files.readString(errors));
     }
 
-    private static List<String> command(String... arguments) {
+    /** Runs another command of the program to its end. */
+    static void run(Path folder, String... arguments) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.log");
+        int code = new ProcessBuilder(command(Stream.of(arguments)))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("exit code " + code + ": " + Files.readString(output));
+        }
+    }
+
+    private static List<String> command(Stream<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the launcher has it: a quick start counts for more than the last in speed.
@@ -59,10 +73,8 @@ final class ReviewProcess implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 classPath(),
-                Main.class.getName(),
-                "review",
-                "--no-browser"));
-        command.addAll(List.of(arguments));
+                Main.class.getName()));
+        arguments.forEach(command::add);
         return command;
     }
 
