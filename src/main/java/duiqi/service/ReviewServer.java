@@ -71,7 +71,7 @@ public final class ReviewServer implements Closeable {
                         routes.post("/api/stop", request -> {
                             Json.body(request, Admission.BODY_LIMIT);
                             request.status(204);
-                            background.answerLater(stopped::countDown);
+                            LocalServer.afterAnswer(request, stopped::countDown);
                         });
                     },
                     faults);
