@@ -50,7 +50,7 @@ final class LocalServer implements Closeable {
      * @throws IllegalArgumentException if others could reach it without a token
      */
     static LocalServer start(
-            ServerPlace place, Admission admission, Consumer<RoutesConfig> routes, Consumer<Exception> faults)
+            ServerPlace place, Admission admission, Consumer<RoutesConfig> routes, Consumer<Throwable> faults)
             throws IOException {
         OwnHosts hosts = OwnHosts.of(place);
         if (!hosts.isLoopback() && admission.token().isEmpty()) {
@@ -76,7 +76,7 @@ final class LocalServer implements Closeable {
             OwnHosts hosts,
             Admission admission,
             Consumer<RoutesConfig> routes,
-            Consumer<Exception> faults) {
+            Consumer<Throwable> faults) {
         Gate gate = new Gate(admission);
         Javalin javalin = Javalin.create(config -> {
             listen(config, place);
@@ -136,7 +136,7 @@ final class LocalServer implements Closeable {
         http.setRequestHeaderSize(HEADER_BYTES);
     }
 
-    private static void answerErrors(RoutesConfig routes, Consumer<Exception> faults) {
+    private static void answerErrors(RoutesConfig routes, Consumer<Throwable> faults) {
         routes.exception(
                 HttpResponseException.class,
                 (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));

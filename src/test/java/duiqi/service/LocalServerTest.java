@@ -32,7 +32,7 @@ class LocalServerTest {
     private static final int LIMIT = 100_000;
 
     private final AccessToken token = AccessToken.random();
-    private final List<Exception> faults = new ArrayList<>();
+    private final List<Throwable> faults = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private LocalServer server;
     private int port;
