@@ -49,7 +49,11 @@ export function startBars() {
   startMenu();
   startFilter();
   startTheme();
-  byId("changed-reload").addEventListener("click", reload);
+  byId("changed-reload").addEventListener("click", () => {
+    // The button goes away, and the focus must not go with it.
+    list.scroller.focus({ preventScroll: true });
+    reload();
+  });
   for (const name of ["document", "rows", "findings", "cursor", "view", "waiting"]) {
     model.on(name, () => later(name));
   }

@@ -135,6 +135,7 @@ async function start() {
   byId("hint-close").addEventListener("click", () => {
     localStorage.setItem("duiqi.hint", "seen");
     byId("hint").hidden = true;
+    list.scroller.focus({ preventScroll: true });
   });
   byId("hint-doubtful").addEventListener("click", () => {
     model.moveTo({ row: model.rows.length - 1, side: "source", sentence: 0 });
