@@ -80,7 +80,8 @@ class ChangedTextsTest {
             ReviewState carried = ChangedTexts.carried(
                     review.state(),
                     new TextPair(
-                            text(Language.CHINESE, "新。", "水。", "土。"), text(Language.ENGLISH, "New.", "Water.", "Soil.")));
+                            text(Language.CHINESE, "新。", "水。", "土。"),
+                            text(Language.ENGLISH, "New.", "Water.", "Soil.")));
             review.replace("take over", 0, new Beginning(origin, carried.source(), carried.target(), carried.beads()));
 
             assertThat(review.state().beads()).contains(beads.get(0));

@@ -45,7 +45,10 @@ final class KeyTrials {
     }
 
     private static KeyTrial going(String label, int row, String side, int sentence, String cursor) {
-        return trial(label, at(row, side, sentence), (tab, before, after) -> assertThat(after.cursor()).isEqualTo(cursor));
+        return trial(
+                label,
+                at(row, side, sentence),
+                (tab, before, after) -> assertThat(after.cursor()).isEqualTo(cursor));
     }
 
     private static List<KeyTrial> pairs() {
@@ -66,24 +69,39 @@ final class KeyTrials {
                             assertThat(before.isConfirmed(2)).isTrue();
                             assertThat(after.isConfirmed(2)).isFalse();
                         }),
-                trial("Merge", at(1, "source", 1), (tab, before, after) -> assertThat(after.pair(1)).isEqualTo("s1 s2=t1 t2")),
-                trial("Merge with the one above", at(2, "source", 1), (tab, before, after) -> assertThat(after.pair(1)).isEqualTo("s1 s2=t1 t2")),
+                trial(
+                        "Merge",
+                        at(1, "source", 1),
+                        (tab, before, after) -> assertThat(after.pair(1)).isEqualTo("s1 s2=t1 t2")),
+                trial(
+                        "Merge with the one above",
+                        at(2, "source", 1),
+                        (tab, before, after) -> assertThat(after.pair(1)).isEqualTo("s1 s2=t1 t2")),
                 trial("Split", at(3, "target", 2), (tab, before, after) -> {
                     assertThat(before.pair(3)).isEqualTo("s3=t3 t4");
-                    assertThat(List.of(after.pair(3), after.pair(4))).isIn(List.of("s3=t3", "=t4"), List.of("=t3", "s3=t4"));
+                    assertThat(List.of(after.pair(3), after.pair(4)))
+                            .isIn(List.of("s3=t3", "=t4"), List.of("=t3", "s3=t4"));
                 }),
                 trial("Unlink", at(4, "source", 1), (tab, before, after) -> {
                     assertThat(after.pair(4)).isEqualTo("s4=");
                     assertThat(after.pair(5)).isEqualTo("=t5");
                 }),
-                trial("Mark", at(5, "target", 1), (tab, before, after) -> assertThat(after.row(5).path("marked").asBoolean()).isTrue()),
+                trial(
+                        "Mark",
+                        at(5, "target", 1),
+                        (tab, before, after) -> assertThat(
+                                        after.row(5).path("marked").asBoolean())
+                                .isTrue()),
                 trial("Note", at(5, "source", 1), (tab, before, after) -> {
                     tab.type("看一看 this");
                     PageState noted = tab.press("Ctrl", "Enter");
                     assertThat(noted.row(5).path("note").asText()).isEqualTo("看一看 this");
                 }),
-                trial("Apply the suggestion", at(6, "target", 1), (tab, before, after) ->
-                        assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")));
+                trial(
+                        "Apply the suggestion",
+                        at(6, "target", 1),
+                        (tab, before, after) ->
+                                assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")));
     }
 
     private static List<KeyTrial> sentences() {
@@ -102,7 +120,10 @@ final class KeyTrials {
                     assertThat(tab.press("Enter").text("t2"))
                             .isEqualTo("The station stands on a pass 2,140 meters above sea level. So it is.");
                 }),
-                trial("Pick to link", at(2, "target", 1), (tab, before, after) -> assertThat(after.picked()).isEqualTo(1)),
+                trial(
+                        "Pick to link",
+                        at(2, "target", 1),
+                        (tab, before, after) -> assertThat(after.picked()).isEqualTo(1)),
                 trial(
                         "Link what is picked",
                         tab -> {
@@ -134,10 +155,22 @@ final class KeyTrials {
                     assertThat(after.cursorRow()).isEqualTo(3);
                     assertThat(after.selected()).isEqualTo(2);
                 }),
-                trial("A page down", at(1, "source", 1), (tab, before, after) -> assertThat(after.cursorRow()).isGreaterThan(4)),
-                trial("A page up", at(24, "source", 1), (tab, before, after) -> assertThat(after.cursorRow()).isLessThan(21)),
-                trial("First pair", at(9, "source", 1), (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(1)),
-                trial("Last pair", at(9, "source", 1), (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(after.length())));
+                trial(
+                        "A page down",
+                        at(1, "source", 1),
+                        (tab, before, after) -> assertThat(after.cursorRow()).isGreaterThan(4)),
+                trial(
+                        "A page up",
+                        at(24, "source", 1),
+                        (tab, before, after) -> assertThat(after.cursorRow()).isLessThan(21)),
+                trial(
+                        "First pair",
+                        at(9, "source", 1),
+                        (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(1)),
+                trial(
+                        "Last pair",
+                        at(9, "source", 1),
+                        (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(after.length())));
     }
 
     /** Each goes to the nearest on its way, and from the last to the first. */
@@ -158,8 +191,14 @@ final class KeyTrials {
                 going("Previous: not 1–1", 5, "source", 1, "3 source 1"),
                 going("Next: with findings", 4, "source", 1, "6 source 1"),
                 going("Previous: with findings", 6, "source", 1, "4 source 1"),
-                trial("Next: marked", marks, (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(16)),
-                trial("Previous: marked", marks, (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(2)));
+                trial(
+                        "Next: marked",
+                        marks,
+                        (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(16)),
+                trial(
+                        "Previous: marked",
+                        marks,
+                        (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(2)));
     }
 
     private static List<KeyTrial> document() {
@@ -195,11 +234,25 @@ final class KeyTrials {
                             tab.until("the first is found", state -> state.cursorRow() > 10);
                         },
                         (tab, before, after) -> assertThat(after.cursorRow()).isGreaterThan(before.cursorRow())),
-                trial("Choose what is shown", at(1, "source", 1), (tab, before, after) ->
-                        assertThat(new Select(tab.driver().switchTo().activeElement()).getFirstSelectedOption().getText()).startsWith("All")),
-                trial("Glossary", at(6, "source", 1), (tab, before, after) -> assertThat(tab.isShown("#glossary")).isTrue()),
-                trial("Add a term", at(6, "source", 1), (tab, before, after) ->
-                        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id")).isEqualTo("term-zh")),
+                trial(
+                        "Choose what is shown",
+                        at(1, "source", 1),
+                        (tab, before, after) -> assertThat(
+                                        new Select(tab.driver().switchTo().activeElement())
+                                                .getFirstSelectedOption()
+                                                .getText())
+                                .startsWith("All")),
+                trial(
+                        "Glossary",
+                        at(6, "source", 1),
+                        (tab, before, after) ->
+                                assertThat(tab.isShown("#glossary")).isTrue()),
+                trial(
+                        "Add a term",
+                        at(6, "source", 1),
+                        (tab, before, after) -> assertThat(
+                                        tab.driver().switchTo().activeElement().getDomAttribute("id"))
+                                .isEqualTo("term-zh")),
                 trial("Confirm all up to here", at(3, "source", 1), (tab, before, after) -> {
                     assertThat(after.confirmed()).isEqualTo(3);
                     assertThat(after.isConfirmed(3)).isTrue();
@@ -214,13 +267,14 @@ final class KeyTrials {
                     tab.click("dialog button.primary");
                     tab.until("it is aligned again", state -> state.undo().equals("align again"));
                 }),
-                trial("Keys and help", at(1, "source", 1), (tab, before, after) -> assertThat(tab.isShown("dialog.help")).isTrue()),
                 trial(
-                        "Leave off",
-                        at(1, "source", 1).andThen(tab -> tab.press("P")),
-                        (tab, before, after) -> {
-                            assertThat(before.picked()).isEqualTo(1);
-                            assertThat(after.picked()).isZero();
-                        }));
+                        "Keys and help",
+                        at(1, "source", 1),
+                        (tab, before, after) ->
+                                assertThat(tab.isShown("dialog.help")).isTrue()),
+                trial("Leave off", at(1, "source", 1).andThen(tab -> tab.press("P")), (tab, before, after) -> {
+                    assertThat(before.picked()).isEqualTo(1);
+                    assertThat(after.picked()).isZero();
+                }));
     }
 }

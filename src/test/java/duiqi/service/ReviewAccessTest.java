@@ -37,7 +37,8 @@ class ReviewAccessTest {
                   || [...row.children].some((cell) => !/^(gridcell|rowheader)$/.test(cell.getAttribute("role"))))
                   .map((row) => row.outerHTML.slice(0, 90));
                 """)).as("rows of other roles").isEmpty();
-        assertThat(strings(tab, "return [...document.querySelectorAll('[id]')].map(({ id }) => id)")).doesNotHaveDuplicates();
+        assertThat(strings(tab, "return [...document.querySelectorAll('[id]')].map(({ id }) => id)"))
+                .doesNotHaveDuplicates();
         tab.press("G");
         tab.goTo(2, "target", 1);
         String active = tab.find("#grid").getDomAttribute("aria-activedescendant");
@@ -61,11 +62,25 @@ class ReviewAccessTest {
                     .executeCdpCommand(
                             "Emulation.setEmulatedMedia",
                             Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-            tab.await("the theme is " + scheme, () -> scheme.equals(tab.evaluate("return document.documentElement.dataset.theme")));
+            tab.await(
+                    "the theme is " + scheme,
+                    () -> scheme.equals(tab.evaluate("return document.documentElement.dataset.theme")));
             assertThat(tab.settle().faults()).isEmpty();
             for (String place : List.of(
-                    ".row:not(.selected) .sentence", ".row.selected .sentence", ".remark .said", ".rule", ".tag", ".number",
-                    "#about", "#progress-text", "#state", "#name", "#actions button.primary span", "#filter", "kbd", "#hint span")) {
+                    ".row:not(.selected) .sentence",
+                    ".row.selected .sentence",
+                    ".remark .said",
+                    ".rule",
+                    ".tag",
+                    ".number",
+                    "#about",
+                    "#progress-text",
+                    "#state",
+                    "#name",
+                    "#actions button.primary span",
+                    "#filter",
+                    "kbd",
+                    "#hint span")) {
                 assertThat(contrast(tab, place)).as("%s in %s", place, scheme).isGreaterThanOrEqualTo(LEAST_CONTRAST);
             }
         }
@@ -104,13 +119,17 @@ class ReviewAccessTest {
     @Test
     void theKeyboardIsEnough() throws IOException {
         ReviewTab tab = REVIEWS.open("keyboard");
-        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id")).isEqualTo("grid");
+        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id"))
+                .isEqualTo("grid");
         StringBuilder stops = new StringBuilder();
         for (int k = 0; k < 20; k++) {
             tab.strike("Tab");
-            stops.append(tab.evaluate("const at = document.activeElement; return at.getAttribute('aria-label') ?? at.id")).append('|');
+            stops.append(tab.evaluate(
+                            "const at = document.activeElement; return at.getAttribute('aria-label') ?? at.id"))
+                    .append('|');
         }
-        assertThat(stops).contains("Confirm|", "Save", "filter", "Find|", "Keys and help|", "More|", "Pairs of sentences|");
+        assertThat(stops)
+                .contains("Confirm|", "Save", "filter", "Find|", "Keys and help|", "More|", "Pairs of sentences|");
         tab.goTo(1, "source", 1);
         tab.press("D");
         tab.press("→");

@@ -30,7 +30,9 @@ class ReviewEditTest {
         assertThat(tab.sentence("t2").getText()).contains("edited");
         tab.press("Enter");
         tab.type("!");
-        assertThat(tab.press("Ctrl", "Z").text("t2")).as("undo is the field's own while one types").isEqualTo(STATION + " 不错");
+        assertThat(tab.press("Ctrl", "Z").text("t2"))
+                .as("undo is the field's own while one types")
+                .isEqualTo(STATION + " 不错");
         tab.press("Esc");
         assertThat(tab.press("Ctrl", "Z").text("t2")).isEqualTo(STATION);
     }
@@ -54,7 +56,9 @@ class ReviewEditTest {
         ReviewTab tab = REVIEWS.open("composed");
         tab.goTo(2, "source", 1);
         tab.press("Enter");
-        tab.driver().executeCdpCommand("Input.imeSetComposition", Map.of("text", "ni'hao", "selectionStart", 6, "selectionEnd", 6));
+        tab.driver()
+                .executeCdpCommand(
+                        "Input.imeSetComposition", Map.of("text", "ni'hao", "selectionStart", 6, "selectionEnd", 6));
         for (String key : new String[] {"Enter", "Escape"}) {
             // What a browser sends while an input method has the key.
             tab.driver()
@@ -98,6 +102,7 @@ class ReviewEditTest {
                 + ".dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))");
         tab.settle();
         assertThat(tab.all(".editor textarea")).hasSize(1);
-        assertThat(tab.evaluate("return document.querySelector('.editor textarea').value")).isEqualTo(STATION + " More");
+        assertThat(tab.evaluate("return document.querySelector('.editor textarea').value"))
+                .isEqualTo(STATION + " More");
     }
 }

@@ -18,12 +18,14 @@ class ReviewHostileTest {
     private static final String SCRIPT = "</span></script><script>document.title='hit'</script>";
     private static final String TURNED = "\u202Egnorw daer si siht\u202C and \u2066so\u2069 on";
     private static final String LONG = "长".repeat(100_000);
-    private static final String HOSTILE = "90 坏。" + IMAGE + " = " + SCRIPT + "\n90 " + TURNED + " = {{constructor.constructor('document.title=1')()}}\n"
-            + "90 " + LONG + " = The end.\n90 javascript:alert(1) = \" onmouseover=alert(1) x=\"\n";
+    private static final String HOSTILE = "90 坏。" + IMAGE + " = " + SCRIPT + "\n90 " + TURNED
+            + " = {{constructor.constructor('document.title=1')()}}\n" + "90 " + LONG
+            + " = The end.\n90 javascript:alert(1) = \" onmouseover=alert(1) x=\"\n";
     private static final Pattern ADDRESS = Pattern.compile("\"url\":\"((?:https?|wss?):[^\"]*)\"");
 
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("<b>x").with(project -> project.with("hostile", HOSTILE));
+    static final ServedReviews REVIEWS =
+            ServedReviews.ofSamples("<b>x").with(project -> project.with("hostile", HOSTILE));
 
     @Test
     void textIsShownAsTextAndNothingIsAskedOfOthers() throws IOException {
@@ -41,7 +43,8 @@ class ReviewHostileTest {
         tab.press("A");
         tab.type(IMAGE);
         tab.press("Ctrl", "Enter");
-        tab.until("the note is kept", noted -> noted.row(1).path("note").asText().equals(IMAGE));
+        tab.until(
+                "the note is kept", noted -> noted.row(1).path("note").asText().equals(IMAGE));
         assertThat(tab.text(".remark.note .said")).isEqualTo(IMAGE);
         tab.press("Ctrl", "F");
         tab.type("<img");
@@ -50,7 +53,8 @@ class ReviewHostileTest {
         tab.press("Ctrl", "S");
         tab.until("it is saved", saved -> saved.unsaved() == 0);
         tab.goTo(3, "source", 1);
-        assertThat(tab.all("#rows img, #rows script, #rows [onclick], #rows [onerror]")).isEmpty();
+        assertThat(tab.all("#rows img, #rows script, #rows [onclick], #rows [onerror]"))
+                .isEmpty();
         assertThat(tab.driver().getTitle()).isEqualTo("hostile – duiqi");
         assertThat(entries("browser"))
                 .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -58,9 +62,13 @@ class ReviewHostileTest {
                 .isEmpty();
         assertThat(entries("performance"))
                 .filteredOn(entry -> entry.getMessage().contains("Network.requestWillBeSent\""))
-                .flatExtracting(entry -> ADDRESS.matcher(entry.getMessage()).results().map(MatchResult::group).toList())
+                .flatExtracting(entry -> ADDRESS.matcher(entry.getMessage())
+                        .results()
+                        .map(MatchResult::group)
+                        .toList())
                 .isNotEmpty()
-                .allMatch(address -> address.contains("//127.0.0.1:" + REVIEWS.process().port() + "/"));
+                .allMatch(address ->
+                        address.contains("//127.0.0.1:" + REVIEWS.process().port() + "/"));
     }
 
     private static List<LogEntry> entries(String kind) {
@@ -80,9 +88,11 @@ class ReviewHostileTest {
         tab.find("#documents");
         assertThat(URI.create(tab.driver().getCurrentUrl()).getRawFragment()).isNull();
         Tabs.open(tab.driver());
-        ReviewTab bare = ReviewTab.at(tab.driver(), "http://127.0.0.1:" + REVIEWS.process().port() + "/");
+        ReviewTab bare = ReviewTab.at(
+                tab.driver(), "http://127.0.0.1:" + REVIEWS.process().port() + "/");
         assertThat(bare.text("#instead")).contains("This page has no access", "duiqi review");
-        ReviewTab wrong = ReviewTab.at(tab.driver(), "http://127.0.0.1:" + REVIEWS.process().port() + "/#token=wrong");
+        ReviewTab wrong = ReviewTab.at(
+                tab.driver(), "http://127.0.0.1:" + REVIEWS.process().port() + "/#token=wrong");
         assertThat(wrong.text("#instead")).contains("This page has no access");
         Tabs.closeOthers(tab.driver());
     }

@@ -27,7 +27,9 @@ class ReviewKeysTest {
         Map<String, List<List<String>>> help = help(tab);
         Map<String, KeyTrial> trials = KeyTrials.byLabel();
         assertThat(help).as("a small list would prove little").hasSizeGreaterThan(35);
-        assertThat(trials.keySet()).as("each action of the help has its trial").containsExactlyInAnyOrderElementsOf(help.keySet());
+        assertThat(trials.keySet())
+                .as("each action of the help has its trial")
+                .containsExactlyInAnyOrderElementsOf(help.keySet());
         SoftAssertions all = new SoftAssertions();
         help.forEach((label, strokes) -> {
             for (List<String> stroke : strokes) {
@@ -70,7 +72,8 @@ class ReviewKeysTest {
             tab.press("Space");
             assertThat(tab.press("⌘", "Z").undo()).isEqualTo("null");
         } finally {
-            REVIEWS.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+            REVIEWS.driver()
+                    .executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
         }
     }
 
@@ -90,7 +93,10 @@ class ReviewKeysTest {
                     strokes.add(new ArrayList<>());
                 }
             }
-            help.merge(names.get(k).getText(), strokes, (a, b) -> Stream.of(a, b).flatMap(List::stream).toList());
+            help.merge(
+                    names.get(k).getText(),
+                    strokes,
+                    (a, b) -> Stream.of(a, b).flatMap(List::stream).toList());
         }
         tab.strike("Esc");
         tab.await("the help is closed", () -> tab.all("dialog[open]").isEmpty());

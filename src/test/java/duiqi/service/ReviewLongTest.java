@@ -20,15 +20,22 @@ class ReviewLongTest {
     private static String pairs() {
         StringBuilder pairs = new StringBuilder();
         for (int k = 1; k <= ROWS; k++) {
-            pairs.append(k % 10 == 0 ? 70 : 97).append(" 第").append(k).append("句。").append("话".repeat(k % 97));
-            pairs.append(" = Sentence ").append(k).append('.').append(" And more.".repeat(k % 29)).append('\n');
+            pairs.append(k % 10 == 0 ? 70 : 97)
+                    .append(" 第")
+                    .append(k)
+                    .append("句。")
+                    .append("话".repeat(k % 97));
+            pairs.append(" = Sentence ")
+                    .append(k)
+                    .append('.')
+                    .append(" And more.".repeat(k % 29))
+                    .append('\n');
         }
         return pairs.toString();
     }
 
     /** Scrolls by steps less than a window, and notes which rows it saw, whether any was blank, and how many the page held. */
-    private static final String SCROLL =
-            """
+    private static final String SCROLL = """
             const done = arguments[arguments.length - 1];
             const [how, steps, from] = arguments;
             Promise.all([import("/assets/list.js"), import("/assets/model.js")]).then(async ([{ list }, { model }]) => {
@@ -86,12 +93,16 @@ class ReviewLongTest {
         long begin = System.nanoTime();
         ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
         tab.find(".row[aria-rowindex='1'] .sentence");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("until the first rows").isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("until the first rows")
+                .isLessThan(Duration.ofSeconds(20));
         assertThat(tab.settle().length()).isEqualTo(ROWS);
         for (double from : new double[] {0, 1_000_000, 1e9}) {
             JsonNode wheel = scroll(tab, "wheel", 40, from == 1e9 ? 1_900_000 : from);
             assertThat(wheel.path("faults")).as("%s", wheel).isEmpty();
-            assertThat(wheel.path("holes").asInt()).as("rows that were skipped: %s", wheel).isZero();
+            assertThat(wheel.path("holes").asInt())
+                    .as("rows that were skipped: %s", wheel)
+                    .isZero();
             assertThat(wheel.path("count").asInt()).isGreaterThan(100);
             assertThat(wheel.path("most").asInt()).isLessThan(MOST_ROWS_IN_PAGE);
         }

@@ -65,16 +65,24 @@ class ReviewMouseTest {
         tab.press("Ctrl", "Z");
         tab.sentence("t2").click();
         assertThat(tab.settle().cursor()).isEqualTo("2 target 1");
-        new Actions(tab.driver()).keyDown(Keys.SHIFT).click(tab.sentence("t5")).keyUp(Keys.SHIFT).perform();
+        new Actions(tab.driver())
+                .keyDown(Keys.SHIFT)
+                .click(tab.sentence("t5"))
+                .keyUp(Keys.SHIFT)
+                .perform();
         assertThat(tab.settle().selected()).isEqualTo(3);
         tab.click("//div[@id='actions']/button[@aria-label='Merge']");
         assertThat(tab.settle().pair(2)).isEqualTo("s2 s3 s4=t2 t3 t4 t5");
         tab.click("#tool-undo button");
         assertThat(tab.settle().pair(2)).isEqualTo("s2=t2");
-        new Actions(tab.driver()).doubleClick(tab.find("[data-sentence=t2] .text")).perform();
+        new Actions(tab.driver())
+                .doubleClick(tab.find("[data-sentence=t2] .text"))
+                .perform();
         tab.find(".editor textarea");
         tab.click(".editor .buttons button:last-child");
-        assertThat(tab.settle().undo()).as("the last that was done and not taken back").isEqualTo("unconfirm");
+        assertThat(tab.settle().undo())
+                .as("the last that was done and not taken back")
+                .isEqualTo("unconfirm");
     }
 
     @Test
@@ -100,19 +108,25 @@ class ReviewMouseTest {
                 tab.click("//button[contains(@class,'document')][span[@class='title']='all']");
                 tab.settle();
             }
-            assertThat(tab.press("Ctrl", "Z").pairs()).as("before step %s", k + 1).isEqualTo(stages.get(k));
+            assertThat(tab.press("Ctrl", "Z").pairs())
+                    .as("before step %s", k + 1)
+                    .isEqualTo(stages.get(k));
         }
         assertThat(tab.settle().undo()).isEqualTo("null");
         assertThat(tab.press("Ctrl", "Z").pairs()).as("one undo too many").isEqualTo(stages.get(0));
         for (int k = 1; k <= steps.length; k++) {
-            assertThat(tab.press("Ctrl", "Shift", "Z").pairs()).as("after step %s", k).isEqualTo(stages.get(k));
+            assertThat(tab.press("Ctrl", "Shift", "Z").pairs())
+                    .as("after step %s", k)
+                    .isEqualTo(stages.get(k));
         }
         assertThat(tab.settle().redo()).isEqualTo("null");
     }
 
     private static void step(ReviewTab tab, int row, String side, String... stroke) {
         long before = tab.goTo(row, side, row == 2 ? 2 : 1).version();
-        assertThat(tab.press(stroke).version()).as("%s does something", (Object) stroke).isEqualTo(before + 1);
+        assertThat(tab.press(stroke).version())
+                .as("%s does something", (Object) stroke)
+                .isEqualTo(before + 1);
     }
 
     /** The whole of a review by keys: to the end, confirming, with the doubtful unlinked. */

@@ -34,11 +34,13 @@ final class ReviewProcess implements AutoCloseable {
     /** Starts it in a folder with arguments, and waits for the address that it prints. */
     static ReviewProcess start(Path folder, String... arguments) throws IOException {
         Path errors = folder.resolve("stderr.log");
-        Process process = new ProcessBuilder(command(Stream.concat(Stream.of("review", "--no-browser"), Stream.of(arguments))))
+        Process process = new ProcessBuilder(
+                        command(Stream.concat(Stream.of("review", "--no-browser"), Stream.of(arguments))))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder printed = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher address = ADDRESS.matcher(line);
@@ -102,7 +104,8 @@ final class ReviewProcess implements AutoCloseable {
     /** Proves that it still runs, or tells what it said last. */
     void requireAlive() throws IOException {
         if (!process.isAlive()) {
-            throw new IOException("the program ended by itself with " + process.exitValue() + ": " + Files.readString(errors));
+            throw new IOException(
+                    "the program ended by itself with " + process.exitValue() + ": " + Files.readString(errors));
         }
     }
 

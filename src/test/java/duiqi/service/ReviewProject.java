@@ -127,7 +127,13 @@ final class ReviewProject {
                 Language.ENGLISH,
                 memory(name));
         Path log = folder.resolve("tm/.review").resolve(name + ".jsonl");
-        Review.begin(log, new Beginning(origin, sentences("s", name + ".zh.txt", chinese), sentences("t", name + ".en.txt", english), beads))
+        Review.begin(
+                        log,
+                        new Beginning(
+                                origin,
+                                sentences("s", name + ".zh.txt", chinese),
+                                sentences("t", name + ".en.txt", english),
+                                beads))
                 .close();
     }
 
@@ -149,8 +155,8 @@ final class ReviewProject {
 
     private static List<Sentence> sentences(String side, String file, List<String> texts) {
         return IntStream.range(0, texts.size())
-                .mapToObj(k -> new Sentence(
-                        side + (k + 1), texts.get(k), new Location(file, k + 1, 1), true, k == 0, false))
+                .mapToObj(k ->
+                        new Sentence(side + (k + 1), texts.get(k), new Location(file, k + 1, 1), true, k == 0, false))
                 .toList();
     }
 }

@@ -82,9 +82,12 @@ class ReviewSafetyTest {
         PageState kept = one.press("Enter");
         assertThat(kept.text("t5")).endsWith("Mine");
         assertThat(kept.pairs()).as("what the other did is there").contains("s4=", "=t5");
-        assertThat(kept.row(10).path("marked").asBoolean() || kept.row(11).path("marked").asBoolean()).isTrue();
+        assertThat(kept.row(10).path("marked").asBoolean()
+                        || kept.row(11).path("marked").asBoolean())
+                .isTrue();
         one.driver().switchTo().window(second);
-        PageState there = other.until("what was typed in the first", state -> state.text("t5").endsWith("Mine"));
+        PageState there = other.until(
+                "what was typed in the first", state -> state.text("t5").endsWith("Mine"));
         assertThat(there.pairs()).isEqualTo(kept.pairs());
         other.driver().close();
         one.driver().switchTo().window(first);
@@ -96,7 +99,9 @@ class ReviewSafetyTest {
         tab.goTo(3, "target", 2);
         List<String> before = tab.press("Alt", "↓").pairs();
         tab.driver().navigate().refresh();
-        assertThat(tab.driver().getCurrentUrl()).as("the token is not in the address").doesNotContain("token", "#");
+        assertThat(tab.driver().getCurrentUrl())
+                .as("the token is not in the address")
+                .doesNotContain("token", "#");
         tab.click("//button[contains(@class,'document')][span[@class='title']='reload']");
         PageState state = tab.settle();
         assertThat(state.pairs()).isEqualTo(before);

@@ -43,11 +43,14 @@ class ReviewSavingTest {
         List<TranslationUnit> units = units(REVIEWS.memory("save"));
         assertThat(units).hasSize(21);
         TranslationUnit edited = unit(units, "气象站建在海拔2,140米的山口。");
-        assertThat(edited.target().text()).isEqualTo("The station stands on a pass 2,140 meters above sea level. <&> “好”");
+        assertThat(edited.target().text())
+                .isEqualTo("The station stands on a pass 2,140 meters above sea level. <&> “好”");
         assertThat(unit(units, "站里只有三个人，他们轮流值班，从不间断。").target().text())
                 .isEqualTo("There are only three people at the station. They take turns on duty and never stop.");
         assertThat(units).noneMatch(unit -> unit.source().text().startsWith("去年有"));
-        assertThat(edited.properties()).containsEntry(UnitProperties.REVIEWED, UnitProperties.YES).containsKey(UnitProperties.EDITED);
+        assertThat(edited.properties())
+                .containsEntry(UnitProperties.REVIEWED, UnitProperties.YES)
+                .containsKey(UnitProperties.EDITED);
         assertThat(Files.readString(REVIEWS.memory("save"))).contains("<note>to be asked</note>");
     }
 
@@ -75,7 +78,8 @@ class ReviewSavingTest {
         tab.press("Ctrl", "S");
         tab.await("it is saved", () -> tab.said().startsWith("Saved to"));
         Path memory = REVIEWS.memory("merge");
-        String theirs = Files.readString(memory).replace("Old Zhao is the head of the station.", "Mr. Zhao heads the station.");
+        String theirs =
+                Files.readString(memory).replace("Old Zhao is the head of the station.", "Mr. Zhao heads the station.");
         Files.writeString(memory, theirs);
         tab.goTo(2, "target", 1);
         tab.press("Enter");
@@ -100,11 +104,13 @@ class ReviewSavingTest {
         tab.press("C");
         Path english = REVIEWS.file("texts.en.txt");
         Files.writeString(
-                english, Files.readString(english).replace("Everybody at the station laughed.", "They all had a good laugh."));
+                english,
+                Files.readString(english).replace("Everybody at the station laughed.", "They all had a good laugh."));
         tab.await("the page tells that it has changed", () -> tab.isShown("#changed"));
         assertThat(tab.text("#changed")).contains("texts.en.txt");
         tab.click("#changed-reload");
-        PageState taken = tab.until("it is taken over", state -> state.json().toString().contains("They all had a good laugh."));
+        PageState taken =
+                tab.until("it is taken over", state -> state.json().toString().contains("They all had a good laugh."));
         assertThat(taken.json().toString()).doesNotContain("Everybody at the station laughed.");
         assertThat(taken.isConfirmed(3)).isTrue();
         assertThat(taken.row(3).path("target")).hasSize(2);

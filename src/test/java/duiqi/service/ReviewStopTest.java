@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Opens two texts that were never aligned, and ends the program from the page. */
 class ReviewStopTest {
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("list").serving("list.zh.txt", "list.en.txt", "-o", "tm/new.tmx");
+    static final ServedReviews REVIEWS =
+            ServedReviews.ofSamples("list").serving("list.zh.txt", "list.en.txt", "-o", "tm/new.tmx");
 
     @Test
     void oneTextOpensAtOnceAndThePageEndsTheProgram() throws IOException {

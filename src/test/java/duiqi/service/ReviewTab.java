@@ -38,7 +38,9 @@ final class ReviewTab {
         ReviewTab tab = at(driver, server.address());
         tab.click("//button[contains(@class,'document')][span[@class='title']='" + document + "']");
         tab.settle();
-        tab.until("the findings are there", state -> !state.json().path("checking").asBoolean());
+        tab.until(
+                "the findings are there",
+                state -> !state.json().path("checking").asBoolean());
         return tab;
     }
 
@@ -86,8 +88,10 @@ final class ReviewTab {
                     .until(any -> isSo.getAsBoolean());
         } catch (TimeoutException late) {
             String shown = String.valueOf(evaluate("return document.body.innerText"));
-            throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what + "\nsaid: " + said() + "\nwarned: "
-                    + warned() + "\nshown: " + shown.substring(0, Math.min(700, shown.length())), late);
+            throw new AssertionError(
+                    "not within " + PATIENCE.toSeconds() + " s: " + what + "\nsaid: " + said() + "\nwarned: " + warned()
+                            + "\nshown: " + shown.substring(0, Math.min(700, shown.length())),
+                    late);
         }
     }
 
@@ -108,8 +112,7 @@ final class ReviewTab {
 
     /** Puts the user at a sentence, counted from 1. */
     PageState goTo(int row, String side, int sentence) {
-        script(
-                """
+        script("""
                 const done = arguments[arguments.length - 1];
                 const [row, side, sentence] = arguments;
                 Promise.all([import("/assets/model.js"), import("/assets/list.js")]).then(([{ model }, { list }]) => {
@@ -118,10 +121,7 @@ final class ReviewTab {
                   list.scroller.focus({ preventScroll: true });
                   done();
                 });
-                """,
-                row,
-                side,
-                sentence);
+                """, row, side, sentence);
         return settle();
     }
 
@@ -174,7 +174,12 @@ final class ReviewTab {
     }
 
     void drag(WebElement from, WebElement to) {
-        new Actions(driver).moveToElement(from).clickAndHold().moveToElement(to).release().perform();
+        new Actions(driver)
+                .moveToElement(from)
+                .clickAndHold()
+                .moveToElement(to)
+                .release()
+                .perform();
     }
 
     WebElement sentence(String id) {
@@ -206,5 +211,4 @@ final class ReviewTab {
     ChromeDriver driver() {
         return driver;
     }
-
 }

@@ -24,11 +24,14 @@ class ReviewWordsTest {
         assertThat(tab.text("#find-count")).isEqualTo("1 of 3");
         assertThat(tab.all(".match")).isNotEmpty();
         tab.strike("Enter");
-        assertThat(tab.until("the next", state -> state.cursorRow() > 17).cursor()).isEqualTo("18 source 1");
+        assertThat(tab.until("the next", state -> state.cursorRow() > 17).cursor())
+                .isEqualTo("18 source 1");
         tab.strike("Shift", "Enter");
-        assertThat(tab.until("back", state -> state.cursorRow() == 17).version()).isZero();
+        assertThat(tab.until("back", state -> state.cursorRow() == 17).version())
+                .isZero();
         assertThat(tab.all(".editor")).isEmpty();
-        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id")).isEqualTo("find-field");
+        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id"))
+                .isEqualTo("find-field");
         tab.press("Ctrl", "A");
         tab.type("(no such text");
         tab.await("nothing is found", () -> tab.text("#find-count").equals("Nothing found"));
@@ -43,12 +46,15 @@ class ReviewWordsTest {
         new Select(tab.find("#filter")).selectByValue("doubtful");
         tab.settle();
         assertThat(tab.all("#rows > .row")).hasSize(8);
-        assertThat(tab.find("#filter").getText()).contains("Doubtful (7)", "With findings (3)", "Not 1–1 (4)", "All (24)");
+        assertThat(tab.find("#filter").getText())
+                .contains("Doubtful (7)", "With findings (3)", "Not 1–1 (4)", "All (24)");
         PageState here = tab.goTo(3, "source", 1);
         assertThat(here.cursorRow()).isEqualTo(3);
         PageState confirmed = tab.press("Space");
         assertThat(confirmed.cursorRow()).as("the next that is shown").isEqualTo(5);
-        assertThat(tab.all("#rows > .row")).as("it stays although it is doubtful no more").hasSize(8);
+        assertThat(tab.all("#rows > .row"))
+                .as("it stays although it is doubtful no more")
+                .hasSize(8);
         new Select(tab.find("#filter")).selectByValue("marked");
         tab.settle();
         assertThat(tab.text("#empty")).contains("No row is of this kind");
@@ -62,9 +68,11 @@ class ReviewWordsTest {
         ReviewTab tab = REVIEWS.open("findings");
         assertThat(tab.settle().rules()).containsExactlyInAnyOrder("number-mismatch", "term-forbidden", "doubled-word");
         tab.goTo(4, "source", 1);
-        assertThat(tab.sentence("t5").findElement(By.cssSelector(".finding")).getText()).isEqualTo("36,000");
+        assertThat(tab.sentence("t5").findElement(By.cssSelector(".finding")).getText())
+                .isEqualTo("36,000");
         tab.click(".row[aria-rowindex='4'] .suggestion");
-        PageState corrected = tab.until("the finding goes", state -> !state.rules().contains("number-mismatch"));
+        PageState corrected =
+                tab.until("the finding goes", state -> !state.rules().contains("number-mismatch"));
         assertThat(corrected.text("t5")).isEqualTo("Last year 35,000 people read their reports.");
         assertThat(tab.all(".row[aria-rowindex='4'] .remark")).isEmpty();
         tab.press("Ctrl", "Z");
@@ -95,18 +103,16 @@ class ReviewWordsTest {
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {
-        tab.evaluate(
-                """
+        tab.evaluate("""
                 const text = document.querySelector(`[data-sentence=${arguments[0]}] .text`).firstChild;
                 const at = text.data.indexOf(arguments[1]);
                 getSelection().setBaseAndExtent(text, at, text, at + arguments[1].length);
-                """,
-                sentence,
-                words);
+                """, sentence, words);
         tab.await("the selection is taken", () -> taken(tab).contains(words));
     }
 
     private static String taken(ReviewTab tab) {
-        return tab.find("#term-zh").getDomProperty("value") + tab.find("#term-en").getDomProperty("value");
+        return tab.find("#term-zh").getDomProperty("value")
+                + tab.find("#term-en").getDomProperty("value");
     }
 }

@@ -56,13 +56,16 @@ final class Screenshots {
                 Map.of("width", 1280, "height", 800, "deviceScaleFactor", 1, "mobile", false));
         ReviewTab tab = ReviewTab.at(driver, address);
         tab.settle();
-        tab.until("the findings are there", state -> !state.json().path("checking").asBoolean());
+        tab.until(
+                "the findings are there",
+                state -> !state.json().path("checking").asBoolean());
         tab.evaluate("document.getElementById('hint-close').click()");
         // A person has come to the first doubtful pair; the one below it gets a wrong number, for a finding to be seen.
         int number = number(tab, "comes down to three");
         tab.goTo(number, "target", 3);
         tab.press("Enter");
-        tab.evaluate("const field = document.querySelector('.editor textarea'); field.value = field.value.replace('30', '13')");
+        tab.evaluate(
+                "const field = document.querySelector('.editor textarea'); field.value = field.value.replace('30', '13')");
         tab.press("Enter");
         tab.until("the finding", state -> state.rules().contains("number-mismatch"));
         tab.goTo(number - 3, "source", 1);
