@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 
                 Examples:
                   duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
+                  duiqi review article.zh.txt article.en.txt   shows them, to be set right
                   duiqi lookup 基础研究是整个科学体系的源头    finds what is like it
                   duiqi tm merge tm/main.tmx old/*.tmx         puts memories together
                   duiqi check                                  finds wrong terms in tm
@@ -57,6 +58,8 @@ import picocli.CommandLine.Spec;
                 Files:
                   tm/              translation memories, TMX
                   tm/.index/       their index, which may be deleted
+                  tm/.review/      what was done in duiqi review, step by step
+                  tm/additions.tmx what was added through duiqi serve
                   glossary/        glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT's
                   duiqi.toml       settings of duiqi check
                 """)
@@ -107,7 +110,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new CheckCommand(console, inColour),
                 new ReportCommand(console),
                 new ReviewCommand(console, failures),
-                new ServeCommand(console),
+                new ServeCommand(console, failures),
                 new LexiconCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console));

@@ -21,7 +21,7 @@ final class ProjectOptions {
             names = "--glossary",
             paramLabel = "FILE",
             description =
-                    "Check by the terms of this glossary, or of all in this folder, instead of those in glossary. May be "
+                    "Take the terms of this glossary, or of all in this folder, instead of those in glossary. May be "
                             + "given several times.")
     private List<Path> glossaries = List.of();
 

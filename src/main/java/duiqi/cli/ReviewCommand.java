@@ -55,6 +55,9 @@ import picocli.CommandLine.Parameters;
                   duiqi review --no-browser --port 7788          to open over an ssh tunnel
                 """)
 final class ReviewCommand implements Callable<Integer> {
+    /** No service of note has it; always the same, since browsers keep the looks of a page by its port. */
+    private static final int USUAL_PORT = 7737;
+
     private final Console console;
     private final Failures failures;
 
@@ -70,8 +73,11 @@ final class ReviewCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Option(names = "--port", paramLabel = "N", description = "The port to listen at. Default: one that is free.")
-    private int port;
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen at; 0 takes any that is free. Default: 7737, or any when that is taken.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--host",
@@ -140,7 +146,7 @@ final class ReviewCommand implements Callable<Integer> {
                 settings,
                 new BaselineOptions().read(settings, failures::report),
                 lexicon);
-        try (ReviewServer server = ReviewServer.start(new ServerPlace(host, port), entries, tools, failures::report)) {
+        try (ReviewServer server = ReviewServer.start(place(), entries, tools, failures::report)) {
             if (entries.size() == 1) {
                 // Whatever is wrong with it is told here rather than in the page.
                 server.openAll();
@@ -154,6 +160,10 @@ final class ReviewCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return ExitCode.DONE;
+    }
+
+    private ServerPlace place() {
+        return port == null ? new ServerPlace(host, USUAL_PORT, true) : new ServerPlace(host, port);
     }
 
     /** The first table among the glossaries, since a row can be added to a table alone. */

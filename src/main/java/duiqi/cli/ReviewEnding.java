@@ -44,8 +44,15 @@ final class ReviewEnding {
     }
 
     private static String line(ReviewServer.Closing document) {
+        if (!document.isWritten()) {
+            String done = document.steps() == 0
+                    ? "aligned, and nothing changed"
+                    : "aligned, and " + Counts.of(document.steps(), "step");
+            return document.name() + ": " + done + ", kept in " + document.log() + "; " + document.memory()
+                    + " is not written yet: go on with the same command, and save";
+        }
         if (document.steps() == 0) {
-            return document.name() + ": nothing was changed; what was aligned is kept in " + document.log();
+            return document.name() + ": nothing was changed";
         }
         String steps = Counts.of(document.steps(), "step");
         String kept = document.name() + ": " + steps + ", kept in " + document.log() + "; ";

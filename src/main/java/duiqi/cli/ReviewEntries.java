@@ -27,9 +27,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The documents that a command line asks to review, and how each is begun or gone on with. */
 final class ReviewEntries {
+    private static final Pattern OTHER_FORMS =
+            Pattern.compile("\\.(xlf|xliff|sdlxliff|po|xlsx|csv|tsv|jsonl)$", Pattern.CASE_INSENSITIVE);
+
     private final JobReader reader;
     private final Language chinese;
     private final Language english;
@@ -82,6 +86,7 @@ final class ReviewEntries {
             }
             return entries;
         }
+        requireNoOtherForm(inputs);
         AlignJobs jobs = AlignJobs.of(inputs, swapped);
         jobs.unpaired().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
         List<ReviewEntry> entries = new ArrayList<>();
@@ -89,6 +94,23 @@ final class ReviewEntries {
             entries.add(texts(job, ReviewPlaces.of(job, output, jobs.jobs().size() == 1, console.folder())));
         }
         return entries;
+    }
+
+    /** Some files hold pairs already, and are no texts. */
+    private static void requireNoOtherForm(List<String> inputs) throws FormatException {
+        for (String input : inputs) {
+            if (ReviewPlaces.isMemory(input)) {
+                throw new FormatException(
+                        input, "is a memory and stands among texts", "review either memories or texts at a time");
+            }
+            if (OTHER_FORMS.matcher(input).find()) {
+                throw new FormatException(
+                        input,
+                        "is no text, and no memory in TMX",
+                        "make one first: duiqi tm convert " + input + " -o "
+                                + OTHER_FORMS.matcher(input).replaceFirst(".tmx"));
+            }
+        }
     }
 
     private static void requireNoOutput(Optional<Path> output) throws FormatException {
@@ -140,7 +162,7 @@ final class ReviewEntries {
         Optional<String> hash =
                 new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
         if (hash.isPresent()) {
-            review.saved(0, hash.get());
+            review.found(hash.get());
         }
         return review;
     }

@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.bitext.FormatException;
 import duiqi.check.CheckSettings;
-import duiqi.check.Checks;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.service.AccessToken;
@@ -51,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Console console;
+    private final Failures failures;
 
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
@@ -63,19 +63,8 @@ final class ServeCommand implements Callable<Integer> {
                             + "of the memories.")
     private @Nullable Path addTo;
 
-    @Option(
-            names = "--glossary",
-            paramLabel = "FILE",
-            description =
-                    "Terms of this glossary, or of all in this folder, instead of those in glossary. May be given "
-                            + "several times.")
-    private List<Path> glossaries = List.of();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings of checks. Default: duiqi.toml in the folder at hand, if it is there.")
-    private @Nullable Path config;
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
 
     @Option(
             names = "--port",
@@ -102,8 +91,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-token", description = "Let any program of this machine read and write.")
     private boolean noToken;
 
-    ServeCommand(Console console) {
+    ServeCommand(Console console, Failures failures) {
         this.console = console;
+        this.failures = failures;
     }
 
     @Override
@@ -113,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         ServerPlace place = new ServerPlace(host, port);
         MemoryMessages messages = new MemoryMessages(console);
-        CheckSettings settings = settings(messages);
+        CheckSettings settings = project.settings(console, failures::report);
         Optional<AccessToken> token = token();
         LiveMemory memory = LiveMemory.open(
                 memories.places(),
@@ -123,11 +113,11 @@ final class ServeCommand implements Callable<Integer> {
                 console.clock(),
                 messages);
         try {
-            ProjectTerms terms = new ProjectTerms(glossaries(settings), Lexicon.standard(), messages::problem);
-            MemoryServer.Project project =
+            ProjectTerms terms = new ProjectTerms(project.glossaries(settings, console), Lexicon.standard(), messages::problem);
+            MemoryServer.Project served =
                     new MemoryServer.Project(memory, terms, settings, Version.number(), console.clock());
             MemoryServer server =
-                    MemoryServer.start(place, token, project, fault -> messages.problem("a request failed: " + fault));
+                    MemoryServer.start(place, token, served, failures::report);
             try {
                 announce(server, token);
                 awaitEnd(() -> close(server, memory));
@@ -218,26 +208,6 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path first = memories.places().get(0);
         return Files.isDirectory(first) ? first.resolve("additions.tmx") : first.resolveSibling("additions.tmx");
-    }
-
-    private CheckSettings settings(MemoryMessages messages) throws IOException {
-        Path file = config == null ? console.folder().resolve(CheckSettings.FILE_NAME) : config;
-        if (config == null && !Files.exists(file)) {
-            return CheckSettings.defaults(console.folder().toAbsolutePath());
-        }
-        CheckSettings.Reading reading = CheckSettings.read(file, Checks.rules());
-        reading.problems().forEach(problem -> messages.problem(String.valueOf(problem.getMessage())));
-        return reading.settings();
-    }
-
-    private List<Path> glossaries(CheckSettings settings) {
-        List<Path> places = glossaries.isEmpty() ? settings.glossaries() : glossaries;
-        if (!places.isEmpty()) {
-            return places;
-        }
-        return List.of(console.folder().resolve(Glossaries.FOLDER)).stream()
-                .filter(Files::isDirectory)
-                .toList();
     }
 
     private Optional<AccessToken> token() throws IOException {

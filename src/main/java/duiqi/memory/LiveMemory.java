@@ -212,7 +212,8 @@ public final class LiveMemory implements Closeable {
     /**
      * Adds a pair. When this returns, it is on the disk and is found.
      *
-     * @return false when the memory that is added to has the pair already
+     * @return false when the memory that is added to has the pair already; it stays as it was added first then, with the note and the
+     *     author of that time, since programs that add what they are shown would otherwise take the place of who translated it
      * @throws FormatException if it cannot be written; it is not added then
      */
     public boolean add(AddedPair pair) throws IOException {

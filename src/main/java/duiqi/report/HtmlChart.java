@@ -6,11 +6,13 @@ import java.util.Locale;
 final class HtmlChart {
     private static final int WIDTH = 360;
     private static final int LINE = 20;
-    private static final int NAME = 146;
     private static final int COUNT = 62;
 
-    /** What fits beside a bar, in half widths of a Chinese character. */
-    private static final int NAME_LENGTH = 20;
+    /** Room for the longest name and the gap beside it, for a half width of a Chinese character on the average, and at most. */
+    private static final double HALF_WIDTH = 6.6;
+
+    private static final int GAP = 8;
+    private static final int LONGEST = 28;
 
     /** Bars that are drawn; the table has all. */
     private static final int MOST = 12;
@@ -28,8 +30,15 @@ final class HtmlChart {
                 .append(' ')
                 .append(shown * LINE)
                 .append("\">\n");
+        int names = GAP
+                + (int) (HALF_WIDTH
+                        * chart.bars().stream()
+                                .limit(shown)
+                                .mapToInt(bar -> Columns.width(shortened(bar.name())))
+                                .max()
+                                .orElse(0));
         for (int i = 0; i < shown; i++) {
-            bar(chart.bars().get(i), chart.most(), i * LINE, html);
+            bar(chart.bars().get(i), chart.most(), names, i * LINE, html);
         }
         html.append("</svg>\n");
         if (shown < chart.bars().size()) {
@@ -40,8 +49,8 @@ final class HtmlChart {
         return html.append(table(chart)).append("</figure>\n").toString();
     }
 
-    private static void bar(Chart.Bar bar, long most, int top, StringBuilder html) {
-        double room = WIDTH - NAME - COUNT;
+    private static void bar(Chart.Bar bar, long most, int names, int top, StringBuilder html) {
+        double room = WIDTH - names - COUNT;
         double width = most == 0 ? 0 : room * bar.count() / most;
         // What is there at all can be seen.
         double seen = bar.count() == 0 ? 0 : Math.max(1.5, width);
@@ -49,27 +58,20 @@ final class HtmlChart {
                 Locale.ROOT,
                 "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>"
                         + "<text x=\"%.1f\" y=\"%d\">%d</text>\n",
-                NAME - 8,
+                names - GAP,
                 top + 14,
                 HtmlPage.escaped(shortened(bar.name())),
-                NAME,
+                names,
                 top + 4,
                 seen,
                 LINE - 7,
-                NAME + seen + 6,
+                names + seen + 6,
                 top + 14,
                 bar.count()));
     }
 
     private static String shortened(String name) {
-        int width = 0;
-        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
-            width += name.codePointAt(i) < 0x2E80 ? 1 : 2;
-            if (width > NAME_LENGTH) {
-                return name.substring(0, i) + "…";
-            }
-        }
-        return name;
+        return Columns.width(name) <= LONGEST ? name : Columns.fit(name, LONGEST - 1) + "…";
     }
 
     private static String words(Chart chart) {

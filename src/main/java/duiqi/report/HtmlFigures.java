@@ -21,6 +21,9 @@ final class HtmlFigures {
                         .append("</dd></div>\n"));
         html.append("</dl>\n<div class=\"charts\">\n");
         charts(report).forEach(chart -> html.append(HtmlChart.figure(chart)));
+        if (report.counts().lengths().most() > 0) {
+            html.append(HtmlLengths.figure(report.counts().lengths()));
+        }
         html.append("</div>\n");
         if (!report.terms().isEmpty()) {
             terms(report.terms(), html);

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** The body of a {@link PairReport}: figures, pairs, findings, rules. Used once. */
 final class HtmlPairs {
-    /** Rows of a page: as many as a browser lays out at once. */
-    static final int PAGE = 1000;
-
     private final PairReport report;
     private final Writer out;
     private final UnitFindings findings;
@@ -21,7 +18,6 @@ final class HtmlPairs {
     private final IdentityHashMap<Finding, Integer> rows = new IdentityHashMap<>();
 
     private int row;
-    private String section = "";
 
     HtmlPairs(PairReport report, Writer out) {
         this.report = report;
@@ -52,8 +48,8 @@ final class HtmlPairs {
     }
 
     private void pairs(PairSource pairs) throws IOException {
-        out.write("<div class=\"paged\" id=\"pairs\" data-page=\"" + PAGE + "\">\n<h2>Texts side by side</h2>\n");
-        paging(report.counts().units(), "row");
+        begin("pairs", "Texts side by side");
+        out.write(HtmlRows.paging(report.counts().units(), "row"));
         out.write("<form hidden>\n<label>Show <select name=\"kind\">\n<option value=\"\">all</option>\n");
         if (report.counts().hasProbabilities()) {
             out.write("<option value=\"doubtful\">doubtful pairs</option>\n");
@@ -73,73 +69,49 @@ final class HtmlPairs {
         }
         out.write("<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
         pager();
-        pairs.readTo(this::take);
-        end();
+        HtmlRows list = new HtmlRows(
+                "<th scope=\"col\">Row</th><th scope=\"col\">"
+                        + (report.counts().hasProbabilities() ? "Confidence" : "Place")
+                        + "</th><th scope=\"col\">Chinese</th><th scope=\"col\">English</th>",
+                out);
+        pairs.readTo(pair -> {
+            row++;
+            List<Finding> own = findings.of(pair.unit());
+            own.forEach(finding -> rows.put(finding, row));
+            list.add(pair.files(), HtmlRow.of(row, pair, own));
+        });
+        list.close();
         out.write("</div>\n");
     }
 
-    /** Says so where there is more than one page. */
-    private void paging(int count, String one) throws IOException {
-        if (count > PAGE) {
-            out.write("<p class=\"paging\">" + Words.count(count, one) + " in pages of " + PAGE
-                    + ", all of them in this file. What is shown is what is printed: choose <em>all pages</em> to print "
-                    + "everything. Without scripts all pages follow one another.</p>\n");
-        }
+    private void begin(String id, String heading) throws IOException {
+        out.write("<div class=\"paged\" id=\"" + id + "\" data-page=\"" + HtmlRows.PAGE + "\">\n<h2>" + heading + "</h2>\n");
     }
 
     private void pager() throws IOException {
-        out.write("<label>Page <select name=\"page\"></select></label>\n<output></output>\n</form>\n");
-    }
-
-    private void take(ReportedPair pair) throws IOException {
-        if (!pair.files().equals(section) || row % PAGE == 0) {
-            end();
-            section = pair.files();
-            begin(
-                    "<h3 class=\"file\">" + HtmlPage.escaped(pair.files()) + "</h3>",
-                    "<th scope=\"col\">Row</th>"
-                            + "<th scope=\"col\">Pair</th><th scope=\"col\">Chinese</th><th scope=\"col\">English</th>");
-        }
-        row++;
-        List<Finding> own = findings.of(pair.unit());
-        own.forEach(finding -> rows.put(finding, row));
-        out.write(HtmlRow.of(row, pair, own));
-    }
-
-    private void begin(String heading, String columns) throws IOException {
-        out.write("<section>\n" + heading + "\n<table class=\"rows\">\n<thead><tr>" + columns
-                + "</tr></thead>\n<tbody>\n");
-    }
-
-    private void end() throws IOException {
-        if (!section.isEmpty()) {
-            out.write("</tbody>\n</table>\n</section>\n");
-        }
-        section = "";
+        out.write("<span class=\"pager\"><button type=\"button\" name=\"before\">Previous</button>\n"
+                + "<label>Page <select name=\"page\"></select></label>\n"
+                + "<button type=\"button\" name=\"after\">Next</button></span>\n<output></output>\n</form>\n");
     }
 
     private void list() throws IOException {
         List<Finding> all = report.findings().findings();
-        out.write("<div class=\"paged\" id=\"findings\" data-page=\"" + PAGE + "\">\n<h2>Findings</h2>\n");
+        begin("findings", "Findings");
         if (all.isEmpty()) {
             out.write("<p>Nothing was found.</p>\n");
         } else {
-            paging(all.size(), "finding");
+            out.write(HtmlRows.paging(all.size(), "finding"));
             out.write("<form hidden>\n" + HtmlFilters.controls(report.findings()));
             pager();
         }
-        for (int i = 0; i < all.size(); i++) {
-            if (i % PAGE == 0) {
-                end();
-                section = "findings";
-                begin(
-                        "",
-                        "<th scope=\"col\">Severity</th><th scope=\"col\">Place</th><th scope=\"col\">What is wrong</th>"
-                                + "<th scope=\"col\">Rule</th>");
-            }
-            out.write(HtmlRow.of(all.get(i), Optional.ofNullable(rows.get(all.get(i)))));
+        HtmlRows list = new HtmlRows(
+                "<th scope=\"col\">Severity</th><th scope=\"col\">Place</th><th scope=\"col\">What is wrong</th>"
+                        + "<th scope=\"col\">Rule</th>",
+                out);
+        for (Finding finding : all) {
+            list.add("", HtmlRow.of(finding, Optional.ofNullable(rows.get(finding))));
         }
-        end();
+        list.close();
         out.write("</div>\n");
     }
 }

@@ -31,7 +31,7 @@ final class HtmlRow {
                 .append("</a></th><td class=\"pair\">");
         probability.ifPresent(value -> html.append("<b class=\"p p")
                 .append((int) Math.floor(value * 10))
-                .append("\" title=\"probability that the pair is right\">")
+                .append("\">")
                 .append(figure(value))
                 .append("</b> "));
         html.append(pair.type());

@@ -22,6 +22,7 @@ public final class PairCounts {
     private final SortedMap<String, Integer> types = new TreeMap<>();
     private final int[] probabilities = new int[TENTHS];
     private final int[] ratios = new int[RATIOS.length + 1];
+    private final Lengths lengths = new Lengths();
     private int units;
     private int chineseAlone;
     private int englishAlone;
@@ -60,6 +61,7 @@ public final class PairCounts {
                 bin++;
             }
             ratios[bin]++;
+            lengths.add(chinese, english);
         }
     }
 
@@ -78,6 +80,11 @@ public final class PairCounts {
 
     boolean hasCrossing() {
         return crossing > 0;
+    }
+
+    /** How long the sides of the pairs are; nothing is counted where there are no pairs. */
+    Lengths lengths() {
+        return lengths;
     }
 
     /** What there is of each, by name, without what there is none of because nothing was aligned. */

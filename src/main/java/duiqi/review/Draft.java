@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An alignment that is changed step by step, without its rows, so that a log of many steps is replayed fast. Not thread-safe.
@@ -136,10 +137,11 @@ final class Draft {
             if (splice.from() < 0 || splice.from() + splice.added().size() > size) {
                 throw new IllegalArgumentException("there are no sentences to be replaced at " + splice.from());
             }
-            if (!keepsSentences(splice)) {
-                splice.removed().forEach(sentence -> freed.remove(sentence.id()));
-                splice.added().forEach(sentence -> freed.add(sentence.id()));
-            }
+            // What stands there before and after stays in its bead: only its place or its text is another.
+            Set<String> before = ids(splice.removed());
+            Set<String> after = ids(splice.added());
+            before.stream().filter(id -> !after.contains(id)).forEach(freed::remove);
+            after.stream().filter(id -> !before.contains(id)).forEach(freed::add);
         }
         for (ReviewBead bead : effect.added()) {
             for (List<String> side : List.of(bead.source(), bead.target())) {
@@ -154,6 +156,10 @@ final class Draft {
         if (!freed.isEmpty()) {
             throw new IllegalArgumentException("sentences are left in no bead: " + freed);
         }
+    }
+
+    private static Set<String> ids(List<Sentence> sentences) {
+        return sentences.stream().map(Sentence::id).collect(Collectors.toSet());
     }
 
     /** Whether the same sentences stand there afterwards, with other texts. */

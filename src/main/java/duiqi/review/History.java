@@ -13,6 +13,7 @@ final class History {
     private final Deque<Step> undone = new ArrayDeque<>();
     private long version;
     private long savedVersion;
+    private boolean isWritten;
     private Optional<String> memoryHash = Optional.empty();
 
     History(Draft draft) {
@@ -33,6 +34,11 @@ final class History {
                 Optional.ofNullable(done.peek()).map(Step::label),
                 Optional.ofNullable(undone.peek()).map(Step::label),
                 version - savedVersion);
+    }
+
+    /** Whether the memory was written since the beginning. */
+    boolean isWritten() {
+        return isWritten;
     }
 
     Optional<String> memoryHash() {
@@ -68,6 +74,10 @@ final class History {
         return ReviewJson.object().put("saved", version).put("hash", hash);
     }
 
+    static ObjectNode foundLine(String hash) {
+        return ReviewJson.object().put("saved", 0).put("hash", hash).put("found", true);
+    }
+
     /**
      * Does what a line of a log says.
      *
@@ -75,7 +85,12 @@ final class History {
      */
     void make(JsonNode line) {
         if (line.has("saved")) {
-            saved(number(line, "saved"), ReviewJson.text(line, "hash"));
+            String hash = ReviewJson.text(line, "hash");
+            if (line.path("found").asBoolean()) {
+                found(hash);
+            } else {
+                saved(number(line, "saved"), hash);
+            }
             return;
         }
         if (number(line, "step") != version + 1) {
@@ -111,8 +126,13 @@ final class History {
         version++;
     }
 
+    void found(String hash) {
+        memoryHash = Optional.of(hash);
+    }
+
     void saved(long at, String hash) {
         savedVersion = at;
+        isWritten = true;
         memoryHash = Optional.of(hash);
     }
 

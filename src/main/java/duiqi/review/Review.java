@@ -170,7 +170,22 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Says that the memory was written, or was read when the review was begun.
+     * Says that there was a memory when the review was begun.
+     *
+     * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told
+     */
+    public synchronized void found(String hash) throws IOException {
+        log.append(History.foundLine(hash));
+        history.found(hash);
+    }
+
+    /** Whether the memory has what the review began with or came to: not before it is first written, where two texts are under review. */
+    public synchronized boolean isWritten() {
+        return origin.isMemory() || history.isWritten();
+    }
+
+    /**
+     * Says that the memory was written.
      *
      * @param version the version that it has
      * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told

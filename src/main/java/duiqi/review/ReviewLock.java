@@ -3,7 +3,9 @@ package duiqi.review;
 import duiqi.bitext.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +40,7 @@ final class ReviewLock implements Closeable {
         Files.createDirectories(folder);
         Path file = folder.toRealPath().resolve("." + log.getFileName() + ".lock");
         if (!HELD_HERE.add(file)) {
-            throw isOpen(log);
+            throw isOpen(log, file);
         }
         try {
             return new ReviewLock(file, acquire(log, file));
@@ -62,9 +64,12 @@ final class ReviewLock implements Closeable {
                 boolean isHeld = false;
                 try {
                     if (channel.tryLock() == null) {
-                        throw isOpen(log);
+                        throw isOpen(log, file);
                     }
                     isHeld = key.equals(key(file));
+                    if (isHeld) {
+                        sign(channel);
+                    }
                 } finally {
                     if (!isHeld) {
                         channel.close();
@@ -86,11 +91,28 @@ final class ReviewLock implements Closeable {
                 .orElse(file);
     }
 
-    private static FormatException isOpen(Path log) {
+    /** Writes who holds it, for the message to others. */
+    private static void sign(FileChannel channel) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(
+                String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static FormatException isOpen(Path log, Path file) {
         return new FormatException(
                 log.toString(),
-                "the review is open in another duiqi review",
+                "the review is open in another duiqi review" + holder(file),
                 "go on in that browser window, or end that program first");
+    }
+
+    /** Not where a locked file cannot be read, nor in the moment before its holder has signed it. */
+    private static String holder(Path file) {
+        try {
+            String signature = Files.readString(file, StandardCharsets.US_ASCII);
+            return signature.matches("[0-9]{1,19}") ? " (process " + signature + ")" : "";
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     @Override

@@ -36,11 +36,6 @@ final class Background implements Closeable {
         answering.execute(work);
     }
 
-    /** The same a moment later, when the answer to the request at hand is on its way. */
-    void answerLater(Runnable work) {
-        Future<?> unused = answering.schedule(work, 100, TimeUnit.MILLISECONDS);
-    }
-
     @Override
     public void close() {
         checking.shutdownNow();

@@ -61,6 +61,7 @@ final class DocumentJson {
         RowJson.text(json, "undo", standing.undo());
         RowJson.text(json, "redo", standing.redo());
         json.writeNumberField("unsaved", standing.unsaved());
+        json.writeBooleanField("written", review.isWritten());
         RowJson.text(json, "busy", document.busy());
         json.writeFieldName("trouble");
         if (document.trouble().isPresent()) {

@@ -1,8 +1,10 @@
 package duiqi.service;
 
+import duiqi.bitext.FormatException;
 import duiqi.review.Review;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,16 +23,17 @@ final class FindingsState {
 
     private final Background background;
     private final Check check;
-    private final Consumer<Exception> faults;
+    private final Consumer<Throwable> faults;
     private long version;
     private boolean isDue;
     private boolean isRunning;
+    private Optional<Problem> trouble = Optional.empty();
     private Json.Answer found = json -> {
         json.writeStartArray();
         json.writeEndArray();
     };
 
-    FindingsState(Background background, Check check, Consumer<Exception> faults) {
+    FindingsState(Background background, Check check, Consumer<Throwable> faults) {
         this.background = background;
         this.check = check;
         this.faults = faults;
@@ -58,9 +61,16 @@ final class FindingsState {
             Json.Answer findings = check.of(review);
             synchronized (this) {
                 found = findings;
+                trouble = Optional.empty();
             }
-        } catch (IOException | RuntimeException fault) {
-            faults.accept(fault);
+        } catch (FormatException fault) {
+            fail(fault, Problem.of(fault));
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            fail(
+                    fault,
+                    new Problem(
+                            "the pairs could not be checked, and the findings are those of before",
+                            "see what duiqi says in its terminal"));
         } finally {
             synchronized (this) {
                 isRunning = false;
@@ -68,6 +78,18 @@ final class FindingsState {
             }
             whenDone.run();
         }
+    }
+
+    private void fail(Throwable fault, Problem told) {
+        faults.accept(fault);
+        synchronized (this) {
+            trouble = Optional.of(told);
+        }
+    }
+
+    /** What came in the way when they were looked for last. */
+    synchronized Optional<Problem> trouble() {
+        return trouble;
     }
 
     /** How many times they have been looked for. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Requests and answers as JSON. */
 final class Json {
@@ -49,23 +48,24 @@ final class Json {
      * @param limit bytes that it may have; no more are read, whatever length the client tells
      */
     static JsonNode body(Context request, int limit) throws IOException {
+        return body(request, new BodyLimits(limit));
+    }
+
+    static JsonNode body(Context request, BodyLimits limits) throws IOException {
         if (Gate.sent(request, "Content-Type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .isEmpty()) {
             throw Problem.refusal(415, "the request is no JSON", "send JSON with Content-Type: application/json");
         }
-        return bodyOfAnyType(request, limit);
+        return parse(limits.read(request));
     }
 
     /** The same for clients that send JSON and do not say so; only where a token or the origin tells them from a form of another site. */
     static JsonNode bodyOfAnyType(Context request, int limit) throws IOException {
-        byte[] bytes;
-        try (InputStream in = request.bodyInputStream()) {
-            bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw Gate.tooLarge(request, limit);
-            }
-        }
+        return parse(new BodyLimits(limit).read(request));
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
         try {
             JsonNode body = MAPPER.readTree(bytes);
             if (body.isObject()) {

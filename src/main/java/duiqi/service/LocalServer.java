@@ -11,10 +11,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -28,9 +30,6 @@ final class LocalServer implements Closeable {
 
     /** Longer than a long poll waits, which must not be taken for a client that is gone. */
     private static final Duration IDLE = Duration.ofSeconds(40);
-
-    /** Bytes a second; slower is nobody who is not kept up on purpose. */
-    private static final long LEAST_RATE = 128;
 
     private static final int HEADER_BYTES = 16 << 10;
 
@@ -51,13 +50,33 @@ final class LocalServer implements Closeable {
      * @throws IllegalArgumentException if others could reach it without a token
      */
     static LocalServer start(
-            ServerPlace place, Admission admission, Consumer<RoutesConfig> routes, Consumer<Exception> faults)
+            ServerPlace place, Admission admission, Consumer<RoutesConfig> routes, Consumer<Throwable> faults)
             throws IOException {
         OwnHosts hosts = OwnHosts.of(place);
         if (!hosts.isLoopback() && admission.token().isEmpty()) {
             throw new IllegalArgumentException(
                     "--host " + place.host() + ": others could read and write; require a token, or leave --host out");
         }
+        try {
+            return listen(place, hosts, admission, routes, faults);
+        } catch (RuntimeException failure) {
+            if (!place.mayDiffer() || !OwnHosts.isTaken(failure)) {
+                throw hosts.explain(failure);
+            }
+        }
+        try {
+            return listen(new ServerPlace(place.host(), 0), hosts, admission, routes, faults);
+        } catch (RuntimeException failure) {
+            throw hosts.explain(failure);
+        }
+    }
+
+    private static LocalServer listen(
+            ServerPlace place,
+            OwnHosts hosts,
+            Admission admission,
+            Consumer<RoutesConfig> routes,
+            Consumer<Throwable> faults) {
         Gate gate = new Gate(admission);
         Javalin javalin = Javalin.create(config -> {
             listen(config, place);
@@ -75,7 +94,7 @@ final class LocalServer implements Closeable {
             javalin.start();
         } catch (RuntimeException failure) {
             javalin.stop();
-            throw hosts.explain(failure);
+            throw failure;
         }
         gate.open(hosts.names(javalin.port()));
         return new LocalServer(javalin, hosts);
@@ -115,10 +134,9 @@ final class LocalServer implements Closeable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        http.setMinRequestDataRate(LEAST_RATE);
     }
 
-    private static void answerErrors(RoutesConfig routes, Consumer<Exception> faults) {
+    private static void answerErrors(RoutesConfig routes, Consumer<Throwable> faults) {
         routes.exception(
                 HttpResponseException.class,
                 (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));
@@ -141,6 +159,12 @@ final class LocalServer implements Closeable {
         } catch (IOException impossibleInMemory) {
             request.status(status);
         }
+    }
+
+    /** Does something when the answer to a request is out, or cannot get out. It runs on a thread of the server, which it must not end. */
+    static void afterAnswer(Context request, Runnable work) {
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(request.req()), failure -> work.run());
     }
 
     int port() {

@@ -67,7 +67,7 @@ public final class MemoryServer implements Closeable {
      * @throws IllegalArgumentException if others could reach it without a token
      */
     public static MemoryServer start(
-            ServerPlace place, Optional<AccessToken> token, Project project, Consumer<Exception> faults)
+            ServerPlace place, Optional<AccessToken> token, Project project, Consumer<Throwable> faults)
             throws IOException {
         List<Route> routes = routes(project);
         LocalServer server = LocalServer.start(
@@ -77,7 +77,18 @@ public final class MemoryServer implements Closeable {
                         route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
                 faults);
         MemoryServer memoryServer = new MemoryServer(server, project.memory());
-        Future<?> unused = memoryServer.watch.scheduleWithFixedDelay(project.memory()::refresh, 1, 1, TimeUnit.SECONDS);
+        Future<?> unused = memoryServer.watch.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        project.memory().refresh();
+                    } catch (StackOverflowError | OutOfMemoryError fault) {
+                        // It would be the last time otherwise, and nobody would know.
+                        faults.accept(fault);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
         return memoryServer;
     }
 

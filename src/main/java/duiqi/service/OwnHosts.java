@@ -10,8 +10,11 @@ import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** By what names a server may be called. A name that others let point to this machine is none of them. Immutable. */
 final class OwnHosts {
@@ -83,29 +86,37 @@ final class OwnHosts {
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
+    /** Whether a server could not listen because another does. */
+    static boolean isTaken(RuntimeException failure) {
+        return refusal(failure)
+                .filter(message -> !message.contains("assign") && !message.contains("denied"))
+                .isPresent();
+    }
+
     /** Says in the user's terms why a server could not listen there. */
     FormatException explain(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof BindException && message.contains("assign")) {
-                return new FormatException(
-                        "--host " + place.host(),
-                        "is no address of this machine",
-                        "leave it out for 127.0.0.1",
-                        failure);
-            }
-            if (cause instanceof BindException && !message.contains("denied")) {
-                return new FormatException(
-                        "--port " + place.port(),
-                        "port " + place.port() + " is taken",
-                        "choose another with --port, or leave it out; 0 lets the system choose",
-                        failure);
-            }
+        if (isTaken(failure)) {
+            return new FormatException(
+                    "--port " + place.port(),
+                    "port " + place.port() + " is taken",
+                    "choose another with --port; --port 0 takes any that is free",
+                    failure);
+        }
+        if (refusal(failure).filter(message -> message.contains("assign")).isPresent()) {
+            return new FormatException(
+                    "--host " + place.host(), "is no address of this machine", "leave it out for 127.0.0.1", failure);
         }
         return new FormatException(
                 "--port " + place.port(),
                 "the server cannot listen there",
-                "choose a port above 1023, or leave it out",
+                "choose a port above 1023; --port 0 takes any that is free",
                 failure);
+    }
+
+    private static Optional<String> refusal(RuntimeException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(BindException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .findFirst();
     }
 }

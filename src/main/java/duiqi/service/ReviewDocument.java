@@ -30,7 +30,7 @@ final class ReviewDocument implements Closeable {
     private final String id;
     private final ReviewEntry entry;
     private final Background background;
-    private final Consumer<Exception> faults;
+    private final Consumer<Throwable> faults;
     private final News news = new News();
     private final FindingsState findings;
 
@@ -61,7 +61,7 @@ final class ReviewDocument implements Closeable {
     }
 
     ReviewDocument(
-            String id, ReviewEntry entry, Background background, FindingsState findings, Consumer<Exception> faults) {
+            String id, ReviewEntry entry, Background background, FindingsState findings, Consumer<Throwable> faults) {
         this.id = id;
         this.entry = entry;
         this.background = background;
@@ -151,7 +151,7 @@ final class ReviewDocument implements Closeable {
 
     /** What came in the way of the last work in the background. */
     Optional<Problem> trouble() {
-        return trouble;
+        return trouble.or(findings::trouble);
     }
 
     void realign() throws IOException, RefusedException {
@@ -185,7 +185,7 @@ final class ReviewDocument implements Closeable {
                 trouble = Optional.of(Problem.of(fault));
             } catch (RefusedException refused) {
                 trouble = Optional.of(Problem.of(refused));
-            } catch (IOException | RuntimeException fault) {
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 faults.accept(fault);
                 trouble = Optional.of(
                         new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));

@@ -39,7 +39,7 @@ public final class ReviewServer implements Closeable {
      * @throws FormatException if the port is taken, or the host is none of this machine
      */
     public static ReviewServer start(
-            ServerPlace place, List<ReviewEntry> entries, ReviewTools tools, Consumer<Exception> faults)
+            ServerPlace place, List<ReviewEntry> entries, ReviewTools tools, Consumer<Throwable> faults)
             throws IOException {
         return start(place, entries, tools, faults, PATIENCE);
     }
@@ -48,7 +48,7 @@ public final class ReviewServer implements Closeable {
             ServerPlace place,
             List<ReviewEntry> entries,
             ReviewTools tools,
-            Consumer<Exception> faults,
+            Consumer<Throwable> faults,
             Duration patience)
             throws IOException {
         AccessToken token = AccessToken.random();
@@ -71,7 +71,7 @@ public final class ReviewServer implements Closeable {
                         routes.post("/api/stop", request -> {
                             Json.body(request, Admission.BODY_LIMIT);
                             request.status(204);
-                            background.answerLater(stopped::countDown);
+                            LocalServer.afterAnswer(request, stopped::countDown);
                         });
                     },
                     faults);
@@ -92,10 +92,11 @@ public final class ReviewServer implements Closeable {
     /**
      * How a document stands that was opened.
      *
+     * @param isWritten whether there is a memory of it
      * @param steps that were made since it was begun
      * @param unsaved those of them that the memory does not have
      */
-    public record Closing(String name, Path memory, Path log, long steps, long unsaved) {}
+    public record Closing(String name, Path memory, Path log, boolean isWritten, long steps, long unsaved) {}
 
     /** How those documents stand that were opened. */
     public List<Closing> opened() {
@@ -107,6 +108,7 @@ public final class ReviewServer implements Closeable {
                         document.entry().name(),
                         document.entry().memory(),
                         document.entry().log(),
+                        review.isWritten(),
                         standing.version(),
                         standing.unsaved()));
             });

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Shelf implements Closeable {
     private final List<ReviewDocument> documents;
 
-    Shelf(List<ReviewEntry> entries, Background background, FindingsState.Check check, Consumer<Exception> faults) {
+    Shelf(List<ReviewEntry> entries, Background background, FindingsState.Check check, Consumer<Throwable> faults) {
         List<ReviewDocument> made = new ArrayList<>();
         for (ReviewEntry entry : entries) {
             FindingsState findings = new FindingsState(background, check, faults);

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** The terms that count, and what is found by them. Read when first asked for, and again when a term was added. Safe for threads. */
 final class TermBook {
     private final ReviewTools tools;
-    private final Consumer<Exception> faults;
+    private final Consumer<Throwable> faults;
     private final List<TermAddition.Added> added = new ArrayList<>();
     private Optional<Known> known = Optional.empty();
 
@@ -31,7 +31,7 @@ final class TermBook {
     private record Known(RowFindings findings, BeadTerms terms) {}
 
     /** @param faults is told of glossaries that cannot be read */
-    TermBook(ReviewTools tools, Consumer<Exception> faults) {
+    TermBook(ReviewTools tools, Consumer<Throwable> faults) {
         this.tools = tools;
         this.faults = faults;
     }

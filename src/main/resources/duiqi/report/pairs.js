@@ -1,87 +1,126 @@
 
 'use strict';
-// Shows a page at a time of the rows that are chosen, in the order chosen. Without it, all pages follow one another.
+// Shows a page at a time of the rows that are chosen, in the order chosen. Most rows stand in the file as text that the browser
+// has not parsed; they are made into elements when they are shown. Their texts were escaped when the file was written.
+const ENTITIES = {lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", nbsp: '\u00a0'};
+
+class Row {
+  constructor(html, file) {
+    this.html = html;
+    this.file = file;
+  }
+
+  /** An attribute of the row itself. */
+  of(name) {
+    const tag = this.html.slice(0, this.html.indexOf('>'));
+    const start = tag.indexOf(` ${name}="`);
+    return start < 0 ? '' : tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3));
+  }
+
+  /** How likely the pair is right; last of all when nobody said. */
+  get sureness() {
+    this.p ??= Number(this.of('data-p') || 2);
+    return this.p;
+  }
+
+  /** What a reader sees of both texts and the findings, in small letters. */
+  get words() {
+    this.seen ??= this.html.slice(this.html.indexOf('</small>')).replace(/<\/?mark[^>]*>/g, '').replace(/<[^>]*>/g, '\n')
+      .replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole).toLowerCase();
+    return this.seen;
+  }
+}
+
+function rowsOf(part) {
+  const rows = [];
+  for (const section of part.querySelectorAll('section')) {
+    const file = section.querySelector('h3')?.textContent ?? '';
+    section.querySelectorAll('tbody > tr').forEach(element => rows.push(new Row(element.outerHTML, file)));
+  }
+  for (const text of part.querySelectorAll('script')) {
+    text.textContent.split('\n').filter(line => line !== '').forEach(line => rows.push(new Row(line, text.dataset.file)));
+    text.remove();
+  }
+  return rows;
+}
+
+function heading(file) {
+  const cell = document.createElement('th');
+  cell.colSpan = 4;
+  cell.className = 'file';
+  cell.textContent = file;
+  return `<tr>${cell.outerHTML}</tr>`;
+}
+
 function paged(part) {
   const form = part.querySelector('form');
-  if (!form) {
-    return null;
-  }
-  const size = Number(part.dataset.page);
-  const sections = [...part.querySelectorAll('section')];
-  const all = sections.flatMap(section => {
-    const heading = section.querySelector('h3');
-    return [...section.querySelectorAll('tbody > tr')].map(element => ({element, file: heading ? heading.textContent : ''}));
-  });
+  const all = form ? rowsOf(part) : [];
   if (all.length === 0) {
     return null;
   }
-  const headings = new Set(all.map(row => row.file));
-  const view = sections[0];
-  const body = view.querySelector('tbody');
-  // One table shows what is chosen; taking the others away first spares their layout.
-  sections.slice(1).forEach(section => section.remove());
-  if (headings.size > 1) {
+  const size = Number(part.dataset.page);
+  const fields = form.elements;
+  const isMixed = all.some(row => row.file !== all[0].file);
+  const [view, ...others] = part.querySelectorAll('section');
+  // One table shows what is chosen; with several files their names stand in it.
+  others.forEach(section => section.remove());
+  if (isMixed) {
     view.querySelector('h3').remove();
   }
+  const body = view.querySelector('tbody');
   let chosen = all;
 
-  const value = name => form.elements[name] ? form.elements[name].value : '';
+  const value = name => fields[name] ? fields[name].value : '';
   function wanted() {
     const boxes = [...form.querySelectorAll('[name=severity]')];
     const severities = new Set(boxes.filter(box => box.checked).map(box => box.value));
     const kind = value('kind');
     const rule = value('rule');
     const text = value('text').trim().toLowerCase();
-    const rows = all.filter(({element}) =>
-      (boxes.length === 0 || severities.has(element.dataset.severity)) &&
-      (rule === '' || element.dataset.rule === rule) &&
-      (kind === '' || (element.dataset.kind || '').split(' ').includes(kind)) &&
-      (text === '' || element.textContent.toLowerCase().includes(text)));
-    if (value('order') === 'sure') {
-      const sureness = row => row.element.dataset.p === undefined ? 2 : Number(row.element.dataset.p);
-      rows.sort((one, other) => sureness(one) - sureness(other));
-    }
-    return rows;
+    const rows = all.filter(row =>
+      (boxes.length === severities.size || severities.has(row.of('data-severity'))) &&
+      (rule === '' || row.of('data-rule') === rule) &&
+      (kind === '' || row.of('data-kind').split(' ').includes(kind)) &&
+      (text === '' || row.words.includes(text)));
+    return value('order') === 'sure' ? rows.sort((one, other) => one.sureness - other.sureness) : rows;
   }
 
   function show() {
     const every = value('page') === 'all';
-    const start = every ? 0 : Number(value('page') || 0) * size;
-    const rows = chosen.slice(start, every ? chosen.length : start + size);
-    const content = document.createDocumentFragment();
+    const page = every ? 0 : Number(value('page') || 0);
+    const rows = chosen.slice(page * size, every ? chosen.length : (page + 1) * size);
     let file = '';
-    for (const row of rows) {
-      if (headings.size > 1 && row.file !== file) {
-        file = row.file;
-        const heading = document.createElement('tr');
-        const cell = document.createElement('th');
-        cell.colSpan = 4;
-        cell.className = 'file';
-        cell.textContent = file;
-        heading.append(cell);
-        content.append(heading);
-      }
-      content.append(row.element);
-    }
-    body.replaceChildren(content);
+    body.innerHTML = rows.map(row => {
+      const above = isMixed && row.file !== file ? heading(row.file) : '';
+      file = row.file;
+      return above + row.html;
+    }).join('');
+    const last = page * size + rows.length;
+    fields.before.disabled = page === 0;
+    fields.after.disabled = last >= chosen.length;
     form.querySelector('output').textContent = rows.length === 0 ? 'nothing to show'
-      : `${start + 1} to ${start + rows.length} of ${chosen.length}${chosen.length < all.length ? ` (${all.length} in all)` : ''}`;
+      : `${page * size + 1} to ${last} of ${chosen.length}${chosen.length < all.length ? ` (${all.length} in all)` : ''}`;
   }
 
   function choose() {
     chosen = wanted();
     const pages = Math.max(1, Math.ceil(chosen.length / size));
-    const select = form.elements.page;
-    select.replaceChildren(...Array.from({length: pages}, (_, page) => new Option(`${page + 1} of ${pages}`, String(page))));
+    fields.page.replaceChildren(...Array.from({length: pages}, (_, page) => new Option(`${page + 1} of ${pages}`, String(page))));
     if (pages > 1) {
-      select.append(new Option('all pages', 'all'));
+      fields.page.append(new Option('all pages', 'all'));
     }
-    select.parentElement.hidden = pages === 1;
+    form.querySelector('.pager').hidden = pages === 1;
     show();
   }
 
-  form.addEventListener('submit', event => event.preventDefault());
+  function turn(pages) {
+    fields.page.value = String(Number(fields.page.value) + pages);
+    show();
+    part.scrollIntoView();
+  }
+
   let timer = 0;
+  form.addEventListener('submit', event => event.preventDefault());
   form.addEventListener('input', event => {
     clearTimeout(timer);
     if (event.target.name === 'page') {
@@ -90,40 +129,43 @@ function paged(part) {
       timer = setTimeout(choose, event.target.name === 'text' ? 200 : 0);
     }
   });
+  fields.before.addEventListener('click', () => turn(-1));
+  fields.after.addEventListener('click', () => turn(1));
   form.hidden = false;
   choose();
   return {
-    // Brings a row into view that may be on another page, or not chosen.
+    /** Brings a row into view that may be on another page, or not chosen. */
     reveal(id) {
-      if (!all.some(row => row.element.id === id)) {
+      const isIt = row => row.of('id') === id;
+      if (!all.some(isIt)) {
         return;
       }
-      if (!chosen.some(row => row.element.id === id)) {
+      if (!chosen.some(isIt)) {
         form.reset();
         choose();
       }
-      const place = chosen.findIndex(row => row.element.id === id);
-      if (form.elements.page.value !== 'all') {
-        form.elements.page.value = String(Math.floor(place / size));
+      if (fields.page.value !== 'all') {
+        fields.page.value = String(Math.floor(chosen.findIndex(isIt) / size));
       }
       show();
-      part.querySelectorAll('.here').forEach(element => element.classList.remove('here'));
       const here = document.getElementById(id);
       here.classList.add('here');
       here.scrollIntoView({block: 'center'});
     },
   };
 }
-const parts = [...document.querySelectorAll('.paged')].map(paged);
+
+const parts = [...document.querySelectorAll('.paged')].map(paged).filter(part => part !== null);
 function follow() {
-  const id = location.hash.slice(1);
-  if (/^r\d+$/.test(id)) {
-    for (const part of parts) {
-      if (part) {
-        part.reveal(id);
-      }
-    }
+  if (/^#r\d+$/.test(location.hash)) {
+    parts.forEach(part => part.reveal(location.hash.slice(1)));
   }
 }
 addEventListener('hashchange', follow);
+// The link to the row that is in the address already changes nothing there, but may be meant to lead back to it.
+addEventListener('click', event => {
+  if (event.target.closest?.('a')?.hash === location.hash) {
+    follow();
+  }
+});
 follow();

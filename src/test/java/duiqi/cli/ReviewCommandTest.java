@@ -105,13 +105,16 @@ class ReviewCommandTest {
                 page -> {
                     assertThat(page.get(200, "/api/documents").path("documents"))
                             .hasSize(1);
-                    assertThat(page.get(200, "/api/documents/1").path("changedOnDisk"))
-                            .isEmpty();
+                    JsonNode document = page.get(200, "/api/documents/1");
+                    assertThat(document.path("changedOnDisk")).isEmpty();
+                    assertThat(document.path("written").isBoolean()).isTrue();
+                    assertThat(document.path("written").asBoolean()).isFalse();
                     confirmFirst(page);
                 },
                 texts());
         assertThat(first.out())
-                .contains("1 step, kept in " + folder.resolve("tm/.review/spring.jsonl"), "lacks all of it");
+                .contains("1 step, kept in " + folder.resolve("tm/.review/spring.jsonl"),
+                        memory + " is not written yet: go on with the same command, and save");
         assertThat(memory).doesNotExist();
         FakeConsole second = review(
                 page -> {
@@ -121,7 +124,11 @@ class ReviewCommandTest {
                                     .path("confirmed")
                                     .asBoolean())
                             .isTrue();
-                    page.post(200, "/api/documents/1/save", "{}");
+                    assertThat(page.post(200, "/api/documents/1/save", "{}")
+                                    .path("document")
+                                    .path("written")
+                                    .asBoolean())
+                            .isTrue();
                 },
                 texts());
         assertThat(second.out())
@@ -182,7 +189,7 @@ class ReviewCommandTest {
     void aReviewThatIsOpenIsNotOpenedTwice() throws Exception {
         review(
                 page -> {
-                    assertThat(refused(texts())).contains("open in another duiqi review");
+                    assertThat(refused(texts())).contains("open in another duiqi review (process " + ProcessHandle.current().pid() + ")");
                     assertThat(refused(texts("--restart"))).contains("open in another duiqi review");
                 },
                 texts());
@@ -215,6 +222,37 @@ class ReviewCommandTest {
             assertThat(refused(texts("--port", port, "--host", "0.0.0.0")))
                     .contains("port " + port + " is taken; choose another with --port");
         }
+    }
+
+    @Test
+    void aMemoryThatWasThereBeforeDoesNotCountAsSaved() throws Exception {
+        assertThat(new FakeConsole().run("align", chinese.toString(), english.toString(), "-o", memory.toString()))
+                .isZero();
+        for (int time = 0; time < 2; time++) {
+            review(
+                    page -> {
+                        JsonNode document = page.get(200, "/api/documents/1");
+                        assertThat(document.path("written").asBoolean()).isFalse();
+                        assertThat(document.path("changedOnDisk")).isEmpty();
+                    },
+                    texts());
+        }
+        review(
+                page -> {
+                    page.post(200, "/api/documents/1/save", "{}");
+                    assertThat(page.get(200, "/api/documents/1").path("written").asBoolean())
+                            .isTrue();
+                },
+                texts());
+    }
+
+    @Test
+    void filesOfPairsInOtherFormsAreToBeConvertedFirst() throws IOException {
+        Path xliff = Files.writeString(folder.resolve("job.xlf"), "<xliff/>");
+        assertThat(refused(xliff.toString()))
+                .contains("is no text, and no memory in TMX", "duiqi tm convert " + xliff + " -o ", "job.tmx");
+        Path tmx = Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
+        assertThat(refused(tmx.toString(), chinese.toString())).contains("is a memory and stands among texts");
     }
 
     @Test

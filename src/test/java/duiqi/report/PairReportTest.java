@@ -35,7 +35,7 @@ class PairReportTest {
 
     @Test
     void noTextBecomesHtml() {
-        assertThat(page.select("script")).hasSize(1);
+        assertThat(page.select("script:not([type])")).hasSize(1);
         assertThat(page.select("title").text()).isEqualTo("A \uFFFD<title> & more");
         assertThat(page.select("h1").text()).isEqualTo("A \uFFFD<title> & more");
         Element hostile = row("A tag");
@@ -107,15 +107,22 @@ class PairReportTest {
     void moreThanAPageIsPagedAndSaysSo() {
         assertThat(written).doesNotContain("in pages of");
         List<ReportedPair> many = new ArrayList<>();
-        for (int line = 1; line <= 2 * HtmlPairs.PAGE + 1; line++) {
+        for (int line = 1; line <= 2 * HtmlRows.PAGE + 1; line++) {
+            String files = line <= 1500 ? "one" : "<other> \"";
             many.add(new ReportedPair(
-                    SamplePairs.aligned(line, "第" + line + "句。", "No. " + line, "1-1", "0.90"), "both", false));
+                    SamplePairs.aligned(line, "第" + line + "句。", "</script> No. " + line, "1-1", "0.90"), files, false));
         }
         Document paged = Jsoup.parse(SamplePairs.written(many, SampleFindings.report(List.of())));
         assertThat(paged.select("#pairs .paging").text()).startsWith("2001 rows in pages of 1000");
-        assertThat(paged.select("#pairs section"))
-                .extracting(section -> section.select("tbody tr").size())
-                .containsExactly(1000, 1000, 1);
+        assertThat(paged.select("#pairs tbody tr")).hasSize(HtmlRows.PAGE);
+        assertThat(paged.select("#pairs noscript").text()).contains("only the first page is shown");
+        // What a browser does not parse: a row is a line.
+        List<Element> rest = paged.select("#pairs script[type=text/html]");
+        assertThat(rest).extracting(text -> text.attr("data-file")).containsExactly("one", "<other> \"", "<other> \"");
+        assertThat(rest).extracting(text -> text.data().strip().lines().count()).containsExactly(500L, 500L, 1L);
+        Element last = Jsoup.parseBodyFragment("<table>" + rest.get(2).data() + "</table>").expectFirst("tr");
+        assertThat(last.id()).isEqualTo("r2001");
+        assertThat(last.select("td").eachText()).contains("第2001句。", "</script> No. 2001");
         assertThat(paged.select("#findings").text()).contains("Nothing was found.");
     }
 

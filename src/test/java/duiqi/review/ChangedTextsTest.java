@@ -8,10 +8,13 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChangedTextsTest {
     private static Sentence sentence(String id, String text, int line, boolean isEdited) {
@@ -63,5 +66,25 @@ class ChangedTextsTest {
                     assertThat(bead.type()).isEqualTo("1-0");
                     assertThat(bead.note()).isEqualTo("m");
                 });
+    }
+
+    /** A line more at the top moves all sentences, also those of pairs that are as they were. */
+    @Test
+    void aPairThatOnlyMovedIsTakenOverAsItWas(@TempDir Path folder) throws Exception {
+        List<Sentence> chinese = List.of(sentence("s1", "水。", 1, false), sentence("s2", "土。", 2, false));
+        List<Sentence> english = List.of(sentence("t1", "Water.", 1, false), sentence("t2", "Earth.", 2, false));
+        List<ReviewBead> beads = List.of(bead("b1", "s1", "t1", ""), bead("b2", "s2", "t2", ""));
+        Origin origin = new Origin(
+                Optional.empty(), Optional.empty(), Language.CHINESE, Language.ENGLISH, folder.resolve("a.tmx"));
+        try (Review review = Review.begin(folder.resolve("a.jsonl"), new Beginning(origin, chinese, english, beads))) {
+            ReviewState carried = ChangedTexts.carried(
+                    review.state(),
+                    new TextPair(
+                            text(Language.CHINESE, "新。", "水。", "土。"), text(Language.ENGLISH, "New.", "Water.", "Soil.")));
+            review.replace("take over", 0, new Beginning(origin, carried.source(), carried.target(), carried.beads()));
+
+            assertThat(review.state().beads()).contains(beads.get(0));
+            assertThat(review.rows()).hasSize(5);
+        }
     }
 }

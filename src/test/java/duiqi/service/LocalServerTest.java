@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.bitext.FormatException;
 import java.io.IOException;
+import org.junit.jupiter.api.Assumptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.net.NetworkInterface;
+import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +32,8 @@ class LocalServerTest {
     private static final int LIMIT = 100_000;
 
     private final AccessToken token = AccessToken.random();
-    private final List<Exception> faults = new ArrayList<>();
+    private final List<Throwable> faults = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private LocalServer server;
     private int port;
 
@@ -54,6 +62,16 @@ class LocalServerTest {
                                 request -> Json.answer(request, json -> json.writeString(request.pathParam("text"))))
                         .get("/api/fault", request -> {
                             throw new IllegalStateException("secret inside");
+                        })
+                        .post("/api/stop", request -> {
+                            request.status(204);
+                            LocalServer.afterAnswer(request, stopped::countDown);
+                        })
+                        .post("/api/slow", request -> {
+                            String text = Json.body(request, new BodyLimits(LIMIT, Duration.ofMillis(500)))
+                                    .path("text")
+                                    .asText();
+                            Json.answer(request, json -> json.writeString(text));
                         })
                         .post("/api/echo", request -> {
                             String text = Json.body(request, LIMIT).path("text").asText();
@@ -419,7 +437,78 @@ class LocalServerTest {
     void aPortThatIsTakenIsNamed() {
         assertThatThrownBy(() -> serve(new ServerPlace("127.0.0.1", port), false))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("port " + port + " is taken; choose another with --port, or leave it out");
+                .hasMessageContaining("port " + port + " is taken; choose another with --port; --port 0 takes any that is free");
+    }
+
+    @Test
+    void insteadOfAPortThatIsTakenTheSystemChoosesOneWhereItMay() throws IOException {
+        try (LocalServer other = serve(new ServerPlace("127.0.0.1", port, true), false)) {
+            assertThat(other.port()).isPositive().isNotEqualTo(port);
+            int first = port;
+            port = other.port();
+            assertThat(get("/api/text/a", host(), bearer()).status()).isEqualTo(200);
+            assertThat(get("/api/text/a", "Host: 127.0.0.1:" + first, bearer()).status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void theAddressOfVersion6IsServed() throws IOException {
+        Assumptions.assumeTrue(
+                NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "this machine has no ::1");
+        try (LocalServer six = serve(new ServerPlace("::1", 0), false)) {
+            assertThat(six.address()).isEqualTo("http://[::1]:" + six.port() + "/");
+            new PageClient(six.address() + "#token=" + token.text()).text(200, "/api/text/a");
+        }
+    }
+
+    @Test
+    void whoIsToldOfAnAnswerMayEndTheServerAtOnce() throws Exception {
+        String[] stop = {"POST /api/stop HTTP/1.1", host(), bearer(), "Content-Length: 0", "Connection: close"};
+        CompletableFuture<RawClient.Answer> answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return RawClient.send(port, stop);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+        server.close();
+        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aBodyThatTricklesIsCutAndOneThatPausesIsNot() throws Exception {
+        String head = "POST /api/%s HTTP/1.1\r\n" + host() + "\r\n" + bearer()
+                + "\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(String.format(head, "slow", LIMIT).getBytes(StandardCharsets.UTF_8));
+            CompletableFuture<Void> trickle = CompletableFuture.runAsync(() -> {
+                try {
+                    while (true) {
+                        socket.getOutputStream().write(' ');
+                        Thread.sleep(50);
+                    }
+                } catch (IOException cut) {
+                    return;
+                } catch (InterruptedException told) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThat(RawClient.read(socket.getInputStream()).status()).isEqualTo(408);
+            trickle.get(20, TimeUnit.SECONDS);
+        }
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            String body = "{\"text\":\"水\"}";
+            socket.getOutputStream()
+                    .write(String.format(head, "echo", body.getBytes(StandardCharsets.UTF_8).length)
+                            .getBytes(StandardCharsets.UTF_8));
+            Thread.sleep(700);
+            socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            assertThat(RawClient.read(socket.getInputStream()).body()).isEqualTo("\"水\"");
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ class ReviewServerTest {
     @TempDir
     private Path folder;
 
-    private final List<Exception> faults = new ArrayList<>();
+    private final List<Throwable> faults = new ArrayList<>();
     private ReviewServer server;
     private PageClient client;
     private ReviewEntry.Remaking realign = ReviewServerTest::same;

@@ -55,7 +55,11 @@ export function startBars() {
   startCounts();
   startFilter();
   startTheme();
-  byId("changed-reload").addEventListener("click", reload);
+  byId("changed-reload").addEventListener("click", () => {
+    // The button goes away, and the focus must not go with it.
+    list.scroller.focus({ preventScroll: true });
+    reload();
+  });
   for (const name of ["document", "rows", "findings", "cursor", "view", "waiting"]) {
     model.on(name, () => later(name));
   }
@@ -122,7 +126,7 @@ function draw() {
     return;
   }
   tally ??= counts(model);
-  document.title = `${of.unsaved > 0 ? "• " : ""}${of.name} – duiqi`;
+  document.title = `${of.unsaved > 0 || !of.written ? "• " : ""}${of.name} – duiqi`;
   text("name", of.name);
   byId("name").title = `${of.source ?? of.memory} – ${of.target ?? ""}`;
   text("progress-text", `${tally.confirmed} of ${tally.all} confirmed`);
@@ -155,13 +159,15 @@ function drawState(of) {
   clearTimeout(keeping);
   const steps = of.unsaved === 1 ? "1 step" : `${of.unsaved} steps`;
   const kept = of.unsaved > 0 ? `Kept · ${steps} not in the memory yet` : "Kept and saved";
+  const whole = of.written ? kept : "Kept · not in the memory yet";
   if (pending) {
     // Most steps are kept in a blink, and then a flicker would only disturb.
     keeping = setTimeout(() => text("state", "Keeping …"), 250);
   } else {
-    text("state", model.online ? kept : "Not connected");
+    text("state", model.online ? whole : "Not connected");
   }
   byId("state").classList.toggle("off", !model.online);
+  byId("tool-save").classList.toggle("due", !of.written || of.unsaved > 0);
   byId("state").title = `Each step is on disk at once. “Save” writes ${of.memory}.`;
 }
 

@@ -16,8 +16,10 @@ export function startFind() {
     timer = setTimeout(() => search(true), 120);
   });
   field.addEventListener("keydown", (event) => {
-    // The list must not get these keys: Enter would open an editor there.
-    event.stopPropagation();
+    // The list must not get these keys: Enter would open an editor there. Those with a modifier, as for the next match, go on.
+    if (!event.ctrlKey && !event.metaKey) {
+      event.stopPropagation();
+    }
     if (event.isComposing || event.keyCode === 229) {
       return;
     }

@@ -149,6 +149,8 @@ async function add() {
 async function takeBack({ zh, en }) {
   try {
     await remove(path("/terms"), { zh, en });
+    // The button goes away, and the focus must not go with it.
+    byId("term-zh").focus();
     byId("term-said").replaceChildren();
     byId("term-zh").focus();
     say(`Took ${zh} out of the glossary again`);

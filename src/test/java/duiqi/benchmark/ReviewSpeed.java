@@ -1,0 +1,193 @@
+package duiqi.benchmark;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.check.TextSpan.Side;
+import duiqi.review.Beginning;
+import duiqi.review.Operation;
+import duiqi.review.Origin;
+import duiqi.review.RefusedException;
+import duiqi.review.Review;
+import duiqi.review.ReviewBead;
+import duiqi.review.Row;
+import duiqi.review.Sentence;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * How long a review of many rows takes to begin, to be gone on with, and to make a step on the disk, in a new folder that is removed
+ * afterwards. The texts are made up: pairs of one sentence each with a pair that crosses the next in every hundred. The rows are
+ * chosen at random, but the same ones each time.
+ */
+final class ReviewSpeed {
+    private static final int ROUNDS = 200;
+    private static final int ROWS = 50_000;
+    private static final int CROSSING = 100;
+    private static final String SOURCE = "book.zh.txt";
+    private static final String TARGET = "book.en.txt";
+
+    private final Random random = new Random(6);
+    private final Map<String, List<Double>> times = new LinkedHashMap<>();
+    private final Review review;
+
+    private ReviewSpeed(Review review) {
+        this.review = review;
+    }
+
+    /**
+     * @param arguments the number of rows
+     */
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int rows = arguments.length > 0 && arguments[0].matches("\\d+") ? Integer.parseInt(arguments[0]) : ROWS;
+        Machine.print(
+                out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ReviewSpeed -Dbenchmark=" + rows);
+        Path folder = Files.createTempDirectory("duiqi-review-speed");
+        try {
+            measure(folder.resolve("log.jsonl"), rows, out);
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static void measure(Path log, int rows, PrintStream out) throws IOException, RefusedException {
+        Beginning beginning = beginning(rows);
+        long start = System.nanoTime();
+        try (Review review = Review.begin(log, beginning)) {
+            out.printf(Locale.ROOT, "begin %,d rows: %.2f s%n", rows, seconds(start));
+            ReviewSpeed speed = new ReviewSpeed(review);
+            speed.steps();
+            speed.print(out);
+        }
+        start = System.nanoTime();
+        try (Review review = Review.open(log)) {
+            out.printf(
+                    Locale.ROOT,
+                    "open with %,d steps: %.2f s%n",
+                    review.standing().version(),
+                    seconds(start));
+        }
+    }
+
+    private static Beginning beginning(int rows) {
+        List<Sentence> source = new ArrayList<>();
+        List<Sentence> target = new ArrayList<>();
+        List<ReviewBead> beads = new ArrayList<>();
+        for (int k = 1; k <= rows; k++) {
+            source.add(sentence("s" + k, "第" + k + "句话说的是一件小事，说完了，也就过去了。", SOURCE, k));
+            target.add(sentence("t" + k, "Sentence " + k + " is about a small matter; once told, it is over.", TARGET, k));
+            int partner = k;
+            if (k % CROSSING == 1 && k < rows) {
+                partner = k + 1;
+            } else if (k % CROSSING == 2) {
+                partner = k - 1;
+            }
+            beads.add(new ReviewBead(
+                    "b" + k, List.of("s" + k), List.of("t" + partner), 0.9, false, false, "", OptionalInt.empty()));
+        }
+        Origin origin = new Origin(
+                Optional.of(new Origin.File(SOURCE, Optional.empty())),
+                Optional.of(new Origin.File(TARGET, Optional.empty())),
+                Language.CHINESE,
+                Language.ENGLISH,
+                Path.of("book.tmx"));
+        return new Beginning(origin, source, target, beads);
+    }
+
+    private static Sentence sentence(String id, String text, String file, int line) {
+        return new Sentence(id, text, new Location(file, line, 1), line % 5 == 1, false, false);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void steps() throws IOException, RefusedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Row> rows = review.rows();
+            List<Row> pair = pair(rows);
+            String bead = pair.get(0).bead().id();
+            Sentence sentence = pair.get(0).source().get(0);
+            time("confirm", new Operation.Confirm(List.of(bead), true));
+            time("mark", new Operation.Mark(List.of(bead), true));
+            time("note", new Operation.Note(bead, "round " + round));
+            time("edit", new Operation.Edit(sentence.id(), sentence.text() + "改。"));
+            time("shift", new Operation.Shift(Side.SOURCE, bead, false));
+            undo();
+            String merged = time("merge", new Operation.Merge(List.of(bead, pair.get(1).bead().id())));
+            time("split", new Operation.Split(merged, 1, 1));
+            undo();
+            time("unlink", new Operation.Unlink(List.of(merged)));
+            time("link", new Operation.Link(
+                    List.of(sentence.id()),
+                    List.of(pair.get(1).target().get(0).id())));
+            time("cut", new Operation.Cut(sentence.id(), 4));
+            undo();
+            undo();
+            undo();
+        }
+    }
+
+    /** Two rows that follow each other, of a sentence on each side. */
+    private List<Row> pair(List<Row> rows) {
+        while (true) {
+            int place = random.nextInt(rows.size() - 1);
+            List<Row> pair = rows.subList(place, place + 2);
+            if (pair.stream()
+                    .allMatch(row -> row.source().size() == 1 && row.target().size() == 1)) {
+                return pair;
+            }
+        }
+    }
+
+    /** Makes a step and says at which bead it leaves off. */
+    private String time(String kind, Operation operation) throws IOException, RefusedException {
+        long start = System.nanoTime();
+        String focus = review.apply(operation).focus().orElse("");
+        add(kind, start);
+        return focus;
+    }
+
+    private void undo() throws IOException, RefusedException {
+        long start = System.nanoTime();
+        review.undo();
+        add("undo", start);
+    }
+
+    private void add(String kind, long start) {
+        times.computeIfAbsent(kind, first -> new ArrayList<>()).add(seconds(start) * 1e3);
+    }
+
+    private void print(PrintStream out) {
+        times.forEach((kind, all) -> {
+            double[] sorted = all.stream().mapToDouble(Double::doubleValue).toArray();
+            Arrays.sort(sorted);
+            out.printf(
+                    Locale.ROOT,
+                    "%-8s median %6.2f ms, p95 %6.2f ms, most %6.2f ms%n",
+                    kind,
+                    sorted[sorted.length / 2],
+                    sorted[sorted.length * 95 / 100],
+                    sorted[sorted.length - 1]);
+        });
+    }
+}

@@ -1,0 +1,176 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.service.PageClient;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both servers as processes of their own, told to end and killed. */
+class ServersEndIT {
+    private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
+    private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); Ctrl\\+C ends it");
+
+    @TempDir
+    private Path folder;
+
+    private Path tm = Path.of("");
+    private final List<Process> begun = new ArrayList<>();
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        tm = Files.createDirectory(folder.resolve("tm"));
+        Files.writeString(
+                tm.resolve("main.tmx"),
+                "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body><tu><tuv xml:lang=\"zh-CN\"><seg>水</seg></tuv>"
+                        + "<tuv xml:lang=\"en-US\"><seg>water</seg></tuv></tu></body></tmx>");
+    }
+
+    @AfterEach
+    void killAll() {
+        begun.forEach(Process::destroyForcibly);
+    }
+
+    /** A program that runs, and what it has printed. */
+    private record Run(Process process, Path out) {
+        String printed() throws IOException {
+            return Files.readString(out);
+        }
+
+        String await(Pattern line) throws Exception {
+            Instant end = Instant.now().plus(Duration.ofSeconds(60));
+            while (Instant.now().isBefore(end) && process.isAlive()) {
+                Matcher found = line.matcher(printed());
+                if (found.find()) {
+                    return found.group(1);
+                }
+                Thread.sleep(50);
+            }
+            throw new AssertionError(printed());
+        }
+
+        /** As Ctrl+C does it, and as a shutdown of the system. */
+        void signal(String name) throws Exception {
+            assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(printed()).isTrue();
+        }
+    }
+
+    private Run start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absoluteClassPath(),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        Path out = folder.resolve("out" + begun.size());
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        begun.add(process);
+        return new Run(process, out);
+    }
+
+    /** The processes run in another folder. */
+    private static String absoluteClassPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private Run review() throws IOException {
+        return start("review", "--no-browser", "--port", "0", "tm/main.tmx");
+    }
+
+    private Run serve() throws IOException {
+        return start("serve", "--no-token", "--port", "0");
+    }
+
+    private static void confirm(PageClient page, long base) throws IOException {
+        JsonNode answer = page.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":" + base + ",\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":" + (base % 2 == 0) + "}");
+        assertThat(answer.path("version").asLong()).isEqualTo(base + 1);
+    }
+
+    private static void add(PageClient page, String chinese) throws IOException {
+        page.post(201, "/api/v1/units", "{\"source\":\"" + chinese + "\",\"target\":\"of " + chinese + "\"}");
+    }
+
+    @Test
+    void aReviewEndsWhenItIsToldToAndGoesOnWhenItWasKilled() throws Exception {
+        Path log = tm.resolve(".review/main.jsonl");
+        Path lock = tm.resolve(".review/.main.jsonl.lock");
+        Run interrupted = review();
+        PageClient page = new PageClient(interrupted.await(REVIEW));
+        page.later("/api/documents/1/changes?since=0&findings=99");
+        confirm(page, 0);
+        interrupted.signal("INT");
+        assertThat(interrupted.printed()).contains("1 step, kept in ", "lacks all of it: go on with the same command");
+        assertThat(lock).doesNotExist();
+
+        Run terminated = review();
+        confirm(new PageClient(terminated.await(REVIEW)), 1);
+        terminated.signal("TERM");
+        assertThat(terminated.printed()).contains("going on with", ", 1 step\n", "2 steps, kept in ");
+        assertThat(lock).doesNotExist();
+
+        Run killed = review();
+        confirm(new PageClient(killed.await(REVIEW)), 2);
+        killed.signal("KILL");
+        assertThat(Files.readAllLines(log)).last().asString().contains("\"step\":3");
+
+        Run after = review();
+        assertThat(new PageClient(after.await(REVIEW))
+                        .get(200, "/api/documents/1")
+                        .path("version")
+                        .asInt())
+                .isEqualTo(3);
+        after.signal("TERM");
+    }
+
+    @Test
+    void whatWasAnsweredByAServerIsThereAfterItIsKilledAndAfterItIsTold() throws Exception {
+        Run killed = serve();
+        add(new PageClient(killed.await(SERVE)), "火");
+        killed.signal("KILL");
+
+        Run terminated = serve();
+        PageClient page = new PageClient(terminated.await(SERVE));
+        assertThat(page.get(200, "/api/v1/concordance?word=%E7%81%AB").path("total").asInt())
+                .isEqualTo(1);
+        add(page, "土");
+        terminated.signal("TERM");
+        assertThat(terminated.printed()).contains("1 unit added to tm/additions.tmx");
+        assertThat(Files.readString(tm.resolve("additions.tmx"))).contains("火", "土");
+        assertThat(tm.resolve(".additions.tmx.journal")).doesNotExist();
+
+        Run interrupted = serve();
+        interrupted.await(SERVE);
+        interrupted.signal("INT");
+        assertThat(interrupted.printed()).doesNotContain("Exception", "fault");
+    }
+}
