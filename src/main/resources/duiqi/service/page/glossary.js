@@ -22,6 +22,12 @@ export function startGlossary() {
     add();
   });
   byId("glossary-close").addEventListener("click", toggleGlossary);
+  byId("glossary").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.stopPropagation();
+      toggleGlossary();
+    }
+  });
 }
 
 export function toggleGlossary() {
@@ -133,6 +139,7 @@ async function add() {
     byId("term-said").replaceChildren(`Added: ${term.zh} = ${term.en} `, back);
     zh.value = "";
     en.value = "";
+    zh.focus();
     await load();
   } catch (error) {
     refused(error);
@@ -145,6 +152,7 @@ async function takeBack({ zh, en }) {
     // The button goes away, and the focus must not go with it.
     byId("term-zh").focus();
     byId("term-said").replaceChildren();
+    byId("term-zh").focus();
     say(`Took ${zh} out of the glossary again`);
     await load();
   } catch (error) {

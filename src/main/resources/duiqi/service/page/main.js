@@ -19,6 +19,7 @@ import { startRibbons } from "./ribbons.js";
 import { leave, open } from "./sync.js";
 import { applyTheme, onTheme } from "./theme.js";
 
+const AGAIN = "Open the address that “duiqi review” printed, with all that follows the #. This page can be closed.";
 const HOW = "Start “duiqi review” and open the address that it prints, with all that follows the #.";
 
 function typedKey(event) {
@@ -104,12 +105,14 @@ async function guarded(task) {
 }
 
 function locked() {
-  if (isEditing()) {
+  if (model.document === null) {
+    showInstead("This page has no access", "Its address lacks the token, or the program was started anew.", HOW);
+  } else if (isEditing()) {
     // What is being typed must stay to be copied.
     model.setOnline(false);
     warn("the program was started anew, and this page may not speak to it", "Copy what you are typing, then open the address that it printed");
   } else {
-    showInstead("The program was started anew", "All you did is on disk, but this page may not speak to the new one.", "Open the address that it printed, with all that follows the #. This page can be closed.");
+    showInstead("The program was started anew", "All you did is on disk, but this page has no access to the new one.", AGAIN);
   }
 }
 
