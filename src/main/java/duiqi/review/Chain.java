@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Chooses which pairs of runs stand side by side, so that none crosses another and as many sentences as can be have their partner
  * beside them: the heaviest increasing subsequence, by a tree of prefix maxima (P. M. Fenwick, "A new data structure for cumulative
- * frequency tables", Software: Practice and Experience 24(3), 1994). Used once.
+ * frequency tables", Software: Practice and Experience 24(3), 1994). Of two as heavy the one that is further up counts, so that a part
+ * of the texts that nothing crosses is laid out by itself as it is among the others. Used once.
  */
 final class Chain {
     /**
@@ -70,16 +71,20 @@ final class Chain {
     private int best(int target) {
         int best = -1;
         for (int node = target; node > 0; node -= node & -node) {
-            if (tree[node] >= 0 && (best < 0 || totals[tree[node]] > totals[best])) {
+            if (tree[node] >= 0 && isBetter(tree[node], best)) {
                 best = tree[node];
             }
         }
         return best;
     }
 
+    private boolean isBetter(int one, int other) {
+        return other < 0 || totals[one] > totals[other] || (totals[one] == totals[other] && one < other);
+    }
+
     private void enter(int k) {
         for (int node = pairs.get(k).target().from() + 1; node < tree.length; node += node & -node) {
-            if (tree[node] < 0 || totals[k] > totals[tree[node]]) {
+            if (isBetter(k, tree[node])) {
                 tree[node] = k;
             }
         }

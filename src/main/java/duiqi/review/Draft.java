@@ -21,12 +21,14 @@ final class Draft {
     private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
     private final Ids ids = new Ids();
     private final Map<String, String> originals = new HashMap<>();
+    private Origin origin;
     private Optional<Map<String, Integer>> positions = Optional.empty();
 
     /**
      * @throws IllegalArgumentException if an id is not right or not of one alone
      */
     Draft(Beginning beginning) {
+        origin = beginning.origin();
         source = new ArrayList<>(beginning.source());
         target = new ArrayList<>(beginning.target());
         for (ReviewBead bead : beginning.beads()) {
@@ -43,20 +45,36 @@ final class Draft {
         target.forEach(sentence -> require(sentence, 't', all));
     }
 
-    /**
-     * Lets a beginning pass.
-     *
-     * @throws IllegalArgumentException if a sentence is not in exactly one bead, or an id is not right
-     */
-    static Beginning sound(Beginning beginning) {
-        new Draft(beginning).snapshot();
-        return beginning;
-    }
-
     private static void require(Sentence sentence, char side, Set<String> all) {
         if (sentence.id().charAt(0) != side || !all.add(sentence.id())) {
             throw new IllegalArgumentException("the id of a sentence is not right or not its own: " + sentence.id());
         }
+    }
+
+    /** Where it comes from. */
+    Origin origin() {
+        return origin;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead
+     */
+    void requireSound() {
+        Set<String> free = new HashSet<>(places().keySet());
+        for (ReviewBead bead : beads.values()) {
+            for (List<String> side : List.of(bead.source(), bead.target())) {
+                for (String sentence : side) {
+                    if (!free.remove(sentence)) {
+                        throw new IllegalArgumentException(
+                                "the sentence " + sentence + " is in two beads, or there is no such sentence");
+                    }
+                }
+            }
+        }
+        if (!free.isEmpty()) {
+            throw new IllegalArgumentException("a sentence is in no bead: " + free);
+        }
+        positions = Optional.empty();
     }
 
     Ids ids() {
@@ -95,13 +113,28 @@ final class Draft {
                 replaced.clear();
                 replaced.addAll(splice.added());
             }
-            if (!keepsSentences(splice)) {
-                positions = Optional.empty();
-            }
+            move(splice);
         }
+        origin = effect.origin().map(Effect.OriginChange::after).orElse(origin);
         effect.removed().forEach(bead -> beads.remove(bead.id()));
         effect.added().forEach(bead -> beads.put(bead.id(), bead));
         ids.see(effect);
+    }
+
+    /** Keeps the positions, once they were asked for, in step with the texts. */
+    private void move(Splice splice) {
+        if (positions.isEmpty() || splice.keepsSentences()) {
+            return;
+        }
+        Map<String, Integer> all = positions.get();
+        List<Sentence> text = sentences(splice.side());
+        splice.removed().forEach(sentence -> all.remove(sentence.id()));
+        int end = splice.removed().size() == splice.added().size()
+                ? splice.from() + splice.added().size()
+                : text.size();
+        for (int k = splice.from(); k < end; k++) {
+            all.put(text.get(k).id(), k);
+        }
     }
 
     /** What a sentence is edited from is the text of its file, unless it was edited or cut before. */
@@ -162,19 +195,29 @@ final class Draft {
         return sentences.stream().map(Sentence::id).collect(Collectors.toSet());
     }
 
-    /** Whether the same sentences stand there afterwards, with other texts. */
-    private static boolean keepsSentences(Splice splice) {
-        return splice.removed().stream()
-                .map(Sentence::id)
-                .toList()
-                .equals(splice.added().stream().map(Sentence::id).toList());
+    /**
+     * The alignment as it stands, with its rows.
+     *
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead
+     */
+    Snapshot snapshot() {
+        return new Snapshot(List.copyOf(source), List.copyOf(target), places(), beads.values());
     }
 
-    /** The alignment as it stands, with its rows. */
-    Snapshot snapshot() {
+    /**
+     * The alignment after a step that was just made.
+     *
+     * @param before the alignment before it
+     * @param window the rows that it changes, as told before it
+     */
+    Snapshot snapshot(Snapshot before, Effect effect, Window window) {
+        return before.after(effect, window, this, places());
+    }
+
+    private Map<String, Integer> places() {
         Map<String, Integer> places = positions.orElseGet(() -> Snapshot.positions(source, target));
         positions = Optional.of(places);
-        return new Snapshot(List.copyOf(source), List.copyOf(target), places, beads.values());
+        return places;
     }
 
     Collection<ReviewBead> beads() {

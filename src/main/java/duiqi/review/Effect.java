@@ -1,8 +1,12 @@
 package duiqi.review;
 
+import duiqi.check.TextSpan.Side;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a step changes: enough to make it and to take it back. Immutable.
@@ -10,9 +14,19 @@ import java.util.List;
  * @param splices of the texts, one after the other
  * @param removed beads that are no more, or not as they were
  * @param added beads that are new, or as they are now
+ * @param origin where the review comes from, where that is another afterwards
  */
-record Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added) {
+record Effect(
+        List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added, Optional<OriginChange> origin) {
     static final Effect NONE = new Effect(List.of(), List.of(), List.of());
+
+    /** Where the review comes from before and after a step. */
+    record OriginChange(Origin before, Origin after) {}
+
+    /** A step after which the review comes from where it came from. */
+    Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added) {
+        this(splices, removed, added, Optional.empty());
+    }
 
     Effect {
         splices = List.copyOf(splices);
@@ -28,11 +42,30 @@ record Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> a
         return equals(NONE);
     }
 
+    /** Whether a text is another afterwards. */
+    boolean changes(Side side) {
+        return splices.stream().anyMatch(splice -> splice.side() == side);
+    }
+
+    /** Whether the same sentences are in the same beads afterwards, whatever they and their beads say. */
+    boolean keepsRows() {
+        Map<String, ReviewBead> before = new HashMap<>();
+        removed.forEach(bead -> before.put(bead.id(), bead));
+        return removed.size() == added.size()
+                && added.stream()
+                        .allMatch(bead -> Optional.ofNullable(before.get(bead.id()))
+                                .filter(old -> old.source().equals(bead.source())
+                                        && old.target().equals(bead.target()))
+                                .isPresent())
+                && splices.stream().allMatch(Splice::keepsSentences);
+    }
+
     /** What takes it back. */
     Effect inverse() {
         List<Splice> back =
                 new ArrayList<>(splices.stream().map(Splice::inverse).toList());
         Collections.reverse(back);
-        return new Effect(back, added, removed);
+        return new Effect(
+                back, added, removed, origin.map(change -> new OriginChange(change.after(), change.before())));
     }
 }

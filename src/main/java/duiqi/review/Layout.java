@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * has it; where that leaves a choice, the older bead stands first. The rows depend on nothing but the beads. Used once.
  */
 final class Layout {
+    private final Part part;
     private final List<Sentence> source;
     private final List<Sentence> target;
     private final List<ReviewBead> beads;
@@ -24,11 +25,22 @@ final class Layout {
     private final List<Placed> placed = new ArrayList<>();
     private final int[] pieces;
 
+    /**
+     * A part of two texts whose sentences are joined with none outside.
+     *
+     * @param source its source sentences
+     * @param target its target sentences
+     * @param sourceFrom number of the first of them in its text, from 0
+     * @param targetFrom the same of the target
+     */
+    record Part(List<Sentence> source, List<Sentence> target, int sourceFrom, int targetFrom) {}
+
     private record Placed(int bead, Optional<Run> source, Optional<Run> target) {}
 
-    private Layout(List<Sentence> source, List<Sentence> target, List<ReviewBead> beads) {
-        this.source = source;
-        this.target = target;
+    private Layout(Part part, List<ReviewBead> beads) {
+        this.part = part;
+        this.source = part.source();
+        this.target = part.target();
         this.beads = beads;
         ages = new long[beads.size()];
         pieces = new int[beads.size()];
@@ -44,19 +56,24 @@ final class Layout {
      */
     static List<Row> rows(
             List<Sentence> source, List<Sentence> target, Map<String, Integer> positions, List<ReviewBead> beads) {
-        Layout layout = new Layout(source, target, beads);
+        return rows(new Part(source, target, 0, 0), positions, beads);
+    }
+
+    /** The rows of a part of the texts; where the rows around it have whole beads, they are those that it has among all. */
+    static List<Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
+        Layout layout = new Layout(part, beads);
         for (int number = 0; number < beads.size(); number++) {
             layout.add(number, positions);
         }
-        layout.place(Chain.of(layout.pairs, target.size()));
+        layout.place(Chain.of(layout.pairs, part.target().size()));
         return layout.rows();
     }
 
     private void add(int number, Map<String, Integer> positions) {
         ReviewBead bead = beads.get(number);
         ages[number] = Ids.number(bead.id());
-        List<Run> sources = Run.of(number, positions(bead.source(), positions));
-        List<Run> targets = Run.of(number, positions(bead.target(), positions));
+        List<Run> sources = Run.of(number, positions(bead.source(), positions, part.sourceFrom()));
+        List<Run> targets = Run.of(number, positions(bead.target(), positions, part.targetFrom()));
         enter(sources, sourceRuns);
         enter(targets, targetRuns);
         if (sources.size() == 1 && targets.size() == 1) {
@@ -79,12 +96,13 @@ final class Layout {
         return likely;
     }
 
-    private static int[] positions(List<String> ids, Map<String, Integer> positions) {
+    private static int[] positions(List<String> ids, Map<String, Integer> positions, int first) {
         int[] found = new int[ids.size()];
         for (int k = 0; k < found.length; k++) {
             found[k] = Optional.ofNullable(positions.get(ids.get(k)))
                     .orElseThrow(
-                            () -> new IllegalArgumentException("a bead has a sentence that is in no text: " + ids));
+                            () -> new IllegalArgumentException("a bead has a sentence that is in no text: " + ids))
+                    - first;
             if (k > 0 && found[k] <= found[k - 1]) {
                 throw new IllegalArgumentException("sentences of a bead are not in the order of the text: " + ids);
             }

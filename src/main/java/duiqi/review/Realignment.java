@@ -88,7 +88,7 @@ public final class Realignment {
     }
 
     private List<Bead> beads(Aligner aligner, Gates gates) {
-        ParallelText whole = ReviewTexts.of(origin, state);
+        ParallelText whole = ReviewText.of(origin, state);
         Text left = shown(whole.source(), state.source());
         Text right = shown(whole.target(), state.target());
         if (left.language().isChinese() || !right.language().isChinese()) {

@@ -50,7 +50,9 @@ final class Replacement {
                 added.add(after);
             }
         }
-        return new Effect(splices, List.copyOf(removed.values()), added);
+        Optional<Effect.OriginChange> origin = Optional.of(new Effect.OriginChange(draft.origin(), state.origin()))
+                .filter(change -> !change.before().equals(change.after()));
+        return new Effect(splices, List.copyOf(removed.values()), added, origin);
     }
 
     private Optional<Splice> splice(Side side, List<Sentence> sentences) {

@@ -2,6 +2,7 @@ package duiqi.review;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +15,17 @@ import java.util.Optional;
  * present version and no rows.
  */
 public final class Review implements Closeable {
-    private final Origin origin;
     private final History history;
     private final ReviewLock lock;
     private final ReviewLog log;
     private final RecentChanges recent = new RecentChanges();
     private Snapshot now;
 
-    private Review(Origin origin, History history, ReviewLock lock, ReviewLog log) {
-        this.origin = origin;
+    private Review(History history, Snapshot now, ReviewLock lock, ReviewLog log) {
         this.history = history;
         this.lock = lock;
         this.log = log;
-        now = history.draft().snapshot();
+        this.now = now;
     }
 
     /**
@@ -37,11 +36,12 @@ public final class Review implements Closeable {
      * @throws IllegalArgumentException if a sentence of the beginning is not in exactly one bead, or an id is not right
      */
     public static Review begin(Path log, Beginning beginning) throws IOException {
-        Beginning sound = Draft.sound(beginning);
+        Draft draft = new Draft(beginning);
+        Snapshot now = draft.snapshot();
         ReviewLock lock = ReviewLock.of(log);
         try {
-            ReviewLog.write(log, sound);
-            return open(log, lock);
+            ReviewLog.write(log, beginning);
+            return new Review(new History(draft), now, lock, new ReviewLog(log, Files.size(log)));
         } catch (IOException | RuntimeException failure) {
             lock.close();
             throw failure;
@@ -66,12 +66,13 @@ public final class Review implements Closeable {
     private static Review open(Path log, ReviewLock lock) throws IOException {
         try (ReviewLogReader reader = new ReviewLogReader(log)) {
             History history = reader.read();
-            return new Review(reader.origin(), history, lock, new ReviewLog(log, reader.end()));
+            return new Review(history, reader.snapshot(history), lock, new ReviewLog(log, reader.end()));
         }
     }
 
-    public Origin origin() {
-        return origin;
+    /** Where it comes from; after texts were taken over that had changed, from those. */
+    public synchronized Origin origin() {
+        return history.draft().origin();
     }
 
     public synchronized ReviewState state() {
@@ -96,9 +97,13 @@ public final class Review implements Closeable {
     public synchronized Change undo() throws IOException, RefusedException {
         Step step =
                 history.last().orElseThrow(() -> Refusals.impossible("there is nothing to undo", "make a step first"));
+        Effect back = step.effect().inverse();
+        Window window = now.window(back);
         log.append(history.undoLine());
         history.undo();
         return changed(
+                back,
+                window,
                 "undo " + step.label(),
                 step.effect().removed().stream().findFirst().map(ReviewBead::id).or(step::focus));
     }
@@ -107,9 +112,10 @@ public final class Review implements Closeable {
     public synchronized Change redo() throws IOException, RefusedException {
         Step step =
                 history.next().orElseThrow(() -> Refusals.impossible("there is nothing to redo", "undo a step first"));
+        Window window = now.window(step.effect());
         log.append(history.redoLine());
         history.redo();
-        return changed("redo " + step.label(), step.focus());
+        return changed(step.effect(), window, "redo " + step.label(), step.focus());
     }
 
     /**
@@ -126,7 +132,12 @@ public final class Review implements Closeable {
             throw new RefusedException(
                     RefusedException.Reason.GONE, "the review has been changed meanwhile", "try again");
         }
-        return make(new Step(label, new Replacement(history.draft(), Draft.sound(state)).effect(), Optional.empty()));
+        return make(new Step(label, new Replacement(history.draft(), sound(state)).effect(), Optional.empty()));
+    }
+
+    private static Beginning sound(Beginning state) {
+        new Draft(state).snapshot();
+        return state;
     }
 
     private Change make(Step step) throws IOException {
@@ -134,15 +145,19 @@ public final class Review implements Closeable {
             return new Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }
         history.draft().requirePossible(step.effect());
+        Window window = now.window(step.effect());
         log.append(history.line(step));
         history.make(step);
-        return changed(step.label(), step.focus());
+        return changed(step.effect(), window, step.label(), step.focus());
     }
 
-    private Change changed(String label, Optional<String> focus) {
-        List<Row> before = now.rows();
-        now = history.draft().snapshot();
-        List<Row> after = now.rows();
+    private Change changed(Effect effect, Window window, String label, Optional<String> focus) {
+        List<Row> all = now.rows();
+        now = history.draft().snapshot(now, effect, window);
+        // Above and below the window all is as before.
+        List<Row> before = all.subList(window.from(), window.to());
+        List<Row> after = now.rows()
+                .subList(window.from(), window.to() + now.rows().size() - all.size());
         int shorter = Math.min(before.size(), after.size());
         int same = 0;
         while (same < shorter && before.get(same).equals(after.get(same))) {
@@ -156,7 +171,7 @@ public final class Review implements Closeable {
         Change change = new Change(
                 history.version(),
                 label,
-                same,
+                window.from() + same,
                 before.size() - same - tail,
                 after.subList(same, after.size() - tail),
                 focus.filter(bead -> history.draft().bead(bead).isPresent()));

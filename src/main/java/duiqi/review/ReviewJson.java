@@ -125,6 +125,7 @@ final class ReviewJson {
         effect.removed().forEach(bead -> removed.add(bead.id()));
         ArrayNode added = json.putArray("add");
         effect.added().forEach(bead -> added.add(of(bead)));
+        effect.origin().ifPresent(change -> json.set("origin", of(change.after())));
         return json;
     }
 
@@ -143,7 +144,10 @@ final class ReviewJson {
                 new Effect(
                         list(json, "splices", part -> splice(part, draft)),
                         removed,
-                        list(json, "add", ReviewJson::bead)),
+                        list(json, "add", ReviewJson::bead),
+                        json.has("origin")
+                                ? Optional.of(new Effect.OriginChange(draft.origin(), origin(json.path("origin"))))
+                                : Optional.empty()),
                 json.has("focus") ? Optional.of(text(json, "focus")) : Optional.empty());
     }
 

@@ -1,5 +1,7 @@
 package duiqi.review;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.bitext.AtomicFile;
@@ -21,6 +23,9 @@ import java.util.Arrays;
 final class ReviewLog implements Closeable {
     static final int FORMAT = 1;
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final JsonMapper ESCAPED =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Path path;
     private final Object key;
@@ -67,8 +72,17 @@ final class ReviewLog implements Closeable {
         });
     }
 
+    /** Half a character, as damaged texts have them, can only be written escaped. */
+    private static byte[] bytes(JsonNode line) throws IOException {
+        try {
+            return JSON.writeValueAsBytes(line);
+        } catch (JsonGenerationException halfACharacter) {
+            return ESCAPED.writeValueAsBytes(line);
+        }
+    }
+
     private static void put(OutputStream out, JsonNode line) throws IOException {
-        out.write(JSON.writeValueAsBytes(line));
+        out.write(bytes(line));
         out.write('\n');
     }
 
@@ -78,7 +92,7 @@ final class ReviewLog implements Closeable {
      * @throws IOException if it is not; the log is as before then
      */
     void append(JsonNode line) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(line);
+        byte[] json = bytes(line);
         byte[] bytes = Arrays.copyOf(json, json.length + 1);
         bytes[json.length] = '\n';
         requireUntouched();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,22 +23,25 @@ final class ReviewLogReader implements Closeable {
     private static final String REMEDY =
             "restore the file, or take this line and all below it away to keep what was done before";
     private static final String REMEDY_AT_BEGINNING = "restore the file, or move it away to begin anew";
+    private static final int BUFFER = 1 << 16;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final Path path;
     private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int from;
+    private int to;
     private boolean isBegun;
     private int number;
     private long end;
-    private Optional<Origin> origin = Optional.empty();
 
     ReviewLogReader(Path path) throws IOException {
         this.path = path;
         try {
-            in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+            in = Files.newInputStream(path);
         } catch (NoSuchFileException none) {
             throw new FormatException(path.toString(), "there is no such review", "begin it anew");
         }
@@ -60,28 +62,34 @@ final class ReviewLogReader implements Closeable {
                     "open it with the duiqi that wrote it");
         }
         Origin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
-        origin = Optional.of(from);
         Beginning beginning = new Beginning(
                 from,
                 lines(head, "sources", ReviewJson::sentence),
                 lines(head, "targets", ReviewJson::sentence),
                 lines(head, "beads", ReviewJson::bead));
-        History history = new History(at(head, json -> new Draft(Draft.sound(beginning)), REMEDY_AT_BEGINNING));
+        History history = new History(at(head, json -> sound(beginning), REMEDY_AT_BEGINNING));
         isBegun = true;
         for (Optional<JsonNode> step = next(); step.isPresent(); step = next()) {
             at(step.get(), json -> make(history, json), REMEDY);
         }
-        at(head, json -> history.draft().snapshot(), REMEDY);
         return history;
+    }
+
+    /** Steps that give what they take leave each sentence in one bead where it was so at the beginning. */
+    private static Draft sound(Beginning beginning) {
+        Draft draft = new Draft(beginning);
+        draft.requireSound();
+        return draft;
+    }
+
+    /** The alignment with its rows. */
+    Snapshot snapshot(History history) throws FormatException {
+        return at(ReviewJson.object(), json -> history.draft().snapshot(), REMEDY);
     }
 
     private static boolean make(History history, JsonNode line) {
         history.make(line);
         return true;
-    }
-
-    Origin origin() {
-        return origin.orElseThrow();
     }
 
     /** Where the last whole line ends, in bytes. */
@@ -108,13 +116,7 @@ final class ReviewLogReader implements Closeable {
 
     /** The next line that was written whole; empty at the end. */
     private Optional<JsonNode> next() throws IOException {
-        line.reset();
-        int b = in.read();
-        while (b >= 0 && b != '\n') {
-            line.write(b);
-            b = in.read();
-        }
-        if (b < 0) {
+        if (!readLine()) {
             return Optional.empty();
         }
         number++;
@@ -134,11 +136,29 @@ final class ReviewLogReader implements Closeable {
         }
     }
 
+    /** Whether there was one that was written whole. */
+    private boolean readLine() throws IOException {
+        line.reset();
+        while (!isLast()) {
+            int start = from;
+            while (from < to && buffer[from] != '\n') {
+                from++;
+            }
+            line.write(buffer, start, from - start);
+            if (from < to) {
+                from++;
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isLast() throws IOException {
-        in.mark(1);
-        boolean isLast = in.read() < 0;
-        in.reset();
-        return isLast;
+        if (from == to) {
+            from = 0;
+            to = Math.max(0, in.read(buffer));
+        }
+        return to == 0;
     }
 
     /** A power failure leaves zeros where a part of a line had not reached the disk, even if its end had. */

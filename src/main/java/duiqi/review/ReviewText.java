@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The texts of a review as the rest of the program knows them, and the way back to its sentences. Immutable. */
-final class ReviewText {
+public final class ReviewText {
     private final ReviewState state;
     private final ParallelText text;
     private final Map<String, Bead> beads = new HashMap<>();
@@ -35,6 +35,11 @@ final class ReviewText {
                 source,
                 target,
                 new Alignment(state.source().size(), state.target().size(), inOrder));
+    }
+
+    /** Two texts as they were edited, with their beads in the order of the page, as units, writers and checks want them. */
+    public static ParallelText of(Origin origin, ReviewState state) {
+        return new ReviewText(state, origin).text();
     }
 
     private static String name(Origin origin, Optional<Origin.File> file) {

@@ -19,6 +19,15 @@ record Splice(Side side, int from, List<Sentence> removed, List<Sentence> added)
         added = List.copyOf(added);
     }
 
+    /** Whether the same sentences stand there afterwards, with other texts. */
+    boolean keepsSentences() {
+        boolean isSame = removed.size() == added.size();
+        for (int k = 0; isSame && k < removed.size(); k++) {
+            isSame = removed.get(k).id().equals(added.get(k).id());
+        }
+        return isSame;
+    }
+
     /** What takes it back. */
     Splice inverse() {
         return new Splice(side, from, added, removed);

@@ -5,7 +5,7 @@ import duiqi.align.ParallelText;
 import duiqi.align.Units;
 import duiqi.exchange.TmxWriter;
 import duiqi.review.Review;
-import duiqi.review.ReviewTexts;
+import duiqi.review.ReviewText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +56,7 @@ final class ExportRoutes {
                         "ask for one of "
                                 + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
         Review review = document.review();
-        ParallelText text = ReviewTexts.of(review.origin(), review.state());
+        ParallelText text = ReviewText.of(review.origin(), review.state());
         List<ByteArrayOutputStream> files = new ArrayList<>();
         format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
         format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));

@@ -35,9 +35,6 @@ final class ReviewDocument implements Closeable {
     private final FindingsState findings;
 
     private Optional<Review> review = Optional.empty();
-    /** The texts as they were taken over last. */
-    private Optional<Origin> taken = Optional.empty();
-
     private boolean isClosed;
     private Optional<String> busy = Optional.empty();
     private volatile Optional<Problem> trouble = Optional.empty();
@@ -178,7 +175,6 @@ final class ReviewDocument implements Closeable {
                 // Whoever sees the outcome also sees that the work is done.
                 synchronized (this) {
                     opened.replace(label, state.version(), made);
-                    taken = Optional.of(made.origin());
                     busy = Optional.empty();
                 }
             } catch (FormatException fault) {
@@ -217,10 +213,7 @@ final class ReviewDocument implements Closeable {
     /** Which of source, target and memory are on disk other than the review read or wrote them. */
     List<String> changedOnDisk() throws IOException {
         Review opened = review();
-        Origin origin;
-        synchronized (this) {
-            origin = taken.orElse(opened.origin());
-        }
+        Origin origin = opened.origin();
         List<String> changed = new ArrayList<>();
         disk.ifPresent(files -> {
             files.source().filter(file -> hasChanged(origin.source(), file)).ifPresent(file -> changed.add("source"));

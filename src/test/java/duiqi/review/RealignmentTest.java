@@ -68,7 +68,7 @@ class RealignmentTest {
     void aReviewOfTextsGivesThemBack() throws Exception {
         Beginning beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
-            ParallelText text = ReviewTexts.of(review.origin(), review.state());
+            ParallelText text = ReviewText.of(review.origin(), review.state());
             assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, CHINESE));
             assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, ENGLISH));
             assertThat(TextBeginning.of(review.origin(), text).source()).isEqualTo(beginning.source());
