@@ -196,7 +196,7 @@ public final class Review implements Closeable {
 
     /** Whether the memory has what the review began with or came to: not before it is first written, where two texts are under review. */
     public synchronized boolean isWritten() {
-        return origin.isMemory() || history.isWritten();
+        return origin().isMemory() || history.isWritten();
     }
 
     /**
