@@ -83,7 +83,13 @@ final class KeyTrials {
                     assertThat(noted.row(5).path("note").asText()).isEqualTo("看一看 this");
                 }),
                 trial("Apply the suggestion", at(6, "target", 1), (tab, before, after) ->
-                        assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")));
+                        assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")),
+                trial("Ignore a finding …", at(6, "target", 1), (tab, before, after) -> {
+                    tab.type("句子如此 as it is");
+                    PageState noted = tab.press("Enter");
+                    assertThat(noted.row(6).path("note").asText())
+                            .matches("duiqi-ignore: [a-z-]+: 句子如此 as it is");
+                }));
     }
 
     private static List<KeyTrial> sentences() {
