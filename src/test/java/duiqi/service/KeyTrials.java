@@ -162,8 +162,8 @@ final class KeyTrials {
                 going("Previous: unconfirmed", 4, "source", 1, "3 source 1"),
                 going("Next: not 1–1", 1, "source", 1, "3 source 1"),
                 going("Previous: not 1–1", 5, "source", 1, "3 source 1"),
-                going("Next: with findings", 4, "source", 1, "6 source 1"),
-                going("Previous: with findings", 6, "source", 1, "4 source 1"),
+                going("Next: with findings", 4, "source", 1, "6 target 1"),
+                going("Previous: with findings", 6, "source", 1, "4 target 1"),
                 trial("Next: marked", marks, (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(16)),
                 trial("Previous: marked", marks, (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(2)));
     }
