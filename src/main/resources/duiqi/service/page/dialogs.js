@@ -132,7 +132,8 @@ export function showHelp(groups) {
     {},
     "Each row is a pair: sentences that say the same. Go through the doubtful ones, set right what is wrong, confirm what is right. ",
     "With the mouse: drag the line between two rows to move sentences over, click between two sentences to split, ",
-    "click the circle to confirm, double-click to change a text, drag the dot at a sentence to one of the other side to link them.",
+    "click the circle to confirm, double-click to change a text, drag the dot at a sentence to one of the other side to link them. ",
+    "The keys 1 to 9 write the suggestion of that number.",
   );
   const sections = groups.map(({ title, entries }) =>
     el("section", {}, el("h3", {}, title), el("dl", {}, entries.map(([label, strokes]) => [el("dt", {}, keysOf(strokes)), el("dd", {}, label)]).flat())),

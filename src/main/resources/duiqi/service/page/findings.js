@@ -69,7 +69,7 @@ export function applySuggestion(row, { span, text }) {
   if (!sentence) {
     return Promise.resolve(false);
   }
-  return edit(sentence.id, sentence.text.slice(0, span.start) + text + sentence.text.slice(span.end), `Wrote “${text}”`);
+  return edit(sentence.id, sentence.text.slice(0, span.start) + text + sentence.text.slice(span.end), `Wrote “${visible(text)}”`);
 }
 
 /** Asks why a rule may be broken in a pair, and notes it as `check` reads it. */
@@ -97,15 +97,18 @@ export function remark(className, tag, ...said) {
 // The list keeps the focus.
 const keepFocus = (event) => event.preventDefault();
 
+/** A suggestion as it can be seen: also one of blanks, or of nothing. */
+const visible = (text) => (text === "" ? "(leave out)" : text.trim() === "" ? "␣".repeat(text.length) : text);
+
 function suggestionButton(row, suggestion, number) {
   return el(
     "button",
     {
       class: "suggestion", type: "button", tabindex: "-1", title: number > 9 ? "Write this instead" : `Write this instead (${number})`,
-      "aria-label": `Write ${suggestion.text} instead`, onmousedown: keepFocus,
+      "aria-label": `Write ${visible(suggestion.text)} instead`, onmousedown: keepFocus,
       onclick: () => model.canEdit && inTurn(() => applySuggestion(row, suggestion)),
     },
-    el("span", {}, suggestion.text),
+    el("span", {}, visible(suggestion.text)),
     number <= 9 && el("kbd", { "aria-hidden": "true" }, number),
   );
 }
@@ -117,7 +120,7 @@ export function findingNotes(row) {
   const notes = all.slice(0, FINDINGS).map((finding) => {
     const offered = suggestions.map((suggestion, i) => suggestion.finding === finding && suggestionButton(row, suggestion, i + 1));
     // Without words to put it for it is only something to read.
-    const told = replaceable(finding) ? [] : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, text));
+    const told = replaceable(finding) ? [] : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
     return remark(
       finding.severity,
       NAMES[finding.severity] ?? finding.severity,

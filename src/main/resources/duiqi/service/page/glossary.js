@@ -131,6 +131,12 @@ async function add() {
     warn("a term needs words on both sides", "Select them in the texts, or type them");
     return;
   }
+  const button = byId("term-add");
+  if (button.disabled) {
+    return;
+  }
+  // Enter typed twice would add it twice, and the second time be refused.
+  button.disabled = true;
   try {
     const { file, line } = await post(path("/terms"), term);
     say(`Added to ${file}, line ${line}`);
@@ -143,6 +149,8 @@ async function add() {
     await load();
   } catch (error) {
     refused(error);
+  } finally {
+    button.disabled = false;
   }
 }
 
@@ -152,7 +160,6 @@ async function takeBack({ zh, en }) {
     // The button goes away, and the focus must not go with it.
     byId("term-zh").focus();
     byId("term-said").replaceChildren();
-    byId("term-zh").focus();
     say(`Took ${zh} out of the glossary again`);
     await load();
   } catch (error) {

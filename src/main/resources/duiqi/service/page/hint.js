@@ -8,6 +8,8 @@ import { model } from "./model.js";
 
 const KEPT = "duiqi.hint";
 
+/** Whether nothing had been done when the document was opened. The hint then stays until all is settled: no line goes in mid-work. */
+let isNew = null;
 /** Whether there was something to do when the document was opened, or since. */
 let hadWork = false;
 let isClosed = false;
@@ -36,6 +38,7 @@ export function startHint() {
 
 /** Begins with another document. */
 export function beginHint() {
+  isNew = null;
   hadWork = false;
   isClosed = false;
   byId("hint").hidden = true;
@@ -43,8 +46,8 @@ export function beginHint() {
 
 const many = (count, one, more) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
-/** What to do first: {text, doubtful, findings}. */
-function first(doubtful, findings) {
+/** What to do first. */
+function first(doubtful, findings, isChecking) {
   const pairs = many(doubtful, "pair is", "pairs are");
   const found = many(findings, "finding is", "findings are");
   if (doubtful > 0 && findings > 0) {
@@ -55,6 +58,9 @@ function first(doubtful, findings) {
   }
   if (findings > 0) {
     return `All pairs are sure, but ${found} underlined. Click a suggestion to write it, or double-click a sentence to change it.`;
+  }
+  if (isChecking) {
+    return "All pairs are sure. The texts are being checked …";
   }
   return "All pairs are sure, and nothing was found. Look the text over, mend what you like, and save.";
 }
@@ -69,12 +75,12 @@ function show() {
   const findings = model.findings.length;
   const isDone = doubtful === 0 && findings === 0 && !model.checking;
   hadWork ||= doubtful > 0 || findings > 0;
-  const isNew = of.undo === null && of.redo === null && !localStorage.getItem(KEPT) && !(model.checking && doubtful === 0);
+  isNew ??= of.undo === null && of.redo === null && !localStorage.getItem(KEPT);
   const isLast = hadWork && isDone && of.unsaved > 0;
-  byId("hint").hidden = isClosed || !model.online || of.busy !== null || !(isNew || isLast);
+  byId("hint").hidden = isClosed || !model.online || of.busy !== null || !(isLast || (isNew && !(isDone && (hadWork || of.undo !== null))));
   byId("hint-text").textContent = isLast
     ? `All that was doubtful or found is settled. Save writes it to ${of.memory}.`
-    : first(doubtful, findings);
+    : first(doubtful, findings, model.checking);
   byId("hint-doubtful").hidden = isLast || doubtful === 0;
   byId("hint-finding").hidden = isLast || findings === 0;
   byId("hint-save").hidden = !isLast;

@@ -5,7 +5,7 @@
 import { byId } from "./dom.js";
 import { Heights } from "./heights.js";
 import { model } from "./model.js";
-import { buildRow, estimate, extents, forgetWidths, labelRow, paintRow } from "./row.js";
+import { buildRow, estimate, extents, forgetWidths, foundIn, labelRow, paintRow } from "./row.js";
 
 const TALLEST = 8_000_000;
 const OVERSCAN = 240;
@@ -29,7 +29,7 @@ class List extends EventTarget {
     new ResizeObserver(() => this.#resized()).observe(this.scroller);
     model.on("rows", (change) => this.#rowsChanged(change));
     model.on("view", () => this.#reset(null));
-    model.on("findings", () => this.rebuild());
+    model.on("findings", () => this.rebuild((row, element) => element.found !== foundIn(row)));
     model.on("cursor", () => this.paint());
     document.fonts?.ready.then(() => this.#resized());
   }
@@ -112,10 +112,13 @@ class List extends EventTarget {
     this.#follow();
   }
 
-  /** Makes the rows in sight anew, as what they show beside their text has changed. */
-  rebuild() {
+  /** Makes rows in sight anew, as what they show beside their text has changed; others stay, and with them what the mouse is on. */
+  rebuild(isStale = () => true) {
     const selection = getSelection();
     for (const [row, element] of this.elements) {
+      if (!isStale(row, element)) {
+        continue;
+      }
       if (!selection.isCollapsed && element.contains(selection.anchorNode)) {
         // Words that are being selected for the glossary stay selected.
         continue;

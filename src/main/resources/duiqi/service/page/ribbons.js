@@ -105,7 +105,8 @@ function drawRibbons() {
     put(used, `${row.bead} ${from} ${to}`, d, row, isSelected);
   };
   for (const [row, element] of list.elements) {
-    if (row.pieces === 1) {
+    // Between a step and the next frame the elements still have the numbers of before.
+    if (row.pieces === 1 && model.rows[element.number] === row) {
       draw(element.number, element.number);
     }
   }

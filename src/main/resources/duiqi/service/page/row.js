@@ -103,6 +103,9 @@ function dot(row) {
   );
 }
 
+/** What was found in a row, to be compared. */
+export const foundIn = (row) => JSON.stringify(model.findingsAt(row));
+
 export function buildRow(row) {
   const id = nextId++;
   const begins = [...row.source.slice(0, 1), ...row.target.slice(0, 1)].some((sentence) => sentence.paragraph);
@@ -122,6 +125,7 @@ export function buildRow(row) {
     row.piece === 0 && notes(row),
   );
   element.row = row;
+  element.found = foundIn(row);
   return element;
 }
 
