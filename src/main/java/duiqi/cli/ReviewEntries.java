@@ -241,6 +241,10 @@ final class ReviewEntries {
     private Beginning align(AlignJob job, Path memory) throws IOException {
         Origin origin =
                 new Origin(Optional.of(file(job.source())), Optional.of(file(job.target())), chinese, english, memory);
+        if (console.errTakesProgress()) {
+            console.err().println("duiqi: " + job.place() + ": new, aligning them");
+            console.err().flush();
+        }
         Aligner.Outcome outcome = aligner.align(reader.read(job));
         if (!outcome.fit().belongsTogether()) {
             console.err()

@@ -11,7 +11,6 @@ import duiqi.service.ServerPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -113,11 +112,11 @@ final class ServeCommand implements Callable<Integer> {
                 console.clock(),
                 messages);
         try {
-            ProjectTerms terms = new ProjectTerms(project.glossaries(settings, console), Lexicon.standard(), messages::problem);
+            ProjectTerms terms =
+                    new ProjectTerms(project.glossaries(settings, console), Lexicon.standard(), messages::problem);
             MemoryServer.Project served =
                     new MemoryServer.Project(memory, terms, settings, Version.number(), console.clock());
-            MemoryServer server =
-                    MemoryServer.start(place, token, served, failures::report);
+            MemoryServer server = MemoryServer.start(place, token, served, failures::report);
             try {
                 announce(server, token);
                 awaitEnd(() -> close(server, memory));

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class ReviewLock implements Closeable {
      */
     static ReviewLock of(Path log) throws IOException {
         Path folder = Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow();
-        Files.createDirectories(folder);
+        make(folder);
         Path file = folder.toRealPath().resolve("." + log.getFileName() + ".lock");
         if (!HELD_HERE.add(file)) {
             throw isOpen(log, file);
@@ -91,11 +92,23 @@ final class ReviewLock implements Closeable {
                 .orElse(file);
     }
 
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileSystemException refused) {
+            throw new FormatException(
+                    folder.toString(),
+                    "the folder for what is done in a review cannot be made",
+                    "see to it that its own folder is there and can be written, or name a memory elsewhere with -o",
+                    refused);
+        }
+    }
+
     /** Writes who holds it, for the message to others. */
     private static void sign(FileChannel channel) throws IOException {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        channel.write(
+                ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static FormatException isOpen(Path log, Path file) {

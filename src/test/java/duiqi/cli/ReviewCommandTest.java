@@ -113,7 +113,8 @@ class ReviewCommandTest {
                 },
                 texts());
         assertThat(first.out())
-                .contains("1 step, kept in " + folder.resolve("tm/.review/spring.jsonl"),
+                .contains(
+                        "1 step, kept in " + folder.resolve("tm/.review/spring.jsonl"),
                         memory + " is not written yet: go on with the same command, and save");
         assertThat(memory).doesNotExist();
         FakeConsole second = review(
@@ -189,7 +190,9 @@ class ReviewCommandTest {
     void aReviewThatIsOpenIsNotOpenedTwice() throws Exception {
         review(
                 page -> {
-                    assertThat(refused(texts())).contains("open in another duiqi review (process " + ProcessHandle.current().pid() + ")");
+                    assertThat(refused(texts()))
+                            .contains("open in another duiqi review (process "
+                                    + ProcessHandle.current().pid() + ")");
                     assertThat(refused(texts("--restart"))).contains("open in another duiqi review");
                 },
                 texts());
@@ -244,6 +247,13 @@ class ReviewCommandTest {
                             .isTrue();
                 },
                 texts());
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        assertThat(refused(texts("-o", file.resolve("a.tmx").toString())))
+                .contains(file.resolve(".review") + ": the folder for what is done in a review cannot be made");
     }
 
     @Test

@@ -112,7 +112,8 @@ class ServersEndIT {
         JsonNode answer = page.post(
                 200,
                 "/api/documents/1/operations",
-                "{\"base\":" + base + ",\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":" + (base % 2 == 0) + "}");
+                "{\"base\":" + base + ",\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":" + (base % 2 == 0)
+                        + "}");
         assertThat(answer.path("version").asLong()).isEqualTo(base + 1);
     }
 
@@ -160,7 +161,9 @@ class ServersEndIT {
 
         Run terminated = serve();
         PageClient page = new PageClient(terminated.await(SERVE));
-        assertThat(page.get(200, "/api/v1/concordance?word=%E7%81%AB").path("total").asInt())
+        assertThat(page.get(200, "/api/v1/concordance?word=%E7%81%AB")
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
         add(page, "土");
         terminated.signal("TERM");

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.bitext.FormatException;
 import java.io.IOException;
-import org.junit.jupiter.api.Assumptions;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CompletableFuture;
-import java.net.NetworkInterface;
-import java.net.InetAddress;
-import java.io.UncheckedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +17,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -437,7 +437,8 @@ class LocalServerTest {
     void aPortThatIsTakenIsNamed() {
         assertThatThrownBy(() -> serve(new ServerPlace("127.0.0.1", port), false))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("port " + port + " is taken; choose another with --port; --port 0 takes any that is free");
+                .hasMessageContaining(
+                        "port " + port + " is taken; choose another with --port; --port 0 takes any that is free");
     }
 
     @Test
