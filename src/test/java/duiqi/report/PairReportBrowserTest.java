@@ -117,7 +117,8 @@ class PairReportBrowserTest {
 
     private void shown(String part, String expected) {
         WebElement output = in(part, "output");
-        new WebDriverWait(driver, Duration.ofSeconds(10)).until(any -> output.getText().equals(expected));
+        new WebDriverWait(driver, Duration.ofSeconds(10))
+                .until(any -> output.getText().equals(expected));
     }
 
     private List<String> rows() {
@@ -167,7 +168,8 @@ class PairReportBrowserTest {
     }
 
     private void first(String row) {
-        new WebDriverWait(driver, Duration.ofSeconds(10)).until(any -> rows().get(0).equals(row));
+        new WebDriverWait(driver, Duration.ofSeconds(10))
+                .until(any -> rows().get(0).equals(row));
     }
 
     @Test
@@ -253,7 +255,8 @@ class PairReportBrowserTest {
         shown("pairs", "1 to 1 of 1 (2500 in all)");
         in("findings", "[value=error]").click();
         shown("findings", "1 to 50 of 50 (1250 in all)");
-        String pdf = (String) driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
+        String pdf =
+                (String) driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
         try (PDDocument paper = Loader.loadPDF(Base64.getDecoder().decode(pdf))) {
             String text = new PDFTextStripper().getText(paper);
             assertThat(text).contains("第7句", "Texts side by side", "Pairs by confidence", "Findings");
@@ -285,7 +288,8 @@ class PairReportBrowserTest {
             choose("order", "least sure first");
             first("r2500");
             driver.executeScript("document.querySelectorAll('details').forEach(element => element.open = true)");
-            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(PALE_TEXTS))).isEmpty();
+            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(PALE_TEXTS)))
+                    .isEmpty();
         } finally {
             driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
         }
