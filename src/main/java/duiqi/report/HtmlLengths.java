@@ -53,7 +53,10 @@ final class HtmlLengths {
                 }
             }
         }
-        return html.append("</svg>\n").append(table(lengths)).append("</figure>\n").toString();
+        return html.append("</svg>\n")
+                .append(table(lengths))
+                .append("</figure>\n")
+                .toString();
     }
 
     /** Marks at 1, 4, 16 and so on, which are every fourth step. */
@@ -90,7 +93,8 @@ final class HtmlLengths {
 
     private static String table(Lengths lengths) {
         StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n")
-                .append("<caption>The least characters of English of the 10th, 50th and 90th of 100 pairs</caption>\n<thead><tr>");
+                .append(
+                        "<caption>The least characters of English of the 10th, 50th and 90th of 100 pairs</caption>\n<thead><tr>");
         for (String column : new String[] {"Chinese from", "pairs", "10%", "50%", "90%"}) {
             html.append("<th scope=\"col\">").append(column).append("</th>");
         }

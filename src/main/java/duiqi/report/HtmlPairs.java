@@ -85,7 +85,8 @@ final class HtmlPairs {
     }
 
     private void begin(String id, String heading) throws IOException {
-        out.write("<div class=\"paged\" id=\"" + id + "\" data-page=\"" + HtmlRows.PAGE + "\">\n<h2>" + heading + "</h2>\n");
+        out.write("<div class=\"paged\" id=\"" + id + "\" data-page=\"" + HtmlRows.PAGE + "\">\n<h2>" + heading
+                + "</h2>\n");
     }
 
     private void pager() throws IOException {

@@ -43,7 +43,8 @@ final class HtmlRows {
         if (end.isEmpty() || !above.equals(heading) || rows % PAGE == 0) {
             close();
             heading = above;
-            out.write(isTable ? table() : "<script type=\"text/html\" data-file=\"" + HtmlPage.escaped(above) + "\">\n");
+            out.write(
+                    isTable ? table() : "<script type=\"text/html\" data-file=\"" + HtmlPage.escaped(above) + "\">\n");
             end = isTable ? TABLE_END : TEXT_END;
         }
         out.write(row);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * the same memory. Not thread-safe.
  */
 final class Lengths {
-    /** Steps on either side: the last holds what has 2,896 characters (the square root of 2 to the 23rd) and more. */
+    /** Steps on either side: the last holds what has 2,897 characters (the square root of 2 to the 23rd) and more. */
     static final int STEPS = 24;
 
     private final long[][] pairs = new long[STEPS][STEPS];

@@ -121,13 +121,10 @@ function paged(part) {
 
   let timer = 0;
   form.addEventListener('submit', event => event.preventDefault());
-  form.addEventListener('input', event => {
+  form.addEventListener('change', event => (event.target.name === 'page' ? show() : choose()));
+  fields.text?.addEventListener('input', () => {
     clearTimeout(timer);
-    if (event.target.name === 'page') {
-      show();
-    } else {
-      timer = setTimeout(choose, event.target.name === 'text' ? 200 : 0);
-    }
+    timer = setTimeout(choose, 200);
   });
   fields.before.addEventListener('click', () => turn(-1));
   fields.after.addEventListener('click', () => turn(1));

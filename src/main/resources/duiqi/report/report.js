@@ -16,6 +16,6 @@ function filter() {
   }
   form.querySelector('output').textContent = `${shown} of ${articles.length} shown`;
 }
-form.addEventListener('input', filter);
+form.addEventListener('change', filter);
 form.hidden = articles.length === 0;
 filter();

@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * The browser that the tests of the pages share: one for all classes of a run, without a window. It is what is installed, found on
  * the PATH; nothing is ever downloaded. Where there is none, the tests are skipped, and it is said why.
  */
-final class Chromium implements BeforeAllCallback {
+public final class Chromium implements BeforeAllCallback {
     private static final Namespace RUN = Namespace.create(Chromium.class);
     private static final Dimension SIZE = new Dimension(1280, 1000);
 
@@ -42,7 +42,7 @@ final class Chromium implements BeforeAllCallback {
     }
 
     /** The browser, with one tab that belongs to the test. */
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return started.driver().orElseThrow();
     }
 

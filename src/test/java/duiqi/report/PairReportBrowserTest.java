@@ -1,0 +1,297 @@
+package duiqi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.TextSpan.Side;
+import duiqi.service.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A report of 2,500 rows and 1,250 findings, opened from disk in a browser and used. */
+class PairReportBrowserTest {
+    @RegisterExtension
+    static final Chromium BROWSER = new Chromium();
+
+    /** Text of a row or beside it that can hardly be read, with its contrast (Web Content Accessibility Guidelines 2.2, 1.4.3). */
+    private static final String PALE_TEXTS = """
+            const rgba = text => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+            const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+            const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+            const behind = element => {
+              for (let e = element; e; e = e.parentElement) {
+                const colour = rgba(getComputedStyle(e).backgroundColor);
+                if (colour.length < 4 || colour[3] === 1) return colour;
+              }
+              throw new Error('no background');
+            };
+            return [...document.querySelectorAll('body *')].filter(e => !e.disabled && e.getClientRects().length > 0
+                && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())).map(e => {
+              const [one, other] = [rgba(getComputedStyle(e)[e.namespaceURI.endsWith('svg') ? 'fill' : 'color']), behind(e)].map(light);
+              const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+              return ratio < 4.5 ? `${e.tagName}.${e.className} ${ratio.toFixed(2)}` : '';
+            }).filter(text => text !== '');
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private final ChromeDriver driver = BROWSER.driver();
+
+    @BeforeAll
+    static void write() throws IOException {
+        List<ReportedPair> pairs = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (int line = 1; line <= 2500; line++) {
+            double probability = line % 100 == 0 ? 0.45 - line / 10000.0 : 0.95;
+            CheckedUnit unit = SamplePairs.aligned(
+                    line,
+                    "第" + line + "句“甲”。",
+                    line == 7 ? "" : "No. " + line + " of many & more.",
+                    line == 7 ? "1-0" : "1-1",
+                    String.format(Locale.ROOT, "%.2f", probability));
+            pairs.add(new ReportedPair(unit, line <= 1200 ? "one" : "<two>", line == 8));
+            if (line % 2 == 0) {
+                findings.add(SampleFindings.finding(
+                        line % 50 == 0 ? SampleFindings.NUMBERS : SampleFindings.FORBIDDEN,
+                        unit,
+                        "not so",
+                        "甲",
+                        List.of(SampleFindings.span(Side.TARGET, unit, "many")),
+                        "few"));
+            }
+        }
+        Files.writeString(folder.resolve("页 report.html"), SamplePairs.written(pairs, SampleFindings.report(findings)));
+    }
+
+    @BeforeEach
+    void open() {
+        open("");
+    }
+
+    private void open(String fragment) {
+        driver.manage().logs().get(LogType.BROWSER);
+        driver.get("about:blank");
+        driver.get(folder.resolve("页 report.html").toUri() + fragment);
+    }
+
+    @AfterEach
+    void nothingIsWrong() {
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    private WebElement in(String part, String selector) {
+        return driver.findElement(By.cssSelector("#" + part + " " + selector));
+    }
+
+    private void choose(String name, String text) {
+        new Select(in("pairs", "[name=" + name + "]")).selectByVisibleText(text);
+    }
+
+    private void shown(String part, String expected) {
+        WebElement output = in(part, "output");
+        new WebDriverWait(driver, Duration.ofSeconds(10))
+                .until(any -> output.getText().equals(expected));
+    }
+
+    private List<String> rows() {
+        return ids("#pairs tbody tr[id]");
+    }
+
+    @SuppressWarnings("unchecked") // A script that returns a list of strings.
+    private List<String> ids(String selector) {
+        return (List<String>) Objects.requireNonNull(driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(element => element.id)", selector));
+    }
+
+    @Test
+    void pagesAreTurned() {
+        shown("pairs", "1 to 1000 of 2500");
+        assertThat(rows()).hasSize(1000).startsWith("r1").endsWith("r1000");
+        assertThat(in("pairs", "[name=before]").isEnabled()).isFalse();
+        in("pairs", "[name=after]").click();
+        shown("pairs", "1001 to 2000 of 2500");
+        assertThat(driver.findElements(By.cssSelector("#pairs th.file")))
+                .extracting(WebElement::getText)
+                .containsExactly("one", "<two>");
+        choose("page", "3 of 3");
+        shown("pairs", "2001 to 2500 of 2500");
+        assertThat(rows()).hasSize(500).startsWith("r2001").endsWith("r2500");
+        assertThat(in("pairs", "[name=after]").isEnabled()).isFalse();
+        in("pairs", "[name=before]").click();
+        shown("pairs", "1001 to 2000 of 2500");
+        choose("page", "all pages");
+        shown("pairs", "1 to 2500 of 2500");
+        assertThat(rows()).hasSize(2500).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rowsAreChosenByKind() {
+        choose("kind", "sentences without partner");
+        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        assertThat(rows()).containsExactly("r7");
+        choose("kind", "crossing pairs");
+        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        assertThat(rows()).containsExactly("r8");
+        choose("kind", "doubtful pairs");
+        shown("pairs", "1 to 25 of 25 (2500 in all)");
+        choose("kind", "rows with findings");
+        shown("pairs", "1 to 1000 of 1250 (2500 in all)");
+        assertThat(rows()).startsWith("r2", "r4").endsWith("r2000");
+    }
+
+    private void first(String row) {
+        new WebDriverWait(driver, Duration.ofSeconds(10))
+                .until(any -> rows().get(0).equals(row));
+    }
+
+    @Test
+    void theLeastSureComeFirst() {
+        choose("order", "least sure first");
+        first("r2500");
+        assertThat(rows()).startsWith("r2500", "r2400").containsSubsequence("r100", "r1", "r2");
+        List<Double> sureness = driver.findElements(By.cssSelector("#pairs tr[id] b.p")).stream()
+                .limit(40)
+                .map(figure -> Double.valueOf(figure.getText()))
+                .toList();
+        assertThat(sureness).isSortedAccordingTo(Comparator.naturalOrder());
+        choose("order", "as in the files");
+        first("r1");
+    }
+
+    @Test
+    void textsAreSearchedInBothLanguagesAndAcrossMarks() {
+        WebElement field = in("pairs", "[name=text]");
+        field.sendKeys("no. 2344 OF many & More");
+        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        assertThat(rows()).containsExactly("r2344");
+        field.clear();
+        field.sendKeys("第100句“甲”");
+        new WebDriverWait(driver, Duration.ofSeconds(10)).until(any -> !rows().contains("r2344"));
+        first("r100");
+        assertThat(rows()).containsExactly("r100");
+        field.clear();
+        field.sendKeys("<mark");
+        shown("pairs", "nothing to show");
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void findingsAreChosenBySeverityAndRule() {
+        shown("findings", "1 to 1000 of 1250");
+        in("findings", "[value=error]").click();
+        shown("findings", "1 to 50 of 50 (1250 in all)");
+        in("findings", "[value=error]").click();
+        new Select(in("findings", "[name=rule]")).selectByValue(SampleFindings.FORBIDDEN.id());
+        shown("findings", "1 to 1000 of 1200 (1250 in all)");
+        in("findings", "[name=after]").click();
+        shown("findings", "1001 to 1200 of 1200 (1250 in all)");
+    }
+
+    @Test
+    void aFindingLeadsToItsRowWhateverIsShown() {
+        choose("kind", "sentences without partner");
+        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        in("findings", "[name=after]").click();
+        shown("findings", "1001 to 1250 of 1250");
+        WebElement link = in("findings", "a[href='#r2442']");
+        link.click();
+        shown("pairs", "2001 to 2500 of 2500");
+        assertSeen("r2442");
+        choose("page", "1 of 3");
+        shown("pairs", "1 to 1000 of 2500");
+        // The address is that of the row already.
+        in("findings", "a[href='#r2442']").click();
+        shown("pairs", "2001 to 2500 of 2500");
+        assertSeen("r2442");
+    }
+
+    @Test
+    void anAddressLeadsToItsRow() {
+        open("#r1999");
+        shown("pairs", "1001 to 2000 of 2500");
+        assertSeen("r1999");
+    }
+
+    private void assertSeen(String row) {
+        assertThat(ids(".here")).containsExactly(row);
+        assertThat(driver.executeScript(
+                        "const box = document.getElementById(arguments[0]).getBoundingClientRect();"
+                                + "return box.top >= 0 && box.bottom <= innerHeight",
+                        row))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void whatIsShownIsPrinted() throws IOException {
+        choose("kind", "sentences without partner");
+        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        in("findings", "[value=error]").click();
+        shown("findings", "1 to 50 of 50 (1250 in all)");
+        String pdf =
+                (String) driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
+        try (PDDocument paper = Loader.loadPDF(Base64.getDecoder().decode(pdf))) {
+            String text = new PDFTextStripper().getText(paper);
+            assertThat(text).contains("第7句", "Texts side by side", "Pairs by confidence", "Findings");
+            assertThat(text).doesNotContain("第8句", "No. 8 of", "least sure first", "Previous");
+            assertThat(paper.getNumberOfPages()).isLessThan(12);
+        }
+    }
+
+    @Test
+    void withoutScriptsTheFirstPageIsThereAndSaysSo() {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            open("");
+            assertThat(driver.findElements(By.cssSelector("#pairs tbody tr"))).hasSize(1000);
+            assertThat(in("pairs", "noscript").getText()).contains("only the first page is shown");
+            assertThat(in("pairs", "form").isDisplayed()).isFalse();
+        } finally {
+            driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void allTextCanBeRead(String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        try {
+            choose("order", "least sure first");
+            first("r2500");
+            driver.executeScript("document.querySelectorAll('details').forEach(element => element.open = true)");
+            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(PALE_TEXTS)))
+                    .isEmpty();
+        } finally {
+            driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        }
+    }
+}
