@@ -158,8 +158,7 @@ public final class ReviewedMemory {
         ReviewedUnits units = ReviewedPairs.of(state, origin, now, others);
         // What the review changed as well has another id there; what it holds to is counted when it is written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
-        TmxUpdate.ReviewOutcome outcome =
-                update.review(memory, copies.draft(), units, wasWritten);
+        TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
         MemoryCopies.copy(copies.draft(), memory);
         return new SavedMemory(
                 hash(),

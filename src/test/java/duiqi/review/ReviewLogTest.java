@@ -238,6 +238,7 @@ class ReviewLogTest {
                 .map(Long::valueOf)
                 .toList();
     }
+
     @Test
     void textsThatWereTakenOverAreNotOfferedAgain(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("reloaded.jsonl");
@@ -270,8 +271,8 @@ class ReviewLogTest {
         Beginning whole = Reviews.pairs(1);
         Sentence half = new Sentence("s1", "半\uD840个字", whole.source().get(0).location(), true, false, false);
         ReviewState state;
-        try (Review review = Review.begin(
-                log, new Beginning(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
+        try (Review review =
+                Review.begin(log, new Beginning(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
             review.apply(new Operation.Confirm(List.of("b1"), true));
             state = review.state();
             assertThat(state.source()).containsExactly(half);

@@ -9,12 +9,12 @@ import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.align.Units;
 import duiqi.bitext.DocumentPair;
+import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
-import duiqi.bitext.FormatException;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.Context;
@@ -279,8 +279,11 @@ class ReviewedMemoryTest {
         beginReview();
         List<Sentence> zh = sentences("s", "texts/a.zh.txt", List.of("别的书。"));
         List<Sentence> en = sentences("t", "texts/a.en.txt", List.of("Another book."));
-        ReviewState other = new ReviewState(1, zh, en, List.of(new ReviewBead(
-                "b1", List.of("s1"), List.of("t1"), 0.9, true, false, "", OptionalInt.empty())));
+        ReviewState other = new ReviewState(
+                1,
+                zh,
+                en,
+                List.of(new ReviewBead("b1", List.of("s1"), List.of("t1"), 0.9, true, false, "", OptionalInt.empty())));
         String before = Files.readString(tmx);
         assertThatThrownBy(() -> save(other, false)).hasMessageContaining("is in these texts");
         assertThat(tmx).hasContent(before);
