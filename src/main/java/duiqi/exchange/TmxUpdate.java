@@ -56,7 +56,7 @@ public final class TmxUpdate {
     /**
      * What an update by a review did.
      *
-     * @param both units beside which others' units of the same sentences stay, cut otherwise
+     * @param both units beside which others' units of the same sentences stay, cut otherwise or corrected
      */
     public record ReviewOutcome(Outcome outcome, int both) {}
 
@@ -101,14 +101,23 @@ public final class TmxUpdate {
      *
      * <p>The caller holds the {@link MemoryLock} of the file, having looked whether somebody else has changed it.
      *
+     * <p>Where somebody corrected a unit that the review holds to, both stay.
+     *
+     * @param tmx the file, which stays as it is
+     * @param into where it is written as it is after the review
      * @param all as above
      */
-    public ReviewOutcome review(Path tmx, ReviewedUnits review, boolean all) throws IOException {
-        Map<String, TranslationUnit> wanted = wanted(review.units());
-        if (!Files.isRegularFile(tmx)) {
-            write(tmx, Map.of());
+    public ReviewOutcome review(Path tmx, Path into, ReviewedUnits reviewed, boolean all) throws IOException {
+        Path from = Files.isRegularFile(tmx) ? tmx : into;
+        if (from.equals(into)) {
+            write(into, Map.of());
         }
-        TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
+        TmxSurvey survey = TmxSurvey.of(from, documents, source, target);
+        ReviewedUnits review = reviewed.beside(survey.otherIds(), TmxUpdate::isHeld);
+        Map<String, TranslationUnit> wanted = wanted(review.units());
+        int beside = (int) reviewed.units().stream()
+                .filter(unit -> isHeld(unit) && survey.otherIds().contains(unit.id()))
+                .count();
         int given = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
         List<RawUnit> others = survey.aligned().values().stream()
@@ -121,8 +130,9 @@ public final class TmxUpdate {
                 .size();
         Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
         wanted.keySet().removeAll(doubles);
-        Outcome outcome = merge(tmx, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
-        return new ReviewOutcome(outcome, both);
+        Outcome outcome =
+                merge(from, into, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
+        return new ReviewOutcome(outcome, both + beside);
     }
 
     private static boolean isHeld(TranslationUnit unit) {
@@ -159,7 +169,7 @@ public final class TmxUpdate {
         int all = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
         keepHeld(survey, wanted);
-        return merge(tmx, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
+        return merge(tmx, tmx, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
     }
 
     /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
@@ -182,9 +192,9 @@ public final class TmxUpdate {
         return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
     }
 
-    private Outcome merge(Path tmx, TmxMerge merge, boolean mayReplaceAll, int edited) throws IOException {
-        boolean changed = AtomicFile.write(tmx, out -> {
-            MemoryOutput.write(tmx, out, content -> merge.copy(tmx, content));
+    private Outcome merge(Path tmx, Path into, TmxMerge merge, boolean mayReplaceAll, int edited) throws IOException {
+        boolean changed = AtomicFile.write(into, out -> {
+            MemoryOutput.write(into, out, content -> merge.copy(tmx, content));
             if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
                 throw new FormatException(
                         tmx.toString(),

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param added beads that are new, or as they are now
  * @param origin where the review comes from, where that is another afterwards
  */
-record Effect(
-        List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added, Optional<OriginChange> origin) {
+record Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added, Optional<OriginChange> origin) {
     static final Effect NONE = new Effect(List.of(), List.of(), List.of());
 
     /** Where the review comes from before and after a step. */

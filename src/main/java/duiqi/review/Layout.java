@@ -100,8 +100,8 @@ final class Layout {
         int[] found = new int[ids.size()];
         for (int k = 0; k < found.length; k++) {
             found[k] = Optional.ofNullable(positions.get(ids.get(k)))
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("a bead has a sentence that is in no text: " + ids))
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("a bead has a sentence that is in no text: " + ids))
                     - first;
             if (k > 0 && found[k] <= found[k - 1]) {
                 throw new IllegalArgumentException("sentences of a bead are not in the order of the text: " + ids);

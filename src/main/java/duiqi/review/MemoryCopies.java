@@ -59,6 +59,17 @@ final class MemoryCopies {
         return folder.resolve("draft" + extension);
     }
 
+    /** Whether the review has written the memory, and not only read it. */
+    boolean isWritten() throws IOException {
+        return Files.exists(written()) && !hash(written()).equals(hash(original()));
+    }
+
+    /** Whether this is the hash of what the review wrote, or was about to write. */
+    boolean isOurs(String hash) throws IOException {
+        Optional<String> ours = Optional.of(hash);
+        return hash(written()).equals(ours) || hash(draft()).equals(ours);
+    }
+
     List<Merge> merges() {
         List<Merge> merges = new ArrayList<>();
         for (int k = 1; Files.exists(merge(k).theirs); k++) {

@@ -37,6 +37,10 @@ final class MemoryRevision implements TmxRewrite.Plan {
 
     private final Map<Integer, List<ReviewBead>> beads = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
+
+    /** What others note of units that go into those before them, by the bead that has their first sentence. */
+    private final Map<ReviewBead, List<Annotation>> notes = new HashMap<>();
+
     private final Map<Tu, String> dates = new HashMap<>();
     private final Instant now;
     private List<Tu> following = List.of();
@@ -68,11 +72,15 @@ final class MemoryRevision implements TmxRewrite.Plan {
         }
         state.source().forEach(sentence -> sentences.put(sentence.id(), sentence));
         state.target().forEach(sentence -> sentences.put(sentence.id(), sentence));
+        Map<Integer, ReviewBead> takers = new HashMap<>();
         for (ReviewBead bead : state.beads()) {
             int home = home(bead, sources, targets);
             beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
+            bead.source().forEach(id -> takers.putIfAbsent(unit(sources, id), bead));
+            bead.target().forEach(id -> takers.putIfAbsent(unit(targets, id), bead));
         }
-        readIds(original);
+        takers.keySet().removeAll(beads.keySet());
+        readIds(original, takers);
         if (Files.exists(written)) {
             readDates(written);
         }
@@ -108,12 +116,25 @@ final class MemoryRevision implements TmxRewrite.Plan {
         return at == null ? 0 : at.getValue();
     }
 
-    private void readIds(Path file) throws IOException {
+    private void readIds(Path file, Map<Integer, ReviewBead> takers) throws IOException {
+        int unitNumber = 0;
         try (TmxReader reader = TmxReader.open(file, MemoryUnits.KEEPING_ALL)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                ids.add(unit.get().id());
+                Tu read = unit.get();
+                ids.add(read.id());
+                Optional.ofNullable(takers.get(unitNumber))
+                        .ifPresent(taker -> notes.computeIfAbsent(taker, first -> new ArrayList<>())
+                                .addAll(notesOfOthers(read)));
+                unitNumber++;
             }
         }
+    }
+
+    private static List<Annotation> notesOfOthers(Tu unit) {
+        Optional<Annotation> own = ReviewNote.of(unit);
+        return unit.annotations().stream()
+                .filter(annotation -> annotation.isNote() && !own.equals(Optional.of(annotation)))
+                .toList();
     }
 
     /** What was changed before and not since was changed then. */
@@ -172,7 +193,7 @@ final class MemoryRevision implements TmxRewrite.Plan {
         int zh = MemoryUnits.chineseSide(unit).orElseThrow();
         for (ReviewBead bead : pairs) {
             Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
-            revised.add(dated(annotated(withTexts(part, bead, said, zh), bead)));
+            revised.add(dated(withNotes(annotated(withTexts(part, bead, said, zh), bead), bead)));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
         lostCodes += Math.max(0, codes(unit) - codesLeft);
@@ -205,6 +226,14 @@ final class MemoryRevision implements TmxRewrite.Plan {
         return unit.property(UnitProperties.BEAD).isEmpty()
                 ? revised
                 : revised.withAnnotations(replaced(revised.annotations(), UnitProperties.BEAD, bead.type()));
+    }
+
+    private Tu withNotes(Tu unit, ReviewBead bead) {
+        List<Annotation> all = new ArrayList<>(unit.annotations());
+        notes.getOrDefault(bead, List.of()).stream()
+                .filter(note -> !all.contains(note))
+                .forEach(all::add);
+        return all.size() == unit.annotations().size() ? unit : unit.withAnnotations(all);
     }
 
     private static List<Annotation> replaced(List<Annotation> annotations, String type, String value) {

@@ -156,8 +156,8 @@ public final class Review implements Closeable {
         now = history.draft().snapshot(now, effect, window);
         // Above and below the window all is as before.
         List<Row> before = all.subList(window.from(), window.to());
-        List<Row> after = now.rows()
-                .subList(window.from(), window.to() + now.rows().size() - all.size());
+        List<Row> after =
+                now.rows().subList(window.from(), window.to() + now.rows().size() - all.size());
         int shorter = Math.min(before.size(), after.size());
         int same = 0;
         while (same < shorter && before.get(same).equals(after.get(same))) {

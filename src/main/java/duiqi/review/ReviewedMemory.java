@@ -5,6 +5,7 @@ import duiqi.bitext.DocumentPair;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.UnitProperties;
 import duiqi.exchange.MemoryLock;
+import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
@@ -65,9 +66,13 @@ public final class ReviewedMemory {
         }
     }
 
-    /** Whether the memory is another than the review knows. */
+    /**
+     * Whether the memory is another than the review knows and another than it was about to write: it may have been killed before it
+     * could take note of that.
+     */
     public boolean isChanged(Optional<String> known) throws IOException {
-        return !MemoryCopies.hash(memory).equals(known);
+        Optional<String> hash = MemoryCopies.hash(memory);
+        return !hash.equals(known) && !(hash.isPresent() && copies.isOurs(hash.get()));
     }
 
     /**
@@ -83,7 +88,8 @@ public final class ReviewedMemory {
             throws IOException, MemoryConflictException {
         MemoryLock lock = MemoryLock.of(memory);
         try {
-            if (isChanged(known)) {
+            boolean isChanged = isChanged(known);
+            if (isChanged) {
                 if (!merges) {
                     throw new MemoryConflictException(memory, conflict(MemoryCopies.diff(copies.written(), memory)));
                 }
@@ -91,8 +97,12 @@ public final class ReviewedMemory {
                     copies.addMerge();
                 }
             }
+            if (!isChanged && Files.exists(memory)) {
+                copies.keepWritten();
+            }
             SavedMemory saved = origin.isMemory() ? rewrite(state, now) : update(state, now);
             copies.keepWritten();
+            Files.delete(copies.draft());
             return saved;
         } finally {
             lock.close();
@@ -128,8 +138,9 @@ public final class ReviewedMemory {
                 origin.source().orElseThrow().name(),
                 origin.target().orElseThrow().name());
         TmxUpdate update = new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
-        boolean wasWritten = Files.exists(copies.written());
+        boolean wasWritten = copies.isWritten();
         int theirs = 0;
+        Set<String> corrected = new HashSet<>();
         // What somebody reviewed before this review was begun is not undone by a review that does not know of it.
         Set<String> others = new HashSet<>(reviewed(MemoryCopies.diff(copies.none(), copies.original())));
         for (MemoryCopies.Merge merge : copies.merges()) {
@@ -137,17 +148,25 @@ public final class ReviewedMemory {
             theirs += diff.added().size()
                     + diff.changed().size()
                     + diff.annotated().size();
-            others.addAll(reviewed(diff));
+            Set<String> theirReviewed = reviewed(diff);
+            others.addAll(theirReviewed);
+            diff.changed().stream()
+                    .map(change -> change.before().unit().id())
+                    .filter(id -> !theirReviewed.contains(id))
+                    .forEach(corrected::add);
         }
-        TmxUpdate.ReviewOutcome outcome =
-                update.review(memory, ReviewedPairs.of(state, origin, now, others), wasWritten);
+        ReviewedUnits units = ReviewedPairs.of(state, origin, now, others);
+        // What the review changed as well has another id there; what it holds to is counted when it is written.
+        units.units().forEach(unit -> corrected.remove(unit.id()));
+        TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
+        MemoryCopies.copy(copies.draft(), memory);
         return new SavedMemory(
                 hash(),
                 outcome.outcome().added(),
                 outcome.outcome().kept(),
                 outcome.outcome().removed(),
                 theirs,
-                outcome.both(),
+                outcome.both() + corrected.size(),
                 0);
     }
 
@@ -183,7 +202,6 @@ public final class ReviewedMemory {
             both += others.both();
         }
         MemoryCopies.copy(copies.draft(), memory);
-        Files.delete(copies.draft());
         return new SavedMemory(
                 hash(), revision.added(), revision.kept(), revision.removed(), theirs, both, revision.lostCodes());
     }

@@ -123,7 +123,8 @@ final class Snapshot {
                 open += row.piece() == 0 ? 1 : 0;
                 open -= row.piece() == row.pieces() - 1 ? 1 : 0;
             } else {
-                isApart[k] = open == 0 && !row.source().isEmpty() && !row.target().isEmpty();
+                isApart[k] =
+                        open == 0 && !row.source().isEmpty() && !row.target().isEmpty();
             }
         }
         int from = first;
@@ -162,11 +163,17 @@ final class Snapshot {
             }
             return new Snapshot(sources, targets, positions, with(window, same), sourceRows, targetRows);
         }
-        int i = window.from() == 0 ? 0 : 1 + position(last(rows.get(window.from() - 1).source()), positions);
-        int j = window.from() == 0 ? 0 : 1 + position(last(rows.get(window.from() - 1).target()), positions);
+        int i = window.from() == 0
+                ? 0
+                : 1 + position(last(rows.get(window.from() - 1).source()), positions);
+        int j = window.from() == 0
+                ? 0
+                : 1 + position(last(rows.get(window.from() - 1).target()), positions);
         boolean isEnd = window.to() == rows.size();
-        int iEnd = isEnd ? sources.size() : position(rows.get(window.to()).source().get(0), positions);
-        int jEnd = isEnd ? targets.size() : position(rows.get(window.to()).target().get(0), positions);
+        int iEnd =
+                isEnd ? sources.size() : position(rows.get(window.to()).source().get(0), positions);
+        int jEnd =
+                isEnd ? targets.size() : position(rows.get(window.to()).target().get(0), positions);
         List<Row> part = Layout.rows(
                 new Layout.Part(sources.subList(i, iEnd), targets.subList(j, jEnd), i, j),
                 positions,

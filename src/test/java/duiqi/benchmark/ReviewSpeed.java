@@ -54,8 +54,7 @@ final class ReviewSpeed {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int rows = arguments.length > 0 && arguments[0].matches("\\d+") ? Integer.parseInt(arguments[0]) : ROWS;
         Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ReviewSpeed -Dbenchmark=" + rows);
+                out, "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ReviewSpeed -Dbenchmark=" + rows);
         Path folder = Files.createTempDirectory("duiqi-review-speed");
         try {
             measure(folder.resolve("log.jsonl"), rows, out);
@@ -94,7 +93,8 @@ final class ReviewSpeed {
         List<ReviewBead> beads = new ArrayList<>();
         for (int k = 1; k <= rows; k++) {
             source.add(sentence("s" + k, "第" + k + "句话说的是一件小事，说完了，也就过去了。", SOURCE, k));
-            target.add(sentence("t" + k, "Sentence " + k + " is about a small matter; once told, it is over.", TARGET, k));
+            target.add(
+                    sentence("t" + k, "Sentence " + k + " is about a small matter; once told, it is over.", TARGET, k));
             int partner = k;
             if (k % CROSSING == 1 && k < rows) {
                 partner = k + 1;
@@ -133,13 +133,17 @@ final class ReviewSpeed {
             time("edit", new Operation.Edit(sentence.id(), sentence.text() + "改。"));
             time("shift", new Operation.Shift(Side.SOURCE, bead, false));
             undo();
-            String merged = time("merge", new Operation.Merge(List.of(bead, pair.get(1).bead().id())));
+            String merged = time(
+                    "merge",
+                    new Operation.Merge(List.of(bead, pair.get(1).bead().id())));
             time("split", new Operation.Split(merged, 1, 1));
             undo();
             time("unlink", new Operation.Unlink(List.of(merged)));
-            time("link", new Operation.Link(
-                    List.of(sentence.id()),
-                    List.of(pair.get(1).target().get(0).id())));
+            time(
+                    "link",
+                    new Operation.Link(
+                            List.of(sentence.id()),
+                            List.of(pair.get(1).target().get(0).id())));
             time("cut", new Operation.Cut(sentence.id(), 4));
             undo();
             undo();

@@ -99,6 +99,59 @@ class MemoryReviewTest {
     }
 
     @Test
+    void whatWasReviewedBeforeBeginsSoAndCanBeTakenBack() throws Exception {
+        review.apply(new Operation.Confirm(List.of("b1"), true));
+        review.apply(new Operation.Mark(List.of("b1"), true));
+        review.apply(new Operation.Note("b1", "ours"));
+        save(false, NOW);
+
+        Beginning beginning = MemoryBeginning.of(tmx);
+        ReviewBead bead = beginning.beads().get(0);
+        assertThat(bead.isConfirmed()).isTrue();
+        assertThat(bead.isMarked()).isTrue();
+        assertThat(bead.note()).isEqualTo("ours");
+        try (Review again = Review.begin(folder.resolve("again"), beginning)) {
+            ReviewedMemory later = new ReviewedMemory(again.origin(), folder.resolve("later"), new TmxWriter("1"));
+            Optional<String> begun = later.begin();
+            again.apply(new Operation.Confirm(List.of("b1"), false));
+            again.apply(new Operation.Mark(List.of("b1"), false));
+            again.apply(new Operation.Note("b1", ""));
+            later.save(again.state(), begun, false, NOW);
+        }
+        assertThat(tmx)
+                .content()
+                .contains("<note>theirs</note>")
+                .doesNotContain("x-reviewed", "x-marked", "x-note-hash", "ours");
+    }
+
+    @Test
+    void notesOfOthersGoWithUnitsThatAreMerged() throws Exception {
+        Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
+        Beginning beginning = MemoryBeginning.of(tmx);
+        try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
+            ReviewedMemory later = new ReviewedMemory(merging.origin(), folder.resolve("later"), new TmxWriter("1"));
+            Optional<String> begun = later.begin();
+            merging.apply(new Operation.Merge(List.of("b1", "b2")));
+            later.save(merging.state(), begun, false, NOW);
+        }
+        assertThat(tmx)
+                .content()
+                .doesNotContain("tuid=\"3\"")
+                .contains("<note>theirs</note>", "<note>also theirs</note>");
+    }
+
+    @Test
+    void aKillBeforeTheLogKnowsOfTheMemoryIsNoConflict() throws Exception {
+        review.apply(new Operation.Confirm(List.of("b1"), true));
+        memory.save(review.state(), known, false, NOW);
+        // The hash never reached the log.
+        assertThat(memory.isChanged(known)).isFalse();
+        review.apply(new Operation.Confirm(List.of("b2"), true));
+        assertThat(save(false, NOW).theirs()).isZero();
+        assertThat(tmx).content().containsSubsequence("x-reviewed", "x-reviewed");
+    }
+
+    @Test
     void splitsMergesAndEdits() throws Exception {
         review.apply(new Operation.Split("b1", 1, 1));
         SavedMemory saved = save(false, NOW);

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,5 +237,48 @@ class ReviewLogTest {
                 .filter(line -> line.matches("\\d+"))
                 .map(Long::valueOf)
                 .toList();
+    }
+
+    @Test
+    void textsThatWereTakenOverAreNotOfferedAgain(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("reloaded.jsonl");
+        Beginning first = Reviews.pairs(3);
+        Origin changed = new Origin(
+                Optional.of(new Origin.File("旧书.txt", Optional.of("bb"))),
+                first.origin().target(),
+                first.origin().sourceLanguage(),
+                first.origin().targetLanguage(),
+                first.origin().memory());
+        try (Review review = Review.begin(log, first)) {
+            review.replace("take over", 0, new Beginning(changed, first.source(), first.target(), first.beads()));
+            assertThat(review.origin()).isEqualTo(changed);
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.origin()).isEqualTo(changed);
+            review.undo();
+            assertThat(review.origin()).isEqualTo(first.origin());
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.origin()).isEqualTo(first.origin());
+            review.redo();
+            assertThat(review.origin()).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void halfACharacterIsKept(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("half.jsonl");
+        Beginning whole = Reviews.pairs(1);
+        Sentence half = new Sentence("s1", "半\uD840个字", whole.source().get(0).location(), true, false, false);
+        ReviewState state;
+        try (Review review =
+                Review.begin(log, new Beginning(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
+            review.apply(new Operation.Confirm(List.of("b1"), true));
+            state = review.state();
+            assertThat(state.source()).containsExactly(half);
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.state()).isEqualTo(state);
+        }
     }
 }

@@ -9,6 +9,7 @@ import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.align.Units;
 import duiqi.bitext.DocumentPair;
+import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
@@ -16,10 +17,18 @@ import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
+import duiqi.index.Context;
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.TranslationMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +47,18 @@ class ReviewedMemoryTest {
             "Fire brings light and warmth.",
             "Earth feeds all things.",
             "Metal is hard.");
+
+    private static final SearchOptions OPTIONS = new SearchOptions(0, 20, Penalties.STANDARD);
+    private static final TranslationMemory.Watcher WATCHER = new TranslationMemory.Watcher() {
+        @Override
+        public void indexing(MemoryFile file) {}
+
+        @Override
+        public void lost(MemoryFile file, int places) {}
+
+        @Override
+        public void unreadable(MemoryFile file, FormatException problem) {}
+    };
 
     @TempDir
     private Path folder;
@@ -222,6 +243,76 @@ class ReviewedMemoryTest {
 
         assertThat(Files.readString(tmx).split("type=\"x-reviewed\"", -1)).hasSize(4);
         assertThat(tmx).content().contains("<note>ask").doesNotContain("<seg>金属十分坚硬。</seg>");
+    }
+
+    @Test
+    void whatOthersCorrectedStaysBesideWhatAPersonHoldsTo() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
+
+        SavedMemory saved = save(state("1", "2", "3", "4 CN"), true);
+        String both = Files.readString(tmx);
+        assertThat(saved.both()).isEqualTo(1);
+        assertThat(both).contains("Metal is very hard.", "Metal is hard.", "<note>ask");
+
+        save(state("1", "2", "3", "4 CN"), false);
+        assertThat(tmx).hasContent(both);
+        save(state("1", "2", "3", "4"), false);
+        assertThat(tmx).content().contains("Metal is very hard.").doesNotContain("Metal is hard.");
+    }
+
+    @Test
+    void whatOthersCorrectedStaysBesideWhatTheReviewCutOtherwise() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
+
+        SavedMemory saved = save(state("1", "2", "3+4 C"), true);
+        assertThat(saved.both()).isEqualTo(1);
+        assertThat(tmx).content().contains("<seg>Metal is very hard.</seg>", "土养育万物生长。金属十分坚硬。");
+    }
+
+    @Test
+    void aMemoryOfOtherTextsOfTheSameNamesIsNotReplaced() throws Exception {
+        align(oneByOne(), FIRST);
+        beginReview();
+        List<Sentence> zh = sentences("s", "texts/a.zh.txt", List.of("别的书。"));
+        List<Sentence> en = sentences("t", "texts/a.en.txt", List.of("Another book."));
+        ReviewState other = new ReviewState(
+                1,
+                zh,
+                en,
+                List.of(new ReviewBead("b1", List.of("s1"), List.of("t1"), 0.9, true, false, "", OptionalInt.empty())));
+        String before = Files.readString(tmx);
+        assertThatThrownBy(() -> save(other, false)).hasMessageContaining("is in these texts");
+        assertThat(tmx).hasContent(before);
+
+        save(state("1 C", "2", "3", "4"), false);
+        assertThat(save(other, false).added()).isEqualTo(1);
+    }
+
+    @Test
+    void aKillBeforeTheLogKnowsOfTheMemoryIsNoConflict() throws Exception {
+        beginReview();
+        memory.save(state("1 C", "2", "3", "4"), known, false, LATER);
+        assertThat(memory.isChanged(known)).isFalse();
+        assertThat(save(state("1 C", "2 C", "3", "4"), false).theirs()).isZero();
+    }
+
+    @Test
+    void aConfirmedUnitIsFoundWith100() throws Exception {
+        beginReview();
+        save(state("1", "2", "3 C", "4"), false);
+        Clock clock = Clock.fixed(LATER, ZoneOffset.UTC);
+        try (TranslationMemory lookup = TranslationMemory.open(List.of(tmx), folder, clock, WATCHER)) {
+            assertThat(lookup.search(Side.SOURCE, CHINESE.get(2), Context.NONE, OPTIONS))
+                    .extracting(found -> found.match().score())
+                    .startsWith(100);
+            assertThat(lookup.search(Side.SOURCE, CHINESE.get(1), Context.NONE, OPTIONS))
+                    .extracting(found -> found.match().score())
+                    .allSatisfy(score -> assertThat(score).isLessThan(100));
+        }
     }
 
     @Test
