@@ -97,13 +97,15 @@ final class KeyTrials {
                     PageState noted = tab.press("Ctrl", "Enter");
                     assertThat(noted.row(5).path("note").asText()).isEqualTo("看一看 this");
                 }),
-                trial("Apply the suggestion", at(6, "target", 1), (tab, before, after) ->
-                        assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")),
+                trial(
+                        "Apply the suggestion",
+                        at(6, "target", 1),
+                        (tab, before, after) ->
+                                assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")),
                 trial("Ignore a finding …", at(6, "target", 1), (tab, before, after) -> {
                     tab.type("句子如此 as it is");
                     PageState noted = tab.press("Enter");
-                    assertThat(noted.row(6).path("note").asText())
-                            .matches("duiqi-ignore: [a-z-]+: 句子如此 as it is");
+                    assertThat(noted.row(6).path("note").asText()).matches("duiqi-ignore: [a-z-]+: 句子如此 as it is");
                 }));
     }
 
@@ -194,8 +196,14 @@ final class KeyTrials {
                 going("Previous: not 1–1", 5, "source", 1, "3 source 1"),
                 going("Next: with findings", 4, "source", 1, "6 target 1"),
                 going("Previous: with findings", 6, "source", 1, "4 target 1"),
-                trial("Next: marked", marks, (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(16)),
-                trial("Previous: marked", marks, (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(2)));
+                trial(
+                        "Next: marked",
+                        marks,
+                        (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(16)),
+                trial(
+                        "Previous: marked",
+                        marks,
+                        (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(2)));
     }
 
     private static List<KeyTrial> document() {

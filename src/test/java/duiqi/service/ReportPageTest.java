@@ -81,6 +81,7 @@ class ReportPageTest {
 
     /** Chooses by keys, as events of a choice by mouse differ between drivers. */
     private static void choose(WebElement part, String field, int choice) {
-        part.findElement(By.name(field)).sendKeys(Keys.HOME.toString() + Keys.ARROW_DOWN.toString().repeat(choice));
+        part.findElement(By.name(field))
+                .sendKeys(Keys.HOME.toString() + Keys.ARROW_DOWN.toString().repeat(choice));
     }
 }
