@@ -48,8 +48,8 @@ final class HtmlLengths {
                             CELL - 1,
                             FAINTEST
                                     + (1 - FAINTEST)
-                                            * Math.log(lengths.pairs(i, j))
-                                            / Math.max(1, Math.log(lengths.most()))));
+                                            * Math.log((double) lengths.pairs(i, j))
+                                            / Math.max(1, Math.log((double) lengths.most()))));
                 }
             }
         }

@@ -90,9 +90,13 @@ final class HtmlPairs {
     }
 
     private void pager() throws IOException {
-        out.write("<span class=\"pager\"><button type=\"button\" name=\"before\">Previous</button>\n"
-                + "<label>Page <select name=\"page\"></select></label>\n"
-                + "<button type=\"button\" name=\"after\">Next</button></span>\n<output></output>\n</form>\n");
+        out.write("""
+                <span class="pager"><button type="button" name="before">Previous</button>
+                <label>Page <select name="page"></select></label>
+                <button type="button" name="after">Next</button></span>
+                <output></output>
+                </form>
+                """);
     }
 
     private void list() throws IOException {

@@ -48,6 +48,8 @@ final class ReviewSpeed {
     }
 
     /**
+     * Measures.
+     *
      * @param arguments the number of rows
      */
     public static void main(String[] arguments) throws Exception {

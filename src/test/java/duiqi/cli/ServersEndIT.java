@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,8 +128,9 @@ class ServersEndIT {
         Path lock = tm.resolve(".review/.main.jsonl.lock");
         Run interrupted = review();
         PageClient page = new PageClient(interrupted.await(REVIEW));
-        page.later("/api/documents/1/changes?since=0&findings=99");
+        CompletableFuture<JsonNode> waiting = page.later("/api/documents/1/changes?since=0&findings=99");
         confirm(page, 0);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30));
         interrupted.signal("INT");
         assertThat(interrupted.printed()).contains("1 step, kept in ", "lacks all of it: go on with the same command");
         assertThat(lock).doesNotExist();

@@ -386,7 +386,7 @@ class LocalServerTest {
 
     @Test
     void aLargeBodyInChunksIsCutOffAtTheLimit() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write((String.join(
@@ -419,7 +419,7 @@ class LocalServerTest {
         List<Socket> silent = new ArrayList<>();
         try {
             for (int k = 0; k < 60; k++) {
-                Socket socket = new Socket("127.0.0.1", port);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 silent.add(socket);
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHost".getBytes(StandardCharsets.UTF_8));
             }
@@ -456,7 +456,10 @@ class LocalServerTest {
     @Test
     void theAddressOfVersion6IsServed() throws IOException {
         Assumptions.assumeTrue(
-                NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "this machine has no ::1");
+                NetworkInterface.getByInetAddress(
+                                InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}))
+                        != null,
+                "this machine has no ::1");
         try (LocalServer six = serve(new ServerPlace("::1", 0), false)) {
             assertThat(six.address()).isEqualTo("http://[::1]:" + six.port() + "/");
             new PageClient(six.address() + "#token=" + token.text()).text(200, "/api/text/a");
@@ -482,7 +485,7 @@ class LocalServerTest {
     void aBodyThatTricklesIsCutAndOneThatPausesIsNot() throws Exception {
         String head = "POST /api/%s HTTP/1.1\r\n" + host() + "\r\n" + bearer()
                 + "\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(String.format(head, "slow", LIMIT).getBytes(StandardCharsets.UTF_8));
             CompletableFuture<Void> trickle = CompletableFuture.runAsync(() -> {
@@ -500,7 +503,7 @@ class LocalServerTest {
             assertThat(RawClient.read(socket.getInputStream()).status()).isEqualTo(408);
             trickle.get(20, TimeUnit.SECONDS);
         }
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             String body = "{\"text\":\"水\"}";
             socket.getOutputStream()

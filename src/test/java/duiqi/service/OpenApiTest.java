@@ -263,7 +263,7 @@ class OpenApiTest {
             String body = body(operation);
             for (JsonNode left : required) {
                 List<JsonNode> rest =
-                        required.stream().filter(each -> each != left).toList();
+                        required.stream().filter(each -> !each.equals(left)).toList();
                 Sent sent = sent(operation, path(operation, "") + query(rest), body);
                 assertThat(answer(sent).status())
                         .as("%s without %s", operation, left)

@@ -1,5 +1,6 @@
 package duiqi.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ class ReviewKeysTest {
         SoftAssertions all = new SoftAssertions();
         help.forEach((label, strokes) -> {
             for (List<String> stroke : strokes) {
-                all.assertThatCode(() -> trials.get(label).run(tab, stroke))
+                all.assertThatCode(() -> requireNonNull(trials.get(label)).run(tab, stroke))
                         .as("%s by %s", label, stroke)
                         .doesNotThrowAnyException();
                 KeyTrials.restore(tab);

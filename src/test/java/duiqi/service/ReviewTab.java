@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -76,7 +77,10 @@ final class ReviewTab {
 
     PageState until(String what, Predicate<PageState> isSo) {
         PageState[] last = {look()};
-        await(what, () -> isSo.test(last[0] = look()));
+        await(what, () -> {
+            last[0] = look();
+            return isSo.test(last[0]);
+        });
         assertThat(last[0].faults()).as("faults of the page").isEmpty();
         return last[0];
     }
@@ -125,10 +129,12 @@ final class ReviewTab {
         return settle();
     }
 
+    @Nullable
     Object script(String asynchronous, Object... arguments) {
         return driver.executeAsyncScript(asynchronous, arguments);
     }
 
+    @Nullable
     Object evaluate(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
