@@ -1,5 +1,6 @@
 package duiqi.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -107,12 +108,12 @@ class ReviewAccessTest {
                 const [high, low] = [light(ground), light(text)].sort((a, b) => b - a);
                 return (high + 0.05) / (low + 0.05);
                 """, place);
-        return ((Number) contrast).doubleValue();
+        return ((Number) requireNonNull(contrast)).doubleValue();
     }
 
     @SuppressWarnings("unchecked")
     private static List<String> strings(ReviewTab tab, String script) {
-        return (List<String>) tab.evaluate(script);
+        return (List<String>) requireNonNull(tab.evaluate(script));
     }
 
     /** The way round by Tab, and a whole correction without touching the mouse. */
