@@ -41,7 +41,9 @@ final class ReviewLock implements Closeable {
         make(folder);
         Path file = folder.toRealPath().resolve("." + log.getFileName() + ".lock");
         if (!HELD_HERE.add(file)) {
-            throw isOpen(log, file);
+            // To look into the file would end the lock, as POSIX has it (fcntl, F_SETLK), and another process could
+            // take it.
+            throw isOpen(log, Long.toString(ProcessHandle.current().pid()));
         }
         try {
             return new ReviewLock(file, acquire(log, file));
@@ -65,7 +67,7 @@ final class ReviewLock implements Closeable {
                 boolean isHeld = false;
                 try {
                     if (channel.tryLock() == null) {
-                        throw isOpen(log, file);
+                        throw isOpen(log, signature(file));
                     }
                     isHeld = key.equals(key(file));
                     if (isHeld) {
@@ -111,18 +113,18 @@ final class ReviewLock implements Closeable {
                 ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static FormatException isOpen(Path log, Path file) {
+    private static FormatException isOpen(Path log, String holder) {
         return new FormatException(
                 log.toString(),
-                "the review is open in another duiqi review" + holder(file),
+                "the review is open in another duiqi review" + (holder.isEmpty() ? "" : " (process " + holder + ")"),
                 "go on in that browser window, or end that program first");
     }
 
-    /** Not where a locked file cannot be read, nor in the moment before its holder has signed it. */
-    private static String holder(Path file) {
+    /** Who holds a lock; empty where a locked file cannot be read, and in the moment before its holder has signed it. */
+    private static String signature(Path file) {
         try {
             String signature = Files.readString(file, StandardCharsets.US_ASCII);
-            return signature.matches("[0-9]{1,19}") ? " (process " + signature + ")" : "";
+            return signature.matches("[0-9]{1,19}") ? signature : "";
         } catch (IOException unreadable) {
             return "";
         }

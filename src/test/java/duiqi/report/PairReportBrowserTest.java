@@ -32,6 +32,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -270,7 +271,9 @@ class PairReportBrowserTest {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         try {
             open("");
-            assertThat(driver.findElements(By.cssSelector("#pairs tbody tr"))).hasSize(1000);
+            // Without scripts the page is shown while it is being read.
+            new WebDriverWait(driver, Duration.ofSeconds(30))
+                    .until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#pairs tbody tr"), 1000));
             assertThat(in("pairs", "noscript").getText()).contains("only the first page is shown");
             assertThat(in("pairs", "form").isDisplayed()).isFalse();
         } finally {

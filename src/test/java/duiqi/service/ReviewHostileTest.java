@@ -45,7 +45,7 @@ class ReviewHostileTest {
         tab.press("Ctrl", "Enter");
         tab.until(
                 "the note is kept", noted -> noted.row(1).path("note").asText().equals(IMAGE));
-        assertThat(tab.text(".remark.note .said")).isEqualTo(IMAGE);
+        assertThat(tab.text(".remark.own .said")).isEqualTo(IMAGE);
         tab.press("Ctrl", "F");
         tab.type("<img");
         tab.await("it is found as text", () -> tab.text("#find-count").startsWith("1 of"));

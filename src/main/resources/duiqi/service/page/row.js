@@ -132,7 +132,7 @@ export function buildRow(row) {
 function notes(row) {
   const { ignored, rest } = noteParts(row.note);
   const parts = [
-    rest !== "" && remark("note", "Note", el("span", { class: "said" }, rest)),
+    rest !== "" && remark("own", "Note", el("span", { class: "said" }, rest)),
     ...findingNotes(row),
     ...ignored.map(({ rules, reason }) => remark("ignored", "Ignored", el("span", { class: "said" }, `${rules}: ${reason}`))),
   ].filter(Boolean);
