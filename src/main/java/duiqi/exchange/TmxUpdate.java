@@ -200,7 +200,9 @@ public final class TmxUpdate {
                         tmx.toString(),
                         "none of its " + merge.removed() + " units of " + documents.source() + " + "
                                 + documents.target() + " is in these texts, which may be others of the same names",
-                        "give another file with -o, or add --force to replace them");
+                        into.equals(tmx)
+                                ? "give another file with -o, or add --force to replace them"
+                                : "begin the review anew with another memory: --restart -o MEMORY");
             }
         });
         return new Outcome(merge.added(), merge.kept(), merge.removed(), edited, changed);

@@ -69,8 +69,15 @@ public final class ReviewedMemory {
     /**
      * Whether the memory is another than the review knows and another than it was about to write: it may have been killed before it
      * could take note of that.
+     *
+     * @param copies as for a new one
+     * @param known the hash of the memory as the review knows it ({@link Review#memoryHash})
      */
-    public boolean isChanged(Optional<String> known) throws IOException {
+    public static boolean isChanged(Origin origin, Path copies, Optional<String> known) throws IOException {
+        return isChanged(origin.memory(), new MemoryCopies(copies, origin.memory()), known);
+    }
+
+    private static boolean isChanged(Path memory, MemoryCopies copies, Optional<String> known) throws IOException {
         Optional<String> hash = MemoryCopies.hash(memory);
         return !hash.equals(known) && !(hash.isPresent() && copies.isOurs(hash.get()));
     }
@@ -88,7 +95,7 @@ public final class ReviewedMemory {
             throws IOException, MemoryConflictException {
         MemoryLock lock = MemoryLock.of(memory);
         try {
-            boolean isChanged = isChanged(known);
+            boolean isChanged = isChanged(memory, copies, known);
             if (isChanged) {
                 if (!merges) {
                     throw new MemoryConflictException(memory, conflict(MemoryCopies.diff(copies.written(), memory)));

@@ -218,10 +218,13 @@ final class ReviewDocument implements Closeable {
         disk.ifPresent(files -> {
             files.source().filter(file -> hasChanged(origin.source(), file)).ifPresent(file -> changed.add("source"));
             files.target().filter(file -> hasChanged(origin.target(), file)).ifPresent(file -> changed.add("target"));
-            if (!files.memory().hash().equals(opened.memoryHash())) {
-                changed.add("memory");
-            }
         });
+        boolean isOther = disk.filter(files -> !files.memory().hash().equals(opened.memoryHash()))
+                .isPresent();
+        // The review may have written it and been killed before it could note that.
+        if (isOther && ReviewedMemory.isChanged(origin, entry.copies(), opened.memoryHash())) {
+            changed.add("memory");
+        }
         return changed;
     }
 
