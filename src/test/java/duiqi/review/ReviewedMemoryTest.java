@@ -296,7 +296,8 @@ class ReviewedMemoryTest {
     void aKillBeforeTheLogKnowsOfTheMemoryIsNoConflict() throws Exception {
         beginReview();
         memory.save(state("1 C", "2", "3", "4"), known, false, LATER);
-        assertThat(memory.isChanged(known)).isFalse();
+        assertThat(ReviewedMemory.isChanged(origin, folder.resolve("copies"), known))
+                .isFalse();
         assertThat(save(state("1 C", "2 C", "3", "4"), false).theirs()).isZero();
     }
 
