@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** What a person wants to know of an alignment: how much was paired, how, what was not, and where to look first. */
 final class AlignmentSummary {
-    /** Pairs less likely than this deserve a look. */
-    private static final double DOUBTFUL = 0.9;
-
     private static final int MOST_SHOWN = 5;
 
     /** Shown even where none is doubtful. */
@@ -54,9 +51,10 @@ final class AlignmentSummary {
         line(lines, "unpaired", nulls(true).size() + " Chinese, " + nulls(false).size() + " English");
         showUnpaired(lines, nulls(true));
         showUnpaired(lines, nulls(false));
-        long doubtful =
-                paired.stream().filter(bead -> bead.probability() < DOUBTFUL).count();
-        line(lines, "least sure", doubtful + " below " + DOUBTFUL);
+        long doubtful = paired.stream()
+                .filter(bead -> bead.probability() < Bead.DOUBTFUL)
+                .count();
+        line(lines, "least sure", doubtful + " below " + Bead.DOUBTFUL);
         leastSure()
                 .limit(Math.max(FEWEST_SHOWN, Math.min(MOST_SHOWN, doubtful)))
                 .forEach(bead -> detail(lines, bead));

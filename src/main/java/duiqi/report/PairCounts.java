@@ -1,5 +1,6 @@
 package duiqi.report;
 
+import duiqi.align.Bead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,6 @@ public final class PairCounts {
 
     /** Letters of English for a Chinese character: a bin holds ratios below its bound, the last one the rest. */
     private static final double[] RATIOS = {1, 2, 2.5, 3, 3.5, 4, 5, 7};
-
-    /** Whoever looks for mistakes begins with pairs that are more likely wrong than right. */
-    private static final double DOUBTFUL = 0.5;
 
     private final SortedMap<String, Integer> types = new TreeMap<>();
     private final int[] probabilities = new int[TENTHS];
@@ -66,7 +64,7 @@ public final class PairCounts {
     }
 
     static boolean isDoubtful(double probability) {
-        return probability < DOUBTFUL;
+        return probability < Bead.DOUBTFUL;
     }
 
     public int units() {
@@ -101,7 +99,7 @@ public final class PairCounts {
             summary.put("crossing pairs", (long) crossing);
         }
         if (hasProbabilities()) {
-            summary.put("doubtful (below 0.50)", (long) doubtful);
+            summary.put("doubtful (below " + Bead.DOUBTFUL + ")", (long) doubtful);
         }
         return summary;
     }

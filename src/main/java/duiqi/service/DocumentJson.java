@@ -1,6 +1,7 @@
 package duiqi.service;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import duiqi.align.Bead;
 import duiqi.review.Origin;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /** Writes how a document stands. */
 final class DocumentJson {
-    /** A pair less likely than this is worth a look: of those above, hardly any is wrong. */
-    private static final double THRESHOLD = 0.9;
 
     private DocumentJson() {}
 
@@ -79,7 +78,7 @@ final class DocumentJson {
         json.writeEndArray();
         json.writeNumberField("findingsVersion", document.findings().version());
         json.writeStringField("glossary", tools.termFile().toString());
-        json.writeNumberField("threshold", THRESHOLD);
+        json.writeNumberField("threshold", Bead.DOUBTFUL);
         json.writeEndObject();
     }
 }

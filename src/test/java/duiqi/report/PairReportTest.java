@@ -72,7 +72,7 @@ class PairReportTest {
         assertThat(crossing.attr("data-p")).isEqualTo("0.31");
         assertThat(crossing.attr("data-kind")).isEqualTo("crossing doubtful");
         assertThat(row("没有译文").text()).endsWith("没有译文。 no English");
-        assertThat(row("没有译文").attr("data-kind")).isEqualTo("alone");
+        assertThat(row("没有译文").attr("data-kind")).isEqualTo("alone doubtful");
         assertThat(row("Added.").text()).endsWith("33:5 no Chinese Added.");
         assertThat(row("Unknown.").expectFirst("td.pair").text()).isEqualTo("34:1 – 34:5");
     }
@@ -139,7 +139,7 @@ class PairReportTest {
         });
         assertThat(page.select(".summary > div").eachText())
                 .contains("pairs 10", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
-                .contains("doubtful (below 0.50) 1", "Chinese sentences aligned 3", "English sentences aligned 4");
+                .contains("doubtful (below 0.9) 3", "Chinese sentences aligned 3", "English sentences aligned 4");
         assertThat(page.select(".terms tbody tr").text()).isEqualTo("<基础研究> 7 3 2 1 0 1");
     }
 }
