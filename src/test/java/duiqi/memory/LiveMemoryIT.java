@@ -28,9 +28,12 @@ class LiveMemoryIT {
     @TempDir
     private Path folder;
 
-    /** Each time it is asked it is much later, so that pairs have always waited long enough. */
+    /**
+     * Each time it is asked it is much later, so that pairs have always waited long enough. It begins long ago, since indexes that were
+     * begun more than a day before are taken for what a killed process has left.
+     */
     private static final class Hasty extends Clock {
-        private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+        private Instant now = Instant.parse("2001-01-01T08:00:00Z");
 
         @Override
         public synchronized Instant instant() {
