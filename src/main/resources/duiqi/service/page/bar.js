@@ -158,8 +158,8 @@ function drawState(of) {
   const pending = model.waiting > 0;
   clearTimeout(keeping);
   const steps = of.unsaved === 1 ? "1 step" : `${of.unsaved} steps`;
-  const kept = of.unsaved > 0 ? `Kept · ${steps} not in the memory yet` : "Kept and saved";
-  const whole = of.written ? kept : "Kept · not in the memory yet";
+  const kept = of.unsaved > 0 ? `Kept, not saved: ${steps}` : "Kept and saved";
+  const whole = of.written ? kept : "Kept, not saved yet";
   if (pending) {
     // Most steps are kept in a blink, and then a flicker would only disturb.
     keeping = setTimeout(() => text("state", "Keeping …"), 250);
