@@ -4,7 +4,6 @@ import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Selection;
 import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.document.TextPairs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,21 +96,8 @@ final class AlignCommand implements Callable<Integer> {
             description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double minimumProbability;
 
-    @Option(
-            names = "--source-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "zh-CN",
-            description = "What to call the Chinese in a memory. Default: ${DEFAULT-VALUE}.")
-    private Language sourceLanguage = Language.CHINESE;
-
-    @Option(
-            names = "--target-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "en-US",
-            description = "What to call the English in a memory. Default: ${DEFAULT-VALUE}.")
-    private Language targetLanguage = Language.ENGLISH;
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
 
     @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
     private boolean swap;
@@ -159,11 +145,11 @@ final class AlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireTags();
+        languages.requireSense();
         requireNames();
         AlignJobs jobs = AlignJobs.of(texts, swap);
         guide.requireFit(jobs);
-        JobReader reader = new JobReader(reading, guide, sourceLanguage, targetLanguage, swap, console);
+        JobReader reader = new JobReader(reading, guide, languages.source(), languages.target(), swap, console);
         AlignmentOutput to = AlignmentOutput.of(
                 format,
                 Optional.ofNullable(output),
@@ -201,18 +187,6 @@ final class AlignCommand implements Callable<Integer> {
                             + jobs.unpaired().size() + "\n");
         }
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    /** A memory that calls Chinese English would be taken at its word by every tool. */
-    private void requireTags() {
-        if (!sourceLanguage.isChinese()) {
-            throw new IllegalArgumentException(
-                    "--source-lang " + sourceLanguage + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");
-        }
-        if (!targetLanguage.isEnglish()) {
-            throw new IllegalArgumentException(
-                    "--target-lang " + targetLanguage + ": is no sort of English; give one as en-US or en-GB");
-        }
     }
 
     private void warn(TextPairs.Unpaired file) {

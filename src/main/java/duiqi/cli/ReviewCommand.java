@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.check.CheckSettings;
 import duiqi.glossary.GlossaryFolder;
 import duiqi.lexicon.Lexicon;
@@ -96,21 +95,8 @@ final class ReviewCommand implements Callable<Integer> {
                     "Begin anew what was under review; what was done before is kept in a file beside the new one.")
     private boolean restart;
 
-    @Option(
-            names = "--source-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "zh-CN",
-            description = "What to call the Chinese in a memory. Default: ${DEFAULT-VALUE}.")
-    private Language sourceLanguage = Language.CHINESE;
-
-    @Option(
-            names = "--target-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "en-US",
-            description = "What to call the English in a memory. Default: ${DEFAULT-VALUE}.")
-    private Language targetLanguage = Language.ENGLISH;
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
 
     @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
     private boolean swap;
@@ -129,14 +115,16 @@ final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
+        languages.requireSense();
         CheckSettings settings = project.settings(console, failures::report);
         List<Path> glossaries = project.glossaries(settings, console);
         Lexicon lexicon = Lexicon.standard();
         Renderings known =
                 new Renderings(KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
-        JobReader reader = new JobReader(reading, new GuideOptions(), sourceLanguage, targetLanguage, swap, console);
+        JobReader reader =
+                new JobReader(reading, new GuideOptions(), languages.source(), languages.target(), swap, console);
         List<ReviewEntry> entries = new ReviewEntries(
-                        reader, sourceLanguage, targetLanguage, lexicon, known, restart, console)
+                        reader, languages.source(), languages.target(), lexicon, known, restart, console)
                 .of(inputs, Optional.ofNullable(output), swap);
         ReviewTools tools = new ReviewTools(
                 Version.number(),
@@ -198,14 +186,6 @@ final class ReviewCommand implements Callable<Integer> {
         if (inputs.contains("") || (output != null && output.toString().isEmpty())) {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
-        }
-        if (!sourceLanguage.isChinese()) {
-            throw new IllegalArgumentException(
-                    "--source-lang " + sourceLanguage + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");
-        }
-        if (!targetLanguage.isEnglish()) {
-            throw new IllegalArgumentException(
-                    "--target-lang " + targetLanguage + ": is no sort of English; give one as en-US or en-GB");
         }
     }
 }

@@ -1,0 +1,47 @@
+package duiqi.cli;
+
+import duiqi.bitext.Language;
+import picocli.CommandLine.Option;
+
+/** What a memory that is made of two texts is to call their languages. */
+final class LanguageOptions {
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "zh-CN",
+            description = "What to call the Chinese in a memory. Default: ${DEFAULT-VALUE}.")
+    private Language source = Language.CHINESE;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            defaultValue = "en-US",
+            description = "What to call the English in a memory. Default: ${DEFAULT-VALUE}.")
+    private Language target = Language.ENGLISH;
+
+    Language source() {
+        return source;
+    }
+
+    Language target() {
+        return target;
+    }
+
+    /**
+     * A memory that calls Chinese English would be taken at its word by every tool.
+     *
+     * @throws IllegalArgumentException if one of them is another language
+     */
+    void requireSense() {
+        if (!source.isChinese()) {
+            throw new IllegalArgumentException(
+                    "--source-lang " + source + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");
+        }
+        if (!target.isEnglish()) {
+            throw new IllegalArgumentException(
+                    "--target-lang " + target + ": is no sort of English; give one as en-US or en-GB");
+        }
+    }
+}
