@@ -87,6 +87,10 @@ record PageState(JsonNode json) {
         return json.path("online").asBoolean();
     }
 
+    List<String> beadsWithFindings() {
+        return texts(json.path("findings"), "bead");
+    }
+
     List<String> rules() {
         return texts(json.path("findings"), "rule");
     }
