@@ -126,7 +126,16 @@ final class ReviewTab {
                   done();
                 });
                 """, row, side, sentence);
-        return settle();
+        PageState there = settle();
+        // What is measured anew above it may move it out of sight once more.
+        await("row " + row + " is in the page", () -> Boolean.TRUE.equals(evaluate("""
+                const isThere = document.querySelector(`#rows > .row[aria-rowindex="${arguments[0]}"]`) !== null;
+                if (!isThere) {
+                  import("/assets/list.js").then(({ list }) => list.reveal(arguments[0] - 1));
+                }
+                return isThere;
+                """, row)));
+        return there;
     }
 
     @Nullable

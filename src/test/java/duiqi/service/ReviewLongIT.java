@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Scrolls through 50,000 pairs: all of them come by, and the page stays small. */
-class ReviewLongTest {
+class ReviewLongIT {
     private static final int ROWS = 50_000;
     private static final int MOST_ROWS_IN_PAGE = 60;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Opens two texts that were never aligned, and ends the program from the page. */
-class ReviewStopTest {
+class ReviewStopIT {
     @RegisterExtension
     static final ServedReviews REVIEWS =
             ServedReviews.ofSamples("list").serving("list.zh.txt", "list.en.txt", "-o", "tm/new.tmx");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.logging.LogEntry;
 
 /** Texts that would be scripts if a page let them, and a page without the token. */
-class ReviewHostileTest {
+class ReviewHostileIT {
     private static final String IMAGE = "<img src=x onerror=\"document.title='hit'\">";
     private static final String SCRIPT = "</span></script><script>document.title='hit'</script>";
     private static final String TURNED = "\u202Egnorw daer si siht\u202C and \u2066so\u2069 on";

@@ -10,7 +10,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
 
 /** Searches, filters, findings and the glossary in the page. */
-class ReviewWordsTest {
+class ReviewWordsIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms");
 
@@ -103,6 +103,7 @@ class ReviewWordsTest {
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {
+        tab.find("[data-sentence=" + sentence + "] .text");
         tab.evaluate("""
                 const text = document.querySelector(`[data-sentence=${arguments[0]}] .text`).firstChild;
                 const at = text.data.indexOf(arguments[1]);

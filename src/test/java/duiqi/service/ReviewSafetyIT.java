@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Kills the program, and opens pages beside each other: nothing that was done may be lost. */
-class ReviewSafetyTest {
+class ReviewSafetyIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("kill", "typed", "tabs", "stop", "reload");
 

@@ -37,7 +37,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A report of 2,500 rows and 1,250 findings, opened from disk in a browser and used. */
-class PairReportBrowserTest {
+class PairReportIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
 

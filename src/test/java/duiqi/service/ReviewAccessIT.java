@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whether the page can be used without a mouse, with a screen reader, and in the dark. */
-class ReviewAccessTest {
+class ReviewAccessIT {
     /** Web Content Accessibility Guidelines 2.2, success criterion 1.4.3. */
     private static final double LEAST_CONTRAST = 4.5;
 

@@ -18,7 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Types every key that the help of the page names, and looks whether it does what stands beside it. */
-class ReviewKeysTest {
+class ReviewKeysIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "other");
 

@@ -17,7 +17,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Opens the report of two texts from disk, where no server is. */
-class ReportPageTest {
+class ReportPageIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Saves from the page, reads what is on disk, and changes what is on disk under the page. */
-class ReviewSavingTest {
+class ReviewSavingIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again");
 

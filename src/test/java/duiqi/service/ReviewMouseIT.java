@@ -11,7 +11,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** Sets pairs right by mouse. */
-class ReviewMouseTest {
+class ReviewMouseIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("boundary", "link", "click", "all", "run");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Changes the text of sentences in the page, also by an input method. */
-class ReviewEditTest {
+class ReviewEditIT {
     private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
 
     @RegisterExtension
