@@ -3,7 +3,7 @@ package duiqi.cli;
 import duiqi.bitext.Language;
 import picocli.CommandLine.Option;
 
-/** What a memory that is made of two texts is to call their languages. */
+/** What a memory is to call the two languages. */
 final class LanguageOptions {
     @Option(
             names = "--source-lang",

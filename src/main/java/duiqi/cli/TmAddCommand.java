@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxWriter;
 import duiqi.memory.Addition;
@@ -43,21 +42,8 @@ final class TmAddCommand implements Callable<Integer> {
     @Option(names = "--note", paramLabel = "TEXT", description = "What to say of it.")
     private @Nullable String note;
 
-    @Option(
-            names = "--source-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "zh-CN",
-            description = "What to call the Chinese. Default: ${DEFAULT-VALUE}.")
-    private Language chinese = Language.CHINESE;
-
-    @Option(
-            names = "--target-lang",
-            paramLabel = "TAG",
-            converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "en-US",
-            description = "What to call the English. Default: ${DEFAULT-VALUE}.")
-    private Language english = Language.ENGLISH;
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
 
     @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory, a TMX file.")
     private Path memory = Path.of("");
@@ -79,8 +65,8 @@ final class TmAddCommand implements Callable<Integer> {
         Addition addition = new Addition(
                 swapped ? second : first,
                 swapped ? first : second,
-                chinese,
-                english,
+                languages.source(),
+                languages.target(),
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
@@ -109,7 +95,11 @@ final class TmAddCommand implements Callable<Integer> {
                 AtomicFile.write(
                         file,
                         out -> writer.write(
-                                chinese, english, console.clock().instant(), Collections.emptyIterator(), out));
+                                languages.source(),
+                                languages.target(),
+                                console.clock().instant(),
+                                Collections.emptyIterator(),
+                                out));
             }
         } finally {
             lock.close();

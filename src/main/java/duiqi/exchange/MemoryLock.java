@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.bitext.FileKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -73,7 +73,7 @@ public final class MemoryLock implements Closeable {
                 // by whoever holds it or waits for it
             }
             try {
-                Object key = key(file);
+                Object key = FileKey.of(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 try {
                     if (channel.tryLock() == null) {
@@ -83,7 +83,7 @@ public final class MemoryLock implements Closeable {
                         }
                         channel.lock();
                     }
-                    if (key.equals(key(file))) {
+                    if (key.equals(FileKey.of(file))) {
                         return channel;
                     }
                 } catch (IOException unlockable) {
@@ -95,13 +95,6 @@ public final class MemoryLock implements Closeable {
                 // the loop makes a new one
             }
         }
-    }
-
-    /** What tells a file from another one that took its name; the name itself where the system has nothing better. */
-    private static Object key(Path file) throws IOException {
-        return Optional.ofNullable(
-                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
-                .orElse(file);
     }
 
     private void removeFile() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.bitext.FileKey;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import java.io.Closeable;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,11 +82,11 @@ final class AdditionJournal implements Closeable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                Object key = key(file);
+                Object key = FileKey.of(file);
                 if (channel.tryLock() == null) {
                     throw new OverlappingFileLockException();
                 }
-                if (key.equals(key(file))) {
+                if (key.equals(FileKey.of(file))) {
                     return channel;
                 }
                 channel.close();
@@ -100,12 +100,6 @@ final class AdditionJournal implements Closeable {
                         "use that one, or name another memory with --add-to");
             }
         }
-    }
-
-    private static Object key(Path file) throws IOException {
-        return Optional.ofNullable(
-                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
-                .orElse(file);
     }
 
     private void read() throws IOException {

@@ -2,7 +2,6 @@ package duiqi.memory;
 
 import duiqi.bitext.FormatException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,18 +71,6 @@ record FileIdentity(String name, Instant changed) {
     /** Whether the file may be changed once more without another identity. */
     boolean isYoung(Instant now) {
         return Duration.between(changed, now).abs().compareTo(STEP) < 0;
-    }
-
-    /** The SHA-256 hash of the content of a file. */
-    static String content(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {

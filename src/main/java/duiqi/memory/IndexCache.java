@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.bitext.FileHash;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.TranslationUnit;
 import duiqi.bitext.UnitProperties;
@@ -142,7 +143,7 @@ final class IndexCache {
         if (!Files.exists(unsettled)) {
             return true;
         }
-        if (!Files.readString(unsettled).equals(FileIdentity.content(memory.path()))) {
+        if (!Files.readString(unsettled).equals(FileHash.of(memory.path()))) {
             return false;
         }
         if (!identity.isYoung(clock.instant())) {
@@ -159,10 +160,10 @@ final class IndexCache {
             prepare();
             Files.createDirectories(unfinished);
             boolean isYoung = identity.isYoung(start);
-            String content = isYoung ? FileIdentity.content(memory.path()) : "";
+            String content = isYoung ? FileHash.of(memory.path()) : "";
             String summary = write(memory, unfinished);
             if (!FileIdentity.of(memory.path()).equals(identity)
-                    || (isYoung && !FileIdentity.content(memory.path()).equals(content))) {
+                    || (isYoung && !FileHash.of(memory.path()).equals(content))) {
                 return false;
             }
             Files.writeString(unfinished.resolve(SUMMARY), summary);

@@ -1,19 +1,14 @@
 package duiqi.review;
 
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FileHash;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.UnitSource;
 import duiqi.memory.MemoryDiff;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,17 +112,6 @@ final class MemoryCopies {
 
     /** SHA-256 of a file in hexadecimal; empty when it is not there. */
     static Optional<String> hash(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return Optional.of(HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Files.exists(file) ? Optional.of(FileHash.of(file)) : Optional.empty();
     }
 }

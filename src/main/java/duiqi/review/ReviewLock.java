@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import duiqi.bitext.FileKey;
 import duiqi.bitext.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,14 +62,14 @@ final class ReviewLock implements Closeable {
                 // by whoever holds it, or left by a process that was killed
             }
             try {
-                Object key = key(file);
+                Object key = FileKey.of(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 boolean isHeld = false;
                 try {
                     if (channel.tryLock() == null) {
                         throw isOpen(log, signature(file));
                     }
-                    isHeld = key.equals(key(file));
+                    isHeld = key.equals(FileKey.of(file));
                     if (isHeld) {
                         sign(channel);
                     }
@@ -85,13 +85,6 @@ final class ReviewLock implements Closeable {
                 // the loop makes a new one
             }
         }
-    }
-
-    /** What tells a file from another one that took its name; the name itself where the system has nothing better. */
-    static Object key(Path file) throws IOException {
-        return Optional.ofNullable(
-                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
-                .orElse(file);
     }
 
     private static void make(Path folder) throws IOException {

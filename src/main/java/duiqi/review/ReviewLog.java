@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FileKey;
 import duiqi.bitext.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class ReviewLog implements Closeable {
     ReviewLog(Path path, long end) throws IOException {
         this.path = path;
         this.end = end;
-        key = ReviewLock.key(path);
+        key = FileKey.of(path);
         file = new RandomAccessFile(path.toFile(), "rw");
         isTorn = file.length() > end;
     }
@@ -129,7 +130,7 @@ final class ReviewLog implements Closeable {
     private void requireUntouched() throws IOException {
         boolean isSame;
         try {
-            isSame = ReviewLock.key(path).equals(key);
+            isSame = FileKey.of(path).equals(key);
         } catch (NoSuchFileException gone) {
             isSame = false;
         }

@@ -1,16 +1,11 @@
 package duiqi.service;
 
+import duiqi.bitext.FileHash;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Tells what a file holds by its hash, and reads it only where size or time have changed. Safe for threads. */
@@ -29,7 +24,7 @@ final class WatchedFile {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             if (now.size() != size || !now.lastModifiedTime().equals(time)) {
-                hash = Optional.of(read());
+                hash = Optional.of(FileHash.of(file));
                 size = now.size();
                 time = now.lastModifiedTime();
             }
@@ -38,18 +33,5 @@ final class WatchedFile {
             size = -1;
             return Optional.empty();
         }
-    }
-
-    private String read() throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }
