@@ -1,0 +1,31 @@
+package duiqi.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * The folders that documents are dealt into by their ids. A bucket is done or not done; what a killed run had begun of one is done
+ * again.
+ *
+ * @param count how many there are, at least one
+ */
+record Buckets(int count) {
+    /** The bucket of what cannot be aligned. */
+    static final int REJECTED = -1;
+
+    /** The bucket of documents that are too long for one task. */
+    static final int BOOKS = -2;
+
+    Buckets {
+        if (count < 1) {
+            throw new IllegalArgumentException("there is at least one bucket, not " + count);
+        }
+    }
+
+    /** The bucket of a document, the same on every run. */
+    int of(String id) {
+        CRC32 hash = new CRC32();
+        hash.update(id.getBytes(StandardCharsets.UTF_8));
+        return (int) (hash.getValue() % count);
+    }
+}

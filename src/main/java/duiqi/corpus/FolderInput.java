@@ -1,0 +1,108 @@
+package duiqi.corpus;
+
+import duiqi.bitext.Document;
+import duiqi.bitext.Language;
+import duiqi.document.Documents;
+import duiqi.document.TextPairs;
+import duiqi.segment.Segmenter;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+
+/**
+ * A folder of texts in any format that {@code duiqi align} reads, paired by their names. Every machine of a cluster must see it
+ * under the same path. The id of a document is what the names of its two files have in common.
+ */
+final class FolderInput implements CorpusInput {
+    /** Texts that a task reads at once. */
+    private static final int TEXTS_PER_TASK = 64;
+
+    /** A pair of files, with what its sides are called. */
+    private record Pair(String name, String chinese, String english, long length) implements Serializable {}
+
+    private final JavaSparkContext spark;
+    private final Language chinese;
+    private final Language english;
+    private final List<String> fingerprint = new ArrayList<>();
+    private final List<String> unpaired;
+    private final List<List<Pair>> groups;
+    private final long bytes;
+
+    FolderInput(JavaSparkContext spark, Path folder, Language chinese, Language english) throws IOException {
+        this.spark = spark;
+        this.chinese = chinese;
+        this.english = english;
+        TextPairs found = TextPairs.of(List.of(folder));
+        List<Pair> pairs = new ArrayList<>();
+        for (TextPairs.Pair pair : found.pairs()) {
+            pairs.add(new Pair(
+                    pair.name(),
+                    pair.source().toString(),
+                    pair.target().toString(),
+                    length(pair.source()) + length(pair.target())));
+        }
+        unpaired = found.unpaired().stream().map(file -> file.file().toString()).toList();
+        groups = InputFiles.groups(pairs, Pair::length);
+        bytes = pairs.stream().mapToLong(Pair::length).sum();
+    }
+
+    private long length(Path file) throws IOException {
+        fingerprint.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+        return Files.size(file);
+    }
+
+    /** Files that found no partner. */
+    List<String> unpaired() {
+        return unpaired;
+    }
+
+    @Override
+    public List<String> fingerprint() {
+        return List.copyOf(fingerprint);
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public int groups() {
+        return groups.size();
+    }
+
+    @Override
+    public JavaRDD<Row> read(int group, Buckets buckets) {
+        List<Pair> pairs = groups.get(group);
+        String chineseTag = chinese.tag();
+        String englishTag = english.tag();
+        return spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
+                .map(pair -> read(pair, new Language(chineseTag), new Language(englishTag), buckets));
+    }
+
+    private static Row read(Pair pair, Language chinese, Language english, Buckets buckets) {
+        try {
+            return new RawDocument(
+                            Optional.of(pair.name()),
+                            pair.chinese(),
+                            Optional.of(side(pair.chinese(), chinese)),
+                            Optional.of(side(pair.english(), english)))
+                    .row(Columns.STANDARD, buckets);
+        } catch (IOException | RuntimeException fault) {
+            return DocumentTable.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private static CorpusDocument.Side side(String file, Language language) throws IOException {
+        Document document = Documents.read(Documents.open(file, Optional.empty()));
+        return CorpusDocument.Side.of(
+                Segmenter.standard().segment(document, language).segments());
+    }
+}

@@ -1,0 +1,165 @@
+package duiqi.corpus;
+
+import duiqi.bitext.FormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Paths;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder beside the output in which a run works. Each step has a folder of its own in it, which is written aside and renamed
+ * when it is complete: what is there is done, whenever the run was killed. One run at a time has the folder. On file systems
+ * without renaming as one act, such as object stores, a step may be seen half. Not thread-safe.
+ */
+final class WorkFolder implements Closeable {
+    private static final String SUFFIX = ".work";
+    private static final String ASIDE = "aside";
+    private static final String PLAN = "plan.json";
+
+    private final FileSystem files;
+    private final Path output;
+    private final Path work;
+    private final Optional<FileChannel> lock;
+
+    /** What makes a step. */
+    interface Making {
+        void into(Path folder) throws IOException;
+    }
+
+    private WorkFolder(FileSystem files, Path output, Path work, Optional<FileChannel> lock) {
+        this.files = files;
+        this.output = output;
+        this.work = work;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the folder of work for an output, or makes it.
+     *
+     * @throws FormatException if another run has it
+     */
+    static WorkFolder of(Path output, Configuration configuration) throws IOException {
+        FileSystem files = output.getFileSystem(configuration);
+        Path work = beside(output);
+        files.mkdirs(work);
+        Optional<FileChannel> lock = Optional.empty();
+        if (files.getScheme().equals("file")) {
+            lock = Optional.of(lock(work));
+        }
+        return new WorkFolder(files, output, work, lock);
+    }
+
+    /** Where the work for an output is done. */
+    static Path beside(Path output) {
+        return output.suffix(SUFFIX);
+    }
+
+    /** The lock ends with the process, however that ends. */
+    private static FileChannel lock(Path work) throws IOException {
+        java.nio.file.Path file = Paths.get(work.toUri().getPath(), "lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException held) {
+            // by another thread of this process
+        }
+        channel.close();
+        throw new FormatException(
+                work.toUri().getPath(), "another run is at work in this folder", "wait for it, or give another output");
+    }
+
+    /** What the run in this folder was begun with; empty in a new one. */
+    Optional<String> plan() throws IOException {
+        Path file = new Path(work, PLAN);
+        if (!files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var in = files.open(file)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    void begin(String plan) throws IOException {
+        write(new Path(work, PLAN), plan.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Removes all that was done, but not the lock. */
+    void clear() throws IOException {
+        for (var status : files.listStatus(work)) {
+            if (!status.getPath().getName().equals("lock")) {
+                files.delete(status.getPath(), true);
+            }
+        }
+    }
+
+    /** The folder of a step. */
+    Path step(String name) {
+        return new Path(work, name);
+    }
+
+    boolean isDone(String name) throws IOException {
+        return files.exists(step(name));
+    }
+
+    /** Makes a step unless it is done. */
+    void make(String name, Making making) throws IOException {
+        if (isDone(name)) {
+            return;
+        }
+        Path aside = new Path(work, ASIDE);
+        files.delete(aside, true);
+        making.into(aside);
+        move(aside, step(name));
+    }
+
+    /** Moves the finished output to its place, and removes the rest. */
+    void finish(String name) throws IOException {
+        move(step(name), output);
+        remove();
+    }
+
+    /** Removes the folder, when the output is there. */
+    void remove() throws IOException {
+        files.delete(work, true);
+    }
+
+    private void move(Path from, Path to) throws IOException {
+        files.mkdirs(to.getParent());
+        if (!files.rename(from, to)) {
+            throw new FormatException(
+                    to.toUri().getPath(), "cannot be made from " + from.getName(), "check the rights of its folder");
+        }
+    }
+
+    /** Writes a file aside and moves it. */
+    void write(Path file, byte[] content) throws IOException {
+        Path aside = file.suffix("." + ASIDE);
+        try (FSDataOutputStream out = files.create(aside, true)) {
+            out.write(content);
+            out.hsync();
+        }
+        files.delete(file, false);
+        move(aside, file);
+    }
+
+    FileSystem files() {
+        return files;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+    }
+}
