@@ -32,6 +32,7 @@ public final class Aligner {
     private final AlignmentWeights weights;
     private final BeadShapes shapes;
     private final Renderings known;
+    private final CorpusTables tables;
     private final boolean selfTraining;
     private final Optional<Encoder> encoder;
 
@@ -49,7 +50,7 @@ public final class Aligner {
      * @param known terms and sentences of which a rendering is known
      */
     public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known) {
-        this(lexicon, weights, shapes, known, true, Optional.empty());
+        this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty());
     }
 
     private Aligner(
@@ -57,19 +58,29 @@ public final class Aligner {
             AlignmentWeights weights,
             BeadShapes shapes,
             Renderings known,
+            CorpusTables tables,
             boolean selfTraining,
             Optional<Encoder> encoder) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.shapes = shapes;
         this.known = known;
+        this.tables = tables;
         this.selfTraining = selfTraining;
         this.encoder = encoder;
     }
 
     /** The same aligner, which takes no text for a teacher: for texts that are no good ones, and to see what it is worth. */
     public Aligner withoutSelfTraining() {
-        return new Aligner(lexicon, weights, shapes, known, false, encoder);
+        return new Aligner(lexicon, weights, shapes, known, tables, false, encoder);
+    }
+
+    /**
+     * The same aligner, which knows besides what a corpus has taught. Short texts, too, are then aligned as those are that have
+     * taught their own translations. Empty tables change nothing.
+     */
+    public Aligner taughtBy(CorpusTables corpus) {
+        return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, encoder);
     }
 
     /**
@@ -82,7 +93,7 @@ public final class Aligner {
         if (!weights.knowEncoders()) {
             throw new IllegalArgumentException("these weights were learnt without an encoder");
         }
-        return new Aligner(lexicon, weights, shapes, known, selfTraining, Optional.of(asked));
+        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, Optional.of(asked));
     }
 
     /**
@@ -149,8 +160,9 @@ public final class Aligner {
                 all.chinese().segments(),
                 all.english().segments(),
                 known,
-                new Constraints(shapes, all.gates()));
-        Pass first = Pass.of(prepared, weights.untaught().search());
+                new Constraints(shapes, all.gates()),
+                tables);
+        Pass first = Pass.of(prepared, stage(prepared).search());
         Pass last = selfTraining ? first.last(weights.taught().search()) : first;
         Optional<SentenceVectors> vectors =
                 encoder.map(asked -> SentenceVectors.of(asked, all.chinese(), all.english()));
@@ -160,7 +172,7 @@ public final class Aligner {
             ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
             outcomes.put(
                     numbers.get(k),
-                    new Outcome(text, Fit.of(prepared, parts.get(k)), explainer(last.prepared(), vectors, pool, k)));
+                    new Outcome(text, Fit.of(prepared.pair(), prepared.lexical(), parts.get(k)), explainer(last.prepared(), vectors, pool, k)));
         }
     }
 

@@ -69,6 +69,14 @@ final class AnchorCandidates {
     private int reachedCount;
 
     AnchorCandidates(TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion) {
+        this(pair, words, characters, expansion, (int) Math.max(LEAST_WINDOW, WINDOW_SHARE * pair.englishSize()));
+    }
+
+    /**
+     * @param window how many English segments to each side of the centre are looked at
+     */
+    AnchorCandidates(
+            TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion, int window) {
         this.pair = pair;
         this.words = words;
         this.characters = characters;
@@ -84,7 +92,7 @@ final class AnchorCandidates {
                 rare[j] += postings[stem].length <= most ? 1 : 0;
             }
         }
-        window = (int) Math.max(LEAST_WINDOW, WINDOW_SHARE * pair.englishSize());
+        this.window = window;
         ratios = new float[pair.stems().size()];
         expected = new int[ratios.length];
         gains = new double[pair.englishSize()];

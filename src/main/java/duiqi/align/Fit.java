@@ -47,13 +47,12 @@ public record Fit(int pairs, int translated, int words) {
     /**
      * Judges by some of the beads of a pair, as of one text among several.
      *
-     * @param prepared the texts before they have taught anything: what they teach fits whatever it was taught along
+     * @param words by the lexicon alone: what texts have taught fits whatever it was taught along
      */
-    static Fit of(PreparedPair prepared, List<Bead> beads) {
-        TokenView chinese = prepared.pair().words();
-        TokenView english = prepared.pair().stems();
-        BeadMatches matches =
-                new BeadMatches(prepared.pair(), chinese, prepared.tables().words());
+    static Fit of(TokenizedPair pair, TranslationTable words, List<Bead> beads) {
+        TokenView chinese = pair.words();
+        TokenView english = pair.stems();
+        BeadMatches matches = new BeadMatches(pair, chinese, words);
         int pairs = 0;
         int translated = 0;
         int paired = 0;

@@ -10,16 +10,19 @@ import java.util.concurrent.CompletableFuture;
  * Two texts with all that a search needs: tokens, translation tables, and a band of the grid between them. Immutable.
  *
  * @param furniture what looks like page furniture in them
- * @param priors probabilities of words and of characters by the lexicon alone
+ * @param lexical ratios of words by the lexicon alone, whatever has been learnt
+ * @param priors probabilities of words and of characters by the lexicon and by what a corpus has taught
  * @param learnt the same with what the texts themselves have taught; the priors at first
  * @param tables {@code learnt} as ratios
  * @param expansion English characters to expect for a Chinese one
  * @param earlier sentences of earlier memories, which teach beside the texts
  * @param constraints which beads the search may use
+ * @param untaught whether neither a corpus nor the texts have taught anything
  */
 record PreparedPair(
         TokenizedPair pair,
         FurnitureCounts furniture,
+        TranslationTable lexical,
         Views priors,
         Views learnt,
         Tables tables,
@@ -35,9 +38,6 @@ record PreparedPair(
     /** The same around a path that has been found. */
     private static final int PATH_MARGIN = 8;
 
-    /** Larger beads than this are too vague to learn from. */
-    private static final int LARGEST_SAMPLE = 7;
-
     /** Probabilities of the words and the characters. */
     record Views(TranslationProbabilities words, TranslationProbabilities characters) {}
 
@@ -52,13 +52,18 @@ record PreparedPair(
     }
 
     static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
-        return of(lexicon, chinese, english, Renderings.NONE, Constraints.NONE);
+        return of(lexicon, chinese, english, Renderings.NONE, Constraints.NONE, CorpusTables.EMPTY);
     }
 
     static PreparedPair of(
-            Lexicon lexicon, List<Segment> chinese, List<Segment> english, Renderings known, Constraints constraints) {
+            Lexicon lexicon,
+            List<Segment> chinese,
+            List<Segment> english,
+            Renderings known,
+            Constraints constraints,
+            CorpusTables corpus) {
         TokenizedPair pair = new TokenizedPair(lexicon, chinese, english, known);
-        LexicalPrior prior = new LexicalPrior(lexicon, pair);
+        Priors prior = Priors.of(lexicon, pair, corpus);
         Views priors = new Views(prior.words(), prior.characters());
         Tables tables = Tables.of(priors, pair);
         Gates gates = constraints.gates();
@@ -67,6 +72,7 @@ record PreparedPair(
         return new PreparedPair(
                 pair,
                 new FurnitureCounts(pair),
+                prior.lexicalWords(),
                 priors,
                 priors,
                 tables,
@@ -75,7 +81,7 @@ record PreparedPair(
                         .within(gates),
                 EarlierSentences.of(lexicon, pair, known.sentences()),
                 constraints,
-                true);
+                corpus.isEmpty());
     }
 
     /**
@@ -86,6 +92,7 @@ record PreparedPair(
         return new PreparedPair(
                 pair.part(i, iEnd, j, jEnd),
                 furniture.part(i, iEnd, j, jEnd),
+                lexical,
                 priors,
                 learnt,
                 tables,
@@ -110,6 +117,7 @@ record PreparedPair(
         return new PreparedPair(
                 pair,
                 furniture,
+                lexical,
                 priors,
                 taught,
                 Tables.of(taught, pair),
@@ -129,18 +137,10 @@ record PreparedPair(
             List<Samples.Sample> earlierSamples) {
         List<Samples.Sample> samples = new ArrayList<>(earlierSamples);
         for (Lattice.Edge edge : path) {
-            if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= LARGEST_SAMPLE) {
-                samples.add(sample(chinese, edge));
+            if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= Samples.LARGEST) {
+                samples.add(Samples.of(pair, chinese, edge.i, edge.n, edge.j, edge.m));
             }
         }
         return new SelfTraining(chinese, pair.stems(), prior).learn(samples, start, untaught);
-    }
-
-    private Samples.Sample sample(TokenView view, Lattice.Edge edge) {
-        return new Samples.Sample(
-                BeadMatches.tokens(view, edge.i, edge.n),
-                BeadMatches.places(pair, view, edge.i, edge.n, true),
-                BeadMatches.tokens(pair.stems(), edge.j, edge.m),
-                BeadMatches.places(pair, pair.stems(), edge.j, edge.m, false));
     }
 }

@@ -9,6 +9,9 @@ import java.util.List;
  * changed once made, hence thread-safe.
  */
 final class Samples {
+    /** Beads of more segments than this are too vague to learn from. */
+    static final int LARGEST = 7;
+
     /** By sample: where its English tokens begin in the arrays below; one more for the end. */
     private final int[] englishStarts;
 
@@ -28,6 +31,15 @@ final class Samples {
 
     /** A bead to learn from: tokens of both sides, and how far along its side each stands, 0 to 1. */
     record Sample(int[] chinese, float[] chinesePlaces, int[] english, float[] englishPlaces) {}
+
+    /** A bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
+    static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
+        return new Sample(
+                BeadMatches.tokens(view, i, n),
+                BeadMatches.places(pair, view, i, n, true),
+                BeadMatches.tokens(pair.stems(), j, m),
+                BeadMatches.places(pair, pair.stems(), j, m, false));
+    }
 
     Samples(List<Sample> samples, float[] chineseWeights, float[] stemWeights) {
         englishStarts = new int[samples.size() + 1];

@@ -13,9 +13,11 @@ import java.util.List;
  */
 final class SelfTraining {
     /** How many sightings the lexicon is worth. */
-    private static final float PRIOR_MASS = 4;
+    static final float PRIOR_MASS = 4;
 
-    private static final float DISCOUNT = 0.3f;
+    /** Taken off every expected count, so that what was seen once or by chance stays out. */
+    static final float DISCOUNT = 0.3f;
+
     private static final int ITERATIONS = 3;
 
     /** Every pair of tokens in a bead may be a translation that the tables do not know: its ratio to chance, first and later. */
@@ -53,14 +55,30 @@ final class SelfTraining {
         Samples samples = new Samples(beads, chineseWeights, stemWeights);
         TranslationProbabilities current = start;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            float unknown = first && iteration == 0 ? UNKNOWN_FIRST : UNKNOWN;
-            TranslationTable table = new TranslationTable(current, chineseChance, stemChance);
-            current = new Iteration(samples, table, unknown).improve();
+            LearntProbabilities learnt = new LearntProbabilities(prior, stemWeights.length);
+            expect(samples, current, first && iteration == 0, learnt::add);
+            current = learnt.probabilities();
         }
         return current;
     }
 
-    /** One iteration: what each token expects of the others in its samples, counted and normalised. */
+    /**
+     * What each Chinese token expects of the stems in its samples.
+     *
+     * @param start the probabilities by which expectations are shared out
+     * @param first whether the texts have taught nothing yet
+     */
+    void expect(List<Samples.Sample> beads, TranslationProbabilities start, boolean first, ExpectedRow.Receiver rows) {
+        expect(new Samples(beads, chineseWeights, stemWeights), start, first, rows);
+    }
+
+    private void expect(
+            Samples samples, TranslationProbabilities start, boolean first, ExpectedRow.Receiver rows) {
+        TranslationTable table = new TranslationTable(start, chineseChance, stemChance);
+        new Iteration(samples, table, first ? UNKNOWN_FIRST : UNKNOWN).expect(rows);
+    }
+
+    /** One iteration: what each token expects of the others in its samples, counted. */
     private final class Iteration {
         private final Samples samples;
         private final int[] english;
@@ -84,7 +102,7 @@ final class SelfTraining {
             backwardShares = new float[samples.occurrences()];
         }
 
-        TranslationProbabilities improve() {
+        void expect(ExpectedRow.Receiver rows) {
             for (int sample = 0; sample < samples.size(); sample++) {
                 int[] starts = samples.englishStarts();
                 Arrays.fill(forwardShares, starts[sample], starts[sample + 1], EMPTY * samples.chineseSum(sample));
@@ -98,15 +116,14 @@ final class SelfTraining {
             for (int b = 0; b < forwardShares.length; b++) {
                 forwardShares[b] = 1 / forwardShares[b];
             }
-            Counts counts = new Counts(prior, stemWeights.length);
+            ExpectedRow counts = new ExpectedRow(stemWeights.length);
             for (int token = 0; token < prior.size(); token++) {
                 row.load(token);
                 for (int k = samples.occurrenceStart(token); k < samples.occurrenceStart(token + 1); k++) {
                     count(chineseWeights[token], k, counts);
                 }
-                counts.finish(token);
+                counts.finish(token, rows);
             }
-            return counts.probabilities();
         }
 
         private void addToTotals(float weight, int occurrence) {
@@ -123,7 +140,7 @@ final class SelfTraining {
             backwardShares[occurrence] = 1 / backward;
         }
 
-        private void count(float weight, int occurrence, Counts counts) {
+        private void count(float weight, int occurrence, ExpectedRow counts) {
             int sample = samples.sampleOf(occurrence);
             float place = samples.placeOf(occurrence);
             int end = samples.englishStarts()[sample + 1];
@@ -171,94 +188,6 @@ final class SelfTraining {
 
         float backward(int stem) {
             return backward[stem];
-        }
-    }
-
-    /** Expected counts of one Chinese token at a time, and the probabilities made of them. */
-    private static final class Counts {
-        private final TranslationProbabilities prior;
-        private final TranslationProbabilities learnt;
-        private final float[] forward;
-        private final float[] backward;
-        private final double[] stemTotals;
-        private final int[] touched;
-        private final boolean[] isTouched;
-        private int touchedCount;
-        private double total;
-
-        Counts(TranslationProbabilities prior, int stems) {
-            this.prior = prior;
-            learnt = TranslationProbabilities.empty(prior.size());
-            forward = new float[stems];
-            backward = new float[stems];
-            stemTotals = new double[stems];
-            touched = new int[stems];
-            isTouched = new boolean[stems];
-        }
-
-        void add(int stem, float to, float from) {
-            if (to > 0 || from > 0) {
-                touch(stem);
-                forward[stem] += to;
-                backward[stem] += from;
-            }
-        }
-
-        private void touch(int stem) {
-            if (!isTouched[stem]) {
-                isTouched[stem] = true;
-                touched[touchedCount++] = stem;
-            }
-        }
-
-        /** Makes the row of a token of what was added, and forgets it. */
-        void finish(int token) {
-            int[] known = prior.stems()[token];
-            for (int k = 0; k < known.length; k++) {
-                touch(known[k]);
-            }
-            int[] stems = Arrays.copyOf(touched, touchedCount);
-            Arrays.sort(stems);
-            float[] to = new float[stems.length];
-            float[] from = new float[stems.length];
-            for (int stem : stems) {
-                total += forward[stem];
-                stemTotals[stem] += backward[stem];
-            }
-            int kept = 0;
-            int next = 0;
-            for (int stem : stems) {
-                float p = Math.max(0, forward[stem] - DISCOUNT);
-                float q = Math.max(0, backward[stem] - DISCOUNT);
-                if (next < known.length && known[next] == stem) {
-                    p += PRIOR_MASS * prior.forward()[token][next];
-                    q += PRIOR_MASS * prior.backward()[token][next];
-                    next++;
-                }
-                if (p > 0 || q > 0) {
-                    stems[kept] = stem;
-                    to[kept] = (float) (p / (PRIOR_MASS + total));
-                    from[kept++] = q;
-                }
-                forward[stem] = 0;
-                backward[stem] = 0;
-                isTouched[stem] = false;
-            }
-            learnt.set(token, Arrays.copyOf(stems, kept), Arrays.copyOf(to, kept), Arrays.copyOf(from, kept));
-            touchedCount = 0;
-            total = 0;
-        }
-
-        /** The probabilities of all tokens; only now is it known how often each stem was seen. */
-        TranslationProbabilities probabilities() {
-            for (int token = 0; token < learnt.size(); token++) {
-                int[] stems = learnt.stems()[token];
-                float[] from = learnt.backward()[token];
-                for (int k = 0; k < stems.length; k++) {
-                    from[k] /= (float) (PRIOR_MASS + stemTotals[stems[k]]);
-                }
-            }
-            return learnt;
         }
     }
 }

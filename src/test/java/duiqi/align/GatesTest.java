@@ -112,7 +112,8 @@ class GatesTest {
                 Segments.of(chinese),
                 Segments.of(english),
                 Renderings.NONE,
-                new Constraints(BeadShapes.standard(), new Gates(List.of(gate))));
+                new Constraints(BeadShapes.standard(), new Gates(List.of(gate))),
+                CorpusTables.EMPTY);
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());
         return new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, 1e-300);

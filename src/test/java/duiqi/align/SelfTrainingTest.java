@@ -67,7 +67,8 @@ class SelfTrainingTest {
                 Segments.of(List.of("布鲁姆来了。")),
                 Segments.of(List.of("Trinket came.")),
                 new Renderings(List.of(), sentences),
-                Constraints.NONE);
+                Constraints.NONE,
+                CorpusTables.EMPTY);
         Weights weights = AlignmentWeights.standard().untaught().search();
         PreparedPair taught = Pass.of(pair, weights).last(weights).prepared();
         assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);

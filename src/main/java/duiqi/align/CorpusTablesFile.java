@@ -1,0 +1,93 @@
+package duiqi.align;
+
+import duiqi.bitext.FormatException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * The file form of {@link CorpusTables}: magic number, layout, sizes, checksum of these, the arrays, checksum of all; numbers with
+ * the highest byte first. Checksums are CRC-32, as in gzip. Sizes have one of their own, since they are believed before the end is reached.
+ */
+final class CorpusTablesFile {
+    /** "dqct" in ASCII. */
+    private static final int MAGIC = 0x64716374;
+
+    /** Raised whenever the layout, or the way in which tokens are made, changes. */
+    private static final int VERSION = 1;
+
+    private static final int BUFFER = 1 << 16;
+    private static final String REMEDY = "learn the tables again with: duiqi corpus align";
+
+    private CorpusTablesFile() {}
+
+    static void write(CorpusTables tables, OutputStream stream) throws IOException {
+        CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());
+        DataOutputStream out = new DataOutputStream(checked);
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        tables.vocabulary.sizes().write(out);
+        out.writeInt(tables.size());
+        out.writeInt((int) checked.getChecksum().getValue());
+        tables.vocabulary.write(out);
+        PrimitiveArrays.write(out, tables.starts);
+        PrimitiveArrays.write(out, tables.chineseTotals);
+        PrimitiveArrays.write(out, tables.wordTotals);
+        PrimitiveArrays.write(out, tables.characterTotals);
+        PrimitiveArrays.write(out, tables.stems);
+        PrimitiveArrays.write(out, tables.forward);
+        PrimitiveArrays.write(out, tables.backward);
+        out.writeInt((int) checked.getChecksum().getValue());
+        out.flush();
+    }
+
+    static CorpusTables read(String name, InputStream stream) throws IOException {
+        CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(stream, BUFFER), new CRC32());
+        try {
+            return read(name, new DataInputStream(checked), checked);
+        } catch (EOFException e) {
+            throw new FormatException(name, "the tables end too early", REMEDY, e);
+        }
+    }
+
+    private static CorpusTables read(String name, DataInputStream in, CheckedInputStream checked) throws IOException {
+        if (in.readInt() != MAGIC) {
+            throw new FormatException(name, "holds no translation tables of duiqi", REMEDY);
+        }
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new FormatException(
+                    name, "tables of layout " + version + ", but this duiqi reads layout " + VERSION, REMEDY);
+        }
+        Vocabulary.Sizes sizes = Vocabulary.Sizes.read(in);
+        int pairs = in.readInt();
+        requireChecksum(name, in, checked);
+        int stems = sizes.types() - sizes.stemsStart();
+        CorpusTables tables = new CorpusTables(
+                Vocabulary.read(in, sizes),
+                PrimitiveArrays.ints(in, sizes.stemsStart() + 1),
+                PrimitiveArrays.doubles(in, sizes.stemsStart()),
+                PrimitiveArrays.doubles(in, stems),
+                PrimitiveArrays.doubles(in, stems),
+                PrimitiveArrays.ints(in, pairs),
+                PrimitiveArrays.floats(in, pairs),
+                PrimitiveArrays.floats(in, pairs));
+        requireChecksum(name, in, checked);
+        return tables;
+    }
+
+    private static void requireChecksum(String name, DataInputStream in, CheckedInputStream checked)
+            throws IOException {
+        int expected = (int) checked.getChecksum().getValue();
+        if (in.readInt() != expected) {
+            throw new FormatException(name, "the tables are damaged", REMEDY);
+        }
+    }
+}

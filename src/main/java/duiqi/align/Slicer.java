@@ -1,0 +1,95 @@
+package duiqi.align;
+
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts long texts into slices that are aligned by themselves, on many machines if there are.
+ *
+ * <p>A stretch that is too long is cut in two, and the parts again, so that the cuts of one level are found side by side. A step
+ * looks at windows of a few hundred sentences alone, and cuts only where {@link CertainCut} is sure; a stretch without any such
+ * place stays whole, longer than it should be. Immutable and thread-safe; the same texts give the same slices.
+ */
+public final class Slicer {
+    /** Segments of the longer side that a slice has at most, where there is a certain cut. */
+    public static final int MOST = 4000;
+
+    /** Where to look, as shares of the part before the place wanted and of the part behind it: farther away each time. */
+    private static final double[] AWAY = {0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85};
+
+    /** Parts shorter than this share of the most are not worth a cut. */
+    private static final double LEAST_SHARE = 0.1;
+
+    /** Parts of the very size wanted would now and then be a little too long and be cut again. */
+    private static final double FULL_SHARE = 0.95;
+
+    private final CertainCut certain;
+    private final int most;
+
+    /**
+     * @param most segments of the longer side that a slice should have at most; positive
+     */
+    public Slicer(Lexicon lexicon, AlignmentWeights weights, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a slice has segments, not " + most);
+        }
+        certain = new CertainCut(lexicon, weights);
+        this.most = most;
+    }
+
+    /** Cuts texts in this process, level by level. */
+    public Slices slices(Sentences sentences) {
+        List<Slice> slices = List.of(Slice.whole(sentences));
+        List<Boolean> open = List.of(true);
+        while (open.contains(true)) {
+            List<Slice> level = slices;
+            List<Boolean> levelOpen = open;
+            List<List<Slice>> cut = Parallel.stretches(level.size(), 1, (from, end) -> {
+                        List<List<Slice>> parts = new ArrayList<>();
+                        for (int k = from; k < end; k++) {
+                            parts.add(levelOpen.get(k) ? cut(sentences, level.get(k)) : List.of(level.get(k)));
+                        }
+                        return parts;
+                    })
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
+            slices = cut.stream().flatMap(List::stream).toList();
+            open = cut.stream()
+                    .flatMap(parts -> parts.stream().map(part -> parts.size() > 1 && isTooLong(part)))
+                    .toList();
+        }
+        return new Slices(slices);
+    }
+
+    /** Whether a slice is to be cut, if it can be. */
+    public boolean isTooLong(Slice slice) {
+        return slice.size() > most;
+    }
+
+    /**
+     * One step: a stretch in two parts; itself alone if it is short enough, or has no certain cut.
+     *
+     * @param slice a stretch of the sentences whose ends are certain
+     */
+    public List<Slice> cut(Sentences sentences, Slice slice) {
+        if (!isTooLong(slice)) {
+            return List.of(slice);
+        }
+        int parts = (int) Math.ceil(slice.size() / (FULL_SHARE * most));
+        double wanted = (double) (parts / 2) / parts;
+        for (double away : AWAY) {
+            double share = wanted + away * (away < 0 ? wanted : 1 - wanted);
+            Optional<Gates.Gate> gate = certain.near(sentences, slice, share);
+            if (gate.isPresent()) {
+                List<Slice> cut = slice.cut(gate.get());
+                if (cut.stream().allMatch(part -> part.size() >= LEAST_SHARE * most)) {
+                    return cut;
+                }
+            }
+        }
+        return List.of(slice);
+    }
+}

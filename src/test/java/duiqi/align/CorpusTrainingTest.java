@@ -1,0 +1,178 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CorpusTrainingTest {
+    private static final String[] PLACES = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"};
+
+    private final Lexicon lexicon = Lexicon.standard();
+    private final Aligner aligner = new Aligner();
+
+    /** Short texts, each of which names a made-up person once; no lexicon and no spelling connects the name. */
+    private final List<ParallelText> texts = IntStream.range(0, 24)
+            .mapToObj(k -> {
+                String[] both = PLACES[k % PLACES.length].split("\\|");
+                return aligned(
+                        List.of("天气很好。", "布鲁姆去了" + both[0] + "。", "他在那里等了" + (k + 11) + "天。"),
+                        List.of(
+                                "The weather is fine.",
+                                "Trinket went to the " + both[1] + ".",
+                                "He waited there for " + (k + 11) + " days."));
+            })
+            .toList();
+
+    private ParallelText aligned(List<String> chinese, List<String> english) {
+        return aligner.align(Segments.chinese(chinese), Segments.english(english)).text();
+    }
+
+    private CorpusTables learn(List<ParallelText> corpus, int parts) {
+        return new CorpusTraining(lexicon, parts).learn(corpus);
+    }
+
+    static byte[] bytes(CorpusTables tables) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        tables.write(out);
+        return out.toByteArray();
+    }
+
+    private static Object sent(Serializable value) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+
+    @Test
+    void anyPartsAndAnyOrderGiveTheSameTables() throws IOException {
+        byte[] whole = bytes(learn(texts, 1));
+        for (int parts : new int[] {2, 3, 7, 100}) {
+            List<ParallelText> shuffled = new ArrayList<>(texts);
+            Collections.shuffle(shuffled, new Random(parts));
+            assertThat(bytes(learn(shuffled, parts))).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void piecesThatWereSentGiveTheSameTables() throws IOException, ClassNotFoundException {
+        TypeCounts types = new TypeCounts();
+        for (ParallelText text : texts) {
+            TypeCounts own = new TypeCounts();
+            own.add(lexicon, new TextPair(text.source(), text.target()));
+            types.add((TypeCounts) sent(own));
+        }
+        Vocabulary vocabulary = (Vocabulary) sent(Vocabulary.of(types));
+        CorpusTables tables = CorpusTables.EMPTY;
+        for (int iteration = 0; iteration < CorpusTraining.ITERATIONS; iteration++) {
+            Expectation expectation = new Expectation(lexicon, vocabulary, (CorpusTables) sent(tables));
+            ExpectedCounts all = new ExpectedCounts();
+            for (ParallelText text : texts) {
+                ExpectedCounts own = new ExpectedCounts();
+                assertThat(expectation.add(text, own)).isTrue();
+                all.add((ExpectedCounts) sent(own));
+            }
+            List<TableRows> rows = new ArrayList<>();
+            for (ExpectedCounts range : all.split(5, vocabulary)) {
+                rows.add((TableRows) sent(TableRows.of(range, vocabulary)));
+            }
+            tables = CorpusTables.of(vocabulary, rows);
+        }
+        assertThat(bytes(tables)).isEqualTo(bytes(learn(texts, 1)));
+    }
+
+    @Test
+    void aWordThatTheLexiconLacksIsLearntAcrossTexts() {
+        CorpusTables tables = learn(texts, 2);
+        PreparedPair before = prepared(CorpusTables.EMPTY);
+        PreparedPair after = prepared(tables);
+        assertThat(ratio(before, "布", "trinket")).isZero();
+        assertThat(ratio(after, "布", "trinket")).isGreaterThan(1.5f);
+        assertThat(ratio(after, "布", "weather")).isLessThan(0.1f);
+        assertThat(before.untaught()).isTrue();
+        assertThat(after.untaught()).isFalse();
+    }
+
+    private PreparedPair prepared(CorpusTables tables) {
+        return PreparedPair.of(
+                lexicon,
+                Segments.of(List.of("布鲁姆来了。", "天气不好。")),
+                Segments.of(List.of("Trinket came.", "The weather was bad.")),
+                Renderings.NONE,
+                Constraints.NONE,
+                tables);
+    }
+
+    private static float ratio(PreparedPair pair, String character, String stem) {
+        int token = pair.pair().characters().find(character, Token.Kind.WORD);
+        int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
+        int[] stems = pair.tables().characters().stems(token);
+        for (int k = 0; k < stems.length; k++) {
+            if (stems[k] == wanted) {
+                return pair.tables().characters().forward(token)[k];
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void emptyTablesChangeNothing() {
+        for (ParallelText text : texts) {
+            assertThat(aligner.taughtBy(CorpusTables.EMPTY)
+                            .align(text.source(), text.target())
+                            .text())
+                    .isEqualTo(text);
+        }
+        assertThat(learn(List.of(), 3).isEmpty()).isTrue();
+    }
+
+    @Test
+    void textsThatDoNotBelongTogetherTeachNothing() throws IOException {
+        List<String> chinese = List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”");
+        List<String> recipe = List.of(
+                "The recipe calls for two eggs and a cup of flour.",
+                "Stir until the batter is smooth.",
+                "Bake in a hot oven until golden, then let it cool on a rack.",
+                "Serve with jam.");
+        ParallelText strangers = new ParallelText(
+                Segments.chinese(chinese),
+                Segments.english(recipe),
+                new Alignment(
+                        4,
+                        4,
+                        IntStream.range(0, 4)
+                                .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
+                                .toList()));
+        ExpectedCounts counts = new ExpectedCounts();
+        Vocabulary vocabulary = learn(texts, 1).vocabulary();
+        assertThat(new Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(strangers, counts))
+                .isFalse();
+        assertThat(counts.size()).isZero();
+    }
+
+    @Test
+    void tablesOfAnotherVocabularyAreRefused() {
+        CorpusTables tables = learn(texts, 1);
+        Vocabulary other = learn(texts.subList(0, 3), 1).vocabulary();
+        assertThatThrownBy(() -> new Expectation(lexicon, other, tables))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another vocabulary");
+    }
+}
