@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
@@ -9,7 +10,7 @@ import java.util.zip.CRC32;
  *
  * @param count how many there are, at least one
  */
-record Buckets(int count) {
+record Buckets(int count) implements Serializable {
     /** The bucket of what cannot be aligned. */
     static final int REJECTED = -1;
 

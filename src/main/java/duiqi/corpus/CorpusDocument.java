@@ -53,6 +53,17 @@ record CorpusDocument(String id, String place, int part, int chineseStart, int e
                     segments.stream().map(segment -> segment.kind().ordinal()).toList());
         }
 
+        /** Some of the sentences. */
+        Side part(int from, int end) {
+            int first = from < end ? paragraphs.get(from) : 0;
+            return new Side(
+                    List.copyOf(texts.subList(from, end)),
+                    paragraphs.subList(from, end).stream()
+                            .map(paragraph -> paragraph - first)
+                            .toList(),
+                    List.copyOf(kinds.subList(from, end)));
+        }
+
         boolean isCut() {
             return !paragraphs.isEmpty();
         }

@@ -20,7 +20,8 @@ interface CorpusInput {
      * The documents of a group as rows of a {@link DocumentTable}, with those that cannot be read and why.
      *
      * @param group its number, from 0
+     * @param settings what is asked
      * @param buckets where each document goes
      */
-    JavaRDD<Row> read(int group, Buckets buckets) throws IOException;
+    JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) throws IOException;
 }

@@ -35,4 +35,19 @@ record CorpusUnit(
         englishPositions = List.copyOf(englishPositions);
         evidence = Map.copyOf(evidence);
     }
+
+    /** The same, left out for a reason. */
+    CorpusUnit without(String reason) {
+        return new CorpusUnit(
+                id,
+                document,
+                chinesePositions,
+                englishPositions,
+                chinese,
+                english,
+                type,
+                probability,
+                evidence,
+                Optional.of(reason));
+    }
 }

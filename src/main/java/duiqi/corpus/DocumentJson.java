@@ -26,8 +26,8 @@ final class DocumentJson {
     /** What one line says, or why it says nothing. */
     record Reading(Optional<RawDocument> document, String place, String fault) {
         /** A row of a {@link DocumentTable}. */
-        org.apache.spark.sql.Row row(Columns columns, Buckets buckets) {
-            return document.map(found -> found.row(columns, buckets))
+        org.apache.spark.sql.Row row(Columns columns, Buckets buckets, long longest) {
+            return document.map(found -> found.row(columns, buckets, longest))
                     .orElseGet(() -> DocumentTable.rejected("", place, fault));
         }
     }

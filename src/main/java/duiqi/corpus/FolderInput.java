@@ -28,17 +28,13 @@ final class FolderInput implements CorpusInput {
     private record Pair(String name, String chinese, String english, long length) implements Serializable {}
 
     private final JavaSparkContext spark;
-    private final Language chinese;
-    private final Language english;
     private final List<String> fingerprint = new ArrayList<>();
     private final List<String> unpaired;
     private final List<List<Pair>> groups;
     private final long bytes;
 
-    FolderInput(JavaSparkContext spark, Path folder, Language chinese, Language english) throws IOException {
+    FolderInput(JavaSparkContext spark, Path folder) throws IOException {
         this.spark = spark;
-        this.chinese = chinese;
-        this.english = english;
         TextPairs found = TextPairs.of(List.of(folder));
         List<Pair> pairs = new ArrayList<>();
         for (TextPairs.Pair pair : found.pairs()) {
@@ -79,22 +75,22 @@ final class FolderInput implements CorpusInput {
     }
 
     @Override
-    public JavaRDD<Row> read(int group, Buckets buckets) {
+    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
         List<Pair> pairs = groups.get(group);
-        String chineseTag = chinese.tag();
-        String englishTag = english.tag();
+        Tags tags = settings.tags();
+        long longest = settings.longestDocument();
         return spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
-                .map(pair -> read(pair, new Language(chineseTag), new Language(englishTag), buckets));
+                .map(pair -> read(pair, tags, buckets, longest));
     }
 
-    private static Row read(Pair pair, Language chinese, Language english, Buckets buckets) {
+    private static Row read(Pair pair, Tags tags, Buckets buckets, long longest) {
         try {
             return new RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
-                            Optional.of(side(pair.chinese(), chinese)),
-                            Optional.of(side(pair.english(), english)))
-                    .row(Columns.STANDARD, buckets);
+                            Optional.of(side(pair.chinese(), new Language(tags.chinese()))),
+                            Optional.of(side(pair.english(), new Language(tags.english()))))
+                    .row(Columns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
             return DocumentTable.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
         }

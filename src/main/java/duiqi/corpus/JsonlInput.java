@@ -108,13 +108,14 @@ final class JsonlInput implements CorpusInput {
     }
 
     @Override
-    public JavaRDD<Row> read(int group, Buckets buckets) {
+    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
         List<FileSplit> splits = groups.get(group);
-        HadoopSettings settings = new HadoopSettings(spark.hadoopConfiguration());
+        HadoopSettings files = new HadoopSettings(spark.hadoopConfiguration());
         Columns named = columns;
+        long longest = settings.longestDocument();
         return spark.parallelize(splits, splits.size())
-                .flatMap(split -> LineReader.lines(split, settings.value())
-                        .map(line -> DocumentJson.read(line, named).row(named, buckets))
+                .flatMap(split -> LineReader.lines(split, files.value())
+                        .map(line -> DocumentJson.read(line, named).row(named, buckets, longest))
                         .iterator());
     }
 }

@@ -88,8 +88,9 @@ final class ParquetInput implements CorpusInput {
     }
 
     @Override
-    public JavaRDD<Row> read(int group, Buckets buckets) {
+    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
         Columns named = columns;
+        long longest = settings.longestDocument();
         return read(groups.get(group))
                 .select(
                         functions.col(columns.id()).cast(DataTypes.StringType),
@@ -98,7 +99,7 @@ final class ParquetInput implements CorpusInput {
                         functions.col("_metadata.file_path"),
                         functions.col("_metadata.row_index"))
                 .javaRDD()
-                .map(row -> document(row).row(named, buckets));
+                .map(row -> document(row).row(named, buckets, longest));
     }
 
     private static RawDocument document(Row row) {

@@ -17,11 +17,8 @@ record RawDocument(
         String place,
         Optional<CorpusDocument.Side> chinese,
         Optional<CorpusDocument.Side> english) {
-    /** As much as one task aligns in some seconds, in UTF-16 units on both sides. Longer documents are cut into slices. */
-    static final long LONGEST = 1_500_000;
-
     /** A row of a {@link DocumentTable}: for a bucket where the document can be aligned, or else with the reason why not. */
-    Row row(Columns columns, Buckets buckets) {
+    Row row(Columns columns, Buckets buckets, long longest) {
         Optional<String> missing = missing(columns);
         if (missing.isPresent()) {
             return DocumentTable.rejected(id.orElse(""), place, missing.get());
@@ -29,7 +26,7 @@ record RawDocument(
         CorpusDocument document = new CorpusDocument(
                 id.orElseThrow(), place, CorpusDocument.WHOLE, 0, 0, chinese.orElseThrow(), english.orElseThrow());
         return DocumentTable.row(
-                document, document.size() > LONGEST ? Buckets.BOOKS : buckets.of(document.id()));
+                document, document.size() > longest ? Buckets.BOOKS : buckets.of(document.id()));
     }
 
     private Optional<String> missing(Columns columns) {

@@ -93,13 +93,9 @@ final class WorkFolder implements Closeable {
         write(new Path(work, PLAN), plan.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Removes all that was done, but not the lock. */
-    void clear() throws IOException {
-        for (var status : files.listStatus(work)) {
-            if (!status.getPath().getName().equals("lock")) {
-                files.delete(status.getPath(), true);
-            }
-        }
+    /** What a message calls it. */
+    String name() {
+        return InputFiles.name(work);
     }
 
     /** The folder of a step. */

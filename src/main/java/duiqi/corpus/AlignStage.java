@@ -1,0 +1,126 @@
+package duiqi.corpus;
+
+import duiqi.align.CorpusTables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/** Aligns documents, bucket by bucket, each task having as much to do as the others. */
+final class AlignStage {
+    /** Tasks for each processor: enough that the last ones to end do not keep the others waiting for long. */
+    private static final int TASKS_PER_PROCESSOR = 4;
+
+    /** UTF-16 units for which a task is worth while. */
+    private static final long SMALLEST_TASK = 100_000;
+
+    private final Job job;
+
+    AlignStage(Job job) {
+        this.job = job;
+    }
+
+    /** What the documents of a bucket are. */
+    interface Documents {
+        JavaRDD<Row> of(int bucket) throws IOException;
+    }
+
+    /** Aligns for the first time, by what comes with the program. */
+    void first(Documents documents) throws IOException {
+        Tags tags = job.settings().tags();
+        job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
+            JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
+                DocumentAligning aligning =
+                        new DocumentAligning(CorpusTables.EMPTY, tags.reading());
+                return each(rows, aligning::aligned);
+            });
+            job.spark()
+                    .createDataFrame(aligned, AlignedTable.SCHEMA)
+                    .write()
+                    .parquet(into.toString());
+        });
+    }
+
+    /** Aligns by tables that the corpus has taught, if it has, and makes units. */
+    void last(Documents documents, CorpusTables tables) throws IOException {
+        Tags tags = job.settings().tags();
+        Broadcast<CorpusTables> shared = job.context().broadcast(tables);
+        job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
+            JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
+                DocumentAligning aligning =
+                        new DocumentAligning(shared.value(), tags.reading());
+                Function<CorpusUnit, Optional<String>> filter = unit -> Optional.empty();
+                return each(rows, row -> aligning.result(row, filter));
+            });
+            job.spark()
+                    .createDataFrame(results, ResultTable.SCHEMA)
+                    .write()
+                    .parquet(into.toString());
+        });
+        shared.destroy();
+    }
+
+    private static Iterator<Row> each(Iterator<Row> rows, Function<Row, Row> work) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public Row next() {
+                return work.apply(rows.next());
+            }
+        };
+    }
+
+    /** The same rows, dealt out to tasks by how long they are. */
+    private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
+        List<Dealing.Work> works = new ArrayList<>();
+        for (Dealing.Work work : rows.map(row -> new Dealing.Work(key(row), row.<Long>getAs(DocumentTable.SIZE)))
+                .collect()) {
+            works.add(work);
+        }
+        long size = works.stream().mapToLong(Dealing.Work::size).sum();
+        int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
+        int tasks = (int) Math.max(1, Math.min(most, size / SMALLEST_TASK));
+        Broadcast<Map<String, Integer>> dealt = job.context().broadcast(Dealing.of(works, tasks));
+        return rows.mapToPair(row -> new Tuple2<>(dealt.value().getOrDefault(key(row), 0), row))
+                .partitionBy(new HashPartitioner(tasks))
+                .values();
+    }
+
+    private static String key(Row row) {
+        return row.getAs(DocumentTable.ID) + " " + row.<Integer>getAs(DocumentTable.PART) + " "
+                + row.getAs(DocumentTable.PLACE);
+    }
+
+    /** What the first alignment made of the buckets from one number on to before another. */
+    Dataset<Row> firstOf(int from, int end) {
+        return job.spark().read().schema(AlignedTable.SCHEMA).parquet(folders(Stage.FIRST, from, end));
+    }
+
+    /** What the last alignment made of all buckets. */
+    Dataset<Row> results() {
+        return job.spark()
+                .read()
+                .schema(ResultTable.SCHEMA)
+                .parquet(folders(Stage.LAST, 0, job.buckets().count()));
+    }
+
+    private String[] folders(Stage stage, int from, int end) {
+        return IntStream.range(from, end)
+                .mapToObj(bucket -> job.part(stage.folder(), bucket).toString())
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,169 @@
+package duiqi.corpus;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.align.CorpusTables;
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Aligns a corpus from its files to the tables that users get. What a killed run has done is not done again, and the output appears
+ * as a whole or not at all. The same input and settings give the same output, on however many processors.
+ */
+public final class CorpusRun {
+    /** Bytes of input for each processor in a bucket: some ten seconds of work. */
+    private static final long BUCKET_BYTES = 3_000_000;
+
+    private static final int MOST_BUCKETS = 10_000;
+
+    private static final String SUMMARY = "summary.json";
+    private static final String OUTPUT = "output";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final SparkSession spark;
+    private final CorpusSettings settings;
+    private final Clock clock;
+    private final CorpusListener listener;
+
+    /**
+     * @param spark the engine, which stays the caller's to stop
+     * @param clock tells how long things take, and when units were made
+     * @param listener is told how far it is
+     */
+    public CorpusRun(SparkSession spark, CorpusSettings settings, Clock clock, CorpusListener listener) {
+        this.spark = spark;
+        this.settings = settings;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Does all that is not done.
+     *
+     * @throws FormatException if the input cannot be a corpus, the output is something else, or another run is at work
+     */
+    public CorpusSummary run() throws IOException {
+        CorpusInput input = CorpusInputs.of(spark, settings);
+        Path output = new Path(settings.output());
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        Plan plan = Plan.of(settings, input, buckets(input), now());
+        Optional<CorpusSummary> finished = finished(output, plan, configuration);
+        if (finished.isPresent()) {
+            return finished.get();
+        }
+        try (WorkFolder work = WorkFolder.of(output, configuration)) {
+            TaskTimes times = new TaskTimes(clock);
+            spark.sparkContext().addSparkListener(times);
+            try {
+                return run(new Job(spark, work, settings, begun(work, plan), listener, times), input);
+            } finally {
+                spark.sparkContext().removeSparkListener(times);
+            }
+        }
+    }
+
+    private int buckets(CorpusInput input) {
+        long bytes = BUCKET_BYTES * spark.sparkContext().defaultParallelism();
+        return (int) Math.min(MOST_BUCKETS, 1 + input.bytes() / bytes);
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** What is in the output already, where a run of the same plan has made it. */
+    private static Optional<CorpusSummary> finished(Path output, Plan plan, Configuration configuration)
+            throws IOException {
+        FileSystem files = output.getFileSystem(configuration);
+        if (!files.exists(output)) {
+            return Optional.empty();
+        }
+        Path summary = new Path(output, SUMMARY);
+        if (!files.exists(summary)) {
+            throw new FormatException(
+                    InputFiles.name(output), "is there already, and no output of duiqi", "give another folder, or remove it");
+        }
+        try (var in = files.open(summary)) {
+            CorpusSummary.Saved saved = JSON.readValue(in.readAllBytes(), CorpusSummary.Saved.class);
+            if (saved.plan().isLike(plan)) {
+                files.delete(WorkFolder.beside(output), true);
+                return Optional.of(saved.summary());
+            }
+        }
+        throw new FormatException(
+                InputFiles.name(output),
+                "is there already, of another input or with other options",
+                "give another folder, or remove it");
+    }
+
+    /** The plan that work was begun with, or else this one. */
+    private static Plan begun(WorkFolder work, Plan plan) throws IOException {
+        Optional<String> earlier = work.plan();
+        if (earlier.isEmpty()) {
+            work.begin(plan.toJson());
+            return plan;
+        }
+        Plan begun = Plan.read(work.name(), earlier.get());
+        if (!begun.isLike(plan)) {
+            throw new FormatException(
+                    work.name(),
+                    begun.input().equals(plan.input())
+                            ? "has the work of a run with other options"
+                            : "has the work of a run on other files, or files that have changed since",
+                    "remove the folder to begin anew, or give another output");
+        }
+        return begun;
+    }
+
+    private CorpusSummary run(Job job, CorpusInput input) throws IOException {
+        ReadStage read = new ReadStage(job, input);
+        read.run();
+        Broadcast<Map<String, String>> repeated = job.context().broadcast(read.repeatedIds());
+        BookStage books = new BookStage(job);
+        books.run(ReadStage.withoutRepeated(read.bucket(Buckets.BOOKS).javaRDD(), repeated));
+        AlignStage aligned = new AlignStage(job);
+        AlignStage.Documents documents = bucket -> ReadStage.withoutRepeated(
+                        read.bucket(bucket).javaRDD(), repeated)
+                .union(books.bucket(bucket).javaRDD());
+        Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.rejected());
+        OutputStages output;
+        if (settings.learns()) {
+            aligned.first(documents);
+            TableStages tables = new TableStages(job, aligned);
+            CorpusTables learnt = tables.run();
+            aligned.last(bucket -> aligned.firstOf(bucket, bucket + 1)
+                    .filter(functions.col(DocumentTable.REASON).isNull())
+                    .javaRDD(), learnt);
+            tables.save();
+            unread = unread.union(aligned.firstOf(0, job.buckets().count())
+                    .filter(functions.col(DocumentTable.REASON).isNotNull())
+                    .drop("beads"));
+        } else {
+            aligned.last(documents, CorpusTables.EMPTY);
+        }
+        output = new OutputStages(job, aligned.results());
+        output.duplicates();
+        output.tables();
+        output.rejected(unread);
+        output.terms();
+        output.tmx();
+        CorpusSummary summary = output.summary();
+        job.work().write(
+                new Path(job.work().step(OUTPUT), SUMMARY),
+                JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsBytes(new CorpusSummary.Saved(job.plan(), summary)));
+        job.work().finish(OUTPUT);
+        return summary;
+    }
+}

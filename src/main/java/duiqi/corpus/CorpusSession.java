@@ -1,0 +1,35 @@
+package duiqi.corpus;
+
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark, or finds the one that {@code spark-submit} has set up. */
+public final class CorpusSession {
+    private CorpusSession() {}
+
+    /**
+     * Opens a session; the caller stops it.
+     *
+     * @param master where to run; empty for what spark-submit says, or else all processors of this machine
+     */
+    public static SparkSession open(Optional<String> master) {
+        SparkConf conf = new SparkConf();
+        master.ifPresent(conf::setMaster);
+        conf.setIfMissing("spark.master", "local[*]");
+        if (conf.get("spark.master").startsWith("local")) {
+            // Nobody else is to reach it, and no name of this machine need be known.
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            conf.setIfMissing("spark.ui.enabled", "false");
+        }
+        conf.setIfMissing("spark.app.name", "duiqi");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.log.level", "ERROR");
+        // No checksums in hidden files beside the output.
+        conf.setIfMissing("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+        // The documents of a bucket lie in small files; packed together they would keep one processor busy.
+        conf.setIfMissing("spark.sql.files.openCostInBytes", "134217728");
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

@@ -1,0 +1,157 @@
+package duiqi.corpus;
+
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
+import duiqi.align.CorpusTables;
+import duiqi.align.Explainer;
+import duiqi.align.Explanation;
+import duiqi.align.Fit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+
+/**
+ * Aligns the documents of a task, one after the other, by the very aligner of {@code duiqi align}. What cannot be aligned becomes a
+ * row with its reason and stops no other. Not thread-safe.
+ */
+final class DocumentAligning {
+    private static final int ID_BYTES = 16;
+
+    private final Aligner aligner;
+    private final DocumentReading reading;
+
+    /**
+     * @param tables what the corpus has taught; empty tables for nothing
+     */
+    DocumentAligning(CorpusTables tables, DocumentReading reading) {
+        this.reading = reading;
+        aligner = new Aligner().taughtBy(tables);
+    }
+
+    /** A row of a {@link DocumentTable} as one of an {@link AlignedTable}. */
+    Row aligned(Row row) {
+        if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+            return AlignedTable.row(row, List.of());
+        }
+        CorpusDocument document = DocumentTable.document(row);
+        int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
+        return attempt(
+                document,
+                () -> {
+                    CorpusDocument cut = reading.cut(document);
+                    Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                    refuseStrangers(cut, outcome.fit());
+                    return AlignedTable.row(
+                            DocumentTable.row(cut, bucket), outcome.text().alignment().beads());
+                },
+                reason -> AlignedTable.row(
+                        DocumentTable.rejected(document.id(), document.place(), reason), List.of()));
+    }
+
+    /** A row of a {@link DocumentTable} or {@link AlignedTable} as one of a {@link ResultTable}. */
+    Row result(Row row, Function<CorpusUnit, Optional<String>> filter) {
+        CorpusDocument document = DocumentTable.document(row);
+        if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+            return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
+        }
+        return attempt(
+                document,
+                () -> {
+                    CorpusDocument cut = reading.cut(document);
+                    Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                    refuseStrangers(cut, outcome.fit());
+                    return ResultTable.row(cut, outcome.fit(), units(cut, outcome, filter));
+                },
+                reason -> ResultTable.rejected(document, reason));
+    }
+
+    /** A slice may be an appendix; its document is judged as a whole later. */
+    private static void refuseStrangers(CorpusDocument document, Fit fit) {
+        if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
+            throw new IllegalArgumentException(strangers(fit));
+        }
+    }
+
+    /** Why texts are not taken for renderings of each other. */
+    static String strangers(Fit fit) {
+        return "its texts do not look like renderings of each other: " + fit.evidence();
+    }
+
+    private interface Step {
+        Row make() throws IOException;
+    }
+
+    /** Nothing that is wrong with one document may stop the others, be it a fault of this program or want of memory. */
+    private static Row attempt(CorpusDocument document, Step step, Function<String, Row> rejected) {
+        try {
+            return step.make();
+        } catch (IOException | IllegalArgumentException fault) {
+            return rejected.apply(String.valueOf(fault.getMessage()));
+        } catch (RuntimeException | StackOverflowError fault) {
+            return rejected.apply("this is a fault of duiqi, please report it: " + fault);
+        } catch (OutOfMemoryError tooLarge) {
+            return rejected.apply("needs more memory than a task has; give executors more, or cut it into documents");
+        }
+    }
+
+    private List<CorpusUnit> units(CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
+        Explainer explainer = outcome.explainer().get();
+        List<CorpusUnit> units = new ArrayList<>();
+        for (Bead bead : outcome.text().alignment().beads()) {
+            String chinese = outcome.text().sourceText(bead);
+            String english = outcome.text().targetText(bead);
+            if (!chinese.isBlank() && !english.isBlank()) {
+                List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
+                List<Integer> englishPositions = moved(bead.target(), document.englishStart());
+                CorpusUnit unit = new CorpusUnit(
+                        id(document.id(), chinesePositions, englishPositions, chinese, english),
+                        document.id(),
+                        chinesePositions,
+                        englishPositions,
+                        chinese,
+                        english,
+                        bead.type().toString(),
+                        bead.probability(),
+                        evidence(explainer.explain(bead)),
+                        Optional.empty());
+                units.add(filter.apply(unit).map(unit::without).orElse(unit));
+            }
+        }
+        return units;
+    }
+
+    private static List<Integer> moved(List<Integer> positions, int start) {
+        return positions.stream().map(position -> position + start).toList();
+    }
+
+    private static Map<String, Float> evidence(Explanation explanation) {
+        Map<String, Float> evidence = new LinkedHashMap<>();
+        explanation.shares().forEach(share -> evidence.put(share.feature(), (float) share.score()));
+        return evidence;
+    }
+
+    private static String id(
+            String document, List<Integer> chinesePositions, List<Integer> englishPositions, String chinese, String english) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(
+                    document, chinesePositions.toString(), englishPositions.toString(), chinese, english)) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                // UTF-8 has no such byte, so the boundaries of the parts are hashed as well.
+                digest.update((byte) 0xFF);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
