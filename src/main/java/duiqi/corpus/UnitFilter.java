@@ -6,11 +6,9 @@ import duiqi.memory.CleaningFilters;
 import duiqi.memory.UnitTexts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -56,11 +54,9 @@ final class UnitFilter {
     static Dataset<Row> mark(Dataset<Row> units, FilterSettings settings) {
         MapPartitionsFunction<Row, Row> marking = rows -> {
             UnitFilter filter = new UnitFilter(settings);
-            Iterable<Row> once = () -> rows;
-            Iterator<Row> marked = StreamSupport.stream(once.spliterator(), false)
+            return Rows.stream(rows)
                     .map(row -> UnitTable.row(filter.marked(UnitTable.unit(row))))
                     .iterator();
-            return marked;
         };
         return units.mapPartitions(marking, Encoders.row(UnitTable.SCHEMA));
     }
