@@ -3,7 +3,7 @@ package duiqi.memory;
 import com.ibm.icu.text.Normalizer2;
 
 /** Texts without what readers pass over: case, width, composition, white space, punctuation (Unicode Standard Annex 15). */
-final class Folding {
+public final class Folding {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
 
     private Folding() {}
@@ -15,7 +15,7 @@ final class Folding {
      * The letters, digits and symbols of a text, case and width folded, with the marks in numbers: 3.5 is not 35, and -5 not 5. Of
      * a text that has none of them, all of it.
      */
-    static String letters(String text) {
+    public static String letters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
         int[] all = FOLDED.normalize(text).codePoints().toArray();
         for (int i = 0; i < all.length; i++) {

@@ -22,14 +22,14 @@ import java.util.function.UnaryOperator;
  * What units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
  * what counts. Two different of ten million share a key with a probability of one in ten to the 25th. Immutable.
  */
-record UnitKey(long high, long low) {
+public record UnitKey(long high, long low) {
     /** Units with this key say the same in the same languages, codes and all, whatever their order and properties. */
-    static UnitKey ofTexts(Tu unit) {
+    public static UnitKey ofTexts(Tu unit) {
         return ofTexts(unit, side -> side.content().toString());
     }
 
     /** Units with this key say the same but for case, width, white space and punctuation. */
-    static UnitKey ofFoldedTexts(Tu unit) {
+    public static UnitKey ofFoldedTexts(Tu unit) {
         return ofTexts(unit, side -> Folding.letters(side.text()));
     }
 

@@ -19,7 +19,8 @@ public record UnitTexts(Tu unit, List<Tuv> chinese, List<Tuv> english) {
         english = List.copyOf(english);
     }
 
-    static UnitTexts of(Tu unit) {
+    /** The Chinese and English sides of a unit, by their codes or, where these name no language, their letters. */
+    public static UnitTexts of(Tu unit) {
         return new UnitTexts(
                 unit,
                 unit.variants().stream()

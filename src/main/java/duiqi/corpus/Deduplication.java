@@ -1,0 +1,134 @@
+package duiqi.corpus;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Which units of a corpus say what another one says. Of several the most probable stays, then the one with the smallest id; how the
+ * units lie in partitions does not matter.
+ *
+ * <p>Two units are the same
+ *
+ * <ul>
+ *   <li>exactly, when both texts are, as for {@code duiqi tm dedupe};
+ *   <li>nearly, when they differ in case, width, white space and punctuation alone, as with its {@code --near}, or when both sides
+ *       are alike by {@link UnitFeatures} at least to the degree of the settings, and all their numbers are the same.
+ * </ul>
+ *
+ * <p>A unit that is like one that stays is like it in truth, by its texts: see {@link Survivors}. Units that differ in case and
+ * punctuation alone go the way of the best of them. Tables in between are held on the workers until this is closed. Not thread-safe.
+ */
+final class Deduplication implements AutoCloseable {
+    /** Values of {@link #KIND}. */
+    static final String EXACT = "exact";
+
+    static final String NEAR = "near";
+
+    /** Columns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
+    static final String ID = UnitTable.ID;
+
+    static final String KIND = "kind";
+    static final String STAYS = "stays";
+
+    /** How many units one stands for, itself too. */
+    static final String UNITS = "units";
+
+    private static final StructType DUPLICATES = new StructType()
+            .add(ID, DataTypes.StringType, false)
+            .add(KIND, DataTypes.StringType, false)
+            .add(STAYS, DataTypes.StringType, false);
+
+    private final List<Dataset<Row>> held = new ArrayList<>();
+    private final Dataset<Row> duplicates;
+
+    /**
+     * Finds them.
+     *
+     * @param units with the columns of {@link UnitTable}, of which id, both texts and probability count; those that are dropped
+     *     already must not be among them
+     */
+    Deduplication(Dataset<Row> units, DeduplicationSettings settings) {
+        Dataset<Row> equal = hold(EqualUnits.of(units, settings));
+        Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
+                .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
+        duplicates = named(settings.near() ? withNear(same, near(equal, units, settings)) : same);
+    }
+
+    private Dataset<Row> near(Dataset<Row> equal, Dataset<Row> units, DeduplicationSettings settings) {
+        Dataset<Row> candidates = hold(NearUnits.candidates(equal, settings));
+        return Survivors.of(hold(NearUnits.verified(candidates, units, settings)), held);
+    }
+
+    private Dataset<Row> hold(Dataset<Row> table) {
+        Dataset<Row> persisted = table.persist(StorageLevel.MEMORY_AND_DISK());
+        held.add(persisted);
+        return persisted;
+    }
+
+    /** What stays for a unit that goes itself hands the units on that it stood for. */
+    private static Dataset<Row> withNear(Dataset<Row> same, Dataset<Row> near) {
+        Dataset<Row> handedOn = same.join(
+                        near,
+                        col(EqualUnits.STAYS_HIGH)
+                                .equalTo(col(NearUnits.WORSE_HIGH))
+                                .and(col(EqualUnits.STAYS_LOW).equalTo(col(NearUnits.WORSE_LOW))),
+                        "left")
+                .select(
+                        col(EqualUnits.HIGH),
+                        col(EqualUnits.LOW),
+                        when(col(NearUnits.BETTER_HIGH).isNull(), col(EqualUnits.KIND))
+                                .otherwise(lit(NEAR)),
+                        coalesce(col(NearUnits.BETTER_HIGH), col(EqualUnits.STAYS_HIGH)),
+                        coalesce(col(NearUnits.BETTER_LOW), col(EqualUnits.STAYS_LOW)));
+        return handedOn.union(near.select(
+                col(NearUnits.WORSE_HIGH),
+                col(NearUnits.WORSE_LOW),
+                lit(NEAR),
+                col(NearUnits.BETTER_HIGH),
+                col(NearUnits.BETTER_LOW)));
+    }
+
+    private static Dataset<Row> named(Dataset<Row> found) {
+        MapFunction<Row, Row> naming = row -> RowFactory.create(
+                new UnitId(row.getLong(0), row.getLong(1)).toString(),
+                row.getString(2),
+                new UnitId(row.getLong(3), row.getLong(4)).toString());
+        return found.map(naming, Encoders.row(DUPLICATES));
+    }
+
+    /** A row for each unit that should go, with {@link #ID}, {@link #KIND} and {@link #STAYS}. To be used before closing. */
+    Dataset<Row> duplicates() {
+        return duplicates;
+    }
+
+    /**
+     * How many units those that stay stand for.
+     *
+     * @param duplicates as {@link #duplicates} gives them
+     * @return {@link #ID} and {@link #UNITS} of the units that stand for others too
+     */
+    static Dataset<Row> counts(Dataset<Row> duplicates) {
+        return duplicates.groupBy(col(STAYS).as(ID)).agg(count(lit(1)).plus(1).as(UNITS));
+    }
+
+    /** Lets go of the tables in between. */
+    @Override
+    public void close() {
+        held.forEach(Dataset::unpersist);
+        held.clear();
+    }
+}

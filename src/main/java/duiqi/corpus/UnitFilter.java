@@ -1,0 +1,103 @@
+package duiqi.corpus;
+
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.CleaningFilter;
+import duiqi.memory.CleaningFilters;
+import duiqi.memory.UnitTexts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Says of the units of a corpus why they are left out, by the filters that {@code duiqi tm clean} has and by their probability. One
+ * for each partition: the filters keep what they loaded. Not thread-safe.
+ */
+final class UnitFilter {
+    /** What {@link UnitTable#DROPPED} begins with for units that are not probable enough. */
+    static final String IMPROBABLE = "improbable";
+
+    /** Between the name of a filter and what it found. */
+    static final String BEHIND_NAME = ": ";
+
+    private final UnitLanguages.Pairing languages;
+    private final double minProbability;
+    private final List<CleaningFilter> filters;
+
+    /**
+     * Loads what the filters need.
+     *
+     * @throws IllegalArgumentException if there is no filter of a name
+     */
+    UnitFilter(FilterSettings settings) {
+        languages = settings.languages().pairing();
+        minProbability = settings.minProbability();
+        List<CleaningFilter> all = CleaningFilters.all(Lexicon.standard());
+        TreeSet<String> unknown = new TreeSet<>(settings.filters());
+        all.forEach(filter -> unknown.remove(filter.name()));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("there is no filter \"" + unknown.first() + "\"; there are "
+                    + String.join(
+                            ", ", all.stream().map(CleaningFilter::name).toList()));
+        }
+        filters = all.stream()
+                .filter(filter -> settings.filters().contains(filter.name()))
+                .toList();
+    }
+
+    /** The same units, those that should go with the reason. Units that others have dropped keep theirs. */
+    static Dataset<Row> mark(Dataset<Row> units, FilterSettings settings) {
+        MapPartitionsFunction<Row, Row> marking = rows -> {
+            UnitFilter filter = new UnitFilter(settings);
+            return Rows.stream(rows)
+                    .map(row -> UnitTable.row(filter.marked(UnitTable.unit(row))))
+                    .iterator();
+        };
+        return units.mapPartitions(marking, Encoders.row(UnitTable.SCHEMA));
+    }
+
+    private CorpusUnit marked(CorpusUnit unit) {
+        return new CorpusUnit(
+                unit.id(),
+                unit.document(),
+                unit.chinesePositions(),
+                unit.englishPositions(),
+                unit.chinese(),
+                unit.english(),
+                unit.type(),
+                unit.probability(),
+                unit.evidence(),
+                unit.dropped().or(() -> fault(unit)));
+    }
+
+    /** Why a unit should go: the name of the filter, a colon, and what it found; empty when it should stay. */
+    Optional<String> fault(CorpusUnit unit) {
+        if (!(unit.probability() >= minProbability)) {
+            return Optional.of(IMPROBABLE + BEHIND_NAME + rounded(unit.probability()) + " is less than "
+                    + BigDecimal.valueOf(minProbability).stripTrailingZeros().toPlainString());
+        }
+        UnitTexts texts = UnitTexts.of(languages.of(unit.chinese(), unit.english()));
+        for (CleaningFilter filter : filters) {
+            Optional<String> fault = filter.fault(texts);
+            if (fault.isPresent()) {
+                return fault.map(found -> filter.name() + BEHIND_NAME + found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Rounded down, so that it stays below a bound that it is below. */
+    private static String rounded(double probability) {
+        return Double.isNaN(probability)
+                ? "no number"
+                : BigDecimal.valueOf(probability)
+                        .setScale(4, RoundingMode.DOWN)
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+}
