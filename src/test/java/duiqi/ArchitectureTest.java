@@ -103,7 +103,7 @@ class ArchitectureTest {
             "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "service", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin.."),
-            "corpus", Set.of("org.apache.spark..", "scala.."));
+            "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala.."));
 
     private static Set<String> allBut(String... names) {
         return PACKAGES.stream().filter(name -> !Set.of(names).contains(name)).collect(Collectors.toSet());

@@ -16,6 +16,9 @@ import java.util.Set;
  * <tr><td>unit</td><td>{@code x-source-position}</td><td>line:column where the source begins</td><td>12:5</td></tr>
  * <tr><td>unit</td><td>{@code x-target-file}</td><td>name of the target document without folder</td><td>a.en.txt</td></tr>
  * <tr><td>unit</td><td>{@code x-target-position}</td><td>line:column where the target begins</td><td>14:1</td></tr>
+ * <tr><td>unit</td><td>{@code x-document}</td><td>id of its document in a corpus</td><td>news-0042</td></tr>
+ * <tr><td>unit</td><td>{@code x-source-sentences}</td><td>numbers of its source sentences in a document of a corpus, from 0</td><td>11,12</td></tr>
+ * <tr><td>unit</td><td>{@code x-target-sentences}</td><td>likewise of the target</td><td>13</td></tr>
  * <tr><td>unit</td><td>{@code x-reviewed}</td><td>{@code yes}: a person said that the pair is right; it is no longer {@code aligned}</td><td>yes</td></tr>
  * <tr><td>unit</td><td>{@code x-edited}</td><td>{@code yes}: a person changed a text, which is other than in the document</td><td>yes</td></tr>
  * <tr><td>unit</td><td>{@code x-marked}</td><td>{@code yes}: a person wants to come back to it</td><td>yes</td></tr>
@@ -32,6 +35,9 @@ public final class UnitProperties {
     public static final String SOURCE_POSITION = "x-source-position";
     public static final String TARGET_FILE = "x-target-file";
     public static final String TARGET_POSITION = "x-target-position";
+    public static final String DOCUMENT = "x-document";
+    public static final String SOURCE_SENTENCES = "x-source-sentences";
+    public static final String TARGET_SENTENCES = "x-target-sentences";
     public static final String REVIEWED = "x-reviewed";
     public static final String EDITED = "x-edited";
     public static final String MARKED = "x-marked";

@@ -1,0 +1,39 @@
+package duiqi.corpus;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Units of a corpus for tests. */
+final class SampleUnits {
+    private SampleUnits() {}
+
+    /** A probable unit with a number for its id, the sentence of that number in a document. */
+    static CorpusUnit of(int id, String chinese, String english) {
+        return of(id, chinese, english, 0.9);
+    }
+
+    static CorpusUnit of(int id, String chinese, String english, double probability) {
+        return in("document", id, chinese, english, probability);
+    }
+
+    static CorpusUnit in(String document, int id, String chinese, String english, double probability) {
+        return new CorpusUnit(
+                id(id),
+                document,
+                List.of(id),
+                List.of(id, id + 1),
+                chinese,
+                english,
+                "1-2",
+                probability,
+                Map.of("length", 1.5f),
+                Optional.empty());
+    }
+
+    /** The id that a number makes. */
+    static String id(int number) {
+        return String.format(Locale.ROOT, "%032x", number);
+    }
+}

@@ -1,0 +1,103 @@
+package duiqi.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UnitFilterTest {
+    private static final CorpusUnit GOOD = SampleUnits.of(1, "我们昨天去了图书馆。", "We went to the library yesterday.");
+
+    @Test
+    void aGoodUnitStays() {
+        assertThat(new UnitFilter(FilterSettings.STANDARD).fault(GOOD)).isEmpty();
+    }
+
+    @Test
+    void saysByWhichFilterAUnitGoesAndWhy() {
+        UnitFilter filter = new UnitFilter(FilterSettings.STANDARD);
+
+        assertThat(filter.fault(SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
+                .contains("length-ratio: 49 English letters for 1 Chinese characters");
+        assertThat(filter.fault(SampleUnits.of(1, "锟斤拷我们昨天去了图书馆。", "We went to the library yesterday.")))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("broken-characters: "));
+        assertThat(filter.fault(SampleUnits.of(1, " ", "Yes.")))
+                .contains("empty: its zh-CN side is empty");
+    }
+
+    @Test
+    void unitsBelowTheLeastProbabilityGo() {
+        UnitFilter filter = new UnitFilter(new FilterSettings(List.of(), 0.8, UnitLanguages.STANDARD));
+
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
+                .contains("improbable: 0.7999 is less than 0.8");
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", Double.NaN)))
+                .contains("improbable: no number is less than 0.8");
+    }
+
+    @Test
+    void onlyTheFiltersThatAreNamedAreAsked() {
+        CorpusUnit traditional = SampleUnits.of(1, "我們昨天去了圖書館。", "We went to the library yesterday.");
+
+        assertThat(new UnitFilter(FilterSettings.STANDARD).fault(traditional)).isEmpty();
+        assertThat(new UnitFilter(new FilterSettings(List.of("wrong-script"), 0, UnitLanguages.STANDARD))
+                        .fault(traditional))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
+        assertThat(new UnitFilter(
+                                new FilterSettings(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
+                        .fault(traditional))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownFilterIsNamedWithThoseThatThereAre() {
+        FilterSettings settings = new FilterSettings(List.of("empty", "lenght"), 0, UnitLanguages.STANDARD);
+
+        assertThatThrownBy(() -> new UnitFilter(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("there is no filter \"lenght\"; there are empty, one-sided, ");
+    }
+
+    @Test
+    void aProbabilityIsFrom0To1() {
+        assertThatThrownBy(() -> new FilterSettings(List.of(), 1.01, UnitLanguages.STANDARD))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1.01");
+    }
+
+    @Test
+    void marksATableAndLeavesWhatIsDroppedAlready() {
+        CorpusUnit bad = SampleUnits.of(2, "好", "Good", 0.1);
+        CorpusUnit dropped = new CorpusUnit(
+                SampleUnits.id(3),
+                "document",
+                List.of(7),
+                List.of(8),
+                "好",
+                "Good",
+                "1-1",
+                0.1,
+                GOOD.evidence(),
+                Optional.of("for a reason"));
+
+        assertThat(LocalSpark.units(
+                        UnitFilter.mark(LocalSpark.units(List.of(GOOD, bad, dropped)), FilterSettings.STANDARD)))
+                .containsExactlyInAnyOrder(
+                        GOOD,
+                        dropped,
+                        new CorpusUnit(
+                                bad.id(),
+                                bad.document(),
+                                bad.chinesePositions(),
+                                bad.englishPositions(),
+                                bad.chinese(),
+                                bad.english(),
+                                bad.type(),
+                                bad.probability(),
+                                bad.evidence(),
+                                Optional.of("improbable: 0.1 is less than 0.5")));
+    }
+}

@@ -1,0 +1,31 @@
+package duiqi.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class UnitIdTest {
+    private static String digits(long high, long low) {
+        return String.format(Locale.ROOT, "%016x%016x", high, low);
+    }
+
+    @Property(tries = 200)
+    void comesBackAsItWas(@ForAll long high, @ForAll long low) {
+        assertThat(UnitId.of(digits(high, low))).hasToString(digits(high, low));
+    }
+
+    @Property(tries = 200)
+    void comparesAsItsDigitsDo(@ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
+        assertThat(Integer.signum(UnitId.of(digits(a, b)).compareTo(UnitId.of(digits(c, d)))))
+                .isEqualTo(Integer.signum(digits(a, b).compareTo(digits(c, d))));
+    }
+
+    @Test
+    void otherIdsAreRefused() {
+        assertThatThrownBy(() -> UnitId.of("12ab")).hasMessageContaining("not \"12ab\"");
+    }
+}
