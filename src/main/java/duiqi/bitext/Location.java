@@ -1,5 +1,6 @@
 package duiqi.bitext;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Objects;
  * @param line line, from 1
  * @param column column in Unicode code points, from 1
  */
-public record Location(String file, int line, int column) implements Comparable<Location> {
+public record Location(String file, int line, int column) implements Comparable<Location>, Serializable {
     public Location {
         Objects.requireNonNull(file, "file");
         if (line < 1 || column < 1) {

@@ -7,20 +7,17 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermHit;
+import duiqi.glossary.TermMatches;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Looks for the renderings of the terms of a glossary. A term in the Chinese wants one of its allowed renderings in the English,
@@ -65,23 +62,19 @@ final class TermCheck implements Check {
         }
         Map<String, TermHit> first = new LinkedHashMap<>();
         hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
-        List<Concept> concepts = first.values().stream().map(TermHit::concept).toList();
-        Map<String, List<RenderingMatch>> matches = renderings.find(concepts, unit.english()).stream()
-                .collect(Collectors.groupingBy(match -> match.entry().concept()));
+        TermMatches matches = TermMatches.of(hits, unit.english(), renderings);
         List<Finding> findings = new ArrayList<>();
         for (TermHit hit : first.values()) {
-            List<RenderingMatch> own = matches.getOrDefault(hit.concept().id(), List.of());
-            for (RenderingMatch match : own) {
+            for (RenderingMatch match : matches.of(hit.concept())) {
                 if (match.entry().status().isAllowed()) {
                     uses.add(unit, hit, match);
-                } else if (!isOfAnother(match, matches, hits)) {
+                } else if (!matches.isOfAnother(match)) {
                     findings.add(wrong(unit, hit, match));
                 }
             }
         }
-        Set<Integer> rendered = places(hits, matches.keySet());
         for (TermHit hit : first.values()) {
-            if (!rendered.contains(hit.start()) && isMissing(unit, hit.concept())) {
+            if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
                 Finding finding = missing(unit, hit);
                 if (isAligned) {
                     moved.add(hit, finding);
@@ -94,34 +87,6 @@ final class TermCheck implements Check {
             }
         }
         return findings;
-    }
-
-    /** Whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
-    private static boolean isOfAnother(
-            RenderingMatch wrong, Map<String, List<RenderingMatch>> matches, List<TermHit> hits) {
-        return matches.values().stream()
-                .filter(others -> others.stream()
-                        .anyMatch(other -> other.entry().status().isAllowed()
-                                && other.start() <= wrong.start()
-                                && wrong.end() <= other.end()
-                                && !other.entry().concept().equals(wrong.entry().concept())))
-                .anyMatch(others -> hits.stream()
-                                .filter(hit -> hit.concept()
-                                        .id()
-                                        .equals(others.get(0).entry().concept()))
-                                .count()
-                        >= others.size());
-    }
-
-    /** Where terms stand that have a rendering; a term with several meanings has one when one of its meanings does. */
-    private static Set<Integer> places(List<TermHit> hits, Collection<String> rendered) {
-        Set<Integer> places = new HashSet<>();
-        for (TermHit hit : hits) {
-            if (rendered.contains(hit.concept().id())) {
-                places.add(hit.start());
-            }
-        }
-        return places;
     }
 
     private boolean isMissing(CheckedUnit unit, Concept concept) {

@@ -12,6 +12,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.Rendered;
+import duiqi.glossary.RenderingVariants;
 import duiqi.glossary.TermCandidate;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
@@ -21,14 +22,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -148,7 +148,7 @@ final class GlossaryExtractCommand implements Callable<Integer> {
     private List<TermEntry> entries(TermCandidate candidate) {
         Map<String, List<Rendered>> byForm = new LinkedHashMap<>();
         for (Rendered rendered : candidate.renderings()) {
-            byForm.computeIfAbsent(folded(text(rendered)), form -> new ArrayList<>())
+            byForm.computeIfAbsent(RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
                     .add(rendered);
         }
         List<List<Rendered>> byCount = byForm.values().stream()
@@ -178,30 +178,10 @@ final class GlossaryExtractCommand implements Callable<Integer> {
         return same.stream().mapToInt(Rendered::unit).distinct().count();
     }
 
-    private static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace('-', ' ')
-                .replaceFirst("ies$", "y")
-                .replaceFirst("(?<![su])s$", "");
-    }
-
-    /** The most frequent of some forms; one with a capital only where all have it, since sentences and headings give it to any. */
     private String written(List<Rendered> same) {
-        Map<String, Integer> counts = new TreeMap<>();
-        boolean isLower = same.stream().anyMatch(rendered -> !hasCapital(text(rendered)));
-        same.stream()
-                .map(this::text)
-                .filter(text -> !isLower || !hasCapital(text))
-                .forEach(text -> counts.merge(text, 1, Integer::sum));
-        return counts.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(entry -> -entry.getKey().length()))
-                .map(Map.Entry::getKey)
-                .orElseThrow();
-    }
-
-    private static boolean hasCapital(String text) {
-        return text.chars().anyMatch(Character::isUpperCase);
+        Map<String, Integer> counts = new HashMap<>();
+        same.forEach(rendered -> counts.merge(text(rendered), 1, Integer::sum));
+        return RenderingVariants.written(counts);
     }
 
     private String text(Rendered rendered) {

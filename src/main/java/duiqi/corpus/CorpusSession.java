@@ -4,16 +4,20 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** Starts Spark, or finds the one that {@code spark-submit} has set up. */
-public final class CorpusSession {
-    private CorpusSession() {}
+/** Spark, as started here or as {@code spark-submit} has set it up. */
+public final class CorpusSession implements AutoCloseable {
+    private final SparkSession spark;
+
+    private CorpusSession(SparkSession spark) {
+        this.spark = spark;
+    }
 
     /**
-     * Opens a session; the caller stops it.
+     * Opens a session.
      *
      * @param master where to run; empty for what spark-submit says, or else all processors of this machine
      */
-    public static SparkSession open(Optional<String> master) {
+    public static CorpusSession open(Optional<String> master) {
         SparkConf conf = new SparkConf();
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", "local[*]");
@@ -30,6 +34,20 @@ public final class CorpusSession {
         conf.setIfMissing("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
         // The documents of a bucket lie in small files; packed together they would keep one processor busy.
         conf.setIfMissing("spark.sql.files.openCostInBytes", "134217728");
-        return SparkSession.builder().config(conf).getOrCreate();
+        return new CorpusSession(SparkSession.builder().config(conf).getOrCreate());
+    }
+
+    /** How many tasks run at the same time. */
+    public int processors() {
+        return spark.sparkContext().defaultParallelism();
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
     }
 }

@@ -60,11 +60,16 @@ public final class EnglishRenderings {
 
     /** Whether a concept has an allowed rendering in a text that is there in another shape. */
     public boolean isThereLoosely(Concept concept, String text) {
+        return loosely(concept, text).isPresent();
+    }
+
+    /** The first allowed rendering of a concept that is in a text in another shape. */
+    public Optional<TermEntry> loosely(Concept concept, String text) {
         List<EnglishWord> words = english.of(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
-                .map(this::prepare)
-                .anyMatch(rendering -> rendering.words.isThereLoosely(text, words));
+                .filter(entry -> prepare(entry).words.isThereLoosely(text, words))
+                .findFirst();
     }
 
     /** Whether a rendering is an acronym, which may follow its full form. */

@@ -22,6 +22,9 @@ record FoundRendering(
         List<String> order,
         int strays,
         double strength) {
+    /** Less probable renderings are not proposed. */
+    private static final double LEAST_STRENGTH = 0.2;
+
     FoundRendering {
         stems = List.copyOf(stems);
         attached = Set.copyOf(attached);
@@ -36,5 +39,10 @@ record FoundRendering(
     /** Whether each word of the phrase is rendered. */
     boolean isWhole() {
         return stems.stream().noneMatch(Set::isEmpty);
+    }
+
+    /** Whether it is all of the phrase, nothing else, and probable. */
+    boolean isSure() {
+        return isWhole() && strays == 0 && strength >= LEAST_STRENGTH;
     }
 }

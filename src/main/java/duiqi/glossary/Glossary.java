@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import duiqi.bitext.FormatException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
  *
  * @param entries in the order of the file
  */
-public record Glossary(List<TermEntry> entries) {
+public record Glossary(List<TermEntry> entries) implements Serializable {
     public Glossary {
         entries = List.copyOf(entries);
     }

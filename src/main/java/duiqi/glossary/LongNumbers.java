@@ -1,9 +1,15 @@
 package duiqi.glossary;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 
-/** Keys numbered from 0 in the order in which they are first seen, without an object for each. Keys are not negative. Not thread-safe. */
-final class LongNumbers {
+/** Keys numbered from 0 in the order in which they are first seen, without an object for each. Keys are not negative. Not
+ * thread-safe while it grows. */
+final class LongNumbers implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1;
+
     private static final long FREE = -1;
 
     private long[] keys = new long[1 << 12];
@@ -37,6 +43,20 @@ final class LongNumbers {
         keys[slot] = key;
         numbers[slot] = size;
         return size++;
+    }
+
+    /** Takes a key and its number. */
+    interface Numbered {
+        void take(long key, int number);
+    }
+
+    /** Shows every key with its number, in no order. */
+    void forEach(Numbered taker) {
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != FREE) {
+                taker.take(keys[i], numbers[i]);
+            }
+        }
     }
 
     private int slot(long key) {

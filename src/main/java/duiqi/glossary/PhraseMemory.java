@@ -22,9 +22,6 @@ public final class PhraseMemory {
 
     private static final int FEWEST_CHARACTERS = 4;
 
-    /** Less probable renderings are not proposed. */
-    private static final double LEAST_STRENGTH = 0.2;
-
     private final Lexicon lexicon;
     private final WordCutter cutter;
     private final List<WordedUnit> units = new ArrayList<>();
@@ -93,7 +90,7 @@ public final class PhraseMemory {
                     .distinct()
                     .toArray()) {
                 finder.find(phrase.words(), units.get(unit)).stream()
-                        .filter(found -> found.isWhole() && found.strays() == 0 && found.strength() >= LEAST_STRENGTH)
+                        .filter(FoundRendering::isSure)
                         .forEach(found -> renderings.add(new Rendered(unit, found.start(), found.end(), true)));
             }
             if (renderings.stream().mapToInt(Rendered::unit).distinct().count() >= Math.max(2, fewestUnits)) {
@@ -101,6 +98,11 @@ public final class PhraseMemory {
             }
         }
         return candidates;
+    }
+
+    /** What the units say of how words are rendered, to find renderings in other units. */
+    public LearntTranslations translations() {
+        return new WordTranslations(lexicon, cutter, units).learnt(RenderingFinder.LEAST);
     }
 
     /** A phrase of three words can be known by its English alone; one that is met once only where nothing goes on beside it. */

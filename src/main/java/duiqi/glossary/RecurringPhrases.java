@@ -3,7 +3,6 @@ package duiqi.glossary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -12,18 +11,6 @@ import java.util.stream.IntStream;
  * memory grows with what recurs and not with all rows. Not thread-safe.
  */
 final class RecurringPhrases {
-    private static final int LONGEST = 5;
-    private static final int MOST_CHARACTERS = 10;
-
-    /** The words of a phrase meet so many times more often than by chance: pointwise mutual information of at least e to the... */
-    private static final double COHESION = Math.log(20);
-
-    /** In a text of few words chance cannot be beaten so often; there so much of the most that is possible will do. */
-    private static final double SHARE_OF_MOST = 0.5;
-
-    private static final Set<String> PREFIXES =
-            Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
-
     private final List<WordedUnit> units;
     private final Vocabulary words;
     private final int fewestUnits;
@@ -80,11 +67,11 @@ final class RecurringPhrases {
         for (WordedUnit unit : units) {
             total += unit.chinese().length;
         }
-        for (int length = 1; length <= LONGEST; length++) {
+        for (int length = 1; length <= PhraseForm.LONGEST; length++) {
             levels.add(count(length));
         }
         List<Phrase> phrases = new ArrayList<>();
-        for (int length = LONGEST; length >= 1; length--) {
+        for (int length = PhraseForm.LONGEST; length >= 1; length--) {
             phrases.addAll(0, phrases(length, total));
         }
         return phrases;
@@ -142,8 +129,8 @@ final class RecurringPhrases {
             }
             Phrase.Place first = found.get(0);
             int[] chinese = units.get(first.unit()).chinese();
-            double nested = level.longerKinds[number] == 0 ? 0 : level.longer[number] / level.longerKinds[number];
-            double weight = Math.log(length + 1) * (found.size() - nested);
+            double weight =
+                    PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
             phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
             if (length > 1) {
                 tellShorter(levels.get(length - 2), first, found.size());
@@ -161,46 +148,25 @@ final class RecurringPhrases {
     }
 
     private boolean isPhrase(int u, WordedUnit unit, int i, int length, long total) {
-        int last = i + length - 1;
-        int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
-        if (characters < fewestCharacters
-                || characters > MOST_CHARACTERS
-                || (unit.edges()[i] & WordedUnit.STARTS) == 0
-                || (unit.edges()[last] & WordedUnit.ENDS) == 0
-                || (i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1]))) {
-            return false;
-        }
-        boolean isOneWord = true;
-        for (int word = i; word <= last; word++) {
-            isOneWord &= word == i || (unit.edges()[word] & WordedUnit.STARTS) == 0;
-            if (words.isFunctionWord(unit.chinese()[word])) {
-                return false;
-            }
-        }
-        return isOneWord || (isTermWord(unit, i, last) && holdsTogether(u, i, length, total));
+        return switch (PhraseForm.kind(unit, i, length, words, fewestCharacters)) {
+            case PART -> false;
+            case WORD -> true;
+            case WORDS -> holdsTogether(u, i, length, total);
+        };
     }
 
-    /** Whether a word turns what follows into something else. */
-    private boolean isPrefix(int word) {
-        return word >= 0 && PREFIXES.contains(words.word(word));
-    }
-
-    private boolean isTermWord(WordedUnit unit, int first, int last) {
-        return !FreeWords.isFree(words.word(unit.chinese()[first]))
-                && !FreeWords.isFree(words.word(unit.chinese()[last]));
-    }
-
-    /** Whether first and last word meet the rest more often than by chance. */
     private boolean holdsTogether(int u, int i, int length, long total) {
         Level level = levels.get(length - 1);
         Level shorter = levels.get(length - 2);
         Level single = levels.get(0);
-        double together = (double) level.counts[level.starts.get(u)[i]] * total;
         int[] singles = single.starts.get(u);
         int[] parts = shorter.starts.get(u);
-        double first = (double) single.counts[singles[i]] * shorter.counts[parts[i + 1]];
-        double last = (double) single.counts[singles[i + length - 1]] * shorter.counts[parts[i]];
-        double most = Math.log((double) total / level.counts[level.starts.get(u)[i]]);
-        return Math.log(together / Math.max(first, last)) >= Math.min(COHESION, SHARE_OF_MOST * most);
+        return PhraseForm.holdsTogether(
+                level.counts[level.starts.get(u)[i]],
+                single.counts[singles[i]],
+                shorter.counts[parts[i + 1]],
+                single.counts[singles[i + length - 1]],
+                shorter.counts[parts[i]],
+                total);
     }
 }

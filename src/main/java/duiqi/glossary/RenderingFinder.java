@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class RenderingFinder {
     /** Less probable renderings are chance. */
-    private static final double LEAST = 0.02;
+    static final double LEAST = 0.02;
 
     /** What use alone must say to explain a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
     private static final double EXPLAINED = 0.15;

@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.bitext.Location;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,7 +30,7 @@ public record TermEntry(
         String domain,
         List<String> exceptions,
         String note,
-        Location location) {
+        Location location) implements Serializable {
     public TermEntry {
         concept = concept.strip();
         chinese = chinese.strip();

@@ -41,6 +41,11 @@ final class Vocabulary {
         return functionWords.get(number);
     }
 
+    /** All words in the order of their numbers. */
+    List<String> words() {
+        return List.copyOf(words);
+    }
+
     int size() {
         return words.size();
     }

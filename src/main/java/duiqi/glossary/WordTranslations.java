@@ -43,12 +43,40 @@ final class WordTranslations {
     private final LongNumbers cells = new LongNumbers();
     private float[] probabilities = new float[1 << 12];
     private float[] priors = new float[1 << 12];
+    private final LearntTranslations learnt;
 
     WordTranslations(Lexicon lexicon, WordCutter cutter, List<WordedUnit> units) {
         this.lexicon = lexicon;
         this.chinese = cutter.chinese;
         this.english = cutter.english;
+        this.learnt = LearntTranslations.NONE;
         learn(units);
+    }
+
+    /**
+     * What was learnt elsewhere.
+     *
+     * @param cutter has the words of what was learnt, by the same numbers
+     */
+    WordTranslations(Lexicon lexicon, WordCutter cutter, LearntTranslations learnt) {
+        this.lexicon = lexicon;
+        this.chinese = cutter.chinese;
+        this.english = cutter.english;
+        this.learnt = learnt;
+    }
+
+    /**
+     * What is learnt, for use elsewhere, without what dictionary and use both give less than the least that is asked for: there
+     * the dictionary says the same.
+     */
+    LearntTranslations learnt(double least) {
+        LearntTranslations.Cells kept = new LearntTranslations.Cells();
+        cells.forEach((key, cell) -> {
+            if (Math.max(probabilities[cell], priors[cell]) >= least) {
+                kept.add(key, probability(cell));
+            }
+        });
+        return new LearntTranslations(chinese.words(), english.words(), kept);
     }
 
     /** What the dictionary has for a word: stems with weights that sum to 1 at most. */
@@ -57,8 +85,12 @@ final class WordTranslations {
     /** The probability of an English stem given a Chinese word, by their numbers; 0 to 1. */
     double probability(int word, int stem) {
         long key = key(word, stem);
-        int cell = cell(key);
-        return Math.max(probabilities[cell], KNOWN * priors[cell]);
+        float known = learnt.probability(key);
+        return known >= 0 ? known : probability(cell(key));
+    }
+
+    private float probability(int cell) {
+        return (float) Math.max(probabilities[cell], KNOWN * priors[cell]);
     }
 
     private static long key(int word, int stem) {

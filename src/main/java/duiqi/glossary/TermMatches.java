@@ -1,0 +1,60 @@
+package duiqi.glossary;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which renderings of the terms of a text stand in its English.
+ *
+ * @param hits the terms of the text
+ * @param byConcept the renderings of each concept that has any, by its id, in the order of the English
+ */
+public record TermMatches(List<TermHit> hits, Map<String, List<RenderingMatch>> byConcept) {
+    public TermMatches {
+        hits = List.copyOf(hits);
+        byConcept = Map.copyOf(byConcept);
+    }
+
+    /** Looks for the renderings of some terms. */
+    public static TermMatches of(List<TermHit> hits, String english, EnglishRenderings renderings) {
+        Map<String, Concept> concepts = new LinkedHashMap<>();
+        hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
+        return new TermMatches(
+                hits,
+                renderings.find(concepts.values(), english).stream()
+                        .collect(Collectors.groupingBy(match -> match.entry().concept())));
+    }
+
+    /** The renderings of a concept in the order of the English. */
+    public List<RenderingMatch> of(Concept concept) {
+        return byConcept.getOrDefault(concept.id(), List.of());
+    }
+
+    /** Whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
+    public boolean isOfAnother(RenderingMatch wrong) {
+        return byConcept.values().stream()
+                .filter(others -> others.stream()
+                        .anyMatch(other -> other.entry().status().isAllowed()
+                                && other.contains(wrong)
+                                && !other.entry().concept().equals(wrong.entry().concept())))
+                .anyMatch(others -> hits.stream()
+                                .filter(hit -> hit.concept()
+                                        .id()
+                                        .equals(others.get(0).entry().concept()))
+                                .count()
+                        >= others.size());
+    }
+
+    /** Whether a term has a rendering, be it a wrong one; one with several meanings has one when one of its meanings does. */
+    public boolean isRendered(TermHit term) {
+        Set<String> there = new HashSet<>();
+        hits.stream()
+                .filter(hit -> hit.start() == term.start())
+                .forEach(hit -> there.add(hit.concept().id()));
+        return there.stream().anyMatch(byConcept::containsKey);
+    }
+}
