@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -49,7 +48,7 @@ import picocli.CommandLine.TypeConversionException;
 
                 Examples:
                   duiqi corpus align documents.jsonl corpus
-                  duiqi corpus align --columns doc,source,target crawl/*.parquet corpus
+                  duiqi corpus align --columns doc,source,target crawl corpus
                   duiqi corpus align --glossary glossary --tmx 8 texts corpus
                   duiqi corpus align --explain documents.jsonl corpus
                 """)
@@ -172,16 +171,16 @@ final class CorpusAlignCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         languages.requireSense();
         CorpusSettings settings = settings();
-        try (SparkSession spark = CorpusSession.open(Optional.ofNullable(master))) {
+        try (CorpusSession spark = CorpusSession.open(Optional.ofNullable(master))) {
             CorpusProgress progress = new CorpusProgress(console, quiet);
             CorpusRun run = new CorpusRun(spark, settings, console.clock(), progress);
             if (explain) {
-                console.out().print(CorpusReport.plan(settings, run.plan()));
+                console.out().print(CorpusReport.of(settings, run.plan()));
                 return ExitCode.DONE;
             }
             CorpusSummary summary = run.run();
             if (!quiet) {
-                console.out().print(CorpusReport.summary(settings, summary, progress.figures()));
+                console.out().print(CorpusReport.of(settings, summary, progress.figures(), spark.processors()));
             }
             return ExitCode.DONE;
         } catch (NoClassDefFoundError missing) {

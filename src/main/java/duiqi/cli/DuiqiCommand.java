@@ -98,6 +98,8 @@ final class DuiqiCommand implements Callable<Integer> {
         TmCommand.subcommands(console, inColour).forEach(memories::addSubcommand);
         CommandLine glossaries = new CommandLine(new GlossaryCommand());
         GlossaryCommand.subcommands(console).forEach(glossaries::addSubcommand);
+        CommandLine corpora = new CommandLine(new CorpusCommand());
+        CorpusCommand.subcommands(console).forEach(corpora::addSubcommand);
         return List.of(
                 new AlignCommand(console, failures),
                 new SegmentCommand(console, failures),
@@ -111,6 +113,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new ReportCommand(console),
                 new ReviewCommand(console, failures),
                 new ServeCommand(console, failures),
+                corpora,
                 new LexiconCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
@@ -37,11 +36,11 @@ final class AlignStage {
 
     /** Aligns for the first time, by what comes with the program. */
     void first(Documents documents) throws IOException {
-        Tags tags = job.settings().tags();
+        UnitLanguages languages = job.settings().languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning =
-                        new DocumentAligning(CorpusTables.EMPTY, tags.reading());
+                        new DocumentAligning(CorpusTables.EMPTY, languages.reading());
                 return each(rows, aligning::aligned);
             });
             job.spark()
@@ -53,14 +52,15 @@ final class AlignStage {
 
     /** Aligns by tables that the corpus has taught, if it has, and makes units. */
     void last(Documents documents, CorpusTables tables) throws IOException {
-        Tags tags = job.settings().tags();
+        UnitLanguages languages = job.settings().languages();
+        FilterSettings sifting = job.settings().sifting();
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning =
-                        new DocumentAligning(shared.value(), tags.reading());
-                Function<CorpusUnit, Optional<String>> filter = unit -> Optional.empty();
-                return each(rows, row -> aligning.result(row, filter));
+                        new DocumentAligning(shared.value(), languages.reading());
+                UnitFilter filter = new UnitFilter(sifting);
+                return each(rows, row -> aligning.result(row, filter::fault));
             });
             job.spark()
                     .createDataFrame(results, ResultTable.SCHEMA)

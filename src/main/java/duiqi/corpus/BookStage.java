@@ -30,23 +30,23 @@ final class BookStage {
      * @param books rows of a {@link DocumentTable}
      */
     void run(JavaRDD<Row> books) throws IOException {
-        Tags tags = job.settings().tags();
+        UnitLanguages languages = job.settings().languages();
         Buckets buckets = job.buckets();
         job.stage(Stage.BOOKS, into -> job.spark()
-                .createDataFrame(books.flatMap(row -> slices(row, tags, buckets)), DocumentTable.SCHEMA)
+                .createDataFrame(books.flatMap(row -> slices(row, languages, buckets)), DocumentTable.SCHEMA)
                 .repartition(functions.col(DocumentTable.BUCKET))
                 .write()
                 .partitionBy(DocumentTable.BUCKET)
                 .parquet(into.toString()));
     }
 
-    private static Iterator<Row> slices(Row row, Tags tags, Buckets buckets) {
+    private static Iterator<Row> slices(Row row, UnitLanguages languages, Buckets buckets) {
         CorpusDocument book = DocumentTable.document(row);
         if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
             return List.of(row).iterator();
         }
         try {
-            DocumentReading reading = tags.reading();
+            DocumentReading reading = languages.reading();
             CorpusDocument cut = reading.cut(book);
             TextPair texts = reading.texts(cut);
             List<Row> rows = new ArrayList<>();

@@ -37,12 +37,12 @@ public final class CorpusRun {
     private final CorpusListener listener;
 
     /**
-     * @param spark the engine, which stays the caller's to stop
+     * @param session the engine, which stays the caller's to stop
      * @param clock tells how long things take, and when units were made
      * @param listener is told how far it is
      */
-    public CorpusRun(SparkSession spark, CorpusSettings settings, Clock clock, CorpusListener listener) {
-        this.spark = spark;
+    public CorpusRun(CorpusSession session, CorpusSettings settings, Clock clock, CorpusListener listener) {
+        spark = session.spark();
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -71,6 +71,25 @@ public final class CorpusRun {
                 spark.sparkContext().removeSparkListener(times);
             }
         }
+    }
+
+    /** What would be done, and what is done already. */
+    public CorpusPlan plan() throws IOException {
+        CorpusInput input = CorpusInputs.of(spark, settings);
+        Path output = new Path(settings.output());
+        FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        Path work = WorkFolder.beside(output);
+        Plan plan = Plan.of(settings, input, buckets(input), now());
+        Optional<String> earlier = WorkFolder.plan(files, work);
+        if (earlier.isPresent()) {
+            Plan begun = Plan.read(InputFiles.name(work), earlier.get());
+            plan = begun.isLike(plan) ? begun : plan;
+        }
+        return new CorpusPlan(
+                input.bytes(),
+                plan.buckets(),
+                spark.sparkContext().defaultParallelism(),
+                CorpusPlan.stages(settings, input, plan.folders(), files, work));
     }
 
     private int buckets(CorpusInput input) {

@@ -30,8 +30,6 @@ public final class CorpusSession implements AutoCloseable {
         conf.setIfMissing("spark.app.name", "duiqi");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.log.level", "ERROR");
-        // No checksums in hidden files beside the output.
-        conf.setIfMissing("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
         // The documents of a bucket lie in small files; packed together they would keep one processor busy.
         conf.setIfMissing("spark.sql.files.openCostInBytes", "134217728");
         return new CorpusSession(SparkSession.builder().config(conf).getOrCreate());

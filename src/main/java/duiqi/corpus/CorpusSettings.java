@@ -46,6 +46,9 @@ public record CorpusSettings(
         NEAR
     }
 
+    /** The filters that are asked unless told otherwise. */
+    public static final List<String> STANDARD_FILTERS = FilterSettings.STANDARD_FILTERS;
+
     /** As much as one task aligns in some seconds, in UTF-16 units on both sides. */
     public static final long LONGEST_DOCUMENT = 1_500_000;
 
@@ -75,12 +78,16 @@ public record CorpusSettings(
     }
 
     /** The languages, as tasks take them along. */
-    Tags tags() {
-        return new Tags(chinese.tag(), english.tag());
+    UnitLanguages languages() {
+        return new UnitLanguages(chinese.tag(), english.tag());
+    }
+
+    FilterSettings sifting() {
+        return new FilterSettings(filters, minProbability, languages());
     }
 
     /** Whether terms are to be counted. */
-    boolean countsTerms() {
+    public boolean countsTerms() {
         return mostPhrases > 0 || !glossary.entries().isEmpty();
     }
 }

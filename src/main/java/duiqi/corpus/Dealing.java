@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Dealing {
     private Dealing() {}
 
     /** A piece of work. */
-    record Work(String key, long size) {}
+    record Work(String key, long size) implements Serializable {}
 
     private record Task(int number, long load) {}
 

@@ -77,19 +77,19 @@ final class FolderInput implements CorpusInput {
     @Override
     public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
         List<Pair> pairs = groups.get(group);
-        Tags tags = settings.tags();
+        UnitLanguages languages = settings.languages();
         long longest = settings.longestDocument();
         return spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
-                .map(pair -> read(pair, tags, buckets, longest));
+                .map(pair -> read(pair, languages, buckets, longest));
     }
 
-    private static Row read(Pair pair, Tags tags, Buckets buckets, long longest) {
+    private static Row read(Pair pair, UnitLanguages languages, Buckets buckets, long longest) {
         try {
             return new RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
-                            Optional.of(side(pair.chinese(), new Language(tags.chinese()))),
-                            Optional.of(side(pair.english(), new Language(tags.english()))))
+                            Optional.of(side(pair.chinese(), new Language(languages.chinese()))),
+                            Optional.of(side(pair.english(), new Language(languages.english()))))
                     .row(Columns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
             return DocumentTable.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));

@@ -15,6 +15,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * JSON lines: an object for each document with its id and its two sides, each a text or a list of sentences. Files may be compressed
@@ -76,7 +77,7 @@ final class JsonlInput implements CorpusInput {
         if (several.isEmpty()) {
             return splits;
         }
-        HadoopSettings settings = new HadoopSettings(spark.hadoopConfiguration());
+        SerializableConfiguration settings = new SerializableConfiguration(spark.hadoopConfiguration());
         List<Long> lines = spark.parallelize(several, several.size())
                 .map(split -> LineReader.count(split, settings.value()))
                 .collect();
@@ -110,7 +111,7 @@ final class JsonlInput implements CorpusInput {
     @Override
     public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
         List<FileSplit> splits = groups.get(group);
-        HadoopSettings files = new HadoopSettings(spark.hadoopConfiguration());
+        SerializableConfiguration files = new SerializableConfiguration(spark.hadoopConfiguration());
         Columns named = columns;
         long longest = settings.longestDocument();
         return spark.parallelize(splits, splits.size())

@@ -103,11 +103,7 @@ final class OutputStages {
 
     private DeduplicationSettings deduplication() {
         return new DeduplicationSettings(
-                job.settings().deduplication() == CorpusSettings.Sameness.NEAR, job.settings().similarity(), languages());
-    }
-
-    private UnitLanguages languages() {
-        return new UnitLanguages(job.settings().tags().chinese(), job.settings().tags().english());
+                job.settings().deduplication() == CorpusSettings.Sameness.NEAR, job.settings().similarity(), job.settings().languages());
     }
 
     private Dataset<Row> duplicatesFound() {
@@ -233,7 +229,7 @@ final class OutputStages {
                     read(Stage.UNITS).withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
                     new TmxSettings(
                             job.settings().tmxFiles(),
-                            languages(),
+                            job.settings().languages(),
                             Instant.parse(job.plan().begun()),
                             job.settings().version()),
                     into.toString()));

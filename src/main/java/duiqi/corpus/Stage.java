@@ -42,4 +42,15 @@ enum Stage {
     String work() {
         return work;
     }
+
+    /** Whether a run with these settings has it. */
+    boolean isAsked(CorpusSettings settings) {
+        return switch (this) {
+            case FIRST, TYPES, LEARN, TABLES -> settings.learns();
+            case DUPLICATES -> settings.deduplication() != CorpusSettings.Sameness.NONE;
+            case TERMS, TERM_LIST -> settings.countsTerms();
+            case TMX -> settings.tmxFiles() > 0;
+            case READ, BOOKS, LAST, UNITS, DROPPED, DOCUMENTS, REJECTED -> true;
+        };
+    }
 }

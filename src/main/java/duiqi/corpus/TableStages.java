@@ -58,10 +58,10 @@ final class TableStages {
     }
 
     private Vocabulary vocabulary() throws IOException {
-        Tags tags = job.settings().tags();
+        UnitLanguages languages = job.settings().languages();
         job.stage(Stage.TYPES, parts(), (part, into) -> aligned(part)
                 .mapPartitionsToPair(rows -> {
-                    DocumentReading reading = tags.reading();
+                    DocumentReading reading = languages.reading();
                     TypeCounts counted = new TypeCounts();
                     while (rows.hasNext()) {
                         counted.add(Lexicon.standard(), reading.texts(DocumentTable.document(rows.next())));
@@ -84,8 +84,8 @@ final class TableStages {
     }
 
     private CorpusTables improve(int iteration, Vocabulary vocabulary, CorpusTables before) throws IOException {
-        String step = Stage.LEARN.folder() + "-" + iteration;
-        Tags tags = job.settings().tags();
+        String step = folder(iteration);
+        UnitLanguages languages = job.settings().languages();
         int split = ranges;
         Broadcast<CorpusTables> tables = job.context().broadcast(before);
         Broadcast<Vocabulary> words = job.context().broadcast(vocabulary);
@@ -93,7 +93,7 @@ final class TableStages {
         job.stage(title, step, parts(), (part, into) -> aligned(part)
                 .mapPartitionsToPair(rows -> {
                     Expectation expectation = new Expectation(Lexicon.standard(), words.value(), tables.value());
-                    DocumentReading reading = tags.reading();
+                    DocumentReading reading = languages.reading();
                     ExpectedCounts counts = new ExpectedCounts();
                     while (rows.hasNext()) {
                         Row row = rows.next();
@@ -145,7 +145,17 @@ final class TableStages {
     }
 
     private int parts() {
-        return (job.buckets().count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
+        return parts(job.buckets());
+    }
+
+    /** How many parts each round has. */
+    static int parts(Buckets buckets) {
+        return (buckets.count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
+    }
+
+    /** The folder of a round, from 1. */
+    static String folder(int round) {
+        return Stage.LEARN.folder() + "-" + round;
     }
 
     private JavaRDD<Row> aligned(int part) {
@@ -156,7 +166,7 @@ final class TableStages {
     }
 
     private static String tables(int iteration) {
-        return Stage.LEARN.folder() + "-" + iteration + ".tables";
+        return folder(iteration) + ".tables";
     }
 
     private void write(CorpusTables tables, Path file) throws IOException {

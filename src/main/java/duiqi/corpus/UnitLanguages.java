@@ -22,6 +22,11 @@ record UnitLanguages(String chinese, String english) implements Serializable {
         english = new Language(english).tag();
     }
 
+    /** Reads documents in these languages. */
+    DocumentReading reading() {
+        return new DocumentReading(new Language(chinese), new Language(english));
+    }
+
     /** Makes units of texts in these languages. */
     Pairing pairing() {
         return new Pairing(new Language(chinese), new Language(english));

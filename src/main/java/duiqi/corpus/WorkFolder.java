@@ -48,10 +48,12 @@ final class WorkFolder implements Closeable {
      */
     static WorkFolder of(Path output, Configuration configuration) throws IOException {
         FileSystem files = output.getFileSystem(configuration);
+        // On disks of this machine they would lie in hidden files beside all that is written.
+        files.setWriteChecksum(false);
         Path work = beside(output);
         files.mkdirs(work);
         Optional<FileChannel> lock = Optional.empty();
-        if (files.getScheme().equals("file")) {
+        if (files.getUri().getScheme().equals("file")) {
             lock = Optional.of(lock(work));
         }
         return new WorkFolder(files, output, work, lock);
@@ -80,6 +82,11 @@ final class WorkFolder implements Closeable {
 
     /** What the run in this folder was begun with; empty in a new one. */
     Optional<String> plan() throws IOException {
+        return plan(files, work);
+    }
+
+    /** The same of a folder that need not be there. */
+    static Optional<String> plan(FileSystem files, Path work) throws IOException {
         Path file = new Path(work, PLAN);
         if (!files.exists(file)) {
             return Optional.empty();

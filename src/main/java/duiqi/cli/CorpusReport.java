@@ -1,0 +1,108 @@
+package duiqi.cli;
+
+import duiqi.corpus.CorpusPlan;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSummary;
+import duiqi.corpus.PlannedStage;
+import duiqi.corpus.StageFigures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What is told of a run over a corpus, in words and tables. Stateless. */
+final class CorpusReport {
+    private CorpusReport() {}
+
+    /** A stage that is done. */
+    static String line(StageFigures stage) {
+        String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
+        String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
+        return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
+    }
+
+    /** What would be done. */
+    static String of(CorpusSettings settings, CorpusPlan plan) {
+        StringBuilder told = new StringBuilder();
+        told.append(String.format(
+                Locale.ROOT,
+                "%s (%.1f MB) -> %s, in %s on %s%n",
+                settings.input(),
+                plan.bytes() / 1e6,
+                settings.output(),
+                Counts.of(plan.buckets(), "bucket"),
+                Counts.of(plan.processors(), "processor")));
+        told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "what is done in it"));
+        for (PlannedStage stage : plan.stages()) {
+            told.append(String.format(
+                    Locale.ROOT,
+                    "%-24s %11s  %s%n",
+                    stage.title(),
+                    stage.done() + "/" + stage.parts(),
+                    stage.work()));
+        }
+        return told.toString();
+    }
+
+    /** What came of it. */
+    static String of(CorpusSettings settings, CorpusSummary summary, List<StageFigures> stages, int processors) {
+        StringBuilder told = new StringBuilder();
+        told.append(settings.input()).append(" -> ").append(settings.output()).append('\n');
+        row(told, "documents", summary.documents(), summary.rejected() + " rejected");
+        row(
+                told,
+                "sentences",
+                summary.chineseSentences() + summary.englishSentences(),
+                summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
+        row(told, "units", summary.units(), dropped(summary));
+        if (settings.countsTerms()) {
+            row(told, "terms", summary.terms(), summary.drifting() + " with more than one frequent rendering");
+        }
+        if (!stages.isEmpty()) {
+            figures(told, stages, processors);
+        }
+        return told.toString();
+    }
+
+    private static String dropped(CorpusSummary summary) {
+        long all = summary.dropped().values().stream().mapToLong(Long::longValue).sum();
+        StringBuilder told = new StringBuilder().append(all).append(" left out");
+        String separator = ": ";
+        for (var reason : summary.dropped().entrySet()) {
+            told.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());
+            separator = ", ";
+        }
+        return told.toString();
+    }
+
+    private static void row(StringBuilder told, String what, long number, String more) {
+        told.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
+    }
+
+    private static void figures(StringBuilder told, List<StageFigures> stages, int processors) {
+        told.append(String.format(
+                Locale.ROOT,
+                "  %-24s %8s %7s %6s %10s %10s%n",
+                "stage",
+                "seconds",
+                "tasks",
+                "busy",
+                "median s",
+                "longest s"));
+        for (StageFigures stage : stages) {
+            double time = stage.time().toMillis() / 1e3;
+            told.append(String.format(
+                    Locale.ROOT,
+                    "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f%n",
+                    stage.stage(),
+                    time,
+                    stage.tasks(),
+                    100 * stage.busy().toMillis() / 1e3 / Math.max(1e-3, time * processors),
+                    stage.median().toMillis() / 1e3,
+                    stage.longest().toMillis() / 1e3));
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3);
+    }
+}

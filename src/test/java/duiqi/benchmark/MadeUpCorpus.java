@@ -1,0 +1,117 @@
+package duiqi.benchmark;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.align.Bead;
+import duiqi.align.GoldText;
+import duiqi.bitext.Text;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a corpus of JSON lines from annotated texts: cut at beads of the gold, shuffled and repeated. Every other document is a text
+ * that is still to be cut into sentences, a paragraph a line; the others are lists of sentences. The same seed gives the same.
+ */
+final class MadeUpCorpus {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Beads in a stretch of a document, at least and at most. */
+    private static final int FEWEST = 4;
+
+    private static final int MOST = 40;
+
+    /** Sentences in a paragraph. */
+    private static final int PARAGRAPH = 4;
+
+    private final List<GoldText> texts;
+    private final Random random;
+
+    MadeUpCorpus(List<GoldText> texts, long seed) {
+        this.texts = texts;
+        random = new Random(seed);
+    }
+
+    /** Stretches of texts, one behind the other. */
+    record Sides(List<String> chinese, List<String> english) {
+        Sides() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /**
+     * Writes documents.
+     *
+     * @param beads in a book besides; 0 for none
+     */
+    void write(Path file, int documents, int beads) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int number = 0; number < documents; number++) {
+                Sides sides = new Sides();
+                for (int stretch = 1 + random.nextInt(2); stretch > 0; stretch--) {
+                    addStretch(sides);
+                }
+                out.write(line("d" + number, sides, number % 2 == 0));
+                out.newLine();
+            }
+            if (beads > 0) {
+                Sides book = new Sides();
+                for (int size = 0; size < beads; size = book.chinese().size()) {
+                    addStretch(book);
+                }
+                out.write(line("book", book, false));
+                out.newLine();
+            }
+        }
+    }
+
+    private void addStretch(Sides sides) {
+        GoldText text = texts.get(random.nextInt(texts.size()));
+        int size = FEWEST + random.nextInt(MOST - FEWEST);
+        int first = random.nextInt(Math.max(1, text.beads().size() - size));
+        for (Bead bead : text.beads().subList(first, Math.min(text.beads().size(), first + size))) {
+            add(text.chinese(), bead.source(), sides.chinese());
+            add(text.english(), bead.target(), sides.english());
+        }
+    }
+
+    private static void add(Text text, List<Integer> segments, List<String> sentences) {
+        segments.forEach(segment -> sentences.add(text.segments().get(segment).text()));
+    }
+
+    private static String line(String id, Sides sides, boolean asText) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", id);
+        document.put("zh", asText ? paragraphs(sides.chinese(), "") : sides.chinese());
+        document.put("en", asText ? paragraphs(sides.english(), " ") : sides.english());
+        return JSON.writeValueAsString(document);
+    }
+
+    private static String paragraphs(List<String> sentences, String between) {
+        List<String> paragraphs = new ArrayList<>();
+        for (int from = 0; from < sentences.size(); from += PARAGRAPH) {
+            paragraphs.add(String.join(between, sentences.subList(from, Math.min(sentences.size(), from + PARAGRAPH))));
+        }
+        return String.join("\n\n", paragraphs);
+    }
+
+    /**
+     * Makes a corpus.
+     *
+     * @param arguments the file to write, how many documents, how many Chinese sentences in a book besides, and folders of gold
+     */
+    public static void main(String[] arguments) throws IOException {
+        List<GoldText> texts = new ArrayList<>();
+        for (String folder : List.of(arguments).subList(3, arguments.length)) {
+            texts.addAll(GoldText.in(Path.of(folder)));
+        }
+        new MadeUpCorpus(texts, 7).write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        System.out.println(texts.stream().map(GoldText::name).collect(Collectors.joining(" ")));
+    }
+}
