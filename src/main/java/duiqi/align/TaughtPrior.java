@@ -116,8 +116,7 @@ final class TaughtPrior {
                 sum += tables.forward[pair];
             }
         }
-        return new Counts(
-                Arrays.copyOf(stems, size), forward, backward, total(tables.chineseTotals[chinese], sum));
+        return new Counts(Arrays.copyOf(stems, size), forward, backward, total(tables.chineseTotals[chinese], sum));
     }
 
     /**

@@ -65,8 +65,9 @@ final class GuideOptions {
     @Option(
             names = "--tables",
             paramLabel = "FILE",
-            description = "Know besides what a corpus has taught of words: the translation tables that duiqi corpus align "
-                    + "learnt. A text of that corpus is then aligned as it was there.")
+            description =
+                    "Know besides what a corpus has taught of words: the translation tables that duiqi corpus align "
+                            + "learnt. A text of that corpus is then aligned as it was there.")
     private @Nullable Path tables;
 
     /** What is known of the translator's words. */

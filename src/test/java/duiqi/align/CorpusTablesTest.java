@@ -61,7 +61,9 @@ class CorpusTablesTest {
         byte[] written = CorpusTrainingTest.bytes(TABLES);
         for (int length = 0; length < written.length; length++) {
             byte[] part = Arrays.copyOf(written, length);
-            assertThatThrownBy(() -> read(part)).isInstanceOf(FormatException.class).hasMessageContaining("too early");
+            assertThatThrownBy(() -> read(part))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("too early");
         }
         byte[] more = Arrays.copyOf(written, written.length + 1);
         assertThatThrownBy(() -> read(more)).isInstanceOf(FormatException.class).hasMessageContaining("goes on");

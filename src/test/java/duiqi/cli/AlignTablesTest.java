@@ -54,8 +54,8 @@ class AlignTablesTest {
                 "corpus",
                 language,
                 IntStream.range(0, sentences.size())
-                        .mapToObj(k -> new Segment(
-                                sentences.get(k), new Location("corpus", k + 1, 1), k, Paragraph.Kind.TEXT))
+                        .mapToObj(k ->
+                                new Segment(sentences.get(k), new Location("corpus", k + 1, 1), k, Paragraph.Kind.TEXT))
                         .toList());
     }
 
@@ -72,7 +72,8 @@ class AlignTablesTest {
     @Test
     void aCorpusTeachesAShortText() {
         String alone = align(0, "--to", "tsv", "-q").out();
-        String taught = align(0, "--to", "tsv", "-q", "--tables", tables.toString()).out();
+        String taught =
+                align(0, "--to", "tsv", "-q", "--tables", tables.toString()).out();
         assertThat(taught).contains("布鲁姆来了。\tTrinket came.").isNotEqualTo(alone);
     }
 
@@ -86,7 +87,8 @@ class AlignTablesTest {
     @Test
     void whatIsNoTablesIsRefused() throws IOException {
         assertThat(align(2, "--tables", chinese.toString()).err())
-                .contains(chinese + ": holds no translation tables of duiqi; learn the tables again with: duiqi corpus");
+                .contains(
+                        chinese + ": holds no translation tables of duiqi; learn the tables again with: duiqi corpus");
         assertThat(align(2, "--tables", folder.toString()).err()).contains(folder + ": is a folder; name the file");
         assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there are no such tables; name");
         byte[] bytes = Files.readAllBytes(tables);
