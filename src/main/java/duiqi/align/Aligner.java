@@ -172,7 +172,10 @@ public final class Aligner {
             ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
             outcomes.put(
                     numbers.get(k),
-                    new Outcome(text, Fit.of(prepared.pair(), prepared.lexical(), parts.get(k)), explainer(last.prepared(), vectors, pool, k)));
+                    new Outcome(
+                            text,
+                            Fit.of(prepared.pair(), prepared.lexical(), parts.get(k)),
+                            explainer(last.prepared(), vectors, pool, k)));
         }
     }
 

@@ -18,6 +18,12 @@ import java.util.List;
 public final class CorpusTables implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /**
+     * In a text of a few thousand words a rarer rendering is below the ratio to chance of pairs that nobody knows, 0.06 in
+     * {@link SelfTraining}; without this bound the row of a common word would have every stem of the corpus.
+     */
+    private static final double LEAST_SHARE = 1e-5;
+
     /** Of no corpus: they teach nothing and change nothing. */
     public static final CorpusTables EMPTY = of(Vocabulary.EMPTY, List.of());
 
@@ -64,41 +70,87 @@ public final class CorpusTables implements Serializable {
     }
 
     /**
-     * Tables of rows.
+     * Tables of rows. Pairs that are a smaller share than {@link #LEAST_SHARE} of all sightings of both are left out.
      *
      * @param parts the rows of all Chinese types, in the order of the ranges of {@link ExpectedCounts#split}
+     * @throws IllegalArgumentException if they are in another order
      */
     public static CorpusTables of(Vocabulary vocabulary, List<TableRows> parts) {
-        int pairs = Math.toIntExact(
-                parts.stream().mapToLong(part -> part.stems.length).sum());
-        int[] starts = new int[vocabulary.chineseSize() + 1];
-        double[] totals = new double[vocabulary.chineseSize()];
         long[] wordTotals = new long[vocabulary.stemSize()];
         long[] characterTotals = new long[vocabulary.stemSize()];
-        int[] stems = new int[pairs];
-        float[] forward = new float[pairs];
-        float[] backward = new float[pairs];
-        int before = 0;
-        int last = -1;
         for (TableRows part : parts) {
-            for (int row = 0; row < part.chinese.length; row++) {
-                if (part.chinese[row] <= last) {
-                    throw new IllegalArgumentException("rows come in order, but " + part.chinese[row] + " after " + last);
-                }
-                Arrays.fill(starts, last + 1, part.chinese[row] + 1, before + (row == 0 ? 0 : part.ends[row - 1]));
-                last = part.chinese[row];
-                totals[last] = part.totals[row];
-            }
-            System.arraycopy(part.stems, 0, stems, before, part.stems.length);
-            System.arraycopy(part.forward, 0, forward, before, part.stems.length);
-            System.arraycopy(part.backward, 0, backward, before, part.stems.length);
-            before += part.stems.length;
             add(part.wordTotals, wordTotals);
             add(part.characterTotals, characterTotals);
         }
-        Arrays.fill(starts, last + 1, starts.length, before);
-        return new CorpusTables(
-                vocabulary, starts, totals, sightings(wordTotals), sightings(characterTotals), stems, forward, backward);
+        Rows rows = new Rows(
+                vocabulary,
+                sightings(wordTotals),
+                sightings(characterTotals),
+                Math.toIntExact(
+                        parts.stream().mapToLong(part -> part.stems.length).sum()));
+        parts.forEach(rows::add);
+        return rows.tables();
+    }
+
+    /** Rows of part after part. */
+    private static final class Rows {
+        private final Vocabulary vocabulary;
+        private final int[] starts;
+        private final double[] totals;
+        private final double[] wordTotals;
+        private final double[] characterTotals;
+        private final int[] stems;
+        private final float[] forward;
+        private final float[] backward;
+        private int size;
+        private int next;
+
+        Rows(Vocabulary vocabulary, double[] wordTotals, double[] characterTotals, int most) {
+            this.vocabulary = vocabulary;
+            starts = new int[vocabulary.chineseSize() + 1];
+            totals = new double[vocabulary.chineseSize()];
+            this.wordTotals = wordTotals;
+            this.characterTotals = characterTotals;
+            stems = new int[most];
+            forward = new float[most];
+            backward = new float[most];
+        }
+
+        void add(TableRows part) {
+            int pair = 0;
+            for (int row = 0; row < part.chinese.length; row++) {
+                int type = part.chinese[row];
+                if (type < next) {
+                    throw new IllegalArgumentException("rows come in order, but " + type + " after " + (next - 1));
+                }
+                Arrays.fill(starts, next, type + 1, size);
+                next = type + 1;
+                totals[type] = part.totals[row];
+                double[] stemTotals = vocabulary.isCharacter(type) ? characterTotals : wordTotals;
+                for (; pair < part.ends[row]; pair++) {
+                    int stem = part.stems[pair];
+                    if (part.forward[pair] >= LEAST_SHARE * totals[type]
+                            || part.backward[pair] >= LEAST_SHARE * stemTotals[stem]) {
+                        stems[size] = stem;
+                        forward[size] = part.forward[pair];
+                        backward[size++] = part.backward[pair];
+                    }
+                }
+            }
+        }
+
+        CorpusTables tables() {
+            Arrays.fill(starts, next, starts.length, size);
+            return new CorpusTables(
+                    vocabulary,
+                    starts,
+                    totals,
+                    wordTotals,
+                    characterTotals,
+                    Arrays.copyOf(stems, size),
+                    Arrays.copyOf(forward, size),
+                    Arrays.copyOf(backward, size));
+        }
     }
 
     private static void add(long[] part, long[] sums) {

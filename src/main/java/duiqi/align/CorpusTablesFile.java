@@ -80,6 +80,9 @@ final class CorpusTablesFile {
                 PrimitiveArrays.floats(in, pairs),
                 PrimitiveArrays.floats(in, pairs));
         requireChecksum(name, in, checked);
+        if (in.read() >= 0) {
+            throw new FormatException(name, "goes on after the tables", REMEDY);
+        }
         return tables;
     }
 

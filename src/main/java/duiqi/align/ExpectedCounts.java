@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import java.io.ObjectInputStream;
 import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /** Long arrays of numbers in a stream, the highest byte first: by blocks, since number by number takes several times as long. */
 final class PrimitiveArrays {
     /** Bytes of a block. */
-    private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = 1 << 13;
 
     private PrimitiveArrays() {}
 

@@ -9,8 +9,7 @@ import duiqi.lexicon.Lexicon;
  * @param characters the same of characters
  * @param lexicalWords ratios of words by the lexicon alone, which does not favour any pair of texts
  */
-record Priors(
-        TranslationProbabilities words, TranslationProbabilities characters, TranslationTable lexicalWords) {
+record Priors(TranslationProbabilities words, TranslationProbabilities characters, TranslationTable lexicalWords) {
     static Priors of(Lexicon lexicon, TokenizedPair pair, CorpusTables tables) {
         LexicalPrior lexical = new LexicalPrior(lexicon, pair);
         TranslationProbabilities words = lexical.words();

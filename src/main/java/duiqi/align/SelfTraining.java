@@ -72,8 +72,7 @@ final class SelfTraining {
         expect(new Samples(beads, chineseWeights, stemWeights), start, first, rows);
     }
 
-    private void expect(
-            Samples samples, TranslationProbabilities start, boolean first, ExpectedRow.Receiver rows) {
+    private void expect(Samples samples, TranslationProbabilities start, boolean first, ExpectedRow.Receiver rows) {
         TranslationTable table = new TranslationTable(start, chineseChance, stemChance);
         new Iteration(samples, table, first ? UNKNOWN_FIRST : UNKNOWN).expect(rows);
     }

@@ -48,15 +48,21 @@ final class TaughtPrior {
     }
 
     private TranslationProbabilities taught(
-            TranslationProbabilities lexical, int[] chineseNumbers, double[] allStemTotals) {
-        TranslationProbabilities taught = TranslationProbabilities.empty(lexical.size());
+            TranslationProbabilities lexical, int[] chineseNumbers, double[] corpusStemTotals) {
+        Counts[] rows = new Counts[lexical.size()];
+        double[] sums = new double[stemNumbers.length];
+        for (int token = 0; token < rows.length; token++) {
+            rows[token] = chineseNumbers[token] < 0 ? Counts.NONE : counts(chineseNumbers[token]);
+            rows[token].addBackward(sums);
+        }
         double[] stemTotals = new double[stemNumbers.length];
         for (int stem : known) {
-            stemTotals[stem] = allStemTotals[stemNumbers[stem]];
+            stemTotals[stem] = total(corpusStemTotals[stemNumbers[stem]], sums[stem]);
         }
-        Row row = new Row(stemNumbers.length);
-        for (int token = 0; token < lexical.size(); token++) {
-            int number = chineseNumbers[token];
+        TranslationProbabilities taught = TranslationProbabilities.empty(rows.length);
+        ExpectedRow row = new ExpectedRow(stemNumbers.length);
+        for (int token = 0; token < rows.length; token++) {
+            Counts counts = rows[token];
             int[] stems = lexical.stems()[token];
             for (int k = 0; k < stems.length; k++) {
                 row.add(
@@ -64,57 +70,73 @@ final class TaughtPrior {
                         SelfTraining.PRIOR_MASS * lexical.forward()[token][k],
                         SelfTraining.PRIOR_MASS * lexical.backward()[token][k]);
             }
-            if (number >= 0) {
-                addCounts(number, row);
-            }
-            row.finish(token, number < 0 ? 0 : tables.chineseTotals[number], stemTotals, taught);
+            counts.addTo(row);
+            row.finish(token, (chinese, all, forward, backward) -> {
+                float[] to = new float[all.length];
+                float[] from = new float[all.length];
+                for (int k = 0; k < all.length; k++) {
+                    to[k] = (float) (forward[all[k]] / (SelfTraining.PRIOR_MASS + counts.total));
+                    from[k] = (float) (backward[all[k]] / (SelfTraining.PRIOR_MASS + stemTotals[all[k]]));
+                }
+                taught.set(chinese, all, to, from);
+            });
         }
         return taught;
     }
 
-    /** Adds what a row of the tables and the stems of the texts have in common: each of the fewer is looked for in the others. */
-    private void addCounts(int chinese, Row row) {
-        int start = tables.starts[chinese];
-        int end = tables.starts[chinese + 1];
-        if (end - start < known.length) {
-            for (int pair = start; pair < end; pair++) {
-                int place = Arrays.binarySearch(knownNumbers, tables.stems[pair]);
-                if (place >= 0) {
-                    row.add(known[place], tables.forward[pair], tables.backward[pair]);
-                }
-            }
-        } else {
-            for (int place = 0; place < known.length; place++) {
-                int pair = Arrays.binarySearch(tables.stems, start, end, knownNumbers[place]);
-                if (pair >= 0) {
-                    row.add(known[place], tables.forward[pair], tables.backward[pair]);
-                }
-            }
-        }
+    /**
+     * Renderings that the texts lack cannot be meant here, and what the corpus saw of them goes to the others; by the square root
+     * only, as in {@link LexicalPrior}, since the rendering may be one that neither knows.
+     *
+     * @param all sightings in the corpus
+     * @param here those of them whose rendering the texts have
+     */
+    private static double total(double all, double here) {
+        return Math.sqrt(all * Math.min(all, here));
     }
 
-    /** One row, spread out by stem. */
-    private static final class Row {
-        private final ExpectedRow sums;
+    /** What a row of the tables and the stems of the texts have in common: each of the fewer is looked for in the others. */
+    private Counts counts(int chinese) {
+        int start = tables.starts[chinese];
+        int end = tables.starts[chinese + 1];
+        boolean fewPairs = end - start < known.length;
+        int most = Math.min(end - start, known.length);
+        int[] stems = new int[most];
+        float[] forward = new float[most];
+        float[] backward = new float[most];
+        int size = 0;
+        double sum = 0;
+        for (int k = 0; k < most; k++) {
+            int pair = fewPairs ? start + k : Arrays.binarySearch(tables.stems, start, end, knownNumbers[k]);
+            int place = fewPairs ? Arrays.binarySearch(knownNumbers, tables.stems[pair]) : k;
+            if (pair >= 0 && place >= 0) {
+                stems[size] = known[place];
+                forward[size] = tables.forward[pair];
+                backward[size++] = tables.backward[pair];
+                sum += tables.forward[pair];
+            }
+        }
+        return new Counts(Arrays.copyOf(stems, size), forward, backward, total(tables.chineseTotals[chinese], sum));
+    }
 
-        Row(int stems) {
-            sums = new ExpectedRow(stems);
+    /**
+     * What the corpus counted of one Chinese token with the stems of the texts.
+     *
+     * @param total by what the forward ones are to be divided
+     */
+    private record Counts(int[] stems, float[] forward, float[] backward, double total) {
+        static final Counts NONE = new Counts(new int[0], new float[0], new float[0], 0);
+
+        void addBackward(double[] sums) {
+            for (int k = 0; k < stems.length; k++) {
+                sums[stems[k]] += backward[k];
+            }
         }
 
-        void add(int stem, float to, float from) {
-            sums.add(stem, to, from);
-        }
-
-        void finish(int token, double total, double[] stemTotals, TranslationProbabilities taught) {
-            sums.finish(token, (chinese, stems, forward, backward) -> {
-                float[] to = new float[stems.length];
-                float[] from = new float[stems.length];
-                for (int k = 0; k < stems.length; k++) {
-                    to[k] = (float) (forward[stems[k]] / (SelfTraining.PRIOR_MASS + total));
-                    from[k] = (float) (backward[stems[k]] / (SelfTraining.PRIOR_MASS + stemTotals[stems[k]]));
-                }
-                taught.set(chinese, stems, to, from);
-            });
+        void addTo(ExpectedRow row) {
+            for (int k = 0; k < stems.length; k++) {
+                row.add(stems[k], forward[k], backward[k]);
+            }
         }
     }
 }

@@ -158,7 +158,8 @@ final class AlignCommand implements Callable<Integer> {
                 explain,
                 console);
         jobs.unpaired().forEach(this::warn);
-        Aligner alone = new Aligner(LexiconCommand.load(lexicon), learnt(), guide.shapes(), guide.known());
+        Aligner alone = new Aligner(LexiconCommand.load(lexicon), learnt(), guide.shapes(), guide.known())
+                .taughtBy(guide.tables());
         return encoding.open(
                 console, encoder -> align(jobs, reader, encoder.map(alone::with).orElse(alone), to));
     }

@@ -4,11 +4,14 @@ import duiqi.align.AnchorFile;
 import duiqi.align.BeadShapes;
 import duiqi.align.BeadType;
 import duiqi.align.Boundaries;
+import duiqi.align.CorpusTables;
 import duiqi.align.Gates;
 import duiqi.align.Renderings;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Text;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -59,9 +62,34 @@ final class GuideOptions {
                     + "several times.")
     private List<Path> memories = List.of();
 
+    @Option(
+            names = "--tables",
+            paramLabel = "FILE",
+            description =
+                    "Know besides what a corpus has taught of words: the translation tables that duiqi corpus align "
+                            + "learnt. A text of that corpus is then aligned as it was there.")
+    private @Nullable Path tables;
+
     /** What is known of the translator's words. */
     Renderings known() throws IOException {
         return KnownRenderings.read(glossaries, memories);
+    }
+
+    /** What a corpus has taught of words; nothing if there is none. */
+    CorpusTables tables() throws IOException {
+        Path file = tables;
+        if (file == null) {
+            return CorpusTables.EMPTY;
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(
+                    file.toString(),
+                    Files.isDirectory(file) ? "is a folder" : "there are no such tables",
+                    "name the file of tables that duiqi corpus align wrote");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return CorpusTables.read(file.toString(), in);
+        }
     }
 
     /** The beads that are allowed. */

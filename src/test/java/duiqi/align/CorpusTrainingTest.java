@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CorpusTrainingTest {
-    private static final String[] PLACES = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"};
+    private static final String[] PLACES = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"
+    };
 
     private final Lexicon lexicon = Lexicon.standard();
     private final Aligner aligner = new Aligner();
@@ -38,7 +39,8 @@ class CorpusTrainingTest {
             .toList();
 
     private ParallelText aligned(List<String> chinese, List<String> english) {
-        return aligner.align(Segments.chinese(chinese), Segments.english(english)).text();
+        return aligner.align(Segments.chinese(chinese), Segments.english(english))
+                .text();
     }
 
     private CorpusTables learn(List<ParallelText> corpus, int parts) {

@@ -1,0 +1,99 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import duiqi.lexicon.Lexicon;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CorpusTablesTest {
+    private static final CorpusTables TABLES = tables();
+
+    private static CorpusTables tables() {
+        Aligner aligner = new Aligner();
+        List<ParallelText> texts = IntStream.range(0, 6)
+                .mapToObj(k -> aligner.align(
+                                Segments.chinese(List.of("天气很好。", "布鲁姆去了学校。")),
+                                Segments.english(List.of("The weather is fine.", "Trinket went to school.")))
+                        .text())
+                .toList();
+        return new CorpusTraining(Lexicon.standard(), 2).learn(texts);
+    }
+
+    private static CorpusTables read(byte[] bytes) throws IOException {
+        return CorpusTables.read("words.tables", new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        byte[] written = CorpusTrainingTest.bytes(TABLES);
+        CorpusTables read = read(written);
+        assertThat(TABLES.size()).isPositive();
+        assertThat(read.vocabulary()).isEqualTo(TABLES.vocabulary());
+        assertThat(read.stems).isEqualTo(TABLES.stems);
+        assertThat(read.forward).isEqualTo(TABLES.forward);
+        assertThat(CorpusTrainingTest.bytes(read)).isEqualTo(written);
+        assertThat(read(CorpusTrainingTest.bytes(CorpusTables.EMPTY)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void everyDamagedByteIsNoticed() throws IOException {
+        byte[] written = CorpusTrainingTest.bytes(TABLES);
+        for (int k = 0; k < written.length; k++) {
+            byte[] damaged = written.clone();
+            damaged[k] ^= 0x41;
+            assertThatThrownBy(() -> read(damaged))
+                    .as("byte %d", k)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith("words.tables: ")
+                    .hasMessageEndingWith("; learn the tables again with: duiqi corpus align");
+        }
+    }
+
+    @Test
+    void everyShorterFileIsNoticed() throws IOException {
+        byte[] written = CorpusTrainingTest.bytes(TABLES);
+        for (int length = 0; length < written.length; length++) {
+            byte[] part = Arrays.copyOf(written, length);
+            assertThatThrownBy(() -> read(part))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("too early");
+        }
+        byte[] more = Arrays.copyOf(written, written.length + 1);
+        assertThatThrownBy(() -> read(more)).isInstanceOf(FormatException.class).hasMessageContaining("goes on");
+    }
+
+    @Test
+    void rowsComeInOrder() {
+        Vocabulary vocabulary = TABLES.vocabulary();
+        ExpectedCounts counts = new ExpectedCounts();
+        counts.add(0, 0, 2, 2);
+        counts.add(vocabulary.chineseSize() - 1, 0, 2, 2);
+        List<TableRows> rows = counts.split(2, vocabulary).stream()
+                .map(range -> TableRows.of(range, vocabulary))
+                .toList();
+        assertThat(CorpusTables.of(vocabulary, rows).size()).isEqualTo(2);
+        assertThatThrownBy(() -> CorpusTables.of(vocabulary, List.of(rows.get(1), rows.get(0))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows come in order");
+    }
+
+    @Test
+    void aRareRenderingOfACommonWordIsLeftOut() {
+        Vocabulary vocabulary = TABLES.vocabulary();
+        ExpectedCounts counts = new ExpectedCounts();
+        counts.add(0, 0, 1_000_000, 1_000_000);
+        counts.add(0, 1, 5, 5);
+        counts.add(1, 1, 1_000_000, 1_000_000);
+        counts.add(2, 1, 5, 5);
+        CorpusTables tables = CorpusTables.of(vocabulary, List.of(TableRows.of(counts, vocabulary)));
+        // The last is rare for the stem, but all that there is for the Chinese type.
+        assertThat(tables.stems).containsExactly(0, 1, 1);
+    }
+}

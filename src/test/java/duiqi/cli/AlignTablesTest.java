@@ -1,0 +1,99 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Aligner;
+import duiqi.align.CorpusTables;
+import duiqi.align.CorpusTraining;
+import duiqi.align.ParallelText;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlignTablesTest {
+    private static final List<String> CHINESE = List.of("布鲁姆笑了。", "天气很好。");
+    private static final List<String> ENGLISH = List.of("Trinket laughed.", "The weather is fine.");
+
+    @TempDir
+    private Path folder;
+
+    private Path tables = Path.of("");
+    private Path chinese = Path.of("");
+    private Path english = Path.of("");
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        ParallelText text = new Aligner()
+                .align(text(Language.CHINESE, CHINESE), text(Language.ENGLISH, ENGLISH))
+                .text();
+        tables = folder.resolve("words.tables");
+        CorpusTables learnt = new CorpusTraining(Lexicon.standard(), 1).learn(Collections.nCopies(8, text));
+        try (OutputStream out = Files.newOutputStream(tables)) {
+            learnt.write(out);
+        }
+        chinese = Files.writeString(folder.resolve("a.zh.txt"), "布鲁姆来了。\n\n天气不好。\n");
+        english = Files.writeString(folder.resolve("a.en.txt"), "Trinket came.\n\nThe weather was bad.\n");
+    }
+
+    private static Text text(Language language, List<String> sentences) {
+        return new Text(
+                "corpus",
+                language,
+                IntStream.range(0, sentences.size())
+                        .mapToObj(k ->
+                                new Segment(sentences.get(k), new Location("corpus", k + 1, 1), k, Paragraph.Kind.TEXT))
+                        .toList());
+    }
+
+    private FakeConsole align(int exitCode, String... arguments) {
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.of(
+                        Stream.of("align"), Stream.of(arguments), Stream.of(chinese.toString(), english.toString()))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        assertThat(console.run(all)).as(console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    @Test
+    void aCorpusTeachesAShortText() {
+        String alone = align(0, "--to", "tsv", "-q").out();
+        String taught =
+                align(0, "--to", "tsv", "-q", "--tables", tables.toString()).out();
+        assertThat(taught).contains("布鲁姆来了。\tTrinket came.").isNotEqualTo(alone);
+    }
+
+    @Test
+    void tablesGoTogetherWithTheOtherGuides() {
+        assertThat(align(0, "--to", "ids", "-q", "--max-bead", "1-1", "--pool", "--tables", tables.toString())
+                        .out())
+                .isEqualTo("[0]:[0]\n[1]:[1]\n");
+    }
+
+    @Test
+    void whatIsNoTablesIsRefused() throws IOException {
+        assertThat(align(2, "--tables", chinese.toString()).err())
+                .contains(
+                        chinese + ": holds no translation tables of duiqi; learn the tables again with: duiqi corpus");
+        assertThat(align(2, "--tables", folder.toString()).err()).contains(folder + ": is a folder; name the file");
+        assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there are no such tables; name");
+        byte[] bytes = Files.readAllBytes(tables);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(tables, bytes);
+        assertThat(align(2, "--tables", tables.toString()).err()).contains("words.tables: the tables are damaged;");
+    }
+}
