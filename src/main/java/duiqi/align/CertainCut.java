@@ -131,7 +131,7 @@ final class CertainCut {
             Alignment alignment = aligner.align(chinese, english).text().alignment();
             return new WindowBoundaries(stretch, along, chinese, english, alignment, anchors.main())
                     .surest()
-                    .filter(gate -> anchors.movedOver(gate) <= MOST_MOVED)
+                    .filter(gate -> anchors.movedOver(gate, MOST_MOVED) <= MOST_MOVED)
                     .filter(this::isNothingMovedFar);
         }
 
@@ -158,7 +158,7 @@ final class CertainCut {
             int reach = HALF + 2 * off;
             Slice window =
                     around(stretch, gate.chinese(), (int) (reach / slope), gate.english(), reach);
-            return AnchorWindow.of(lexicon, sentences, window, slope).movedOver(gate) <= MOST_MOVED;
+            return AnchorWindow.of(lexicon, sentences, window, slope).movedOver(gate, MOST_MOVED) <= MOST_MOVED;
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param score the sum of their scores
  */
 record LocalChain(List<Anchors.Point> points, double score) {
-    /** Chinese segments from one point of a chain to the next at most. */
-    private static final int LONGEST_STEP = 20;
+    /** Chinese segments from one point of a chain to the next at most; more than these are a passage without its like. */
+    private static final int LONGEST_STEP = 8;
 
     /** English segments that a step may miss the line by: a few, and this share of what the step should be. */
     private static final double SLACK = 4;

@@ -124,7 +124,7 @@ final class WindowBoundaries {
 
     private boolean isContradicted(Bead bead) {
         return bead.source().stream()
-                .anyMatch(i -> anchors.containsKey(i) && !bead.target().contains(anchors.get(i)));
+                .anyMatch(i -> anchors.containsKey(i) && !bead.target().contains(anchors.getOrDefault(i, -1)));
     }
 
     private long anchored(int from, int end) {
