@@ -66,9 +66,7 @@ record LocalChain(List<Anchors.Point> points, double score) {
     private static boolean isStep(Anchors.Point from, Anchors.Point to, double slope) {
         int rows = to.chinese() - from.chinese();
         int columns = to.english() - from.english();
-        return rows > 0
-                && columns > 0
-                && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
+        return rows > 0 && columns > 0 && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
     }
 
     /** Whether a point lies about on this chain, or on its continuation along the slope. */

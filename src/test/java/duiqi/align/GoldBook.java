@@ -67,8 +67,7 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
         both.retainAll(englishOrder);
         for (int piece : both) {
             for (Bead bead : pieces.get(piece).beads()) {
-                gold.add(bead.moved(
-                        chineseStarts.getOrDefault(piece, 0), englishStarts.getOrDefault(piece, 0)));
+                gold.add(bead.moved(chineseStarts.getOrDefault(piece, 0), englishStarts.getOrDefault(piece, 0)));
             }
         }
         return new GoldBook(
@@ -78,8 +77,7 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
     private static void add(Text text, List<Segment> all) {
         for (Segment segment : text.segments()) {
             int number = all.size();
-            all.add(new Segment(
-                    segment.text(), new Location(text.name(), number + 1, 1), number, segment.kind()));
+            all.add(new Segment(segment.text(), new Location(text.name(), number + 1, 1), number, segment.kind()));
         }
     }
 

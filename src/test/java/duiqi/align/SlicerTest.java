@@ -97,7 +97,8 @@ class SlicerTest {
     @Test
     void oneSentenceAgainAndAgainStaysWhole() {
         Text chinese = Segments.chinese(Collections.nCopies(900, "园丁在花园里种了三棵苹果树。"));
-        Text english = Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
+        Text english =
+                Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
         TextSentences sentences = new TextSentences(chinese, english);
         assertThat(slicer(200).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
     }
@@ -135,8 +136,7 @@ class SlicerTest {
     @Test
     void anAppendixOfOneSideKeepsNoCutBack() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
-        GoldBook book = GoldBook.of(
-                pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
+        GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
         Slices slices = slicer(300).slices(book.sentences());
         assertThat(book.cutThrough(slices)).isEmpty();
         assertThat(slices.parts()).hasSizeGreaterThan(3);

@@ -36,7 +36,9 @@ record Book(Text chinese, Text english, List<Bead> gold) {
     static Book of(List<GoldText> texts, int piece, int sentences) {
         List<GoldText> pieces =
                 texts.stream().flatMap(text -> text.pieces(piece).stream()).toList();
-        int size = pieces.stream().mapToInt(part -> part.chinese().segments().size()).sum();
+        int size = pieces.stream()
+                .mapToInt(part -> part.chinese().segments().size())
+                .sum();
         int copies = (sentences + size - 1) / size;
         Random random = new Random(SEED);
         List<GoldText> all = new ArrayList<>();
@@ -60,7 +62,9 @@ record Book(Text chinese, Text english, List<Bead> gold) {
             GoldText part = parts.get(k);
             for (Bead bead : part.beads()) {
                 gold.add(new Bead(
-                        moved(bead.source(), chinese.size()), moved(bead.target(), english.size()), bead.probability()));
+                        moved(bead.source(), chinese.size()),
+                        moved(bead.target(), english.size()),
+                        bead.probability()));
             }
             add(part.chinese(), digits, chinese);
             add(part.english(), digits, english);
@@ -78,9 +82,8 @@ record Book(Text chinese, Text english, List<Bead> gold) {
         for (Segment segment : text.segments()) {
             String changed = segment.text()
                     .codePoints()
-                    .mapToObj(c -> c >= '0' && c < '0' + DIGITS
-                            ? digits.get(c - '0').toString()
-                            : Character.toString(c))
+                    .mapToObj(c ->
+                            c >= '0' && c < '0' + DIGITS ? digits.get(c - '0').toString() : Character.toString(c))
                     .collect(Collectors.joining());
             all.add(new Segment(changed, segment.location(), all.size(), segment.kind()));
         }

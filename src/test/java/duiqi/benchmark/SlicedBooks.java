@@ -82,8 +82,7 @@ final class SlicedBooks {
 
     private Slices cut(int most) {
         long start = System.nanoTime();
-        Slices slices =
-                new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most).slices(sentences);
+        Slices slices = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most).slices(sentences);
         out.printf(
                 Locale.ROOT,
                 "at most %d: %d slices of %d to %d sentences, %d wrong cuts, %.1f s%n",
@@ -101,9 +100,8 @@ final class SlicedBooks {
         double[] times = new double[slices.parts().size()];
         for (int k = 0; k < times.length; k++) {
             long start = System.nanoTime();
-            alignments.add(aligner.align(sentences.pair(slices.parts().get(k)))
-                    .text()
-                    .alignment());
+            alignments.add(
+                    aligner.align(sentences.pair(slices.parts().get(k))).text().alignment());
             times[k] = seconds(start);
         }
         List<Bead> beads = slices.join(alignments).beads();
@@ -131,8 +129,10 @@ final class SlicedBooks {
             while (end - from > 1) {
                 int middle = (from + end) >>> 1;
                 boolean behind = bead.source().isEmpty()
-                        ? slices.parts().get(middle).englishFrom() <= bead.target().get(0)
-                        : slices.parts().get(middle).chineseFrom() <= bead.source().get(0);
+                        ? slices.parts().get(middle).englishFrom()
+                                <= bead.target().get(0)
+                        : slices.parts().get(middle).chineseFrom()
+                                <= bead.source().get(0);
                 from = behind ? middle : from;
                 end = behind ? end : middle;
             }
