@@ -3,9 +3,10 @@ package duiqi.align;
 import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -47,25 +48,46 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
 
     /** The weight of the heaviest chain that runs elsewhere than the main one. */
     double rival() {
-        return heaviest(point -> !main.passesBy(point, slope));
+        return LocalChain.heaviest(
+                        points.stream()
+                                .filter(point -> !main.passesBy(point, slope))
+                                .toList(),
+                        slope)
+                .score();
     }
 
     /**
-     * The weight of the heaviest chain of what has no place on the main one and stands before a boundary in one text, and behind
-     * it in the other: of a passage that was moved over the boundary.
+     * The weight of the heaviest chain of what finds no place on its own side of a boundary, and stands before it in one text and
+     * behind it in the other: of a passage that was moved over the boundary.
+     *
+     * @param least chains of less weight are chance
      */
-    double movedOver(Gates.Gate gate) {
-        Set<Integer> chinese =
-                main.points().stream().map(Anchors.Point::chinese).collect(Collectors.toSet());
-        Set<Integer> english =
-                main.points().stream().map(Anchors.Point::english).collect(Collectors.toSet());
-        return heaviest(point -> point.chinese() < gate.chinese() != point.english() < gate.english()
-                && !chinese.contains(point.chinese())
-                && !english.contains(point.english()));
+    double movedOver(Gates.Gate gate, double least) {
+        Map<Boolean, List<Anchors.Point>> byPlace = points.stream()
+                .collect(Collectors.partitioningBy(
+                        point -> point.chinese() < gate.chinese() != point.english() < gate.english()));
+        List<Anchors.Point> over = byPlace.getOrDefault(true, List.of());
+        List<Anchors.Point> straight = byPlace.getOrDefault(false, List.of());
+        // What recurs finds a likeness behind the boundary too, so all that has its own place is taken away first.
+        LocalChain chain = LocalChain.heaviest(straight, slope);
+        while (chain.score() > least) {
+            straight = without(chain, straight);
+            over = without(chain, over);
+            chain = LocalChain.heaviest(straight, slope);
+        }
+        return LocalChain.heaviest(over, slope).score();
     }
 
-    private double heaviest(Predicate<Anchors.Point> which) {
-        return LocalChain.heaviest(points.stream().filter(which).toList(), slope)
-                .score();
+    /** The points whose segments have no place on a chain. */
+    private static List<Anchors.Point> without(LocalChain chain, List<Anchors.Point> all) {
+        Set<Integer> chinese = new HashSet<>();
+        Set<Integer> english = new HashSet<>();
+        for (Anchors.Point point : chain.points()) {
+            chinese.add(point.chinese());
+            english.add(point.english());
+        }
+        return all.stream()
+                .filter(point -> !chinese.contains(point.chinese()) && !english.contains(point.english()))
+                .toList();
     }
 }

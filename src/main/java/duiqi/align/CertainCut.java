@@ -63,10 +63,8 @@ final class CertainCut {
         if (stretch.chineseSize() == 0 || stretch.englishSize() == 0) {
             return Optional.empty();
         }
-        int centre =
-                place(sentences::chineseBefore, stretch.chineseFrom(), stretch.chineseEnd(), share);
-        int expected =
-                place(sentences::englishBefore, stretch.englishFrom(), stretch.englishEnd(), share);
+        int centre = place(sentences::chineseBefore, stretch.chineseFrom(), stretch.chineseEnd(), share);
+        int expected = place(sentences::englishBefore, stretch.englishFrom(), stretch.englishEnd(), share);
         double slope = (double) stretch.englishSize() / stretch.chineseSize();
         Slice window = around(stretch, centre, HALF, expected, (int) (HALF * slope) + reach);
         AnchorWindow anchors = AnchorWindow.of(lexicon, sentences, window, slope);
@@ -124,21 +122,20 @@ final class CertainCut {
                 return Optional.empty();
             }
             Slice along = along();
-            Text chinese = new Text(
-                    "", Language.CHINESE, sentences.chinese(along.chineseFrom(), along.chineseEnd()));
-            Text english = new Text(
-                    "", Language.ENGLISH, sentences.english(along.englishFrom(), along.englishEnd()));
+            Text chinese = new Text("", Language.CHINESE, sentences.chinese(along.chineseFrom(), along.chineseEnd()));
+            Text english = new Text("", Language.ENGLISH, sentences.english(along.englishFrom(), along.englishEnd()));
             Alignment alignment = aligner.align(chinese, english).text().alignment();
             return new WindowBoundaries(stretch, along, chinese, english, alignment, anchors.main())
                     .surest()
-                    .filter(gate -> anchors.movedOver(gate) <= MOST_MOVED)
+                    .filter(gate -> anchors.movedOver(gate, MOST_MOVED) <= MOST_MOVED)
                     .filter(this::isNothingMovedFar);
         }
 
         /** What the chain runs through, up to the ends of the stretch where it comes near them. */
         private Slice along() {
             Anchors.Point first = anchors.main().points().get(0);
-            Anchors.Point last = anchors.main().points().get(anchors.main().points().size() - 1);
+            Anchors.Point last =
+                    anchors.main().points().get(anchors.main().points().size() - 1);
             boolean fromStart = anchors.chineseFrom() == stretch.chineseFrom()
                     && anchors.englishFrom() == stretch.englishFrom()
                     && first.english() - stretch.englishFrom() < HALF;
@@ -156,9 +153,8 @@ final class CertainCut {
                 return true;
             }
             int reach = HALF + 2 * off;
-            Slice window =
-                    around(stretch, gate.chinese(), (int) (reach / slope), gate.english(), reach);
-            return AnchorWindow.of(lexicon, sentences, window, slope).movedOver(gate) <= MOST_MOVED;
+            Slice window = around(stretch, gate.chinese(), (int) (reach / slope), gate.english(), reach);
+            return AnchorWindow.of(lexicon, sentences, window, slope).movedOver(gate, MOST_MOVED) <= MOST_MOVED;
         }
     }
 }

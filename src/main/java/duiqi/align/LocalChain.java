@@ -12,8 +12,8 @@ import java.util.List;
  * @param score the sum of their scores
  */
 record LocalChain(List<Anchors.Point> points, double score) {
-    /** Chinese segments from one point of a chain to the next at most. */
-    private static final int LONGEST_STEP = 20;
+    /** Chinese segments from one point of a chain to the next at most; more than these are a passage without its like. */
+    private static final int LONGEST_STEP = 8;
 
     /** English segments that a step may miss the line by: a few, and this share of what the step should be. */
     private static final double SLACK = 4;
@@ -66,9 +66,7 @@ record LocalChain(List<Anchors.Point> points, double score) {
     private static boolean isStep(Anchors.Point from, Anchors.Point to, double slope) {
         int rows = to.chinese() - from.chinese();
         int columns = to.english() - from.english();
-        return rows > 0
-                && columns > 0
-                && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
+        return rows > 0 && columns > 0 && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
     }
 
     /** Whether a point lies about on this chain, or on its continuation along the slope. */

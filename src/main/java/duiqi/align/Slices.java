@@ -12,9 +12,7 @@ import java.util.List;
 public record Slices(List<Slice> parts) {
     public Slices {
         parts = List.copyOf(parts);
-        if (parts.isEmpty()
-                || parts.get(0).chineseFrom() != 0
-                || parts.get(0).englishFrom() != 0) {
+        if (parts.isEmpty() || parts.get(0).chineseFrom() != 0 || parts.get(0).englishFrom() != 0) {
             throw new IllegalArgumentException("the first slice begins with both texts: " + parts);
         }
         for (int k = 1; k < parts.size(); k++) {

@@ -51,16 +51,15 @@ final class WindowBoundaries {
      * @param english the English text of the window
      * @param chain the anchors, in the numbers of the whole texts
      */
-    WindowBoundaries(
-            Slice stretch, Slice window, Text chinese, Text english, Alignment alignment, LocalChain chain) {
+    WindowBoundaries(Slice stretch, Slice window, Text chinese, Text english, Alignment alignment, LocalChain chain) {
         this.stretch = stretch;
         this.window = window;
         this.chinese = chinese;
         this.english = english;
         beads = alignment.beads();
         chain.points()
-                .forEach(point -> anchors.put(
-                        point.chinese() - window.chineseFrom(), point.english() - window.englishFrom()));
+                .forEach(point ->
+                        anchors.put(point.chinese() - window.chineseFrom(), point.english() - window.englishFrom()));
         int size = beads.size();
         chineseBefore = new int[size + 1];
         englishBefore = new int[size + 1];
@@ -124,7 +123,7 @@ final class WindowBoundaries {
 
     private boolean isContradicted(Bead bead) {
         return bead.source().stream()
-                .anyMatch(i -> anchors.containsKey(i) && !bead.target().contains(anchors.get(i)));
+                .anyMatch(i -> anchors.containsKey(i) && !bead.target().contains(anchors.getOrDefault(i, -1)));
     }
 
     private long anchored(int from, int end) {

@@ -1,0 +1,218 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SlicerTest {
+    private static final int COPIES = 5;
+
+    private static Slicer slicer(int most) {
+        return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
+    }
+
+    private static int longest(Slices slices) {
+        return slices.parts().stream().mapToInt(Slice::size).max().orElse(0);
+    }
+
+    @Test
+    void cutsWhereNoGoldBeadIsCutThrough() throws IOException {
+        for (GoldBook book : List.of(GoldBook.of(GoldBook.texts()), GoldBook.of(GoldBook.pieces(COPIES)))) {
+            Slices slices = slicer(150).slices(book.sentences());
+            assertThat(slices.parts()).hasSizeGreaterThan(1);
+            assertThat(book.cutThrough(slices)).isEmpty();
+        }
+    }
+
+    @Test
+    void slicesAreNoLongerThanWanted() throws IOException {
+        GoldBook book = GoldBook.of(GoldBook.pieces(COPIES));
+        Slices slices = slicer(400).slices(book.sentences());
+        assertThat(longest(slices)).isLessThanOrEqualTo(400);
+        assertThat(slices.parts()).allMatch(slice -> slice.size() > 100);
+        assertThat(slicer(400).slices(book.sentences())).isEqualTo(slices);
+    }
+
+    @Test
+    void shortTextsStayWhole() throws IOException {
+        TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
+        assertThat(slicer(Slicer.MOST).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+    }
+
+    /** The cuts as such change nothing: with the same knowledge of the texts the same beads are found. */
+    @Test
+    void alignsAsUncutWithTheCutsForGates() throws IOException {
+        GoldBook book = GoldBook.of(GoldBook.texts());
+        Slices slices = slicer(150).slices(book.sentences());
+        List<Gates.Gate> cuts = slices.parts().stream()
+                .skip(1)
+                .map(slice -> new Gates.Gate(slice.chineseFrom(), slice.englishFrom()))
+                .toList();
+        List<List<List<Integer>>> uncut = links(new Aligner().align(book.chinese(), book.english()));
+        assertThat(cuts).isNotEmpty();
+        assertThat(links(new Aligner().align(new TextPair(book.chinese(), book.english(), new Gates(cuts)))))
+                .isEqualTo(uncut);
+    }
+
+    private static List<List<List<Integer>>> links(Aligner.Outcome outcome) {
+        return outcome.text().alignment().beads().stream()
+                .map(bead -> List.of(bead.source(), bead.target()))
+                .toList();
+    }
+
+    @Test
+    void slicesAlignedByThemselvesAreAsGoodAsTheWhole() throws IOException {
+        GoldBook book = GoldBook.of(GoldBook.texts());
+        TextSentences sentences = book.sentences();
+        Slices slices = slicer(150).slices(sentences);
+        Alignment joined = slices.join(slices.parts().stream()
+                .map(slice -> new Aligner().align(sentences.pair(slice)).text().alignment())
+                .toList());
+        Alignment uncut =
+                new Aligner().align(book.chinese(), book.english()).text().alignment();
+        assertThat(joined.sourceSize()).isEqualTo(uncut.sourceSize());
+        assertThat(Evaluation.of(book.gold(), joined.beads()).strictF1())
+                .isGreaterThan(Evaluation.of(book.gold(), uncut.beads()).strictF1() - 0.02);
+    }
+
+    @Test
+    void asksForWindowsOnly() throws IOException {
+        TextSentences book = GoldBook.of(GoldBook.pieces(2 * COPIES)).sentences();
+        AtomicInteger most = new AtomicInteger();
+        List<Slice> halves = slicer(400).cut(new Watched(book, most), Slice.whole(book));
+        assertThat(halves).hasSize(2);
+        assertThat(most.get()).isPositive().isLessThan(1000);
+        assertThat(book.chineseSize()).isGreaterThan(2000);
+    }
+
+    @Test
+    void oneSentenceAgainAndAgainStaysWhole() {
+        Text chinese = Segments.chinese(Collections.nCopies(900, "园丁在花园里种了三棵苹果树。"));
+        Text english =
+                Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
+        TextSentences sentences = new TextSentences(chinese, english);
+        assertThat(slicer(200).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+    }
+
+    @Test
+    void textsOfDifferentBooksStayWhole() throws IOException {
+        List<GoldText> texts = GoldBook.texts();
+        GoldBook book = GoldBook.of(texts, List.of(0, 1, 2), List.of(3, 4, 5));
+        assertThat(slicer(50).slices(book.sentences()).parts()).hasSize(1);
+    }
+
+    @Test
+    void anEmptySideStaysWhole() {
+        TextSentences sentences =
+                new TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
+        assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+    }
+
+    @Test
+    void aMissingChapterIsNotCutThrough() throws IOException {
+        List<GoldText> pieces = GoldBook.pieces(COPIES);
+        for (int from : List.of(pieces.size() / 8, pieces.size() / 2)) {
+            List<Integer> left = GoldBook.numbers(pieces.size());
+            left.subList(from, from + 25).clear();
+            GoldBook english = GoldBook.of(pieces, GoldBook.numbers(pieces.size()), left);
+            GoldBook chinese = GoldBook.of(pieces, left, GoldBook.numbers(pieces.size()));
+            for (GoldBook book : List.of(english, chinese)) {
+                Slices slices = slicer(300).slices(book.sentences());
+                assertThat(book.cutThrough(slices)).isEmpty();
+                assertThat(slices.parts()).hasSizeGreaterThan(3);
+            }
+        }
+    }
+
+    @Test
+    void anAppendixOfOneSideKeepsNoCutBack() throws IOException {
+        List<GoldText> pieces = GoldBook.pieces(COPIES);
+        GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
+        Slices slices = slicer(300).slices(book.sentences());
+        assertThat(book.cutThrough(slices)).isEmpty();
+        assertThat(slices.parts()).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void swappedChaptersAreNotParted() throws IOException {
+        List<GoldText> pieces = GoldBook.pieces(COPIES);
+        for (int size : List.of(5, 30)) {
+            GoldBook book = swapped(pieces, size, size);
+            Slices slices = slicer(300).slices(book.sentences());
+            assertThat(book.cutThrough(slices)).isEmpty();
+            assertThat(slices.parts()).hasSizeGreaterThan(1);
+        }
+    }
+
+    /** What stands so far off that the whole texts do not pair it either may be parted, but nothing else. */
+    @Test
+    void partsNothingThatTheUncutTextsPair() throws IOException {
+        GoldBook book = swapped(GoldBook.pieces(COPIES), 30, 2);
+        Slices slices = slicer(300).slices(book.sentences());
+        Alignment uncut =
+                new Aligner().align(book.chinese(), book.english()).text().alignment();
+        assertThat(GoldBook.cutThrough(uncut.beads(), slices)).isEmpty();
+        assertThat(slices.parts()).hasSizeGreaterThan(1);
+    }
+
+    /** A book in whose middle so many pieces and so many behind them have changed places in English. */
+    private static GoldBook swapped(List<GoldText> pieces, int before, int behind) {
+        List<Integer> order = GoldBook.numbers(pieces.size());
+        int middle = pieces.size() / 2;
+        Collections.rotate(order.subList(middle - before, middle + behind), behind);
+        return GoldBook.of(pieces, GoldBook.numbers(pieces.size()), order);
+    }
+
+    @Test
+    void refusesWhatIsNoSlice() {
+        assertThatThrownBy(() -> new Slice(2, 1, 0, 0)).hasMessageContaining("2 to 1");
+        assertThatThrownBy(() -> slicer(0)).hasMessageContaining("not 0");
+    }
+
+    /** Texts that note the largest window which was asked for. */
+    private record Watched(TextSentences texts, AtomicInteger most) implements Sentences {
+        private List<Segment> noted(List<Segment> window) {
+            most.accumulateAndGet(window.size(), Math::max);
+            return new ArrayList<>(window);
+        }
+
+        @Override
+        public int chineseSize() {
+            return texts.chineseSize();
+        }
+
+        @Override
+        public int englishSize() {
+            return texts.englishSize();
+        }
+
+        @Override
+        public List<Segment> chinese(int from, int end) {
+            return noted(texts.chinese(from, end));
+        }
+
+        @Override
+        public List<Segment> english(int from, int end) {
+            return noted(texts.english(from, end));
+        }
+
+        @Override
+        public long chineseBefore(int segment) {
+            return texts.chineseBefore(segment);
+        }
+
+        @Override
+        public long englishBefore(int segment) {
+            return texts.englishBefore(segment);
+        }
+    }
+}

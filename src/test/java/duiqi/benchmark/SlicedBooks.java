@@ -1,0 +1,157 @@
+package duiqi.benchmark;
+
+import duiqi.align.Aligner;
+import duiqi.align.Alignment;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Bead;
+import duiqi.align.Evaluation;
+import duiqi.align.GoldText;
+import duiqi.align.Slice;
+import duiqi.align.Slicer;
+import duiqi.align.Slices;
+import duiqi.align.TextSentences;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What is lost by cutting a long text into slices, and what it costs: against the same text uncut, and against its gold. */
+final class SlicedBooks {
+    private static final int PIECE = 20;
+    private static final double NANOS = 1e9;
+
+    private final PrintStream out;
+    private final Book book;
+    private final TextSentences sentences;
+    private final Aligner aligner = new Aligner();
+
+    private SlicedBooks(PrintStream out, Book book) {
+        this.out = out;
+        this.book = book;
+        sentences = new TextSentences(book.chinese(), book.english());
+    }
+
+    /**
+     * Prints a line for the uncut book, if wanted, and one for each size of slices.
+     *
+     * @param arguments {@code uncut}, {@code sliced}, or {@code cut} to leave the slices unaligned; Chinese sentences of the book, 0 for the texts as they are; sizes of slices
+     *     apart by commas; folders of gold
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Machine.print(
+                out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.SlicedBooks \"-Dbenchmark="
+                        + String.join(" ", arguments) + "\"");
+        String[] words = String.join(" ", arguments).strip().split("\\s+");
+        List<GoldText> texts = new ArrayList<>();
+        for (String folder : List.of(words).subList(3, words.length)) {
+            texts.addAll(GoldText.in(Path.of(folder)));
+        }
+        int size = Integer.parseInt(words[1]);
+        SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size));
+        Set<List<List<Integer>>> uncut = words[0].equals("uncut") ? books.uncut() : Set.of();
+        for (String most : words[2].split(",")) {
+            Slices slices = books.cut(Integer.parseInt(most));
+            if (!words[0].equals("cut")) {
+                books.sliced(slices, uncut);
+            }
+        }
+    }
+
+    private Set<List<List<Integer>>> uncut() {
+        long start = System.nanoTime();
+        Alignment alignment =
+                aligner.align(book.chinese(), book.english()).text().alignment();
+        out.printf(
+                Locale.ROOT,
+                "uncut: %d and %d sentences, strict F1 %.4f, %.1f s%n",
+                alignment.sourceSize(),
+                alignment.targetSize(),
+                Evaluation.of(book.gold(), alignment.beads()).strictF1(),
+                seconds(start));
+        return links(alignment.beads());
+    }
+
+    private Slices cut(int most) {
+        long start = System.nanoTime();
+        Slices slices = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most).slices(sentences);
+        out.printf(
+                Locale.ROOT,
+                "at most %d: %d slices of %d to %d sentences, %d wrong cuts, %.1f s%n",
+                most,
+                slices.parts().size(),
+                slices.parts().stream().mapToInt(Slice::size).min().orElse(0),
+                slices.parts().stream().mapToInt(Slice::size).max().orElse(0),
+                wrongCuts(slices),
+                seconds(start));
+        return slices;
+    }
+
+    private void sliced(Slices slices, Set<List<List<Integer>>> uncut) {
+        List<Alignment> alignments = new ArrayList<>();
+        double[] times = new double[slices.parts().size()];
+        for (int k = 0; k < times.length; k++) {
+            long start = System.nanoTime();
+            alignments.add(
+                    aligner.align(sentences.pair(slices.parts().get(k))).text().alignment());
+            times[k] = seconds(start);
+        }
+        List<Bead> beads = slices.join(alignments).beads();
+        double aligning = Arrays.stream(times).sum();
+        Arrays.sort(times);
+        Set<List<List<Integer>>> links = links(beads);
+        links.removeAll(uncut);
+        out.printf(
+                Locale.ROOT,
+                "  aligned: strict F1 %.4f, %s of %d beads not in the uncut; %.1f s, longest %.2f s, median %.2f s%n",
+                Evaluation.of(book.gold(), beads).strictF1(),
+                uncut.isEmpty() ? "?" : links.size(),
+                beads.size(),
+                aligning,
+                times[times.length - 1],
+                times[times.length / 2]);
+    }
+
+    /** Cuts that go through a gold bead. */
+    private long wrongCuts(Slices slices) {
+        Set<Slice> wrong = new HashSet<>();
+        for (Bead bead : book.gold()) {
+            int from = 0;
+            int end = slices.parts().size();
+            while (end - from > 1) {
+                int middle = (from + end) >>> 1;
+                boolean behind = bead.source().isEmpty()
+                        ? slices.parts().get(middle).englishFrom()
+                                <= bead.target().get(0)
+                        : slices.parts().get(middle).chineseFrom()
+                                <= bead.source().get(0);
+                from = behind ? middle : from;
+                end = behind ? end : middle;
+            }
+            Slice slice = slices.parts().get(from);
+            if (bead.source().stream().anyMatch(i -> i < slice.chineseFrom() || i >= slice.chineseEnd())
+                    || bead.target().stream().anyMatch(j -> j < slice.englishFrom() || j >= slice.englishEnd())) {
+                wrong.add(slice);
+            }
+        }
+        return wrong.size();
+    }
+
+    private static Set<List<List<Integer>>> links(List<Bead> beads) {
+        Set<List<List<Integer>>> links = new HashSet<>();
+        beads.forEach(bead -> links.add(List.of(bead.source(), bead.target())));
+        return links;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / NANOS;
+    }
+}
