@@ -150,6 +150,7 @@ final class NearUnits {
     /**
      * The pairs of {@link #candidates} that are alike.
      *
+     * @param candidates at least one
      * @param units has their texts
      */
     static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, DeduplicationSettings settings) {
@@ -178,7 +179,7 @@ final class NearUnits {
                 .union(candidates.select(BETTER_HIGH))
                 .toDF("id")
                 .stat()
-                .bloomFilter("id", Math.max(1, 2 * candidates.count()), FALSE_ALARMS);
+                .bloomFilter("id", 2 * candidates.count(), FALSE_ALARMS);
         MapPartitionsFunction<Row, Row> choosing = rows -> Rows.stream(rows)
                 .flatMap(unit -> {
                     UnitId id = UnitId.of(unit.getString(0));
