@@ -74,8 +74,7 @@ final class Deduplication implements AutoCloseable {
         if (candidates.isEmpty()) {
             return same;
         }
-        Dataset<Row> pairs = hold(NearUnits.verified(candidates, units, settings));
-        return pairs.isEmpty() ? same : with(same, Survivors.of(pairs, held));
+        return with(same, Survivors.of(NearUnits.verified(candidates, units, settings)));
     }
 
     private Dataset<Row> hold(Dataset<Row> table) {
