@@ -65,12 +65,16 @@ final class Deduplication implements AutoCloseable {
         Dataset<Row> equal = hold(EqualUnits.of(units, settings));
         Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
                 .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
-        duplicates = named(settings.near() ? withNear(same, near(equal, units, settings)) : same);
+        duplicates = named(settings.near() ? withNear(same, equal, units, settings) : same);
     }
 
-    private Dataset<Row> near(Dataset<Row> equal, Dataset<Row> units, DeduplicationSettings settings) {
+    private Dataset<Row> withNear(
+            Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, DeduplicationSettings settings) {
         Dataset<Row> candidates = hold(NearUnits.candidates(equal, settings));
-        return Survivors.of(hold(NearUnits.verified(candidates, units, settings)), held);
+        if (candidates.isEmpty()) {
+            return same;
+        }
+        return with(same, Survivors.of(NearUnits.verified(candidates, units, settings)));
     }
 
     private Dataset<Row> hold(Dataset<Row> table) {
@@ -80,7 +84,7 @@ final class Deduplication implements AutoCloseable {
     }
 
     /** What stays for a unit that goes itself hands the units on that it stood for. */
-    private static Dataset<Row> withNear(Dataset<Row> same, Dataset<Row> near) {
+    private static Dataset<Row> with(Dataset<Row> same, Dataset<Row> near) {
         Dataset<Row> handedOn = same.join(
                         near,
                         col(EqualUnits.STAYS_HIGH)

@@ -27,6 +27,7 @@ import org.apache.spark.util.sketch.BloomFilter;
 final class NearUnits {
     static final String WORSE_HIGH = "worse_high";
     static final String WORSE_LOW = "worse_low";
+    static final String WORSE_RANK = "worse_rank";
     static final String BETTER_HIGH = "better_high";
     static final String BETTER_LOW = "better_low";
     static final String BETTER_RANK = "better_rank";
@@ -43,6 +44,7 @@ final class NearUnits {
     private static final StructType PAIRS = new StructType()
             .add(WORSE_HIGH, DataTypes.LongType, false)
             .add(WORSE_LOW, DataTypes.LongType, false)
+            .add(WORSE_RANK, DataTypes.DoubleType, false)
             .add(BETTER_HIGH, DataTypes.LongType, false)
             .add(BETTER_LOW, DataTypes.LongType, false)
             .add(BETTER_RANK, DataTypes.DoubleType, false);
@@ -133,7 +135,12 @@ final class NearUnits {
             for (Row leader : leaders) {
                 if (isLike(unit, leader, 5) && isLike(unit, leader, 6)) {
                     found.add(RowFactory.create(
-                            unit.getLong(3), unit.getLong(4), leader.getLong(3), leader.getLong(4), leader.get(2)));
+                            unit.getLong(3),
+                            unit.getLong(4),
+                            unit.get(2),
+                            leader.getLong(3),
+                            leader.getLong(4),
+                            leader.get(2)));
                 }
             }
             if (found.isEmpty() && leaders.size() < MOST_LEADERS) {
@@ -150,6 +157,7 @@ final class NearUnits {
     /**
      * The pairs of {@link #candidates} that are alike.
      *
+     * @param candidates at least one
      * @param units has their texts
      */
     static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, DeduplicationSettings settings) {
@@ -157,18 +165,18 @@ final class NearUnits {
         MapPartitionsFunction<Row, Row> verifying = rows -> {
             EnglishTokenizer tokenizer = new EnglishTokenizer();
             return Rows.stream(rows)
-                    .filter(pair -> UnitFeatures.of(pair.getString(5), pair.getString(6), tokenizer)
+                    .filter(pair -> UnitFeatures.of(pair.getString(6), pair.getString(7), tokenizer)
                             .isLike(
-                                    UnitFeatures.of(pair.getString(7), pair.getString(8), tokenizer),
+                                    UnitFeatures.of(pair.getString(8), pair.getString(9), tokenizer),
                                     settings.similarity()))
                     .map(pair -> RowFactory.create(
-                            pair.getLong(0), pair.getLong(1), pair.getLong(2), pair.getLong(3), pair.getDouble(4)))
+                            pair.get(0), pair.get(1), pair.get(2), pair.get(3), pair.get(4), pair.get(5)))
                     .iterator();
         };
         return candidates
                 .join(texts.toDF("b_high", "b_low", "b_zh", "b_en"), col(BETTER_HIGH).equalTo(col("b_high")).and(col(BETTER_LOW).equalTo(col("b_low"))))
                 .join(texts.toDF("w_high", "w_low", "w_zh", "w_en"), col(WORSE_HIGH).equalTo(col("w_high")).and(col(WORSE_LOW).equalTo(col("w_low"))))
-                .select(WORSE_HIGH, WORSE_LOW, BETTER_HIGH, BETTER_LOW, BETTER_RANK, "w_zh", "w_en", "b_zh", "b_en")
+                .select(WORSE_HIGH, WORSE_LOW, WORSE_RANK, BETTER_HIGH, BETTER_LOW, BETTER_RANK, "w_zh", "w_en", "b_zh", "b_en")
                 .mapPartitions(verifying, Encoders.row(PAIRS));
     }
 
@@ -178,7 +186,7 @@ final class NearUnits {
                 .union(candidates.select(BETTER_HIGH))
                 .toDF("id")
                 .stat()
-                .bloomFilter("id", Math.max(1, 2 * candidates.count()), FALSE_ALARMS);
+                .bloomFilter("id", 2 * candidates.count(), FALSE_ALARMS);
         MapPartitionsFunction<Row, Row> choosing = rows -> Rows.stream(rows)
                 .flatMap(unit -> {
                     UnitId id = UnitId.of(unit.getString(0));

@@ -1,23 +1,29 @@
 package duiqi.corpus;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Decides which units stay of those that are nearly the same. A unit goes if one that is like it, and better, stays: best units
- * first, as if all went through one list. So whatever goes is like the one that stays for it, and not merely like one that is like
- * one: of a chain in which each is like the next, every second stays or so.
+ * Decides which units stay of those that are nearly the same. Units are taken in order, the best first; one goes if one that stays,
+ * and is better, is like it. So whatever goes is like the one that stays for it, and not merely like one that is like one: of a
+ * chain in which each is like the next alone, every second stays.
  *
- * <p>In each round the units with no better like stay, those like them go, and the others are looked at again. On chains that are in
- * order of probability this takes as many rounds as they are long, hence a bound; what is undecided then stays.
+ * <p>Each decision needs those before it, hence they are made in one place, the driver. Pairs come to it one after the other; it
+ * holds the units that go, about 200 bytes each.
  */
 final class Survivors {
-    private static final int MOST_ROUNDS = 12;
+    private static final StructType GONE = new StructType()
+            .add(NearUnits.WORSE_HIGH, DataTypes.LongType, false)
+            .add(NearUnits.WORSE_LOW, DataTypes.LongType, false)
+            .add(NearUnits.BETTER_HIGH, DataTypes.LongType, false)
+            .add(NearUnits.BETTER_LOW, DataTypes.LongType, false);
 
     private Survivors() {}
 
@@ -25,50 +31,38 @@ final class Survivors {
      * Units that go, and for each the best that stays and is like it.
      *
      * @param pairs of {@link NearUnits#verified}
-     * @param held what must be released in the end
      */
-    static Dataset<Row> of(Dataset<Row> pairs, List<Dataset<Row>> held) {
-        Dataset<Row> gone = decided(pairs.limit(0));
-        Dataset<Row> open = pairs;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            Dataset<Row> staying = open.select(NearUnits.BETTER_HIGH, NearUnits.BETTER_LOW)
-                    .distinct()
-                    .join(
-                            open.select(col(NearUnits.WORSE_HIGH), col(NearUnits.WORSE_LOW)).toDF("u_high", "u_low"),
-                            col(NearUnits.BETTER_HIGH).equalTo(col("u_high")).and(col(NearUnits.BETTER_LOW).equalTo(col("u_low"))),
-                            "left_anti")
-                    .toDF("u_high", "u_low");
-            Dataset<Row> going = decided(open.join(
-                            staying,
-                            col(NearUnits.BETTER_HIGH).equalTo(col("u_high")).and(col(NearUnits.BETTER_LOW).equalTo(col("u_low")))))
-                    .persist();
-            held.add(going);
-            gone = gone.union(going);
-            open = without(without(open, going, NearUnits.WORSE_HIGH, NearUnits.WORSE_LOW), going, NearUnits.BETTER_HIGH, NearUnits.BETTER_LOW)
-                    .persist();
-            held.add(open);
-            if (open.isEmpty()) {
-                break;
+    static Dataset<Row> of(Dataset<Row> pairs) {
+        Map<UnitId, UnitId> gone = new HashMap<>();
+        Iterator<Row> sorted = pairs.select(
+                        NearUnits.WORSE_RANK,
+                        NearUnits.WORSE_HIGH,
+                        NearUnits.WORSE_LOW,
+                        NearUnits.BETTER_RANK,
+                        NearUnits.BETTER_HIGH,
+                        NearUnits.BETTER_LOW)
+                .sort(
+                        NearUnits.WORSE_RANK,
+                        NearUnits.WORSE_HIGH,
+                        NearUnits.WORSE_LOW,
+                        NearUnits.BETTER_RANK,
+                        NearUnits.BETTER_HIGH,
+                        NearUnits.BETTER_LOW)
+                .toLocalIterator();
+        while (sorted.hasNext()) {
+            Row pair = sorted.next();
+            UnitId better = new UnitId(pair.getLong(4), pair.getLong(5));
+            if (!gone.containsKey(better)) {
+                gone.putIfAbsent(new UnitId(pair.getLong(1), pair.getLong(2)), better);
             }
         }
-        return gone;
-    }
-
-    /** For each unit that goes the best of those that stay for it. */
-    private static Dataset<Row> decided(Dataset<Row> pairs) {
-        return pairs.groupBy(NearUnits.WORSE_HIGH, NearUnits.WORSE_LOW)
-                .agg(min(struct(NearUnits.BETTER_RANK, NearUnits.BETTER_HIGH, NearUnits.BETTER_LOW)).as("best"))
-                .select(
-                        col(NearUnits.WORSE_HIGH),
-                        col(NearUnits.WORSE_LOW),
-                        col("best." + NearUnits.BETTER_HIGH),
-                        col("best." + NearUnits.BETTER_LOW));
-    }
-
-    private static Dataset<Row> without(Dataset<Row> pairs, Dataset<Row> going, String high, String low) {
-        return pairs.join(
-                going.select(NearUnits.WORSE_HIGH, NearUnits.WORSE_LOW).toDF("u_high", "u_low"),
-                col(high).equalTo(col("u_high")).and(col(low).equalTo(col("u_low"))),
-                "left_anti");
+        List<Row> rows = gone.entrySet().stream()
+                .map(entry -> RowFactory.create(
+                        entry.getKey().high(),
+                        entry.getKey().low(),
+                        entry.getValue().high(),
+                        entry.getValue().low()))
+                .toList();
+        return pairs.sparkSession().createDataFrame(rows, GONE);
     }
 }

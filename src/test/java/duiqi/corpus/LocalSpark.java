@@ -21,6 +21,8 @@ final class LocalSpark {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", "2")
+                    // Of few rows, compiling a plan takes far longer than working it off.
+                    .config("spark.sql.codegen.wholeStage", "false")
                     .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                     .getOrCreate();
             session.sparkContext().setLogLevel("WARN");

@@ -1,0 +1,47 @@
+package duiqi.corpus;
+
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.memory.Folding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares all units with all: what deduplication should find. */
+final class BruteForce {
+    private final double similarity;
+    private final EnglishTokenizer tokenizer = new EnglishTokenizer();
+    private final Map<CorpusUnit, UnitFeatures> features = new HashMap<>();
+
+    BruteForce(double similarity) {
+        this.similarity = similarity;
+    }
+
+    boolean isSame(CorpusUnit one, CorpusUnit other) {
+        return isFolded(one, other) || features(one).isLike(features(other), similarity);
+    }
+
+    private static boolean isFolded(CorpusUnit one, CorpusUnit other) {
+        return Folding.letters(one.chinese()).equals(Folding.letters(other.chinese()))
+                && Folding.letters(one.english()).equals(Folding.letters(other.english()));
+    }
+
+    private UnitFeatures features(CorpusUnit unit) {
+        return features.computeIfAbsent(unit, each -> UnitFeatures.of(each.chinese(), each.english(), tokenizer));
+    }
+
+    /** The units that go when the best are looked at first, each with the one that stays for it. */
+    Map<CorpusUnit, CorpusUnit> gone(List<CorpusUnit> units) {
+        List<CorpusUnit> staying = new ArrayList<>();
+        Map<CorpusUnit, CorpusUnit> gone = new HashMap<>();
+        units.stream()
+                .sorted(Comparator.comparingDouble((CorpusUnit unit) -> -unit.probability())
+                        .thenComparing(CorpusUnit::id))
+                .forEach(unit -> staying.stream()
+                        .filter(other -> isSame(unit, other))
+                        .findFirst()
+                        .ifPresentOrElse(other -> gone.put(unit, other), () -> staying.add(unit)));
+        return gone;
+    }
+}
