@@ -67,7 +67,7 @@ final class ReadStage {
                         functions.struct(
                                         functions.regexp_extract(functions.col(DocumentTable.PLACE), "^(.*?)(:\\d+)?$", 1),
                                         functions.regexp_extract(functions.col(DocumentTable.PLACE), ":(\\d+)$", 1)
-                                                .cast("long"),
+                                                .try_cast("long"),
                                         functions.col(DocumentTable.PLACE).as(DocumentTable.PLACE))
                                 .as("at"))
                 .groupBy(DocumentTable.ID)
