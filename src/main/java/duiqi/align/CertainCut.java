@@ -99,17 +99,16 @@ final class CertainCut {
                 Math.min(stretch.englishEnd(), english + englishReach));
     }
 
-    /**
-     * A place that has been found.
-     *
-     * @param expected English segment less the slope times the Chinese one where the place was expected
-     */
+    /** A place that has been found. */
     private final class Search {
         private final Sentences sentences;
         private final Slice stretch;
         private final AnchorWindow anchors;
         private final double expected;
 
+        /**
+         * @param expected English segment less the slope times the Chinese one where the place was expected
+         */
         Search(Sentences sentences, Slice stretch, AnchorWindow anchors, double expected) {
             this.sentences = sentences;
             this.stretch = stretch;

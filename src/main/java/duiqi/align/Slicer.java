@@ -79,7 +79,8 @@ public final class Slicer {
             return List.of(slice);
         }
         int parts = (int) Math.ceil(slice.size() / (FULL_SHARE * most));
-        double wanted = (double) (parts / 2) / parts;
+        int before = parts / 2;
+        double wanted = (double) before / parts;
         for (double away : AWAY) {
             double share = wanted + away * (away < 0 ? wanted : 1 - wanted);
             Optional<Gates.Gate> gate = certain.near(sentences, slice, share);
