@@ -1,7 +1,5 @@
 package duiqi.align;
 
-import java.io.InvalidObjectException;
-import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,7 +128,7 @@ public final class ExpectedCounts implements Serializable {
         long[] sorted = Arrays.stream(keys).filter(key -> key != 0).sorted().toArray();
         for (long key : sorted) {
             int place = place(key);
-            receiver.pair((int) (key - 1 >>> 32), (int) (key - 1), forward[place], backward[place]);
+            receiver.pair((int) ((key - 1) >>> 32), (int) (key - 1), forward[place], backward[place]);
         }
     }
 
@@ -145,10 +143,6 @@ public final class ExpectedCounts implements Serializable {
             last[0] = key;
         });
         return new Packed(size, packed.toBytes());
-    }
-
-    private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException("counts come packed");
     }
 
     /** The sorted pairs: what the key adds to the last one, and the two counts. */

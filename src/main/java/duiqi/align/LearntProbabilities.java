@@ -54,7 +54,7 @@ final class LearntProbabilities {
         int a = 0;
         int b = 0;
         while (a < one.length || b < other.length) {
-            int next = b == other.length || a < one.length && one[a] <= other[b] ? one[a] : other[b];
+            int next = b == other.length || (a < one.length && one[a] <= other[b]) ? one[a] : other[b];
             a += a < one.length && one[a] == next ? 1 : 0;
             b += b < other.length && other[b] == next ? 1 : 0;
             all[size++] = next;
