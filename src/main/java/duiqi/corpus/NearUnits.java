@@ -174,9 +174,27 @@ final class NearUnits {
                     .iterator();
         };
         return candidates
-                .join(texts.toDF("b_high", "b_low", "b_zh", "b_en"), col(BETTER_HIGH).equalTo(col("b_high")).and(col(BETTER_LOW).equalTo(col("b_low"))))
-                .join(texts.toDF("w_high", "w_low", "w_zh", "w_en"), col(WORSE_HIGH).equalTo(col("w_high")).and(col(WORSE_LOW).equalTo(col("w_low"))))
-                .select(WORSE_HIGH, WORSE_LOW, WORSE_RANK, BETTER_HIGH, BETTER_LOW, BETTER_RANK, "w_zh", "w_en", "b_zh", "b_en")
+                .join(
+                        texts.toDF("b_high", "b_low", "b_zh", "b_en"),
+                        col(BETTER_HIGH)
+                                .equalTo(col("b_high"))
+                                .and(col(BETTER_LOW).equalTo(col("b_low"))))
+                .join(
+                        texts.toDF("w_high", "w_low", "w_zh", "w_en"),
+                        col(WORSE_HIGH)
+                                .equalTo(col("w_high"))
+                                .and(col(WORSE_LOW).equalTo(col("w_low"))))
+                .select(
+                        WORSE_HIGH,
+                        WORSE_LOW,
+                        WORSE_RANK,
+                        BETTER_HIGH,
+                        BETTER_LOW,
+                        BETTER_RANK,
+                        "w_zh",
+                        "w_en",
+                        "b_zh",
+                        "b_en")
                 .mapPartitions(verifying, Encoders.row(PAIRS));
     }
 
