@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -121,7 +122,9 @@ final class NearUnits {
 
         @Override
         public Row next() {
-            hasNext();
+            if (!hasNext()) {
+                throw new NoSuchElementException("there are no more pairs");
+            }
             return pairs.next();
         }
 
