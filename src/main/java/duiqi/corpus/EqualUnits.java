@@ -77,28 +77,30 @@ final class EqualUnits {
     private static Iterator<Row> keyed(Iterator<Row> rows, DeduplicationSettings settings) {
         UnitLanguages.Pairing languages = settings.languages().pairing();
         EnglishTokenizer tokenizer = new EnglishTokenizer();
-        return Rows.stream(rows).map(row -> {
-            String chinese = row.getString(1);
-            String english = row.getString(2);
-            UnitId id = UnitId.of(row.getString(0));
-            Tu unit = languages.of(chinese, english);
-            UnitKey exact = UnitKey.ofTexts(unit);
-            UnitKey key = settings.near() ? UnitKey.ofFoldedTexts(unit) : exact;
-            MinHash hash = settings.near()
-                    ? MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
-                    : new MinHash(NO_BANDS, 0, 0);
-            return RowFactory.create(
-                    key.high(),
-                    key.low(),
-                    -row.getDouble(3),
-                    id.high(),
-                    id.low(),
-                    exact.high(),
-                    exact.low(),
-                    hash.bands(),
-                    hash.chinese(),
-                    hash.english());
-        }).iterator();
+        return Rows.stream(rows)
+                .map(row -> {
+                    String chinese = row.getString(1);
+                    String english = row.getString(2);
+                    UnitId id = UnitId.of(row.getString(0));
+                    Tu unit = languages.of(chinese, english);
+                    UnitKey exact = UnitKey.ofTexts(unit);
+                    UnitKey key = settings.near() ? UnitKey.ofFoldedTexts(unit) : exact;
+                    MinHash hash = settings.near()
+                            ? MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
+                            : new MinHash(NO_BANDS, 0, 0);
+                    return RowFactory.create(
+                            key.high(),
+                            key.low(),
+                            -row.getDouble(3),
+                            id.high(),
+                            id.low(),
+                            exact.high(),
+                            exact.low(),
+                            hash.bands(),
+                            hash.chinese(),
+                            hash.english());
+                })
+                .iterator();
     }
 
     private static final class Groups implements Iterator<Row> {

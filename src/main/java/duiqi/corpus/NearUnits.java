@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -121,7 +122,9 @@ final class NearUnits {
 
         @Override
         public Row next() {
-            hasNext();
+            if (!hasNext()) {
+                throw new NoSuchElementException("there are no more pairs");
+            }
             return pairs.next();
         }
 
@@ -174,9 +177,27 @@ final class NearUnits {
                     .iterator();
         };
         return candidates
-                .join(texts.toDF("b_high", "b_low", "b_zh", "b_en"), col(BETTER_HIGH).equalTo(col("b_high")).and(col(BETTER_LOW).equalTo(col("b_low"))))
-                .join(texts.toDF("w_high", "w_low", "w_zh", "w_en"), col(WORSE_HIGH).equalTo(col("w_high")).and(col(WORSE_LOW).equalTo(col("w_low"))))
-                .select(WORSE_HIGH, WORSE_LOW, WORSE_RANK, BETTER_HIGH, BETTER_LOW, BETTER_RANK, "w_zh", "w_en", "b_zh", "b_en")
+                .join(
+                        texts.toDF("b_high", "b_low", "b_zh", "b_en"),
+                        col(BETTER_HIGH)
+                                .equalTo(col("b_high"))
+                                .and(col(BETTER_LOW).equalTo(col("b_low"))))
+                .join(
+                        texts.toDF("w_high", "w_low", "w_zh", "w_en"),
+                        col(WORSE_HIGH)
+                                .equalTo(col("w_high"))
+                                .and(col(WORSE_LOW).equalTo(col("w_low"))))
+                .select(
+                        WORSE_HIGH,
+                        WORSE_LOW,
+                        WORSE_RANK,
+                        BETTER_HIGH,
+                        BETTER_LOW,
+                        BETTER_RANK,
+                        "w_zh",
+                        "w_en",
+                        "b_zh",
+                        "b_en")
                 .mapPartitions(verifying, Encoders.row(PAIRS));
     }
 

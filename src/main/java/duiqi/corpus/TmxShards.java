@@ -61,8 +61,8 @@ final class TmxShards {
 
     /** The same with stretches of another length. */
     static long write(Dataset<Row> units, TmxSettings settings, String folder, int stretch) throws IOException {
-        SerializableConfiguration hadoop =
-                new SerializableConfiguration(units.sparkSession().sparkContext().hadoopConfiguration());
+        SerializableConfiguration hadoop = new SerializableConfiguration(
+                units.sparkSession().sparkContext().hadoopConfiguration());
         int files = settings.files();
         MapFunction<Row, Row> sharding = unit -> sharded(unit, files, stretch);
         MapPartitionsFunction<Row, Row> writing = rows -> written(rows, settings, folder, hadoop);
@@ -76,10 +76,7 @@ final class TmxShards {
                 .map(sharding, Encoders.row(SHARDED))
                 .repartitionById(files, col(SHARD))
                 .sortWithinPartitions(
-                        UnitTable.DOCUMENT,
-                        UnitTable.CHINESE_POSITIONS,
-                        UnitTable.ENGLISH_POSITIONS,
-                        UnitTable.ID)
+                        UnitTable.DOCUMENT, UnitTable.CHINESE_POSITIONS, UnitTable.ENGLISH_POSITIONS, UnitTable.ID)
                 .mapPartitions(writing, Encoders.row(WRITTEN))
                 .collectAsList();
         writeEmpty(written, settings, folder, hadoop);

@@ -42,8 +42,7 @@ final class UnitFilter {
         all.forEach(filter -> unknown.remove(filter.name()));
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("there is no filter \"" + unknown.first() + "\"; there are "
-                    + String.join(
-                            ", ", all.stream().map(CleaningFilter::name).toList()));
+                    + String.join(", ", all.stream().map(CleaningFilter::name).toList()));
         }
         filters = all.stream()
                 .filter(filter -> settings.filters().contains(filter.name()))

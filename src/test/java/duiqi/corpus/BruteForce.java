@@ -13,6 +13,7 @@ final class BruteForce {
     private final double similarity;
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
     private final Map<CorpusUnit, UnitFeatures> features = new HashMap<>();
+    private final Map<CorpusUnit, String> letters = new HashMap<>();
 
     BruteForce(double similarity) {
         this.similarity = similarity;
@@ -22,9 +23,13 @@ final class BruteForce {
         return isFolded(one, other) || features(one).isLike(features(other), similarity);
     }
 
-    private static boolean isFolded(CorpusUnit one, CorpusUnit other) {
-        return Folding.letters(one.chinese()).equals(Folding.letters(other.chinese()))
-                && Folding.letters(one.english()).equals(Folding.letters(other.english()));
+    private boolean isFolded(CorpusUnit one, CorpusUnit other) {
+        return letters(one).equals(letters(other));
+    }
+
+    private String letters(CorpusUnit unit) {
+        return letters.computeIfAbsent(
+                unit, each -> Folding.letters(each.chinese()) + "\n" + Folding.letters(each.english()));
     }
 
     private UnitFeatures features(CorpusUnit unit) {

@@ -1,8 +1,8 @@
 package duiqi.corpus;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,8 +77,7 @@ class DeduplicationTest {
 
         assertThat(duplicates(units, DeduplicationSettings.STANDARD))
                 .containsExactly("1 near 3", "2 near 3", "4 exact 3");
-        try (Deduplication deduplication =
-                new Deduplication(LocalSpark.units(units), DeduplicationSettings.STANDARD)) {
+        try (Deduplication deduplication = new Deduplication(LocalSpark.units(units), DeduplicationSettings.STANDARD)) {
             assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
                     .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
                     .containsExactly("3: 4");
@@ -97,7 +96,8 @@ class DeduplicationTest {
                 chinese.append(Character.toString('甲' + word * 7));
                 english.append(" w").append((char) ('a' + word / 26)).append((char) ('a' + word % 26));
             }
-            units.add(SampleUnits.of(i + 1, chinese.toString(), english.toString().strip(), 0.99 - i * 0.01));
+            units.add(
+                    SampleUnits.of(i + 1, chinese.toString(), english.toString().strip(), 0.99 - i * 0.01));
         }
         return units;
     }

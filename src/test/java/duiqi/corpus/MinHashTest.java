@@ -20,9 +20,8 @@ class MinHashTest {
     private static String words(Random random, int count, int renewed, String rest) {
         String[] words = rest.isEmpty() ? new String[count] : rest.split(" ");
         for (int i = 0; i < (rest.isEmpty() ? count : renewed); i++) {
-            words[i] = random.ints(7, 'a', 'z' + 1)
-                    .mapToObj(Character::toString)
-                    .collect(Collectors.joining());
+            words[i] =
+                    random.ints(7, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
         }
         return String.join(" ", words);
     }
@@ -31,7 +30,12 @@ class MinHashTest {
         int width = one.bands().length / MinHash.BANDS;
         return IntStream.range(0, MinHash.BANDS)
                 .anyMatch(band -> Arrays.equals(
-                        one.bands(), band * width, (band + 1) * width, other.bands(), band * width, (band + 1) * width));
+                        one.bands(),
+                        band * width,
+                        (band + 1) * width,
+                        other.bands(),
+                        band * width,
+                        (band + 1) * width));
     }
 
     private static double shareThatMeets(int words, int renewed) {
@@ -72,7 +76,8 @@ class MinHashTest {
             MinHash hash = of("甲乙丙", one);
             MinHash near = of("甲乙丙", words(random, 38, 2, one));
             like += Long.bitCount(hash.english() ^ near.english()) <= most ? 1 : 0;
-            unlike += Long.bitCount(hash.english() ^ of("甲乙丙", words(random, 38, 0, "")).english());
+            unlike += Long.bitCount(
+                    hash.english() ^ of("甲乙丙", words(random, 38, 0, "")).english());
             assertThat(near.chinese()).isEqualTo(hash.chinese());
         }
         assertThat((double) like / TRIES).isGreaterThan(0.99);

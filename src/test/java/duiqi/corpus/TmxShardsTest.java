@@ -61,7 +61,8 @@ class TmxShardsTest {
         assertThat(TmxShards.write(LocalSpark.units(units(12)), settings(3), folder.toString()))
                 .isEqualTo(120);
 
-        assertThat(files()).extracting(file -> file.getFileName().toString())
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
                 .containsExactly("part-00001.tmx", "part-00002.tmx", "part-00003.tmx");
         List<String> documents = new ArrayList<>();
         int count = 0;
@@ -72,7 +73,8 @@ class TmxShardsTest {
             List<Tu> units = read(file);
             count += units.size();
             assertThat(units).extracting(TmxShardsTest::place).isSorted();
-            documents.addAll(units.stream().map(TmxShardsTest::document).distinct().toList());
+            documents.addAll(
+                    units.stream().map(TmxShardsTest::document).distinct().toList());
         }
         assertThat(count).isEqualTo(120);
         assertThat(documents).doesNotHaveDuplicates().hasSize(10);
@@ -116,13 +118,17 @@ class TmxShardsTest {
     @Test
     void theSameUnitsMakeTheSameFiles() throws IOException {
         List<CorpusUnit> units = units(7);
-        TmxShards.write(LocalSpark.units(units), settings(2), folder.resolve("one").toString());
+        TmxShards.write(
+                LocalSpark.units(units), settings(2), folder.resolve("one").toString());
         Collections.shuffle(units, new Random(1));
         TmxShards.write(
-                LocalSpark.units(units).repartition(5), settings(2), folder.resolve("other").toUri().toString());
+                LocalSpark.units(units).repartition(5),
+                settings(2),
+                folder.resolve("other").toUri().toString());
 
         for (String name : List.of("part-00001.tmx", "part-00002.tmx")) {
-            assertThat(folder.resolve("other").resolve(name)).hasSameBinaryContentAs(folder.resolve("one").resolve(name));
+            assertThat(folder.resolve("other").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("one").resolve(name));
         }
     }
 
@@ -165,8 +171,8 @@ class TmxShardsTest {
 
     @Test
     void unitsWithoutTextOnBothSidesAreNotCounted() throws IOException {
-        List<CorpusUnit> units =
-                List.of(SampleUnits.of(1, "好", "Good"), SampleUnits.of(2, "\u0001", "Bad"), SampleUnits.of(3, "坏", " "));
+        List<CorpusUnit> units = List.of(
+                SampleUnits.of(1, "好", "Good"), SampleUnits.of(2, "\u0001", "Bad"), SampleUnits.of(3, "坏", " "));
 
         assertThat(TmxShards.write(LocalSpark.units(units), settings(1), folder.toString()))
                 .isEqualTo(1);

@@ -64,6 +64,7 @@ class UnitFeaturesTest {
                 "这是一个计划; This is one plan; 这是个计划; This is a plan",
             })
     void numbersAreReadByTheirValue(String chinese, String english, String otherChinese, String otherEnglish) {
-        assertThat(of(chinese, english).numbers()).isEqualTo(of(otherChinese, otherEnglish).numbers());
+        assertThat(of(chinese, english).numbers())
+                .isEqualTo(of(otherChinese, otherEnglish).numbers());
     }
 }

@@ -19,12 +19,12 @@ class UnitFilterTest {
     void saysByWhichFilterAUnitGoesAndWhy() {
         UnitFilter filter = new UnitFilter(FilterSettings.STANDARD);
 
-        assertThat(filter.fault(SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
+        assertThat(filter.fault(
+                        SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
                 .contains("length-ratio: 49 English letters for 1 Chinese characters");
         assertThat(filter.fault(SampleUnits.of(1, "锟斤拷我们昨天去了图书馆。", "We went to the library yesterday.")))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("broken-characters: "));
-        assertThat(filter.fault(SampleUnits.of(1, " ", "Yes.")))
-                .contains("empty: its zh-CN side is empty");
+        assertThat(filter.fault(SampleUnits.of(1, " ", "Yes."))).contains("empty: its zh-CN side is empty");
     }
 
     @Test
@@ -46,8 +46,7 @@ class UnitFilterTest {
         assertThat(new UnitFilter(new FilterSettings(List.of("wrong-script"), 0, UnitLanguages.STANDARD))
                         .fault(traditional))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
-        assertThat(new UnitFilter(
-                                new FilterSettings(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
+        assertThat(new UnitFilter(new FilterSettings(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
                         .fault(traditional))
                 .isEmpty();
     }
