@@ -1,23 +1,48 @@
 package duiqi.corpus;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** One Spark in this process for all tests. */
+/** A small Spark for the tests of one JVM: it takes seconds to start, and ends with the JVM. */
 final class LocalSpark {
     private LocalSpark() {}
 
-    private static final class Session {
-        private static final SparkSession SESSION = SparkSession.builder()
-                .master("local[2]")
-                .appName("tests")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "4")
-                .getOrCreate();
+    private static final class Started {
+        static final SparkSession SESSION = start();
+
+        private static SparkSession start() {
+            SparkSession session = SparkSession.builder()
+                    .appName("tests")
+                    .master("local[2]")
+                    .config("spark.ui.enabled", "false")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.driver.host", "127.0.0.1")
+                    .config("spark.sql.shuffle.partitions", "2")
+                    // Of few rows, compiling a plan takes far longer than working it off.
+                    .config("spark.sql.codegen.wholeStage", "false")
+                    .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                    .getOrCreate();
+            session.sparkContext().setLogLevel("WARN");
+            return session;
+        }
     }
 
     static SparkSession session() {
-        return Session.SESSION;
+        return Started.SESSION;
+    }
+
+    /** A table of units, in the order given, in two partitions. */
+    static Dataset<Row> units(List<CorpusUnit> units) {
+        return session()
+                .createDataFrame(units.stream().map(UnitTable::row).toList(), UnitTable.SCHEMA)
+                .repartition(2);
+    }
+
+    /** The units of a table. */
+    static Stream<CorpusUnit> units(Dataset<Row> table) {
+        return table.collectAsList().stream().map(UnitTable::unit);
     }
 }
