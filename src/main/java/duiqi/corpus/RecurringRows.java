@@ -85,7 +85,8 @@ final class RecurringRows {
 
     private static Weighted weighted(KnownPhrase phrase, long count, Map<List<String>, Longer> longer) {
         Longer nested = longer.getOrDefault(phrase.words(), Longer.NONE);
-        return new Weighted(phrase, PhraseForm.weight(phrase.words().size(), count, nested.count, nested.kinds));
+        int length = phrase.words().size();
+        return new Weighted(phrase, PhraseForm.weight(length, count, (double) nested.count, nested.kinds));
     }
 
     private static List<String> behind(List<String> words) {
