@@ -12,6 +12,7 @@ import duiqi.lexicon.Lexicon;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -68,8 +69,7 @@ final class CorpusTerms {
     }
 
     private static Map<RenderingKey, RenderingTally> byKey(Iterable<Tuple2<RenderingKey, RenderingTally>> counts) {
-        return StreamSupport.stream(counts.spliterator(), false)
-                .collect(java.util.stream.Collectors.toMap(Tuple2::_1, Tuple2::_2));
+        return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     }
 
     /** From the units whose ids have the least hashes, which is a sample of all and always the same. */

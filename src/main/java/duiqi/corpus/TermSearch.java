@@ -64,7 +64,8 @@ record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearntTranslatio
         tallies.put(key(term, "", "", document), RenderingTally.of("", new TermExample(0, id, document, "", "")));
         for (RenderedTerm.Rendering rendering : term.renderings()) {
             String found = english.substring(rendering.start(), rendering.end());
-            RenderingKey key = rendering.entry()
+            RenderingKey key = rendering
+                    .entry()
                     .map(entry -> key(term, entry.english(), entry.status().toString(), document))
                     .orElseGet(() -> key(term, RenderingVariants.folded(found), TermTable.FOUND, document));
             TermExample example = new TermExample(

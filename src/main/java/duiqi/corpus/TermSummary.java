@@ -1,6 +1,7 @@
 package duiqi.corpus;
 
 import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.RenderingKin;
 import duiqi.glossary.RenderingVariants;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.EnglishWords;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -18,7 +18,8 @@ import org.apache.spark.sql.RowFactory;
  *
  * <p>Its drift is 1 less the share of its commonest rendering in all its frequent ones, so that it is 0 for a term with one. A
  * rendering is frequent that stands in so many units as a phrase needs to recur, and no fewer than a tenth of those of the
- * commonest: what is rarer is mostly wrong. An acronym or a short form beside the full form is no drift. Not thread-safe.
+ * commonest: what is rarer is mostly wrong. Renderings of the same words in another grammatical shape are one, and an acronym or a
+ * short form beside the full form is no drift, as for {@code duiqi check}. Not thread-safe.
  */
 final class TermSummary {
     /** Renderings this much rarer than the most frequent one are mostly wrong; as in {@code duiqi glossary extract}. */
@@ -30,6 +31,7 @@ final class TermSummary {
     private static final int MOST_SHOWN = 10;
 
     private final TermSettings settings;
+    private final RenderingKin kin = new RenderingKin();
     private final EnglishRenderings english = new EnglishRenderings(new EnglishWords());
 
     TermSummary(TermSettings settings) {
@@ -65,7 +67,7 @@ final class TermSummary {
                         .thenComparing(Counted::english)
                         .thenComparing(Counted::status))
                 .toList();
-        List<Counted> frequent = frequent(term, renderings);
+        List<Long> frequent = frequent(term, renderings);
         if (!term.isListed() && frequent.isEmpty()) {
             return Optional.empty();
         }
@@ -80,25 +82,37 @@ final class TermSummary {
                         .toArray()));
     }
 
-    private List<Counted> frequent(RenderingKey term, List<Counted> renderings) {
-        List<Counted> frequent = new ArrayList<>();
+    /** In how many units the frequent renderings stand, the commonest first. */
+    private List<Long> frequent(RenderingKey term, List<Counted> renderings) {
+        List<Counted> heads = new ArrayList<>();
+        List<Long> units = new ArrayList<>();
         for (Counted rendering : renderings) {
-            boolean isFrequent = rendering.isThere()
-                    && rendering.tally.units() >= settings.fewestUnits()
-                    && (frequent.isEmpty()
-                            || rendering.tally.units() >= RARE * frequent.get(0).tally.units());
-            if (isFrequent
-                    && (frequent.isEmpty() || !isBeside(entry(term, rendering), entry(term, frequent.get(0))))) {
-                frequent.add(rendering);
+            if (!rendering.isThere() || rendering.tally.units() < FEWEST_SHOWN) {
+                continue;
+            }
+            int same = 0;
+            while (same < heads.size() && !kin.areOne(heads.get(same).english, rendering.english)) {
+                same++;
+            }
+            if (same < heads.size()) {
+                units.set(same, units.get(same) + rendering.tally.units());
+            } else if (heads.isEmpty() || !isBeside(entry(term, rendering), entry(term, heads.get(0)))) {
+                heads.add(rendering);
+                units.add(rendering.tally.units());
             }
         }
-        return frequent;
+        units.sort(Comparator.reverseOrder());
+        units.removeIf(count -> count < settings.fewestUnits());
+        double fewest = units.isEmpty() ? 0 : RARE * units.get(0);
+        units.removeIf(count -> count < fewest);
+        return units;
     }
 
     private Optional<TermEntry> entry(RenderingKey term, Counted rendering) {
         return settings.glossary().entries().stream()
                 .filter(entry -> entry.status().toString().equals(rendering.status))
-                .filter(entry -> entry.chinese().equals(term.chinese()) && entry.english().equals(rendering.english))
+                .filter(entry -> entry.chinese().equals(term.chinese())
+                        && entry.english().equals(rendering.english))
                 .findFirst();
     }
 
@@ -110,9 +124,9 @@ final class TermSummary {
                         || (other.isPresent() && english.isShortForm(rendering.get(), other.get())));
     }
 
-    private static double drift(List<Counted> frequent) {
-        long sum = frequent.stream().mapToLong(rendering -> rendering.tally.units()).sum();
-        return frequent.isEmpty() ? 0 : 1 - (double) frequent.get(0).tally.units() / sum;
+    private static double drift(List<Long> frequent) {
+        long sum = frequent.stream().mapToLong(Long::longValue).sum();
+        return frequent.isEmpty() ? 0 : 1 - (double) frequent.get(0) / sum;
     }
 
     /** All of the glossary and the commonest of the others, and last what has none. */

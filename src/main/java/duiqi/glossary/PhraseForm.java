@@ -6,6 +6,7 @@ import java.util.Set;
 public final class PhraseForm {
     /** The most words of a phrase. */
     public static final int LONGEST = 5;
+
     static final int MOST_CHARACTERS = 10;
 
     /** The words of a phrase meet so many times more often than by chance: pointwise mutual information of at least e to the... */
@@ -55,8 +56,8 @@ public final class PhraseForm {
         if (isOneWord) {
             return Kind.WORD;
         }
-        boolean isFree = FreeWords.isFree(words.word(unit.chinese()[i]))
-                || FreeWords.isFree(words.word(unit.chinese()[last]));
+        boolean isFree =
+                FreeWords.isFree(words.word(unit.chinese()[i])) || FreeWords.isFree(words.word(unit.chinese()[last]));
         return isFree ? Kind.PART : Kind.WORDS;
     }
 

@@ -129,8 +129,7 @@ final class RecurringPhrases {
             }
             Phrase.Place first = found.get(0);
             int[] chinese = units.get(first.unit()).chinese();
-            double weight =
-                    PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
+            double weight = PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
             phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
             if (length > 1) {
                 tellShorter(levels.get(length - 2), first, found.size());

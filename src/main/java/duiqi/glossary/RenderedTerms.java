@@ -45,8 +45,8 @@ public final class RenderedTerms {
         if (!hits.isEmpty()) {
             TermMatches matches = TermMatches.of(hits, target, english);
             Map<String, List<TermHit>> byTerm = new LinkedHashMap<>();
-            hits.forEach(hit ->
-                    byTerm.computeIfAbsent(hit.term(), term -> new ArrayList<>()).add(hit));
+            hits.forEach(hit -> byTerm.computeIfAbsent(hit.term(), term -> new ArrayList<>())
+                    .add(hit));
             byTerm.values().forEach(same -> found.add(term(same, matches, unit, target)));
         }
         Map<String, PhrasePlaces.Place> byPhrase = new LinkedHashMap<>();
@@ -97,9 +97,8 @@ public final class RenderedTerms {
         if (words.length == 0) {
             return List.of();
         }
-        List<FoundRendering> found = finder.find(words, unit).stream()
-                .filter(FoundRendering::isSure)
-                .toList();
+        List<FoundRendering> found =
+                finder.find(words, unit).stream().filter(FoundRendering::isSure).toList();
         for (int open = words.length - 1; open >= 0 && found.isEmpty() && words.length > 1; open--) {
             int word = open;
             found = finder.find(words, unit, open).stream()

@@ -30,7 +30,8 @@ public record TermEntry(
         String domain,
         List<String> exceptions,
         String note,
-        Location location) implements Serializable {
+        Location location)
+        implements Serializable {
     public TermEntry {
         concept = concept.strip();
         chinese = chinese.strip();

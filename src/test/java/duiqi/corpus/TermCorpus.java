@@ -2,6 +2,7 @@ package duiqi.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -18,7 +19,7 @@ final class TermCorpus {
 
     TermCorpus add(String document, String chinese, String english, Optional<String> dropped) {
         rows.add(UnitTable.row(new CorpusUnit(
-                String.format(java.util.Locale.ROOT, "%06d", rows.size()),
+                String.format(Locale.ROOT, "%06d", rows.size()),
                 document,
                 List.of(0),
                 List.of(0),
@@ -31,36 +32,40 @@ final class TermCorpus {
         return this;
     }
 
-    /** The sentences of documents about many things, in each of which a term stands as it is rendered there. */
+    /**
+     * Documents of two sentences, in one of which a term stands, rendered in one way after the other, and in one something else,
+     * so that what stands around the term is met without it.
+     */
     static TermCorpus documents(int count, String term, List<String> renderings) {
         List<Map.Entry<String, String>> frames = List.of(
                 Map.entry("大会讨论了%s的未来。", "The congress discussed the future of %s."),
-                Map.entry("许多青年学者关心%s。", "Many young scholars care about %s."),
-                Map.entry("%s离不开学校的支持。", "Without the support of schools there is no %s."),
+                Map.entry("许多青年学者关心的是%s。", "What many young scholars care about is %s."),
+                Map.entry("没有学校的支持就没有%s。", "Without the support of schools there is no %s."),
                 Map.entry("报告用三章介绍了%s。", "The report introduces %s in three chapters."),
                 Map.entry("图书馆收藏了关于%s的书。", "The library has collected books on %s."));
-        List<Map.Entry<String, String>> others = List.of(
-                Map.entry("观测站每天测量海水的温度。", "The observatory measures the temperature of seawater every day."),
-                Map.entry("他们在山谷里种了苹果树。", "They planted apple trees in the valley."),
-                Map.entry("实验室买了一台新显微镜。", "The laboratory bought a new microscope."),
-                Map.entry("这座桥是石匠修的。", "Masons built this bridge."));
+        List<Map.Entry<String, String>> topics = List.of(
+                Map.entry("显微镜", "microscopes"),
+                Map.entry("苹果树", "apple trees"),
+                Map.entry("石油", "oil"),
+                Map.entry("海水的温度", "the temperature of seawater"));
         TermCorpus corpus = new TermCorpus();
         for (int d = 0; d < count; d++) {
-            String document = String.format(java.util.Locale.ROOT, "d%05d", d);
+            String document = String.format(Locale.ROOT, "d%05d", d);
             Map.Entry<String, String> frame = frames.get(d % frames.size());
             String rendering = renderings.get(d % renderings.size());
-            corpus.add(document, frame.getKey().formatted(term), frame.getValue().formatted(rendering));
-            Map.Entry<String, String> other = others.get(d % others.size());
-            corpus.add(document, other.getKey(), other.getValue());
+            corpus.add(
+                    document, frame.getKey().formatted(term), frame.getValue().formatted(rendering));
+            Map.Entry<String, String> other = frames.get((d + 2) % frames.size());
+            Map.Entry<String, String> topic = topics.get(d % topics.size());
+            corpus.add(
+                    document,
+                    other.getKey().formatted(topic.getKey()),
+                    other.getValue().formatted(topic.getValue()));
         }
         return corpus;
     }
 
-    Dataset<Row> units() {
-        return LocalSpark.session().createDataFrame(rows, UnitTable.SCHEMA).repartition(3);
-    }
-
     Dataset<Row> units(int partitions) {
-        return units().repartition(partitions);
+        return LocalSpark.session().createDataFrame(rows, UnitTable.SCHEMA).repartition(partitions);
     }
 }
