@@ -34,11 +34,7 @@ final class CorpusReport {
         told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "what is done in it"));
         for (PlannedStage stage : plan.stages()) {
             told.append(String.format(
-                    Locale.ROOT,
-                    "%-24s %11s  %s%n",
-                    stage.title(),
-                    stage.done() + "/" + stage.parts(),
-                    stage.work()));
+                    Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
         }
         return told.toString();
     }
@@ -64,7 +60,8 @@ final class CorpusReport {
     }
 
     private static String dropped(CorpusSummary summary) {
-        long all = summary.dropped().values().stream().mapToLong(Long::longValue).sum();
+        long all =
+                summary.dropped().values().stream().mapToLong(Long::longValue).sum();
         StringBuilder told = new StringBuilder().append(all).append(" left out");
         String separator = ": ";
         for (var reason : summary.dropped().entrySet()) {

@@ -39,14 +39,10 @@ final class AlignStage {
         UnitLanguages languages = job.settings().languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
-                DocumentAligning aligning =
-                        new DocumentAligning(CorpusTables.EMPTY, languages.reading());
+                DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
                 return each(rows, aligning::aligned);
             });
-            job.spark()
-                    .createDataFrame(aligned, AlignedTable.SCHEMA)
-                    .write()
-                    .parquet(into.toString());
+            job.spark().createDataFrame(aligned, AlignedTable.SCHEMA).write().parquet(into.toString());
         });
     }
 
@@ -57,15 +53,11 @@ final class AlignStage {
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
-                DocumentAligning aligning =
-                        new DocumentAligning(shared.value(), languages.reading());
+                DocumentAligning aligning = new DocumentAligning(shared.value(), languages.reading());
                 UnitFilter filter = new UnitFilter(sifting);
                 return each(rows, row -> aligning.result(row, filter::fault));
             });
-            job.spark()
-                    .createDataFrame(results, ResultTable.SCHEMA)
-                    .write()
-                    .parquet(into.toString());
+            job.spark().createDataFrame(results, ResultTable.SCHEMA).write().parquet(into.toString());
         });
         shared.destroy();
     }

@@ -21,8 +21,7 @@ final class AlignedTable {
             .add("en", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
             .add("probability", DataTypes.DoubleType, false);
 
-    static final StructType SCHEMA =
-            DocumentTable.SCHEMA.add(BEADS, DataTypes.createArrayType(BEAD, false), false);
+    static final StructType SCHEMA = DocumentTable.SCHEMA.add(BEADS, DataTypes.createArrayType(BEAD, false), false);
 
     private AlignedTable() {}
 

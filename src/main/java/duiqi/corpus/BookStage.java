@@ -32,12 +32,14 @@ final class BookStage {
     void run(JavaRDD<Row> books) throws IOException {
         UnitLanguages languages = job.settings().languages();
         Buckets buckets = job.buckets();
-        job.stage(Stage.BOOKS, into -> job.spark()
-                .createDataFrame(books.flatMap(row -> slices(row, languages, buckets)), DocumentTable.SCHEMA)
-                .repartition(functions.col(DocumentTable.BUCKET))
-                .write()
-                .partitionBy(DocumentTable.BUCKET)
-                .parquet(into.toString()));
+        job.stage(
+                Stage.BOOKS,
+                into -> job.spark()
+                        .createDataFrame(books.flatMap(row -> slices(row, languages, buckets)), DocumentTable.SCHEMA)
+                        .repartition(functions.col(DocumentTable.BUCKET))
+                        .write()
+                        .partitionBy(DocumentTable.BUCKET)
+                        .parquet(into.toString()));
     }
 
     private static Iterator<Row> slices(Row row, UnitLanguages languages, Buckets buckets) {

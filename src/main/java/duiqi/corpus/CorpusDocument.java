@@ -17,7 +17,8 @@ import java.util.List;
  * @param chineseStart number of Chinese sentences of the document before this part
  * @param englishStart likewise
  */
-record CorpusDocument(String id, String place, int part, int chineseStart, int englishStart, Side chinese, Side english) {
+record CorpusDocument(
+        String id, String place, int part, int chineseStart, int englishStart, Side chinese, Side english) {
     /** The part of a document that is not in slices. */
     static final int WHOLE = -1;
 

@@ -77,8 +77,10 @@ final class CorpusInputs {
 
     private static CorpusInput texts(JavaSparkContext context, Path input, String name, Configuration configuration)
             throws IOException {
-        boolean isFolder = input.getFileSystem(configuration).getFileStatus(input).isDirectory();
-        if (!isFolder || !input.getFileSystem(configuration).getUri().getScheme().equals("file")) {
+        boolean isFolder =
+                input.getFileSystem(configuration).getFileStatus(input).isDirectory();
+        if (!isFolder
+                || !input.getFileSystem(configuration).getUri().getScheme().equals("file")) {
             throw new FormatException(
                     name,
                     "is neither JSON lines nor Parquet",

@@ -22,7 +22,8 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
 
     /** Looks what is done in a folder of work. */
     static List<PlannedStage> stages(
-            CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work) throws IOException {
+            CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work)
+            throws IOException {
         List<PlannedStage> planned = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             if (stage.isAsked(settings)) {
@@ -63,8 +64,7 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
         for (int round = 1; round <= CorpusTraining.ITERATIONS; round++) {
             done += done(TableStages.folder(round), parts, files, work);
         }
-        return new PlannedStage(
-                Stage.LEARN.title(), Stage.LEARN.work(), parts * CorpusTraining.ITERATIONS, done);
+        return new PlannedStage(Stage.LEARN.title(), Stage.LEARN.work(), parts * CorpusTraining.ITERATIONS, done);
     }
 
     private static int done(String folder, int parts, FileSystem files, Path work) throws IOException {

@@ -111,7 +111,9 @@ public final class CorpusRun {
         Path summary = new Path(output, SUMMARY);
         if (!files.exists(summary)) {
             throw new FormatException(
-                    InputFiles.name(output), "is there already, and no output of duiqi", "give another folder, or remove it");
+                    InputFiles.name(output),
+                    "is there already, and no output of duiqi",
+                    "give another folder, or remove it");
         }
         try (var in = files.open(summary)) {
             CorpusSummary.Saved saved = JSON.readValue(in.readAllBytes(), CorpusSummary.Saved.class);
@@ -152,18 +154,20 @@ public final class CorpusRun {
         BookStage books = new BookStage(job);
         books.run(ReadStage.withoutRepeated(read.bucket(Buckets.BOOKS).javaRDD(), repeated));
         AlignStage aligned = new AlignStage(job);
-        AlignStage.Documents documents = bucket -> ReadStage.withoutRepeated(
-                        read.bucket(bucket).javaRDD(), repeated)
-                .union(books.bucket(bucket).javaRDD());
+        AlignStage.Documents documents =
+                bucket -> ReadStage.withoutRepeated(read.bucket(bucket).javaRDD(), repeated)
+                        .union(books.bucket(bucket).javaRDD());
         Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.rejected());
         OutputStages output;
         if (settings.learns()) {
             aligned.first(documents);
             TableStages tables = new TableStages(job, aligned);
             CorpusTables learnt = tables.run();
-            aligned.last(bucket -> aligned.firstOf(bucket, bucket + 1)
-                    .filter(functions.col(DocumentTable.REASON).isNull())
-                    .javaRDD(), learnt);
+            aligned.last(
+                    bucket -> aligned.firstOf(bucket, bucket + 1)
+                            .filter(functions.col(DocumentTable.REASON).isNull())
+                            .javaRDD(),
+                    learnt);
             tables.save();
             unread = unread.union(aligned.firstOf(0, job.buckets().count())
                     .filter(functions.col(DocumentTable.REASON).isNotNull())
@@ -178,10 +182,11 @@ public final class CorpusRun {
         output.terms();
         output.tmx();
         CorpusSummary summary = output.summary();
-        job.work().write(
-                new Path(job.work().step(OUTPUT), SUMMARY),
-                JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(new CorpusSummary.Saved(job.plan(), summary)));
+        job.work()
+                .write(
+                        new Path(job.work().step(OUTPUT), SUMMARY),
+                        JSON.writerWithDefaultPrettyPrinter()
+                                .writeValueAsBytes(new CorpusSummary.Saved(job.plan(), summary)));
         job.work().finish(OUTPUT);
         return summary;
     }

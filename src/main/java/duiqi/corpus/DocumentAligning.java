@@ -51,10 +51,10 @@ final class DocumentAligning {
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
                     refuseStrangers(cut, outcome.fit());
                     return AlignedTable.row(
-                            DocumentTable.row(cut, bucket), outcome.text().alignment().beads());
+                            DocumentTable.row(cut, bucket),
+                            outcome.text().alignment().beads());
                 },
-                reason -> AlignedTable.row(
-                        DocumentTable.rejected(document.id(), document.place(), reason), List.of()));
+                reason -> AlignedTable.row(DocumentTable.rejected(document.id(), document.place(), reason), List.of()));
     }
 
     /** A row of a {@link DocumentTable} or {@link AlignedTable} as one of a {@link ResultTable}. */
@@ -103,7 +103,8 @@ final class DocumentAligning {
         }
     }
 
-    private List<CorpusUnit> units(CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
+    private List<CorpusUnit> units(
+            CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
         Explainer explainer = outcome.explainer().get();
         List<CorpusUnit> units = new ArrayList<>();
         for (Bead bead : outcome.text().alignment().beads()) {
@@ -140,11 +141,15 @@ final class DocumentAligning {
     }
 
     private static String id(
-            String document, List<Integer> chinesePositions, List<Integer> englishPositions, String chinese, String english) {
+            String document,
+            List<Integer> chinesePositions,
+            List<Integer> englishPositions,
+            String chinese,
+            String english) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(
-                    document, chinesePositions.toString(), englishPositions.toString(), chinese, english)) {
+            for (String part :
+                    List.of(document, chinesePositions.toString(), englishPositions.toString(), chinese, english)) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 // UTF-8 has no such byte, so the boundaries of the parts are hashed as well.
                 digest.update((byte) 0xFF);

@@ -70,11 +70,12 @@ final class DocumentJson {
                 throw new FormatException(
                         line.place(),
                         "has no " + String.join(" and no ", missing),
-                        "name the keys of the documents, as with --columns " + columns.id() + "," + columns.chinese() + ","
-                                + columns.english());
+                        "name the keys of the documents, as with --columns " + columns.id() + "," + columns.chinese()
+                                + "," + columns.english());
             }
         } catch (CharacterCodingException notUtf8) {
-            throw new FormatException(line.place(), "is not UTF-8", "convert the file, as with iconv -f GB18030 -t UTF-8");
+            throw new FormatException(
+                    line.place(), "is not UTF-8", "convert the file, as with iconv -f GB18030 -t UTF-8");
         } catch (JsonProcessingException notJson) {
             throw new FormatException(
                     line.place(),

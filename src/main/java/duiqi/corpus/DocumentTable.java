@@ -73,7 +73,20 @@ final class DocumentTable {
     static Row rejected(String id, String place, String reason) {
         Seq<?> none = seq(List.of());
         return RowFactory.create(
-                id, place, CorpusDocument.WHOLE, 0, 0, none, none, none, none, none, none, 0L, reason, Buckets.REJECTED);
+                id,
+                place,
+                CorpusDocument.WHOLE,
+                0,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0L,
+                reason,
+                Buckets.REJECTED);
     }
 
     static CorpusDocument document(Row row) {

@@ -50,7 +50,8 @@ final class FolderInput implements CorpusInput {
     }
 
     private long length(Path file) throws IOException {
-        fingerprint.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+        fingerprint.add(file + " " + Files.size(file) + " "
+                + Files.getLastModifiedTime(file).toMillis());
         return Files.size(file);
     }
 

@@ -72,8 +72,9 @@ final class JsonlInput implements CorpusInput {
     private List<FileSplit> withLineNumbers(List<FileSplit> splits) {
         Map<String, Integer> perFile = new TreeMap<>();
         splits.forEach(split -> perFile.merge(split.file(), 1, Integer::sum));
-        List<FileSplit> several =
-                splits.stream().filter(split -> perFile.getOrDefault(split.file(), 0) > 1).toList();
+        List<FileSplit> several = splits.stream()
+                .filter(split -> perFile.getOrDefault(split.file(), 0) > 1)
+                .toList();
         if (several.isEmpty()) {
             return splits;
         }

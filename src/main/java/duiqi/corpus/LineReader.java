@@ -51,8 +51,7 @@ final class LineReader implements Iterator<LineReader.Line> {
         number = split.linesBefore();
         reader = new LineRecordReader();
         reader.initialize(
-                new org.apache.hadoop.mapreduce.lib.input.FileSplit(
-                        path, split.start(), split.length(), new String[0]),
+                new org.apache.hadoop.mapreduce.lib.input.FileSplit(path, split.start(), split.length(), new String[0]),
                 new TaskAttemptContextImpl(configuration, new TaskAttemptID()));
         hasNext = reader.nextKeyValue();
     }

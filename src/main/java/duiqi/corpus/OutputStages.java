@@ -62,14 +62,15 @@ final class OutputStages {
 
     /** Documents in slices whose sides do not belong together as a whole, which no slice could tell. */
     private Dataset<Row> strangers() {
-        List<Row> found = results.filter(col(ResultTable.REASON).isNull().and(col(ResultTable.PART).geq(0)))
+        List<Row> found = results.filter(col(ResultTable.REASON)
+                        .isNull()
+                        .and(col(ResultTable.PART).geq(0)))
                 .groupBy(ResultTable.ID)
                 .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
                 .collectAsList();
         List<Row> strangers = found.stream()
                 .map(row -> RowFactory.create(
-                        row.getString(0),
-                        new Fit((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
+                        row.getString(0), new Fit((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
                 .filter(row -> !row.<Fit>getAs(1).belongsTogether())
                 .map(row -> RowFactory.create(row.getString(0), DocumentAligning.strangers(row.getAs(1))))
                 .toList();
@@ -103,7 +104,9 @@ final class OutputStages {
 
     private DeduplicationSettings deduplication() {
         return new DeduplicationSettings(
-                job.settings().deduplication() == CorpusSettings.Sameness.NEAR, job.settings().similarity(), job.settings().languages());
+                job.settings().deduplication() == CorpusSettings.Sameness.NEAR,
+                job.settings().similarity(),
+                job.settings().languages());
     }
 
     private Dataset<Row> duplicatesFound() {
@@ -130,17 +133,20 @@ final class OutputStages {
 
     private void writeUnits(Path into) {
         Dataset<Row> found = duplicatesFound();
-        long all = good().agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0))).first().getLong(0);
+        long all = good().agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
+                .first()
+                .getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
-        sifted()
-                .drop(UnitTable.DROPPED)
+        sifted().drop(UnitTable.DROPPED)
                 .join(found, new String[] {UnitTable.ID}, "left_anti")
                 .join(Deduplication.counts(found), new String[] {UnitTable.ID}, "left")
                 .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
                 .drop(Deduplication.UNITS)
                 .repartition(files, col(UnitTable.DOCUMENT))
                 .sortWithinPartitions(
-                        col(UnitTable.DOCUMENT), firstOf(UnitTable.CHINESE_POSITIONS), firstOf(UnitTable.ENGLISH_POSITIONS))
+                        col(UnitTable.DOCUMENT),
+                        firstOf(UnitTable.CHINESE_POSITIONS),
+                        firstOf(UnitTable.ENGLISH_POSITIONS))
                 .write()
                 .parquet(into.toString());
     }
@@ -164,8 +170,7 @@ final class OutputStages {
                 .withColumn(REASON, col(UnitTable.DROPPED))
                 .withColumn(STAYS, lit(null).cast(DataTypes.StringType))
                 .select(place);
-        Dataset<Row> same = sifted()
-                .join(duplicatesFound(), new String[] {UnitTable.ID})
+        Dataset<Row> same = sifted().join(duplicatesFound(), new String[] {UnitTable.ID})
                 .withColumn(REASON, col(Deduplication.KIND))
                 .select(place);
         return bad.union(same).sort(UnitTable.DOCUMENT, UnitTable.ID);
@@ -192,16 +197,18 @@ final class OutputStages {
      */
     void rejected(Dataset<Row> earlier) throws IOException {
         Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
-        job.stage(Stage.REJECTED, into -> earlier.select(columns)
-                .union(results.filter(col(REASON).isNotNull()).select(columns))
-                .union(results.filter(col(ResultTable.PART).leq(0))
-                        .select(ResultTable.ID, ResultTable.PLACE)
-                        .join(strangers, ResultTable.ID)
-                        .select(columns))
-                .distinct()
-                .sort(ResultTable.PLACE, ResultTable.ID)
-                .write()
-                .parquet(into.toString()));
+        job.stage(
+                Stage.REJECTED,
+                into -> earlier.select(columns)
+                        .union(results.filter(col(REASON).isNotNull()).select(columns))
+                        .union(results.filter(col(ResultTable.PART).leq(0))
+                                .select(ResultTable.ID, ResultTable.PLACE)
+                                .join(strangers, ResultTable.ID)
+                                .select(columns))
+                        .distinct()
+                        .sort(ResultTable.PLACE, ResultTable.ID)
+                        .write()
+                        .parquet(into.toString()));
     }
 
     /** Counts terms, and lists them. */
@@ -209,12 +216,17 @@ final class OutputStages {
         if (!job.settings().countsTerms()) {
             return;
         }
-        job.stage(Stage.TERMS, into -> CorpusTerms.terms(
-                        read(Stage.UNITS).withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
-                        new TermSettings(
-                                job.settings().glossary(), TermSettings.FEWEST_UNITS, job.settings().mostPhrases()))
-                .write()
-                .parquet(into.toString()));
+        job.stage(
+                Stage.TERMS,
+                into -> CorpusTerms.terms(
+                                read(Stage.UNITS)
+                                        .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
+                                new TermSettings(
+                                        job.settings().glossary(),
+                                        TermSettings.FEWEST_UNITS,
+                                        job.settings().mostPhrases()))
+                        .write()
+                        .parquet(into.toString()));
         job.stage(Stage.TERM_LIST, file -> {
             try (OutputStream out = job.work().files().create(file)) {
                 TermTable.writeCsv(read(Stage.TERMS), out);
@@ -225,14 +237,17 @@ final class OutputStages {
     /** Writes TMX files. */
     void tmx() throws IOException {
         if (job.settings().tmxFiles() > 0) {
-            job.stage(Stage.TMX, into -> TmxShards.write(
-                    read(Stage.UNITS).withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
-                    new TmxSettings(
-                            job.settings().tmxFiles(),
-                            job.settings().languages(),
-                            Instant.parse(job.plan().begun()),
-                            job.settings().version()),
-                    into.toString()));
+            job.stage(
+                    Stage.TMX,
+                    into -> TmxShards.write(
+                            read(Stage.UNITS)
+                                    .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
+                            new TmxSettings(
+                                    job.settings().tmxFiles(),
+                                    job.settings().languages(),
+                                    Instant.parse(job.plan().begun()),
+                                    job.settings().version()),
+                            into.toString()));
         }
     }
 

@@ -49,7 +49,8 @@ final class ParquetInput implements CorpusInput {
         if (!missing.isEmpty()) {
             throw new FormatException(
                     name,
-                    "has no column " + String.join(" and no ", missing) + ", but " + String.join(", ", schema.fieldNames()),
+                    "has no column " + String.join(" and no ", missing) + ", but "
+                            + String.join(", ", schema.fieldNames()),
                     "name the columns of id, Chinese and English, as with --columns doc,source,target");
         }
         for (String column : List.of(columns.chinese(), columns.english())) {
@@ -116,8 +117,6 @@ final class ParquetInput implements CorpusInput {
             return Optional.of(CorpusDocument.Side.uncut(text));
         }
         List<String> sentences = row.getList(column);
-        return sentences.contains(null)
-                ? Optional.empty()
-                : Optional.of(CorpusDocument.Side.ofSentences(sentences));
+        return sentences.contains(null) ? Optional.empty() : Optional.of(CorpusDocument.Side.ofSentences(sentences));
     }
 }

@@ -25,8 +25,7 @@ record RawDocument(
         }
         CorpusDocument document = new CorpusDocument(
                 id.orElseThrow(), place, CorpusDocument.WHOLE, 0, 0, chinese.orElseThrow(), english.orElseThrow());
-        return DocumentTable.row(
-                document, document.size() > longest ? Buckets.BOOKS : buckets.of(document.id()));
+        return DocumentTable.row(document, document.size() > longest ? Buckets.BOOKS : buckets.of(document.id()));
     }
 
     private Optional<String> missing(Columns columns) {

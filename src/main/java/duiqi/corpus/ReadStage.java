@@ -23,12 +23,15 @@ final class ReadStage {
     }
 
     void run() throws IOException {
-        job.stage(Stage.READ, input.groups(), (group, into) -> job.spark()
-                .createDataFrame(input.read(group, job.settings(), job.buckets()), DocumentTable.SCHEMA)
-                .repartition(functions.col(DocumentTable.BUCKET))
-                .write()
-                .partitionBy(DocumentTable.BUCKET)
-                .parquet(into.toString()));
+        job.stage(
+                Stage.READ,
+                input.groups(),
+                (group, into) -> job.spark()
+                        .createDataFrame(input.read(group, job.settings(), job.buckets()), DocumentTable.SCHEMA)
+                        .repartition(functions.col(DocumentTable.BUCKET))
+                        .write()
+                        .partitionBy(DocumentTable.BUCKET)
+                        .parquet(into.toString()));
     }
 
     /** The documents of a bucket; without rows where it has none. */
@@ -64,9 +67,12 @@ final class ReadStage {
         all().filter(functions.col(DocumentTable.REASON).isNull())
                 .select(
                         functions.col(DocumentTable.ID),
-                        functions.struct(
-                                        functions.regexp_extract(functions.col(DocumentTable.PLACE), "^(.*?)(:\\d+)?$", 1),
-                                        functions.regexp_extract(functions.col(DocumentTable.PLACE), ":(\\d+)$", 1)
+                        functions
+                                .struct(
+                                        functions.regexp_extract(
+                                                functions.col(DocumentTable.PLACE), "^(.*?)(:\\d+)?$", 1),
+                                        functions
+                                                .regexp_extract(functions.col(DocumentTable.PLACE), ":(\\d+)$", 1)
                                                 .try_cast("long"),
                                         functions.col(DocumentTable.PLACE).as(DocumentTable.PLACE))
                                 .as("at"))

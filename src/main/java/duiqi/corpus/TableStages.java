@@ -59,20 +59,23 @@ final class TableStages {
 
     private Vocabulary vocabulary() throws IOException {
         UnitLanguages languages = job.settings().languages();
-        job.stage(Stage.TYPES, parts(), (part, into) -> aligned(part)
-                .mapPartitionsToPair(rows -> {
-                    DocumentReading reading = languages.reading();
-                    TypeCounts counted = new TypeCounts();
-                    while (rows.hasNext()) {
-                        counted.add(Lexicon.standard(), reading.texts(DocumentTable.document(rows.next())));
-                    }
-                    List<Tuple2<String, Long>> pairs = new ArrayList<>(counted.size());
-                    counted.forEach((type, occurrences) -> pairs.add(new Tuple2<>(type, occurrences)));
-                    return pairs.iterator();
-                })
-                .reduceByKey(Long::sum, ranges)
-                .coalesce(FILES)
-                .saveAsObjectFile(into.toString()));
+        job.stage(
+                Stage.TYPES,
+                parts(),
+                (part, into) -> aligned(part)
+                        .mapPartitionsToPair(rows -> {
+                            DocumentReading reading = languages.reading();
+                            TypeCounts counted = new TypeCounts();
+                            while (rows.hasNext()) {
+                                counted.add(Lexicon.standard(), reading.texts(DocumentTable.document(rows.next())));
+                            }
+                            List<Tuple2<String, Long>> pairs = new ArrayList<>(counted.size());
+                            counted.forEach((type, occurrences) -> pairs.add(new Tuple2<>(type, occurrences)));
+                            return pairs.iterator();
+                        })
+                        .reduceByKey(Long::sum, ranges)
+                        .coalesce(FILES)
+                        .saveAsObjectFile(into.toString()));
         TypeCounts all = new TypeCounts();
         this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
                 .mapToPair(count -> count)
@@ -90,25 +93,30 @@ final class TableStages {
         Broadcast<CorpusTables> tables = job.context().broadcast(before);
         Broadcast<Vocabulary> words = job.context().broadcast(vocabulary);
         String title = Stage.LEARN.title() + ", round " + iteration + " of " + CorpusTraining.ITERATIONS;
-        job.stage(title, step, parts(), (part, into) -> aligned(part)
-                .mapPartitionsToPair(rows -> {
-                    Expectation expectation = new Expectation(Lexicon.standard(), words.value(), tables.value());
-                    DocumentReading reading = languages.reading();
-                    ExpectedCounts counts = new ExpectedCounts();
-                    while (rows.hasNext()) {
-                        Row row = rows.next();
-                        expectation.add(
-                                AlignedTable.text(row, reading.texts(DocumentTable.document(row))), counts);
-                    }
-                    List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
-                    for (ExpectedCounts range : counts.split(split, words.value())) {
-                        ranged.add(new Tuple2<>(ranged.size(), range));
-                    }
-                    return ranged.iterator();
-                })
-                .reduceByKey(TableStages::sum, split)
-                .coalesce(FILES)
-                .saveAsObjectFile(into.toString()));
+        job.stage(
+                title,
+                step,
+                parts(),
+                (part, into) -> aligned(part)
+                        .mapPartitionsToPair(rows -> {
+                            Expectation expectation =
+                                    new Expectation(Lexicon.standard(), words.value(), tables.value());
+                            DocumentReading reading = languages.reading();
+                            ExpectedCounts counts = new ExpectedCounts();
+                            while (rows.hasNext()) {
+                                Row row = rows.next();
+                                expectation.add(
+                                        AlignedTable.text(row, reading.texts(DocumentTable.document(row))), counts);
+                            }
+                            List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
+                            for (ExpectedCounts range : counts.split(split, words.value())) {
+                                ranged.add(new Tuple2<>(ranged.size(), range));
+                            }
+                            return ranged.iterator();
+                        })
+                        .reduceByKey(TableStages::sum, split)
+                        .coalesce(FILES)
+                        .saveAsObjectFile(into.toString()));
         job.work().make(tables(iteration), file -> write(sums(step, words), file));
         tables.destroy();
         words.destroy();
@@ -187,6 +195,11 @@ final class TableStages {
         job.stage(
                 Stage.TABLES,
                 into -> FileUtil.copy(
-                        job.work().files(), learnt, job.work().files(), into, false, job.spark().sparkContext().hadoopConfiguration()));
+                        job.work().files(),
+                        learnt,
+                        job.work().files(),
+                        into,
+                        false,
+                        job.spark().sparkContext().hadoopConfiguration()));
     }
 }

@@ -61,9 +61,7 @@ final class TaskTimes extends SparkListener {
 
     /** A part is done. */
     synchronized void part() {
-        part.values().stream()
-                .max(Comparator.comparingLong(TaskTimes::sum))
-                .ifPresent(main::addAll);
+        part.values().stream().max(Comparator.comparingLong(TaskTimes::sum)).ifPresent(main::addAll);
         part.clear();
     }
 

@@ -111,7 +111,8 @@ final class MadeUpCorpus {
         for (String folder : List.of(arguments).subList(3, arguments.length)) {
             texts.addAll(GoldText.in(Path.of(folder)));
         }
-        new MadeUpCorpus(texts, 7).write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        new MadeUpCorpus(texts, 7)
+                .write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         System.out.println(texts.stream().map(GoldText::name).collect(Collectors.joining(" ")));
     }
 }
