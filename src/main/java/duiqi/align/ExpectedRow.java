@@ -14,6 +14,8 @@ final class ExpectedRow {
     @FunctionalInterface
     interface Receiver {
         /**
+         * Takes one row.
+         *
          * @param stems those that the token expects anything of, in increasing order
          * @param forward by stem: how often the token is expected to have made it; lent for this call
          * @param backward by stem: how often it is expected to have made the token; lent for this call

@@ -26,7 +26,7 @@ final class PackedLongs {
         }
         long rest = value;
         while (rest > 0x7f) {
-            bytes[place++] = (byte) (rest & 0x7f | 0x80);
+            bytes[place++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         bytes[place++] = (byte) rest;

@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import duiqi.lexicon.Token;
+
 /** What a token is one of: a Chinese text is seen in two ways, an English one in one. */
 enum View {
     /** Chinese words. */
@@ -22,20 +24,36 @@ enum View {
      * view, one for {@link duiqi.lexicon.Token.Kind}, and the form.
      */
     String type(TokenView view, int token) {
-        return "" + start() + (char) ('A' + view.kind(token).ordinal()) + view.form(token);
+        return "" + start() + letter(view.kind(token)) + view.form(token);
+    }
+
+    private static char letter(Token.Kind kind) {
+        return switch (kind) {
+            case WORD -> 'w';
+            case NUMBER -> 'n';
+            case LATIN -> 'l';
+            case MARK -> 'm';
+            case NAME -> 's';
+            case TERM -> 't';
+        };
     }
 
     /** The first letter of every {@link #type} of this view. */
     char start() {
-        return (char) ('A' + ordinal());
+        return switch (this) {
+            case WORD -> 'A';
+            case CHARACTER -> 'B';
+            case STEM -> 'C';
+        };
     }
 
     /** The view of a {@link #type}. */
     static View ofType(String type) {
-        int ordinal = type.isEmpty() ? -1 : type.charAt(0) - 'A';
-        if (ordinal < 0 || ordinal >= values().length) {
-            throw new IllegalArgumentException("no type of token: \"" + type + "\"");
-        }
-        return values()[ordinal];
+        return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
+            case 'A' -> WORD;
+            case 'B' -> CHARACTER;
+            case 'C' -> STEM;
+            default -> throw new IllegalArgumentException("no type of token: \"" + type + "\"");
+        };
     }
 }

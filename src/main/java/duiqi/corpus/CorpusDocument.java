@@ -27,9 +27,9 @@ record CorpusDocument(
      *
      * @param texts its sentences, or one text that is not cut yet
      * @param paragraphs for each sentence the number of its paragraph, from 0; empty for a text that is not cut
-     * @param kinds for each sentence what its paragraph is, as an ordinal of {@link Paragraph.Kind}
+     * @param kinds for each sentence what its paragraph is, by its name in {@link Paragraph.Kind}
      */
-    record Side(List<String> texts, List<Integer> paragraphs, List<Integer> kinds) {
+    record Side(List<String> texts, List<Integer> paragraphs, List<String> kinds) {
         /** A text that is to be cut into sentences. */
         static Side uncut(String text) {
             return new Side(List.of(text), List.of(), List.of());
@@ -38,10 +38,10 @@ record CorpusDocument(
         /** Sentences of which nothing more is known; each is a paragraph. */
         static Side ofSentences(List<String> sentences) {
             List<Integer> paragraphs = new ArrayList<>();
-            List<Integer> kinds = new ArrayList<>();
+            List<String> kinds = new ArrayList<>();
             for (int k = 0; k < sentences.size(); k++) {
                 paragraphs.add(k);
-                kinds.add(Paragraph.Kind.TEXT.ordinal());
+                kinds.add(Paragraph.Kind.TEXT.name());
             }
             return new Side(sentences, paragraphs, kinds);
         }
@@ -51,7 +51,7 @@ record CorpusDocument(
             return new Side(
                     segments.stream().map(Segment::text).toList(),
                     segments.stream().map(Segment::paragraph).toList(),
-                    segments.stream().map(segment -> segment.kind().ordinal()).toList());
+                    segments.stream().map(segment -> segment.kind().name()).toList());
         }
 
         /** Some of the sentences. */
@@ -87,7 +87,7 @@ record CorpusDocument(
                         texts.get(k),
                         new Location(name, k + 1, 1),
                         paragraphs.get(k),
-                        Paragraph.Kind.values()[kinds.get(k)]));
+                        Paragraph.Kind.valueOf(kinds.get(k))));
             }
             return new Text(name, language, segments);
         }

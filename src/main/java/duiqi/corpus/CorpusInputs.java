@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,19 +17,17 @@ import org.apache.spark.sql.SparkSession;
 /** Tells by the names of files what form a corpus comes in. A new form is a class that implements {@link CorpusInput} and a case here. */
 final class CorpusInputs {
     private enum Form {
-        JSONL(List.of(".jsonl", ".ndjson")),
-        PARQUET(List.of(".parquet"));
+        JSONL("(?i).*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?"),
+        PARQUET("(?i).*\\.parquet");
 
-        private final List<String> extensions;
+        private final String names;
 
-        Form(List<String> extensions) {
-            this.extensions = extensions;
+        Form(String names) {
+            this.names = names;
         }
 
-        /** Whether a file is of this form; it may be compressed as a whole. */
         boolean has(FileStatus file) {
-            String name = file.getPath().getName().toLowerCase(Locale.ROOT).replaceFirst("\\.(?:gz|bz2|zst)$", "");
-            return extensions.stream().anyMatch(name::endsWith);
+            return file.getPath().getName().matches(names);
         }
     }
 

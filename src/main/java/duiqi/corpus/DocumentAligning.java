@@ -45,7 +45,6 @@ final class DocumentAligning {
         CorpusDocument document = DocumentTable.document(row);
         int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
         return attempt(
-                document,
                 () -> {
                     CorpusDocument cut = reading.cut(document);
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
@@ -64,7 +63,6 @@ final class DocumentAligning {
             return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
         }
         return attempt(
-                document,
                 () -> {
                     CorpusDocument cut = reading.cut(document);
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
@@ -91,7 +89,7 @@ final class DocumentAligning {
     }
 
     /** Nothing that is wrong with one document may stop the others, be it a fault of this program or want of memory. */
-    private static Row attempt(CorpusDocument document, Step step, Function<String, Row> rejected) {
+    private static Row attempt(Step step, Function<String, Row> rejected) {
         try {
             return step.make();
         } catch (IOException | IllegalArgumentException fault) {

@@ -47,7 +47,7 @@ final class DocumentTable {
     private static StructType withSide(StructType schema, String side) {
         return schema.add(side, DataTypes.createArrayType(DataTypes.StringType, false), false)
                 .add(side + PARAGRAPHS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-                .add(side + KINDS, DataTypes.createArrayType(DataTypes.IntegerType, false), false);
+                .add(side + KINDS, DataTypes.createArrayType(DataTypes.StringType, false), false);
     }
 
     /** A document that can be aligned. */

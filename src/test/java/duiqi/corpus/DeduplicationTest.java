@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -143,7 +144,9 @@ class DeduplicationTest {
 
         assertThat(found).allSatisfy(line -> {
             String[] parts = line.split(" ");
-            assertThat(brute.isSame(byNumber.get(Integer.valueOf(parts[0])), byNumber.get(Integer.valueOf(parts[2]))))
+            assertThat(brute.isSame(
+                            requireNonNull(byNumber.get(Integer.valueOf(parts[0]))),
+                            requireNonNull(byNumber.get(Integer.valueOf(parts[2])))))
                     .as(line)
                     .isTrue();
         });
