@@ -6,6 +6,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Spark, as started here or as {@code spark-submit} has set it up. */
 public final class CorpusSession implements AutoCloseable {
+    private static final String SHUFFLES = "spark.sql.shuffle.partitions";
+    private static final int TASKS_PER_PROCESSOR = 4;
+
     private final SparkSession spark;
 
     private CorpusSession(SparkSession spark) {
@@ -32,7 +35,13 @@ public final class CorpusSession implements AutoCloseable {
         conf.setIfMissing("spark.log.level", "ERROR");
         // The documents of a bucket lie in small files; packed together they would keep one processor busy.
         conf.setIfMissing("spark.sql.files.openCostInBytes", "134217728");
-        return new CorpusSession(SparkSession.builder().config(conf).getOrCreate());
+        SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+        if (!conf.contains(SHUFFLES)) {
+            // Spark's own 200 are for clusters; here each would cost more than what it has to do.
+            int tasks = TASKS_PER_PROCESSOR * spark.sparkContext().defaultParallelism();
+            spark.conf().set(SHUFFLES, tasks);
+        }
+        return new CorpusSession(spark);
     }
 
     /** How many tasks run at the same time. */
