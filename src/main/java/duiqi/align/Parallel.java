@@ -1,6 +1,8 @@
 package duiqi.align;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,21 @@ final class Parallel {
                 .parallel()
                 .mapToObj(k -> work.of(cut(size, k, count), cut(size, k + 1, count)))
                 .toList();
+    }
+
+    /**
+     * What two works give, in order, done side by side.
+     *
+     * @param size how many things each looks at
+     * @param shortest fewer things than this are not worth a thread
+     */
+    static <T> List<T> both(int size, int shortest, Supplier<T> one, Supplier<T> other) {
+        if (size < shortest) {
+            return List.of(one.get(), other.get());
+        }
+        CompletableFuture<T> aside = CompletableFuture.supplyAsync(one);
+        T second = other.get();
+        return List.of(aside.join(), second);
     }
 
     private static int cut(int size, int k, int count) {

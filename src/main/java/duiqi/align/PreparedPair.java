@@ -4,7 +4,6 @@ import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Two texts with all that a search needs: tokens, translation tables, and a band of the grid between them. Immutable.
@@ -37,6 +36,9 @@ record PreparedPair(
 
     /** The same around a path that has been found. */
     private static final int PATH_MARGIN = 8;
+
+    /** Chinese segments that are worth a thread of their own for the words. */
+    private static final int SHORTEST_ASIDE = 500;
 
     /** Probabilities of the words and the characters. */
     record Views(TranslationProbabilities words, TranslationProbabilities characters) {}
@@ -109,11 +111,12 @@ record PreparedPair(
 
     /** The same texts, having learnt from a path through them, with a band around that path. */
     PreparedPair learn(List<Lattice.Edge> path) {
-        CompletableFuture<TranslationProbabilities> words = CompletableFuture.supplyAsync(
-                () -> learn(pair.words(), priors.words, learnt.words, path, earlier.words()));
-        TranslationProbabilities characters =
-                learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters());
-        Views taught = new Views(words.join(), characters);
+        List<TranslationProbabilities> both = Parallel.both(
+                pair.chineseSize(),
+                SHORTEST_ASIDE,
+                () -> learn(pair.words(), priors.words, learnt.words, path, earlier.words()),
+                () -> learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters()));
+        Views taught = new Views(both.get(0), both.get(1));
         return new PreparedPair(
                 pair,
                 furniture,

@@ -1,0 +1,196 @@
+package duiqi.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.OperatingSystemMXBean;
+import duiqi.align.Aligner;
+import duiqi.align.GoldText;
+import duiqi.align.TextPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.corpus.Columns;
+import duiqi.corpus.CorpusListener;
+import duiqi.corpus.CorpusRun;
+import duiqi.corpus.CorpusSession;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSummary;
+import duiqi.corpus.StageFigures;
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.glossary.Glossary;
+import duiqi.segment.Segmenter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Aligns a {@linkplain MadeUpCorpus made-up corpus} in this process: document by document as {@code duiqi align} does, by one thread,
+ * and then by Spark with one and with two tasks at a time. What is counted is sentences of both sides for each second of each task.
+ */
+final class CorpusSpeed {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final double MILLION = 1e6;
+
+    private CorpusSpeed() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments how many documents, and folders of annotated texts, parted by blanks
+     */
+    public static void main(String[] arguments) throws IOException {
+        List<String> words = List.of(String.join(" ", arguments).split(" "));
+        Path folder = Files.createTempDirectory("corpus-speed");
+        try {
+            List<GoldText> texts = new ArrayList<>();
+            for (String gold : words.subList(1, words.size())) {
+                texts.addAll(GoldText.in(Path.of(gold)));
+            }
+            Path corpus = folder.resolve("corpus.jsonl");
+            new MadeUpCorpus(texts, 1).write(corpus, Integer.parseInt(words.get(0)), 0);
+            Machine.print(System.out, "CorpusSpeed " + String.join(" ", words));
+            plain(corpus);
+            double plain = plain(corpus);
+            double one = spark(corpus, folder.resolve("one"), 1, plain);
+            double two = spark(corpus, folder.resolve("two"), 2, plain);
+            say("two tasks at a time do in the time of one %.2f times as much", one / two);
+        } finally {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    /** Sentences a second. */
+    private static double plain(Path corpus) throws IOException {
+        Aligner aligner = new Aligner();
+        long sentences = 0;
+        long start = System.nanoTime();
+        try (Stream<String> lines = Files.lines(corpus)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                JsonNode document = JSON.readTree(line);
+                TextPair pair = new TextPair(
+                        text(document, "zh", Language.CHINESE), text(document, "en", Language.ENGLISH));
+                sentences += pair.chinese().segments().size()
+                        + pair.english().segments().size();
+                aligner.align(pair);
+            }
+        }
+        double seconds = (System.nanoTime() - start) / (1000 * MILLION);
+        say("one thread, as duiqi align: %d sentences in %.1f s, %.0f a second", sentences, seconds, sentences / seconds);
+        return sentences / seconds;
+    }
+
+    private static Text text(JsonNode document, String key, Language language) throws IOException {
+        JsonNode side = document.get(key);
+        String name = document.get("id").asText();
+        if (side.isTextual()) {
+            byte[] bytes = side.textValue().getBytes(StandardCharsets.UTF_8);
+            Input input = new Input(name, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt"));
+            return Segmenter.standard().segment(Documents.read(input), language);
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (JsonNode sentence : side) {
+            int number = segments.size();
+            segments.add(new Segment(
+                    sentence.textValue(), new Location(name, number + 1, 1), number, Paragraph.Kind.TEXT));
+        }
+        return new Text(name, language, segments);
+    }
+
+    /** Seconds of the whole. */
+    private static double spark(Path corpus, Path output, int tasks, double plain) throws IOException {
+        List<StageFigures> stages = new ArrayList<>();
+        CorpusListener listener = new CorpusListener() {
+            @Override
+            public void progress(String stage, int done, int parts) {}
+
+            @Override
+            public void done(StageFigures figures) {
+                stages.add(figures);
+            }
+        };
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long processor = system.getProcessCpuTime();
+        long start = System.nanoTime();
+        CorpusSummary summary;
+        try (CorpusSession session = CorpusSession.open(Optional.of("local[" + tasks + "]"))) {
+            summary = new CorpusRun(session, settings(corpus, output), Clock.systemUTC(), listener).run();
+        }
+        double seconds = (System.nanoTime() - start) / (1000 * MILLION);
+        long sentences = summary.chineseSentences() + summary.englishSentences();
+        say("Spark, %d at a time: %d sentences in %.1f s, %.1f s of processors, %.0f sentences a second for each task",
+                tasks,
+                sentences,
+                seconds,
+                (system.getProcessCpuTime() - processor) / (1000 * MILLION),
+                sentences / seconds / tasks);
+        say("  heap at most %.0f MB", peak() / MILLION);
+        say("  %-32s %9s %9s %9s %12s %12s %9s", "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "longest");
+        for (StageFigures stage : stages) {
+            double time = seconds(stage.time());
+            double rate = sentences / Math.max(1e-3, time) / tasks;
+            say("  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9.2f",
+                    stage.stage(),
+                    time,
+                    100 * seconds(stage.busy()) / Math.max(1e-3, time * tasks),
+                    100 * time / seconds,
+                    rate,
+                    rate / plain,
+                    seconds(stage.longest()) / Math.max(1e-3, seconds(stage.median())));
+        }
+        return seconds;
+    }
+
+    private static CorpusSettings settings(Path corpus, Path output) {
+        return new CorpusSettings(
+                corpus.toString(),
+                output.toString(),
+                Columns.STANDARD,
+                Language.CHINESE,
+                Language.ENGLISH,
+                true,
+                0.5,
+                CorpusSettings.STANDARD_FILTERS,
+                CorpusSettings.Sameness.NEAR,
+                0.9,
+                Glossary.of(List.of()),
+                1000,
+                0,
+                CorpusSettings.LONGEST_DOCUMENT,
+                "benchmark");
+    }
+
+    private static long peak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / (1000 * MILLION);
+    }
+
+    private static void say(String form, Object... values) {
+        System.out.printf(Locale.ROOT, form + "%n", values);
+    }
+}
