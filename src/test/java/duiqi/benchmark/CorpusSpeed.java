@@ -1,16 +1,11 @@
 package duiqi.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.management.OperatingSystemMXBean;
 import duiqi.align.Aligner;
 import duiqi.align.GoldText;
 import duiqi.align.TextPair;
 import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.corpus.Columns;
 import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusRun;
@@ -18,15 +13,11 @@ import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
 import duiqi.corpus.StageFigures;
-import duiqi.document.Documents;
-import duiqi.document.Input;
 import duiqi.glossary.Glossary;
-import duiqi.segment.Segmenter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,34 +76,17 @@ final class CorpusSpeed {
         long start = System.nanoTime();
         try (Stream<String> lines = Files.lines(corpus)) {
             for (String line : (Iterable<String>) lines::iterator) {
-                JsonNode document = JSON.readTree(line);
-                TextPair pair = new TextPair(
-                        text(document, "zh", Language.CHINESE), text(document, "en", Language.ENGLISH));
+                TextPair pair = MadeUpCorpus.texts(JSON.readTree(line));
                 sentences += pair.chinese().segments().size()
                         + pair.english().segments().size();
                 aligner.align(pair);
             }
         }
         double seconds = (System.nanoTime() - start) / (1000 * MILLION);
-        say("one thread, as duiqi align: %d sentences in %.1f s, %.0f a second", sentences, seconds, sentences / seconds);
+        say(
+                "one thread, as duiqi align: %d sentences in %.1f s, %.0f a second",
+                sentences, seconds, sentences / seconds);
         return sentences / seconds;
-    }
-
-    private static Text text(JsonNode document, String key, Language language) throws IOException {
-        JsonNode side = document.get(key);
-        String name = document.get("id").asText();
-        if (side.isTextual()) {
-            byte[] bytes = side.textValue().getBytes(StandardCharsets.UTF_8);
-            Input input = new Input(name, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt"));
-            return Segmenter.standard().segment(Documents.read(input), language);
-        }
-        List<Segment> segments = new ArrayList<>();
-        for (JsonNode sentence : side) {
-            int number = segments.size();
-            segments.add(new Segment(
-                    sentence.textValue(), new Location(name, number + 1, 1), number, Paragraph.Kind.TEXT));
-        }
-        return new Text(name, language, segments);
     }
 
     /** Seconds of the whole. */
@@ -137,18 +111,22 @@ final class CorpusSpeed {
         }
         double seconds = (System.nanoTime() - start) / (1000 * MILLION);
         long sentences = summary.chineseSentences() + summary.englishSentences();
-        say("Spark, %d at a time: %d sentences in %.1f s, %.1f s of processors, %.0f sentences a second for each task",
+        say(
+                "Spark, %d at a time: %d sentences in %.1f s, %.1f s of processors, %.0f sentences a second for each task",
                 tasks,
                 sentences,
                 seconds,
                 (system.getProcessCpuTime() - processor) / (1000 * MILLION),
                 sentences / seconds / tasks);
         say("  heap at most %.0f MB", peak() / MILLION);
-        say("  %-32s %9s %9s %9s %12s %12s %9s", "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "longest");
+        say(
+                "  %-32s %9s %9s %9s %12s %12s %9s",
+                "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "longest");
         for (StageFigures stage : stages) {
             double time = seconds(stage.time());
             double rate = sentences / Math.max(1e-3, time) / tasks;
-            say("  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9.2f",
+            say(
+                    "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9.2f",
                     stage.stage(),
                     time,
                     100 * seconds(stage.busy()) / Math.max(1e-3, time * tasks),

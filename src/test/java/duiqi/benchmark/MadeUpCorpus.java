@@ -1,17 +1,29 @@
 package duiqi.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
+import duiqi.align.TextPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.segment.Segmenter;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -99,6 +111,32 @@ final class MadeUpCorpus {
             paragraphs.add(String.join(between, sentences.subList(from, Math.min(sentences.size(), from + PARAGRAPH))));
         }
         return String.join("\n\n", paragraphs);
+    }
+
+    /** The texts of a document of such a corpus, as {@code duiqi align} reads them from files of text or of sentences. */
+    static TextPair texts(JsonNode document) {
+        return new TextPair(text(document, "zh", Language.CHINESE), text(document, "en", Language.ENGLISH));
+    }
+
+    private static Text text(JsonNode document, String key, Language language) {
+        JsonNode side = document.get(key);
+        String name = document.get("id").asText();
+        if (side.isTextual()) {
+            byte[] bytes = side.textValue().getBytes(StandardCharsets.UTF_8);
+            Input input = new Input(name, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt"));
+            try {
+                return Segmenter.standard().segment(Documents.read(input), language);
+            } catch (IOException empty) {
+                throw new UncheckedIOException(empty);
+            }
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (JsonNode sentence : side) {
+            int number = segments.size();
+            segments.add(
+                    new Segment(sentence.textValue(), new Location(name, number + 1, 1), number, Paragraph.Kind.TEXT));
+        }
+        return new Text(name, language, segments);
     }
 
     /**
