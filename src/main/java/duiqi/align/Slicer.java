@@ -1,7 +1,7 @@
 package duiqi.align;
 
 import duiqi.lexicon.Lexicon;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,40 +41,53 @@ public final class Slicer {
 
     /** Cuts texts in this process, level by level. */
     public Slices slices(Sentences sentences) {
-        List<Slice> slices = List.of(Slice.whole(sentences));
-        List<Boolean> open = List.of(true);
-        while (open.contains(true)) {
-            List<Slice> level = slices;
-            List<Boolean> levelOpen = open;
-            List<List<Slice>> cut = Parallel.stretches(level.size(), 1, (from, end) -> {
-                        List<List<Slice>> parts = new ArrayList<>();
-                        for (int k = from; k < end; k++) {
-                            parts.add(levelOpen.get(k) ? cut(sentences, level.get(k)) : List.of(level.get(k)));
-                        }
-                        return parts;
-                    })
+        List<Part> parts = List.of(whole(sentences));
+        while (parts.stream().anyMatch(Part::isOpen)) {
+            List<Part> level = parts;
+            parts = Parallel.stretches(level.size(), 1, (from, end) -> level.subList(from, end).stream()
+                            .flatMap(part -> parts(sentences, part).stream())
+                            .toList())
                     .stream()
                     .flatMap(List::stream)
                     .toList();
-            slices = cut.stream().flatMap(List::stream).toList();
-            open = cut.stream()
-                    .flatMap(parts -> parts.stream().map(part -> parts.size() > 1 && isTooLong(part)))
-                    .toList();
         }
-        return new Slices(slices);
+        return new Slices(parts.stream().map(Part::slice).toList());
     }
 
-    /** Whether a slice is to be cut, if it can be. */
-    public boolean isTooLong(Slice slice) {
+    /**
+     * A stretch between cutting and cutting.
+     *
+     * @param isOpen whether it is still to be cut, if it can be
+     */
+    public record Part(Slice slice, boolean isOpen) implements Serializable {}
+
+    /** What cutting begins with. */
+    public Part whole(Sentences sentences) {
+        Slice whole = Slice.whole(sentences);
+        return new Part(whole, isTooLong(whole));
+    }
+
+    /** One step: what becomes of a part, which is itself or two. Parts may be cut side by side. */
+    public List<Part> parts(Sentences sentences, Part part) {
+        if (!part.isOpen()) {
+            return List.of(part);
+        }
+        List<Slice> cut = cut(sentences, part.slice());
+        return cut.stream()
+                .map(slice -> new Part(slice, cut.size() > 1 && isTooLong(slice)))
+                .toList();
+    }
+
+    private boolean isTooLong(Slice slice) {
         return slice.size() > most;
     }
 
     /**
-     * One step: a stretch in two parts; itself alone if it is short enough, or has no certain cut.
+     * A stretch in two; itself alone if it is short enough, or has no certain cut.
      *
      * @param slice a stretch of the sentences whose ends are certain
      */
-    public List<Slice> cut(Sentences sentences, Slice slice) {
+    List<Slice> cut(Sentences sentences, Slice slice) {
         if (!isTooLong(slice)) {
             return List.of(slice);
         }

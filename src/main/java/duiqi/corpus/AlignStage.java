@@ -84,8 +84,10 @@ final class AlignStage {
             works.add(work);
         }
         long size = works.stream().mapToLong(Dealing.Work::size).sum();
+        // No task need be shorter than the longest document is: it would only make that one stand out.
+        long longest = works.stream().mapToLong(Dealing.Work::size).max().orElse(0);
         int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
-        int tasks = (int) Math.max(1, Math.min(most, size / SMALLEST_TASK));
+        int tasks = (int) Math.max(1, Math.min(most, size / Math.max(SMALLEST_TASK, longest)));
         Broadcast<Map<String, Integer>> dealt = job.context().broadcast(Dealing.of(works, tasks));
         return rows.mapToPair(row -> new Tuple2<>(dealt.value().getOrDefault(key(row), 0), row))
                 .partitionBy(new HashPartitioner(tasks))

@@ -1,75 +1,120 @@
 package duiqi.corpus;
 
-import duiqi.align.AlignmentWeights;
-import duiqi.align.Slice;
 import duiqi.align.Slicer;
-import duiqi.align.TextPair;
-import duiqi.align.TextSentences;
-import duiqi.lexicon.Lexicon;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Cuts documents that are too long for one task into slices, each of which then goes its way as a document of its own. */
+/**
+ * Cuts documents that are too long for one task into slices, each of which then goes its way as a document of its own. Of such a
+ * document, once it is read, no process holds more than windows or a slice: its sentences lie in files.
+ */
 final class BookStage {
     private final Job job;
+    private final int most;
 
     BookStage(Job job) {
+        this(job, Slicer.MOST);
+    }
+
+    /**
+     * @param most sentences of the longer side that a slice should have at most
+     */
+    BookStage(Job job, int most) {
         this.job = job;
+        this.most = most;
     }
 
     /**
      * Cuts them.
      *
-     * @param books rows of a {@link DocumentTable}
+     * @param documents a {@link DocumentTable}
+     * @param repeated for ids of several documents the place of the one that keeps it
      */
-    void run(JavaRDD<Row> books) throws IOException {
-        UnitLanguages languages = job.settings().languages();
-        Buckets buckets = job.buckets();
-        job.stage(
-                Stage.BOOKS,
-                into -> job.spark()
-                        .createDataFrame(books.flatMap(row -> slices(row, languages, buckets)), DocumentTable.SCHEMA)
-                        .repartition(functions.col(DocumentTable.BUCKET))
-                        .write()
-                        .partitionBy(DocumentTable.BUCKET)
-                        .parquet(into.toString()));
+    void run(Dataset<Row> documents, Broadcast<Map<String, String>> repeated) throws IOException {
+        if (job.work().isDone(Stage.BOOKS.folder())) {
+            return;
+        }
+        // Only some columns of a book are read here: all of it may fill the memory of a task.
+        long size = documents.select(DocumentTable.SIZE).collectAsList().stream()
+                .mapToLong(row -> row.getLong(0))
+                .sum();
+        if (size == 0) {
+            job.work().make(Stage.BOOKS.folder(), job.work().files()::mkdirs);
+            return;
+        }
+        BookSegmenting segmenting = new BookSegmenting(job);
+        segmenting.run(
+                documents.javaRDD().filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty()), size);
+        Broadcast<Map<String, BookIndex>> books = job.context().broadcast(segmenting.books());
+        BookCutting cutting = new BookCutting(job, most, segmenting.files(), books);
+        job.steps(Stage.CUTS, cutting);
+        JavaRDD<Row> others = documents
+                .select(DocumentTable.ID, DocumentTable.PLACE)
+                .javaRDD()
+                .flatMap(row -> ReadStage.repeated(row, repeated.value()).stream().iterator());
+        job.stage(Stage.BOOKS, into -> job.spark()
+                .createDataFrame(
+                        slices(cutting.cuts(), segmenting.files(), books)
+                                .union(refused(books.value()))
+                                .union(others),
+                        DocumentTable.SCHEMA)
+                .repartition(functions.col(DocumentTable.BUCKET))
+                .write()
+                .partitionBy(DocumentTable.BUCKET)
+                .parquet(into.toString()));
+        books.destroy();
     }
 
-    private static Iterator<Row> slices(Row row, UnitLanguages languages, Buckets buckets) {
-        CorpusDocument book = DocumentTable.document(row);
-        if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
-            return List.of(row).iterator();
+    /** A slice with its number in its book. */
+    private record Numbered(BookCuts.Cut cut, int number) implements Serializable {}
+
+    private JavaRDD<Row> slices(BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        List<Numbered> slices = new ArrayList<>();
+        for (BookCuts.Cut cut : cuts.cuts()) {
+            slices.add(new Numbered(cut, numbers.merge(cut.book(), 1, Integer::sum) - 1));
         }
-        try {
-            DocumentReading reading = languages.reading();
-            CorpusDocument cut = reading.cut(book);
-            TextPair texts = reading.texts(cut);
-            List<Row> rows = new ArrayList<>();
-            for (Slice slice : new Slicer(Lexicon.standard(), AlignmentWeights.standard(), Slicer.MOST)
-                    .slices(new TextSentences(texts.chinese(), texts.english()))
-                    .parts()) {
-                CorpusDocument part = new CorpusDocument(
-                        book.id(),
-                        book.place(),
-                        rows.size(),
-                        slice.chineseFrom(),
-                        slice.englishFrom(),
-                        cut.chinese().part(slice.chineseFrom(), slice.chineseEnd()),
-                        cut.english().part(slice.englishFrom(), slice.englishEnd()));
-                rows.add(DocumentTable.row(part, buckets.of(book.id() + " " + rows.size())));
-            }
-            return rows.iterator();
-        } catch (IOException fault) {
-            return List.of(DocumentTable.rejected(book.id(), book.place(), String.valueOf(fault.getMessage())))
-                    .iterator();
+        Buckets buckets = job.buckets();
+        return job.context().parallelize(slices, Math.max(1, slices.size())).map(slice -> {
+            BookIndex book = books.value().get(slice.cut().book());
+            return row(slice, book, files.sentences(book), buckets);
+        });
+    }
+
+    private static Row row(Numbered slice, BookIndex book, BookSentences sentences, Buckets buckets) {
+        BookCuts.Cut cut = slice.cut();
+        if (!cut.reason().isEmpty()) {
+            return DocumentTable.rejected(book.id(), book.place(), cut.reason());
         }
+        CorpusDocument part = new CorpusDocument(
+                book.id(),
+                book.place(),
+                slice.number(),
+                cut.chineseFrom(),
+                cut.englishFrom(),
+                sentences.chineseSide(cut.chineseFrom(), cut.chineseEnd()).part(),
+                sentences.englishSide(cut.englishFrom(), cut.englishEnd()).part());
+        return DocumentTable.row(part, buckets.of(book.id(), slice.number()));
+    }
+
+    private JavaRDD<Row> refused(Map<String, BookIndex> books) {
+        return job.context()
+                .parallelize(
+                        books.values().stream()
+                                .filter(book -> !book.reason().isEmpty())
+                                .map(book -> DocumentTable.rejected(book.id(), book.place(), book.reason()))
+                                .toList(),
+                        1);
     }
 
     /** The slices of a bucket; without rows where it has none. */

@@ -29,4 +29,9 @@ record Buckets(int count) implements Serializable {
         hash.update(id.getBytes(StandardCharsets.UTF_8));
         return (int) (hash.getValue() % count);
     }
+
+    /** The bucket of a slice: those of a book are dealt out evenly, so that no bucket has many of them. */
+    int of(String id, int slice) {
+        return (of(id) + slice) % count;
+    }
 }

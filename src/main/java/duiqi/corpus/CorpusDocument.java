@@ -5,8 +5,10 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A document of a corpus with its rendering, or a slice of one that is too long for a single task.
@@ -29,7 +31,7 @@ record CorpusDocument(
      * @param paragraphs for each sentence the number of its paragraph, from 0; empty for a text that is not cut
      * @param kinds for each sentence what its paragraph is, by its name in {@link Paragraph.Kind}
      */
-    record Side(List<String> texts, List<Integer> paragraphs, List<String> kinds) {
+    record Side(List<String> texts, List<Integer> paragraphs, List<String> kinds) implements Serializable {
         /** A text that is to be cut into sentences. */
         static Side uncut(String text) {
             return new Side(List.of(text), List.of(), List.of());
@@ -46,6 +48,14 @@ record CorpusDocument(
             return new Side(sentences, paragraphs, kinds);
         }
 
+        /** Paragraphs that are still to be cut into sentences. */
+        static Side ofParagraphs(List<Paragraph> paragraphs) {
+            return new Side(
+                    paragraphs.stream().map(Paragraph::text).toList(),
+                    IntStream.range(0, paragraphs.size()).boxed().toList(),
+                    paragraphs.stream().map(paragraph -> paragraph.kind().name()).toList());
+        }
+
         /** What a text is made of. */
         static Side of(List<Segment> segments) {
             return new Side(
@@ -54,15 +64,19 @@ record CorpusDocument(
                     segments.stream().map(segment -> segment.kind().name()).toList());
         }
 
-        /** Some of the sentences. */
-        Side part(int from, int end) {
-            int first = from < end ? paragraphs.get(from) : 0;
+        /** Some of the texts, with the numbers that their paragraphs have here. */
+        Side slice(int from, int end) {
             return new Side(
                     List.copyOf(texts.subList(from, end)),
-                    paragraphs.subList(from, end).stream()
-                            .map(paragraph -> paragraph - first)
-                            .toList(),
+                    List.copyOf(paragraphs.subList(from, end)),
                     List.copyOf(kinds.subList(from, end)));
+        }
+
+        /** The same with its paragraphs counted from 0. */
+        Side part() {
+            int first = paragraphs.isEmpty() ? 0 : paragraphs.get(0);
+            return new Side(
+                    texts, paragraphs.stream().map(paragraph -> paragraph - first).toList(), kinds);
         }
 
         boolean isCut() {

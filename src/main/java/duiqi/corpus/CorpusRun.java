@@ -152,7 +152,7 @@ public final class CorpusRun {
         read.run();
         Broadcast<Map<String, String>> repeated = job.context().broadcast(read.repeatedIds());
         BookStage books = new BookStage(job);
-        books.run(ReadStage.withoutRepeated(read.bucket(Buckets.BOOKS).javaRDD(), repeated));
+        books.run(read.bucket(Buckets.BOOKS), repeated);
         AlignStage aligned = new AlignStage(job);
         AlignStage.Documents documents =
                 bucket -> ReadStage.withoutRepeated(read.bucket(bucket).javaRDD(), repeated)

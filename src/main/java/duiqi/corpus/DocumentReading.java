@@ -1,17 +1,19 @@
 package duiqi.corpus;
 
 import duiqi.align.TextPair;
+import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
+import duiqi.bitext.Paragraph;
 import duiqi.bitext.Text;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Makes the two texts of a document what the aligner takes, as {@code duiqi align} does with two files of plain text. Immutable and
@@ -38,13 +40,41 @@ final class DocumentReading {
     }
 
     private CorpusDocument.Side cut(String id, CorpusDocument.Side side, Language language) throws IOException {
-        if (side.isCut()) {
-            return side;
-        }
+        return side.isCut()
+                ? side
+                : CorpusDocument.Side.of(
+                        segmenter.segment(document(id, side), language).segments());
+    }
+
+    private static Document document(String id, CorpusDocument.Side side) throws IOException {
         byte[] bytes = side.texts().get(0).getBytes(StandardCharsets.UTF_8);
-        Input input = new Input(id, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt"));
-        return CorpusDocument.Side.of(
-                segmenter.segment(Documents.read(input), language).segments());
+        return Documents.read(new Input(id, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt")));
+    }
+
+    /**
+     * The paragraphs of a text that is not cut, of which {@link #sentences} makes what {@link #cut} does, be they given to it all at
+     * once or not.
+     *
+     * @throws FormatException if it holds no text
+     */
+    static CorpusDocument.Side paragraphs(String id, CorpusDocument.Side uncut) throws IOException {
+        return CorpusDocument.Side.ofParagraphs(document(id, uncut).paragraphs());
+    }
+
+    /** Sentences of some paragraphs, which keep their numbers. */
+    CorpusDocument.Side sentences(BookSide side, CorpusDocument.Side paragraphs) throws FormatException {
+        List<Paragraph> some = new ArrayList<>();
+        for (int k = 0; k < paragraphs.texts().size(); k++) {
+            Paragraph.Kind kind = Paragraph.Kind.valueOf(paragraphs.kinds().get(k));
+            some.add(Paragraph.of(kind, paragraphs.texts().get(k), k + 1, 1));
+        }
+        Language language = side == BookSide.CHINESE ? chinese : english;
+        CorpusDocument.Side cut = CorpusDocument.Side.of(
+                segmenter.segment(new Document("", some), language).segments());
+        return new CorpusDocument.Side(
+                cut.texts(),
+                cut.paragraphs().stream().map(paragraphs.paragraphs()::get).toList(),
+                cut.kinds());
     }
 
     /**
@@ -55,14 +85,23 @@ final class DocumentReading {
     TextPair texts(CorpusDocument document) throws FormatException {
         Text source = document.chinese().text(document.id(), chinese);
         Text target = document.english().text(document.id(), english);
-        requireLanguage(document, source, Language.ENGLISH, "the Chinese text is English");
-        requireLanguage(document, target, Language.CHINESE, "the English text is Chinese");
+        requireLanguages(document);
         return new TextPair(source, target);
     }
 
-    private static void requireLanguage(CorpusDocument document, Text text, Language wrong, String problem)
+    /**
+     * Looks whether each side of a document is in its language, cut or not.
+     *
+     * @throws FormatException if the letters show that it is in the other one
+     */
+    static void requireLanguages(CorpusDocument document) throws FormatException {
+        requireLanguage(document, document.chinese().texts(), Language.ENGLISH, "the Chinese text is English");
+        requireLanguage(document, document.english().texts(), Language.CHINESE, "the English text is Chinese");
+    }
+
+    private static void requireLanguage(CorpusDocument document, List<String> texts, Language wrong, String problem)
             throws FormatException {
-        String all = text.segments().stream().map(Segment::text).collect(Collectors.joining("\n"));
+        String all = texts.size() == 1 ? texts.get(0) : String.join("\n", texts);
         if (Language.of(all).filter(wrong::equals).isPresent()) {
             throw new FormatException(document.place(), problem, "exchange or replace it");
         }

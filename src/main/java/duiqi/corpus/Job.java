@@ -81,6 +81,41 @@ record Job(
         listener.done(times.figures(title, parts, earlier));
     }
 
+    /** What a stage does step by step, where a step tells whether there is another. */
+    interface Steps {
+        /** Whether there is a step to do after what was read last. */
+        boolean isNext();
+
+        void make(Path into) throws IOException;
+
+        /** Reads what a step has made, now or in an earlier run. */
+        void read(Path made) throws IOException;
+    }
+
+    /** Makes the steps of a stage, each of which goes on from the one before. */
+    void steps(Stage stage, Steps steps) throws IOException {
+        int earlier = 0;
+        int number = 0;
+        while (steps.isNext()) {
+            String folder = name(stage.folder(), number);
+            if (work.isDone(folder)) {
+                earlier++;
+            } else {
+                if (number == earlier) {
+                    begin(stage.title(), earlier, earlier + 1);
+                }
+                work.make(folder, steps::make);
+                times.part();
+            }
+            number++;
+            steps.read(work.step(folder));
+            listener.progress(stage.title(), number, steps.isNext() ? number + 1 : number);
+        }
+        if (number > earlier) {
+            listener.done(times.figures(stage.title(), number, earlier));
+        }
+    }
+
     private void begin(String title, int done, int parts) {
         spark.sparkContext().setJobDescription(title);
         times.begin();

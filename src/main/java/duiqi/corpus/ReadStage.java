@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -87,13 +88,16 @@ final class ReadStage {
 
     /** The rows with those rejected that have the id of another document. */
     static JavaRDD<Row> withoutRepeated(JavaRDD<Row> documents, Broadcast<Map<String, String>> repeated) {
-        return documents.map(row -> {
-            String id = row.getAs(DocumentTable.ID);
-            String place = row.getAs(DocumentTable.PLACE);
-            String first = repeated.value().getOrDefault(id, place);
-            return first.equals(place)
-                    ? row
-                    : DocumentTable.rejected(id, place, "has the id of the document at " + first);
-        });
+        return documents.map(row -> repeated(row, repeated.value()).orElse(row));
+    }
+
+    /** What becomes of a document whose id another one keeps; empty where this one does. */
+    static Optional<Row> repeated(Row row, Map<String, String> repeated) {
+        String id = row.getAs(DocumentTable.ID);
+        String place = row.getAs(DocumentTable.PLACE);
+        String first = repeated.getOrDefault(id, place);
+        return first.equals(place)
+                ? Optional.empty()
+                : Optional.of(DocumentTable.rejected(id, place, "has the id of the document at " + first));
     }
 }

@@ -3,7 +3,9 @@ package duiqi.corpus;
 /** The stages of a run, in their order. */
 enum Stage {
     READ("read", "read documents", "reads the input and deals its documents out to buckets by their ids"),
-    BOOKS("books", "cut books", "cuts documents that are too long for one task into slices, at certain anchors only"),
+    SENTENCES("sentences", "segment books", "cuts documents that are too long for one task into sentences"),
+    CUTS("cuts", "cut books", "looks, in each part that is too long, for a certain anchor to cut it at, until none is"),
+    BOOKS("books", "write slices", "writes the slices of these documents, each of which is aligned by itself"),
     FIRST("first", "align", "aligns each document by the dictionary and the weights that come with duiqi"),
     TYPES("types", "count words", "counts the words of the corpus"),
     LEARN("learn", "learn", "adds up what each document tells of translations of words, round after round"),
@@ -50,7 +52,7 @@ enum Stage {
             case DUPLICATES -> settings.deduplication() != CorpusSettings.Sameness.NONE;
             case TERMS, TERM_LIST -> settings.countsTerms();
             case TMX -> settings.tmxFiles() > 0;
-            case READ, BOOKS, LAST, UNITS, DROPPED, DOCUMENTS, REJECTED -> true;
+            case READ, SENTENCES, CUTS, BOOKS, LAST, UNITS, DROPPED, DOCUMENTS, REJECTED -> true;
         };
     }
 }

@@ -4,8 +4,11 @@ import duiqi.align.Aligner;
 import duiqi.align.Alignment;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
+import duiqi.align.CorpusTables;
+import duiqi.align.CorpusTraining;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
+import duiqi.align.ParallelText;
 import duiqi.align.Slice;
 import duiqi.align.Slicer;
 import duiqi.align.Slices;
@@ -41,7 +44,8 @@ final class SlicedBooks {
     /**
      * Prints a line for the uncut book, if wanted, and one for each size of slices.
      *
-     * @param arguments {@code uncut}, {@code sliced}, or {@code cut} to leave the slices unaligned; Chinese sentences of the book, 0 for the texts as they are; sizes of slices
+     * @param arguments {@code uncut}, {@code taught} for the same and once more by tables that the book has taught, {@code sliced}, or
+     *     {@code cut} to leave the slices unaligned; Chinese sentences of the book, 0 for the texts as they are; sizes of slices
      *     apart by commas; folders of gold
      */
     public static void main(String[] arguments) throws IOException {
@@ -57,11 +61,15 @@ final class SlicedBooks {
         }
         int size = Integer.parseInt(words[1]);
         SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size));
-        Set<List<List<Integer>>> uncut = words[0].equals("uncut") ? books.uncut() : Set.of();
+        Set<List<List<Integer>>> uncut = words[0].equals("uncut") || words[0].equals("taught") ? books.uncut() : Set.of();
+        Set<List<List<Integer>>> taught = words[0].equals("taught") ? books.taught(uncut) : Set.of();
         for (String most : words[2].split(",")) {
             Slices slices = books.cut(Integer.parseInt(most));
             if (!words[0].equals("cut")) {
                 books.sliced(slices, uncut);
+            }
+            if (words[0].equals("taught")) {
+                books.taught(slices, uncut, taught);
             }
         }
     }
@@ -78,6 +86,44 @@ final class SlicedBooks {
                 Evaluation.of(book.gold(), alignment.beads()).strictF1(),
                 seconds(start));
         return links(alignment.beads());
+    }
+
+    /** Aligns the uncut book by what it has taught, as a corpus of one document is. */
+    private Set<List<List<Integer>>> taught(Set<List<List<Integer>>> uncut) {
+        List<Slice> whole = List.of(Slice.whole(sentences));
+        List<Bead> beads = new Slices(whole).join(taught(whole)).beads();
+        Set<List<List<Integer>>> links = links(beads);
+        print("  uncut and taught", beads, uncut, links);
+        return links;
+    }
+
+    /** The same of slices, as a corpus of so many documents. */
+    private void taught(Slices slices, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
+        print("  taught", slices.join(taught(slices.parts())).beads(), uncut, taught);
+    }
+
+    private List<Alignment> taught(List<Slice> slices) {
+        List<ParallelText> texts = slices.stream()
+                .map(slice -> aligner.align(sentences.pair(slice)).text())
+                .toList();
+        CorpusTables tables = new CorpusTraining(Lexicon.standard(), 1).learn(texts);
+        Aligner taught = aligner.taughtBy(tables);
+        return slices.stream()
+                .map(slice -> taught.align(sentences.pair(slice)).text().alignment())
+                .toList();
+    }
+
+    private void print(
+            String what, List<Bead> beads, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
+        Set<List<List<Integer>>> links = links(beads);
+        out.printf(
+                Locale.ROOT,
+                "%s: strict F1 %.4f, of %d beads %d not in the uncut, %d not in the uncut and taught%n",
+                what,
+                Evaluation.of(book.gold(), beads).strictF1(),
+                beads.size(),
+                links.stream().filter(link -> !uncut.contains(link)).count(),
+                links.stream().filter(link -> !taught.contains(link)).count());
     }
 
     private Slices cut(int most) {

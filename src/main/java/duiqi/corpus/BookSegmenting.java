@@ -1,0 +1,119 @@
+package duiqi.corpus;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
+
+/**
+ * Cuts books into sentences, which are put into files. One task reads a book into paragraphs, since how its lines are to be taken is
+ * told by all of it; many cut these into sentences.
+ */
+final class BookSegmenting {
+    private static final String INDEX = "index";
+    private static final String FILES = "files";
+
+    /** Tasks for each processor, as for aligning. */
+    private static final int TASKS_PER_PROCESSOR = 4;
+
+    /** UTF-16 units for which a task is worth while. */
+    private static final long SMALLEST_TASK = 1_000_000;
+
+    private final Job job;
+
+    BookSegmenting(Job job) {
+        this.job = job;
+    }
+
+    /**
+     * Cuts them.
+     *
+     * @param books rows of a {@link DocumentTable}
+     * @param size UTF-16 units in all of them
+     */
+    void run(JavaRDD<Row> books, long size) throws IOException {
+        job.stage(Stage.SENTENCES, into -> {
+            Path folder = new Path(into, FILES);
+            job.work().files().mkdirs(folder);
+            BookFiles files = files(folder);
+            UnitLanguages languages = job.settings().languages();
+            JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(DocumentTable.document(row)))
+                    // Pieces are much of a size, so that dealing them one by one is even.
+                    .mapToPair(piece -> new Tuple2<>(piece.number() + piece.side().ordinal(), piece))
+                    .partitionBy(new HashPartitioner(tasks(size)))
+                    .values()
+                    .mapPartitions(pieces -> segmented(pieces, languages.reading(), files));
+            job.spark()
+                    .createDataFrame(blocks, SentenceBlock.SCHEMA)
+                    .write()
+                    .parquet(new Path(into, INDEX).toString());
+        });
+    }
+
+    private int tasks(long size) {
+        int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
+        return (int) Math.max(1, Math.min(most, size / SMALLEST_TASK));
+    }
+
+    private static Iterator<Row> segmented(Iterator<BookPiece> pieces, DocumentReading reading, BookFiles files)
+            throws IOException {
+        if (!pieces.hasNext()) {
+            return List.<Row>of().iterator();
+        }
+        // A task that is tried again writes a file of its own; only the index tells which one counts.
+        Path path = new Path(files.path(), "sentences-" + TaskContext.get().taskAttemptId());
+        List<Row> blocks = new ArrayList<>();
+        try (SentenceFile file = new SentenceFile(files.files(), path)) {
+            while (pieces.hasNext()) {
+                BookPiece piece = pieces.next();
+                for (SentenceBlock block : blocks(piece, reading, file)) {
+                    blocks.add(block.row());
+                }
+            }
+        }
+        return blocks.iterator();
+    }
+
+    private static List<SentenceBlock> blocks(BookPiece piece, DocumentReading reading, SentenceFile file)
+            throws IOException {
+        if (!piece.reason().isEmpty()) {
+            return List.of(SentenceBlock.refused(piece, piece.reason()));
+        }
+        CorpusDocument.Side sentences;
+        try {
+            sentences = piece.areSentences() ? piece.texts() : reading.sentences(piece.side(), piece.texts());
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return List.of(SentenceBlock.refused(piece, Refusal.reason(fault)));
+        }
+        return file.add(piece, sentences);
+    }
+
+    private BookFiles files(Path folder) {
+        return new BookFiles(
+                new SerializableConfiguration(job.spark().sparkContext().hadoopConfiguration()),
+                // A task knows no folder that relative names begin at.
+                job.work().files().makeQualified(folder).toString());
+    }
+
+    /** Where the sentences lie. */
+    BookFiles files() {
+        return files(new Path(job.work().step(Stage.SENTENCES.folder()), FILES));
+    }
+
+    /** The books by their ids, sorted. */
+    Map<String, BookIndex> books() {
+        Path index = new Path(job.work().step(Stage.SENTENCES.folder()), INDEX);
+        return BookIndex.of(
+                job.spark().read().schema(SentenceBlock.SCHEMA).parquet(index.toString()).collectAsList().stream()
+                        .map(SentenceBlock::of)
+                        .toList());
+    }
+}
