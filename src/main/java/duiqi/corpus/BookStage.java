@@ -19,9 +19,18 @@ import org.apache.spark.sql.functions;
 /** Cuts documents that are too long for one task into slices, each of which then goes its way as a document of its own. */
 final class BookStage {
     private final Job job;
+    private final int most;
 
     BookStage(Job job) {
+        this(job, Slicer.MOST);
+    }
+
+    /**
+     * @param most sentences in a slice, where there is a certain cut
+     */
+    BookStage(Job job, int most) {
         this.job = job;
+        this.most = most;
     }
 
     /**
@@ -32,44 +41,48 @@ final class BookStage {
     void run(JavaRDD<Row> books) throws IOException {
         UnitLanguages languages = job.settings().languages();
         Buckets buckets = job.buckets();
+        int longest = most;
         job.stage(
                 Stage.BOOKS,
                 into -> job.spark()
-                        .createDataFrame(books.flatMap(row -> slices(row, languages, buckets)), DocumentTable.SCHEMA)
+                        .createDataFrame(
+                                books.flatMap(row -> slices(row, languages, buckets, longest)), DocumentTable.SCHEMA)
                         .repartition(functions.col(DocumentTable.BUCKET))
                         .write()
                         .partitionBy(DocumentTable.BUCKET)
                         .parquet(into.toString()));
     }
 
-    private static Iterator<Row> slices(Row row, UnitLanguages languages, Buckets buckets) {
+    private static Iterator<Row> slices(Row row, UnitLanguages languages, Buckets buckets, int most) {
         CorpusDocument book = DocumentTable.document(row);
         if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
             return List.of(row).iterator();
         }
-        try {
-            DocumentReading reading = languages.reading();
-            CorpusDocument cut = reading.cut(book);
-            TextPair texts = reading.texts(cut);
-            List<Row> rows = new ArrayList<>();
-            for (Slice slice : new Slicer(Lexicon.standard(), AlignmentWeights.standard(), Slicer.MOST)
-                    .slices(new TextSentences(texts.chinese(), texts.english()))
-                    .parts()) {
-                CorpusDocument part = new CorpusDocument(
-                        book.id(),
-                        book.place(),
-                        rows.size(),
-                        slice.chineseFrom(),
-                        slice.englishFrom(),
-                        cut.chinese().part(slice.chineseFrom(), slice.chineseEnd()),
-                        cut.english().part(slice.englishFrom(), slice.englishEnd()));
-                rows.add(DocumentTable.row(part, buckets.of(book.id() + " " + rows.size())));
-            }
-            return rows.iterator();
-        } catch (IOException fault) {
-            return List.of(DocumentTable.rejected(book.id(), book.place(), String.valueOf(fault.getMessage())))
-                    .iterator();
+        return Attempt.at(
+                () -> cut(book, languages.reading(), buckets, most),
+                reason -> List.of(DocumentTable.rejected(book.id(), book.place(), reason))
+                        .iterator());
+    }
+
+    private static Iterator<Row> cut(CorpusDocument book, DocumentReading reading, Buckets buckets, int most)
+            throws IOException {
+        CorpusDocument cut = reading.cut(book);
+        TextPair texts = reading.texts(cut);
+        List<Row> rows = new ArrayList<>();
+        for (Slice slice : new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most)
+                .slices(new TextSentences(texts.chinese(), texts.english()))
+                .parts()) {
+            CorpusDocument part = new CorpusDocument(
+                    book.id(),
+                    book.place(),
+                    rows.size(),
+                    slice.chineseFrom(),
+                    slice.englishFrom(),
+                    cut.chinese().part(slice.chineseFrom(), slice.chineseEnd()),
+                    cut.english().part(slice.englishFrom(), slice.englishEnd()));
+            rows.add(DocumentTable.row(part, buckets.of(book.id() + " " + rows.size())));
         }
+        return rows.iterator();
     }
 
     /** The slices of a bucket; without rows where it has none. */

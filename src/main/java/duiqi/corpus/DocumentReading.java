@@ -50,21 +50,21 @@ final class DocumentReading {
     /**
      * The texts of a document in sentences.
      *
-     * @throws FormatException if the letters show that a side is in the other language
+     * @throws IllegalArgumentException if the letters show that a side is in the other language
      */
-    TextPair texts(CorpusDocument document) throws FormatException {
+    TextPair texts(CorpusDocument document) {
         Text source = document.chinese().text(document.id(), chinese);
         Text target = document.english().text(document.id(), english);
-        requireLanguage(document, source, Language.ENGLISH, "the Chinese text is English");
-        requireLanguage(document, target, Language.CHINESE, "the English text is Chinese");
+        requireLanguage(source, Language.ENGLISH, "the Chinese text is English");
+        requireLanguage(target, Language.CHINESE, "the English text is Chinese");
         return new TextPair(source, target);
     }
 
-    private static void requireLanguage(CorpusDocument document, Text text, Language wrong, String problem)
-            throws FormatException {
+    private static void requireLanguage(Text text, Language wrong, String problem) {
         String all = text.segments().stream().map(Segment::text).collect(Collectors.joining("\n"));
         if (Language.of(all).filter(wrong::equals).isPresent()) {
-            throw new FormatException(document.place(), problem, "exchange or replace it");
+            // Where it stands is told beside the reason.
+            throw new IllegalArgumentException(problem + "; exchange or replace it");
         }
     }
 }
