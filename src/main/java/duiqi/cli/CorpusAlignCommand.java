@@ -221,6 +221,13 @@ final class CorpusAlignCommand implements Callable<Integer> {
 
     private Glossary glossary() throws IOException {
         FaultReport faults = new FaultReport(console);
-        return Glossaries.read(glossaries, faults);
+        Glossary glossary = Glossaries.read(glossaries, faults);
+        faults.finish();
+        if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
+            // Hours later it would be found that terms were not counted.
+            throw new FormatException(
+                    "--glossary", "cannot be read as a whole", "mend what is told above, or leave it out");
+        }
+        return glossary;
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
 import duiqi.bitext.FormatException;
@@ -54,6 +55,21 @@ public final class CorpusRun {
      * @throws FormatException if the input cannot be a corpus, the output is something else, or another run is at work
      */
     public CorpusSummary run() throws IOException {
+        try {
+            return work();
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception | OutOfMemoryError failure) {
+            // Spark throws what it does not declare.
+            Optional<IOException> outside = RunFailures.outside(failure);
+            if (outside.isPresent()) {
+                throw outside.get();
+            }
+            throw failure;
+        }
+    }
+
+    private CorpusSummary work() throws IOException {
         CorpusInput input = CorpusInputs.of(spark, settings);
         Path output = new Path(settings.output());
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
@@ -110,10 +126,7 @@ public final class CorpusRun {
         }
         Path summary = new Path(output, SUMMARY);
         if (!files.exists(summary)) {
-            throw new FormatException(
-                    InputFiles.name(output),
-                    "is there already, and no output of duiqi",
-                    "give another folder, or remove it");
+            throw foreign(output);
         }
         try (var in = files.open(summary)) {
             CorpusSummary.Saved saved = JSON.readValue(in.readAllBytes(), CorpusSummary.Saved.class);
@@ -121,10 +134,19 @@ public final class CorpusRun {
                 files.delete(WorkFolder.beside(output), true);
                 return Optional.of(saved.summary());
             }
+        } catch (JsonProcessingException other) {
+            throw foreign(output);
         }
         throw new FormatException(
                 InputFiles.name(output),
                 "is there already, of another input or with other options",
+                "give another folder, or remove it");
+    }
+
+    private static FormatException foreign(Path output) {
+        return new FormatException(
+                InputFiles.name(output),
+                "is there already, and no output of duiqi",
                 "give another folder, or remove it");
     }
 

@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import duiqi.bitext.FormatException;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -19,8 +20,9 @@ public final class CorpusSession implements AutoCloseable {
      * Opens a session.
      *
      * @param master where to run; empty for what spark-submit says, or else all processors of this machine
+     * @throws FormatException if there is no Spark
      */
-    public static CorpusSession open(Optional<String> master) {
+    public static CorpusSession open(Optional<String> master) throws FormatException {
         SparkConf conf = new SparkConf();
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", "local[*]");
@@ -29,19 +31,37 @@ public final class CorpusSession implements AutoCloseable {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.enabled", "false");
+            // Else the process would end without a word where memory runs out.
+            conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         }
         conf.setIfMissing("spark.app.name", "duiqi");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.log.level", "ERROR");
         // The documents of a bucket lie in small files; packed together they would keep one processor busy.
         conf.setIfMissing("spark.sql.files.openCostInBytes", "134217728");
-        SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+        SparkSession spark = started(conf);
         if (!conf.contains(SHUFFLES)) {
             // Spark's own 200 are for clusters; here each would cost more than what it has to do.
             int tasks = TASKS_PER_PROCESSOR * spark.sparkContext().defaultParallelism();
             spark.conf().set(SHUFFLES, tasks);
         }
         return new CorpusSession(spark);
+    }
+
+    private static SparkSession started(SparkConf conf) throws FormatException {
+        try {
+            return SparkSession.builder().config(conf).getOrCreate();
+        } catch (Exception failure) {
+            // Spark throws what it does not declare; where nobody answers it has only stopped by then.
+            String problem = String.valueOf(RunFailures.root(failure).getMessage());
+            throw new FormatException(
+                    conf.get("spark.master"),
+                    problem.contains("stopped SparkContext")
+                            ? "no master of Spark answers there"
+                            : "Spark cannot be started there: " + problem,
+                    "name a master as in --master local[4] or spark://host:7077, and check that it is up",
+                    failure);
+        }
     }
 
     /** How many tasks run at the same time. */

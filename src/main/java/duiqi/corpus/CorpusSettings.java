@@ -57,6 +57,9 @@ public record CorpusSettings(
         if (longestDocument < 1 || tmxFiles < 0 || mostPhrases < 0) {
             throw new IllegalArgumentException("lengths and numbers are positive");
         }
+        // What is wrong is told now, and not when hours of work have been done.
+        UnitFilter.requireNames(filters);
+        new DeduplicationSettings(deduplication == Sameness.NEAR, similarity, UnitLanguages.STANDARD);
     }
 
     /** What tells these settings from others; where the input and output lie does not count. */

@@ -6,7 +6,6 @@ import duiqi.align.CorpusTables;
 import duiqi.align.Explainer;
 import duiqi.align.Explanation;
 import duiqi.align.Fit;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +43,7 @@ final class DocumentAligning {
         }
         CorpusDocument document = DocumentTable.document(row);
         int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
-        return attempt(
+        return Attempt.at(
                 () -> {
                     CorpusDocument cut = reading.cut(document);
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
@@ -62,7 +61,7 @@ final class DocumentAligning {
         if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
             return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
         }
-        return attempt(
+        return Attempt.at(
                 () -> {
                     CorpusDocument cut = reading.cut(document);
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
@@ -82,23 +81,6 @@ final class DocumentAligning {
     /** Why texts are not taken for renderings of each other. */
     static String strangers(Fit fit) {
         return "its texts do not look like renderings of each other: " + fit.evidence();
-    }
-
-    private interface Step {
-        Row make() throws IOException;
-    }
-
-    /** Nothing that is wrong with one document may stop the others, be it a fault of this program or want of memory. */
-    private static Row attempt(Step step, Function<String, Row> rejected) {
-        try {
-            return step.make();
-        } catch (IOException | IllegalArgumentException fault) {
-            return rejected.apply(String.valueOf(fault.getMessage()));
-        } catch (RuntimeException | StackOverflowError fault) {
-            return rejected.apply("this is a fault of duiqi, please report it: " + fault);
-        } catch (OutOfMemoryError tooLarge) {
-            return rejected.apply("needs more memory than a task has; give executors more, or cut it into documents");
-        }
     }
 
     private List<CorpusUnit> units(

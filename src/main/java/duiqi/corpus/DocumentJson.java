@@ -23,6 +23,8 @@ final class DocumentJson {
                     .build())
             .build();
 
+    private static final String REMEDY = "give each document a line like {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}";
+
     /** What one line says, or why it says nothing. */
     record Reading(Optional<RawDocument> document, String place, String fault) {
         /** A row of a {@link DocumentTable}. */
@@ -60,6 +62,9 @@ final class DocumentJson {
     static void requireDocument(LineReader.Line line, Columns columns) throws FormatException {
         try {
             JsonNode node = parse(line);
+            if (!node.isObject()) {
+                throw new FormatException(line.place(), "is no object of JSON", REMEDY);
+            }
             List<String> missing = new ArrayList<>();
             for (String column : List.of(columns.id(), columns.chinese(), columns.english())) {
                 if (!node.has(column)) {
@@ -69,19 +74,21 @@ final class DocumentJson {
             if (!missing.isEmpty()) {
                 throw new FormatException(
                         line.place(),
-                        "has no " + String.join(" and no ", missing),
-                        "name the keys of the documents, as with --columns " + columns.id() + "," + columns.chinese()
-                                + "," + columns.english());
+                        "has no " + String.join(" and no ", missing) + ", but " + String.join(", ", keys(node)),
+                        "name the keys of id, Chinese and English, as with --columns doc,source,target");
             }
         } catch (CharacterCodingException notUtf8) {
             throw new FormatException(
                     line.place(), "is not UTF-8", "convert the file, as with iconv -f GB18030 -t UTF-8");
         } catch (JsonProcessingException notJson) {
-            throw new FormatException(
-                    line.place(),
-                    "is not JSON: " + notJson.getOriginalMessage(),
-                    "give each document a line like {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}");
+            throw new FormatException(line.place(), "is not JSON: " + notJson.getOriginalMessage(), REMEDY);
         }
+    }
+
+    private static List<String> keys(JsonNode node) {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys.isEmpty() ? List.of("nothing") : keys;
     }
 
     private static JsonNode parse(LineReader.Line line) throws CharacterCodingException, JsonProcessingException {

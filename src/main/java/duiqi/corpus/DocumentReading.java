@@ -80,9 +80,9 @@ final class DocumentReading {
     /**
      * The texts of a document in sentences.
      *
-     * @throws FormatException if the letters show that a side is in the other language
+     * @throws IllegalArgumentException if the letters show that a side is in the other language
      */
-    TextPair texts(CorpusDocument document) throws FormatException {
+    TextPair texts(CorpusDocument document) {
         Text source = document.chinese().text(document.id(), chinese);
         Text target = document.english().text(document.id(), english);
         requireLanguages(document);
@@ -92,18 +92,18 @@ final class DocumentReading {
     /**
      * Looks whether each side of a document is in its language, cut or not.
      *
-     * @throws FormatException if the letters show that it is in the other one
+     * @throws IllegalArgumentException if the letters show that it is in the other one
      */
-    static void requireLanguages(CorpusDocument document) throws FormatException {
-        requireLanguage(document, document.chinese().texts(), Language.ENGLISH, "the Chinese text is English");
-        requireLanguage(document, document.english().texts(), Language.CHINESE, "the English text is Chinese");
+    static void requireLanguages(CorpusDocument document) {
+        requireLanguage(document.chinese().texts(), Language.ENGLISH, "the Chinese text is English");
+        requireLanguage(document.english().texts(), Language.CHINESE, "the English text is Chinese");
     }
 
-    private static void requireLanguage(CorpusDocument document, List<String> texts, Language wrong, String problem)
-            throws FormatException {
+    private static void requireLanguage(List<String> texts, Language wrong, String problem) {
         String all = texts.size() == 1 ? texts.get(0) : String.join("\n", texts);
         if (Language.of(all).filter(wrong::equals).isPresent()) {
-            throw new FormatException(document.place(), problem, "exchange or replace it");
+            // Where it stands is told beside the reason.
+            throw new IllegalArgumentException(problem + "; exchange or replace it");
         }
     }
 }

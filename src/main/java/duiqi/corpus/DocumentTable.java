@@ -2,9 +2,10 @@ package duiqi.corpus;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -52,7 +53,7 @@ final class DocumentTable {
 
     /** A document that can be aligned. */
     static Row row(CorpusDocument document, int bucket) {
-        return RowFactory.create(
+        return withSchema(
                 document.id(),
                 document.place(),
                 document.part(),
@@ -72,7 +73,7 @@ final class DocumentTable {
     /** One that cannot. */
     static Row rejected(String id, String place, String reason) {
         Seq<?> none = seq(List.of());
-        return RowFactory.create(
+        return withSchema(
                 id,
                 place,
                 CorpusDocument.WHOLE,
@@ -87,6 +88,11 @@ final class DocumentTable {
                 0L,
                 reason,
                 Buckets.REJECTED);
+    }
+
+    /** Whoever reads a row looks for its columns by their names, be it fresh or out of a file. */
+    private static Row withSchema(@Nullable Object... values) {
+        return new GenericRowWithSchema(values, SCHEMA);
     }
 
     static CorpusDocument document(Row row) {

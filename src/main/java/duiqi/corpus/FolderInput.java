@@ -1,6 +1,7 @@
 package duiqi.corpus;
 
 import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.document.Documents;
 import duiqi.document.TextPairs;
@@ -29,7 +30,7 @@ final class FolderInput implements CorpusInput {
 
     private final JavaSparkContext spark;
     private final List<String> fingerprint = new ArrayList<>();
-    private final List<String> unpaired;
+    private final List<String> unpaired = new ArrayList<>();
     private final List<List<Pair>> groups;
     private final long bytes;
 
@@ -44,7 +45,16 @@ final class FolderInput implements CorpusInput {
                     pair.target().toString(),
                     length(pair.source()) + length(pair.target())));
         }
-        unpaired = found.unpaired().stream().map(file -> file.file().toString()).toList();
+        if (pairs.isEmpty()) {
+            throw new FormatException(
+                    folder.toString(),
+                    "has no two texts that are renderings of each other by their names",
+                    "name them like a.zh.txt and a.en.txt, or give JSON lines or Parquet");
+        }
+        for (TextPairs.Unpaired file : found.unpaired()) {
+            length(file.file());
+            unpaired.add(file.file().toString());
+        }
         groups = InputFiles.groups(pairs, Pair::length);
         bytes = pairs.stream().mapToLong(Pair::length).sum();
     }
@@ -53,11 +63,6 @@ final class FolderInput implements CorpusInput {
         fingerprint.add(file + " " + Files.size(file) + " "
                 + Files.getLastModifiedTime(file).toMillis());
         return Files.size(file);
-    }
-
-    /** Files that found no partner. */
-    List<String> unpaired() {
-        return unpaired;
     }
 
     @Override
@@ -80,8 +85,12 @@ final class FolderInput implements CorpusInput {
         List<Pair> pairs = groups.get(group);
         UnitLanguages languages = settings.languages();
         long longest = settings.longestDocument();
-        return spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
+        JavaRDD<Row> documents = spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
                 .map(pair -> read(pair, languages, buckets, longest));
+        return group == 0 && !unpaired.isEmpty()
+                ? documents.union(spark.parallelize(unpaired, 1)
+                        .map(file -> DocumentTable.rejected("", file, "has no partner by its name")))
+                : documents;
     }
 
     private static Row read(Pair pair, UnitLanguages languages, Buckets buckets, long longest) {

@@ -24,12 +24,18 @@ final class InputFiles {
      * @throws FormatException if there is none
      */
     static List<FileStatus> in(Path input, Configuration configuration) throws IOException {
-        FileSystem files = input.getFileSystem(configuration);
         List<FileStatus> found = new ArrayList<>();
         try {
+            FileSystem files = input.getFileSystem(configuration);
             add(files, files.getFileStatus(input), found);
         } catch (FileNotFoundException missing) {
             throw new FormatException(name(input), "there is no such file", "check its name and folder", missing);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new FormatException(
+                    name(input),
+                    "cannot be reached: " + failure.getMessage(),
+                    "check the address, and that it can be read",
+                    failure);
         }
         found.sort(Comparator.comparing(status -> status.getPath().toString()));
         return found;

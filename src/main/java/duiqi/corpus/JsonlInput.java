@@ -43,14 +43,20 @@ final class JsonlInput implements CorpusInput {
 
     /** Looks at one line of each file before anything is begun. */
     private void requireFirstLine() throws IOException {
+        boolean holdsDocuments = false;
         for (FileStatus file : files) {
             FileSplit whole = new FileSplit(file.getPath().toString(), 0, file.getLen(), 0);
             try (Stream<LineReader.Line> lines = LineReader.lines(whole, spark.hadoopConfiguration())) {
                 Optional<LineReader.Line> first = lines.findFirst();
                 if (first.isPresent()) {
                     DocumentJson.requireDocument(first.get(), columns);
+                    holdsDocuments = true;
                 }
             }
+        }
+        if (!holdsDocuments) {
+            throw new FormatException(
+                    InputFiles.name(files.get(0).getPath()), "has blank lines only", "give each document a line");
         }
     }
 

@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import duiqi.bitext.FormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -53,7 +54,20 @@ final class LineReader implements Iterator<LineReader.Line> {
         reader.initialize(
                 new org.apache.hadoop.mapreduce.lib.input.FileSplit(path, split.start(), split.length(), new String[0]),
                 new TaskAttemptContextImpl(configuration, new TaskAttemptID()));
-        hasNext = reader.nextKeyValue();
+        hasNext = moves();
+    }
+
+    /** Steps on to the next line, if there is one. */
+    private boolean moves() throws FormatException {
+        try {
+            return reader.nextKeyValue();
+        } catch (IOException failure) {
+            throw new FormatException(
+                    file + ":" + (number + 1),
+                    "cannot be read: " + failure.getMessage(),
+                    "check that the file is whole, as with gzip -t, and can be read",
+                    failure);
+        }
     }
 
     /** The lines that are not blank; closing the stream closes the file. */
@@ -70,7 +84,7 @@ final class LineReader implements Iterator<LineReader.Line> {
         long count = 0;
         while (reader.hasNext) {
             count++;
-            reader.hasNext = reader.reader.nextKeyValue();
+            reader.hasNext = reader.moves();
         }
         reader.close();
         return count;
@@ -90,7 +104,7 @@ final class LineReader implements Iterator<LineReader.Line> {
         number++;
         Line line = new Line(file, number, Arrays.copyOf(text.getBytes(), text.getLength()));
         try {
-            hasNext = reader.nextKeyValue();
+            hasNext = moves();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -39,7 +39,7 @@ final class ParquetInput implements CorpusInput {
 
     private void requireColumns(FileStatus file) throws FormatException {
         String name = InputFiles.name(file.getPath());
-        StructType schema = read(List.of(file)).schema();
+        StructType schema = schema(file, name);
         List<String> missing = new ArrayList<>();
         for (String column : List.of(columns.id(), columns.chinese(), columns.english())) {
             if (!List.of(schema.fieldNames()).contains(column)) {
@@ -61,6 +61,19 @@ final class ParquetInput implements CorpusInput {
                         "its column \"" + column + "\" is " + type.simpleString(),
                         "give a text, or a list of sentences");
             }
+        }
+    }
+
+    private StructType schema(FileStatus file, String name) throws FormatException {
+        try {
+            return read(List.of(file)).schema();
+        } catch (Exception failure) {
+            // Spark throws what it does not declare, wrapped as often as it was passed on.
+            throw new FormatException(
+                    name,
+                    "cannot be read as Parquet: " + RunFailures.root(failure).getMessage(),
+                    "check that the file is whole",
+                    failure);
         }
     }
 

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -37,16 +36,27 @@ final class UnitFilter {
     UnitFilter(FilterSettings settings) {
         languages = settings.languages().pairing();
         minProbability = settings.minProbability();
-        List<CleaningFilter> all = CleaningFilters.all(Lexicon.standard());
-        TreeSet<String> unknown = new TreeSet<>(settings.filters());
-        all.forEach(filter -> unknown.remove(filter.name()));
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("there is no filter \"" + unknown.first() + "\"; there are "
-                    + String.join(", ", all.stream().map(CleaningFilter::name).toList()));
-        }
-        filters = all.stream()
+        requireNames(settings.filters());
+        filters = CleaningFilters.all(Lexicon.standard()).stream()
                 .filter(filter -> settings.filters().contains(filter.name()))
                 .toList();
+    }
+
+    /**
+     * Looks whether filters are there.
+     *
+     * @throws IllegalArgumentException if there is none of a name
+     */
+    static void requireNames(List<String> names) {
+        List<String> all = CleaningFilters.all(Lexicon.standard()).stream()
+                .map(CleaningFilter::name)
+                .toList();
+        for (String name : names) {
+            if (!all.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no filter \"" + name + "\"; there are " + String.join(", ", all));
+            }
+        }
     }
 
     /** The same units, those that should go with the reason. Units that others have dropped keep theirs. */

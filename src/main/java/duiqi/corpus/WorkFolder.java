@@ -51,7 +51,15 @@ final class WorkFolder implements Closeable {
         // On disks of this machine they would lie in hidden files beside all that is written.
         files.setWriteChecksum(false);
         Path work = beside(output);
-        files.mkdirs(work);
+        try {
+            files.mkdirs(work);
+        } catch (IOException failure) {
+            throw new FormatException(
+                    InputFiles.name(work),
+                    "cannot be made: " + failure.getMessage(),
+                    "check the folder of the output and its rights",
+                    failure);
+        }
         Optional<FileChannel> lock = Optional.empty();
         if (files.getUri().getScheme().equals("file")) {
             lock = Optional.of(lock(work));

@@ -41,7 +41,7 @@ class LauncherBuildIT {
         Result second = sandbox.run(launcher, "--version");
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(second.err()).isEmpty();
-        assertThat(builds(launcher)).hasSize(1).first().asString().contains("package");
+        assertThat(builds(launcher)).hasSize(1).first().asString().contains("shade:shade@default");
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }
 
@@ -132,7 +132,7 @@ class LauncherBuildIT {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
         Files.createDirectories(folder.resolve("模型 bge"));
         return sandbox.cloneWith("对齐 clone", script("""
-                case $* in *dependency:copy@encoder*) ;; *) %s; exit ;; esac
+                case $* in *dependency:copy*) ;; *) %s; exit ;; esac
                 for argument do
                     case $argument in
                         -DoutputDirectory=*) mkdir -p "${argument#*=}" && : >"${argument#*=}/model.jar" ;;
@@ -147,17 +147,45 @@ class LauncherBuildIT {
         Result without = sandbox.run(launcher, "align", "a", "b");
         assertThat(without.out()).contains("-jar\n").doesNotContain("/target/encoder/");
         Result first = sandbox.run(launcher, "align", "--encoder", "模型 bge", "a", "b");
-        assertThat(first.err()).isEqualTo("duiqi: fetching what runs encoders (first use, 60 MB) ...\n");
+        assertThat(first.err()).isEqualTo("duiqi: fetching what runs encoders, 60 MB, (first use) ...\n");
         assertThat(first.out())
                 .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
                         + launcher.resolveSibling("target/encoder")
-                        + "/*\nduiqi.cli.Main\nalign\n--encoder\n模型 bge\na\nb\n");
+                        + "/jars/*\nduiqi.cli.Main\nalign\n--encoder\n模型 bge\na\nb\n");
         Result second = sandbox.run(launcher, "align", "--encoder=模型 bge", "a", "b");
         assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains("/target/encoder/*\n");
+        assertThat(second.out()).contains("/target/encoder/jars/*\n");
         assertThat(builds(launcher)).hasSize(2);
-        assertThat(launcher.resolveSibling("target/encoder/model.jar")).exists();
+        assertThat(launcher.resolveSibling("target/encoder/jars/model.jar")).exists();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @Test
+    void fetchesSparkWhenACorpusIsFirstAligned() throws Exception {
+        Path launcher = fetching("");
+        for (List<String> command : List.of(
+                List.of("corpus", "align", "--help"),
+                List.of("corpus", "align", "in", "out", "-h"),
+                List.of("corpus", "--help"),
+                List.of("align", "corpus", "align"),
+                List.of("--color", "corpus", "align", "in", "out"),
+                List.of("check", "corpus"))) {
+            assertThat(sandbox.run(launcher, command.toArray(String[]::new)).out())
+                    .contains("-jar\n")
+                    .doesNotContain("/target/spark/");
+        }
+        assertThat(launcher.resolveSibling("target/spark")).doesNotExist();
+        Result first = sandbox.run(launcher, "--color", "never", "corpus", "align", "in", "out");
+        assertThat(first.err()).isEqualTo("duiqi: fetching Apache Spark, 220 MB, (first use) ...\n");
+        assertThat(first.out())
+                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n")
+                .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
+                        + launcher.resolveSibling("target/spark")
+                        + "/jars/*\nduiqi.cli.Main\n--color\nnever\ncorpus\nalign\nin\nout\n");
+        Result second = sandbox.run(launcher, "corpus", "align", "in", "out");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("/target/spark/jars/*\n");
+        assertThat(launcher.resolveSibling("target/spark/jars/model.jar")).exists();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package duiqi.corpus;
 
+import duiqi.bitext.FormatException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +34,14 @@ final class LocalSpark {
 
     static SparkSession session() {
         return Started.SESSION;
+    }
+
+    /** The same as the program opens it; what a test asks of it holds for it as well. */
+    static CorpusSession corpus() throws FormatException {
+        SparkSession session = session();
+        CorpusSession opened = CorpusSession.open(Optional.empty());
+        session.conf().set("spark.sql.shuffle.partitions", "2");
+        return opened;
     }
 
     /** A table of units, in the order given, in two partitions. */

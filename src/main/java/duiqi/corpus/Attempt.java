@@ -1,0 +1,26 @@
+package duiqi.corpus;
+
+import java.io.IOException;
+import java.util.function.Function;
+
+/** Work on one document: whatever goes wrong with it must not stop the others, be it a fault of this program or want of memory. */
+interface Attempt<T> {
+    T make() throws IOException;
+
+    /**
+     * Makes it.
+     *
+     * @param rejected what stands for it with the reason why it cannot be made
+     */
+    static <T> T at(Attempt<T> attempt, Function<String, T> rejected) {
+        try {
+            return attempt.make();
+        } catch (IOException | IllegalArgumentException fault) {
+            return rejected.apply(String.valueOf(fault.getMessage()));
+        } catch (RuntimeException | StackOverflowError fault) {
+            return rejected.apply("this is a fault of duiqi, please report it: " + fault);
+        } catch (OutOfMemoryError tooLarge) {
+            return rejected.apply("needs more memory than a task has; give executors more, or cut it into documents");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package duiqi.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusResumeTest {
+    @TempDir
+    private Path folder;
+
+    /** Ends a run as a fault of the machine would. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Stops the run once at each of some moments. */
+    private static final class Stops implements CorpusListener {
+        private final Set<String> moments;
+        private final List<StageFigures> figures = new ArrayList<>();
+
+        Stops(String... moments) {
+            this.moments = new LinkedHashSet<>(List.of(moments));
+        }
+
+        @Override
+        public void progress(String stage, int done, int parts) {
+            if (moments.remove(stage + " " + done + "/" + parts)) {
+                throw new Stopped();
+            }
+        }
+
+        @Override
+        public void done(StageFigures stage) {
+            figures.add(stage);
+        }
+    }
+
+    private static boolean stops(CorpusSettings settings, CorpusListener stops) throws IOException {
+        try {
+            CorpusRuns.of(settings, stops).run();
+            return false;
+        } catch (Stopped stopped) {
+            return true;
+        }
+    }
+
+    private static Set<String> files(Path work) throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            return new LinkedHashSet<>(files.filter(Files::isRegularFile)
+                    .map(file -> work.relativize(file).toString())
+                    .filter(file -> !file.startsWith("aside"))
+                    .toList());
+        }
+    }
+
+    private Path corpus() throws IOException {
+        List<SmallCorpus.Doc> documents =
+                new ArrayList<>(SmallCorpus.documents().subList(0, 5));
+        documents.add(SmallCorpus.book("book"));
+        documents.add(documents.get(0));
+        return SmallCorpus.writeJson(folder.resolve("corpus.jsonl"), documents);
+    }
+
+    @Test
+    void goesOnWhereItWasStoppedAndGivesTheSame() throws IOException {
+        Path input = corpus();
+        Path whole = folder.resolve("whole");
+        CorpusRuns.run(CorpusRuns.full(input, whole));
+        Path output = folder.resolve("stopped");
+        Path work = folder.resolve("stopped.work");
+        CorpusSettings settings = CorpusRuns.full(input, output);
+        assertThat(stops(settings, new Stops("read documents 0/1"))).isTrue();
+        // As on a machine where it would have been parted into more.
+        Path plan = work.resolve("plan.json");
+        Files.writeString(plan, Files.readString(plan).replace("\"buckets\":1", "\"buckets\":3"));
+
+        Stops stops = new Stops(
+                "read documents 1/1",
+                "align 2/3",
+                "learn, round 2 of 3 1/1",
+                "align for units 0/3",
+                "align for units 1/3",
+                "compare units 1/1",
+                "write units 1/1",
+                "write what is rejected 1/1",
+                "write TMX 1/1");
+        Set<String> done = Set.of();
+        while (stops(settings, stops)) {
+            assertThat(output).doesNotExist();
+            // Files have names of their own, so what was made anew would not have kept its name.
+            assertThat(files(work)).containsAll(done);
+            done = files(work);
+            // What a killed run leaves of the step that it was at.
+            Files.createDirectories(work.resolve("aside"));
+            Files.writeString(work.resolve("aside/part-00000.parquet"), "half");
+        }
+        assertThat(stops.moments).isEmpty();
+        assertThat(stops.figures)
+                .filteredOn(stage -> stage.stage().startsWith("align"))
+                .extracting(stage -> stage.stage() + " " + stage.earlier() + " of " + stage.parts())
+                .containsExactly("align 2 of 3", "align for units 1 of 3");
+        assertThat(work).doesNotExist();
+        assertThat(CorpusRuns.everything(output)).isEqualTo(CorpusRuns.everything(whole));
+        for (String file : List.of("terms.csv", "translations.tables", "tmx/part-00001.tmx", "tmx/part-00002.tmx")) {
+            assertThat(output.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    /** Hears of work where there must be none. */
+    private static final CorpusListener IDLE = new CorpusListener() {
+        @Override
+        public void progress(String stage, int done, int parts) {
+            throw new AssertionError(stage);
+        }
+
+        @Override
+        public void done(StageFigures figures) {
+            throw new AssertionError(figures.stage());
+        }
+    };
+
+    @Test
+    void goesOnWithItsOwnWorkOnly() throws IOException {
+        Path input = SmallCorpus.writeJson(
+                folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
+        Path output = folder.resolve("output");
+        CorpusSettings settings = CorpusRuns.plain(input, output, false);
+        CorpusSettings other = CorpusRuns.withLongest(settings, 1000);
+        assertThat(stops(settings, new Stops("read documents 0/1"))).isTrue();
+        Set<String> work = files(folder.resolve("output.work"));
+
+        assertThatThrownBy(() -> CorpusRuns.of(other, IDLE).run())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(output + ".work: has the work of a run with other options; "
+                        + "remove the folder to begin anew, or give another output");
+        FileTime time = Files.getLastModifiedTime(input);
+        Files.setLastModifiedTime(input, FileTime.fromMillis(time.toMillis() - 5000));
+        assertThatThrownBy(() -> CorpusRuns.of(settings, IDLE).run())
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("has the work of a run on other files, or files that have changed since; ");
+        Files.setLastModifiedTime(input, time);
+        assertThat(files(folder.resolve("output.work"))).isEqualTo(work);
+
+        List<String> refused = new ArrayList<>();
+        CorpusSummary summary = CorpusRuns.of(settings, new CorpusListener() {
+                    @Override
+                    public void progress(String stage, int done, int parts) {
+                        try {
+                            CorpusRuns.of(settings, IDLE).run();
+                        } catch (IOException second) {
+                            refused.add(String.valueOf(second.getMessage()));
+                        }
+                    }
+
+                    @Override
+                    public void done(StageFigures figures) {}
+                })
+                .run();
+        assertThat(refused)
+                .isNotEmpty()
+                .allMatch(
+                        (output + ".work: another run is at work in this folder; wait for it, or give another output")
+                                ::equals);
+
+        assertThat(CorpusRuns.of(settings, IDLE).run()).isEqualTo(summary);
+        assertThatThrownBy(() -> CorpusRuns.of(other, IDLE).run())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(output + ": is there already, of another input or with other options; "
+                        + "give another folder, or remove it");
+    }
+
+    @Test
+    void leavesAloneWhatIsNotItsOwn() throws IOException {
+        Path input = SmallCorpus.writeJson(
+                folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
+        Path photos = Files.createDirectories(folder.resolve("photos"));
+        Files.writeString(photos.resolve("summary.json"), "[\"a list of photos\"]");
+
+        assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, folder, false), IDLE)
+                        .run())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(folder + ": is there already, and no output of duiqi; give another folder, or remove it");
+        assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, photos, false), IDLE)
+                        .run())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(photos + ": is there already, and no output of duiqi; give another folder, or remove it");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("corpus.jsonl", "photos");
+    }
+}
