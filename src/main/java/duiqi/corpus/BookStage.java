@@ -54,24 +54,30 @@ final class BookStage {
         }
         BookSegmenting segmenting = new BookSegmenting(job);
         segmenting.run(
-                documents.javaRDD().filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty()), size);
+                documents
+                        .javaRDD()
+                        .filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty()),
+                size);
         Broadcast<Map<String, BookIndex>> books = job.context().broadcast(segmenting.books());
         BookCutting cutting = new BookCutting(job, most, segmenting.files(), books);
         job.steps(Stage.CUTS, cutting);
         JavaRDD<Row> others = documents
                 .select(DocumentTable.ID, DocumentTable.PLACE)
                 .javaRDD()
-                .flatMap(row -> ReadStage.repeated(row, repeated.value()).stream().iterator());
-        job.stage(Stage.BOOKS, into -> job.spark()
-                .createDataFrame(
-                        slices(cutting.cuts(), segmenting.files(), books)
-                                .union(refused(books.value()))
-                                .union(others),
-                        DocumentTable.SCHEMA)
-                .repartition(functions.col(DocumentTable.BUCKET))
-                .write()
-                .partitionBy(DocumentTable.BUCKET)
-                .parquet(into.toString()));
+                .flatMap(row ->
+                        ReadStage.repeated(row, repeated.value()).stream().iterator());
+        job.stage(
+                Stage.BOOKS,
+                into -> job.spark()
+                        .createDataFrame(
+                                slices(cutting.cuts(), segmenting.files(), books)
+                                        .union(refused(books.value()))
+                                        .union(others),
+                                DocumentTable.SCHEMA)
+                        .repartition(functions.col(DocumentTable.BUCKET))
+                        .write()
+                        .partitionBy(DocumentTable.BUCKET)
+                        .parquet(into.toString()));
         books.destroy();
     }
 
