@@ -78,7 +78,7 @@ final class BookCutting implements Job.Steps {
         List<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut = new ArrayList<>();
         while (parts.hasNext()) {
             BookCuts.Cut part = parts.next();
-            BookSentences sentences = files.sentences(books.get(part.book()));
+            BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
             cut.add(new Tuple2<>(part, cut(part, slicer, sentences)));
         }
         return cut.iterator();

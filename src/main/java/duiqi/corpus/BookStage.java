@@ -92,7 +92,7 @@ final class BookStage {
         }
         Buckets buckets = job.buckets();
         return job.context().parallelize(slices, Math.max(1, slices.size())).map(slice -> {
-            BookIndex book = books.value().get(slice.cut().book());
+            BookIndex book = BookIndex.in(books.value(), slice.cut().book());
             return row(slice, book, files.sentences(book), buckets);
         });
     }

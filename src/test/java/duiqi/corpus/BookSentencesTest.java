@@ -60,7 +60,7 @@ class BookSentencesTest {
             }
         }
         Collections.shuffle(blocks, random);
-        return BookIndex.of(blocks).get("b");
+        return BookIndex.in(BookIndex.of(blocks), "b");
     }
 
     @Property(tries = 25)
@@ -119,7 +119,7 @@ class BookSentencesTest {
         }
         files.delete(new Path(folder, "gone"), false);
         BookSentences book =
-                new BookSentences(BookIndex.of(List.of(first, second)).get("b"), files, folder);
+                new BookSentences(BookIndex.in(BookIndex.of(List.of(first, second)), "b"), files, folder);
         assertThat(book.chinese(0, 2)).extracting(Segment::text).containsExactly("一。", "二。");
         assertThat(book.chineseBefore(4)).isEqualTo(8);
         assertThatThrownBy(() -> book.chinese(1, 3)).isInstanceOf(UncheckedIOException.class);
@@ -129,8 +129,7 @@ class BookSentencesTest {
     void aFaultOfOnePieceIsOneOfTheBook() {
         BookPiece piece = new BookPiece(
                 "b", "in:1", BookSide.ENGLISH, 3, true, CorpusDocument.Side.ofSentences(List.of()), "is broken");
-        BookIndex book = BookIndex.of(List.of(SentenceBlock.refused(piece, piece.reason())))
-                .get("b");
+        BookIndex book = BookIndex.in(BookIndex.of(List.of(SentenceBlock.refused(piece, piece.reason()))), "b");
         assertThat(book.reason()).isEqualTo("is broken");
         assertThat(book.place()).isEqualTo("in:1");
     }
