@@ -118,8 +118,7 @@ class BookSentencesTest {
                     .get(0);
         }
         files.delete(new Path(folder, "gone"), false);
-        BookSentences book =
-                new BookSentences(BookIndex.in(BookIndex.of(List.of(first, second)), "b"), files, folder);
+        BookSentences book = new BookSentences(BookIndex.in(BookIndex.of(List.of(first, second)), "b"), files, folder);
         assertThat(book.chinese(0, 2)).extracting(Segment::text).containsExactly("一。", "二。");
         assertThat(book.chineseBefore(4)).isEqualTo(8);
         assertThatThrownBy(() -> book.chinese(1, 3)).isInstanceOf(UncheckedIOException.class);
