@@ -11,8 +11,7 @@ import java.util.List;
  * @param englishFrom the first English segment
  * @param englishEnd one past the last
  */
-public record Slice(int chineseFrom, int chineseEnd, int englishFrom, int englishEnd)
-        implements Serializable {
+public record Slice(int chineseFrom, int chineseEnd, int englishFrom, int englishEnd) implements Serializable {
     public Slice {
         if (chineseFrom < 0 || chineseEnd < chineseFrom || englishFrom < 0 || englishEnd < englishFrom) {
             throw new IllegalArgumentException("a slice goes on from 0: " + chineseFrom + " to " + chineseEnd + ", "

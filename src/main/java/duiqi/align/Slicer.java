@@ -44,9 +44,12 @@ public final class Slicer {
         List<Part> parts = List.of(whole(sentences));
         while (parts.stream().anyMatch(Part::isOpen)) {
             List<Part> level = parts;
-            parts = Parallel.stretches(level.size(), 1, (from, end) -> level.subList(from, end).stream()
-                            .flatMap(part -> parts(sentences, part).stream())
-                            .toList())
+            parts = Parallel.stretches(
+                            level.size(),
+                            1,
+                            (from, end) -> level.subList(from, end).stream()
+                                    .flatMap(part -> parts(sentences, part).stream())
+                                    .toList())
                     .stream()
                     .flatMap(List::stream)
                     .toList();

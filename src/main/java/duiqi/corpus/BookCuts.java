@@ -66,8 +66,8 @@ record BookCuts(List<Cut> cuts) {
         List<Cut> cuts = new ArrayList<>();
         for (BookIndex book : books.values()) {
             if (book.reason().isEmpty()) {
-                Slice whole = new Slice(
-                        0, book.chinese().size(), 0, book.english().size());
+                Slice whole =
+                        new Slice(0, book.chinese().size(), 0, book.english().size());
                 cuts.add(Cut.of(book.id(), new Slicer.Part(whole, whole.size() > most)));
             }
         }

@@ -73,13 +73,12 @@ final class BookCutting implements Job.Steps {
     }
 
     private static Iterator<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut(
-            Iterator<BookCuts.Cut> parts, int most, BookFiles files, Map<String, BookIndex> books)
-            throws IOException {
+            Iterator<BookCuts.Cut> parts, int most, BookFiles files, Map<String, BookIndex> books) throws IOException {
         Slicer slicer = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
         List<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut = new ArrayList<>();
         while (parts.hasNext()) {
             BookCuts.Cut part = parts.next();
-            BookSentences sentences = files.sentences(books.get(part.book()));
+            BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
             cut.add(new Tuple2<>(part, cut(part, slicer, sentences)));
         }
         return cut.iterator();

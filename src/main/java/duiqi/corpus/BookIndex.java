@@ -31,6 +31,11 @@ record BookIndex(String id, String place, BookText chinese, BookText english, St
         return books;
     }
 
+    /** The book with an id, which must be one of them. */
+    static BookIndex in(Map<String, BookIndex> books, String id) {
+        return Optional.ofNullable(books.get(id)).orElseThrow();
+    }
+
     private static BookIndex book(List<SentenceBlock> blocks) {
         BookText chinese = text(blocks, BookSide.CHINESE);
         BookText english = text(blocks, BookSide.ENGLISH);

@@ -30,7 +30,10 @@ final class BookPieces implements Iterator<BookPiece> {
 
     @Override
     public boolean hasNext() {
-        return !isFaulty && (side == BookSide.CHINESE || !isRead || position < texts.texts().size());
+        return !isFaulty
+                && (side == BookSide.CHINESE
+                        || !isRead
+                        || position < texts.texts().size());
     }
 
     @Override
@@ -73,12 +76,6 @@ final class BookPieces implements Iterator<BookPiece> {
             position++;
         }
         return new BookPiece(
-                book.id(),
-                book.place(),
-                side,
-                number++,
-                side.of(book).isCut(),
-                texts.slice(from, position),
-                "");
+                book.id(), book.place(), side, number++, side.of(book).isCut(), texts.slice(from, position), "");
     }
 }

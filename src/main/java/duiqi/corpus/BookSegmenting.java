@@ -47,14 +47,12 @@ final class BookSegmenting {
             UnitLanguages languages = job.settings().languages();
             JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(DocumentTable.document(row)))
                     // Pieces are much of a size, so that dealing them one by one is even.
-                    .mapToPair(piece -> new Tuple2<>(piece.number() + piece.side().ordinal(), piece))
+                    .mapToPair(
+                            piece -> new Tuple2<>(piece.number() + piece.side().ordinal(), piece))
                     .partitionBy(new HashPartitioner(tasks(size)))
                     .values()
                     .mapPartitions(pieces -> segmented(pieces, languages.reading(), files));
-            job.spark()
-                    .createDataFrame(blocks, SentenceBlock.SCHEMA)
-                    .write()
-                    .parquet(new Path(into, INDEX).toString());
+            job.spark().createDataFrame(blocks, SentenceBlock.SCHEMA).write().parquet(new Path(into, INDEX).toString());
         });
     }
 

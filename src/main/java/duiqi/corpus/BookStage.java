@@ -54,24 +54,30 @@ final class BookStage {
         }
         BookSegmenting segmenting = new BookSegmenting(job);
         segmenting.run(
-                documents.javaRDD().filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty()), size);
+                documents
+                        .javaRDD()
+                        .filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty()),
+                size);
         Broadcast<Map<String, BookIndex>> books = job.context().broadcast(segmenting.books());
         BookCutting cutting = new BookCutting(job, most, segmenting.files(), books);
         job.steps(Stage.CUTS, cutting);
         JavaRDD<Row> others = documents
                 .select(DocumentTable.ID, DocumentTable.PLACE)
                 .javaRDD()
-                .flatMap(row -> ReadStage.repeated(row, repeated.value()).stream().iterator());
-        job.stage(Stage.BOOKS, into -> job.spark()
-                .createDataFrame(
-                        slices(cutting.cuts(), segmenting.files(), books)
-                                .union(refused(books.value()))
-                                .union(others),
-                        DocumentTable.SCHEMA)
-                .repartition(functions.col(DocumentTable.BUCKET))
-                .write()
-                .partitionBy(DocumentTable.BUCKET)
-                .parquet(into.toString()));
+                .flatMap(row ->
+                        ReadStage.repeated(row, repeated.value()).stream().iterator());
+        job.stage(
+                Stage.BOOKS,
+                into -> job.spark()
+                        .createDataFrame(
+                                slices(cutting.cuts(), segmenting.files(), books)
+                                        .union(refused(books.value()))
+                                        .union(others),
+                                DocumentTable.SCHEMA)
+                        .repartition(functions.col(DocumentTable.BUCKET))
+                        .write()
+                        .partitionBy(DocumentTable.BUCKET)
+                        .parquet(into.toString()));
         books.destroy();
     }
 
@@ -86,7 +92,7 @@ final class BookStage {
         }
         Buckets buckets = job.buckets();
         return job.context().parallelize(slices, Math.max(1, slices.size())).map(slice -> {
-            BookIndex book = books.value().get(slice.cut().book());
+            BookIndex book = BookIndex.in(books.value(), slice.cut().book());
             return row(slice, book, files.sentences(book), buckets);
         });
     }

@@ -53,7 +53,9 @@ record CorpusDocument(
             return new Side(
                     paragraphs.stream().map(Paragraph::text).toList(),
                     IntStream.range(0, paragraphs.size()).boxed().toList(),
-                    paragraphs.stream().map(paragraph -> paragraph.kind().name()).toList());
+                    paragraphs.stream()
+                            .map(paragraph -> paragraph.kind().name())
+                            .toList());
         }
 
         /** What a text is made of. */
@@ -76,7 +78,9 @@ record CorpusDocument(
         Side part() {
             int first = paragraphs.isEmpty() ? 0 : paragraphs.get(0);
             return new Side(
-                    texts, paragraphs.stream().map(paragraph -> paragraph - first).toList(), kinds);
+                    texts,
+                    paragraphs.stream().map(paragraph -> paragraph - first).toList(),
+                    kinds);
         }
 
         boolean isCut() {

@@ -34,11 +34,12 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
                             case TYPES -> parts(stage, TableStages.parts(buckets), files, work);
                             case LEARN -> rounds(buckets, files, work);
                             // How many steps there are is known when they are done, and there may be no books.
-                            case SENTENCES, CUTS -> new PlannedStage(
-                                    stage.title(),
-                                    stage.work(),
-                                    1,
-                                    files.exists(new Path(work, Stage.BOOKS.folder())) ? 1 : 0);
+                            case SENTENCES, CUTS ->
+                                new PlannedStage(
+                                        stage.title(),
+                                        stage.work(),
+                                        1,
+                                        files.exists(new Path(work, Stage.BOOKS.folder())) ? 1 : 0);
                             case BOOKS,
                                     DUPLICATES,
                                     UNITS,

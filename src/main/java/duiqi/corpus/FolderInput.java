@@ -36,7 +36,8 @@ final class FolderInput implements CorpusInput {
 
     FolderInput(JavaSparkContext spark, Path folder) throws IOException {
         this.spark = spark;
-        TextPairs found = TextPairs.of(List.of(folder));
+        // A worker has a working folder of its own.
+        TextPairs found = TextPairs.of(List.of(folder.toAbsolutePath()));
         List<Pair> pairs = new ArrayList<>();
         for (TextPairs.Pair pair : found.pairs()) {
             pairs.add(new Pair(

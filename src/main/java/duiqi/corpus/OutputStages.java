@@ -247,7 +247,8 @@ final class OutputStages {
                                     job.settings().languages(),
                                     Instant.parse(job.plan().begun()),
                                     job.settings().version()),
-                            into.toString()));
+                            // A worker has a working folder of its own.
+                            job.work().files().makeQualified(into).toString()));
         }
     }
 

@@ -45,13 +45,11 @@ record SentenceBlock(
 
     /** A sign that a book cannot be cut. */
     static SentenceBlock refused(BookPiece piece, String reason) {
-        return new SentenceBlock(
-                piece.book(), piece.place(), piece.side(), piece.number(), 0, "", 0, 0, 0, reason);
+        return new SentenceBlock(piece.book(), piece.place(), piece.side(), piece.number(), 0, "", 0, 0, 0, reason);
     }
 
     Row row() {
-        return RowFactory.create(
-                book, place, side.name(), piece, number, file, offset, sentences, length, reason);
+        return RowFactory.create(book, place, side.name(), piece, number, file, offset, sentences, length, reason);
     }
 
     static SentenceBlock of(Row row) {

@@ -61,7 +61,8 @@ final class SlicedBooks {
         }
         int size = Integer.parseInt(words[1]);
         SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size));
-        Set<List<List<Integer>>> uncut = words[0].equals("uncut") || words[0].equals("taught") ? books.uncut() : Set.of();
+        Set<List<List<Integer>>> uncut =
+                words[0].equals("uncut") || words[0].equals("taught") ? books.uncut() : Set.of();
         Set<List<List<Integer>>> taught = words[0].equals("taught") ? books.taught(uncut) : Set.of();
         for (String most : words[2].split(",")) {
             Slices slices = books.cut(Integer.parseInt(most));
@@ -113,8 +114,7 @@ final class SlicedBooks {
                 .toList();
     }
 
-    private void print(
-            String what, List<Bead> beads, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
+    private void print(String what, List<Bead> beads, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
         Set<List<List<Integer>>> links = links(beads);
         out.printf(
                 Locale.ROOT,

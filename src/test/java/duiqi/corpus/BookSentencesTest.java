@@ -41,8 +41,8 @@ class BookSentencesTest {
     }
 
     /** Writes both sides in pieces, as tasks do, into two files. */
-    private static BookIndex written(CorpusDocument.Side chinese, CorpusDocument.Side english, Path folder, Random random)
-            throws IOException {
+    private static BookIndex written(
+            CorpusDocument.Side chinese, CorpusDocument.Side english, Path folder, Random random) throws IOException {
         FileSystem files = FileSystem.getLocal(new Configuration());
         List<SentenceBlock> blocks = new ArrayList<>();
         try (SentenceFile one = new SentenceFile(files, new Path(folder, "one"));
@@ -60,7 +60,7 @@ class BookSentencesTest {
             }
         }
         Collections.shuffle(blocks, random);
-        return BookIndex.of(blocks).get("b");
+        return BookIndex.in(BookIndex.of(blocks), "b");
     }
 
     @Property(tries = 25)
@@ -80,9 +80,11 @@ class BookSentencesTest {
                 int from = random.nextInt(size + 1);
                 int end = from + random.nextInt(size + 1 - from);
                 assertThat(CorpusDocument.Side.of(book.chinese(from, end))).isEqualTo(chinese.slice(from, end));
-                assertThat(book.chinese(from, end)).extracting(segment -> segment.location().line())
+                assertThat(book.chinese(from, end))
+                        .extracting(segment -> segment.location().line())
                         .isEqualTo(lines(from, end));
-                assertThat(book.chineseBefore(end)).isEqualTo(chinese.slice(0, end).length());
+                assertThat(book.chineseBefore(end))
+                        .isEqualTo(chinese.slice(0, end).length());
             }
             assertThat(book.englishSide(0, book.englishSize())).isEqualTo(english);
             assertThat(book.englishBefore(book.englishSize())).isEqualTo(english.length());
@@ -116,7 +118,7 @@ class BookSentencesTest {
                     .get(0);
         }
         files.delete(new Path(folder, "gone"), false);
-        BookSentences book = new BookSentences(BookIndex.of(List.of(first, second)).get("b"), files, folder);
+        BookSentences book = new BookSentences(BookIndex.in(BookIndex.of(List.of(first, second)), "b"), files, folder);
         assertThat(book.chinese(0, 2)).extracting(Segment::text).containsExactly("一。", "二。");
         assertThat(book.chineseBefore(4)).isEqualTo(8);
         assertThatThrownBy(() -> book.chinese(1, 3)).isInstanceOf(UncheckedIOException.class);
@@ -126,8 +128,7 @@ class BookSentencesTest {
     void aFaultOfOnePieceIsOneOfTheBook() {
         BookPiece piece = new BookPiece(
                 "b", "in:1", BookSide.ENGLISH, 3, true, CorpusDocument.Side.ofSentences(List.of()), "is broken");
-        BookIndex book = BookIndex.of(List.of(SentenceBlock.refused(piece, piece.reason())))
-                .get("b");
+        BookIndex book = BookIndex.in(BookIndex.of(List.of(SentenceBlock.refused(piece, piece.reason()))), "b");
         assertThat(book.reason()).isEqualTo("is broken");
         assertThat(book.place()).isEqualTo("in:1");
     }

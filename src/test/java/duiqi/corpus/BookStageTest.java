@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -100,8 +100,8 @@ class BookStageTest {
                 books.add(DocumentTable.row(document, Buckets.BOOKS));
             }
             Dataset<Row> table = spark.createDataFrame(books, DocumentTable.SCHEMA);
-            Broadcast<Map<String, String>> repeated = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                    .broadcast(Map.of("twice", "in:1"));
+            Broadcast<Map<String, String>> repeated =
+                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(Map.of("twice", "in:1"));
             BookStage stage = new BookStage(job, MOST);
             stage.run(table, repeated);
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
@@ -114,7 +114,8 @@ class BookStageTest {
         return rows;
     }
 
-    private static CorpusDocument book(String id, String place, CorpusDocument.Side chinese, CorpusDocument.Side english) {
+    private static CorpusDocument book(
+            String id, String place, CorpusDocument.Side chinese, CorpusDocument.Side english) {
         return new CorpusDocument(id, place, CorpusDocument.WHOLE, 0, 0, chinese, english);
     }
 
@@ -166,9 +167,7 @@ class BookStageTest {
     }
 
     private static List<String> texts(List<CorpusDocument> parts, BookSide side) {
-        return parts.stream()
-                .flatMap(part -> side.of(part).texts().stream())
-                .toList();
+        return parts.stream().flatMap(part -> side.of(part).texts().stream()).toList();
     }
 
     @Test
@@ -177,7 +176,8 @@ class BookStageTest {
             CorpusDocument gold = gold(3, between);
             CorpusDocument cut = READING.cut(gold);
             List<Row> rows = run(new Watching("", 0), gold);
-            List<CorpusDocument> parts = rows.stream().map(DocumentTable::document).toList();
+            List<CorpusDocument> parts =
+                    rows.stream().map(DocumentTable::document).toList();
             assertThat(parts.stream().map(BookStageTest::slice).toList())
                     .hasSizeGreaterThan(3)
                     .isEqualTo(slicesInMemory(gold));
@@ -193,7 +193,8 @@ class BookStageTest {
             assertThat(second.chinese().paragraphs().get(0)).isZero();
             // The slices of one book lie in all buckets alike.
             Map<Integer, Long> counts = rows.stream()
-                    .collect(Collectors.groupingBy(row -> row.<Integer>getAs(DocumentTable.BUCKET), Collectors.counting()));
+                    .collect(Collectors.groupingBy(
+                            row -> row.<Integer>getAs(DocumentTable.BUCKET), Collectors.counting()));
             assertThat(Collections.max(counts.values()) - Collections.min(counts.values()))
                     .isLessThanOrEqualTo(1);
             deleteOutput();
@@ -201,8 +202,10 @@ class BookStageTest {
     }
 
     private void deleteOutput() throws IOException {
-        org.apache.hadoop.fs.Path work = WorkFolder.beside(new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()));
-        work.getFileSystem(LocalSpark.session().sparkContext().hadoopConfiguration()).delete(work, true);
+        org.apache.hadoop.fs.Path work = WorkFolder.beside(
+                new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()));
+        work.getFileSystem(LocalSpark.session().sparkContext().hadoopConfiguration())
+                .delete(work, true);
     }
 
     @Test
@@ -213,7 +216,8 @@ class BookStageTest {
         assertThatThrownBy(() -> run(new Watching(Stage.CUTS.title(), 2), gold)).isInstanceOf(Killed.class);
         Watching second = new Watching("", 0);
         assertThat(run(second, gold)).isEqualTo(whole);
-        assertThat(second.done).extracting(StageFigures::stage)
+        assertThat(second.done)
+                .extracting(StageFigures::stage)
                 .containsExactly(Stage.CUTS.title(), Stage.BOOKS.title());
         assertThat(second.done.get(0).earlier()).isEqualTo(2);
         assertThat(second.done.get(0).parts()).isGreaterThan(2);
@@ -242,7 +246,8 @@ class BookStageTest {
                 book("twice", "in:5", gold.chinese(), gold.english()));
         Map<String, String> reasons = rows.stream()
                 .filter(row -> !row.isNullAt(row.fieldIndex(DocumentTable.REASON)))
-                .collect(Collectors.toMap(row -> row.getAs(DocumentTable.PLACE), row -> row.getAs(DocumentTable.REASON)));
+                .collect(Collectors.toMap(
+                        row -> row.getAs(DocumentTable.PLACE), row -> row.getAs(DocumentTable.REASON)));
         assertThat(reasons).containsOnlyKeys("in:2", "in:4", "in:5");
         assertThat(reasons.get("in:2")).contains("holds no text");
         assertThat(reasons.get("in:4")).contains("the Chinese text is English");

@@ -1,0 +1,171 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A corpus is aligned in processes of its own: in one, in one that is killed again and again, and in several that share the work.
+ * All get the same.
+ */
+class CorpusProcessesIT {
+    private static final int KILLS = 3;
+
+    @TempDir
+    private static Path folder;
+
+    private static String expected = "";
+
+    @BeforeAll
+    static void alignsOnOneProcessor() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String name : List.of("news", "speech", "essay")) {
+            lines.add("{\"id\": \"" + name + "\", \"zh\": " + sentences(name + ".zh") + ", \"en\": "
+                    + sentences(name + ".en") + "}");
+        }
+        lines.add(lines.get(0).replace("\"news\"", "\"again\""));
+        lines.add("{\"id\": \"bad\"}");
+        Files.write(folder.resolve("corpus.jsonl"), lines);
+        Path sparkJars = Files.createDirectories(folder.resolve("spark/jars"));
+        for (String jar : classPath()) {
+            Files.createSymbolicLink(
+                    sparkJars.resolve(Path.of(jar).getFileName()), Path.of(jar).toAbsolutePath());
+        }
+        Process process = start("one", "duiqi.cli.Main", "--master", "local[1]");
+        assertThat(process.waitFor()).as(errors("one")).isZero();
+        expected = output("one");
+        assertThat(expected).contains("<tu ").contains("\"documents\" : 4").contains("\"rejected\" : 1");
+    }
+
+    /** JUnit would tell of each link that it takes away. */
+    @AfterAll
+    static void takesTheLinksAway() throws IOException {
+        try (Stream<Path> links = Files.list(folder.resolve("spark/jars"))) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    /** A list in JSON; these texts have neither quotes nor backslashes of ASCII that are not escaped here. */
+    private static String sentences(String file) throws IOException {
+        List<String> sentences = Files.readAllLines(Path.of("src/test/resources/gold", file)).stream()
+                .filter(line -> !line.isBlank())
+                .map(line -> "\"" + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .toList();
+        return "[" + String.join(", ", sentences) + "]";
+    }
+
+    /** The libraries, as the launcher finds them. */
+    private static List<String> classPath() {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("duiqi"))
+                .toList();
+    }
+
+    private static Process start(String name, String mainClass, String... options) throws IOException {
+        boolean submits = !mainClass.equals("duiqi.cli.Main");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx700m",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                (submits ? "" : Sandbox.jar() + File.pathSeparator) + folder.resolve("spark/jars") + "/*",
+                mainClass));
+        if (submits) {
+            command.addAll(List.of(options));
+            command.add(Sandbox.jar().toString());
+        }
+        command.addAll(List.of("corpus", "align", "corpus.jsonl", name, "--tmx", "1", "--phrases", "0"));
+        if (!submits) {
+            command.addAll(List.of(options));
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve(name + ".out").toFile())
+                .redirectError(folder.resolve(name + ".err").toFile());
+        builder.environment().put("SPARK_HOME", folder.resolve("spark").toString());
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        return builder.start();
+    }
+
+    private static String errors(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".err"));
+    }
+
+    /** How many stages a process has done. */
+    private static long stages(String name) throws IOException {
+        return errors(name).lines().filter(line -> line.startsWith("duiqi: ")).count();
+    }
+
+    /** All that can be read as text, but when it was made; and the learnt tables, byte by byte. */
+    private static String output(String name) throws IOException {
+        StringBuilder all = new StringBuilder();
+        Path output = folder.resolve(name);
+        for (String file : List.of("summary.json", "tmx/part-00001.tmx")) {
+            all.append(Files.readString(output.resolve(file)));
+        }
+        for (byte b : Files.readAllBytes(output.resolve("translations.tables"))) {
+            all.append(b).append(' ');
+        }
+        return all.toString()
+                .replaceAll("\"begun\" : \"[^\"]*\"", "")
+                .replaceAll("(creationdate|changedate)=\"[^\"]*\"", "");
+    }
+
+    @Test
+    void whatIsKilledGoesOnAndGetsTheSame() throws Exception {
+        Random random = new Random(3);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = start("killed", "duiqi.cli.Main", "--master", "local[2]");
+            // Each start gets at least two stages farther than the one before, and is killed somewhere in the next
+            // ones.
+            while (process.isAlive() && stages("killed") < 2) {
+                Thread.sleep(50);
+            }
+            Thread.sleep(random.nextInt(400));
+            process.destroyForcibly().waitFor();
+            assertThat(folder.resolve("killed")).doesNotExist();
+        }
+        Process last = start("killed", "duiqi.cli.Main", "--master", "local[2]");
+        assertThat(last.waitFor()).as(errors("killed")).isZero();
+        assertThat(errors("killed")).doesNotContain("read documents");
+        assertThat(output("killed")).isEqualTo(expected);
+        assertThat(folder.resolve("killed.work")).doesNotExist();
+    }
+
+    @Test
+    void severalProcessesGetTheSame() throws Exception {
+        Process process = start(
+                "shared",
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                "local-cluster[2,1,1024]",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--class",
+                "duiqi.cli.Main");
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(errors("shared")).isZero();
+        assertThat(output("shared")).isEqualTo(expected);
+    }
+}
