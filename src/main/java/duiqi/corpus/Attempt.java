@@ -15,12 +15,8 @@ interface Attempt<T> {
     static <T> T at(Attempt<T> attempt, Function<String, T> rejected) {
         try {
             return attempt.make();
-        } catch (IOException | IllegalArgumentException fault) {
-            return rejected.apply(String.valueOf(fault.getMessage()));
-        } catch (RuntimeException | StackOverflowError fault) {
-            return rejected.apply("this is a fault of duiqi, please report it: " + fault);
-        } catch (OutOfMemoryError tooLarge) {
-            return rejected.apply("needs more memory than a task has; give executors more, or cut it into documents");
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return rejected.apply(Refusal.reason(fault));
         }
     }
 }

@@ -48,7 +48,7 @@ final class BookSegmenting {
             JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(DocumentTable.document(row)))
                     // Pieces are much of a size, so that dealing them one by one is even.
                     .mapToPair(
-                            piece -> new Tuple2<>(piece.number() + piece.side().ordinal(), piece))
+                            piece -> new Tuple2<>(piece.number() + (piece.side() == BookSide.CHINESE ? 0 : 1), piece))
                     .partitionBy(new HashPartitioner(tasks(size)))
                     .values()
                     .mapPartitions(pieces -> segmented(pieces, languages.reading(), files));

@@ -17,10 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -194,44 +191,5 @@ class CorpusRunTest {
                                 unit.chinesePositions().stream()
                                         .map(book.chinese()::get)
                                         .toList())));
-    }
-
-    @Test
-    void slicesOfABookHoldAllOfItInItsPlaces() throws IOException {
-        SmallCorpus.Doc book = SmallCorpus.book("book");
-        CorpusSettings settings = CorpusRuns.plain(folder.resolve("none.jsonl"), folder.resolve("output"), false);
-        try (WorkFolder work = WorkFolder.of(
-                new org.apache.hadoop.fs.Path(settings.output()),
-                LocalSpark.session().sparkContext().hadoopConfiguration())) {
-            Job job = new Job(
-                    LocalSpark.session(),
-                    work,
-                    settings,
-                    new Plan("", "", 3, ""),
-                    CorpusRuns.DEAF,
-                    new TaskTimes(CorpusRuns.CLOCK));
-            BookStage books = new BookStage(job, 60);
-            JavaSparkContext context = job.context();
-            books.run(context.parallelize(List.of(DocumentTable.row(book.document(), Buckets.BOOKS))));
-            List<Row> slices = new ArrayList<>();
-            for (int bucket = 0; bucket < 3; bucket++) {
-                slices.addAll(books.bucket(bucket).collectAsList());
-            }
-            slices.sort(Comparator.comparing(row -> row.<Integer>getAs(DocumentTable.PART)));
-
-            List<String> chinese = new ArrayList<>();
-            List<String> english = new ArrayList<>();
-            for (Row slice : slices) {
-                CorpusDocument part = DocumentTable.document(slice);
-                assertThat(part.part()).isEqualTo(slices.indexOf(slice));
-                assertThat(part.chineseStart()).isEqualTo(chinese.size());
-                assertThat(part.englishStart()).isEqualTo(english.size());
-                chinese.addAll(part.chinese().texts());
-                english.addAll(part.english().texts());
-            }
-            assertThat(slices.size()).isGreaterThan(1);
-            assertThat(chinese).isEqualTo(book.chinese());
-            assertThat(english).isEqualTo(book.english());
-        }
     }
 }
