@@ -25,6 +25,8 @@ final class LocalSpark {
                     .config("spark.sql.shuffle.partitions", "2")
                     // Of few rows, compiling a plan takes far longer than working it off.
                     .config("spark.sql.codegen.wholeStage", "false")
+                    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                    .config("spark.sql.adaptive.enabled", "false")
                     .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                     .getOrCreate();
             session.sparkContext().setLogLevel("WARN");
