@@ -131,7 +131,7 @@ public final class CorpusRun {
         try (var in = files.open(summary)) {
             CorpusSummary.Saved saved = JSON.readValue(in.readAllBytes(), CorpusSummary.Saved.class);
             if (saved.plan().isLike(plan)) {
-                files.delete(WorkFolder.beside(output), true);
+                WorkFolder.removeRest(files, output);
                 return Optional.of(saved.summary());
             }
         } catch (JsonProcessingException other) {
@@ -180,7 +180,6 @@ public final class CorpusRun {
                 bucket -> ReadStage.withoutRepeated(read.bucket(bucket).javaRDD(), repeated)
                         .union(books.bucket(bucket).javaRDD());
         Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.rejected());
-        OutputStages output;
         if (settings.learns()) {
             aligned.first(documents);
             TableStages tables = new TableStages(job, aligned);
@@ -197,7 +196,7 @@ public final class CorpusRun {
         } else {
             aligned.last(documents, CorpusTables.EMPTY);
         }
-        output = new OutputStages(job, aligned.results());
+        OutputStages output = new OutputStages(job, aligned.results());
         output.duplicates();
         output.tables();
         output.rejected(unread);

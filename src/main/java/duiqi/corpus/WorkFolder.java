@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -23,6 +25,10 @@ final class WorkFolder implements Closeable {
     private static final String SUFFIX = ".work";
     private static final String ASIDE = "aside";
     private static final String PLAN = "plan.json";
+    private static final String LOCK = "lock";
+
+    /** What may be in the folder of a run that was killed before it had a plan. */
+    private static final Set<String> BEFORE_PLAN = Set.of(LOCK, PLAN + "." + ASIDE);
 
     private final FileSystem files;
     private final Path output;
@@ -44,13 +50,14 @@ final class WorkFolder implements Closeable {
     /**
      * Opens the folder of work for an output, or makes it.
      *
-     * @throws FormatException if another run has it
+     * @throws FormatException if another run has it, or it is somebody's own
      */
     static WorkFolder of(Path output, Configuration configuration) throws IOException {
         FileSystem files = output.getFileSystem(configuration);
         // On disks of this machine they would lie in hidden files beside all that is written.
         files.setWriteChecksum(false);
         Path work = beside(output);
+        requireOwn(files, work);
         try {
             files.mkdirs(work);
         } catch (IOException failure) {
@@ -67,6 +74,30 @@ final class WorkFolder implements Closeable {
         return new WorkFolder(files, output, work, lock);
     }
 
+    /** All of the folder is removed in the end: what somebody keeps there must not be. */
+    private static void requireOwn(FileSystem files, Path work) throws IOException {
+        if (!files.exists(work) || plan(files, work).isPresent()) {
+            return;
+        }
+        boolean isFolder = files.getFileStatus(work).isDirectory();
+        for (FileStatus child : files.listStatus(work)) {
+            if (!isFolder || !BEFORE_PLAN.contains(child.getPath().getName())) {
+                throw new FormatException(
+                        InputFiles.name(work),
+                        "is there already, and no work of duiqi",
+                        "rename it, or give another output");
+            }
+        }
+    }
+
+    /** Removes what a run left that was killed when its output was there already. */
+    static void removeRest(FileSystem files, Path output) throws IOException {
+        Path work = beside(output);
+        if (plan(files, work).isPresent()) {
+            files.delete(work, true);
+        }
+    }
+
     /** Where the work for an output is done. */
     static Path beside(Path output) {
         return output.suffix(SUFFIX);
@@ -74,7 +105,7 @@ final class WorkFolder implements Closeable {
 
     /** The lock ends with the process, however that ends. */
     private static FileChannel lock(Path work) throws IOException {
-        java.nio.file.Path file = Paths.get(work.toUri().getPath(), "lock");
+        java.nio.file.Path file = Paths.get(work.toUri().getPath(), LOCK);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {

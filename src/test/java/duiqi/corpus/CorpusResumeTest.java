@@ -198,4 +198,19 @@ class CorpusResumeTest {
                 .hasMessage(photos + ": is there already, and no output of duiqi; give another folder, or remove it");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("corpus.jsonl", "photos");
     }
+
+    @Test
+    void neverRemovesAFolderOfSomebodyElsesWork() throws IOException {
+        Path input = SmallCorpus.writeJson(
+                folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
+        Path thesis = Files.createDirectories(folder.resolve("output.work")).resolve("thesis.tex");
+        Files.writeString(thesis, "ten years");
+        Path output = folder.resolve("output");
+
+        assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, output, false), IDLE)
+                        .run())
+                .isInstanceOf(FormatException.class)
+                .hasMessage(output + ".work: is there already, and no work of duiqi; rename it, or give another output");
+        assertThat(thesis).hasContent("ten years");
+    }
 }
