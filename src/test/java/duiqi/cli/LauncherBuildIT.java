@@ -147,7 +147,7 @@ class LauncherBuildIT {
         Result without = sandbox.run(launcher, "align", "a", "b");
         assertThat(without.out()).contains("-jar\n").doesNotContain("/target/encoder/");
         Result first = sandbox.run(launcher, "align", "--encoder", "模型 bge", "a", "b");
-        assertThat(first.err()).isEqualTo("duiqi: fetching what runs encoders, 60 MB, (first use) ...\n");
+        assertThat(first.err()).isEqualTo("duiqi: fetching what runs encoders (first use, 60 MB) ...\n");
         assertThat(first.out())
                 .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
                         + launcher.resolveSibling("target/encoder")
@@ -176,7 +176,7 @@ class LauncherBuildIT {
         }
         assertThat(launcher.resolveSibling("target/spark")).doesNotExist();
         Result first = sandbox.run(launcher, "--color", "never", "corpus", "align", "in", "out");
-        assertThat(first.err()).isEqualTo("duiqi: fetching Apache Spark, 220 MB, (first use) ...\n");
+        assertThat(first.err()).isEqualTo("duiqi: fetching Apache Spark (first use, 220 MB) ...\n");
         assertThat(first.out())
                 .contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n")
                 .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
