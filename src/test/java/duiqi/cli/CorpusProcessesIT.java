@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * All get the same.
  */
 class CorpusProcessesIT {
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
 
     @TempDir
     private static Path folder;
