@@ -210,7 +210,8 @@ class CorpusResumeTest {
         assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, output, false), IDLE)
                         .run())
                 .isInstanceOf(FormatException.class)
-                .hasMessage(output + ".work: is there already, and no work of duiqi; rename it, or give another output");
+                .hasMessage(
+                        output + ".work: is there already, and no work of duiqi; rename it, or give another output");
         assertThat(thesis).hasContent("ten years");
     }
 }
