@@ -94,7 +94,9 @@ class BookStageTest {
                 new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
                 spark.sparkContext().hadoopConfiguration())) {
             TaskTimes times = new TaskTimes(Clock.systemUTC());
-            Job job = new Job(spark, work, settings(), new Plan("", "", BUCKETS, ""), listener, times);
+            Plan plan = new Plan("", "", BUCKETS, "");
+            work.begin(plan.toJson());
+            Job job = new Job(spark, work, settings(), plan, listener, times);
             List<Row> books = new ArrayList<>();
             for (CorpusDocument document : documents) {
                 books.add(DocumentTable.row(document, Buckets.BOOKS));
