@@ -216,7 +216,7 @@ class LauncherBuildIT {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .contains("[ERROR] no network\nduiqi: ")
-                .contains("target/fetch.log: what runs encoders, 60 MB, could not be fetched");
+                .contains("target/fetch.log: what runs encoders could not be fetched");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(launcher.resolveSibling("target/encoder")).doesNotExist();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
