@@ -3,10 +3,8 @@ package duiqi.corpus;
 import duiqi.align.CorpusTables;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -40,7 +38,7 @@ final class AlignStage {
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
-                return each(rows, aligning::aligned);
+                return Rows.stream(rows).map(aligning::aligned).iterator();
             });
             job.spark().createDataFrame(aligned, AlignedTable.SCHEMA).write().parquet(into.toString());
         });
@@ -55,25 +53,13 @@ final class AlignStage {
             JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(shared.value(), languages.reading());
                 UnitFilter filter = new UnitFilter(sifting);
-                return each(rows, row -> aligning.result(row, filter::fault));
+                return Rows.stream(rows)
+                        .map(row -> aligning.result(row, filter::fault))
+                        .iterator();
             });
             job.spark().createDataFrame(results, ResultTable.SCHEMA).write().parquet(into.toString());
         });
         shared.destroy();
-    }
-
-    private static Iterator<Row> each(Iterator<Row> rows, Function<Row, Row> work) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public Row next() {
-                return work.apply(rows.next());
-            }
-        };
     }
 
     /** The same rows, dealt out to tasks by how long they are. */

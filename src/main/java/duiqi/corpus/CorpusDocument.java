@@ -111,10 +111,6 @@ record CorpusDocument(
         }
     }
 
-    boolean isCut() {
-        return chinese.isCut() && english.isCut();
-    }
-
     /** The same with other sides. */
     CorpusDocument with(Side otherChinese, Side otherEnglish) {
         return new CorpusDocument(id, place, part, chineseStart, englishStart, otherChinese, otherEnglish);

@@ -64,7 +64,7 @@ public record CorpusSettings(
 
     /** What tells these settings from others; where the input and output lie does not count. */
     String hash() {
-        return Plan.hash(List.of(
+        return PartsHash.of(List.of(
                 columns.toString(),
                 chinese.tag(),
                 english.tag(),

@@ -1,7 +1,6 @@
 package duiqi.corpus;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,8 +31,4 @@ public record CorpusSummary(
 
     /** The same as a file tells it. */
     record Saved(Plan plan, CorpusSummary summary) {}
-
-    Map<String, Long> reasons() {
-        return dropped;
-    }
 }

@@ -6,11 +6,7 @@ import duiqi.align.CorpusTables;
 import duiqi.align.Explainer;
 import duiqi.align.Explanation;
 import duiqi.align.Fit;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +19,6 @@ import org.apache.spark.sql.Row;
  * row with its reason and stops no other. Not thread-safe.
  */
 final class DocumentAligning {
-    private static final int ID_BYTES = 16;
-
     private final Aligner aligner;
     private final DocumentReading reading;
 
@@ -94,7 +88,12 @@ final class DocumentAligning {
                 List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
                 List<Integer> englishPositions = moved(bead.target(), document.englishStart());
                 CorpusUnit unit = new CorpusUnit(
-                        id(document.id(), chinesePositions, englishPositions, chinese, english),
+                        PartsHash.of(List.of(
+                                document.id(),
+                                chinesePositions.toString(),
+                                englishPositions.toString(),
+                                chinese,
+                                english)),
                         document.id(),
                         chinesePositions,
                         englishPositions,
@@ -118,25 +117,5 @@ final class DocumentAligning {
         Map<String, Float> evidence = new LinkedHashMap<>();
         explanation.shares().forEach(share -> evidence.put(share.feature(), (float) share.score()));
         return evidence;
-    }
-
-    private static String id(
-            String document,
-            List<Integer> chinesePositions,
-            List<Integer> englishPositions,
-            String chinese,
-            String english) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part :
-                    List.of(document, chinesePositions.toString(), englishPositions.toString(), chinese, english)) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                // UTF-8 has no such byte, so the boundaries of the parts are hashed as well.
-                digest.update((byte) 0xFF);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

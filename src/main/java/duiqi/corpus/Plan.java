@@ -3,11 +3,6 @@ package duiqi.corpus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.bitext.FormatException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 
 /**
  * What is settled when a run is begun, and holds when it goes on after it was killed.
@@ -19,28 +14,14 @@ import java.util.List;
  */
 record Plan(String settings, String input, int buckets, String begun) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int HASH_BYTES = 16;
 
     static Plan of(CorpusSettings settings, CorpusInput input, int buckets, String begun) {
-        return new Plan(settings.hash(), hash(input.fingerprint()), buckets, begun);
+        return new Plan(settings.hash(), PartsHash.of(input.fingerprint()), buckets, begun);
     }
 
     /** Whether another plan asks for the same of the same files. */
     boolean isLike(Plan other) {
         return settings.equals(other.settings) && input.equals(other.input);
-    }
-
-    static String hash(List<String> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     String toJson() {
