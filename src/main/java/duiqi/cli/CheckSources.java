@@ -93,11 +93,11 @@ final class CheckSources {
     }
 
     /** Reads a file of units once more, and does not say again what is wrong with it. */
-    static void reread(Path file, SourceListener to) throws IOException {
+    static void reread(Path file, UnitListener to) throws IOException {
         read(file, to, damage -> {}, problem -> {});
     }
 
-    private static void read(Path file, SourceListener to, DamageListener damaged, Consumer<FormatException> wrong)
+    private static void read(Path file, UnitListener to, DamageListener damaged, Consumer<FormatException> wrong)
             throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString());
         try (UnitReader in = Memories.source(file).open(damaged)) {
