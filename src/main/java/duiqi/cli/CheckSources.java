@@ -131,11 +131,7 @@ final class CheckSources {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().belongsTogether()) {
-                throw new FormatException(
-                        job.place(),
-                        "the texts do not look like renderings of each other: "
-                                + outcome.fit().evidence(),
-                        "check that they belong together");
+                throw new FormatException(job.place(), outcome.fit().problem(), "check that they belong together");
             }
             to.aligned(outcome.text());
             return true;
