@@ -61,6 +61,12 @@ final class ReadingOptions {
                     + "is cut or joined.")
     private boolean sentences;
 
+    @Option(
+            names = "--allow-private-addresses",
+            description = "Fetch documents from this machine and from private networks too. They are refused otherwise, where "
+                    + "an address or a redirect leads to them.")
+    private boolean allowPrivate;
+
     private @Nullable Segmenter segmenter;
 
     /**
@@ -99,7 +105,9 @@ final class ReadingOptions {
             return new Input(name, bytes, charset());
         }
         if (WebPages.isAddress(name)) {
-            Input page = new WebPages("duiqi/" + Version.number()).fetch(name);
+            WebPages pages = new WebPages(
+                    "duiqi/" + Version.number(), allowPrivate ? WebPages.Reach.ANY : WebPages.Reach.PUBLIC);
+            Input page = pages.fetch(name);
             return new Input(page.name(), page.bytes(), charset().or(page::charset), page.extension());
         }
         requireNoOtherAddress(name);
