@@ -98,11 +98,11 @@ final class ReadingOptions {
 
     private Input open(String name, Console console) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
-            byte[] bytes = console.in().readAllBytes();
-            if (bytes.length == 0) {
+            Input input = Documents.read(name, console.in(), charset());
+            if (input.bytes().length == 0) {
                 throw new FormatException(name, "standard input is empty", "pipe a text into it");
             }
-            return new Input(name, bytes, charset());
+            return input;
         }
         if (WebPages.isAddress(name)) {
             WebPages pages = new WebPages(
