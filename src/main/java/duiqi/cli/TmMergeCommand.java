@@ -1,7 +1,8 @@
 package duiqi.cli;
 
 import duiqi.bitext.FormatException;
-import duiqi.exchange.UnitSource;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.RevisedUnits;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
                 same source in the same context, or under the same tuid with one text in common, are a conflict, and \
                 --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
                 Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
-                left out.
+                left out, and so is what is not translated yet in files of other forms than TMX.
                 """, footer = """
 
                 Conflicts (--on-conflict):
@@ -74,14 +75,9 @@ final class TmMergeCommand implements Callable<Integer> {
                     "there is no such memory",
                     "check its name, or begin it: duiqi tm convert " + others.get(0) + " -o " + memory);
         }
-        List<RevisedUnits> revised = new ArrayList<>();
-        List<UnitSource> sources = new ArrayList<>();
+        List<RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
-            UnitSource source = Memories.source(other);
-            if (!unrevised) {
-                revised.add(new RevisedUnits(source));
-            }
-            sources.add(unrevised ? source : revised.get(revised.size() - 1));
+            sources.add(new RevisedUnits(Memories.source(other), unrevised, isMemory(other)));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
         return change.apply(
@@ -89,16 +85,24 @@ final class TmMergeCommand implements Callable<Integer> {
                 inColour.getAsBoolean(),
                 memory,
                 listener -> {
-                    merge[0] = new MemoryMerge(Memories.source(memory), sources, policy, listener);
+                    merge[0] = new MemoryMerge(Memories.source(memory), List.copyOf(sources), policy, listener);
                     return merge[0].plan(damage -> {});
                 },
                 () -> change.target(memory) + ": " + merge[0].added() + " added, " + merge[0].united()
                         + " there already, " + merge[0].replaced() + " replaced, " + merge[0].left()
-                        + " left out for the rendering that is there" + leftOut(revised));
+                        + " left out for the rendering that is there" + leftOut(sources));
     }
 
-    private static String leftOut(List<RevisedUnits> revised) {
-        int units = revised.stream().mapToInt(RevisedUnits::leftOut).sum();
-        return units == 0 ? "" : ", " + units + " left out as unrevised; --unrevised takes them";
+    /** Whether a file is a memory, whose units are as they are meant, and no text in work. */
+    private static boolean isMemory(Path file) {
+        return ExchangeFormats.of(file).map(ExchangeFormat::holdsHeader).orElse(true);
+    }
+
+    private static String leftOut(List<RevisedUnits> sources) {
+        int unrevised = sources.stream().mapToInt(RevisedUnits::unrevised).sum();
+        int untranslated =
+                sources.stream().mapToInt(RevisedUnits::untranslated).sum();
+        return (untranslated == 0 ? "" : ", " + untranslated + " left out as untranslated")
+                + (unrevised == 0 ? "" : ", " + unrevised + " left out as unrevised; --unrevised takes them");
     }
 }

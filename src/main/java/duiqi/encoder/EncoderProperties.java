@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * How to use an ONNX model as an encoder, which the model itself does not tell: the file {@code encoder.properties} beside it.
@@ -77,14 +78,11 @@ record EncoderProperties(
 
     private static Pooling pooling(Path file, Properties properties) throws FormatException {
         String name = properties.getProperty("pooling", "").strip();
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "cls" -> Pooling.CLS;
-            case "mean" -> Pooling.MEAN;
-            case "" ->
-                throw new FormatException(
-                        file.toString(), "does not tell the pooling", "write pooling=cls or pooling=mean");
-            default -> throw wrong(file, "pooling", name, "write pooling=cls or pooling=mean");
-        };
+        String remedy = Pooling.names().collect(Collectors.joining(" or pooling=", "write pooling=", ""));
+        if (name.isEmpty()) {
+            throw new FormatException(file.toString(), "does not tell the pooling", remedy);
+        }
+        return Pooling.named(name).orElseThrow(() -> wrong(file, "pooling", name, remedy));
     }
 
     private static boolean normalized(Path file, Properties properties) throws FormatException {

@@ -2,6 +2,10 @@ package duiqi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,18 @@ class DuiqiTest {
                     .doesNotContain("\nduiqi align")
                     .doesNotContain("${");
         }
+    }
+
+    @Test
+    void everyCommandHasItsRowInTheReadme() throws IOException {
+        FakeConsole console = new FakeConsole();
+        CommandLine root = new CommandLine(new DuiqiCommand());
+        DuiqiCommand.subcommands(console.console(), new Failures(console.console(), () -> false), () -> false)
+                .forEach(root::addSubcommand);
+        List<String> readme = Files.readAllLines(Path.of("README.md"));
+        assertThat(root.getSubcommands().keySet())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(readme).anyMatch(line -> line.startsWith("| `" + name + "` |")));
     }
 
     @Test

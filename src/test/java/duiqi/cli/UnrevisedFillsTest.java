@@ -84,6 +84,22 @@ class UnrevisedFillsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"a.xlf", "b.xlf", "c.po"})
+    void aMergeLeavesOutWhatIsStillToBeTranslated(String name) throws IOException {
+        String before = Files.readString(folder.resolve("empty.tmx"));
+        assertThat(run("tm", "merge", "--unrevised", path("empty.tmx"), path(name)))
+                .endsWith(": 0 added, 0 there already, 0 replaced, 0 left out for the rendering that is there, "
+                        + "1 left out as untranslated\n");
+        assertThat(Files.readString(folder.resolve("empty.tmx"))).isEqualTo(before);
+    }
+
+    @Test
+    void aMergeOfMemoriesKeepsUnitsOfOneSide() throws IOException {
+        Files.writeString(folder.resolve("half.tmx"), memory("<seg>" + FIVE, "<seg>"));
+        assertThat(run("tm", "merge", path("empty.tmx"), path("half.tmx"))).contains("1 added");
+    }
+
+    @ParameterizedTest
     @CsvSource({"a.xlf", "b.xlf", "c.po", "d.tmx", "e.tsv"})
     void inAMemoryTheyLosePointsAndAreNeverExact(String name) throws IOException {
         fill(name);

@@ -55,6 +55,16 @@ class DocumentsTest {
     }
 
     @Test
+    void everyFormatHasItsRowInTheReadme() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        assertThat(Documents.READERS).allSatisfy(reader -> assertThat(reader.extensions())
+                .as(reader.format())
+                .allSatisfy(extension -> assertThat(rows).anyMatch(row -> row.contains("`." + extension + "`"))));
+    }
+
+    @Test
     void saysWhatToDoAboutOtherFormats() {
         assertThatThrownBy(() -> Documents.read(input("x.doc", "anything")))
                 .isInstanceOf(FormatException.class)

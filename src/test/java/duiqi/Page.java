@@ -1,0 +1,105 @@
+package duiqi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A page of the documentation, in Markdown.
+ *
+ * @param file where it lies, from the root of the repository
+ * @param lines its text
+ */
+record Page(Path file, List<String> lines) {
+    private static final String FENCE = "```";
+
+    Page {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * What a reader types, and what is said to come out.
+     *
+     * @param line where it stands on the page
+     * @param command the command; a few lines of them, where a block of {@code sh} is to be pasted as a whole
+     * @param output what it prints
+     */
+    record Step(int line, String command, String output) {}
+
+    /** The README, the contributor's and user's pages. */
+    static List<Page> all() throws IOException {
+        List<Page> pages = new ArrayList<>();
+        try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
+            for (Path file : Stream.concat(Stream.of(Path.of("README.md")), docs.sorted())
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList()) {
+                pages.add(new Page(file, Files.readAllLines(file)));
+            }
+        }
+        return pages;
+    }
+
+    /** Whether it is of the user's guide, of which each page shows how something is done. */
+    boolean isGuide() {
+        return file.startsWith("src/docs/guide");
+    }
+
+    /** The lines outside blocks of code. */
+    List<String> prose() {
+        List<String> prose = new ArrayList<>();
+        boolean code = false;
+        for (String line : lines) {
+            if (line.startsWith(FENCE)) {
+                code = !code;
+            } else if (!code && !line.startsWith("    ")) {
+                prose.add(line);
+            }
+        }
+        return prose;
+    }
+
+    /**
+     * The commands in order: in a block of {@code console} each line that begins with a dollar, with the lines up to the next
+     * one as its output; a block of {@code sh} as a whole, which prints nothing.
+     */
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).startsWith(FENCE)) {
+                continue;
+            }
+            String kind = lines.get(i).substring(FENCE.length());
+            int end = i + 1;
+            while (!lines.get(end).equals(FENCE)) {
+                end++;
+            }
+            if (kind.equals("sh")) {
+                steps.add(new Step(i + 2, String.join("\n", lines.subList(i + 1, end)), ""));
+            } else if (kind.equals("console")) {
+                steps.addAll(console(i + 1, end));
+            }
+            i = end;
+        }
+        return steps;
+    }
+
+    private List<Step> console(int start, int end) {
+        List<Step> steps = new ArrayList<>();
+        int i = start;
+        while (i < end) {
+            int command = i++;
+            if (!lines.get(command).startsWith("$ ")) {
+                throw new IllegalArgumentException(file + ":" + (command + 1) + ": is the output of no command");
+            }
+            StringBuilder output = new StringBuilder();
+            while (i < end && !lines.get(i).startsWith("$ ")) {
+                output.append(lines.get(i++)).append('\n');
+            }
+            steps.add(new Step(command + 1, lines.get(command).substring(2), output.toString()));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,61 @@
+package duiqi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.AlignmentFormat;
+import duiqi.check.Checks;
+import duiqi.check.Rule;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.CleaningFilter;
+import duiqi.memory.CleaningFilters;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportFormats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whether each format, rule and filter has its row on the page that tells of its kind. */
+class PageTablesTest {
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    static Stream<Arguments> tables() {
+        return Stream.of(
+                table(
+                        "README.md",
+                        AlignmentFormat.all((text, beads, outputs) -> {}).stream().map(AlignmentFormat::name)),
+                table("README.md", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
+                table("src/docs/reference/glossaries.md", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
+                table("src/docs/reference/check.md", Checks.rules().stream().map(Rule::id)),
+                table("src/docs/reference/check.md", ReportFormats.ALL.stream().map(ReportFormat::name)),
+                table(
+                        "src/docs/reference/memories.md",
+                        CleaningFilters.all(Lexicon.standard()).stream().map(CleaningFilter::name)));
+    }
+
+    private static Arguments table(String page, Stream<String> names) {
+        return Arguments.of(page, names.toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void hasARowForEach(String page, List<String> names) throws IOException {
+        List<String> rows = Files.readAllLines(Path.of(page)).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(1, line.indexOf('|', 1)))
+                .flatMap(cell -> CODE.matcher(cell).results())
+                .map((MatchResult name) -> name.group(1))
+                .toList();
+        assertThat(rows).containsAll(names);
+    }
+}

@@ -1,0 +1,171 @@
+package duiqi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Does what the pages say, as a reader would: all commands of a page ({@link Page#steps}), one after the other in one shell, and
+ * compares what comes out letter by letter. Each page begins in a folder of its own with the program on the path; the README and
+ * what else calls {@code ./duiqi} in a folder with the data of a clone. A command must end well, unless the next one shows the exit
+ * code.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class PagesIT {
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final List<String> OF_A_CLONE = List.of("tm", "glossary", "src/test/resources/gold");
+    private static final String ENCODER_PAGE = "add-an-encoder.md";
+    private static final String ENCODER_FOLDER = "models/bge-small-zh-v1.5";
+    private static final String SHOW_EXIT_CODE = "echo $?";
+
+    /** No text has this character, U+001E: information separator two. */
+    private static final String SEPARATOR = "\u001E";
+
+    @TempDir
+    private static Path folder;
+
+    /** What became of a command. */
+    private record Outcome(String output, int exitCode) {}
+
+    @TestFactory
+    Stream<DynamicTest> commandsPrintWhatIsShown() throws IOException {
+        installProgram();
+        List<Page> pages =
+                Page.all().stream().filter(page -> !page.steps().isEmpty()).toList();
+        Map<Page, List<Outcome>> outcomes = new ConcurrentHashMap<>();
+        pages.parallelStream().forEach(page -> outcomes.put(page, run(page)));
+        return pages.stream().flatMap(page -> tests(page, outcomes.getOrDefault(page, List.of())));
+    }
+
+    private static Stream<DynamicTest> tests(Page page, List<Outcome> outcomes) {
+        List<Page.Step> steps = page.steps();
+        return IntStream.range(0, steps.size()).mapToObj(i -> {
+            Page.Step step = steps.get(i);
+            String first = step.command().lines().findFirst().orElse("");
+            return DynamicTest.dynamicTest(page.file() + ":" + step.line() + ": " + first, () -> {
+                assertThat(outcomes).as("the shell came so far").hasSizeGreaterThan(i);
+                assertThat(outcomes.get(i).output()).isEqualTo(step.output());
+                boolean isShown = i + 1 < steps.size() && steps.get(i + 1).command().equals(SHOW_EXIT_CODE);
+                assertThat(isShown ? 0 : outcomes.get(i).exitCode())
+                        .as("exit code")
+                        .isZero();
+            });
+        });
+    }
+
+    private static List<Outcome> run(Page page) {
+        try {
+            Path place = Files.createDirectories(folder.resolve("pages").resolve(page.file()));
+            if (page.steps().stream().anyMatch(step -> step.command().startsWith("./duiqi"))) {
+                for (String data : OF_A_CLONE) {
+                    copy(PROJECT.resolve(data), place.resolve(data));
+                }
+                Files.createSymbolicLink(place.resolve("duiqi"), folder.resolve("program/duiqi"));
+            }
+            if (page.file().endsWith(ENCODER_PAGE)) {
+                installEncoder(place.resolve(ENCODER_FOLDER));
+            }
+            return outcomes(shell(page, place));
+        } catch (IOException e) {
+            throw new AssertionError(page.file().toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(page.file().toString(), e);
+        }
+    }
+
+    private static String shell(Page page, Path place) throws IOException, InterruptedException {
+        StringBuilder script = new StringBuilder();
+        for (Page.Step step : page.steps()) {
+            // The exit code is there again for a next command that shows it.
+            script.append(step.command())
+                    .append("\nexit_code=$?; printf '" + SEPARATOR + "%s" + SEPARATOR + "' $exit_code; (exit $exit_code)\n");
+        }
+        Path name = page.file().getFileName();
+        Path out = Files.createTempFile(folder, name + "-", ".out");
+        Path commands = Files.writeString(Files.createTempFile(folder, name + "-", ".sh"), script);
+        ProcessBuilder builder = new ProcessBuilder("sh", commands.toString())
+                .directory(place.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(out.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("PATH", folder.resolve("program") + ":" + environment.get("PATH"));
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.put("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
+        environment.put("GIT_CONFIG_NOSYSTEM", "1");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return Files.readString(out);
+    }
+
+    private static List<Outcome> outcomes(String printed) {
+        List<Outcome> outcomes = new ArrayList<>();
+        String[] parts = printed.split(SEPARATOR, -1);
+        for (int i = 0; i + 1 < parts.length; i += 2) {
+            outcomes.add(new Outcome(parts[i], Integer.parseInt(parts[i + 1])));
+        }
+        return outcomes;
+    }
+
+    private static void installProgram() throws IOException {
+        Path program = Files.createDirectories(folder.resolve("program"));
+        Files.copy(PROJECT.resolve("duiqi"), program.resolve("duiqi"));
+        Files.copy(PROJECT.resolve("target/duiqi-all.jar"), program.resolve("duiqi-all.jar"));
+        // Where the launcher of a clone has what it fetches to run encoders.
+        Path jars = Files.createDirectories(program.resolve("encoder/jars"));
+        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+            if (entry.contains("/onnxruntime") || entry.contains("/ai/djl/")) {
+                Files.createSymbolicLink(jars.resolve(Path.of(entry).getFileName()), Path.of(entry));
+            }
+        }
+        Files.writeString(
+                folder.resolve("gitconfig"),
+                "[user]\n\tname = A Reader\n\temail = reader@example.org\n[init]\n\tdefaultBranch = main\n");
+    }
+
+    /** The model of the tests, as its publisher has it: a user would have fetched the two files. */
+    private static void installEncoder(Path models) throws IOException {
+        Files.createDirectories(models);
+        for (String name : List.of("", "-tokenizer")) {
+            String resource = "/bge-small-zh-v1.5-q" + name + (name.isEmpty() ? ".onnx" : ".json");
+            try (var in = PagesIT.class.getResourceAsStream(resource)) {
+                assertThat(in).as(resource).isNotNull();
+                Files.copy(in, models.resolve(name.isEmpty() ? "model.onnx" : "tokenizer.json"));
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

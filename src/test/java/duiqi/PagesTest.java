@@ -1,0 +1,86 @@
+package duiqi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whether the pages hang together: what they link to is there, each can be reached, and none is a wall. */
+class PagesTest {
+    /** The address in {@code [text](address)}, which may have an image for a text. */
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+    private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
+    private static final int LONGEST = 350;
+
+    static List<Page> pages() throws IOException {
+        return Page.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksToWhatIsThere(Page page) {
+        assertThat(links(page)).allSatisfy(link -> {
+            String[] parts = link.split("#", 2);
+            Path target = target(page, parts[0]);
+            assertThat(target).exists();
+            if (parts.length == 2) {
+                assertThat(anchors(Files.readAllLines(target))).as(target.toString()).contains(parts[1]);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void canBeRead(Page page) {
+        assertThat(page.lines()).hasSizeLessThan(LONGEST);
+        assertThat(page.lines().get(0)).startsWith("# ");
+    }
+
+    @Test
+    void canBeReachedFromTheReadme() throws IOException {
+        List<Page> pages = pages();
+        List<Path> linked = pages.stream()
+                .flatMap(page -> links(page).stream().map(link -> target(page, link.split("#", 2)[0])))
+                .toList();
+        assertThat(pages.stream().skip(1).map(Page::file)).isSubsetOf(linked);
+    }
+
+    @Test
+    void ofTheGuideShowHowItIsDone() throws IOException {
+        assertThat(pages().stream().filter(Page::isGuide))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(page -> assertThat(page.steps()).hasSizeGreaterThanOrEqualTo(3));
+    }
+
+    private static List<String> links(Page page) {
+        return LINK.matcher(String.join("\n", page.prose()))
+                .results()
+                .map(result -> result.group(1))
+                .filter(link -> !link.contains("://"))
+                .toList();
+    }
+
+    private static Path target(Page page, String link) {
+        return link.isEmpty() ? page.file() : Path.of("").resolve(page.file()).resolveSibling(link).normalize();
+    }
+
+    /** The names that GitHub and GitLab give to headings, as far as ours go. */
+    private static Stream<String> anchors(List<String> lines) {
+        return lines.stream()
+                .flatMap(line -> HEADING.matcher(line).results())
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'));
+    }
+}

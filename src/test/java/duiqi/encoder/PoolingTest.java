@@ -1,0 +1,33 @@
+package duiqi.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.FloatBuffer;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PoolingTest {
+    /** Two tokens of three numbers each. */
+    private static final float[] TOKENS = {1, 2, 3, 5, 8, 13};
+
+    private static float[] pooled(Pooling pooling) {
+        return pooling.pool(FloatBuffer.wrap(TOKENS), 2, 3);
+    }
+
+    @Test
+    void takesTheFirstTokenOrTheMean() {
+        assertThat(pooled(Pooling.CLS)).containsExactly(1, 2, 3);
+        assertThat(pooled(Pooling.MEAN)).containsExactly(3, 5, 8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNamedInLowerCaseAndInCapitals(Pooling pooling) {
+        assertThat(Pooling.names()).contains(pooling.name().toLowerCase(Locale.ROOT));
+        assertThat(Pooling.named(pooling.name())).contains(pooling);
+        assertThat(Pooling.named(pooling.name().toLowerCase(Locale.ROOT))).contains(pooling);
+        assertThat(Pooling.named("average")).isEmpty();
+    }
+}
