@@ -116,7 +116,8 @@ final class DuiqiCommand implements Callable<Integer> {
                 corpora,
                 new LexiconCommand(console),
                 new TrainCommand(console),
-                new CompletionCommand(console));
+                new CompletionCommand(console),
+                new ManualCommand(console));
     }
 
     @Override
