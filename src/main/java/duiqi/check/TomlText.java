@@ -14,7 +14,8 @@ import org.tomlj.TomlTable;
 
 /**
  * TOML (1.0.0) of which single statements may be wrong. The parser stops at the first fault; so that the rest holds, the line of the
- * fault, or the statement before it where that is what was not finished, is left out and all is parsed again.
+ * fault, or the statement before it where that is what was not finished, is left out and all is parsed again, which takes time:
+ * what is far too long, too deep or too faulty for settings is given up as a whole.
  *
  * @param table what could be read
  * @param problems what could not
@@ -24,6 +25,15 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
 
     /** Not {@link String#isBlank}: some white space is a fault in TOML. */
     private static final Pattern BLANK = Pattern.compile("[ \\t]*");
+
+    /** Characters. Settings have some hundred lines. */
+    private static final int LONGEST = 1 << 16;
+
+    /** Behind so many faults it is no TOML at all. */
+    private static final int MOST_FAULTS = 50;
+
+    /** How many statements before a fault are tried for the one that was not finished. */
+    private static final int MOST_TRIED = 20;
 
     TomlText {
         problems = List.copyOf(problems);
@@ -35,10 +45,30 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
      * @param file its name
      */
     static TomlText of(String file, String text) {
+        if (text.length() > LONGEST) {
+            return givenUp(file, "has more than " + LONGEST + " characters", List.of());
+        }
+        try {
+            return lineByLine(file, text);
+        } catch (StackOverflowError tooDeep) { // the parser descends with every bracket
+            return givenUp(file, "has brackets within brackets without end", List.of());
+        }
+    }
+
+    private static TomlText givenUp(String file, String problem, List<FileProblem> before) {
+        List<FileProblem> problems = new ArrayList<>(before);
+        problems.add(new FileProblem(new Location(file, 1, 1), problem, "give a file of settings, as nothing of it holds"));
+        return new TomlText(Toml.parse(""), problems);
+    }
+
+    private static TomlText lineByLine(String file, String text) {
         List<String> lines = new ArrayList<>(Arrays.asList(text.split("\r?\n", -1)));
         List<FileProblem> problems = new ArrayList<>();
         Attempt result = parse(lines);
         while (result.hasErrors()) {
+            if (problems.size() == MOST_FAULTS) {
+                return givenUp(file, "has too many faults", problems);
+            }
             TomlParseError error = result.errors().get(0);
             int line = lastWritten(lines, error.position().line());
             int cut = line;
@@ -112,9 +142,13 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
         if (!withoutLine.hasErrors()) {
             return line;
         }
-        for (int before = line - 1; before >= 1; before--) {
-            if (BEGINNING.matcher(lines.get(before - 1)).matches()
-                    && reach(parse(without(lines, before, end(lines, before, line)))) > reach(withoutLine)) {
+        int tried = 0;
+        for (int before = line - 1; before >= 1 && tried < MOST_TRIED; before--) {
+            if (!BEGINNING.matcher(lines.get(before - 1)).matches()) {
+                continue;
+            }
+            tried++;
+            if (reach(parse(without(lines, before, end(lines, before, line)))) > reach(withoutLine)) {
                 return before;
             }
         }

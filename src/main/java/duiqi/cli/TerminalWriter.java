@@ -18,8 +18,10 @@ final class TerminalWriter extends FilterWriter {
     private static final char REPLACEMENT = '\uFFFD';
 
     /** No colour of the background and nothing that hides is among them. */
-    private static final Pattern OWN = Pattern.compile(
-            "\r\n|\r\033\\[K|\033\\[K|\033\\[(?:(?:0|1|2|3|4|9|2[1-4]|29|3[1-7]|39)(?:;(?=\\d))?)*+m");
+    private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
+
+    private static final Pattern OWN =
+            Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*+)?m");
 
     /** What may become one of them. */
     private static final Pattern BEGUN = Pattern.compile("\r?(?:\033(?:\\[[0-9;]{0,12})?)?");
@@ -65,6 +67,12 @@ final class TerminalWriter extends FilterWriter {
     public void flush() throws IOException {
         release(held.length());
         super.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        release(held.length());
+        super.close();
     }
 
     private void release(int length) throws IOException {

@@ -261,7 +261,10 @@ final class HtmlBlocks implements NodeFilter {
     }
 
     private boolean isLayout(Element cell) {
-        Element table = cell.closest("table");
+        Element table = cell;
+        while (table != null && !table.nameIs("table")) { // a selector would be parsed anew each time
+            table = table.parent();
+        }
         return table == null || layoutTables.computeIfAbsent(table, HtmlBlocks::arrangesPage);
     }
 

@@ -1,7 +1,9 @@
 package duiqi.exchange;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Cuts an XML text into tags and what is between them, be it sound or not. A {@code <} that begins nothing is text, and so is
@@ -16,6 +18,9 @@ final class MarkupLexer {
     private String name = "";
     private long start;
     private long end;
+
+    /** How far nothing ends such a piece of markup, so that what never ends is searched through once and not from every beginning. */
+    private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
 
     /** What a piece of markup is. */
     enum Kind {
@@ -99,24 +104,29 @@ final class MarkupLexer {
 
     private boolean upTo(String terminator, long from, Kind found) throws IOException {
         char first = terminator.charAt(0);
-        for (long place = window.find(first, from);
-                place - start < LONGEST && window.at(place) >= 0;
-                place = window.find(first, place + 1)) {
+        long place = window.find(first, Math.max(from, searched.getOrDefault(found, 0L)));
+        while (place - start < LONGEST && window.at(place) >= 0) {
             if (window.startsWith(terminator, place)) {
                 return found(found, place + terminator.length());
             }
+            place = window.find(first, place + 1);
         }
+        searched.put(found, place);
         return false;
     }
 
-    /** A document type may hold declarations in brackets, with angle brackets of their own. */
+    /** A document type may hold declarations in brackets, with angle brackets of their own. Where one has no end, none has. */
     private boolean doctype() throws IOException {
+        return !searched.containsKey(Kind.DOCTYPE) && endOfDoctype();
+    }
+
+    private boolean endOfDoctype() throws IOException {
         int depth = 0;
         int quote = 0;
         for (long place = start; place - start < LONGEST; place++) {
             int c = window.at(place);
             if (c < 0) {
-                return false;
+                break;
             }
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
@@ -131,6 +141,7 @@ final class MarkupLexer {
                 }
             }
         }
+        searched.put(Kind.DOCTYPE, start);
         return false;
     }
 

@@ -29,7 +29,7 @@ final class MemoryStream implements Closeable {
     private static final long MOST_EXPANSION = 200;
 
     /** Up to here a file may expand as it likes. */
-    private static final long HARMLESS_BYTES = 1L << 30;
+    private static final long HARMLESS_BYTES = 1L << 27;
 
     private final BufferedInputStream in;
     private final Optional<Expanded> expanded;

@@ -24,7 +24,11 @@ final class XmlRepair {
             Pattern.compile("&(?:#x([0-9A-Fa-f]{1,8});|#([0-9]{1,8});|([\\p{L}_:][\\w.:-]{0,63});)?");
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
+    /** How many characters declared entities may make in one element, which could otherwise grow to a thousand times its size. */
+    private static final int MOST_DECLARED = 1 << 22;
+
     private final Map<String, String> entities;
+    private int declared;
     private final Set<String> changes = new LinkedHashSet<>();
 
     /**
@@ -166,6 +170,11 @@ final class XmlRepair {
         }
         if (!entities.containsKey(name)) {
             changes.add("has an entity of HTML, " + reference.group());
+        } else {
+            declared += value.length();
+            if (declared > MOST_DECLARED) {
+                return reference.group(); // so the unit stays unsound
+            }
         }
         return StringEscapeUtils.escapeXml10(value);
     }

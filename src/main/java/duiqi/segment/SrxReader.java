@@ -188,8 +188,12 @@ final class SrxReader {
 
     private FormatException notXml(XMLStreamException broken) {
         String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+        // What is beyond the limits of the parser has no place.
+        String place = broken.getLocation() == null
+                ? srx.name()
+                : location(broken.getLocation()).toString();
         return new FormatException(
-                location(broken.getLocation()).toString(),
+                place,
                 "this cannot be read as SRX (" + message + ")",
                 "give an SRX 2.0 file that is well-formed XML",
                 broken);

@@ -2,12 +2,16 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,5 +84,15 @@ class PathGlobTest {
         assertThat(PathGlob.of("x" + folder).matches(path)).isTrue();
         assertThat(PathGlob.of("x" + name).matches(path)).isTrue();
         assertThat(PathGlob.of(path).matches(path + "y")).isFalse();
+    }
+
+    @Test
+    void aPatternThatWouldSearchForYearsIsNamed() {
+        PathGlob endless = PathGlob.of("*a".repeat(20) + "*b");
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> endless.matches("a".repeat(200)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("this pattern of files takes far too long for aaa"));
+        assertThat(PathGlob.of("**/*zh*/**/*.*.tm?").matches("a".repeat(80) + "/zh/" + "b/".repeat(40) + "c.d.tmx"))
+                .isTrue();
     }
 }

@@ -9,9 +9,13 @@ import duiqi.bitext.Paragraph;
 import duiqi.bitext.Paragraph.Kind;
 import duiqi.bitext.Segment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -154,5 +158,38 @@ class DocumentsTest {
 
     private static Input input(String name, String text) {
         return new Input(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    /** Of a gigabyte nothing is read at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.html", "a.txt", "a.md", "a.docx", "a.pdf", "a.srt"})
+    void aFileOfAGigabyteIsRefused(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            sparse.write(ByteBuffer.allocate(1), (1L << 30) - 1);
+        }
+        assertThatThrownBy(() -> Documents.open(file.toString(), Optional.empty()))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file + ": is larger than 256 MB; split it into smaller files");
+    }
+
+    /** Nobody knows the size of a pipe before. */
+    @Test
+    void aStreamWithoutEndIsRefused() throws IOException {
+        try (InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'a';
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return length;
+            }
+        }) {
+            assertThatThrownBy(() -> Documents.read("-", endless, Optional.empty()))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage("-: is larger than 256 MB; split it into smaller files");
+        }
     }
 }

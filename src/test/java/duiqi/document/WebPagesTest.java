@@ -2,6 +2,7 @@ package duiqi.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Paragraph;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebPagesTest {
     private static final String PAGE = "<h1>河流</h1><p>河水每年春天上涨，夏天最高，到了冬天又露出河底的石头，孩子们就在那里捡贝壳。</p>";
@@ -183,6 +185,49 @@ class WebPagesTest {
                 "/",
                 "the answer of " + server.getHostName()
                         + " breaks off; try again later, or save the page from a browser and give the file");
+    }
+
+    /** Each part comes in time, and the whole never. */
+    @Test
+    void anAnswerThatDripsIsNotWaitedFor() {
+        server.enqueue(html("a".repeat(10_000))
+                .throttleBody(1, 100, TimeUnit.MILLISECONDS)
+                .build());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertRefused(
+                        "/",
+                        server.getHostName()
+                                + " does not answer in time; try again later, or save the page from a browser and give the file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n|a", "HTTP/1.1 200 OK\r\n|A: a\r\n", "HTTP/1.1 200 |O", "|a",
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n|1\r\na\r\n", "|HTTP/1.1 100 Continue\r\n\r\n"})
+    void anAnswerWithoutEndIsCutOff(String answer) throws Exception {
+        String begin = answer.substring(0, answer.indexOf('|'));
+        byte[] again = answer.substring(answer.indexOf('|') + 1).repeat(1000).getBytes(StandardCharsets.US_ASCII);
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket socket = endless.accept();
+                        OutputStream out = socket.getOutputStream()) {
+                    out.write(begin.getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        out.write(again);
+                    }
+                } catch (IOException hungUp) {
+                    return;
+                }
+            });
+            answering.start();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> assertThatThrownBy(() -> pages.fetch("http://127.0.0.1:" + endless.getLocalPort() + "/"))
+                            .isInstanceOf(FormatException.class)
+                            .hasMessageContaining("; "));
+            answering.join(10_000);
+            assertThat(answering.isAlive()).isFalse();
+        }
     }
 
     @Test

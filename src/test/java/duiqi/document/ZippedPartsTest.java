@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.bitext.FormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +22,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZippedPartsTest {
+    /** Bytes of the end of a directory. */
+    private static final int END = 22;
+
     private static final Path CASES = Path.of("src/test/resources/golden/reader");
 
     @Test
@@ -146,6 +153,96 @@ class ZippedPartsTest {
         assertRefused(
                 bomb,
                 "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void morePartsThanAnyBookIsRefused() {
+        Archive many = new Archive();
+        for (int i = 0; i < 50_001; i++) {
+            many.with(i + ".xml", "");
+        }
+        assertRefused(
+                many.bytes(),
+                "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    /** Many parts of the directory lead to the same bytes, as D. Fifield's A Better Zip Bomb has it (WOOT 2019). */
+    @Test
+    void partsThatOverlapCountNoMoreThanTheirBytes() throws IOException {
+        byte[] once = docx("水。").with("bomb.xml", new byte[1 << 20]).bytes();
+        byte[] directory = Arrays.copyOfRange(once, directory(once), once.length - END);
+        ByteArrayOutputStream overlapping = new ByteArrayOutputStream();
+        overlapping.writeBytes(Arrays.copyOf(once, directory(once)));
+        for (int i = 0; i < 10_000; i++) {
+            overlapping.writeBytes(directory);
+        }
+        overlapping.writeBytes(Arrays.copyOfRange(once, once.length - END, once.length));
+        assertThat(isRefused("a.docx", overlapping.toByteArray())).isFalse();
+    }
+
+    @Test
+    void sizesThatLieAreNotBelieved() {
+        byte[] bomb = new Archive().with("word/document.xml", new byte[40 << 20]).bytes();
+        // Both size fields of the directory, 20 bytes from the start of an entry, say one byte.
+        int entry = directory(bomb);
+        for (int field = entry + 20; field < entry + 28; field++) {
+            bomb[field] = (byte) (field % 4 == entry % 4 ? 1 : 0);
+        }
+        assertRefused(
+                bomb,
+                "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void anArchiveWithinAnArchiveIsNotOpened() throws IOException {
+        byte[] inner = new Archive().with("a.xml", new byte[20 << 20]).bytes();
+        Archive outer = docx("水。");
+        for (int i = 0; i < 100; i++) {
+            outer.with(i + ".zip", inner);
+        }
+        assertThat(isRefused("a.docx", outer.bytes())).isFalse();
+    }
+
+    @Test
+    void anArchiveWhoseNameDoesNotTellWhatItIsExpandsNoFurther() {
+        byte[] bomb = new Archive().with("a.bin", new byte[40 << 20]).with("word/document.xml", "<a/>").bytes();
+        assertThat(ContentFormat.extension(bomb)).isEqualTo("zip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../evil.xml", "/tmp/evil.xml", "C:\\evil.xml", "..\\evil.xml", "word/../../evil.xml", "\0.xml", "a\nb.xml"})
+    void namesThatLeadOutOfTheArchiveWriteNothing(String name, @TempDir Path folder) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("a/b")).resolve("a.docx");
+        Files.write(file, docx("水。").with(name, "<evil/>").bytes());
+        assertThat(Documents.read(Documents.open(file.toString(), Optional.empty())).paragraphs())
+                .hasSize(1);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(file);
+        }
+        assertThat(Path.of("/tmp/evil.xml")).doesNotExist();
+    }
+
+    /** What a part refers to is looked up among the parts, and nowhere else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/a"})
+    void aTargetOutsideTheArchiveIsNoPart(String target) throws IOException {
+        String relations = "<Relationships><Relationship Id='1' Type='a/styles' Target='" + target
+                + "' TargetMode='External'/><Relationship Id='2' Type='a/footnotes' Target='" + target + "'/></Relationships>";
+        byte[] bytes = docx("水。").with("word/_rels/document.xml.rels", relations).bytes();
+        assertThat(isRefused("a.docx", bytes)).isFalse();
+    }
+
+    /** Where the directory of an archive begins, as its end tells (APPNOTE.TXT, section 4.3.16). */
+    private static int directory(byte[] archive) {
+        return ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).getInt(archive.length - 6);
+    }
+
+    private static Archive docx(String text) {
+        return new Archive()
+                .with(
+                        "word/document.xml",
+                        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>"
+                                + text + "</w:t></w:r></w:p></w:body></w:document>");
     }
 
     private static void assertRefused(String content, String message) {

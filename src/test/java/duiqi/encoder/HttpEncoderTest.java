@@ -260,6 +260,24 @@ class HttpEncoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {300, 301, 302, 303, 307, 308})
+    void noRedirectIsFollowedWithTheKey(int code) throws Exception {
+        try (MockWebServer elsewhere = new MockWebServer()) {
+            elsewhere.start();
+            server.enqueue(new MockResponse.Builder()
+                    .code(code)
+                    .addHeader("Location", elsewhere.url("/embed"))
+                    .build());
+            assertThatThrownBy(() -> HttpEncoder.at(address("/embed"), options(Optional.of("the key")))
+                            .encode(Language.ENGLISH, List.of("a")))
+                    .hasMessageContaining("the server answers " + code)
+                    .hasMessageNotContaining("the key");
+            assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer the key");
+            assertThat(elsewhere.getRequestCount()).isZero();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

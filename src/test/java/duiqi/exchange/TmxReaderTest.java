@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -239,6 +240,33 @@ class TmxReaderTest {
         assertThat(damage)
                 .extracting(Damage::problem)
                 .containsExactly("the archive is damaged here: Corrupt GZIP trailer");
+    }
+
+    /** What is passed over counts too. */
+    @Test
+    void whatExpandsBeyondMeasureIsRefused() throws IOException {
+        byte[] spaces = new byte[1 << 20];
+        Arrays.fill(spaces, (byte) ' ');
+        Path gzip = folder.resolve("bomb.tmx.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+            for (int i = 0; i < 130; i++) {
+                out.write(spaces);
+            }
+        }
+        Path zip = folder.resolve("bomb.tmx.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("a.bin"));
+            for (int i = 0; i < 130; i++) {
+                out.write(spaces);
+            }
+            out.putNextEntry(new ZipEntry("a.tmx"));
+        }
+        for (Path bomb : List.of(gzip, zip)) {
+            assertThatThrownBy(() -> read(bomb))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage(bomb + ": expands to far more than a memory of its size should; "
+                            + "expand it yourself, and see what is in it");
+        }
     }
 
     private Path zip(String name, byte[] content, String... entries) throws IOException {

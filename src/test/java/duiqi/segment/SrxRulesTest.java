@@ -2,6 +2,7 @@ package duiqi.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.bitext.Document;
 import duiqi.bitext.FormatException;
@@ -11,6 +12,7 @@ import duiqi.bitext.Segment;
 import duiqi.document.Input;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -202,5 +204,41 @@ class SrxRulesTest {
     void theStandardRulesServeEveryLanguage() throws IOException {
         assertThat(segment(SrxRules.standard(), new Language("fr"), "Un. Deux."))
                 .containsExactly("Un.", "Deux.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(a+)+b",
+                "(a|aa)+b",
+                "(a|a)*b",
+                "(.*a){20}b",
+                "(?:(a+)+b)?b",
+                "(?=(a+)+b)a",
+                "(?:a?){60}(?:a){60}b",
+                "(?:a|a){0,3000}b",
+                "(?<=(?:a|aa){0,1000}b)c"
+            })
+    void aRuleThatWouldSearchForYearsIsNamed(String expression) {
+        for (String rule : List.of(rule("yes", expression, ""), rule("yes", "", expression))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+                try {
+                    segment(read(file("no", "", rule)), Language.ENGLISH, "a".repeat(20_000));
+                } catch (FormatException refused) {
+                    assertThat(refused)
+                            .hasMessage("my.srx:5:42: this rule does not come to an end on a text; "
+                                    + "write it without a repetition of what repeats itself, such as (a+)+");
+                }
+            });
+        }
+    }
+
+    /** The limit is not the only thing that ends: here it is met. */
+    @Test
+    void theLimitIsMet() {
+        assertThatThrownBy(() ->
+                        segment(read(file("no", "", rule("yes", "(a+)+b", ""))), Language.ENGLISH, "a".repeat(200)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("does not come to an end");
     }
 }
