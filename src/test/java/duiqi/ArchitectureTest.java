@@ -95,7 +95,7 @@ class ArchitectureTest {
                             "org.jsoup..",
                             "org.apache.pdfbox..",
                             "org.apache.fontbox..",
-                            "javax.net.ssl..",
+                            "javax.net..",
                             "okhttp3..",
                             "okio..",
                             "kotlin.."),

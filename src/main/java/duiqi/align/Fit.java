@@ -35,8 +35,13 @@ public record Fit(int pairs, int translated, int words) {
         return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -SURE;
     }
 
-    /** The evidence, for a person. */
-    public String evidence() {
+    /** What to say of texts that do not belong together, with the evidence. */
+    public String problem() {
+        return "the texts do not look like renderings of each other: "
+                + evidence();
+    }
+
+    private String evidence() {
         return pairs == 0
                 ? "no sentence finds a partner"
                 : translated + " of " + words

@@ -1,10 +1,8 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +19,6 @@ import java.util.stream.Stream;
  * <p>All units are shown to all checks, also those that have not changed, since a new unit may be at odds with an old one.
  */
 public final class CheckRun {
-    private static final Comparator<Placed> ORDER = Comparator.comparing(Placed::location)
-            .thenComparing(placed -> placed.finding.rule().id())
-            .thenComparing(placed -> placed.finding.message())
-            .thenComparing(placed -> placed.finding.term());
-
     private final List<Check> checks;
     private final CheckSettings settings;
     private final Baseline baseline;
@@ -34,9 +27,6 @@ public final class CheckRun {
     private final Ignores ignores;
     private final List<Finding> found = new ArrayList<>();
     private final Set<String> files = new HashSet<>();
-
-    /** A finding with its place, which may be dear to find out. */
-    private record Placed(Finding finding, Location location) {}
 
     /**
      * A run of all checks.
@@ -94,7 +84,7 @@ public final class CheckRun {
 
         // Of findings that are alike, those in old units were there when the baseline was made.
         Map<Boolean, List<Finding>> byChange =
-                sorted(all).stream().collect(Collectors.partitioningBy(this::isReported));
+                Findings.inOrder(all).stream().collect(Collectors.partitioningBy(this::isReported));
         List<Finding> unchanged = byChange.getOrDefault(false, List.of());
         List<Finding> oldFirst = Stream.concat(unchanged.stream(), byChange.getOrDefault(true, List.of()).stream())
                 .toList();
@@ -133,13 +123,5 @@ public final class CheckRun {
                 .filter(rule -> settings.severity(rule, file).isEmpty())
                 .isPresent();
         return files.contains(entry.file()) && !isOff;
-    }
-
-    private static List<Finding> sorted(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> new Placed(finding, finding.location()))
-                .sorted(ORDER)
-                .map(Placed::finding)
-                .toList();
     }
 }

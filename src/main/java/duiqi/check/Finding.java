@@ -72,6 +72,11 @@ public record Finding(
         return new Finding(rule, other, message, unit, spans, term, suggestions);
     }
 
+    /** Whether it is as bad as that, or worse. */
+    public boolean isAtLeast(Severity least) {
+        return severity.compareTo(least) >= 0;
+    }
+
     /** The first span of a side. */
     public Optional<TextSpan> span(TextSpan.Side side) {
         return spans.stream().filter(span -> span.side() == side).findFirst();

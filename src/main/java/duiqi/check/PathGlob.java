@@ -1,5 +1,7 @@
 package duiqi.check;
 
+import duiqi.bitext.FormatException;
+import duiqi.bitext.LimitedText;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -13,6 +15,9 @@ import java.util.regex.PatternSyntaxException;
  * @param expression the same as a regular expression
  */
 public record PathGlob(String text, Pattern expression) {
+    /** How often characters of a path may be looked at: what has four stars looks some ten thousand times. */
+    private static final long LOOKS = 10_000_000;
+
     /**
      * Reads a pattern.
      *
@@ -39,9 +44,18 @@ public record PathGlob(String text, Pattern expression) {
         }
     }
 
-    /** Whether a path is meant. */
+    /**
+     * Whether a path is meant.
+     *
+     * @throws java.io.UncheckedIOException of a FormatException, if that does not come to an end
+     */
     boolean matches(String path) {
-        return expression.matcher(path).matches();
+        LimitedText limited = new LimitedText(
+                path,
+                LOOKS,
+                () -> new FormatException(
+                        text, "this pattern of files takes far too long for " + path, "write it with fewer stars"));
+        return expression.matcher(limited).matches();
     }
 
     /** Goes through a pattern once. */

@@ -115,8 +115,7 @@ final class AlignRun {
         if (outcome.fit().belongsTogether()) {
             return;
         }
-        String problem = "the texts do not look like renderings of each other: "
-                + outcome.fit().evidence();
+        String problem = outcome.fit().problem();
         if (!force) {
             throw new FormatException(job.place(), problem, "check that they belong together, or add --force");
         }

@@ -35,8 +35,7 @@ record CheckOutcome(
     /** Whether a finding is bad enough to fail. */
     boolean isFailed() {
         return result.findings().stream()
-                .anyMatch(finding -> least.filter(level -> finding.severity().compareTo(level) >= 0)
-                        .isPresent());
+                .anyMatch(finding -> least.filter(finding::isAtLeast).isPresent());
     }
 
     /** Reports what was found, and how much more is not reported. */

@@ -93,11 +93,11 @@ final class CheckSources {
     }
 
     /** Reads a file of units once more, and does not say again what is wrong with it. */
-    static void reread(Path file, SourceListener to) throws IOException {
+    static void reread(Path file, UnitListener to) throws IOException {
         read(file, to, damage -> {}, problem -> {});
     }
 
-    private static void read(Path file, SourceListener to, DamageListener damaged, Consumer<FormatException> wrong)
+    private static void read(Path file, UnitListener to, DamageListener damaged, Consumer<FormatException> wrong)
             throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString());
         try (UnitReader in = Memories.source(file).open(damaged)) {
@@ -131,11 +131,7 @@ final class CheckSources {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().belongsTogether()) {
-                throw new FormatException(
-                        job.place(),
-                        "the texts do not look like renderings of each other: "
-                                + outcome.fit().evidence(),
-                        "check that they belong together");
+                throw new FormatException(job.place(), outcome.fit().problem(), "check that they belong together");
             }
             to.aligned(outcome.text());
             return true;

@@ -22,12 +22,11 @@ import picocli.CommandLine.Spec;
                   For good, in bash:
                     duiqi completion bash > ~/.local/share/bash-completion/completions/duiqi
 
-                  For good, in zsh:
-                    duiqi completion zsh > ~/.duiqi-completion
-                    echo '. ~/.duiqi-completion' >> ~/.zshrc
+                  For good, in zsh, into a folder of its $fpath:
+                    duiqi completion zsh > ~/.zsh/completions/_duiqi
                 """)
 final class CompletionCommand implements Callable<Integer> {
-    /** The shells served. One script serves both: it finds out for itself where it runs. */
+    /** The shells served. The script of bash serves both: it finds out for itself where it runs. */
     enum Shell {
         BASH,
         ZSH;
@@ -39,6 +38,23 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
+    /** The script calls compopt, which zsh lacks; the alias that it makes for it comes too late in a function. */
+    private static final String FOR_ZSH = """
+            #compdef duiqi
+            functions[compopt]=:
+            """;
+
+    /**
+     * From a folder of its $fpath zsh runs the script as the function _duiqi, on the first Tab. That one is to be answered too;
+     * what is sourced has nothing to answer.
+     */
+    private static final String ON_FIRST_TAB = """
+
+            if [ "${funcstack[1]}" = _duiqi ]; then
+              _bash_complete -o default -F _complete_duiqi
+            fi
+            """;
+
     private final Console console;
 
     @Spec
@@ -48,7 +64,6 @@ final class CompletionCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SHELL",
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("UnusedVariable") // a shell that is not served is refused; for the others the script is the same
     private Shell shell = Shell.BASH;
 
     CompletionCommand(Console console) {
@@ -57,7 +72,8 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out().print(AutoComplete.bash("duiqi", spec.root().commandLine()));
+        String script = AutoComplete.bash("duiqi", spec.root().commandLine());
+        console.out().print(shell == Shell.ZSH ? FOR_ZSH + script + ON_FIRST_TAB : script);
         return ExitCode.DONE;
     }
 }

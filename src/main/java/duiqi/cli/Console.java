@@ -44,6 +44,23 @@ record Console(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** The same, safe for who looks at a terminal: see {@link TerminalWriter}. */
+    Console shown() {
+        return new Console(
+                in,
+                outIsTerminal ? safe(out) : out,
+                errIsTerminal ? safe(err) : err,
+                clock,
+                folder,
+                environment,
+                outIsTerminal,
+                errIsTerminal);
+    }
+
+    private static PrintWriter safe(PrintWriter writer) {
+        return new PrintWriter(new TerminalWriter(writer), true);
+    }
+
     /** Whether standard output takes colour: see no-color.org for {@code NO_COLOR}. */
     boolean outTakesColour() {
         return outIsTerminal && !isDumb() && variable("NO_COLOR").isEmpty();

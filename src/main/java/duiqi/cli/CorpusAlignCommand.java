@@ -187,7 +187,8 @@ final class CorpusAlignCommand implements Callable<Integer> {
             throw new FormatException(
                     "duiqi corpus",
                     "needs Apache Spark, which is not on the class path",
-                    "run it by the duiqi script of a clone, which fetches Spark, or by spark-submit",
+                    "run it by the duiqi script of a clone, which fetches Spark, or by spark-submit; an installed duiqi finds "
+                            + "the Spark 4.1 that SPARK_HOME names, or spark/jars in the folder that DUIQI_LIBRARIES names",
                     missing);
         }
     }

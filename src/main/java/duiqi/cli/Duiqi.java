@@ -19,8 +19,8 @@ final class Duiqi {
     private final CommandLine commandLine = new CommandLine(root);
     private final Failures failures;
 
-    Duiqi(Console console) {
-        this.console = console;
+    Duiqi(Console process) {
+        console = process.shown();
         failures = new Failures(console, root::debug);
         DuiqiCommand.subcommands(console, failures, () -> root.colour().wanted(console))
                 .forEach(commandLine::addSubcommand);

@@ -46,8 +46,11 @@ import picocli.CommandLine.Spec;
                      files are done nevertheless
 
                 Environment:
-                  JAVA_HOME        the JDK to use, 17 or newer; otherwise java on PATH
+                  JAVA_HOME        the JDK to use, 17 or newer; otherwise java on PATH;
+                                   not asked where duiqi comes with its own
                   DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
+                  DUIQI_LIBRARIES  a folder with encoder/jars and spark/jars, for an
+                                   installed duiqi: target of a clone has them
                   DUIQI_DEBUG      set to anything, the same as --debug
                   NO_COLOR         set to anything, no colour unless --color always
                   DUIQI_API_KEY    key for the server that --encoder names
@@ -116,7 +119,8 @@ final class DuiqiCommand implements Callable<Integer> {
                 corpora,
                 new LexiconCommand(console),
                 new TrainCommand(console),
-                new CompletionCommand(console));
+                new CompletionCommand(console),
+                new ManualCommand(console));
     }
 
     @Override

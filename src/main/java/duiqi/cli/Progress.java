@@ -1,33 +1,23 @@
 package duiqi.cli;
 
-import duiqi.report.Columns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * Tells on standard error how far a run over several documents is and how long it will still take. Draws only on a
  * terminal, in one line that {@link #close} erases. Safe for threads.
  */
 final class Progress implements AutoCloseable {
-    /** Columns. A line that wraps could not be drawn over, and few terminals are narrower than 80. */
-    private static final int LINE = 79;
-
-    private static final int BAR = 20;
-
     /** Between two drawings: more often only flickers. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** Goes to the start of the line and erases it: ECMA-48, CR and EL. */
-    private static final String ERASE = "\r\033[K";
-
     private final Console console;
+    private final ProgressBar bar;
     private final int total;
     private final boolean shown;
     private final Instant start;
     private Instant nextDrawing;
     private int done;
-    private boolean drawn;
 
     /**
      * Starts the time.
@@ -36,6 +26,7 @@ final class Progress implements AutoCloseable {
      */
     Progress(Console console, int total) {
         this.console = console;
+        bar = new ProgressBar(console);
         this.total = total;
         shown = total > 1 && console.errTakesProgress();
         start = console.clock().instant();
@@ -54,19 +45,19 @@ final class Progress implements AutoCloseable {
 
     /** Prints a line of its own above the bar. */
     synchronized void say(String line) {
-        erase();
+        bar.erase();
         console.err().println(line);
         nextDrawing = console.clock().instant();
     }
 
     /** Makes room for what is printed next; the next document draws the bar again. */
     synchronized void clear() {
-        erase();
+        bar.erase();
     }
 
     @Override
     public synchronized void close() {
-        erase();
+        bar.erase();
         console.err().flush();
     }
 
@@ -76,27 +67,6 @@ final class Progress implements AutoCloseable {
             return;
         }
         nextDrawing = now.plus(PAUSE);
-        int filled = BAR * done / total;
-        String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total
-                + timeLeft(Duration.between(start, now)) + "  " + document;
-        console.err().print(ERASE + Columns.fit(line, LINE));
-        console.err().flush();
-        drawn = true;
-    }
-
-    private void erase() {
-        if (drawn) {
-            console.err().print(ERASE);
-            drawn = false;
-        }
-    }
-
-    /** Supposes that the documents to come take as long as those done; silent before the first. */
-    private String timeLeft(Duration spent) {
-        if (done == 0) {
-            return "";
-        }
-        Duration left = spent.multipliedBy(total - done).dividedBy(done);
-        return String.format(Locale.ROOT, "  %d:%02d left", left.toMinutes(), left.toSecondsPart());
+        bar.draw(done, total, done, Duration.between(start, now), document);
     }
 }

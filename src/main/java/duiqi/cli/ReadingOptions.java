@@ -61,6 +61,12 @@ final class ReadingOptions {
                     + "is cut or joined.")
     private boolean sentences;
 
+    @Option(
+            names = "--allow-private-addresses",
+            description = "Fetch documents from this machine and from private networks too. They are refused otherwise, where "
+                    + "an address or a redirect leads to them.")
+    private boolean allowPrivate;
+
     private @Nullable Segmenter segmenter;
 
     /**
@@ -92,14 +98,16 @@ final class ReadingOptions {
 
     private Input open(String name, Console console) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
-            byte[] bytes = console.in().readAllBytes();
-            if (bytes.length == 0) {
+            Input input = Documents.read(name, console.in(), charset());
+            if (input.bytes().length == 0) {
                 throw new FormatException(name, "standard input is empty", "pipe a text into it");
             }
-            return new Input(name, bytes, charset());
+            return input;
         }
         if (WebPages.isAddress(name)) {
-            Input page = new WebPages("duiqi/" + Version.number()).fetch(name);
+            WebPages pages = new WebPages(
+                    "duiqi/" + Version.number(), allowPrivate ? WebPages.Reach.ANY : WebPages.Reach.PUBLIC);
+            Input page = pages.fetch(name);
             return new Input(page.name(), page.bytes(), charset().or(page::charset), page.extension());
         }
         requireNoOtherAddress(name);

@@ -92,32 +92,16 @@ final class ReportMaterial implements SourceListener, PairSource {
     @Override
     public void readTo(To to) throws IOException {
         for (Path file : files) {
-            CheckSources.reread(file, new Rewriting(file.toString(), to));
+            CheckSources.reread(file, (unit, reader, pairs) -> {
+                for (CheckedUnit pair : pairs) {
+                    to.take(new ReportedPair(pair, file.toString(), false));
+                }
+            });
         }
         for (ParallelText text : texts) {
             for (ReportedPair pair : pairs(text)) {
                 to.take(pair);
             }
-        }
-    }
-
-    /** Hands on the units of a file. */
-    private record Rewriting(String file, To to) implements SourceListener {
-        @Override
-        public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException {
-            for (CheckedUnit pair : pairs) {
-                to.take(new ReportedPair(pair, file, false));
-            }
-        }
-
-        @Override
-        public void aligned(ParallelText text) {
-            throw new IllegalStateException("a file of units holds no texts");
-        }
-
-        @Override
-        public void end(String name) {
-            throw new IllegalStateException("the second reading ends with the caller");
         }
     }
 }

@@ -248,9 +248,8 @@ final class ReviewEntries {
         Aligner.Outcome outcome = aligner.align(reader.read(job));
         if (!outcome.fit().belongsTogether()) {
             console.err()
-                    .println(
-                            "duiqi: " + job.place() + ": warning: the texts do not look like renderings of each other: "
-                                    + outcome.fit().evidence());
+                    .println("duiqi: " + job.place() + ": warning: "
+                            + outcome.fit().problem());
             console.err().flush();
         }
         ParallelText text = outcome.text();

@@ -1,22 +1,9 @@
 package duiqi.cli;
 
 import duiqi.align.ParallelText;
-import duiqi.check.CheckedUnit;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
-import java.io.IOException;
-import java.util.List;
 
-/** Takes what {@link CheckSources} reads. */
-interface SourceListener {
-    /**
-     * A unit of a file.
-     *
-     * @param reader has just read it
-     * @param pairs what is to be checked in it; none if it is in other languages
-     */
-    void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException;
-
+/** Takes all that {@link CheckSources} reads. */
+interface SourceListener extends UnitListener {
     /** Two texts, which have been aligned. */
     void aligned(ParallelText text);
 

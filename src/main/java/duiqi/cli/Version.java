@@ -18,10 +18,19 @@ final class Version implements IVersionProvider {
 
     /** The number of the build, such as {@code 0.1.0}. */
     static String number() throws IOException {
+        return property("version");
+    }
+
+    /** The day that the build is dated, in ISO 8601. */
+    static String date() throws IOException {
+        return property("date").replaceFirst("T.*", "");
+    }
+
+    private static String property(String name) throws IOException {
         Properties properties = new Properties();
         try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
             properties.load(Objects.requireNonNull(stream, "version.properties"));
         }
-        return properties.getProperty("version");
+        return Objects.requireNonNull(properties.getProperty(name), name);
     }
 }

@@ -68,13 +68,8 @@ final class DocumentAligning {
     /** A slice may be an appendix; its document is judged as a whole later. */
     private static void refuseStrangers(CorpusDocument document, Fit fit) {
         if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
-            throw new IllegalArgumentException(strangers(fit));
+            throw new IllegalArgumentException(fit.problem());
         }
-    }
-
-    /** Why texts are not taken for renderings of each other. */
-    static String strangers(Fit fit) {
-        return "its texts do not look like renderings of each other: " + fit.evidence();
     }
 
     private List<CorpusUnit> units(

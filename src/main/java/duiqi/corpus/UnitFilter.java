@@ -8,10 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 
 /**
  * Says of the units of a corpus why they are left out, by the filters that {@code duiqi tm clean} has and by their probability. One
@@ -57,31 +53,6 @@ final class UnitFilter {
                         "there is no filter \"" + name + "\"; there are " + String.join(", ", all));
             }
         }
-    }
-
-    /** The same units, those that should go with the reason. Units that others have dropped keep theirs. */
-    static Dataset<Row> mark(Dataset<Row> units, FilterSettings settings) {
-        MapPartitionsFunction<Row, Row> marking = rows -> {
-            UnitFilter filter = new UnitFilter(settings);
-            return Rows.stream(rows)
-                    .map(row -> UnitTable.row(filter.marked(UnitTable.unit(row))))
-                    .iterator();
-        };
-        return units.mapPartitions(marking, Encoders.row(UnitTable.SCHEMA));
-    }
-
-    private CorpusUnit marked(CorpusUnit unit) {
-        return new CorpusUnit(
-                unit.id(),
-                unit.document(),
-                unit.chinesePositions(),
-                unit.englishPositions(),
-                unit.chinese(),
-                unit.english(),
-                unit.type(),
-                unit.probability(),
-                unit.evidence(),
-                unit.dropped().or(() -> fault(unit)));
     }
 
     /** Why a unit should go: the name of the filter, a colon, and what it found; empty when it should stay. */

@@ -1,19 +1,14 @@
 package duiqi.document;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.Optional;
 
 /** Tells the format of a document from its content, for names that do not tell it. Stateless. */
 final class ContentFormat {
     /** Document types and comments may stand before the first element of a page, but not much more. */
     private static final int LONGEST_PROLOG = 1024;
-
-    /** What the OpenDocument and EPUB specifications allow in the {@code mimetype} entry is far shorter. */
-    private static final int LONGEST_TYPE = 80;
 
     private ContentFormat() {}
 
@@ -43,14 +38,14 @@ final class ContentFormat {
     }
 
     private static String zipped(byte[] bytes) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                switch (entry.getName()) {
+        try (BoundedZip zip = new BoundedZip("", bytes)) {
+            for (Optional<String> name = zip.next(); name.isPresent(); name = zip.next()) {
+                switch (name.get()) {
                     case "word/document.xml" -> {
                         return "docx";
                     }
                     case "mimetype" -> {
-                        return byType(new String(zip.readNBytes(LONGEST_TYPE), StandardCharsets.US_ASCII));
+                        return byType(new String(zip.content(), StandardCharsets.US_ASCII));
                     }
                     default -> {}
                 }

@@ -57,6 +57,8 @@ public final class Documents {
     /** No text is as long; a mistaken file is, and reading it would exhaust the memory. */
     private static final int LARGEST_MEGABYTES = 256;
 
+    private static final int LARGEST_BYTES = LARGEST_MEGABYTES * 1024 * 1024;
+
     private Documents() {}
 
     /**
@@ -77,18 +79,34 @@ public final class Documents {
             throw new FormatException(name, "is a folder, not a file", "give the name of a file in it");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            int limit = LARGEST_MEGABYTES * 1024 * 1024;
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new FormatException(
-                        name, "is larger than " + LARGEST_MEGABYTES + " MB", "split it into smaller files");
+            if (Files.size(path) > LARGEST_BYTES) {
+                throw tooLarge(name);
             }
-            return new Input(name, bytes, charset);
+            return read(name, in, charset);
         } catch (NoSuchFileException missing) {
             throw MissingFile.at(path);
         } catch (AccessDeniedException denied) {
             throw new FormatException(name, "may not be read", "give yourself the right to read it", denied);
         }
+    }
+
+    /**
+     * Reads the bytes of a stream, such as standard input, to its end.
+     *
+     * @throws FormatException if there are too many
+     */
+    public static Input read(String name, InputStream in, Optional<Charset> charset) throws IOException {
+        // A file may grow while it is read, and the size of others is not known before.
+        byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
+        if (bytes.length > LARGEST_BYTES) {
+            throw tooLarge(name);
+        }
+        return new Input(name, bytes, charset);
+    }
+
+    private static FormatException tooLarge(String name) {
+        return new FormatException(
+                name, "is larger than " + LARGEST_MEGABYTES + " MB", "split it into smaller files");
     }
 
     /**

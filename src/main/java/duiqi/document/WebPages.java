@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fetches documents from {@code http} and {@code https} addresses.
  *
- * <p>Follows up to 20 redirects, as OkHttp and the browsers do, and expands gzip. May be shared by threads.
+ * <p>Follows up to 20 redirects, as OkHttp and the browsers do, and expands gzip. Sends no cookies and no credentials. May be
+ * shared by threads.
  */
 public final class WebPages {
     private static final String ACCEPTED =
@@ -56,24 +60,43 @@ public final class WebPages {
         }
     }
 
+    /** Which addresses may be connected to, those of redirects included. */
+    public enum Reach {
+        /** The public internet: neither this machine nor private networks, whose pages are not meant for what a stranger names. */
+        PUBLIC,
+        /** All. */
+        ANY
+    }
+
     private final String userAgent;
     private final Limits limits;
+    private final Predicate<InetAddress> allowed;
     private final OkHttpClient client;
 
     /**
      * @param userAgent what to call ourselves, such as {@code duiqi/0.1.0}
      */
-    public WebPages(String userAgent) {
-        this(userAgent, Limits.DEFAULT);
+    public WebPages(String userAgent, Reach reach) {
+        this(userAgent, reach, Limits.DEFAULT);
     }
 
-    public WebPages(String userAgent, Limits limits) {
+    public WebPages(String userAgent, Reach reach, Limits limits) {
+        this(userAgent, limits, reach == Reach.ANY ? any -> true : PublicAddresses::isPublic, Dns.SYSTEM);
+    }
+
+    /**
+     * @param allowed which addresses may be connected to
+     * @param names finds the addresses of hosts
+     */
+    WebPages(String userAgent, Limits limits, Predicate<InetAddress> allowed, Dns names) {
         this.userAgent = Objects.requireNonNull(userAgent, "userAgent");
-        this.limits = limits;
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.allowed = allowed;
         this.client = new OkHttpClient.Builder()
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .callTimeout(limits.whole())
+                .dns(names)
                 .build();
     }
 
@@ -86,7 +109,7 @@ public final class WebPages {
     /**
      * Fetches what stands at an address.
      *
-     * @throws FormatException if there is no document, saying why and what to do
+     * @throws FormatException if there is no document, or it may not be reached, saying why and what to do
      */
     public Input fetch(String address) throws FormatException {
         HttpUrl url = HttpUrl.parse(address);
@@ -98,7 +121,7 @@ public final class WebPages {
                 .header("User-Agent", userAgent)
                 .header("Accept", ACCEPTED)
                 .build();
-        try (Response response = client.newCall(request).execute()) {
+        try (Response response = guarded(address).newCall(request).execute()) {
             requireSuccess(address, response);
             MediaType type = response.body().contentType();
             String extension =
@@ -109,6 +132,12 @@ public final class WebPages {
         } catch (IOException failure) {
             throw explain(address, url.host(), failure);
         }
+    }
+
+    private OkHttpClient guarded(String address) {
+        return client.newBuilder()
+                .socketFactory(new GuardedSockets(address, allowed))
+                .build();
     }
 
     /**

@@ -3,7 +3,6 @@ package duiqi.document;
 import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.bitext.FormatException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -25,8 +22,8 @@ import org.codehaus.stax2.XMLInputFactory2;
 /**
  * The markup inside a docx, odt or epub file, each of which is a zip archive.
  *
- * <p>Everything is expanded in memory and nothing is written, so names of entries cannot do harm; only markup is kept. An
- * archive that expands beyond all measure is refused. XML is read without DTDs and external entities. Immutable.
+ * <p>Everything is expanded in memory and nothing is written, so names of entries cannot do harm; only markup is kept. XML is read
+ * without DTDs and external entities. Immutable.
  */
 final class ZippedParts {
     /** What a zip archive begins with, and what its directory of contents ends with (APPNOTE.TXT, sections 4.3.7, 4.3.16). */
@@ -38,14 +35,6 @@ final class ZippedParts {
 
     /** The Compound File Binary format holds Word documents up to 2003 and newer ones with a password ([MS-CFB], 2.2). */
     private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
-
-    private static final long MOST_BYTES = 1L << 30;
-
-    /** Any archive may expand to so much, whatever its size. */
-    private static final long HARMLESS_BYTES = 32L << 20;
-
-    /** Real documents shrink to a tenth or less of their size, empty tables to a hundredth; deflate can do a thousandth. */
-    private static final long HIGHEST_RATIO = 200;
 
     private static final XMLInputFactory XML = xml();
 
@@ -72,8 +61,8 @@ final class ZippedParts {
      */
     static ZippedParts of(Input input, String format) throws FormatException {
         requireArchive(input, format);
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(input.bytes()), StandardCharsets.UTF_8)) {
-            return new ZippedParts(input.name(), format, expand(input, zip));
+        try (BoundedZip zip = new BoundedZip(input.name(), input.bytes())) {
+            return new ZippedParts(input.name(), format, markup(zip));
         } catch (FormatException refused) {
             throw refused;
         } catch (IOException | IllegalArgumentException damage) {
@@ -184,27 +173,11 @@ final class ZippedParts {
         return false;
     }
 
-    private static Map<String, byte[]> expand(Input input, ZipInputStream zip) throws IOException {
-        long left = Math.min(MOST_BYTES, Math.max(HARMLESS_BYTES, HIGHEST_RATIO * input.bytes().length));
+    private static Map<String, byte[]> markup(BoundedZip zip) throws IOException {
         Map<String, byte[]> parts = new HashMap<>();
-        byte[] piece = new byte[1 << 14];
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            boolean markup = isMarkup(entry.getName());
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            for (int read = zip.read(piece); read >= 0; read = zip.read(piece)) {
-                left -= read;
-                if (left < 0) {
-                    throw new FormatException(
-                            input.name(),
-                            "expands to far more than a document holds",
-                            "open it in the program that made it and save it again");
-                }
-                if (markup) {
-                    content.write(piece, 0, read);
-                }
-            }
-            if (markup) {
-                parts.putIfAbsent(entry.getName(), content.toByteArray());
+        for (Optional<String> name = zip.next(); name.isPresent(); name = zip.next()) {
+            if (isMarkup(name.get())) {
+                parts.putIfAbsent(name.get(), zip.content());
             }
         }
         return parts;

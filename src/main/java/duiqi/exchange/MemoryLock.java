@@ -1,14 +1,11 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FileKey;
+import duiqi.bitext.LockedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,8 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets one at a time update a memory, so that of two runs into the same file neither loses what the other has added.
  *
  * <p>The lock is on a hidden file beside the memory, since the memory itself is replaced by each update. It ends with the process
- * that holds it, however that ends, and its file goes with it. Who waited for a file that is gone tries again with a new one. Where
- * no such file can be made, there is no lock; writing the memory will fail there as well and tell why. Other threads wait for the
+ * that holds it, however that ends, and its file goes with it. Where no such file can be made, there is no lock; writing the memory will fail there as well and tell why. Other threads wait for the
  * one that holds any lock, because the system locks for a process as a whole.
  */
 public final class MemoryLock implements Closeable {
@@ -53,47 +49,9 @@ public final class MemoryLock implements Closeable {
             }
             Path file = place.resolveSibling("." + place.getFileName() + ".lock");
             Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-            return new MemoryLock(file, Optional.of(acquire(file, whenWaiting)));
+            return new MemoryLock(file, Optional.of(LockedFile.open(file, whenWaiting::run)));
         } catch (IOException unlockable) {
             return new MemoryLock(place, Optional.empty());
-        }
-    }
-
-    /**
-     * Locks the file of that name. Its last holder may have removed it meanwhile, and another one have made it anew, so what the
-     * name stands for is looked up before it is opened and again when it is locked. Opening it once more to look inside would
-     * end the lock, as POSIX has it (fcntl, F_SETLK).
-     */
-    private static FileChannel acquire(Path file, Runnable whenWaiting) throws IOException {
-        boolean isTold = false;
-        while (true) {
-            try {
-                Files.createFile(file);
-            } catch (FileAlreadyExistsException made) {
-                // by whoever holds it or waits for it
-            }
-            try {
-                Object key = FileKey.of(file);
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                try {
-                    if (channel.tryLock() == null) {
-                        if (!isTold) {
-                            whenWaiting.run();
-                            isTold = true;
-                        }
-                        channel.lock();
-                    }
-                    if (key.equals(FileKey.of(file))) {
-                        return channel;
-                    }
-                } catch (IOException unlockable) {
-                    channel.close();
-                    throw unlockable;
-                }
-                channel.close();
-            } catch (NoSuchFileException goneWithItsHolder) {
-                // the loop makes a new one
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,17 @@ import java.util.zip.ZipInputStream;
 
 /**
  * A memory file, expanded where it is compressed: {@code .tmx.gz} and {@code .tmx.zip} are told by their first bytes. Of an
- * archive its only TMX file is read. It is a stream, so a file that expands beyond all measure costs time but no memory. A
- * damaged archive ends where the damage is. Not thread-safe.
+ * archive its only TMX file is read. It is a stream, so what a file expands to costs no memory; one that expands beyond all measure
+ * is refused, for the time it costs. A damaged archive ends where the damage is. Not thread-safe.
  */
 final class MemoryStream implements Closeable {
     private static final int BUFFER = 1 << 16;
+
+    /** Memories expand to ten or twenty times their size, and what is made to do harm to a thousand. */
+    private static final long MOST_EXPANSION = 200;
+
+    /** Up to here a file may expand as it likes. */
+    private static final long HARMLESS_BYTES = 1L << 30;
 
     private final BufferedInputStream in;
     private final Optional<Expanded> expanded;
@@ -59,7 +66,7 @@ final class MemoryStream implements Closeable {
             int second = in.read();
             in.reset();
             if (first == 0x1F && second == 0x8B) {
-                return new MemoryStream(new Expanded(new GZIPInputStream(in, BUFFER)));
+                return new MemoryStream(new Expanded(counted(file, new GZIPInputStream(in, BUFFER))));
             }
             if (first == 'P' && second == 'K') {
                 return new MemoryStream(new Expanded(onlyMemory(file, in)));
@@ -71,13 +78,19 @@ final class MemoryStream implements Closeable {
         }
     }
 
+    private static Counted counted(Path file, InputStream in) throws IOException {
+        return new Counted(file, in, Math.max(HARMLESS_BYTES, MOST_EXPANSION * Files.size(file)));
+    }
+
     private static InputStream onlyMemory(Path file, InputStream in) throws IOException {
         // Archives of Chinese Windows name their files in GBK without saying so; ISO 8859-1 reads every name.
         ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
+        Counted content = counted(file, zip);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (entry.getName().toLowerCase(Locale.ROOT).endsWith(".tmx")) {
-                return new OnlyEntry(file, zip);
+                return new OnlyEntry(file, zip, content);
             }
+            content.transferTo(OutputStream.nullOutputStream());
         }
         throw new FormatException(
                 file.toString(), "is a zip archive without a .tmx file in it", "name the memory itself");
@@ -87,10 +100,12 @@ final class MemoryStream implements Closeable {
     private static final class OnlyEntry extends InputStream {
         private final Path file;
         private final ZipInputStream zip;
+        private final Counted content;
 
-        OnlyEntry(Path file, ZipInputStream zip) {
+        OnlyEntry(Path file, ZipInputStream zip, Counted content) {
             this.file = file;
             this.zip = zip;
+            this.content = content;
         }
 
         @Override
@@ -101,13 +116,14 @@ final class MemoryStream implements Closeable {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = zip.read(buffer, offset, length);
+            int count = content.read(buffer, offset, length);
             if (count < 0) {
                 for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
                     if (next.getName().toLowerCase(Locale.ROOT).endsWith(".tmx")) {
                         throw new FormatException(
                                 file.toString(), "holds several memories", "expand it and name each of them");
                     }
+                    content.transferTo(OutputStream.nullOutputStream());
                 }
             }
             return count;
@@ -116,6 +132,43 @@ final class MemoryStream implements Closeable {
         @Override
         public void close() throws IOException {
             zip.close();
+        }
+    }
+
+    /** Counts what is expanded, since the sizes that an archive tells may lie. */
+    private static final class Counted extends InputStream {
+        private final Path file;
+        private final InputStream in;
+        private long left;
+
+        Counted(Path file, InputStream in, long most) {
+            this.file = file;
+            this.in = in;
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = in.read(buffer, offset, length);
+            left -= Math.max(0, count);
+            if (left < 0) {
+                throw new FormatException(
+                        file.toString(),
+                        "expands to far more than a memory of its size should",
+                        "expand it yourself, and see what is in it");
+            }
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 

@@ -4,18 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.bitext.FileKey;
 import duiqi.bitext.FormatException;
+import duiqi.bitext.LockedFile;
 import duiqi.bitext.Language;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
@@ -76,30 +74,13 @@ final class AdditionJournal implements Closeable {
         }
     }
 
-    /** The file of that name may be removed by the process that had it before, between opening and locking it. */
     private static FileChannel locked(Path memory, Path file) throws IOException {
-        while (true) {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                Object key = FileKey.of(file);
-                if (channel.tryLock() == null) {
-                    throw new OverlappingFileLockException();
-                }
-                if (key.equals(FileKey.of(file))) {
-                    return channel;
-                }
-                channel.close();
-            } catch (NoSuchFileException removedMeanwhile) {
-                channel.close();
-            } catch (OverlappingFileLockException held) {
-                channel.close();
-                throw new FormatException(
-                        memory.toString(),
-                        "another duiqi serve adds to it",
-                        "use that one, or name another memory with --add-to");
-            }
-        }
+        return LockedFile.open(file, () -> {
+            throw new FormatException(
+                    memory.toString(),
+                    "another duiqi serve adds to it",
+                    "use that one, or name another memory with --add-to");
+        });
     }
 
     private void read() throws IOException {

@@ -1,6 +1,7 @@
 package duiqi.report;
 
 import duiqi.check.Finding;
+import duiqi.check.Findings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import java.time.Instant;
@@ -34,11 +35,6 @@ public record FindingReport(
         List<Finding> findings,
         Optional<Severity> failOn,
         List<String> incomplete) {
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::location)
-            .thenComparing((Finding finding) -> finding.rule().id())
-            .thenComparing(Finding::term)
-            .thenComparing(Finding::message);
-
     public FindingReport {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(time, "time");
@@ -48,13 +44,13 @@ public record FindingReport(
         }
         files = List.copyOf(files);
         rules = List.copyOf(rules);
-        findings = findings.stream().sorted(ORDER).toList();
+        findings = Findings.inOrder(findings);
         incomplete = List.copyOf(incomplete);
     }
 
     /** Whether a finding makes the run fail. */
     boolean isFailing(Finding finding) {
-        return failOn.filter(least -> finding.severity().compareTo(least) >= 0).isPresent();
+        return failOn.filter(finding::isAtLeast).isPresent();
     }
 
     /** How many findings of a severity there are. */
@@ -89,10 +85,9 @@ public record FindingReport(
         if (findings.size() <= most) {
             return findings;
         }
-        return findings.stream()
+        return Findings.inOrder(findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .limit(most)
-                .sorted(ORDER)
-                .toList();
+                .toList());
     }
 }

@@ -1,6 +1,5 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
@@ -21,12 +20,6 @@ final class Words {
     /** The words on the other side. */
     static Optional<TextSpan> otherSpan(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).flatMap(target -> finding.span(TextSpan.Side.SOURCE));
-    }
-
-    /** Where the Chinese words meant stand. */
-    static Optional<Location> sourceLocation(Finding finding) {
-        return finding.span(TextSpan.Side.SOURCE)
-                .map(span -> finding.unit().source().place().at(span.start()));
     }
 
     /** What is wrong and what to write instead, on one line. */

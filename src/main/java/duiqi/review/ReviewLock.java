@@ -1,18 +1,15 @@
 package duiqi.review;
 
-import duiqi.bitext.FileKey;
 import duiqi.bitext.FormatException;
+import duiqi.bitext.LockedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,44 +43,13 @@ final class ReviewLock implements Closeable {
             throw isOpen(log, Long.toString(ProcessHandle.current().pid()));
         }
         try {
-            return new ReviewLock(file, acquire(log, file));
+            FileChannel channel = LockedFile.open(file, () -> {
+                throw isOpen(log, signature(file));
+            });
+            return new ReviewLock(file, signed(channel));
         } catch (IOException | RuntimeException unlocked) {
             HELD_HERE.remove(file);
             throw unlocked;
-        }
-    }
-
-    /** The last holder may have removed the file meanwhile, and another one have made it anew, so it is looked up again when locked. */
-    private static FileChannel acquire(Path log, Path file) throws IOException {
-        while (true) {
-            try {
-                Files.createFile(file);
-            } catch (FileAlreadyExistsException made) {
-                // by whoever holds it, or left by a process that was killed
-            }
-            try {
-                Object key = FileKey.of(file);
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                boolean isHeld = false;
-                try {
-                    if (channel.tryLock() == null) {
-                        throw isOpen(log, signature(file));
-                    }
-                    isHeld = key.equals(FileKey.of(file));
-                    if (isHeld) {
-                        sign(channel);
-                    }
-                } finally {
-                    if (!isHeld) {
-                        channel.close();
-                    }
-                }
-                if (isHeld) {
-                    return channel;
-                }
-            } catch (NoSuchFileException goneWithItsHolder) {
-                // the loop makes a new one
-            }
         }
     }
 
@@ -100,10 +66,16 @@ final class ReviewLock implements Closeable {
     }
 
     /** Writes who holds it, for the message to others. */
-    private static void sign(FileChannel channel) throws IOException {
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+    private static FileChannel signed(FileChannel channel) throws IOException {
+        try {
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException unsigned) {
+            channel.close();
+            throw unsigned;
+        }
     }
 
     private static FormatException isOpen(Path log, String holder) {

@@ -20,7 +20,7 @@ final class Lookback {
     }
 
     /** Prepares the search in one text. */
-    Search in(String text) {
+    Search in(CharSequence text) {
         return new Search(pattern.matcher(text), bounded, text.length());
     }
 

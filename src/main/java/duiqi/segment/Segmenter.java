@@ -7,6 +7,7 @@ import duiqi.bitext.Location;
 import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.bitext.Text;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,20 @@ public final class Segmenter {
      * Cuts a document.
      *
      * @param language the language the document is written in
-     * @throws FormatException if the rules serve other languages only
+     * @throws FormatException if the rules serve other languages only, or one of them does not come to an end
      */
     public Text segment(Document document, Language language) throws FormatException {
+        try {
+            return cut(document, language);
+        } catch (UncheckedIOException endless) {
+            if (endless.getCause() instanceof FormatException refusal) {
+                throw refusal;
+            }
+            throw endless;
+        }
+    }
+
+    private Text cut(Document document, Language language) throws FormatException {
         BreakFinder finder = new BreakFinder(rules.rulesFor(language));
         List<Segment> segments = new ArrayList<>();
         for (int number = 0; number < document.paragraphs().size(); number++) {

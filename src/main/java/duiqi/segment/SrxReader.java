@@ -122,6 +122,7 @@ final class SrxReader {
         if (breaks != null && !breaks.equals("yes") && !breaks.equals("no")) {
             throw wrong(reader, "break is \"" + breaks + "\"", "write break=\"yes\" or break=\"no\"");
         }
+        Location place = here(reader);
         IcuExpression before = new IcuExpression("");
         IcuExpression after = before;
         while (reader.nextTag() != XMLStreamConstants.END_ELEMENT) {
@@ -131,7 +132,7 @@ final class SrxReader {
                 default -> throw unknown(reader);
             }
         }
-        return new SrxRule(!"no".equals(breaks), before, after);
+        return new SrxRule(!"no".equals(breaks), before, after, place);
     }
 
     private IcuExpression readExpression(XMLStreamReader2 reader) throws XMLStreamException, FormatException {

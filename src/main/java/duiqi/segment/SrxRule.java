@@ -1,5 +1,8 @@
 package duiqi.segment;
 
+import duiqi.bitext.FormatException;
+import duiqi.bitext.LimitedText;
+import duiqi.bitext.Location;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,14 +11,21 @@ import java.util.regex.Pattern;
  * not, an end of a segment. Immutable.
  *
  * <p>A rule looks at no more than {@value #REACH} characters on each side of a position, unless its expression states a
- * greater limit itself. No sensible rule needs more, and so segmenting takes time linear in the length of a paragraph,
- * whatever the rules are.
+ * greater limit itself. No sensible rule needs more, and so segmenting takes time linear in the length of a paragraph. What
+ * tries so many ways to match that it does not come to an end is refused.
  */
 final class SrxRule {
     /** How far a rule looks to each side, in UTF-16 units. */
     static final int REACH = 160;
 
+    /** How often a rule may look at a character of a paragraph on average. Those that come with duiqi look some hundred times. */
+    private static final long LOOKS = 5_000;
+
+    /** How often it may look in any paragraph, however short. */
+    private static final long FEWEST_LOOKS = 1_000_000;
+
     private final boolean breaks;
+    private final Location place;
     private final Lookback before;
     private final Pattern after;
 
@@ -23,9 +33,11 @@ final class SrxRule {
      * @param breaks whether the rule puts a break or forbids one
      * @param before expression for the text up to the position
      * @param after expression for the text from the position on
+     * @param place where the rule stands
      */
-    SrxRule(boolean breaks, IcuExpression before, IcuExpression after) {
+    SrxRule(boolean breaks, IcuExpression before, IcuExpression after, Location place) {
         this.breaks = breaks;
+        this.place = place;
         this.before = new Lookback(before);
         this.after = after.compile("%s");
     }
@@ -36,37 +48,60 @@ final class SrxRule {
 
     /** Prepares the rule for one text. */
     Probe on(String text) {
-        return new Probe(before.in(text), after.matcher(text), text.length());
+        LimitedText limited = new LimitedText(text, FEWEST_LOOKS + LOOKS * text.length(), this::endless);
+        return new Probe(before.in(limited), after.matcher(limited), limited);
     }
 
-    /** The rule applied to one text. Holds the state of a search: for one thread. */
+    private FormatException endless() {
+        return new FormatException(
+                place,
+                "this rule does not come to an end on a text",
+                "write it without a repetition of what repeats itself, such as (a+)+");
+    }
+
+    /**
+     * The rule applied to one text. Holds the state of a search: for one thread. A search that does not come to an end throws
+     * what {@link LimitedText} does.
+     */
     static final class Probe {
         private final Lookback.Search before;
         private final Matcher after;
-        private final int length;
+        private final LimitedText text;
 
-        private Probe(Lookback.Search before, Matcher after, int length) {
+        private Probe(Lookback.Search before, Matcher after, LimitedText text) {
             this.before = before;
             this.after = after.useAnchoringBounds(false).useTransparentBounds(true);
-            this.length = length;
+            this.text = text;
         }
 
         /** Whether the rule applies between the characters before and from {@code position}. */
         boolean matches(int position) {
-            return afterMatches(position) && before.endsAt(position);
+            try {
+                return afterMatches(position) && before.endsAt(position);
+            } catch (StackOverflowError tooDeep) { // Java searches alternatives that repeat by recursion
+                throw text.refusal();
+            }
         }
 
         /** The first position from {@code from} on at which the rule applies; the length of the text if there is none. */
         int next(int from) {
-            int position = before.skipTo(from);
-            while (position < length && !matches(position)) {
-                position = before.skipTo(position + 1);
+            int position = skipTo(from);
+            while (position < text.length() && !matches(position)) {
+                position = skipTo(position + 1);
             }
             return position;
         }
 
+        private int skipTo(int from) {
+            try {
+                return before.skipTo(from);
+            } catch (StackOverflowError tooDeep) {
+                throw text.refusal();
+            }
+        }
+
         private boolean afterMatches(int position) {
-            return after.region(position, Math.min(length, position + REACH)).lookingAt();
+            return after.region(position, Math.min(text.length(), position + REACH)).lookingAt();
         }
     }
 }

@@ -136,6 +136,6 @@ class AlignerTest {
         Fit wrong = aligner.align(Segments.chinese(CHINESE), Segments.english(foreign))
                 .fit();
         assertThat(wrong.belongsTogether()).isFalse();
-        assertThat(wrong.evidence()).containsPattern("\\d+ of \\d+ words have a translation");
+        assertThat(wrong.problem()).containsPattern("\\d+ of \\d+ words have a translation");
     }
 }

@@ -21,7 +21,7 @@ class FitTest {
     @Test
     void nothingPairedIsNoFit() {
         assertThat(new Fit(0, 0, 0).belongsTogether()).isFalse();
-        assertThat(new Fit(0, 0, 0).evidence()).isEqualTo("no sentence finds a partner");
+        assertThat(new Fit(0, 0, 0).problem()).endsWith(": no sentence finds a partner");
     }
 
     @Test

@@ -189,4 +189,31 @@ class LauncherIT {
         assertThat(result.err()).contains("duiqi-all.jar: not found; keep it beside the duiqi script");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     }
+
+    @Test
+    void itsOwnRuntimeGoesBeforeAnyOtherJava() throws Exception {
+        Files.move(sandbox.fakeJdk("17.0.9"), launcher.resolveSibling("runtime"));
+        Result result = sandbox.variable("JAVA_HOME", "/nowhere").run(launcher, "segment", "a");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).endsWith("/duiqi-all.jar\nsegment\na\n");
+        assertThat(archive(launcher).getFileName()).hasToString("duiqi-17.0.9.jsa");
+    }
+
+    @Test
+    void findsWhatRunsEncodersAndCorporaWhereItIsTold() throws Exception {
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
+        Path model = Files.createDirectories(folder.resolve("model"));
+        Path told = folder.resolve("told 库");
+        Files.createDirectories(told.resolve("encoder/jars"));
+        Files.createDirectories(told.resolve("spark/jars"));
+        String[] encoding = {"align", "--encoder", model.toString(), "a", "b"};
+        String[] corpus = {"corpus", "align", "in", "out"};
+        assertThat(sandbox.run(launcher, encoding).out()).contains(":" + launcher.resolveSibling("encoder/jars/*"));
+        assertThat(sandbox.run(launcher, corpus).out()).contains(":" + launcher.resolveSibling("spark/jars/*"));
+        sandbox.variable("SPARK_HOME", told.resolve("spark").toString());
+        assertThat(sandbox.run(launcher, corpus).out()).contains(":" + told.resolve("spark/jars/*"));
+        sandbox.variable("SPARK_HOME", "/nowhere").variable("DUIQI_LIBRARIES", told.toString());
+        assertThat(sandbox.run(launcher, encoding).out()).contains(":" + told.resolve("encoder/jars/*"));
+        assertThat(sandbox.run(launcher, corpus).out()).contains(":" + told.resolve("spark/jars/*"));
+    }
 }

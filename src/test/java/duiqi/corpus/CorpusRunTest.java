@@ -123,7 +123,7 @@ class CorpusRunTest {
                         at.get(5) + " [] has no \"id\"",
                         at.get(6) + " [swapped] the Chinese text is English; exchange or replace it",
                         at.get(7) + " [both English] the Chinese text is English; exchange or replace it",
-                        at.get(8) + " [strangers] its texts do not look like renderings of each other:"
+                        at.get(8) + " [strangers] the texts do not look like renderings of each other:"
                                 + " 2 of 141 words have a translation on the other side, where a third or more is usual",
                         at.get(9) + " [" + first.id() + "] has the id of the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",

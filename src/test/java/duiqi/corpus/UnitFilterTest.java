@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnitFilterTest {
@@ -65,38 +64,5 @@ class UnitFilterTest {
         assertThatThrownBy(() -> new FilterSettings(List.of(), 1.01, UnitLanguages.STANDARD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.01");
-    }
-
-    @Test
-    void marksATableAndLeavesWhatIsDroppedAlready() {
-        CorpusUnit bad = SampleUnits.of(2, "好", "Good", 0.1);
-        CorpusUnit dropped = new CorpusUnit(
-                SampleUnits.id(3),
-                "document",
-                List.of(7),
-                List.of(8),
-                "好",
-                "Good",
-                "1-1",
-                0.1,
-                GOOD.evidence(),
-                Optional.of("for a reason"));
-
-        assertThat(LocalSpark.units(
-                        UnitFilter.mark(LocalSpark.units(List.of(GOOD, bad, dropped)), FilterSettings.STANDARD)))
-                .containsExactlyInAnyOrder(
-                        GOOD,
-                        dropped,
-                        new CorpusUnit(
-                                bad.id(),
-                                bad.document(),
-                                bad.chinesePositions(),
-                                bad.englishPositions(),
-                                bad.chinese(),
-                                bad.english(),
-                                bad.type(),
-                                bad.probability(),
-                                bad.evidence(),
-                                Optional.of("improbable: 0.1 is less than 0.5")));
     }
 }

@@ -35,6 +35,7 @@ class WebPagesTest {
 
     private final WebPages pages = new WebPages(
             "duiqi/test",
+            WebPages.Reach.ANY,
             new WebPages.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 20_000));
 
     private final MockWebServer server = new MockWebServer();

@@ -3,14 +3,12 @@
 import { say, warn } from "./announce.js";
 import { showText } from "./dialogs.js";
 import { el } from "./dom.js";
+import { editor, setEditor } from "./editor.js";
 import { isMac } from "./keys.js";
 import { list } from "./list.js";
 import { model } from "./model.js";
 import { cut, edit } from "./operations.js";
 import { inTurn } from "./sync.js";
-
-/** The one editor that is open: {id, original, box, field}, or null. */
-let editor = null;
 
 export function startEditing() {
   window.addEventListener("beforeunload", (event) => {
@@ -35,13 +33,6 @@ export function startEditing() {
     }
   });
 }
-
-/** The open editor when it is for a sentence. */
-export function editorOf(sentence) {
-  return editor?.id === sentence.id ? editor.box : null;
-}
-
-export const isEditing = () => editor !== null;
 
 export function openEditor(sentence) {
   if (editor?.id === sentence.id) {
@@ -71,7 +62,7 @@ export function openEditor(sentence) {
       button("Cancel", "Esc", cancel),
     ),
   );
-  editor = { id: sentence.id, original: sentence.text, box, field };
+  setEditor({ id: sentence.id, original: sentence.text, box, field });
   field.addEventListener("input", grow);
   field.addEventListener("keydown", typed);
   redraw();
@@ -172,7 +163,7 @@ function cancel() {
 
 function close() {
   const row = editor?.box.closest(".row")?.row;
-  editor = null;
+  setEditor(null);
   if (row) {
     list.forget(row);
   }

@@ -3,6 +3,7 @@
 import { byId } from "./dom.js";
 import { list } from "./list.js";
 import { model, SIDES } from "./model.js";
+import { addMarks } from "./text.js";
 
 let pattern = null;
 let hits = [];
@@ -10,6 +11,7 @@ let current = -1;
 let timer = 0;
 
 export function startFind() {
+  addMarks(findMarks);
   const field = byId("find-field");
   field.addEventListener("input", () => {
     clearTimeout(timer);
@@ -106,7 +108,7 @@ function count() {
   byId("find-count").textContent = text;
 }
 
-export function findMarks(sentence) {
+function findMarks(sentence) {
   if (pattern === null) {
     return [];
   }

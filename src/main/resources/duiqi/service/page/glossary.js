@@ -6,6 +6,7 @@ import { byId, el } from "./dom.js";
 import { list } from "./list.js";
 import { model } from "./model.js";
 import { path } from "./sync.js";
+import { addMarks } from "./text.js";
 
 let terms = [];
 let bead = "";
@@ -14,6 +15,7 @@ let timer = 0;
 export const isGlossaryOpen = () => !byId("glossary").hidden;
 
 export function startGlossary() {
+  addMarks(termMarks);
   model.on("cursor", () => refresh(90));
   model.on("findings", () => refresh(0, true));
   document.addEventListener("selectionchange", takeSelection);
@@ -119,7 +121,7 @@ function show() {
   byId("terms").replaceChildren(...(items.length > 0 ? items : [none]));
 }
 
-export function termMarks(sentence) {
+function termMarks(sentence) {
   const spans = terms.flatMap((term) => [...term.spans, ...term.renderings.flatMap((rendering) => rendering.spans)]);
   return spans.filter((span) => span.sentence === sentence.id).map(({ start, end }) => ({ start, end, className: "term-mark" }));
 }

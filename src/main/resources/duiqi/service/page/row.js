@@ -1,13 +1,11 @@
 // One row: the sentences of a bead, or of a piece of it, side by side, with what there is to say about them below.
 
 import { percent } from "./colours.js";
-import { editorOf } from "./edit.js";
 import { el } from "./dom.js";
-import { findMarks } from "./find.js";
+import { editorOf } from "./editor.js";
 import { findingMarks, findingNotes, noteParts, remark } from "./findings.js";
-import { termMarks } from "./glossary.js";
 import { model, SIDES } from "./model.js";
-import { marked } from "./text.js";
+import { marked, marksIn } from "./text.js";
 
 let nextId = 0;
 let columnWidth = 0;
@@ -45,7 +43,7 @@ function sentenceElement(row, sentence, side) {
   if (editor) {
     return editor;
   }
-  const marks = [...findingMarks(row, sentence), ...termMarks(sentence), ...findMarks(sentence)];
+  const marks = [...findingMarks(row, sentence), ...marksIn(sentence)];
   return el(
     "div",
     { class: `sentence${sentence.heading ? " heading" : ""}`, "data-sentence": sentence.id, dir: "auto" },

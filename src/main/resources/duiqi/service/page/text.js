@@ -2,6 +2,16 @@
 
 import { el } from "./dom.js";
 
+const sources = [];
+
+/** Lets something mark words of all sentences: a function from a sentence to its marks, as of marked(). */
+export function addMarks(source) {
+  sources.push(source);
+}
+
+/** The marks that were added of a sentence. */
+export const marksIn = (sentence) => sources.flatMap((source) => source(sentence));
+
 /**
  * Pieces of a text for the page.
  *

@@ -1,0 +1,77 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManualCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final FakeConsole fake = new FakeConsole();
+    private Path pages = Path.of("");
+
+    @BeforeEach
+    void write() {
+        pages = folder.resolve("man/man1");
+        assertThat(fake.run("manual", pages.toString())).isEqualTo(ExitCode.DONE);
+    }
+
+    private String page(String name) throws IOException {
+        return Files.readString(pages.resolve(name + ".1"));
+    }
+
+    @Test
+    void everyCommandOfTheHelpHasAPageAndNoOther() throws Exception {
+        FakeConsole help = new FakeConsole();
+        help.run("--help");
+        List<String> commands = help.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Commands"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .filter(line -> line.matches("  [a-z].*"))
+                .map(line -> "duiqi-" + line.strip().split(" ")[0] + ".1")
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(14);
+        try (Stream<Path> files = Files.list(pages)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .contains("duiqi.1", "duiqi-tm-merge.1", "duiqi-corpus-align.1")
+                    .containsAll(commands)
+                    .doesNotContain("duiqi-manual.1");
+        }
+    }
+
+    @Test
+    void thePageSaysWhatTheHelpSays() throws Exception {
+        String page = page("duiqi-tm-clean");
+        assertThat(page)
+                .startsWith(".TH \"DUIQI\\-TM\\-CLEAN\" \"1\" \"")
+                .contains("\n.SH \"NAME\"\nduiqi\\-tm\\-clean \\- Take bad units out of a memory")
+                .contains("\nduiqi tm clean [\\-hq]")
+                .contains("\n.TP\n\\fB\\-o\\fR \\fIFILE\\fR, \\fB\\-\\-output\\fR=\\fIFILE\\fR\nWhere to write.")
+                .contains("\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\n")
+                .contains("\n.SH \"FILTERS (\\-\\-only, \\-\\-without)\"\n.nf\nempty              a side")
+                .endsWith("\n.SH \"SEE ALSO\"\n\\fBduiqi\\-tm\\fR(1)\n");
+        assertThat(page("duiqi-align")).contains("(第三章, Chapter Three)").doesNotContain("${COMPLETION", "${DEFAULT", "%n");
+    }
+
+    @Test
+    void noTextBecomesAMacro() throws Exception {
+        assertThat(page("duiqi")).contains("\n\\&. <(duiqi completion bash)");
+        try (Stream<Path> files = Files.list(pages)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file).lines().filter(line -> line.startsWith(".")))
+                        .as(file.toString())
+                        .allMatch(line -> line.matches("\\.(TH|SH|TP|PP|nf|fi)( \".*\")?"));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package duiqi.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.bitext.FormatException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Predicate;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Dns;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What strangers name does not lead into this machine. The server hears on all its addresses, so that nothing but the guard keeps
+ * a question from it.
+ */
+class WebPagesReachTest {
+    private static final WebPages.Limits LIMITS =
+            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 20_000);
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start(InetAddress.getByName("0.0.0.0"), 0);
+        server.enqueue(new MockResponse.Builder().body("secret").build());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "localhost",
+                "LOCALHOST.",
+                "0.0.0.0",
+                "0",
+                "2130706433",
+                "0x7f000001",
+                "127.1",
+                "0177.0.0.1",
+                "127.0.0.1.",
+                "127。0。0。1",
+                "１２７.0.0.1",
+                "[::1]",
+                "[::]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[0:0:0:0:0:ffff:127.0.0.1]",
+                "user:password@127.0.0.1"
+            })
+    void thisMachineIsNotAskedHoweverItIsWritten(String host) {
+        WebPages pages = new WebPages("duiqi/test", WebPages.Reach.PUBLIC, LIMITS);
+        String address = "http://" + host + ":" + server.getPort() + "/";
+        assertThatThrownBy(() -> pages.fetch(address))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(address + ": ");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void theMessageSaysWhereItLeadsAndWhatToDo() {
+        WebPages pages = new WebPages("duiqi/test", WebPages.Reach.PUBLIC, LIMITS);
+        String address = "http://localhost:" + server.getPort() + "/a";
+        assertThatThrownBy(() -> pages.fetch(address))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(address + ": leads to 127.0.0.1, an address of this machine or of a private network; "
+                        + "give --allow-private-addresses if that is meant");
+    }
+
+    @Test
+    void thisMachineIsAskedWhereThatIsAllowed() throws IOException {
+        WebPages pages = new WebPages("duiqi/test", WebPages.Reach.ANY, LIMITS);
+        assertThat(pages.fetch("http://127.0.0.1:" + server.getPort() + "/a.txt").bytes())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.2:%s/", "http://[::ffff:127.0.0.2]:%s/", "//127.0.0.2:%s/", "http://inside.example:%s/"})
+    void noRedirectLeadsIn(String location) throws Exception {
+        try (MockWebServer outside = new MockWebServer()) {
+            outside.start();
+            outside.enqueue(new MockResponse.Builder()
+                    .code(302)
+                    .addHeader("Location", location.replace("%s", String.valueOf(server.getPort())))
+                    .build());
+            WebPages pages = onlyTheFirstIsPublic(name -> List.of(address(127, 0, 0, 2)));
+            assertThatThrownBy(() -> pages.fetch("http://127.0.0.1:" + outside.getPort() + "/"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(" leads to 127.0.0.2, ");
+            assertThat(outside.getRequestCount()).isOne();
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/", "jar:file:/a.jar!/b", "data:text/html,a", "javascript:a"})
+    void noRedirectLeadsToAnotherScheme(String location) throws Exception {
+        try (MockWebServer outside = new MockWebServer()) {
+            outside.start();
+            outside.enqueue(new MockResponse.Builder()
+                    .code(302)
+                    .addHeader("Location", location)
+                    .body("moved")
+                    .build());
+            WebPages pages = onlyTheFirstIsPublic(Dns.SYSTEM);
+            assertThatThrownBy(() -> pages.fetch("http://127.0.0.1:" + outside.getPort() + "/"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageMatching("http://[^ ]+: the server answers 302; .*");
+        }
+    }
+
+    /** A name that is public when it is looked up first, and leads in when it is looked up to connect (DNS rebinding). */
+    @Test
+    void aNameThatChangesItsMindDoesNotLeadIn() throws Exception {
+        try (MockWebServer outside = new MockWebServer()) {
+            outside.start();
+            outside.enqueue(new MockResponse.Builder()
+                    .code(302)
+                    .addHeader("Location", "http://rebound.example:" + server.getPort() + "/")
+                    .build());
+            Queue<InetAddress> answers = new ArrayDeque<>(List.of(address(127, 0, 0, 1), address(127, 0, 0, 2)));
+            WebPages pages = onlyTheFirstIsPublic(name -> List.of(answers.remove()));
+            assertThatThrownBy(() -> pages.fetch("http://rebound.example:" + outside.getPort() + "/"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(" leads to 127.0.0.2, ");
+            assertThat(answers).isEmpty();
+        }
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** Takes 127.0.0.1 for an address of the internet, since tests have none. */
+    private static WebPages onlyTheFirstIsPublic(Dns names) {
+        Predicate<InetAddress> allowed = address(127, 0, 0, 1)::equals;
+        return new WebPages("duiqi/test", LIMITS, allowed, names);
+    }
+
+    private static InetAddress address(int... bytes) {
+        byte[] address = {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]};
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
