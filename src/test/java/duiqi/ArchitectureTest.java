@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Holds the program to the picture in the README: which package may know which, and what is left to the command line
+ * Holds the program to the table in {@code src/docs/contributing.md}: which package may know which, and what is left to the command line
  * alone. Packages that are planned and do not exist yet are here already.
  */
 @AnalyzeClasses(

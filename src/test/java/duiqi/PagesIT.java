@@ -1,7 +1,9 @@
 package duiqi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -60,6 +62,7 @@ class PagesIT {
             Page.Step step = steps.get(i);
             String first = step.command().lines().findFirst().orElse("");
             return DynamicTest.dynamicTest(page.file() + ":" + step.line() + ": " + first, () -> {
+                assumeFalse(needsGit(page) && !hasGit(), "there is no git here, which this page needs");
                 assertThat(outcomes).as("the shell came so far").hasSizeGreaterThan(i);
                 assertThat(outcomes.get(i).output()).isEqualTo(step.output());
                 boolean isShown = i + 1 < steps.size() && steps.get(i + 1).command().equals(SHOW_EXIT_CODE);
@@ -70,7 +73,19 @@ class PagesIT {
         });
     }
 
+    private static boolean needsGit(Page page) {
+        return page.steps().stream().anyMatch(step -> step.command().startsWith("git "));
+    }
+
+    private static boolean hasGit() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(entry -> Files.isExecutable(Path.of(entry, "git")));
+    }
+
     private static List<Outcome> run(Page page) {
+        if (needsGit(page) && !hasGit()) {
+            return List.of();
+        }
         try {
             Path place = Files.createDirectories(folder.resolve("pages").resolve(page.file()));
             if (page.steps().stream().anyMatch(step -> step.command().startsWith("./duiqi"))) {
@@ -108,6 +123,8 @@ class PagesIT {
                 .redirectOutput(out.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PATH", folder.resolve("program") + ":" + environment.get("PATH"));
+        // For short runs alone; it changes nothing but the time.
+        environment.put("DUIQI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -135,9 +152,9 @@ class PagesIT {
         Files.copy(PROJECT.resolve("target/duiqi-all.jar"), program.resolve("duiqi-all.jar"));
         // Where the launcher of a clone has what it fetches to run encoders.
         Path jars = Files.createDirectories(program.resolve("encoder/jars"));
-        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (entry.contains("/onnxruntime") || entry.contains("/ai/djl/")) {
-                Files.createSymbolicLink(jars.resolve(Path.of(entry).getFileName()), Path.of(entry));
+                Files.copy(Path.of(entry), jars.resolve(Path.of(entry).getFileName()));
             }
         }
         Files.writeString(

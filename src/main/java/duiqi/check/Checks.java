@@ -7,7 +7,7 @@ import duiqi.lexicon.Lexicon;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All checks, in the order of the README. */
+/** All checks, in the order of their page. */
 public final class Checks {
     private Checks() {}
 

@@ -58,7 +58,8 @@ final class ChineseForms {
             new Form(
                     "成",
                     "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
-                            + "]))?" + "(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|$)(?!的?[功熟])",
+                            + "]))?" + "(?:(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|$)"
+                            + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
                     ChineseReadings::tenths),
             new Form("折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseReadings::discount),
             new Form("倍", N + "[多余]?倍", ChineseReadings::multiple),

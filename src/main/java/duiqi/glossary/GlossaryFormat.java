@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A form of files that hold glossaries. Stateless. A new one implements this and has a line in {@link GlossaryFormats}, a golden
- * file in {@code src/test/resources/golden/glossary} and a row in the README.
+ * file in {@code src/test/resources/golden/glossary} and a row in {@code src/docs/reference/glossaries.md}.
  */
 public interface GlossaryFormat {
     /** What users call it, in lower case, for example {@code tbx}. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** All forms of files that hold glossaries. */
 public final class GlossaryFormats {
-    /** The forms, in the order of the README; of those with the same end of names, the one to write by default first. */
+    /** The forms, in the order of their page; of those with the same end of names, the one to write by default first. */
     public static final List<GlossaryFormat> ALL = List.of(
             TableForm.CSV,
             TableForm.TSV,

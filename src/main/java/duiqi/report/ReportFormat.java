@@ -5,7 +5,7 @@ import java.io.Writer;
 
 /**
  * A form in which findings are told. Stateless. A new one is a class that implements this, a line in {@link ReportFormats}, a
- * golden file in {@code src/test/resources/golden/report} and a row in the README.
+ * golden file in {@code src/test/resources/golden/report} and a row in {@code src/docs/reference/check.md}.
  */
 public interface ReportFormat {
     /** What users call it, in lower case, for example {@code sarif}. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** All forms in which findings are told. */
 public final class ReportFormats {
-    /** The forms, in the order of the README; the first is the one for people at a terminal. */
+    /** The forms, in the order of their page; the first is the one for people at a terminal. */
     public static final List<ReportFormat> ALL = List.of(
             new TextReport(),
             new JsonReport(),

@@ -2,13 +2,26 @@ package duiqi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.align.AlignmentFormat;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.CleaningFilter;
+import duiqi.memory.CleaningFilters;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class DuiqiTest {
@@ -57,9 +70,28 @@ class DuiqiTest {
         DuiqiCommand.subcommands(console.console(), new Failures(console.console(), () -> false), () -> false)
                 .forEach(root::addSubcommand);
         List<String> readme = Files.readAllLines(Path.of("README.md"));
-        assertThat(root.getSubcommands().keySet())
+        assertThat(root.getSubcommands().values())
+                .filteredOn(command -> !command.getCommandSpec().usageMessage().hidden())
                 .hasSizeGreaterThan(10)
+                .extracting(CommandLine::getCommandName)
                 .allSatisfy(name -> assertThat(readme).anyMatch(line -> line.startsWith("| `" + name + "` |")));
+    }
+
+    static Stream<Arguments> helpAndWhatItLists() {
+        return Stream.of(
+                Arguments.of("align", AlignmentFormat.all((text, beads, outputs) -> {}).stream().map(AlignmentFormat::name)),
+                Arguments.of("tm convert", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
+                Arguments.of(
+                        "tm clean", CleaningFilters.all(Lexicon.standard()).stream().map(CleaningFilter::name)),
+                Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
+                Arguments.of("check", ReportFormats.ALL.stream().map(ReportFormat::name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpAndWhatItLists")
+    void theHelpNamesEveryFormAndFilter(String command, Stream<String> names) {
+        assertThat(fake.run((command + " --help").split(" "))).isEqualTo(ExitCode.DONE);
+        assertThat(fake.out().split("[\\s,;.]+")).containsAll(names.toList());
     }
 
     @Test

@@ -50,7 +50,8 @@ class GoldenReportTest {
     @Test
     void formatsAreFoundByName() {
         assertThat(formats())
-                .containsExactly(
+                .doesNotHaveDuplicates()
+                .startsWith(
                         "text",
                         "json",
                         "jsonl",

@@ -11,7 +11,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Takes the pictures of the README: the project's own sample under review. Run it in the root of the repository. */
+/** Takes the pictures of the page on review: the project's own sample under review. Run it in the root of the repository. */
 final class Screenshots {
     private static final Path PICTURES = Path.of("src/docs");
     private static final Path SAMPLES = Path.of("tm/samples");
