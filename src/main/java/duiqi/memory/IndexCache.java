@@ -85,22 +85,23 @@ final class IndexCache {
     /**
      * Opens the index of a memory, which is made first where there is none of its present state.
      *
+     * @return empty when the memory goes on changing while it is read, or is taken away
      * @throws FormatException if the memory is no TMX, or the index cannot be written
      */
-    MemoryIndex open(MemoryFile memory) throws IOException {
-        for (int reading = 1; reading <= MOST_READINGS; reading++) {
+    Optional<MemoryIndex> open(MemoryFile memory) throws IOException {
+        for (int reading = 1; reading <= MOST_READINGS && Files.exists(memory.path()); reading++) {
             FileIdentity identity = FileIdentity.of(memory.path());
             Path place = folder.resolve(stem(memory) + SEPARATOR + identity.name());
             Optional<MemoryIndex> present = present(memory, place, identity);
             if (present.isPresent()) {
-                return present.get();
+                return present;
             }
             watcher.indexing(memory);
             if (make(memory, place, identity)) {
                 removeIf(other -> stem(other).equals(stem(memory)) && !other.equals(place.getFileName()));
             }
         }
-        throw new FormatException(memory.path().toString(), "changes while it is read", "try again when it is written");
+        return Optional.empty();
     }
 
     /** The index of the present state, if there is one and it is whole. */
@@ -162,8 +163,7 @@ final class IndexCache {
             boolean isYoung = identity.isYoung(start);
             String content = isYoung ? FileHash.of(memory.path()) : "";
             String summary = write(memory, unfinished);
-            if (!FileIdentity.of(memory.path()).equals(identity)
-                    || (isYoung && !FileHash.of(memory.path()).equals(content))) {
+            if (hasChanged(memory, identity) || (isYoung && !FileHash.of(memory.path()).equals(content))) {
                 return false;
             }
             Files.writeString(unfinished.resolve(SUMMARY), summary);
@@ -173,6 +173,10 @@ final class IndexCache {
             publish(unfinished, place);
             return true;
         } catch (FormatException | FileSystemException named) {
+            // What is wrong may only be that somebody is writing it.
+            if (hasChanged(memory, identity)) {
+                return false;
+            }
             throw named;
         } catch (IOException e) {
             // A full disk has no name of its own.
@@ -180,6 +184,10 @@ final class IndexCache {
         } finally {
             deleteAll(unfinished);
         }
+    }
+
+    private static boolean hasChanged(MemoryFile memory, FileIdentity identity) throws IOException {
+        return !MemoryState.of(memory.path()).equals(identity.name());
     }
 
     private static void publish(Path unfinished, Path place) throws IOException {

@@ -240,20 +240,24 @@ public final class LiveMemory implements Closeable {
     /**
      * Takes up files that have changed, and puts waiting pairs into their file when it is time. To be called about once a second; what
      * it cannot do it tells the watcher and tries again. A file is taken up when it has been the same for two calls, since what writes
-     * it may not be done.
+     * it may not be done; until then it is found as it was, and the others do not wait for it.
      */
     public void refresh() {
         opening.lock();
         try {
-            if (isTimeToWrite()) {
+            boolean isOwnTime = isTimeToWrite();
+            if (isOwnTime) {
                 moveToFile();
-                reopen(MemoryState.of(readable()));
             }
             MemoryState now = MemoryState.of(readable());
-            boolean isSettled = now.equals(seen);
+            Set<Path> unsettled = now.differing(seen);
             seen = now;
-            if (!now.equals(state) && isSettled) {
-                reopen(now);
+            if (isOwnTime) {
+                // What was written just now is whole.
+                unsettled.remove(additions.path());
+            }
+            if (isOwnTime || !unsettled.containsAll(now.differing(state))) {
+                reopen(now, unsettled);
             }
             lastProblem = "";
         } catch (IOException | RuntimeException e) {
@@ -302,15 +306,17 @@ public final class LiveMemory implements Closeable {
         }
     }
 
-    private void reopen(MemoryState now) throws IOException {
-        TranslationMemory opened = TranslationMemory.open(readable(), elsewhere, clock, watcher);
+    private void reopen(MemoryState now, Set<Path> unsettled) throws IOException {
+        TranslationMemory.Reopened opened = files.reopened(readable(), unsettled, elsewhere, clock, watcher);
         adding.lock();
         try {
-            pending.removeFirst(moved);
-            takeUpKeys();
-            moved = 0;
-            files = opened;
-            state = now;
+            if (!opened.held().contains(additions.path())) {
+                takeUpKeys();
+                pending.removeFirst(moved);
+                moved = 0;
+            }
+            files = opened.memory();
+            state = now.with(opened.held(), state);
             view = files.with(additions, pending.made());
         } finally {
             adding.unlock();

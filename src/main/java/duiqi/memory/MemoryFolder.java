@@ -6,6 +6,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -63,7 +64,9 @@ public final class MemoryFolder {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof FileSystemLoopException) {
+                boolean isGone = failure instanceof NoSuchFileException && !file.equals(place);
+                // Another program may take a file away while the folder is looked through, as locks are.
+                if (isGone || failure instanceof FileSystemLoopException) {
                     return FileVisitResult.CONTINUE;
                 }
                 return super.visitFileFailed(file, failure);

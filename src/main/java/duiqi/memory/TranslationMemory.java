@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All the memories of a folder, ready to be looked up in. The files are the truth; indexes of them lie in a hidden folder beside
@@ -35,9 +36,7 @@ public final class TranslationMemory implements Closeable {
                     Comparator.comparing(
                             date -> date.map(day -> -day.getEpochSecond()).orElse(Long.MAX_VALUE)));
 
-    private final List<Opened> memories;
-
-    private record Opened(MemoryFile file, MemoryIndex index) {}
+    private final List<OpenedMemory> memories;
 
     /** Is told what a user may wonder about. */
     public interface Watcher {
@@ -49,6 +48,17 @@ public final class TranslationMemory implements Closeable {
 
         /** A memory of a folder cannot be read and is passed over. */
         void unreadable(MemoryFile memory, FormatException problem);
+    }
+
+    /**
+     * The memories opened again.
+     *
+     * @param held files that are as they were before, or are missing, since they are being written
+     */
+    record Reopened(TranslationMemory memory, Set<Path> held) {
+        Reopened {
+            held = Set.copyOf(held);
+        }
     }
 
     /** A match and the memory that has it. */
@@ -69,7 +79,7 @@ public final class TranslationMemory implements Closeable {
         }
     }
 
-    private TranslationMemory(List<Opened> memories) {
+    private TranslationMemory(List<OpenedMemory> memories) {
         this.memories = List.copyOf(memories);
     }
 
@@ -82,33 +92,39 @@ public final class TranslationMemory implements Closeable {
      */
     public static TranslationMemory open(List<Path> places, Path elsewhere, Clock clock, Watcher watcher)
             throws IOException {
-        List<Opened> opened = new ArrayList<>();
+        MemoryOpening opening = new MemoryOpening(List.of(), Set.of(), elsewhere, clock, watcher);
         for (Path place : places) {
-            Path folder =
-                    Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
-            IndexCache cache = new IndexCache(indexes(folder, elsewhere), clock, watcher);
-            List<MemoryFile> files = MemoryFolder.files(place);
-            if (Files.isDirectory(place)) {
-                cache.retain(files);
-            }
-            for (MemoryFile file : files) {
-                try {
-                    opened.add(new Opened(file, cache.open(file)));
-                } catch (FormatException problem) {
-                    if (file.path().equals(place)) {
-                        throw problem;
-                    }
-                    watcher.unreadable(file, problem);
-                }
-            }
+            opening.open(place);
         }
-        return new TranslationMemory(opened);
+        for (Path file : opening.held()) {
+            FormatException changing =
+                    new FormatException(file.toString(), "changes while it is read", "try again when it is written");
+            if (places.contains(file)) {
+                throw changing;
+            }
+            watcher.unreadable(MemoryFolder.file(file, String.valueOf(file.getFileName())), changing);
+        }
+        return new TranslationMemory(opening.opened());
+    }
+
+    /**
+     * Opens the memories again.
+     *
+     * @param unsettled files that stay as they are here, since they are being written
+     */
+    Reopened reopened(List<Path> places, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher)
+            throws IOException {
+        MemoryOpening opening = new MemoryOpening(memories, unsettled, elsewhere, clock, watcher);
+        for (Path place : places) {
+            opening.open(place);
+        }
+        return new Reopened(new TranslationMemory(opening.opened()), opening.held());
     }
 
     /** The same with more pairs of one memory, which lie in indexes of their own. */
     TranslationMemory with(MemoryFile file, List<MemoryIndex> more) {
-        List<Opened> all = new ArrayList<>(memories);
-        more.forEach(index -> all.add(new Opened(file, index)));
+        List<OpenedMemory> all = new ArrayList<>(memories);
+        more.forEach(index -> all.add(new OpenedMemory(file, index)));
         return new TranslationMemory(all);
     }
 
@@ -121,12 +137,12 @@ public final class TranslationMemory implements Closeable {
 
     /** How many pairs there are. */
     public long size() {
-        return memories.stream().mapToLong(memory -> memory.index.size()).sum();
+        return memories.stream().mapToLong(memory -> memory.index().size()).sum();
     }
 
     /** The memories, in the order of their names. */
     public List<MemoryFile> files() {
-        return memories.stream().map(Opened::file).distinct().toList();
+        return memories.stream().map(OpenedMemory::file).distinct().toList();
     }
 
     /**
@@ -137,13 +153,13 @@ public final class TranslationMemory implements Closeable {
      */
     public List<Found> search(Side side, String text, Context context, SearchOptions options) {
         List<Found> found = new ArrayList<>();
-        for (Opened memory : memories) {
+        for (OpenedMemory memory : memories) {
             Penalties own = options.penalties();
             Penalties penalties =
-                    new Penalties(own.aligned(), own.machine(), own.unrevised(), own.folder() + memory.file.penalty());
-            memory.index
+                    new Penalties(own.aligned(), own.machine(), own.unrevised(), own.folder() + memory.file().penalty());
+            memory.index()
                     .search(side, text, context, new SearchOptions(options.minimum(), options.limit(), penalties))
-                    .forEach(match -> found.add(new Found(memory.file, match)));
+                    .forEach(match -> found.add(new Found(memory.file(), match)));
         }
         found.sort(ORDER);
         return found.size() > options.limit() ? found.subList(0, options.limit()) : found;
@@ -153,10 +169,10 @@ public final class TranslationMemory implements Closeable {
     public Hits find(ConcordanceQuery query) {
         List<Hit> hits = new ArrayList<>();
         long total = 0;
-        for (Opened memory : memories) {
+        for (OpenedMemory memory : memories) {
             Concordance concordance =
-                    memory.index.find(new ConcordanceQuery(query.phrases(), query.side(), query.limit() - hits.size()));
-            concordance.hits().forEach(hit -> hits.add(new Hit(memory.file, hit)));
+                    memory.index().find(new ConcordanceQuery(query.phrases(), query.side(), query.limit() - hits.size()));
+            concordance.hits().forEach(hit -> hits.add(new Hit(memory.file(), hit)));
             total += concordance.total();
         }
         return new Hits(hits, total);
@@ -164,6 +180,6 @@ public final class TranslationMemory implements Closeable {
 
     @Override
     public void close() {
-        memories.forEach(memory -> memory.index.close());
+        memories.forEach(memory -> memory.index().close());
     }
 }

@@ -28,7 +28,7 @@ record BodyLimits(int bytes, Duration grace) {
     }
 
     /** The whole body. */
-    byte[] read(Context request) throws IOException {
+    byte[] read(Context request) {
         long start = NanoTime.now();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
@@ -43,6 +43,10 @@ record BodyLimits(int bytes, Duration grace) {
                     throw Problem.refusal(408, "the request comes too slowly", "send it again, all at once");
                 }
             }
+        } catch (IOException gone) {
+            // The client has hung up, or is silent for so long that it is taken for gone: no fault of the program.
+            request.header("Connection", "close");
+            throw Problem.refusal(400, "the request ends in the middle", "send it again, all of it");
         }
         return read.toByteArray();
     }

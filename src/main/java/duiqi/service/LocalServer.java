@@ -25,8 +25,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * anything of the program's inside. Safe for threads.
  */
 final class LocalServer implements Closeable {
-    private static final int THREADS = 24;
     private static final int CONNECTIONS = 256;
+
+    /** More than there are connections, each of which may keep one waiting for a client that hangs or reads slowly. */
+    private static final int THREADS = CONNECTIONS + 8;
 
     /** Longer than a long poll waits, which must not be taken for a client that is gone. */
     private static final Duration IDLE = Duration.ofSeconds(40);

@@ -10,7 +10,9 @@ import duiqi.index.Context;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.Side;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,7 @@ class LiveMemoryTest {
 
     private final List<String> told = new ArrayList<>();
     private final TestClock clock = new TestClock();
+    private Consumer<Path> whenIndexing = file -> {};
 
     @TempDir
     private Path project;
@@ -66,7 +71,9 @@ class LiveMemoryTest {
 
     private final class Told implements LiveMemory.Watcher {
         @Override
-        public void indexing(MemoryFile memory) {}
+        public void indexing(MemoryFile memory) {
+            whenIndexing.accept(memory.path());
+        }
 
         @Override
         public void lost(MemoryFile memory, int places) {
@@ -180,6 +187,110 @@ class LiveMemoryTest {
             assertThat(found(memory, "大江东去。")).containsExactly("100 The great river flows east. additions.tmx");
         }
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aFileIsTakenUpWhileAnotherGoesOnChanging() throws IOException {
+        try (LiveMemory memory = open()) {
+            TestMemories.write(tm.resolve("new.tmx"), TestMemories.unit("大江东去。", "Eastward flows the great river."));
+            for (int i = 0; i < 3; i++) {
+                TestMemories.write(tm.resolve("main.tmx"), TestMemories.unit("水" + i, "water " + i));
+                memory.refresh();
+                assertThat(found(memory, "流水不腐，户枢不蠹。")).hasSize(1);
+            }
+            assertThat(found(memory, "大江东去。")).hasSize(1);
+            Files.delete(tm.resolve("main.tmx"));
+            memory.refresh();
+            assertThat(found(memory, "流水不腐，户枢不蠹。")).as("it may only be away to come anew").hasSize(1);
+            memory.refresh();
+            assertThat(found(memory, "流水不腐，户枢不蠹。")).isEmpty();
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadStaysAsItWasAndIsTakenUpLater() throws IOException {
+        int[] writes = {0};
+        try (LiveMemory memory = open()) {
+            whenIndexing = file -> write(file, TestMemories.unit("水" + writes[0]++, "water"));
+            write(tm.resolve("main.tmx"), TestMemories.unit("火", "fire"));
+            memory.refresh();
+            memory.refresh();
+            assertThat(writes[0]).isPositive();
+            assertThat(found(memory, "流水不腐，户枢不蠹。")).hasSize(1);
+            whenIndexing = file -> {};
+            memory.refresh();
+            memory.refresh();
+            assertThat(found(memory, "流水不腐，户枢不蠹。")).isEmpty();
+            assertThat(found(memory, "水" + (writes[0] - 1))).hasSize(1);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsHalfWrittenWhenItIsReadIsReadAgain() throws IOException {
+        int[] readings = {0};
+        try (LiveMemory memory = open()) {
+            whenIndexing = file -> {
+                readings[0]++;
+                if (readings[0] == 1) {
+                    writeText(file, "<tmx");
+                } else if (readings[0] == 2) {
+                    write(file, TestMemories.unit("火", "fire"));
+                }
+            };
+            write(tm.resolve("main.tmx"), TestMemories.unit("水", "water"));
+            for (int i = 0; i < 4; i++) {
+                memory.refresh();
+            }
+            assertThat(readings[0]).isGreaterThan(1);
+            assertThat(found(memory, "火")).hasSize(1);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    private static void writeText(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String unit) {
+        try {
+            TestMemories.write(file, unit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void filesMayComeAndGoWhileAFolderIsLookedThrough() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        // Many, as the moment between finding one and looking at it is short.
+        Thread other = new Thread(() -> {
+            while (!isOver.get()) {
+                for (int i = 0; i < 400; i++) {
+                    File lock = tm.resolve("." + i % 200 + ".lock").toFile();
+                    try {
+                        assertThat(i < 200 ? lock.createNewFile() : lock.delete())
+                                .isTrue();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        });
+        other.start();
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(MemoryFolder.files(tm)).hasSize(1);
+            }
+        } finally {
+            isOver.set(true);
+            other.join();
+        }
     }
 
     @Test

@@ -516,6 +516,41 @@ class LocalServerTest {
     }
 
     @Test
+    void clientsThatHangHoldNobodyUp() throws Exception {
+        List<Socket> hanging = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                hanging.add(socket);
+                socket.getOutputStream().write(unfinished().getBytes(StandardCharsets.UTF_8));
+            }
+            // All of them have a thread by now.
+            Thread.sleep(500);
+            assertThat(get("/api/text/a", host(), bearer()).status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : hanging) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whoHangsUpInTheMiddleIsNoFaultOfTheProgram() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(unfinished().getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            assertThat(RawClient.read(socket.getInputStream()).status()).isEqualTo(400);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** A request whose body has begun. */
+    private String unfinished() {
+        return "POST /api/echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
+                + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    }
+
+    @Test
     void aHostOfNobodyIsRefused() {
         assertThatThrownBy(() -> serve(new ServerPlace("192.0.2.7", 0), false))
                 .isInstanceOf(FormatException.class)
