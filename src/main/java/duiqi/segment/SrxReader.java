@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -187,8 +188,12 @@ final class SrxReader {
 
     private FormatException notXml(XMLStreamException broken) {
         String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+        // Woodstox tells no place of bytes that are none of the encoding.
+        String place = Optional.ofNullable(broken.getLocation())
+                .map(known -> location(known).toString())
+                .orElse(srx.name());
         return new FormatException(
-                location(broken.getLocation()).toString(),
+                place,
                 "this cannot be read as SRX (" + message + ")",
                 "give an SRX 2.0 file that is well-formed XML",
                 broken);

@@ -10,6 +10,7 @@ import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.document.Input;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -202,5 +203,14 @@ class SrxRulesTest {
     void theStandardRulesServeEveryLanguage() throws IOException {
         assertThat(segment(SrxRules.standard(), new Language("fr"), "Un. Deux."))
                 .containsExactly("Un.", "Deux.");
+    }
+
+    @Test
+    void refusesAFileOfAnotherEncodingThanItSays() {
+        byte[] srx = (HEAD + "<!-- 句号 -->").getBytes(Charset.forName("GBK"));
+        assertThatThrownBy(() -> SrxRules.read(new Input("my.srx", srx, Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx: this cannot be read as SRX (")
+                .hasMessageEndingWith("; give an SRX 2.0 file that is well-formed XML");
     }
 }
