@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
 import duiqi.bitext.FormatException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -134,7 +135,7 @@ public final class CorpusRun {
                 WorkFolder.removeRest(files, output);
                 return Optional.of(saved.summary());
             }
-        } catch (JsonProcessingException other) {
+        } catch (JsonProcessingException | CharConversionException other) {
             throw foreign(output);
         }
         throw new FormatException(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Location;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,11 +130,18 @@ final class ReviewLogReader implements Closeable {
             end += bytes.length + 1;
             return Optional.of(json);
         } catch (JsonProcessingException wrong) {
-            if (isLast() && hasZero(bytes)) {
-                return Optional.empty();
-            }
-            throw damage("this is not JSON (" + wrong.getOriginalMessage() + ")", remedy());
+            return unlessLast(bytes, wrong.getOriginalMessage());
+        } catch (CharConversionException zeros) {
+            // Jackson takes a line that begins with zeros for UTF-32.
+            return unlessLast(bytes, String.valueOf(zeros.getMessage()));
         }
+    }
+
+    private Optional<JsonNode> unlessLast(byte[] bytes, String problem) throws IOException {
+        if (isLast() && hasZero(bytes)) {
+            return Optional.empty();
+        }
+        throw damage("this is not JSON (" + problem + ")", remedy());
     }
 
     /** Whether there was one that was written whole. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -188,10 +189,10 @@ final class SrxReader {
 
     private FormatException notXml(XMLStreamException broken) {
         String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
-        // What is beyond the limits of the parser has no place.
-        String place = broken.getLocation() == null
-                ? srx.name()
-                : location(broken.getLocation()).toString();
+        // Woodstox tells no place of bytes that are none of the encoding, nor of what is beyond its limits.
+        String place = Optional.ofNullable(broken.getLocation())
+                .map(known -> location(known).toString())
+                .orElse(srx.name());
         return new FormatException(
                 place,
                 "this cannot be read as SRX (" + message + ")",

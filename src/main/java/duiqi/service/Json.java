@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 
 /** Requests and answers as JSON. */
@@ -71,7 +72,7 @@ final class Json {
             if (body.isObject()) {
                 return body;
             }
-        } catch (JsonProcessingException wrong) {
+        } catch (JsonProcessingException | CharConversionException wrong) {
             throw Problem.malformed("the request is no correct JSON", "send an object of JSON, not too deeply nested");
         }
         throw Problem.malformed("the request is no object", "send an object of JSON");

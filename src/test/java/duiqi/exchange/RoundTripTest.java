@@ -3,6 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.bitext.Language;
+import duiqi.bitext.XmlCharacters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,20 @@ class RoundTripTest {
         assertThat(jsonl.again(units)).isEqualTo(units);
         assertThat(jsonl.damage).isEmpty();
         assertThat(jsonl.omissions.counts()).isEmpty();
+    }
+
+    /** A unit of one side is no pair; what XML forbids cannot stand in any of its files. */
+    @Property(tries = 300)
+    void tmxButForWhatXmlForbids(@ForAll("units") List<Tu> units) {
+        Exchanged tmx = new Exchanged("tmx");
+        List<Tu> read = tmx.again(units);
+        assertThat(tmx.damage).isEmpty();
+        assertThat(texts(read))
+                .isEqualTo(texts(units).stream().map(XmlCharacters::only).toList());
+        assertThat(tmx.again(read)).isEqualTo(read);
+        if (texts(read).equals(texts(units)) && tmx.omissions.counts().isEmpty()) {
+            assertThat(read).isEqualTo(units);
+        }
     }
 
     /** A property that is called "source" could be taken for those of the source, and gives way. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReviewLogTest {
@@ -84,6 +86,8 @@ class ReviewLogTest {
     void damageIsToldWithItsLineAndLeftAsItIs() throws Exception {
         setLine(BEGINNING + 1, "{\"step\":1,\"label");
         refusesToOpen(":8:1: ", "not JSON");
+        setLine(BEGINNING + 1, "\0\0\0{\"step\":1}");
+        refusesToOpen(":8:1: ", "not JSON");
         setLine(BEGINNING + 1, "[]");
         refusesToOpen(":8:1: ", "no JSON object");
         setLine(BEGINNING + 1, "{\"step\":2,\"undo\":true}");
@@ -111,9 +115,10 @@ class ReviewLogTest {
         refusesToOpen(":1:1: ", "not JSON");
     }
 
-    @Test
-    void aLastLineOfWhichAPowerFailureLeftZerosIsLeftOut() throws Exception {
-        Files.write(log, new byte[] {'{', 0, 0, '}', '\n'}, StandardOpenOption.APPEND);
+    @ParameterizedTest
+    @ValueSource(strings = {"{\0\0}", "\0\0\0{\"step\":4}", "\0\0\0\0\0\0\0\0"})
+    void aLastLineOfWhichAPowerFailureLeftZerosIsLeftOut(String line) throws Exception {
+        Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
         try (Review review = Review.open(log)) {
             assertThat(review.standing().version()).isEqualTo(3);
             review.apply(new Operation.Mark(List.of("b2"), true));

@@ -11,6 +11,7 @@ import duiqi.bitext.Paragraph;
 import duiqi.bitext.Segment;
 import duiqi.document.Input;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -240,5 +241,14 @@ class SrxRulesTest {
                         segment(read(file("no", "", rule("yes", "(a+)+b", ""))), Language.ENGLISH, "a".repeat(200)))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("does not come to an end");
+    }
+
+    @Test
+    void refusesAFileOfAnotherEncodingThanItSays() {
+        byte[] srx = (HEAD + "<!-- 句号 -->").getBytes(Charset.forName("GBK"));
+        assertThatThrownBy(() -> SrxRules.read(new Input("my.srx", srx, Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx: this cannot be read as SRX (")
+                .hasMessageEndingWith("; give an SRX 2.0 file that is well-formed XML");
     }
 }

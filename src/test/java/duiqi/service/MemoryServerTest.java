@@ -107,6 +107,7 @@ class MemoryServerTest {
                 "{\"source\":\"水\",\"target\":\" \\u0001\"}",
                 "{\"source\":\"水\",\"target\":[\"water\"]}",
                 "[]",
+                "\0\0\0{\"source\":\"水\"}",
                 "{\"source\":\"水\",")) {
             RawClient.Answer answer = post("/api/v1/units", body);
             assertThat(answer.status()).as(body + answer.body()).isIn(400, 422);

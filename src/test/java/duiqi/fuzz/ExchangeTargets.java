@@ -1,0 +1,223 @@
+package duiqi.fuzz;
+
+import duiqi.bitext.DocumentPair;
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.bitext.UnitIds;
+import duiqi.exchange.DamageListener;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.PoFilling;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.TmxUpdate;
+import duiqi.exchange.TmxWriter;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.XliffFill;
+import duiqi.memory.TmxValidation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Files of translation units of all forms: read, written again, updated and filled. */
+final class ExchangeTargets {
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final ScratchFolder SCRATCH = new ScratchFolder();
+
+    private ExchangeTargets() {}
+
+    static List<Target> all() {
+        List<Target> targets = new ArrayList<>();
+        for (ExchangeFormat format : ExchangeFormats.ALL) {
+            targets.add(switch (format.name()) {
+                case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
+                case "xlsx" -> new Target("xlsx", List.of(workbook(format)), parts -> readFile(format, Parts.zip(parts)));
+                default -> new Target(format.name(), seeds(format), input -> readFile(format, input));
+            });
+        }
+        targets.add(new Target("tmx-rewrite", Seed.files("tmx/*.tmx"), ExchangeTargets::rewrite));
+        targets.add(new Target("tmx-update", Seed.files("tmx/*.tmx"), ExchangeTargets::update));
+        targets.add(new Target("tmx-validate", Seed.files("tmx/*.tmx"), ExchangeTargets::validate));
+        targets.add(new Target("xliff-fill", Seed.files("exchange/*.xlf"), ExchangeTargets::fillXliff));
+        targets.add(new Target("po-fill", Seed.files("exchange/*.po"), ExchangeTargets::fillPo));
+        return targets;
+    }
+
+    private static List<Seed> seeds(ExchangeFormat format) {
+        return format.extensions().stream()
+                .flatMap(extension -> Seed.files("{exchange,tmx}/*" + extension).stream())
+                .toList();
+    }
+
+    private static Seed moses() {
+        return Seed.of("moses", "水是软的。\n石头是硬的。\n---\nWater is soft.\nStones are hard.");
+    }
+
+    /** What this program writes of a small table. */
+    private static Seed workbook(ExchangeFormat xlsx) {
+        return new Seed("workbook", () -> {
+            Path table = SCRATCH.file("a.csv", "zh,en\n水,water\n=火,fire & \"flame\"\n".getBytes(StandardCharsets.UTF_8));
+            List<Tu> units = read(ExchangeFormats.named("csv").orElseThrow(), table).units();
+            return Parts.ofZip(Files.readAllBytes(write(xlsx, new Found(units, TmxHeader.NONE))));
+        });
+    }
+
+    private static void readFile(ExchangeFormat format, byte[] input) throws IOException {
+        readAndWrite(format, SCRATCH.file("a" + format.extensions().get(0), input));
+    }
+
+    private static void readMoses(ExchangeFormat moses, byte[] input) throws IOException {
+        List<String> sides = Parts.texts(input, 2);
+        Path chinese = SCRATCH.file("a.zh", sides.get(0).getBytes(StandardCharsets.UTF_8));
+        Files.writeString(chinese.resolveSibling("a.en"), sides.get(1));
+        readAndWrite(moses, chinese);
+    }
+
+    private record Found(List<Tu> units, TmxHeader header) {}
+
+    /** What was written once comes back the same when it is written again. */
+    private static void readAndWrite(ExchangeFormat format, Path file) throws IOException {
+        Found read = read(format, file);
+        Pairs pairs = new Pairs(file.toString());
+        read.units().forEach(pairs::of);
+        Found once = read(format, write(format, read));
+        Laws.requireSame(once.units(), read(format, write(format, once)).units(), "written twice");
+    }
+
+    private static Found read(ExchangeFormat format, Path file) throws IOException {
+        List<Tu> units = new ArrayList<>();
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {
+            Laws.requirePlace(damage.location());
+            Laws.require(!damage.problem().isBlank(), () -> "damage without a word: " + damage);
+        });
+        try (UnitReader reader = format.open(file, settings)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.add(unit.get());
+                Laws.requirePlace(reader.location());
+                for (int side = 0; side < unit.get().variants().size(); side++) {
+                    int length = unit.get().variants().get(side).text().length();
+                    Laws.requirePlace(reader.place(side).at(0));
+                    Laws.requirePlace(reader.place(side).at(length));
+                }
+            }
+            return new Found(units, reader.header());
+        }
+    }
+
+    private static Path write(ExchangeFormat format, Found found) throws IOException {
+        WriterSettings settings =
+                new WriterSettings(Language.CHINESE, Language.ENGLISH, "fuzz", "1", NOW, new Omissions());
+        Path output = SCRATCH.empty().resolve("b" + format.extensions().get(0));
+        List<Path> files = format.files(output, settings);
+        List<ByteArrayOutputStream> outs =
+                files.stream().map(file -> new ByteArrayOutputStream()).toList();
+        UnitWriter writer = format.writer(List.<OutputStream>copyOf(outs), found.header(), settings);
+        for (Tu unit : found.units()) {
+            writer.write(unit);
+        }
+        writer.finish();
+        for (int i = 0; i < files.size(); i++) {
+            Files.write(files.get(i), outs.get(i).toByteArray());
+        }
+        return files.get(0);
+    }
+
+    /** A copy of a sound memory in which nothing is to change is the same, letter by letter. */
+    private static void rewrite(byte[] input) throws IOException {
+        Path tmx = SCRATCH.file("a.tmx", input);
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        int[] damages = {0};
+        new TmxRewrite(tmx, damage -> damages[0]++).copy((unit, location) -> Optional.of(unit), copy);
+        if (damages[0] == 0) {
+            Laws.require(Arrays.equals(input, copy.toByteArray()), () -> "the copy differs: " + copy);
+        }
+    }
+
+    private static void update(byte[] input) throws IOException {
+        Path tmx = SCRATCH.file("a.tmx", input);
+        DocumentPair documents = new DocumentPair("garden.zh.txt", "garden.en.txt");
+        TmxUpdate update =
+                new TmxUpdate(documents, Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), NOW);
+        UnitIds ids = new UnitIds(documents);
+        List<TranslationUnit> units = new ArrayList<>();
+        for (List<String> pair : List.of(List.of("水是软的。", "Water is soft."), List.of("新。", "New."))) {
+            units.add(new TranslationUnit(
+                    ids.next(pair.get(0), pair.get(1)),
+                    new Variant(Language.CHINESE, pair.get(0)),
+                    new Variant(Language.ENGLISH, pair.get(1)),
+                    new TreeMap<>(),
+                    Optional.of(NOW)));
+        }
+        int before = count(tmx);
+        TmxUpdate.Outcome outcome = update.apply(tmx, units, true);
+        Laws.requireSame(before + outcome.added() - outcome.removed(), count(tmx), "units after the update");
+        Laws.require(!update.apply(tmx, units, true).changed(), () -> "an update changes what it has made");
+    }
+
+    private static int count(Path tmx) throws IOException {
+        int count = 0;
+        try (TmxReader reader = TmxReader.open(tmx, DamageListener.STRICT)) {
+            while (reader.next().isPresent()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static void validate(byte[] input) throws IOException {
+        new TmxValidation((location, rule, problem) -> {
+                    Laws.requirePlace(location);
+                    Laws.require(!problem.isBlank(), () -> "nothing said of " + rule);
+                })
+                .check(SCRATCH.file("a.tmx", input));
+    }
+
+    private static void fillXliff(byte[] input) throws IOException {
+        fill("a.xlf", input, (file, out) ->
+                new XliffFill((source, before, after) -> suggestion(source), false).fill(file, out));
+    }
+
+    private static void fillPo(byte[] input) throws IOException {
+        fill("a.po", input, (file, out) -> PoFilling.fill(
+                file, out, damage -> {}, (source, before, after) -> suggestion(source)));
+    }
+
+    private static Optional<Suggestion> suggestion(String source) {
+        return source.length() % 3 == 0
+                ? Optional.empty()
+                : Optional.of(new Suggestion("<Filled> & \"so\"\n", source.length() % 3 == 1 ? 100 : 85, "tm/a.tmx#1", false));
+    }
+
+    /** Fills a file. */
+    @FunctionalInterface
+    private interface Filling {
+        void fill(Path file, OutputStream out) throws IOException;
+    }
+
+    /** What is full is not filled any more. */
+    private static void fill(String name, byte[] input, Filling filling) throws IOException {
+        ByteArrayOutputStream filled = new ByteArrayOutputStream();
+        filling.fill(SCRATCH.file(name, input), filled);
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        filling.fill(SCRATCH.file(name, filled.toByteArray()), again);
+        Laws.require(Arrays.equals(filled.toByteArray(), again.toByteArray()), () -> "filled twice: " + again);
+    }
+}

@@ -1,0 +1,82 @@
+package duiqi.fuzz;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Inputs of several parts, which begin with a line {@code --- name} each, so that a document in a zip file can be changed where it
+ * matters, and a finding can be read.
+ */
+final class Parts {
+    private static final String MARK = "--- ";
+    private static final int LONGEST = 13_000;
+
+    /** Parts that tell nothing of a text. */
+    private static final Pattern BESIDE_THE_TEXT = Pattern.compile("theme|[sS]ettings|fontTable|docProps|manifest|meta\\.xml");
+
+    private Parts() {}
+
+    /** The parts as a zip file; what does not begin with the mark of a part is taken as it is, which may be a zip file or no such. */
+    static byte[] zip(byte[] input) {
+        String text = new String(input, StandardCharsets.ISO_8859_1);
+        if (!text.startsWith(MARK)) {
+            return input;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            Set<String> names = new HashSet<>();
+            for (String part : text.substring(MARK.length()).split("\n" + MARK, -1)) {
+                int end = part.indexOf('\n');
+                String name = end < 0 ? part : part.substring(0, end);
+                if (names.add(name)) {
+                    zip.putNextEntry(new ZipEntry(name));
+                    zip.write(part.substring(end + 1).getBytes(StandardCharsets.ISO_8859_1));
+                    zip.closeEntry();
+                }
+            }
+        } catch (IOException | IllegalArgumentException tooLongName) {
+            return input;
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The other way round, without what is no XML. */
+    static byte[] ofZip(byte[] zipped) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readAllBytes();
+                if (!entry.isDirectory() && isMarkup(entry.getName(), content)) {
+                    text.writeBytes((MARK + entry.getName() + "\n").getBytes(StandardCharsets.UTF_8));
+                    text.writeBytes(content);
+                    text.write('\n');
+                }
+            }
+        }
+        return text.toByteArray();
+    }
+
+    private static boolean isMarkup(String name, byte[] content) {
+        return name.equals("mimetype")
+                || (content.length > 0 && content.length < LONGEST && content[0] == '<' && !BESIDE_THE_TEXT.matcher(name).find());
+    }
+
+    /** An input as so many texts, cut at the first lines {@code ---}; those that are missing are empty. */
+    static List<String> texts(byte[] input, int count) {
+        List<String> texts = new ArrayList<>(List.of(new String(input, StandardCharsets.UTF_8).split("\n---\n", count)));
+        while (texts.size() < count) {
+            texts.add("");
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,249 @@
+package duiqi.fuzz;
+
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.bitext.Document;
+import duiqi.bitext.FormatException;
+import duiqi.bitext.Language;
+import duiqi.bitext.Location;
+import duiqi.bitext.Paragraph;
+import duiqi.bitext.Segment;
+import duiqi.bitext.Text;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.check.CheckedUnit;
+import duiqi.check.EveryCheck;
+import duiqi.check.Finding;
+import duiqi.check.Passage;
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingMatch;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermHit;
+import duiqi.glossary.TermStatus;
+import duiqi.index.BruteForce;
+import duiqi.index.ConcordanceQuery;
+import duiqi.index.Context;
+import duiqi.index.IndexWriter;
+import duiqi.index.MemoryIndex;
+import duiqi.index.Origin;
+import duiqi.index.Penalties;
+import duiqi.index.SearchOptions;
+import duiqi.index.Side;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.segment.Segmenter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What works on texts: cutting, aligning, finding terms, checking, searching. */
+final class StageTargets {
+    private static final ScratchFolder SCRATCH = new ScratchFolder();
+
+    /** Longer texts take longer than an input may. */
+    private static final int MOST = 30;
+
+    private static final String PAIRS =
+            """
+            他说：“水往低处流。”
+            2024年增长了3.5%，达到1.2万亿元。
+            详见https://example.org/a?b=c和<b>表3</b>。
+            ---
+            He said, "Water flows down."
+            It grew by 3.5 percent in 2024, to 1.2 trillion yuan.
+            See https://example.org/a?b=c and <b>Table 3</b>.
+            """;
+
+    private static final String TERMS =
+            """
+            水=water
+            高质量发展=high-quality development
+            研究=/re-?search(?:es)?/
+            科学=scien|
+            ---
+            科学研究促进高质量发展，水也是。
+            ---
+            Scientific research promotes high-quality development, and waters do, too.
+            """;
+
+    /** Made when they are needed, since that takes a while. */
+    private static final class Tools {
+        static final Aligner ALIGNER = new Aligner();
+        static final EnglishWords WORDS = new EnglishWords();
+
+        private Tools() {}
+    }
+
+    private StageTargets() {}
+
+    static List<Target> all() {
+        return List.of(
+                new Target("segment", Seed.files("segment/*.txt"), StageTargets::segment),
+                new Target("align", List.of(Seed.of("pairs", PAIRS)), StageTargets::align),
+                new Target("terms", List.of(Seed.of("terms", TERMS)), StageTargets::findTerms),
+                new Target("check", List.of(Seed.of("pairs", PAIRS)), StageTargets::check),
+                new Target("search", List.of(Seed.of("pairs", PAIRS + "---\n他说\n")), StageTargets::search));
+    }
+
+    private static void segment(byte[] input) throws IOException {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        for (String line : text(input).split("\\R")) {
+            if (!line.isBlank()) {
+                paragraphs.add(Paragraph.of(Paragraph.Kind.TEXT, line.strip(), paragraphs.size() + 1, 1));
+            }
+        }
+        DocumentTargets.requireCut(Segmenter.standard(), new Document("fuzz.txt", paragraphs));
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().limit(MOST).toList();
+    }
+
+    private static Text sentences(String text, Language language) {
+        List<Segment> segments = new ArrayList<>();
+        for (String line : lines(text)) {
+            int number = segments.size();
+            segments.add(new Segment(
+                    line.strip(), new Location("fuzz." + language, number + 1, 1), number, Paragraph.Kind.TEXT));
+        }
+        return new Text("fuzz." + language, language, segments);
+    }
+
+    /** Each sentence stands in one bead, in order. */
+    private static void align(byte[] input) {
+        List<String> sides = Parts.texts(input, 2);
+        Text chinese = sentences(sides.get(0), Language.CHINESE);
+        Text english = sentences(sides.get(1), Language.ENGLISH);
+        ParallelText aligned = Tools.ALIGNER.align(chinese, english).text();
+        List<Integer> source = new ArrayList<>();
+        List<Integer> target = new ArrayList<>();
+        for (Bead bead : aligned.alignment().beads()) {
+            source.addAll(bead.source());
+            target.addAll(bead.target());
+            Laws.require(
+                    bead.probability() >= 0 && bead.probability() <= 1, () -> "no probability: " + bead.probability());
+        }
+        Laws.requireSame(numbers(chinese), source, "the Chinese sentences in the beads");
+        Laws.requireSame(numbers(english), target, "the English sentences in the beads");
+    }
+
+    private static List<Integer> numbers(Text text) {
+        List<Integer> numbers = new ArrayList<>();
+        text.segments().forEach(segment -> numbers.add(numbers.size()));
+        return numbers;
+    }
+
+    private static void findTerms(byte[] input) throws FormatException {
+        List<String> parts = Parts.texts(input, 3);
+        Glossary glossary = glossary(parts.get(0));
+        List<TermHit> hits = new ChineseTerms(glossary, Lexicon.standard()).find(parts.get(1));
+        for (TermHit hit : hits) {
+            String found = parts.get(1).substring(hit.start(), hit.end());
+            Laws.require(
+                    found.length() == hit.term().length() && !found.isEmpty(),
+                    () -> "found \"" + found + "\" for \"" + hit.term() + "\"");
+        }
+        for (RenderingMatch match : new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
+            Laws.require(
+                    !parts.get(2).substring(match.start(), match.end()).isEmpty(), () -> "found nothing: " + match);
+        }
+    }
+
+    private static Glossary glossary(String lines) {
+        List<TermEntry> entries = new ArrayList<>();
+        for (String line : lines(lines)) {
+            int middle = line.indexOf('=');
+            if (middle > 0 && !line.substring(0, middle).isBlank() && !line.substring(middle + 1).isBlank()) {
+                entries.add(new TermEntry(
+                        line.substring(0, middle),
+                        line.substring(0, middle),
+                        line.substring(middle + 1),
+                        TermStatus.values()[entries.size() % TermStatus.values().length],
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        "",
+                        new Location("fuzz.csv", entries.size() + 1, 1)));
+            }
+        }
+        return new Glossary(entries);
+    }
+
+    /** What is found is the same each time. */
+    private static void check(byte[] input) {
+        List<String> sides = Parts.texts(input, 2);
+        List<String> chinese = lines(sides.get(0));
+        List<String> english = lines(sides.get(1));
+        List<CheckedUnit> units = new ArrayList<>();
+        for (int i = 0; i < Math.min(chinese.size(), english.size()); i++) {
+            Location place = new Location("fuzz.tmx", i + 1, 1);
+            units.add(CheckedUnit.of("u" + i, Passage.of(chinese.get(i), place), Passage.of(english.get(i), place)));
+        }
+        Glossary glossary = glossary("水=water\n增长=/grow(?:th|s)?/\n表=table\n表=form\n");
+        List<Finding> findings = EveryCheck.findings(glossary, units);
+        for (Finding finding : findings) {
+            Laws.require(!finding.message().isBlank(), () -> "nothing said: " + finding);
+            Laws.requirePlace(finding.location());
+        }
+        Laws.requireSame(findings, EveryCheck.findings(glossary, units), "checked twice");
+    }
+
+    /** The index finds what looking at each unit does. */
+    private static void search(byte[] input) throws IOException {
+        List<String> parts = Parts.texts(input, 3);
+        List<String> chinese = lines(parts.get(0));
+        List<String> english = lines(parts.get(1));
+        BruteForce.Numbers numbers = new BruteForce.Numbers();
+        List<BruteForce.Tokenized> units = new ArrayList<>();
+        try (IndexWriter writer = new IndexWriter(SCRATCH.empty(), Set.of())) {
+            for (int i = 0; i < Math.min(chinese.size(), english.size()); i++) {
+                TranslationUnit unit = new TranslationUnit(
+                        "u" + i,
+                        new Variant(Language.CHINESE, chinese.get(i)),
+                        new Variant(Language.ENGLISH, english.get(i)),
+                        new TreeMap<>(),
+                        Optional.empty());
+                writer.add(unit, i + 1, Origin.UNKNOWN);
+                units.add(numbers.of(unit, Origin.UNKNOWN));
+            }
+            try (MemoryIndex index = MemoryIndex.open(writer.finish())) {
+                index.verify();
+                lookUp(index, parts.get(2).strip(), numbers, units);
+            }
+        }
+    }
+
+    private static void lookUp(
+            MemoryIndex index, String query, BruteForce.Numbers numbers, List<BruteForce.Tokenized> units) {
+        SearchOptions options = new SearchOptions(30, 10, Penalties.NONE);
+        for (Side side : Side.values()) {
+            BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
+            units.forEach(brute::look);
+            Laws.requireSame(
+                    brute.best(options),
+                    index.search(side, query, Context.NONE, options).stream()
+                            .map(BruteForce.Found::of)
+                            .toList(),
+                    "matches of \"" + query + "\"");
+        }
+        ConcordanceQuery words;
+        try {
+            words = ConcordanceQuery.words(query, Optional.empty(), 5);
+        } catch (IllegalArgumentException noWord) {
+            return;
+        }
+        index.find(words);
+    }
+}

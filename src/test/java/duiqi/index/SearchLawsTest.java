@@ -1,0 +1,108 @@
+package duiqi.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
+import duiqi.index.BruteForce.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever stands in a memory, and whatever is asked, the index finds what looking at every unit finds. */
+class SearchLawsTest {
+    private static final String[] PARTS = {
+        "水", "火", "𠮷", "，", "。", " ", "\u00A0", "water", "Water", "fire", "don\u2019t", "-", "1", "2026", "e\u0301", "é",
+        "\u00AD", "\u200B", "\uFEFF", "ＤＮＡ", "\n", "'", "<b>", "か"
+    };
+
+    private static Path folder = Path.of("");
+
+    private int number;
+
+    @BeforeContainer
+    static void makeFolder() throws IOException {
+        folder = Files.createTempDirectory("laws");
+    }
+
+    @AfterContainer
+    static void removeFolder() throws IOException {
+        remove(folder);
+    }
+
+    private static void remove(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(PARTS).list().ofMaxSize(8).map(parts -> String.join("", parts));
+    }
+
+    private Entry entry(String source, String target) {
+        number++;
+        TranslationUnit unit = new TranslationUnit(
+                "u" + number,
+                new Variant(Language.CHINESE, source),
+                new Variant(Language.ENGLISH, target),
+                Collections.emptySortedMap(),
+                Optional.empty());
+        return new Entry(unit, number, Origin.UNKNOWN);
+    }
+
+    @Property(tries = 150)
+    void aSearchFindsWhatBruteForceFinds(
+            @ForAll @Size(max = 24) List<@From("texts") String> texts,
+            @ForAll("texts") String asked,
+            @ForAll @IntRange(max = 100) int minimum,
+            @ForAll @IntRange(min = 1, max = 9) int unitsOfShard)
+            throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i + 1 < texts.size(); i += 2) {
+            entries.add(entry(texts.get(i), texts.get(i + 1)));
+        }
+        BruteForce.Numbers numbers = new BruteForce.Numbers();
+        SearchOptions options = new SearchOptions(minimum, 5, Penalties.NONE);
+        Path place = Files.createTempDirectory(folder, "index");
+        try (MemoryIndex index = TestIndex.of(place, entries, unitsOfShard)) {
+            for (Side side : Side.values()) {
+                BruteForce brute = new BruteForce(numbers, side, asked, Context.NONE, 0);
+                entries.forEach(entry -> brute.look(numbers.of(entry.unit(), entry.origin())));
+                assertThat(index.search(side, asked, Context.NONE, options).stream()
+                                .map(BruteForce.Found::of))
+                        .containsExactlyElementsOf(brute.best(options));
+            }
+            String phrase = NormalText.of(asked);
+            if (!phrase.isEmpty()) {
+                assertThat(index.find(new ConcordanceQuery(List.of(asked), Optional.empty(), 99)).hits())
+                        .extracting(hit -> hit.unit().id())
+                        .containsExactlyElementsOf(entries.stream()
+                                .filter(entry -> Stream.of(Side.values())
+                                        .anyMatch(side -> NormalText.of(entry.text(side)).contains(phrase)))
+                                .map(entry -> entry.unit().id())
+                                .toList());
+            }
+        }
+        remove(place);
+    }
+}
