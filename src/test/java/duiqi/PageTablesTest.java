@@ -33,9 +33,12 @@ class PageTablesTest {
         return Stream.of(
                 table(
                         "README.md",
-                        AlignmentFormat.all((text, beads, outputs) -> {}).stream().map(AlignmentFormat::name)),
+                        AlignmentFormat.all((text, beads, outputs) -> {}).stream()
+                                .map(AlignmentFormat::name)),
                 table("README.md", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
-                table("src/docs/reference/glossaries.md", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
+                table(
+                        "src/docs/reference/glossaries.md",
+                        GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
                 table("src/docs/reference/check.md", Checks.rules().stream().map(Rule::id)),
                 table("src/docs/reference/check.md", ReportFormats.ALL.stream().map(ReportFormat::name)),
                 table(

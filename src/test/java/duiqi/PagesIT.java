@@ -65,7 +65,8 @@ class PagesIT {
                 assumeFalse(needsGit(page) && !hasGit(), "there is no git here, which this page needs");
                 assertThat(outcomes).as("the shell came so far").hasSizeGreaterThan(i);
                 assertThat(outcomes.get(i).output()).isEqualTo(step.output());
-                boolean isShown = i + 1 < steps.size() && steps.get(i + 1).command().equals(SHOW_EXIT_CODE);
+                boolean isShown =
+                        i + 1 < steps.size() && steps.get(i + 1).command().equals(SHOW_EXIT_CODE);
                 assertThat(isShown ? 0 : outcomes.get(i).exitCode())
                         .as("exit code")
                         .isZero();
@@ -111,7 +112,8 @@ class PagesIT {
         for (Page.Step step : page.steps()) {
             // The exit code is there again for a next command that shows it.
             script.append(step.command())
-                    .append("\nexit_code=$?; printf '" + SEPARATOR + "%s" + SEPARATOR + "' $exit_code; (exit $exit_code)\n");
+                    .append("\nexit_code=$?; printf '" + SEPARATOR + "%s" + SEPARATOR
+                            + "' $exit_code; (exit $exit_code)\n");
         }
         Path name = page.file().getFileName();
         Path out = Files.createTempFile(folder, name + "-", ".out");

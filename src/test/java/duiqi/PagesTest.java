@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,9 @@ class PagesTest {
             Path target = target(page, parts[0]);
             assertThat(target).exists();
             if (parts.length == 2) {
-                assertThat(anchors(Files.readAllLines(target))).as(target.toString()).contains(parts[1]);
+                assertThat(anchors(Files.readAllLines(target)))
+                        .as(target.toString())
+                        .contains(parts[1]);
             }
         });
     }
@@ -71,7 +72,9 @@ class PagesTest {
     }
 
     private static Path target(Page page, String link) {
-        return link.isEmpty() ? page.file() : Path.of("").resolve(page.file()).resolveSibling(link).normalize();
+        return link.isEmpty()
+                ? page.file()
+                : Path.of("").resolve(page.file()).resolveSibling(link).normalize();
     }
 
     /** The names that GitHub and GitLab give to headings, as far as ours go. */

@@ -10,7 +10,10 @@ import java.util.List;
  * @param probability how likely it is that exactly this bead is right, 0 to 1
  */
 public record Bead(List<Integer> source, List<Integer> target, double probability) {
-    /** Pairs less likely than this deserve a look: by the table of probabilities in {@code src/docs/reference/accuracy.md} two of three mistakes are among them. */
+    /**
+     * Pairs less likely than this deserve a look: by the table of probabilities in {@code src/docs/reference/accuracy.md} two of three
+     * mistakes are among them.
+     */
     public static final double DOUBTFUL = 0.9;
 
     public Bead {

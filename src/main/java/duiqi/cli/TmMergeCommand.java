@@ -100,8 +100,7 @@ final class TmMergeCommand implements Callable<Integer> {
 
     private static String leftOut(List<RevisedUnits> sources) {
         int unrevised = sources.stream().mapToInt(RevisedUnits::unrevised).sum();
-        int untranslated =
-                sources.stream().mapToInt(RevisedUnits::untranslated).sum();
+        int untranslated = sources.stream().mapToInt(RevisedUnits::untranslated).sum();
         return (untranslated == 0 ? "" : ", " + untranslated + " left out as untranslated")
                 + (unrevised == 0 ? "" : ", " + unrevised + " left out as unrevised; --unrevised takes them");
     }

@@ -1,7 +1,8 @@
 package duiqi.exchange;
 
 /**
- * How a tool wants its TMX. All are TMX 1.4; what each was seen to read, with which version, is in {@code src/docs/reference/exchange.md}.
+ * How a tool wants its TMX. All are TMX 1.4; what each was seen to read, with which version, is in
+ * {@code src/docs/reference/exchange.md}.
  *
  * <p>{@link #PLAIN} loses nothing: every language, property, note and code of the units stays. The others have one pair a unit,
  * the source first, under one code for each language.

@@ -43,7 +43,10 @@ public final class RevisedUnits implements UnitSource {
 
     private boolean isLeftOut(Tu unit) {
         if (!takesUntranslated
-                && unit.variants().stream().filter(side -> !side.text().isBlank()).count() < 2) {
+                && unit.variants().stream()
+                                .filter(side -> !side.text().isBlank())
+                                .count()
+                        < 2) {
             untranslated++;
             return true;
         }

@@ -79,10 +79,14 @@ class DuiqiTest {
 
     static Stream<Arguments> helpAndWhatItLists() {
         return Stream.of(
-                Arguments.of("align", AlignmentFormat.all((text, beads, outputs) -> {}).stream().map(AlignmentFormat::name)),
+                Arguments.of(
+                        "align",
+                        AlignmentFormat.all((text, beads, outputs) -> {}).stream()
+                                .map(AlignmentFormat::name)),
                 Arguments.of("tm convert", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
                 Arguments.of(
-                        "tm clean", CleaningFilters.all(Lexicon.standard()).stream().map(CleaningFilter::name)),
+                        "tm clean",
+                        CleaningFilters.all(Lexicon.standard()).stream().map(CleaningFilter::name)),
                 Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
                 Arguments.of("check", ReportFormats.ALL.stream().map(ReportFormat::name)));
     }

@@ -63,9 +63,11 @@ class DocumentsTest {
         List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
                 .filter(line -> line.startsWith("| "))
                 .toList();
-        assertThat(Documents.READERS).allSatisfy(reader -> assertThat(reader.extensions())
-                .as(reader.format())
-                .allSatisfy(extension -> assertThat(rows).anyMatch(row -> row.contains("`." + extension + "`"))));
+        assertThat(Documents.READERS)
+                .allSatisfy(reader -> assertThat(reader.extensions())
+                        .as(reader.format())
+                        .allSatisfy(
+                                extension -> assertThat(rows).anyMatch(row -> row.contains("`." + extension + "`"))));
     }
 
     @Test
