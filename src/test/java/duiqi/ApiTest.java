@@ -55,7 +55,11 @@ class ApiTest {
     }
 
     private static List<String> publicTypes() throws IOException, URISyntaxException, ClassNotFoundException {
-        Path classes = Path.of(Language.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(Language.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<String> names = new ArrayList<>();
         for (String name : PACKAGES) {
             try (Stream<Path> files = Files.list(classes.resolve("duiqi").resolve(name))) {
@@ -87,12 +91,10 @@ class ApiTest {
     private static TreeSet<String> signatures(List<String> types) {
         ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
         StringWriter printed = new StringWriter();
-        List<String> arguments = new ArrayList<>(
-                List.of("-protected", "-cp", System.getProperty("java.class.path")));
+        List<String> arguments = new ArrayList<>(List.of("-protected", "-cp", System.getProperty("java.class.path")));
         arguments.addAll(types);
         StringWriter complaints = new StringWriter();
-        int code = javap.run(
-                new PrintWriter(printed), new PrintWriter(complaints), arguments.toArray(String[]::new));
+        int code = javap.run(new PrintWriter(printed), new PrintWriter(complaints), arguments.toArray(String[]::new));
         assertThat(code).as(complaints.toString()).isZero();
         TreeSet<String> signatures = new TreeSet<>();
         String type = "";
@@ -126,8 +128,9 @@ class ApiTest {
         Set<String> gone = new TreeSet<>(Files.readAllLines(RECORD));
         gone.removeAll(api);
         assertThat(gone)
-                .as("what compiled programs may use is gone or changed; leave it there beside the new, or if it must be, say so"
-                        + " in src/docs/changelog.md, raise the version, and record the API anew: " + RECORDING)
+                .as(
+                        "what compiled programs may use is gone or changed; leave it there beside the new, or if it must be, say so"
+                                + " in src/docs/changelog.md, raise the version, and record the API anew: " + RECORDING)
                 .isEmpty();
     }
 

@@ -34,7 +34,9 @@ class ChangelogTest {
                 .toList();
         assertThat(entries).isNotEmpty();
         MatchResult newest = entries.get(0);
-        assertThat(newest.group(1)).as("the first entry of src/docs/changelog.md").isEqualTo(version.replace("-SNAPSHOT", ""));
+        assertThat(newest.group(1))
+                .as("the first entry of src/docs/changelog.md")
+                .isEqualTo(version.replace("-SNAPSHOT", ""));
         assertThat(newest.group(2).equals("unreleased"))
                 .as("an entry without a day, which only a snapshot has")
                 .isEqualTo(version.endsWith("-SNAPSHOT"));
@@ -44,7 +46,12 @@ class ChangelogTest {
     void noOtherFileOfTheProjectSaysWhichVersionItIs() throws Exception {
         try (Stream<Path> resources = Files.walk(Path.of("src/release"))) {
             for (Path file : Stream.concat(
-                            Stream.of("duiqi", "action.yml", ".pre-commit-hooks.yaml", ".gitlab/duiqi.gitlab-ci.yml", ".ci/release")
+                            Stream.of(
+                                            "duiqi",
+                                            "action.yml",
+                                            ".pre-commit-hooks.yaml",
+                                            ".gitlab/duiqi.gitlab-ci.yml",
+                                            ".ci/release")
                                     .map(Path::of),
                             resources.filter(Files::isRegularFile))
                     .toList()) {

@@ -60,7 +60,9 @@ class ManualCommandTest {
                 .contains("\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\n")
                 .contains("\n.SH \"FILTERS (\\-\\-only, \\-\\-without)\"\n.nf\nempty              a side")
                 .endsWith("\n.SH \"SEE ALSO\"\n\\fBduiqi\\-tm\\fR(1)\n");
-        assertThat(page("duiqi-align")).contains("(第三章, Chapter Three)").doesNotContain("${COMPLETION", "${DEFAULT", "%n");
+        assertThat(page("duiqi-align"))
+                .contains("(第三章, Chapter Three)")
+                .doesNotContain("${COMPLETION", "${DEFAULT", "%n");
     }
 
     @Test
