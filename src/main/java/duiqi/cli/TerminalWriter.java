@@ -21,7 +21,7 @@ final class TerminalWriter extends FilterWriter {
     private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
 
     private static final Pattern OWN =
-            Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*+)?m");
+            Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
 
     /** What may become one of them. */
     private static final Pattern BEGUN = Pattern.compile("\r?(?:\033(?:\\[[0-9;]{0,12})?)?");

@@ -172,6 +172,17 @@ class AtomicFileTest {
         assertThat(namesIn(folder)).isEmpty();
     }
 
+    /** Whoever may write in the folder cannot put a link there for us to write through. */
+    @Test
+    void namesOfTemporaryFilesCannotBeGuessed() throws IOException {
+        try (TemporaryFile one = TemporaryFile.in(folder);
+                TemporaryFile other = TemporaryFile.in(folder)) {
+            assertThat(one.path()).isNotEqualTo(other.path()).isRegularFile();
+            assertThat(String.valueOf(one.path().getFileName()))
+                    .matches("\\.duiqi-.*[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
+        }
+    }
+
     @Test
     void whatMayBeInUseElsewhereIsNamedAndLeft() throws IOException {
         Path file = folder.resolve("a.tmx");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,17 @@ class GitRevisionTest {
                         .read(repository.resolve("tm/../tm/旧稿 a.tsv"))
                         .map(bytes -> bytes.length))
                 .contains(TEXT.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
+    void aRevisionIsNoOption() {
+        Path harm = folder.resolve("harm");
+        for (String revision : List.of("--output=" + harm, "-O" + harm, "--help", "--all", "-", "--", "--upload-pack=touch " + harm)) {
+            assertThatThrownBy(() -> GitRevision.of(revision, repository))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("git knows no revision '" + revision + "'");
+        }
+        assertThat(harm).doesNotExist();
     }
 
     @Test

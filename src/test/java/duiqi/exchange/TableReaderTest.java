@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,24 @@ class TableReaderTest {
                         .get(0),
                 StandardCharsets.UTF_8);
         assertThat(written).startsWith("\uFEFFid,zh-CN,en-US,").contains("\"'=HYPERLINK(\"\"x\"\")水\",''@water");
+    }
+
+    @Test
+    void noCellOfAWorkbookIsAFormula() throws IOException {
+        Tu unit = new Tu(
+                Map.of(),
+                List.of(),
+                List.of(Tuv.of(Language.CHINESE, "=1+1"), Tuv.of(Language.ENGLISH, "@SUM(A1)</t></is><f>1</f>")));
+        byte[] workbook = new Exchanged("xlsx").write(List.of(unit)).get(0);
+        String sheet = "";
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                sheet = entry.getName().endsWith("sheet1.xml")
+                        ? new String(zip.readAllBytes(), StandardCharsets.UTF_8)
+                        : sheet;
+            }
+        }
+        assertThat(sheet).contains(">=1+1<", "t=\"inlineStr\"").doesNotContain("<f>").doesNotContainPattern("<c [^>]*t=\"(?!inlineStr)");
     }
 
     @Test
