@@ -29,6 +29,12 @@ record Page(Path file, List<String> lines) {
      */
     record Step(int line, String command, String output) {}
 
+    /** Its file, for the names of tests. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
     /** The README, the contributor's and user's pages. */
     static List<Page> all() throws IOException {
         List<Page> pages = new ArrayList<>();
