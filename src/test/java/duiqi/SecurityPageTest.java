@@ -29,7 +29,9 @@ class SecurityPageTest {
                             (one, other) -> one));
         }
         String page = Files.readString(Path.of("src/docs/security.md"));
-        assertThat(NAMED.matcher(page).results()).hasSizeGreaterThan(30).allSatisfy(named -> assertIsThere(named, classes));
+        assertThat(NAMED.matcher(page).results())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(named -> assertIsThere(named, classes));
     }
 
     private static void assertIsThere(MatchResult named, Map<String, Path> classes) throws IOException {

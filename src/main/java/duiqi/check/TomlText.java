@@ -57,7 +57,8 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
 
     private static TomlText givenUp(String file, String problem, List<FileProblem> before) {
         List<FileProblem> problems = new ArrayList<>(before);
-        problems.add(new FileProblem(new Location(file, 1, 1), problem, "give a file of settings, as nothing of it holds"));
+        problems.add(
+                new FileProblem(new Location(file, 1, 1), problem, "give a file of settings, as nothing of it holds"));
         return new TomlText(Toml.parse(""), problems);
     }
 

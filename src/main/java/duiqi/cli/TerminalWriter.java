@@ -20,8 +20,7 @@ final class TerminalWriter extends FilterWriter {
     /** No colour of the background and nothing that hides is among them. */
     private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
 
-    private static final Pattern OWN =
-            Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
+    private static final Pattern OWN = Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
 
     /** What may become one of them. */
     private static final Pattern BEGUN = Pattern.compile("\r?(?:\033(?:\\[[0-9;]{0,12})?)?");
@@ -44,7 +43,8 @@ final class TerminalWriter extends FilterWriter {
             held.setLength(0);
         } else if (!BEGUN.matcher(held).matches()) {
             // The last may begin another one.
-            boolean begins = held.length() > 1 && BEGUN.matcher(String.valueOf((char) c)).matches();
+            boolean begins =
+                    held.length() > 1 && BEGUN.matcher(String.valueOf((char) c)).matches();
             release(begins ? held.length() - 1 : held.length());
         }
     }

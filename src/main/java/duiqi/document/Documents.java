@@ -105,8 +105,7 @@ public final class Documents {
     }
 
     private static FormatException tooLarge(String name) {
-        return new FormatException(
-                name, "is larger than " + LARGEST_MEGABYTES + " MB", "split it into smaller files");
+        return new FormatException(name, "is larger than " + LARGEST_MEGABYTES + " MB", "split it into smaller files");
     }
 
     /**

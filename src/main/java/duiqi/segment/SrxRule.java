@@ -101,7 +101,8 @@ final class SrxRule {
         }
 
         private boolean afterMatches(int position) {
-            return after.region(position, Math.min(text.length(), position + REACH)).lookingAt();
+            return after.region(position, Math.min(text.length(), position + REACH))
+                    .lookingAt();
         }
     }
 }

@@ -70,7 +70,8 @@ class GitRevisionTest {
     @Test
     void aRevisionIsNoOption() {
         Path harm = folder.resolve("harm");
-        for (String revision : List.of("--output=" + harm, "-O" + harm, "--help", "--all", "-", "--", "--upload-pack=touch " + harm)) {
+        for (String revision :
+                List.of("--output=" + harm, "-O" + harm, "--help", "--all", "-", "--", "--upload-pack=touch " + harm)) {
             assertThatThrownBy(() -> GitRevision.of(revision, repository))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("git knows no revision '" + revision + "'");

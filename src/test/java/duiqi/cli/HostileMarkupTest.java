@@ -69,15 +69,18 @@ class HostileMarkupTest {
         attacks.put("external type from a file", new Attack("<!DOCTYPE a SYSTEM '" + dtd + "'>", "&x;"));
         attacks.put("entity by http", new Attack("<!DOCTYPE a [<!ENTITY x SYSTEM '" + http + "'>]>", "&x;"));
         attacks.put("entity from a file", new Attack("<!DOCTYPE a [<!ENTITY x SYSTEM '" + file + "'>]>", "&x;"));
-        attacks.put("parameter entity by http", new Attack("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + http + "'> %p;]>", ""));
         attacks.put(
-                "parameter entity from a file", new Attack("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + dtd + "'> %p;]>", "&x;"));
+                "parameter entity by http", new Attack("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + http + "'> %p;]>", ""));
+        attacks.put(
+                "parameter entity from a file",
+                new Attack("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + dtd + "'> %p;]>", "&x;"));
         attacks.put(
                 "inclusion",
                 new Attack(
                         "",
                         "<i:include xmlns:i='http://www.w3.org/2001/XInclude' parse='text' href='" + http
-                                + "'/><i:include xmlns:i='http://www.w3.org/2001/XInclude' parse='text' href='" + file + "'/>"));
+                                + "'/><i:include xmlns:i='http://www.w3.org/2001/XInclude' parse='text' href='" + file
+                                + "'/>"));
         attacks.put(
                 "schema and style",
                 new Attack(
@@ -85,7 +88,9 @@ class HostileMarkupTest {
                         "<b xmlns:s='http://www.w3.org/2001/XMLSchema-instance' s:schemaLocation='urn:a " + http
                                 + "' s:noNamespaceSchemaLocation='" + http + "'/>"));
         attacks.put("billion laughs", new Attack(laughs(), "&l9;"));
-        attacks.put("one entity over and over", new Attack("<!DOCTYPE a [<!ENTITY x '" + "x".repeat(1000) + "'>]>", "&x;".repeat(1_500)));
+        attacks.put(
+                "one entity over and over",
+                new Attack("<!DOCTYPE a [<!ENTITY x '" + "x".repeat(1000) + "'>]>", "&x;".repeat(1_500)));
         attacks.put("an entity of itself", new Attack("<!DOCTYPE a [<!ENTITY x '&y;'><!ENTITY y '&x;'>]>", "&x;"));
         attacks.put("nesting", new Attack("", "<b>".repeat(20_000) + "</b>".repeat(20_000)));
         attacks.put("nesting without end", new Attack("", "<b>".repeat(20_000)));
@@ -93,7 +98,9 @@ class HostileMarkupTest {
                 "attributes",
                 new Attack(
                         "",
-                        IntStream.range(0, 20_000).mapToObj(i -> "a" + i + "='1'").collect(Collectors.joining(" ", "<b ", "/>"))));
+                        IntStream.range(0, 20_000)
+                                .mapToObj(i -> "a" + i + "='1'")
+                                .collect(Collectors.joining(" ", "<b ", "/>"))));
         attacks.put("a type without end", new Attack("<!DOCTYPE a [" + "<!ENTITY x '".repeat(20_000), ""));
         return attacks;
     }
@@ -107,8 +114,9 @@ class HostileMarkupTest {
     }
 
     static Stream<Arguments> everyKindAndAttack() {
-        return MarkupKinds.all().flatMap(kind -> attacks().entrySet().stream()
-                .map(attack -> Arguments.of(kind, attack.getKey(), attack.getValue())));
+        return MarkupKinds.all()
+                .flatMap(kind -> attacks().entrySet().stream()
+                        .map(attack -> Arguments.of(kind, attack.getKey(), attack.getValue())));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -141,7 +149,9 @@ class HostileMarkupTest {
 
     private static String[] arguments(MarkupKinds.Kind kind, Path file) {
         return kind.command().stream()
-                .map(word -> word.equals("FILE") ? file.toString() : word.replace("OUT", folder.resolve("out").toString()))
+                .map(word -> word.equals("FILE")
+                        ? file.toString()
+                        : word.replace("OUT", folder.resolve("out").toString()))
                 .toArray(String[]::new);
     }
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,17 +41,75 @@ class HostileNestingTest {
     static Stream<Arguments> texts() {
         String command = "segment --lang zh FILE";
         Stream<String> html = Stream.of(
-                "<div>", "<b>", "<span>", "<ul><li>", "<blockquote>", "<table><tr><td>", "<a href=#>", "<p><i>", "<svg>", "<math><mi>",
-                "<template>", "<select><option>", "<form>", "<button>", "<font><p>", "<dl><dd>", "<h1>", "<ruby>", "<!--", "<![CDATA[",
-                "<script>", "</div>", "<", "&", "&#", "&lt", "<a ", "<a b='");
+                "<div>",
+                "<b>",
+                "<span>",
+                "<ul><li>",
+                "<blockquote>",
+                "<table><tr><td>",
+                "<a href=#>",
+                "<p><i>",
+                "<svg>",
+                "<math><mi>",
+                "<template>",
+                "<select><option>",
+                "<form>",
+                "<button>",
+                "<font><p>",
+                "<dl><dd>",
+                "<h1>",
+                "<ruby>",
+                "<!--",
+                "<![CDATA[",
+                "<script>",
+                "</div>",
+                "<",
+                "&",
+                "&#",
+                "&lt",
+                "<a ",
+                "<a b='");
         Stream<String> markdown = Stream.of(
-                "> ", "- ", "1. ", "[", "![", "[[a](", "[a](", "](", "*", "**", "*a", "*a_b", "_a ", "`", "``a`", "<", "<a>", "<a ", "<!--",
-                "&", "\\", "~~", "|", "|-", "#", "(", "<http:", "a@", "[^1]", "[^1]: ", "[a]: <", "\n>", "\n- a\n  ", "\n```");
+                "> ",
+                "- ",
+                "1. ",
+                "[",
+                "![",
+                "[[a](",
+                "[a](",
+                "](",
+                "*",
+                "**",
+                "*a",
+                "*a_b",
+                "_a ",
+                "`",
+                "``a`",
+                "<",
+                "<a>",
+                "<a ",
+                "<!--",
+                "&",
+                "\\",
+                "~~",
+                "|",
+                "|-",
+                "#",
+                "(",
+                "<http:",
+                "a@",
+                "[^1]",
+                "[^1]: ",
+                "[a]: <",
+                "\n>",
+                "\n- a\n  ",
+                "\n```");
         Stream<String> subtitles = Stream.of("<i>", "{\\i1}", "<c.a>", "&lt;", "<00:00>", "{", "♪", "(", "[", "- ");
         return Stream.of(
                         html.map(each -> of(command, "a.html", each.repeat(MANY) + "<p>水。</p>")),
                         markdown.map(each -> of(command, "a.md", each.repeat(MANY) + "水。\n")),
-                        subtitles.map(each -> of(command, "a.srt", "1\n00:00:01,000 --> 00:00:02,000\n" + each.repeat(MANY) + "水。\n")),
+                        subtitles.map(each -> of(
+                                command, "a.srt", "1\n00:00:01,000 --> 00:00:02,000\n" + each.repeat(MANY) + "水。\n")),
                         subtitlesOfTheWeb(),
                         Stream.of(
                                 of(command, "a.txt", "（".repeat(MANY) + "水。"),
@@ -64,10 +122,11 @@ class HostileNestingTest {
     }
 
     private static Stream<Arguments> subtitlesOfTheWeb() {
-        return Stream.of("<v a>", "<c>", "STYLE\n", "\n\n").map(each -> of(
-                "segment --lang zh FILE",
-                "a.vtt",
-                "WEBVTT\n\n00:01.000 --> 00:02.000\n" + each.repeat(MANY) + "水。\n"));
+        return Stream.of("<v a>", "<c>", "STYLE\n", "\n\n")
+                .map(each -> of(
+                        "segment --lang zh FILE",
+                        "a.vtt",
+                        "WEBVTT\n\n00:01.000 --> 00:02.000\n" + each.repeat(MANY) + "水。\n"));
     }
 
     /** A list in a list in a list. */
@@ -94,7 +153,11 @@ class HostileNestingTest {
                                 of(convert, "a.csv", ",".repeat(MANY) + "\n" + "a,".repeat(MANY) + "\n"),
                                 of(convert, "a.po", "msgid \"水" + "\\".repeat(MANY) + "\"\nmsgstr \"\"\n"),
                                 of(convert, "a.po", "msgid \"水\"\n" + "\"a\"\n".repeat(MANY) + "msgstr \"b\"\n"),
-                                of(convert, "a.po", "#, a\n".repeat(MANY) + "msgid \"水\"\nmsgstr \"%(".repeat(1) + "%(".repeat(MANY) + "\"\n")),
+                                of(
+                                        convert,
+                                        "a.po",
+                                        "#, a\n".repeat(MANY) + "msgid \"水\"\nmsgstr \"%(".repeat(1) + "%(".repeat(MANY)
+                                                + "\"\n")),
                         Stream.of("[", "{a=", "\"", "'''", "a.", "[a.", "[[a", "\\u", "1_", "#", "a=1\n")
                                 .flatMap(each -> Stream.of(
                                         of("check --config FILE TABLE", "a.toml", "glossary = " + each.repeat(MANY)),

@@ -75,7 +75,10 @@ final class MarkupKinds {
                         zipped("a.odt", odt(), List.of("segment", "--lang", "zh", "FILE")),
                         zipped("a.epub", epub(), List.of("segment", "--lang", "zh", "FILE")),
                         zipped("a.xlsx", xlsx(), List.of("tm", "convert", "FILE", "-o", "OUT.jsonl", "--force")),
-                        zipped("terms.xlsx", xlsx(), List.of("glossary", "convert", "FILE", "-o", "OUT.json", "--force")))
+                        zipped(
+                                "terms.xlsx",
+                                xlsx(),
+                                List.of("glossary", "convert", "FILE", "-o", "OUT.json", "--force")))
                 .flatMap(kinds -> kinds);
     }
 
@@ -90,10 +93,11 @@ final class MarkupKinds {
     private static Stream<Kind> memories() {
         String header = "<header creationtool='a' creationtoolversion='1' segtype='sentence' o-tmf='a' adminlang='en'"
                 + " srclang='zh-CN' datatype='plaintext'>";
-        String unit = "<tu tuid='1'><tuv xml:lang='zh-CN'><seg>水%s</seg></tuv><tuv xml:lang='en-US'><seg>water</seg></tuv></tu>";
+        String unit =
+                "<tu tuid='1'><tuv xml:lang='zh-CN'><seg>水%s</seg></tuv><tuv xml:lang='en-US'><seg>water</seg></tuv></tu>";
         String inUnit = "<tmx version='1.4'>" + header + "</header><body>" + unit.replace("%s", TEXT) + "</body></tmx>";
-        String inHeader =
-                "<tmx version='1.4'>" + header + "<note>a" + TEXT + "</note></header><body>" + unit.replace("%s", "") + "</body></tmx>";
+        String inHeader = "<tmx version='1.4'>" + header + "<note>a" + TEXT + "</note></header><body>"
+                + unit.replace("%s", "") + "</body></tmx>";
         return Stream.of(
                 plain("a.tmx", inUnit, "tm", "convert", "FILE", "-o", "OUT.jsonl", "--force"),
                 plain("header.tmx", inHeader, "tm", "convert", "FILE", "-o", "OUT.tmx", "--force"),
@@ -172,13 +176,18 @@ final class MarkupKinds {
         parts.put("_rels/.rels", relations("officeDocument' Target='word/document.xml"));
         parts.put(
                 "word/_rels/document.xml.rels",
-                relations("styles' Target='styles.xml", "footnotes' Target='footnotes.xml", "endnotes' Target='endnotes.xml"));
+                relations(
+                        "styles' Target='styles.xml",
+                        "footnotes' Target='footnotes.xml",
+                        "endnotes' Target='endnotes.xml"));
         parts.put(
                 "word/document.xml",
-                HEAD + "<w:document " + w + "><w:body><w:p><w:r><w:t>水" + TEXT + "。</w:t></w:r></w:p></w:body></w:document>");
+                HEAD + "<w:document " + w + "><w:body><w:p><w:r><w:t>水" + TEXT
+                        + "。</w:t></w:r></w:p></w:body></w:document>");
         parts.put(
                 "word/styles.xml",
-                HEAD + "<w:styles " + w + "><w:style w:styleId='a'><w:name w:val='a'/>" + TEXT + "</w:style></w:styles>");
+                HEAD + "<w:styles " + w + "><w:style w:styleId='a'><w:name w:val='a'/>" + TEXT
+                        + "</w:style></w:styles>");
         for (String notes : List.of("footnote", "endnote")) {
             parts.put(
                     "word/" + notes + "s.xml",
@@ -210,7 +219,8 @@ final class MarkupKinds {
     private static Map<String, String> epub() {
         return new TreeMap<>(Map.of(
                 "META-INF/container.xml",
-                HEAD + "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' version='1.0'><rootfiles>" + TEXT
+                HEAD + "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' version='1.0'><rootfiles>"
+                        + TEXT
                         + "<rootfile full-path='a.opf' media-type='application/oebps-package+xml'/></rootfiles></container>",
                 "META-INF/encryption.xml",
                 HEAD + "<encryption xmlns='urn:oasis:names:tc:opendocument:xmlns:container'>" + TEXT + "</encryption>",
@@ -233,7 +243,8 @@ final class MarkupKinds {
                         + "<Default Extension='xml' ContentType='application/xml'/>"
                         + "<Override PartName='/xl/workbook.xml' ContentType='" + types + "sheet.main+xml'/>"
                         + "<Override PartName='/xl/styles.xml' ContentType='" + types + "styles+xml'/>"
-                        + "<Override PartName='/xl/sharedStrings.xml' ContentType='" + types + "sharedStrings+xml'/></Types>");
+                        + "<Override PartName='/xl/sharedStrings.xml' ContentType='" + types
+                        + "sharedStrings+xml'/></Types>");
         parts.put("_rels/.rels", relations("officeDocument' Target='xl/workbook.xml"));
         parts.put(
                 "xl/workbook.xml",
@@ -241,11 +252,16 @@ final class MarkupKinds {
                         + "<sheets><sheet name='a' sheetId='1' r:id='rId1'/></sheets></workbook>");
         parts.put("xl/_rels/workbook.xml.rels", relations("worksheet' Target='worksheets/sheet1.xml"));
         parts.put(
-                "xl/sharedStrings.xml", HEAD + "<sst " + SHEET + "><si><t>zh" + TEXT + "</t></si><si><t>en</t></si></sst>");
-        parts.put("xl/styles.xml", HEAD + "<styleSheet " + SHEET + ">" + TEXT + "<cellXfs count='1'><xf numFmtId='0'/></cellXfs></styleSheet>");
+                "xl/sharedStrings.xml",
+                HEAD + "<sst " + SHEET + "><si><t>zh" + TEXT + "</t></si><si><t>en</t></si></sst>");
+        parts.put(
+                "xl/styles.xml",
+                HEAD + "<styleSheet " + SHEET + ">" + TEXT
+                        + "<cellXfs count='1'><xf numFmtId='0'/></cellXfs></styleSheet>");
         parts.put(
                 "xl/worksheets/sheet1.xml",
-                HEAD + "<worksheet " + SHEET + "><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
+                HEAD + "<worksheet " + SHEET
+                        + "><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
                         + "<row r='2'><c r='A2' t='inlineStr'><is><t>水" + TEXT
                         + "</t></is></c><c r='B2' t='inlineStr'><is><t>water</t></is></c></row></sheetData></worksheet>");
         return parts;

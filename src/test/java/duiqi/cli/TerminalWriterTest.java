@@ -29,8 +29,7 @@ class TerminalWriterTest {
 
     @Test
     void controlsAreShownAndNotObeyed() throws IOException {
-        assertThat(shown(HOSTILE))
-                .isEqualTo("水�]0;title��[6n�[8m�[41m�[2J�2J�c���abc���[");
+        assertThat(shown(HOSTILE)).isEqualTo("水�]0;title��[6n�[8m�[41m�[2J�2J�c���abc���[");
         assertThat(shown("a\rb\r")).isEqualTo("a�b�");
         assertThat(shown("\u001b\u001b[1m")).isEqualTo("�\u001b[1m");
     }
@@ -53,10 +52,14 @@ class TerminalWriterTest {
     void aTextIsSafeAtATerminalAndUntouchedInAPipe() {
         String text = "水\u001b]0;title\u0007火\u202e。".concat("今天下雨了，我们不出门。".repeat(50));
         FakeConsole terminal = new FakeConsole().onTerminal().in(text);
-        assertThat(terminal.run("segment", "--lang", "zh", "--sentences", "-")).as(terminal.err()).isZero();
+        assertThat(terminal.run("segment", "--lang", "zh", "--sentences", "-"))
+                .as(terminal.err())
+                .isZero();
         assertThat(terminal.out()).startsWith("水�]0;title�").doesNotContain("\u001b", "\u0007", "\u202e");
         FakeConsole pipe = new FakeConsole().in(text);
-        assertThat(pipe.run("segment", "--lang", "zh", "--sentences", "-")).as(pipe.err()).isZero();
+        assertThat(pipe.run("segment", "--lang", "zh", "--sentences", "-"))
+                .as(pipe.err())
+                .isZero();
         assertThat(pipe.out()).contains("\u001b]0;title\u0007", "\u202e");
     }
 
@@ -68,8 +71,15 @@ class TerminalWriterTest {
         Files.writeString(folder.resolve("b.zh.txt"), "火。\n");
         Files.writeString(folder.resolve("b.en.txt"), "Fire.\n");
         FakeConsole terminal = new FakeConsole().onTerminal();
-        terminal.run("align", "--force", folder.toString(), "-o", folder.resolve("out.tmx").toString());
+        terminal.run(
+                "align",
+                "--force",
+                folder.toString(),
+                "-o",
+                folder.resolve("out.tmx").toString());
         terminal.run("segment", folder.resolve(name + "\u001bc").toString());
-        assertThat(terminal.out() + terminal.err()).contains("�]0;x��").doesNotContain("\u001b]", "\u001bc", "\u0007", "\u202e");
+        assertThat(terminal.out() + terminal.err())
+                .contains("�]0;x��")
+                .doesNotContain("\u001b]", "\u001bc", "\u0007", "\u202e");
     }
 }

@@ -86,12 +86,19 @@ class WebPagesReachTest {
     @Test
     void thisMachineIsAskedWhereThatIsAllowed() throws IOException {
         WebPages pages = new WebPages("duiqi/test", WebPages.Reach.ANY, LIMITS);
-        assertThat(pages.fetch("http://127.0.0.1:" + server.getPort() + "/a.txt").bytes())
+        assertThat(pages.fetch("http://127.0.0.1:" + server.getPort() + "/a.txt")
+                        .bytes())
                 .isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.2:%s/", "http://[::ffff:127.0.0.2]:%s/", "//127.0.0.2:%s/", "http://inside.example:%s/"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.2:%s/",
+                "http://[::ffff:127.0.0.2]:%s/",
+                "//127.0.0.2:%s/",
+                "http://inside.example:%s/"
+            })
     void noRedirectLeadsIn(String location) throws Exception {
         try (MockWebServer outside = new MockWebServer()) {
             outside.start();
@@ -109,7 +116,14 @@ class WebPagesReachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/", "jar:file:/a.jar!/b", "data:text/html,a", "javascript:a"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://127.0.0.1/",
+                "jar:file:/a.jar!/b",
+                "data:text/html,a",
+                "javascript:a"
+            })
     void noRedirectLeadsToAnotherScheme(String location) throws Exception {
         try (MockWebServer outside = new MockWebServer()) {
             outside.start();

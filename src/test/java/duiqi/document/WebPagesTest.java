@@ -202,8 +202,15 @@ class WebPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n|a", "HTTP/1.1 200 OK\r\n|A: a\r\n", "HTTP/1.1 200 |O", "|a",
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n|1\r\na\r\n", "|HTTP/1.1 100 Continue\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n|a",
+                "HTTP/1.1 200 OK\r\n|A: a\r\n",
+                "HTTP/1.1 200 |O",
+                "|a",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n|1\r\na\r\n",
+                "|HTTP/1.1 100 Continue\r\n\r\n"
+            })
     void anAnswerWithoutEndIsCutOff(String answer) throws Exception {
         String begin = answer.substring(0, answer.indexOf('|'));
         byte[] again = answer.substring(answer.indexOf('|') + 1).repeat(1000).getBytes(StandardCharsets.US_ASCII);

@@ -182,7 +182,8 @@ class ZippedPartsTest {
 
     @Test
     void sizesThatLieAreNotBelieved() {
-        byte[] bomb = new Archive().with("word/document.xml", new byte[40 << 20]).bytes();
+        byte[] bomb =
+                new Archive().with("word/document.xml", new byte[40 << 20]).bytes();
         // Both size fields of the directory, 20 bytes from the start of an entry, say one byte.
         int entry = directory(bomb);
         for (int field = entry + 20; field < entry + 28; field++) {
@@ -205,16 +206,29 @@ class ZippedPartsTest {
 
     @Test
     void anArchiveWhoseNameDoesNotTellWhatItIsExpandsNoFurther() {
-        byte[] bomb = new Archive().with("a.bin", new byte[40 << 20]).with("word/document.xml", "<a/>").bytes();
+        byte[] bomb = new Archive()
+                .with("a.bin", new byte[40 << 20])
+                .with("word/document.xml", "<a/>")
+                .bytes();
         assertThat(ContentFormat.extension(bomb)).isEqualTo("zip");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../evil.xml", "/tmp/evil.xml", "C:\\evil.xml", "..\\evil.xml", "word/../../evil.xml", "\0.xml", "a\nb.xml"})
+    @ValueSource(
+            strings = {
+                "../../evil.xml",
+                "/tmp/evil.xml",
+                "C:\\evil.xml",
+                "..\\evil.xml",
+                "word/../../evil.xml",
+                "\0.xml",
+                "a\nb.xml"
+            })
     void namesThatLeadOutOfTheArchiveWriteNothing(String name, @TempDir Path folder) throws IOException {
         Path file = Files.createDirectories(folder.resolve("a/b")).resolve("a.docx");
         Files.write(file, docx("水。").with(name, "<evil/>").bytes());
-        assertThat(Documents.read(Documents.open(file.toString(), Optional.empty())).paragraphs())
+        assertThat(Documents.read(Documents.open(file.toString(), Optional.empty()))
+                        .paragraphs())
                 .hasSize(1);
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).containsExactly(file);
@@ -224,11 +238,14 @@ class ZippedPartsTest {
 
     /** What a part refers to is looked up among the parts, and nowhere else. */
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/a"})
+    @ValueSource(
+            strings = {"/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/a"})
     void aTargetOutsideTheArchiveIsNoPart(String target) throws IOException {
         String relations = "<Relationships><Relationship Id='1' Type='a/styles' Target='" + target
-                + "' TargetMode='External'/><Relationship Id='2' Type='a/footnotes' Target='" + target + "'/></Relationships>";
-        byte[] bytes = docx("水。").with("word/_rels/document.xml.rels", relations).bytes();
+                + "' TargetMode='External'/><Relationship Id='2' Type='a/footnotes' Target='" + target
+                + "'/></Relationships>";
+        byte[] bytes =
+                docx("水。").with("word/_rels/document.xml.rels", relations).bytes();
         assertThat(isRefused("a.docx", bytes)).isFalse();
     }
 

@@ -172,7 +172,10 @@ class TableReaderTest {
                         : sheet;
             }
         }
-        assertThat(sheet).contains(">=1+1<", "t=\"inlineStr\"").doesNotContain("<f>").doesNotContainPattern("<c [^>]*t=\"(?!inlineStr)");
+        assertThat(sheet)
+                .contains(">=1+1<", "t=\"inlineStr\"")
+                .doesNotContain("<f>")
+                .doesNotContainPattern("<c [^>]*t=\"(?!inlineStr)");
     }
 
     @Test
