@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the licences of its parts ask of the jar: their texts and notices, and that each part is named. */
 class LicencesIT {
-    private static final Pattern PART = Pattern.compile("(?m)^([a-z0-9]+(?:/[a-z0-9]+)*)  +(\\S.*?)  +(\\S+) +(META-INF/\\S+)$");
+    private static final Pattern PART =
+            Pattern.compile("(?m)^([a-z0-9]+(?:/[a-z0-9]+)*)  +(\\S.*?)  +(\\S+) +(META-INF/\\S+)$");
 
     private static final String CLASSES = "^(META-INF/versions/\\d+/)?|[^/]*\\.class$";
 
@@ -65,21 +66,23 @@ class LicencesIT {
     void theTextOfEachLicenceIsInTheJar() throws Exception {
         try (JarFile jar = jar()) {
             for (Part part : parts(jar)) {
-                String beginning =
-                        switch (part.licence()) {
-                            case "Apache-2.0" -> "Apache License\n *Version 2\\.0";
-                            case "BSD-2-Clause", "BSD-3-Clause" -> "Redistribution\\s+and\\s+use\\s+in\\s+source\\s+and\\s+binary";
-                            case "EPL-2.0" -> "Eclipse Public License - v 2.0";
-                            case "MIT" -> "Permission is hereby granted, free of charge";
-                            case "MPL-2.0" -> "Mozilla Public License Version 2.0";
-                            case "Unicode-3.0" -> "UNICODE LICENSE V3";
-                            default -> "no text is known of the licence " + part.licence();
-                        };
+                String beginning = switch (part.licence()) {
+                    case "Apache-2.0" -> "Apache License\n *Version 2\\.0";
+                    case "BSD-2-Clause", "BSD-3-Clause" ->
+                        "Redistribution\\s+and\\s+use\\s+in\\s+source\\s+and\\s+binary";
+                    case "EPL-2.0" -> "Eclipse Public License - v 2.0";
+                    case "MIT" -> "Permission is hereby granted, free of charge";
+                    case "MPL-2.0" -> "Mozilla Public License Version 2.0";
+                    case "Unicode-3.0" -> "UNICODE LICENSE V3";
+                    default -> "no text is known of the licence " + part.licence();
+                };
                 assertThat(text(jar, part.text())).as(part.toString()).containsPattern(beginning);
             }
             assertThat(text(jar, "META-INF/LICENSE")).contains("PDFBox", "Adobe");
             assertThat(text(jar, "META-INF/LICENSE.txt")).contains("QOS.ch", "Snowball");
-            assertThat(text(jar, "META-INF/NOTICE")).startsWith("duiqi").contains("CC-CEDICT", "Jackson", "Apache PDFBox");
+            assertThat(text(jar, "META-INF/NOTICE"))
+                    .startsWith("duiqi")
+                    .contains("CC-CEDICT", "Jackson", "Apache PDFBox");
             assertThat(text(jar, "META-INF/NOTICE.txt")).contains("Apache Commons Text", "Apache Lucene");
         }
     }

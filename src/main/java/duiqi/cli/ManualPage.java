@@ -49,7 +49,13 @@ final class ManualPage {
     }
 
     private String page(String version, String date) {
-        macro("TH", name(command).toUpperCase(Locale.ROOT), "1", date, "duiqi " + version, "duiqi");
+        // A date is no text: with the minus of texts mandoc does not know it.
+        troff.append(".TH ").append(escape(name(command).toUpperCase(Locale.ROOT)));
+        troff.append(" 1 ")
+                .append(date)
+                .append(" \"")
+                .append(escape("duiqi " + version))
+                .append("\" duiqi\n");
         section("NAME");
         troff.append(escape(name(command))).append(" \\- ");
         text(String.join(" ", usage.header()).strip().replaceFirst("\\.$", ""));
@@ -64,7 +70,10 @@ final class ManualPage {
                     .forEach(argument -> tagged("\\fI" + escape(argument.paramLabel()) + "\\fR", argument));
         }
         section("OPTIONS");
-        spec.options().stream().filter(option -> !option.hidden()).sorted(ManualPage::byName).forEach(this::option);
+        spec.options().stream()
+                .filter(option -> !option.hidden())
+                .sorted(ManualPage::byName)
+                .forEach(this::option);
         List<CommandLine> subcommands = visibleSubcommands(command);
         if (!subcommands.isEmpty()) {
             section("COMMANDS");

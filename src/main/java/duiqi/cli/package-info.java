@@ -1,4 +1,8 @@
-/** The commands. Alone prints, exits, and reads the clock and the environment. */
+/**
+ * The commands. Alone prints, exits, and reads the clock and the environment.
+ *
+ * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ */
 @NullMarked
 package duiqi.cli;
 

@@ -48,6 +48,10 @@ public record TextEncoding(Charset charset, int markSize) {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe can be read only once, and a device may have no end.
+            throw new FormatException(file.toString(), "is a pipe or a device", "write what it holds into a file");
+        }
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(BUFFER);

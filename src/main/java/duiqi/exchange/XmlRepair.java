@@ -25,7 +25,7 @@ final class XmlRepair {
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
     /** How many characters declared entities may make in one element, which could otherwise grow to a thousand times its size. */
-    private static final int MOST_DECLARED = 1 << 22;
+    private static final int MOST_DECLARED = 1 << 20;
 
     private final Map<String, String> entities;
     private int declared;

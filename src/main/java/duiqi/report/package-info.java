@@ -1,4 +1,8 @@
-/** Shows findings to people and to the programs that they use: one class for each form. */
+/**
+ * Shows findings to people and to the programs that they use: one class for each form.
+ *
+ * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ */
 @NullMarked
 package duiqi.report;
 

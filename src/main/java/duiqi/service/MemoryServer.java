@@ -100,6 +100,7 @@ public final class MemoryServer implements Closeable {
     /** All that it answers to. */
     static List<Route> routes(Project project) {
         MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
+        Turns turns = Turns.ofThisMachine();
         Route description = new Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
         return Stream.of(
                         Stream.of(description),
@@ -107,6 +108,7 @@ public final class MemoryServer implements Closeable {
                         new TermRoutes(project.terms(), project.settings()).all().stream(),
                         new TmserverRoutes(project.memory(), memories).all().stream())
                 .flatMap(all -> all)
+                .map(turns::taking)
                 .toList();
     }
 

@@ -68,7 +68,8 @@ class BadInputTest {
     void sentencesAmongEmptyLines() throws IOException {
         List<String> chinese = lines(1_500, k -> k % 300 == 299 ? "医生在医院里看见了" + k + "个苹果，很高兴。" : "");
         List<String> english = lines(
-                1_500, k -> k % 300 == 298 ? "The doctor saw " + (k + 1) + " apples in the hospital and was glad." : "");
+                1_500,
+                k -> k % 300 == 298 ? "The doctor saw " + (k + 1) + " apples in the hospital and was glad." : "");
         assertThat(run(chinese, english, "--force").out())
                 .contains("[299]:[298]\n", "[599]:[598]\n", "[899]:[898]\n", "[1499]:[1498]\n");
     }

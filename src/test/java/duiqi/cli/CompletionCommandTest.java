@@ -33,7 +33,9 @@ class CompletionCommandTest {
     @Test
     void forZshIsAFunctionOfTheCompletionSystemTooAndNotForBash() {
         assertThat(fake.run("completion", "zsh")).isEqualTo(ExitCode.DONE);
-        assertThat(fake.out()).startsWith("#compdef duiqi\n").contains("_bash_complete -o default -F _complete_duiqi\n");
+        assertThat(fake.out())
+                .startsWith("#compdef duiqi\n")
+                .contains("_bash_complete -o default -F _complete_duiqi\n");
         FakeConsole bash = new FakeConsole();
         assertThat(bash.run("completion", "bash")).isEqualTo(ExitCode.DONE);
         assertThat(bash.out()).doesNotContain("#compdef", "_bash_complete");

@@ -85,7 +85,7 @@ class HostileMarkupTest {
                         "<b xmlns:s='http://www.w3.org/2001/XMLSchema-instance' s:schemaLocation='urn:a " + http
                                 + "' s:noNamespaceSchemaLocation='" + http + "'/>"));
         attacks.put("billion laughs", new Attack(laughs(), "&l9;"));
-        attacks.put("one entity over and over", new Attack("<!DOCTYPE a [<!ENTITY x '" + "x".repeat(1000) + "'>]>", "&x;".repeat(5_000)));
+        attacks.put("one entity over and over", new Attack("<!DOCTYPE a [<!ENTITY x '" + "x".repeat(1000) + "'>]>", "&x;".repeat(1_500)));
         attacks.put("an entity of itself", new Attack("<!DOCTYPE a [<!ENTITY x '&y;'><!ENTITY y '&x;'>]>", "&x;"));
         attacks.put("nesting", new Attack("", "<b>".repeat(20_000) + "</b>".repeat(20_000)));
         attacks.put("nesting without end", new Attack("", "<b>".repeat(20_000)));

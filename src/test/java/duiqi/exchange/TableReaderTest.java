@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
@@ -53,6 +54,16 @@ class TableReaderTest {
                 .hasMessageStartingWith(file + ":2:")
                 .hasMessageEndingWith(": has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; "
                         + "save it in UTF-8 and use that file");
+    }
+
+    @Test
+    void aDeviceWithoutEndIsRefused() throws IOException {
+        Path zero = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zero), "this system has no /dev/zero");
+        Path link = Files.createSymbolicLink(folder.resolve("a.csv"), zero);
+        assertThatThrownBy(() -> csv.read(link))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(link + ": is a pipe or a device; write what it holds into a file");
     }
 
     @Test

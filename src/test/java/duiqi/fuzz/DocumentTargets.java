@@ -21,22 +21,21 @@ final class DocumentTargets {
     private static final List<String> ZIPS = List.of("docx", "odt", "epub");
 
     /** What a user or a web server may say of an encoding. */
-    private static final List<String> ENCODINGS =
-            List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "GB18030", "GBK", "Big5", "windows-1252", "Shift_JIS");
+    private static final List<String> ENCODINGS = List.of(
+            "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "GB18030", "GBK", "Big5", "windows-1252", "Shift_JIS");
 
-    private static final String PDF =
-            """
-            %PDF-1.4
-            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
-            2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
-            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
-            4 0 obj <</Length 92>> stream
-            BT /F 12 Tf 72 700 Td (Water is soft.) Tj 0 -14 Td (Stones are hard.) Tj 0 -14 Td (1) Tj ET
-            endstream endobj
-            5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
-            trailer <</Root 1 0 R>>
-            %%EOF
-            """;
+    private static final String PDF = """
+        %PDF-1.4
+        1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+        2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+        4 0 obj <</Length 92>> stream
+        BT /F 12 Tf 72 700 Td (Water is soft.) Tj 0 -14 Td (Stones are hard.) Tj 0 -14 Td (1) Tj ET
+        endstream endobj
+        5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+        trailer <</Root 1 0 R>>
+        %%EOF
+        """;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\uFEFF]+");
 
@@ -64,8 +63,7 @@ final class DocumentTargets {
     private static void requireLaws(Document document) throws IOException {
         for (Paragraph paragraph : document.paragraphs()) {
             Laws.requirePlace(paragraph.locate(document.name(), 0));
-            Laws.requirePlace(
-                    paragraph.locate(document.name(), paragraph.text().length()));
+            Laws.requirePlace(paragraph.locate(document.name(), paragraph.text().length()));
         }
         requireCut(Segmenter.standard(), document);
     }
@@ -95,7 +93,8 @@ final class DocumentTargets {
             return;
         }
         int choice = Byte.toUnsignedInt(input[0]) % (2 * ENCODINGS.size() + 2);
-        Optional<Charset> told = choice < 2 ? Optional.empty() : Optional.of(Charset.forName(ENCODINGS.get(choice / 2 - 1)));
+        Optional<Charset> told =
+                choice < 2 ? Optional.empty() : Optional.of(Charset.forName(ENCODINGS.get(choice / 2 - 1)));
         String extension = choice % 2 == 0 ? "txt" : "html";
         requireLaws(Documents.read(new Input("fuzz." + extension, Arrays.copyOfRange(input, 1, input.length), told)));
     }

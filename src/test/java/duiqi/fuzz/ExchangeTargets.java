@@ -47,11 +47,13 @@ final class ExchangeTargets {
     static List<Target> all() {
         List<Target> targets = new ArrayList<>();
         for (ExchangeFormat format : ExchangeFormats.ALL) {
-            targets.add(switch (format.name()) {
-                case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
-                case "xlsx" -> new Target("xlsx", List.of(workbook(format)), parts -> readFile(format, Parts.zip(parts)));
-                default -> new Target(format.name(), seeds(format), input -> readFile(format, input));
-            });
+            targets.add(
+                    switch (format.name()) {
+                        case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
+                        case "xlsx" ->
+                            new Target("xlsx", List.of(workbook(format)), parts -> readFile(format, Parts.zip(parts)));
+                        default -> new Target(format.name(), seeds(format), input -> readFile(format, input));
+                    });
         }
         targets.add(new Target("tmx-rewrite", Seed.files("tmx/*.tmx"), ExchangeTargets::rewrite));
         targets.add(new Target("tmx-update", Seed.files("tmx/*.tmx"), ExchangeTargets::update));
@@ -74,8 +76,10 @@ final class ExchangeTargets {
     /** What this program writes of a small table. */
     private static Seed workbook(ExchangeFormat xlsx) {
         return new Seed("workbook", () -> {
-            Path table = SCRATCH.file("a.csv", "zh,en\n水,water\n=火,fire & \"flame\"\n".getBytes(StandardCharsets.UTF_8));
-            List<Tu> units = read(ExchangeFormats.named("csv").orElseThrow(), table).units();
+            Path table =
+                    SCRATCH.file("a.csv", "zh,en\n水,water\n=火,fire & \"flame\"\n".getBytes(StandardCharsets.UTF_8));
+            List<Tu> units =
+                    read(ExchangeFormats.named("csv").orElseThrow(), table).units();
             return Parts.ofZip(Files.readAllBytes(write(xlsx, new Found(units, TmxHeader.NONE))));
         });
     }
@@ -125,7 +129,7 @@ final class ExchangeTargets {
     private static Path write(ExchangeFormat format, Found found) throws IOException {
         WriterSettings settings =
                 new WriterSettings(Language.CHINESE, Language.ENGLISH, "fuzz", "1", NOW, new Omissions());
-        Path output = SCRATCH.empty().resolve("b" + format.extensions().get(0));
+        Path output = SCRATCH.file("b" + format.extensions().get(0), new byte[0]);
         List<Path> files = format.files(output, settings);
         List<ByteArrayOutputStream> outs =
                 files.stream().map(file -> new ByteArrayOutputStream()).toList();
@@ -154,8 +158,7 @@ final class ExchangeTargets {
     private static void update(byte[] input) throws IOException {
         Path tmx = SCRATCH.file("a.tmx", input);
         DocumentPair documents = new DocumentPair("garden.zh.txt", "garden.en.txt");
-        TmxUpdate update =
-                new TmxUpdate(documents, Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), NOW);
+        TmxUpdate update = new TmxUpdate(documents, Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), NOW);
         UnitIds ids = new UnitIds(documents);
         List<TranslationUnit> units = new ArrayList<>();
         for (List<String> pair : List.of(List.of("水是软的。", "Water is soft."), List.of("新。", "New."))) {
@@ -191,19 +194,24 @@ final class ExchangeTargets {
     }
 
     private static void fillXliff(byte[] input) throws IOException {
-        fill("a.xlf", input, (file, out) ->
-                new XliffFill((source, before, after) -> suggestion(source), false).fill(file, out));
+        fill(
+                "a.xlf",
+                input,
+                (file, out) -> new XliffFill((source, before, after) -> suggestion(source), false).fill(file, out));
     }
 
     private static void fillPo(byte[] input) throws IOException {
-        fill("a.po", input, (file, out) -> PoFilling.fill(
-                file, out, damage -> {}, (source, before, after) -> suggestion(source)));
+        fill(
+                "a.po",
+                input,
+                (file, out) -> PoFilling.fill(file, out, damage -> {}, (source, before, after) -> suggestion(source)));
     }
 
     private static Optional<Suggestion> suggestion(String source) {
         return source.length() % 3 == 0
                 ? Optional.empty()
-                : Optional.of(new Suggestion("<Filled> & \"so\"\n", source.length() % 3 == 1 ? 100 : 85, "tm/a.tmx#1", false));
+                : Optional.of(new Suggestion(
+                        "<Filled> & \"so\"\n", source.length() % 3 == 1 ? 100 : 85, "tm/a.tmx#1", false));
     }
 
     /** Fills a file. */

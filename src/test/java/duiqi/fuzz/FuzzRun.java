@@ -133,7 +133,12 @@ public final class FuzzRun {
         List<Path> findings = inputs(folder.resolve("findings"));
         boolean isSound = hasEnded && process.exitValue() == 0 && findings.isEmpty();
         String said = Files.readString(log, StandardCharsets.ISO_8859_1);
-        String executions = EXECUTIONS.matcher(said).results().reduce((one, last) -> last).map(last -> last.group(1)).orElse("?");
+        String executions = EXECUTIONS
+                .matcher(said)
+                .results()
+                .reduce((one, last) -> last)
+                .map(last -> last.group(1))
+                .orElse("?");
         tell(String.format(
                 Locale.ROOT,
                 "%-20s %8s inputs in %d s: %s",
@@ -141,7 +146,9 @@ public final class FuzzRun {
                 executions,
                 seconds,
                 isSound ? "nothing found" : "FOUND something, see " + log));
-        said.lines().filter(line -> line.contains("== Java Exception") || line.contains("ERROR: libFuzzer")).forEach(line -> tell("  " + line));
+        said.lines()
+                .filter(line -> line.contains("== Java Exception") || line.contains("ERROR: libFuzzer"))
+                .forEach(line -> tell("  " + line));
         for (Path finding : findings) {
             tellHowToKeep(finding, name);
         }
@@ -164,7 +171,8 @@ public final class FuzzRun {
         }
         Path kept = KeptInputs.FOLDER.resolve(target);
         tell("  input: " + lies);
-        tell("  keep and replay it: mkdir -p " + kept + " && cp " + lies + " " + kept + "/NAME && ./mvnw test -Dtest=FuzzReplayTest");
+        tell("  keep and replay it: mkdir -p " + kept + " && cp " + lies + " " + kept
+                + "/NAME && ./mvnw test -Dtest=FuzzReplayTest");
     }
 
     private List<String> command(Path folder, String name) {

@@ -42,7 +42,8 @@ final class GlossaryTargets {
     /** What this program writes of a small glossary. */
     private static Seed workbook(GlossaryFormat xlsx) {
         return new Seed("workbook", () -> {
-            Path table = SCRATCH.file("a.csv", Seed.files("glossary/garden.csv").get(0).content().bytes());
+            Path table = SCRATCH.file(
+                    "a.csv", Seed.files("glossary/garden.csv").get(0).content().bytes());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             xlsx.write(Glossary.read(table), out, NOW, new Omissions());
             return Parts.ofZip(out.toByteArray());
@@ -55,7 +56,8 @@ final class GlossaryTargets {
         if (entries.isEmpty()) {
             return;
         }
-        new GlossaryValidation((location, rule, isNote, problem) -> Laws.requirePlace(location)).check(new Glossary(entries));
+        new GlossaryValidation((location, rule, isNote, problem) -> Laws.requirePlace(location))
+                .check(new Glossary(entries));
         List<TermEntry> once = again(format, extension, entries);
         Laws.requireSame(placeless(once), placeless(again(format, extension, once)), "written twice");
     }

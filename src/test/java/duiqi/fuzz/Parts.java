@@ -22,7 +22,8 @@ final class Parts {
     private static final int LONGEST = 13_000;
 
     /** Parts that tell nothing of a text. */
-    private static final Pattern BESIDE_THE_TEXT = Pattern.compile("theme|[sS]ettings|fontTable|docProps|manifest|meta\\.xml");
+    private static final Pattern BESIDE_THE_TEXT =
+            Pattern.compile("theme|[sS]ettings|fontTable|docProps|manifest|meta\\.xml");
 
     private Parts() {}
 
@@ -68,12 +69,16 @@ final class Parts {
 
     private static boolean isMarkup(String name, byte[] content) {
         return name.equals("mimetype")
-                || (content.length > 0 && content.length < LONGEST && content[0] == '<' && !BESIDE_THE_TEXT.matcher(name).find());
+                || (content.length > 0
+                        && content.length < LONGEST
+                        && content[0] == '<'
+                        && !BESIDE_THE_TEXT.matcher(name).find());
     }
 
     /** An input as so many texts, cut at the first lines {@code ---}; those that are missing are empty. */
     static List<String> texts(byte[] input, int count) {
-        List<String> texts = new ArrayList<>(List.of(new String(input, StandardCharsets.UTF_8).split("\n---\n", count)));
+        List<String> texts =
+                new ArrayList<>(List.of(new String(input, StandardCharsets.UTF_8).split("\n---\n", count)));
         while (texts.size() < count) {
             texts.add("");
         }

@@ -18,8 +18,11 @@ import java.util.stream.Stream;
  * @param content makes it, when it is wanted
  */
 record Seed(String name, Content content) {
-    private static final List<Path> FOLDERS =
-            List.of(Path.of("src", "test", "resources", "golden"), Path.of("tm"), Path.of("glossary"), Path.of("src", "main", "resources"));
+    private static final List<Path> FOLDERS = List.of(
+            Path.of("src", "test", "resources", "golden"),
+            Path.of("tm"),
+            Path.of("glossary"),
+            Path.of("src", "main", "resources"));
 
     /** Larger files are slow to change and hold nothing that smaller ones do not. */
     private static final long LARGEST = 16_000;
@@ -44,7 +47,10 @@ record Seed(String name, Content content) {
         List<Seed> seeds = new ArrayList<>();
         for (Path folder : FOLDERS) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(matcher::matches).filter(Files::isRegularFile).sorted().toList()) {
+                for (Path file : files.filter(matcher::matches)
+                        .filter(Files::isRegularFile)
+                        .sorted()
+                        .toList()) {
                     if (Files.size(file) <= LARGEST) {
                         seeds.add(new Seed(file.getFileName().toString(), () -> Files.readAllBytes(file)));
                     }

@@ -49,43 +49,43 @@ final class SettingTargets {
             "cut.txt",
             List.of(
                     Paragraph.of(Paragraph.Kind.TEXT, "他说：“水往低处流。”对吗？对！U.S. 3.5万。", 1, 1),
-                    Paragraph.of(Paragraph.Kind.TEXT, "Mr. Li said: \"It rains.\" Does it? Yes! See Fig. 3.5, e.g. here.", 2, 1)));
+                    Paragraph.of(
+                            Paragraph.Kind.TEXT,
+                            "Mr. Li said: \"It rains.\" Does it? Yes! See Fig. 3.5, e.g. here.",
+                            2,
+                            1)));
 
-    private static final String SETTINGS =
-            """
-            fail-on = "warning"
-            glossary = ["glossary", "terms/a.csv"]
-            baseline = "known.jsonl"
-            rules = { doubled-word = "off", number-mismatch = "error" }
-            [[paths]]
-            files = ["docs/**", "*.{md,txt}"]
-            rules = { punctuation = "info" }
-            """;
+    private static final String SETTINGS = """
+        fail-on = "warning"
+        glossary = ["glossary", "terms/a.csv"]
+        baseline = "known.jsonl"
+        rules = { doubled-word = "off", number-mismatch = "error" }
+        [[paths]]
+        files = ["docs/**", "*.{md,txt}"]
+        rules = { punctuation = "info" }
+        """;
 
-    private static final String BASELINE =
-            """
-            {"file":"tm/a.tmx","rule":"number-mismatch","term":"","source":"水","target":"water","text":"35","count":2}
-            """;
+    private static final String BASELINE = """
+        {"file":"tm/a.tmx","rule":"number-mismatch","term":"","source":"水","target":"water","text":"35","count":2}
+        """;
 
-    private static final String CEDICT =
-            """
-            # CC-CEDICT
-            #! date=2026-11-24
-            水 水 [shui3] /water/river/
-            電腦 电脑 [dian4 nao3] /computer/CL:臺|台[tai2]/
-            """;
+    private static final String CEDICT = """
+        # CC-CEDICT
+        #! date=2026-11-24
+        水 水 [shui3] /water/river/
+        電腦 电脑 [dian4 nao3] /computer/CL:臺|台[tai2]/
+        """;
 
-    private static final String SRX =
-            """
-            <srx xmlns="http://www.lisa.org/srx20" version="2.0">
-            <header segmentsubflows="yes" cascade="yes"><formathandle type="end" include="yes"/></header>
-            <body><languagerules><languagerule languagerulename="all">
-            <rule break="no"><beforebreak>\\b(?:Mr|Fig|e\\.g)\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
-            <rule break="yes"><beforebreak>[.?!]["”]?</beforebreak><afterbreak>\\s+(?=\\p{Lu})</afterbreak></rule>
-            <rule break="yes"><beforebreak>[。？！]</beforebreak><afterbreak/></rule>
-            </languagerule></languagerules>
-            <maprules><languagemap languagepattern=".*" languagerulename="all"/></maprules></body></srx>
-            """;
+    private static final String SRX = """
+        <srx xmlns="http://www.lisa.org/srx20" version="2.0">
+        <header segmentsubflows="yes" cascade="yes"><formathandle type="end" include="yes"/></header>
+        <body><languagerules><languagerule languagerulename="all">
+        <rule break="no"><beforebreak>\\b(?:Mr|Fig|e\\.g)\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
+        <rule break="yes"><beforebreak>[.?!]["”]?</beforebreak><afterbreak>\\s+(?=\\p{Lu})</afterbreak></rule>
+        <rule break="yes"><beforebreak>[。？！]</beforebreak><afterbreak/></rule>
+        </languagerule></languagerules>
+        <maprules><languagemap languagepattern=".*" languagerulename="all"/></maprules></body></srx>
+        """;
 
     private SettingTargets() {}
 
@@ -95,17 +95,27 @@ final class SettingTargets {
                 new Target("settings", List.of(Seed.of("settings", SETTINGS)), SettingTargets::readSettings),
                 new Target("baseline", List.of(Seed.of("baseline", BASELINE)), SettingTargets::readBaseline),
                 new Target("ids", Seed.files("alignment/*.align"), SettingTargets::readIds),
-                new Target("anchors", List.of(Seed.of("anchors", "# lines\n1\t1\n2 2 # that\n")), SettingTargets::readAnchors),
-                new Target("gold", List.of(Seed.of("gold", "[0]:[0]\n[1]:[]\n---\n水。\n火。\n---\nWater.\n")), SettingTargets::readGold),
+                new Target(
+                        "anchors",
+                        List.of(Seed.of("anchors", "# lines\n1\t1\n2 2 # that\n")),
+                        SettingTargets::readAnchors),
+                new Target(
+                        "gold",
+                        List.of(Seed.of("gold", "[0]:[0]\n[1]:[]\n---\n水。\n火。\n---\nWater.\n")),
+                        SettingTargets::readGold),
                 new Target("weights", Seed.files("taught-search.weights"), SettingTargets::readWeights),
                 new Target("tables", List.of(new Seed("empty", SettingTargets::tables)), SettingTargets::readTables),
                 new Target("lexicon", List.of(new Seed("small", SettingTargets::lexicon)), SettingTargets::readLexicon),
                 new Target("cedict", List.of(Seed.of("cedict", CEDICT)), SettingTargets::readCedict),
                 new Target("review", List.of(new Seed("review", SettingTargets::review)), SettingTargets::readReview),
-                new Target("corpus", List.of(Seed.of("corpus", "{\"id\": 1, \"zh\": \"水。\", \"en\": [\"Water.\"]}")), FuzzedCorpus::read),
+                new Target(
+                        "corpus",
+                        List.of(Seed.of("corpus", "{\"id\": 1, \"zh\": \"水。\", \"en\": [\"Water.\"]}")),
+                        FuzzedCorpus::read),
                 new Target(
                         "encoder",
-                        List.of(Seed.of("encoder", "pooling=cls\nnormalize=true\nmax-length=128\nprefix.zh=a\\u0020b\n")),
+                        List.of(Seed.of(
+                                "encoder", "pooling=cls\nnormalize=true\nmax-length=128\nprefix.zh=a\\u0020b\n")),
                         input -> FuzzedProperties.read(SCRATCH.empty(), input)),
                 new Target(
                         "journal",
@@ -128,7 +138,7 @@ final class SettingTargets {
     private static void readBaseline(byte[] input) throws IOException {
         Baseline.Reading reading = Baseline.read(SCRATCH.file("b.json", input));
         reading.problems().forEach(Laws::requireHelp);
-        Path file = SCRATCH.empty().resolve("b.json");
+        Path file = SCRATCH.file("again.json", new byte[0]);
         reading.baseline().write(file);
         Baseline.Reading again = Baseline.read(file);
         Laws.requireSame(List.of(), again.problems(), "problems of a written baseline");
@@ -187,7 +197,10 @@ final class SettingTargets {
 
     private static byte[] lexicon() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new LexiconBuilder().read("c", new BufferedReader(new StringReader(CEDICT))).build().write(out);
+        new LexiconBuilder()
+                .read("c", new BufferedReader(new StringReader(CEDICT)))
+                .build()
+                .write(out);
         return out.toByteArray();
     }
 
@@ -205,7 +218,8 @@ final class SettingTargets {
         lexicon.write(out);
         Laws.requireSame(
                 lexicon.wordCount(),
-                Lexicon.read("again", new ByteArrayInputStream(out.toByteArray())).wordCount(),
+                Lexicon.read("again", new ByteArrayInputStream(out.toByteArray()))
+                        .wordCount(),
                 "words of the lexicon");
     }
 
@@ -221,7 +235,8 @@ final class SettingTargets {
                 Path.of("tm", "a.tmx"));
         Path log = SCRATCH.empty().resolve("a.jsonl");
         try (Review review = Review.begin(
-                log, TextBeginning.of(origin, new Aligner().align(chinese, english).text()))) {
+                log,
+                TextBeginning.of(origin, new Aligner().align(chinese, english).text()))) {
             String bead = review.rows().get(0).bead().id();
             review.apply(new Operation.Mark(List.of(bead), true));
             review.apply(new Operation.Note(bead, "so"));

@@ -28,8 +28,30 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Whatever stands in a memory, and whatever is asked, the index finds what looking at every unit finds. */
 class SearchLawsTest {
     private static final String[] PARTS = {
-        "水", "火", "𠮷", "，", "。", " ", "\u00A0", "water", "Water", "fire", "don\u2019t", "-", "1", "2026", "e\u0301", "é",
-        "\u00AD", "\u200B", "\uFEFF", "ＤＮＡ", "\n", "'", "<b>", "か"
+        "水",
+        "火",
+        "𠮷",
+        "，",
+        "。",
+        " ",
+        "\u00A0",
+        "water",
+        "Water",
+        "fire",
+        "don\u2019t",
+        "-",
+        "1",
+        "2026",
+        "e\u0301",
+        "é",
+        "\u00AD",
+        "\u200B",
+        "\uFEFF",
+        "ＤＮＡ",
+        "\n",
+        "'",
+        "<b>",
+        "か"
     };
 
     private static Path folder = Path.of("");
@@ -94,11 +116,13 @@ class SearchLawsTest {
             }
             String phrase = NormalText.of(asked);
             if (!phrase.isEmpty()) {
-                assertThat(index.find(new ConcordanceQuery(List.of(asked), Optional.empty(), 99)).hits())
+                assertThat(index.find(new ConcordanceQuery(List.of(asked), Optional.empty(), 99))
+                                .hits())
                         .extracting(hit -> hit.unit().id())
                         .containsExactlyElementsOf(entries.stream()
                                 .filter(entry -> Stream.of(Side.values())
-                                        .anyMatch(side -> NormalText.of(entry.text(side)).contains(phrase)))
+                                        .anyMatch(side ->
+                                                NormalText.of(entry.text(side)).contains(phrase)))
                                 .map(entry -> entry.unit().id())
                                 .toList());
             }

@@ -1,0 +1,15 @@
+# Types into a zsh of its own as a user does, and looks at what Tab makes of it: .ci/complete.zsh FOLDER_WITH__duiqi
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "PS1='> '; fpath=(${(q)1} \$fpath); autoload -Uz compinit; compinit -D -u; duiqi() { :; }"
+sleep 1
+zpty -w -n shell $'duiqi gloss\text\t'
+typed=
+repeat 40; do
+    sleep 0.25
+    while zpty -r -t shell line; do typed+=$line; done
+    # Between them stands how the shell shows the space.
+    [[ $typed == *duiqi\ glossary*extract* ]] && break
+done
+zpty -d shell
+[[ $typed == *duiqi\ glossary*extract* && $typed != *'not found'* ]] || { print -r -- "$typed"; exit 1; }

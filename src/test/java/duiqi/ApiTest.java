@@ -1,0 +1,151 @@
+package duiqi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.bitext.Language;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the public API to its record, so that a Java program that was compiled against the release of the record runs with
+ * later ones. The API are the public and protected members of the public types in these packages, as javap prints them; what
+ * is added passes, but for methods that others would have to implement.
+ */
+class ApiTest {
+    /** The others are public for each other alone. */
+    private static final List<String> PACKAGES = List.of(
+            "align",
+            "bitext",
+            "check",
+            "document",
+            "encoder",
+            "exchange",
+            "glossary",
+            "index",
+            "lexicon",
+            "memory",
+            "segment");
+
+    private static final Path RECORD = Path.of("src/test/resources/api/api.txt");
+
+    private static final String RECORDING = "./mvnw -q test-compile surefire:test -Dtest=ApiTest -Dapi.record=true";
+
+    private static TreeSet<String> api = new TreeSet<>();
+
+    @BeforeAll
+    static void describe() throws Exception {
+        api = signatures(publicTypes());
+        if (Boolean.getBoolean("api.record")) {
+            Files.write(RECORD, api);
+        }
+    }
+
+    private static List<String> publicTypes() throws IOException, URISyntaxException, ClassNotFoundException {
+        Path classes = Path.of(Language.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> names = new ArrayList<>();
+        for (String name : PACKAGES) {
+            try (Stream<Path> files = Files.list(classes.resolve("duiqi").resolve(name))) {
+                files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(file -> file.endsWith(".class") && !file.equals("package-info.class"))
+                        .map(file -> "duiqi." + name + "." + file.replaceFirst("\\.class$", ""))
+                        .forEach(names::add);
+            }
+        }
+        List<String> types = new ArrayList<>();
+        for (String name : names) {
+            if (isVisible(Class.forName(name, false, ApiTest.class.getClassLoader()))) {
+                types.add(name);
+            }
+        }
+        return types;
+    }
+
+    private static boolean isVisible(Class<?> type) {
+        int modifiers = type.getModifiers();
+        Class<?> outer = type.getEnclosingClass();
+        return (Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers))
+                && !type.isAnonymousClass()
+                && !type.isLocalClass()
+                && (outer == null || isVisible(outer));
+    }
+
+    /** A line for each type, for each of its supertypes and for each member, after the name of the type. */
+    private static TreeSet<String> signatures(List<String> types) {
+        ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
+        StringWriter printed = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of("-protected", "-cp", System.getProperty("java.class.path")));
+        arguments.addAll(types);
+        StringWriter complaints = new StringWriter();
+        int code = javap.run(new PrintWriter(printed), new PrintWriter(complaints), arguments.toArray(String[]::new));
+        assertThat(code).as(complaints.toString()).isZero();
+        TreeSet<String> signatures = new TreeSet<>();
+        String type = "";
+        for (String line : printed.toString().lines().toList()) {
+            if (line.endsWith("{")) {
+                // Arguments of types may be cut in two by this, which does no harm: they are so in the record.
+                String[] parts = line.substring(0, line.length() - 2).split(" extends | implements |, ?");
+                type = parts[0].replaceFirst("<.*", "").replaceFirst(".* ", "") + ": ";
+                signatures.add(type + parts[0]);
+                for (String supertype : List.of(parts).subList(1, parts.length)) {
+                    signatures.add(type + "is a " + supertype);
+                }
+            } else if (line.startsWith("  ")) {
+                signatures.add(type + line.strip());
+            }
+        }
+        return signatures;
+    }
+
+    @Test
+    void isAnApiAtAll() {
+        assertThat(api)
+                .hasSizeGreaterThan(1000)
+                .contains("duiqi.bitext.Language: public final class duiqi.bitext.Language")
+                .anyMatch(line -> line.startsWith("duiqi.align.Aligner: public duiqi.align.Aligner("))
+                .noneMatch(line -> line.contains("duiqi.cli."));
+    }
+
+    @Test
+    void nothingOfTheLastReleaseIsGone() throws Exception {
+        Set<String> gone = new TreeSet<>(Files.readAllLines(RECORD));
+        gone.removeAll(api);
+        assertThat(gone)
+                .as(
+                        "what compiled programs may use is gone or changed; leave it there beside the new, or if it must be, say so"
+                                + " in src/docs/changelog.md, raise the version, and record the API anew: " + RECORDING)
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyHasToImplementMoreThanBefore() throws Exception {
+        Set<String> recorded = new TreeSet<>(Files.readAllLines(RECORD));
+        Set<String> interfaces = recorded.stream()
+                .filter(line -> line.contains(": public interface ") || line.contains(": public static interface "))
+                .map(line -> line.replaceFirst(": .*", ": public abstract "))
+                .collect(Collectors.toSet());
+        assertThat(interfaces).isNotEmpty();
+        assertThat(api)
+                .filteredOn(line -> !recorded.contains(line))
+                .as("methods new in interfaces that programs may implement; make them default, or record the API anew: "
+                        + RECORDING)
+                .noneMatch(line -> interfaces.stream().anyMatch(line::startsWith));
+    }
+}

@@ -1,0 +1,253 @@
+package duiqi.benchmark;
+
+import duiqi.exchange.TmxReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Takes a memory of made-up units through every {@code tm} command, into every form and back, and through what looks up in it, each
+ * command a process of the jar with the same heap, and counts the units that come out. Prints a table; fails when a command does.
+ */
+final class MillionUnits {
+    private static final List<String> FORMS =
+            List.of("tmx.gz", "xlf", "xliff2", "tsv", "csv", "xlsx", "zh", "jsonl", "po");
+    private static final int PARTS = 10;
+    private static final String SENTENCE = "有人说，因为它有角。教室里先是一阵笑声。";
+
+    private final PrintStream out;
+    private final Path folder;
+    private final int units;
+    private final String heap;
+    private final Path memory;
+    private final List<String> failures = new ArrayList<>();
+    private String printed = "";
+
+    private MillionUnits(PrintStream out, Path folder, int units, String heap) {
+        this.out = out;
+        this.folder = folder;
+        this.units = units;
+        this.heap = heap;
+        this.memory = folder.resolve("tm/made-up.tmx");
+    }
+
+    /**
+     * Prints the table.
+     *
+     * @param arguments the number of units, "." for a million; and the heap that each command gets, 1g otherwise
+     */
+    public static void main(String[] arguments) throws Exception {
+        int units = arguments.length == 0 || arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
+        String heap = arguments.length > 1 ? arguments[1] : "1g";
+        Machine.print(
+                System.out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.MillionUnits \"-Dbenchmark=" + units + " "
+                        + heap + "\"");
+        List<String> failures = run(System.out, units, heap);
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.size() + " commands failed, as shown above");
+        }
+    }
+
+    /**
+     * Does it all once.
+     *
+     * @return what went wrong
+     */
+    static List<String> run(PrintStream out, int units, String heap) throws Exception {
+        Path folder = Files.createTempDirectory("duiqi-million");
+        try {
+            MillionUnits million = new MillionUnits(out, folder, units, heap);
+            million.measure();
+            million.failures.forEach(failure -> out.println("FAILED     " + failure));
+            return million.failures;
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void measure() throws Exception {
+        Files.createDirectories(memory.getParent());
+        MadeUpMemory.write(units, memory, unit -> {});
+        out.printf(Locale.ROOT, "%d units, %.0f MB of TMX, heap %s%n", units, Files.size(memory) / 1e6, heap);
+        out.println("    clock  processor    memory  command");
+        change();
+        compare();
+        for (String form : FORMS) {
+            convert(form);
+        }
+        find();
+    }
+
+    private void change() throws Exception {
+        run(0, "tm", "stats", memory.toString());
+        expect(printed.contains(Integer.toString(units)), "stats does not tell the number of units");
+        run(0, "tm", "validate", memory.toString());
+        Path copy = folder.resolve("copy.tmx");
+        Files.copy(memory, copy, StandardCopyOption.REPLACE_EXISTING);
+        run(0, "tm", "add", copy.toString(), "自立自强", "self-reliance and strength");
+        expectUnits(copy, units + 1);
+        run(0, "tm", "merge", "--force", memory.toString(), copy.toString(), "-o", result().toString());
+        expectUnits(result(), units + 1);
+        Files.delete(copy);
+        run(0, "tm", "dedupe", "--force", memory.toString(), "-o", result().toString());
+        expectUnits(result(), units - number("(\\d+) duplicates"));
+        run(0, "tm", "dedupe", "--near", "--force", memory.toString(), "-o", result().toString());
+        expectUnits(result(), units - number("(\\d+) duplicates"));
+        Path removed = folder.resolve("removed.tmx");
+        run(
+                0,
+                "tm",
+                "clean",
+                "--force",
+                "--removed",
+                removed.toString(),
+                memory.toString(),
+                "-o",
+                result().toString());
+        expect(count(result()) + count(removed) == units, "clean loses units");
+        Files.delete(removed);
+        Path parts = folder.resolve("parts");
+        run(0, "tm", "split", "--size", Integer.toString(units / PARTS), memory.toString(), "-o", parts.toString());
+        long inParts = 0;
+        try (Stream<Path> all = Files.list(parts)) {
+            for (Path part : all.toList()) {
+                inParts += count(part);
+                Files.delete(part);
+            }
+        }
+        expect(inParts == units, "split makes parts of " + inParts + " units together");
+    }
+
+    private void compare() throws Exception {
+        run(0, "tm", "sort", "--force", memory.toString(), "-o", result().toString());
+        expectUnits(result(), units);
+        run(0, "tm", "diff", memory.toString(), result().toString());
+        expect(printed.contains(units + " the same"), "sort changes units: " + printed);
+        MadeUpMemory.write(units - units / PARTS, result(), unit -> {});
+        run(1, "tm", "diff", "--show", "1", memory.toString(), result().toString());
+        expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not tell what is gone: " + printed);
+        Files.delete(result());
+    }
+
+    private void convert(String form) throws Exception {
+        Path file = folder.resolve("converted." + (form.equals("xliff2") ? "xlf" : form));
+        List<String> there = new ArrayList<>(List.of("tm", "convert", memory.toString(), "-o", file.toString()));
+        List<String> back = new ArrayList<>(List.of("tm", "convert", file.toString(), "-o", result().toString()));
+        if (form.equals("xliff2")) {
+            there.addAll(List.of("--to", form));
+            back.addAll(List.of("--from", form));
+        }
+        run(0, there.toArray(new String[0]));
+        run(0, back.toArray(new String[0]));
+        expectUnits(result(), units);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private void find() throws Exception {
+        Path tm = Path.of(String.valueOf(memory.getParent()));
+        run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
+        run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
+        run(0, "concordance", "--tm", tm.toString(), "研究");
+        Path text = Files.writeString(folder.resolve("new.zh.txt"), (SENTENCE + "\n").repeat(20));
+        run(0, "pretranslate", "--tm", tm.toString(), "--min", "30", text.toString(), "-o", folder.resolve("new.xlf").toString());
+        Path terms = Files.writeString(
+                folder.resolve("terms.csv"), "zh,en,status\n基础研究,basic research,preferred\n基础研究,foundational research,forbidden\n");
+        run(0, "check", "--rules");
+        StringBuilder settings = new StringBuilder("[rules]\n");
+        for (Matcher rule = Pattern.compile("(?m)^\\s*([a-z]+(?:-[a-z]+)*)\\s+(?:note|warning|error)").matcher(printed); rule.find(); ) {
+            settings.append(rule.group(1)).append(rule.group(1).equals("term-forbidden") ? " = \"note\"\n" : " = \"off\"\n");
+        }
+        Path config = Files.writeString(folder.resolve("terms-alone.toml"), settings);
+        run(0, "check", "--config", config.toString(), "--glossary", terms.toString(), "-o", folder.resolve("found.txt").toString(), tm.toString());
+    }
+
+    private Path result() {
+        return folder.resolve("result.tmx");
+    }
+
+    private int number(String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(printed);
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
+
+    private static long count(Path file) throws IOException {
+        long count = 0;
+        try (TmxReader reader = TmxReader.open(file, damage -> {
+            throw new IllegalStateException(damage.toString());
+        })) {
+            while (reader.next().isPresent()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void expectUnits(Path file, long expected) throws IOException {
+        long count = count(file);
+        expect(count == expected, file.getFileName() + " has " + count + " units and not " + expected);
+    }
+
+    private void expect(boolean isSo, String otherwise) {
+        if (!isSo) {
+            failures.add(otherwise);
+        }
+    }
+
+    /** Runs a command to its end, and adds a line to the table. */
+    private void run(int code, String... command) throws Exception {
+        Path file = folder.resolve("printed");
+        Files.deleteIfExists(file);
+        long start = System.nanoTime();
+        Process process = ServedProcess.run(file, List.of("-Xmx" + heap), command);
+        double processor = 0;
+        String memoryUsed = "";
+        while (process.isAlive()) {
+            processor = process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(processor);
+            memoryUsed = peak(process, memoryUsed);
+            Thread.sleep(20);
+        }
+        printed = Files.readString(file);
+        Files.delete(file);
+        StringBuilder name = new StringBuilder();
+        for (String word : command) {
+            name.append(word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word).append(' ');
+        }
+        out.printf(
+                Locale.ROOT,
+                "%7.1f s  %7.1f s  %8s  duiqi %s%n",
+                (System.nanoTime() - start) / 1e9,
+                processor,
+                memoryUsed,
+                name);
+        expect(process.exitValue() == code, "exit code " + process.exitValue() + " and not " + code + " from " + name + ": " + printed);
+    }
+
+    /** The most memory that a process had so far, as Linux tells it, and nothing elsewhere. */
+    private static String peak(Process process, String before) {
+        try {
+            Matcher most = Pattern.compile("VmHWM:\\s+(\\d+) kB")
+                    .matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+            return most.find() ? Long.parseLong(most.group(1)) / 1024 + " MB" : before;
+        } catch (IOException ended) {
+            return before;
+        }
+    }
+}

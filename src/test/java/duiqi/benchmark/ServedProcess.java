@@ -1,0 +1,159 @@
+package duiqi.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Programs of the jar as processes, above all the server, and what the system knows of it. */
+final class ServedProcess {
+    private static final Path JAR = Path.of("target/duiqi-all.jar").toAbsolutePath();
+    private static final Pattern SERVING = Pattern.compile("at (http://\\S+)/; Ctrl\\+C ends it\\s+token\\s+(\\S+)");
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final Path printed;
+    private final Matcher place;
+
+    private ServedProcess(Process process, Path printed, Matcher place) {
+        this.process = process;
+        this.printed = printed;
+        this.place = place;
+    }
+
+    /** A program that prints into a file. */
+    static Process run(Path printed, List<String> options, String... arguments) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IOException(JAR + " is not built; call ./duiqi --version first");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(printed.toFile()));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.start();
+    }
+
+    /** Starts to serve a folder of memories, and returns when it does. */
+    static ServedProcess start(Path tm, Path printed, String heap) throws IOException, InterruptedException {
+        Files.deleteIfExists(printed);
+        Process process =
+                run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (process.isAlive() && System.nanoTime() < end) {
+            Matcher place = SERVING.matcher(Files.readString(printed));
+            if (place.find()) {
+                return new ServedProcess(process, printed, place);
+            }
+            Thread.sleep(20);
+        }
+        process.destroyForcibly();
+        throw new IOException("the server does not start: " + Files.readString(printed));
+    }
+
+    String address() {
+        return place.group(1);
+    }
+
+    String token() {
+        return place.group(2);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has said beside what it says at the start. */
+    List<String> said() throws IOException {
+        return Files.readAllLines(printed).stream()
+                .filter(line -> line.startsWith("duiqi:") || line.contains("Exception") || line.contains("Error"))
+                .toList();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Tells it to end, as Ctrl+C does; false if it does not. */
+    boolean end() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * What the system counts of the process.
+     *
+     * @param resident megabytes of its own in memory, without mapped files
+     * @param mapped megabytes of mapped files in memory
+     * @param mappings stretches of mapped memory, of which Linux allows 65,530
+     */
+    record Figures(double resident, double mapped, int files, int threads, int mappings) {}
+
+    static boolean isCounted() {
+        return Files.isDirectory(Path.of("/proc/self/fd"));
+    }
+
+    Figures figures() throws IOException {
+        Path own = Path.of("/proc", Long.toString(process.pid()));
+        String status = Files.readString(own.resolve("status"));
+        try (Stream<String> mappings = Files.lines(own.resolve("maps"), StandardCharsets.ISO_8859_1)) {
+            return new Figures(
+                    megabytes(status, "RssAnon"),
+                    megabytes(status, "RssFile"),
+                    count(own.resolve("fd")),
+                    count(own.resolve("task")),
+                    (int) mappings.count());
+        }
+    }
+
+    private static double megabytes(String status, String name) {
+        Matcher line = Pattern.compile(name + ":\\s+(\\d+) kB").matcher(status);
+        return line.find() ? Long.parseLong(line.group(1)) / 1024.0 : 0;
+    }
+
+    private static int count(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return (int) entries.count();
+        }
+    }
+
+    /** Megabytes of heap in use after a full collection. */
+    double heap() throws IOException, InterruptedException {
+        ask("GC.run");
+        Matcher used = USED.matcher(ask("GC.heap_info"));
+        long kilobytes = 0;
+        // Of the young and of the old generation; the metaspace comes behind them.
+        for (int i = 0; i < 2 && used.find(); i++) {
+            kilobytes += Long.parseLong(used.group(1));
+        }
+        return kilobytes / 1024.0;
+    }
+
+    private String ask(String command) throws IOException, InterruptedException {
+        Process asked = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .redirectError(new File("/dev/null"))
+                .start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        asked.waitFor();
+        return answer;
+    }
+}
