@@ -2,7 +2,6 @@ package duiqi.benchmark;
 
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +53,8 @@ final class ServeUnderLoad {
         int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 32;
         Machine.print(
                 System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeUnderLoad \"-Dbenchmark=" + seconds + " "
-                        + clients + "\"");
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeUnderLoad \"-Dbenchmark=" + seconds
+                        + " " + clients + "\"");
         List<String> failures = run(System.out, seconds, clients, 20_000);
         if (!failures.isEmpty()) {
             throw new IllegalStateException("failed: " + failures.size() + " or more, as shown above");
@@ -102,7 +101,9 @@ final class ServeUnderLoad {
         } finally {
             killWhileAdding(server, askers);
         }
-        print("%d clients, %d more that hang or read slowly (%d connections), %d commands that rewrite", clients, clients, slow.connections(), writers.commands());
+        print(
+                "%d clients, %d more that hang or read slowly (%d connections), %d commands that rewrite",
+                clients, clients, slow.connections(), writers.commands());
         print(
                 "states of the changing memory %d, of the growing one %d, of the aligned one %d; shown at most %.1f s, %.1f s, %.1f s too long",
                 writers.turning.latest(),
@@ -129,7 +130,8 @@ final class ServeUnderLoad {
             }
             ServedProcess.Figures now = server.figures();
             figures.add(now);
-            // Collecting now and then alone, since mappings are given back by it: what happens without is to be seen too.
+            // Collecting now and then alone, since mappings are given back by it: what happens without is to be seen
+            // too.
             String heap = "";
             if (i % 3 == 0 || System.nanoTime() >= end) {
                 heaps.add(server.heap());
@@ -195,14 +197,19 @@ final class ServeUnderLoad {
         double first = heaps.get(0);
         double last = heaps.get(heaps.size() - 1);
         double most = heaps.stream().mapToDouble(heap -> heap).max().orElse(0);
-        print("heap in use after a collection: first %.1f MB, last %.1f MB, most %.1f MB, %+.2f MB a minute", first, last, most, slope(heaps));
+        print(
+                "heap in use after a collection: first %.1f MB, last %.1f MB, most %.1f MB, %+.2f MB a minute",
+                first, last, most, slope(heaps));
         ServedProcess.Figures early = figures.get(2);
         ServedProcess.Figures late = figures.get(figures.size() - 1);
         print(
                 "own memory: first %.0f MB, last %.0f MB, most %.0f MB; files %d, %d, %d; threads %d, %d, %d; mappings %d, %d, %d",
                 early.resident(),
                 late.resident(),
-                figures.stream().mapToDouble(ServedProcess.Figures::resident).max().orElse(0),
+                figures.stream()
+                        .mapToDouble(ServedProcess.Figures::resident)
+                        .max()
+                        .orElse(0),
                 early.files(),
                 late.files(),
                 figures.stream().mapToInt(ServedProcess.Figures::files).max().orElse(0),
