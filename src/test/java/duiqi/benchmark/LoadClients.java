@@ -128,11 +128,7 @@ final class LoadClients {
     private void fuzzy(Random random) throws Exception {
         LoadMemories.Question question = memories.fuzzy.get(random.nextInt(memories.fuzzy.size()));
         JsonNode found = lookUp(
-                "lookup, similar",
-                question.text(),
-                "zh",
-                LoadMemories.OPTIONS.minimum(),
-                LoadMemories.OPTIONS.limit());
+                "lookup, similar", question.text(), "zh", LoadMemories.OPTIONS.minimum(), LoadMemories.OPTIONS.limit());
         Set<String> lines = lines(found, "steady.tmx");
         expect(lines.equals(question.found()), "of " + question + " other matches are found: " + lines);
     }
@@ -141,8 +137,7 @@ final class LoadClients {
         LoadMemories.Question question = memories.words.get(random.nextInt(memories.words.size()));
         JsonNode hits = get(
                 "concordance",
-                "api/v1/concordance?in=zh&limit=" + LoadMemories.OPTIONS.limit() + "&word="
-                        + encoded(question.text()));
+                "api/v1/concordance?in=zh&limit=" + LoadMemories.OPTIONS.limit() + "&word=" + encoded(question.text()));
         Set<String> lines = lines(hits.path("hits"), "steady.tmx");
         expect(lines.equals(question.found()), "of the words " + question + " other units are found: " + lines);
     }
@@ -178,7 +173,8 @@ final class LoadClients {
                 "concordance, changed",
                 "api/v1/concordance?in=en&limit=1000&word=" + encoded(LoadMemories.TURNING_WORDS));
         Set<Integer> generations = new TreeSet<>();
-        hits.path("hits").forEach(hit -> generations.add(turned(hit.path("target").asText())));
+        hits.path("hits")
+                .forEach(hit -> generations.add(turned(hit.path("target").asText())));
         expect(
                 hits.path("total").asInt() == LoadMemories.TURNING,
                 hits.path("total") + " units of " + LoadMemories.TURNING + " have the words");
@@ -194,7 +190,9 @@ final class LoadClients {
         boolean isThere = lines(found, "growing.tmx")
                 .contains(LoadMemories.line(
                         100, LoadMemories.growingText(generation), LoadMemories.growingTarget(generation)));
-        expect(isThere || generation > must, "unit " + generation + " of growing.tmx is lost, whose " + must + " must be there");
+        expect(
+                isThere || generation > must,
+                "unit " + generation + " of growing.tmx is lost, whose " + must + " must be there");
         if (isThere && generation > 0) {
             writers.growing.judge(generation, asked);
         }
@@ -214,8 +212,8 @@ final class LoadClients {
         JsonNode hits = get("concordance, aligned", "api/v1/concordance?in=en&word=" + encoded("Revision number"));
         Set<Integer> generations = new TreeSet<>();
         hits.path("hits")
-                .forEach(hit ->
-                        LoadWriters.revision(hit.path("target").asText()).ifPresent(generations::add));
+                .forEach(
+                        hit -> LoadWriters.revision(hit.path("target").asText()).ifPresent(generations::add));
         judge(generations, writers.aligned, asked, "the revision");
     }
 
@@ -331,8 +329,7 @@ final class LoadClients {
         try {
             answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IOException(
-                    kind + " after " + (System.nanoTime() - start) / 1_000_000 + " ms: " + e, e);
+            throw new IOException(kind + " after " + (System.nanoTime() - start) / 1_000_000 + " ms: " + e, e);
         }
         verdicts.answered(kind, System.nanoTime() - start);
         if (answer.statusCode() != status) {

@@ -75,8 +75,7 @@ final class LoadMemories {
     private void expect(Path project, MarkovMemory editor) throws IOException {
         Path copy = Files.createDirectories(project.resolve("truth"));
         Files.copy(steady(), copy.resolve("steady.tmx"));
-        try (TranslationMemory truth =
-                TranslationMemory.open(List.of(copy), copy, Clock.systemUTC(), new Strict())) {
+        try (TranslationMemory truth = TranslationMemory.open(List.of(copy), copy, Clock.systemUTC(), new Strict())) {
             for (int i = 0; i < QUESTIONS; i++) {
                 TranslationUnit unit = steady.get((int) ((long) i * steady.size() / QUESTIONS));
                 String text = editor.edited(unit, Side.SOURCE, 0.05 + 0.2 * i / QUESTIONS);
@@ -90,13 +89,17 @@ final class LoadMemories {
                     fuzzy.add(new Question(text, found));
                 }
                 String chinese = unit.source().text();
-                String phrase = chinese.substring(0, chinese.offsetByCodePoints(0, Math.min(PHRASE, chinese.codePointCount(0, chinese.length()))));
+                String phrase = chinese.substring(
+                        0,
+                        chinese.offsetByCodePoints(0, Math.min(PHRASE, chinese.codePointCount(0, chinese.length()))));
                 Set<String> hits = new TreeSet<>();
-                TranslationMemory.Hits all = phrase.codePoints().filter(Character::isLetterOrDigit).count() < 4
-                        ? new TranslationMemory.Hits(List.of(), 0)
-                        : truth.find(ConcordanceQuery.words(phrase, Optional.of(Side.SOURCE), OPTIONS.limit()));
-                all.hits().forEach(hit -> hits.add(line(
-                        0, hit.hit().unit().source(), hit.hit().unit().target())));
+                TranslationMemory.Hits all =
+                        phrase.codePoints().filter(Character::isLetterOrDigit).count() < 4
+                                ? new TranslationMemory.Hits(List.of(), 0)
+                                : truth.find(ConcordanceQuery.words(phrase, Optional.of(Side.SOURCE), OPTIONS.limit()));
+                all.hits()
+                        .forEach(hit -> hits.add(line(
+                                0, hit.hit().unit().source(), hit.hit().unit().target())));
                 if (!hits.isEmpty() && all.total() < OPTIONS.limit()) {
                     words.add(new Question(phrase, hits));
                 }
@@ -203,7 +206,8 @@ final class LoadMemories {
     }
 
     /** Writes texts in place, without care. */
-    static void writeTexts(Path chinese, Path english, List<String> chineseLines, List<String> englishLines) throws IOException {
+    static void writeTexts(Path chinese, Path english, List<String> chineseLines, List<String> englishLines)
+            throws IOException {
         Files.write(chinese, chineseLines, StandardCharsets.UTF_8);
         Files.write(english, englishLines, StandardCharsets.UTF_8);
     }

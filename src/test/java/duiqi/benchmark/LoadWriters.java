@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LoadWriters {
     private static final String REVISION = "Revision number ";
-    private static final List<Path> SAMPLE = List.of(
-            Path.of("tm/samples/long-term-funding.zh.txt"), Path.of("tm/samples/long-term-funding.en.txt"));
+    private static final List<Path> SAMPLE =
+            List.of(Path.of("tm/samples/long-term-funding.zh.txt"), Path.of("tm/samples/long-term-funding.en.txt"));
 
     final Generations turning;
     final Generations growing;
@@ -157,7 +157,12 @@ final class LoadWriters {
     private void rewriteAdditions(int round) throws Exception {
         Thread.sleep(4000);
         if (Files.exists(memories.additions())) {
-            run("tm", "sort", "--by", round % 2 == 0 ? "target" : "source", memories.additions().toString());
+            run(
+                    "tm",
+                    "sort",
+                    "--by",
+                    round % 2 == 0 ? "target" : "source",
+                    memories.additions().toString());
         }
     }
 
@@ -170,7 +175,13 @@ final class LoadWriters {
         lines.get(0).add("第" + generation + "次修订已经完成。");
         lines.get(1).add(revision(generation));
         LoadMemories.writeTexts(texts.get(0), texts.get(1), lines.get(0), lines.get(1));
-        run("align", "-q", "-o", memories.aligned().toString(), texts.get(0).toString(), texts.get(1).toString());
+        run(
+                "align",
+                "-q",
+                "-o",
+                memories.aligned().toString(),
+                texts.get(0).toString(),
+                texts.get(1).toString());
     }
 
     static String revision(int generation) {
@@ -191,7 +202,8 @@ final class LoadWriters {
                 .waitFor();
         commands.incrementAndGet();
         if (code != 0) {
-            verdicts.fail("exit code " + code + " from " + String.join(" ", command) + ": " + Files.readString(printed));
+            verdicts.fail(
+                    "exit code " + code + " from " + String.join(" ", command) + ": " + Files.readString(printed));
         }
     }
 }

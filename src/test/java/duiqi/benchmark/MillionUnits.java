@@ -108,16 +108,7 @@ final class MillionUnits {
         run(0, "tm", "dedupe", "--near", "--force", memory.toString(), "-o", result().toString());
         expectUnits(result(), units - number("(\\d+) duplicates"));
         Path removed = folder.resolve("removed.tmx");
-        run(
-                0,
-                "tm",
-                "clean",
-                "--force",
-                "--removed",
-                removed.toString(),
-                memory.toString(),
-                "-o",
-                result().toString());
+        run(0, "tm", "clean", "--force", "--removed", removed.toString(), memory.toString(), "-o", result().toString());
         expect(count(result()) + count(removed) == units, "clean loses units");
         Files.delete(removed);
         Path parts = folder.resolve("parts");
@@ -167,16 +158,38 @@ final class MillionUnits {
         run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
         run(0, "concordance", "--tm", tm.toString(), "研究");
         Path text = Files.writeString(folder.resolve("new.zh.txt"), (SENTENCE + "\n").repeat(20));
-        run(0, "pretranslate", "--tm", tm.toString(), "--min", "30", text.toString(), "-o", folder.resolve("new.xlf").toString());
+        run(
+                0,
+                "pretranslate",
+                "--tm",
+                tm.toString(),
+                "--min",
+                "30",
+                text.toString(),
+                "-o",
+                folder.resolve("new.xlf").toString());
         Path terms = Files.writeString(
-                folder.resolve("terms.csv"), "zh,en,status\n基础研究,basic research,preferred\n基础研究,foundational research,forbidden\n");
+                folder.resolve("terms.csv"),
+                "zh,en,status\n基础研究,basic research,preferred\n基础研究,foundational research,forbidden\n");
         run(0, "check", "--rules");
         StringBuilder settings = new StringBuilder("[rules]\n");
-        for (Matcher rule = Pattern.compile("(?m)^\\s*([a-z]+(?:-[a-z]+)*)\\s+(?:note|warning|error)").matcher(printed); rule.find(); ) {
-            settings.append(rule.group(1)).append(rule.group(1).equals("term-forbidden") ? " = \"note\"\n" : " = \"off\"\n");
+        for (Matcher rule = Pattern.compile("(?m)^\\s*([a-z]+(?:-[a-z]+)*)\\s+(?:note|warning|error)")
+                        .matcher(printed);
+                rule.find(); ) {
+            settings.append(rule.group(1))
+                    .append(rule.group(1).equals("term-forbidden") ? " = \"note\"\n" : " = \"off\"\n");
         }
         Path config = Files.writeString(folder.resolve("terms-alone.toml"), settings);
-        run(0, "check", "--config", config.toString(), "--glossary", terms.toString(), "-o", folder.resolve("found.txt").toString(), tm.toString());
+        run(
+                0,
+                "check",
+                "--config",
+                config.toString(),
+                "--glossary",
+                terms.toString(),
+                "-o",
+                folder.resolve("found.txt").toString(),
+                tm.toString());
     }
 
     private Path result() {
@@ -220,7 +233,10 @@ final class MillionUnits {
         double processor = 0;
         String memoryUsed = "";
         while (process.isAlive()) {
-            processor = process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(processor);
+            processor = process.info()
+                    .totalCpuDuration()
+                    .map(time -> time.toMillis() / 1e3)
+                    .orElse(processor);
             memoryUsed = peak(process, memoryUsed);
             Thread.sleep(20);
         }
@@ -228,7 +244,8 @@ final class MillionUnits {
         Files.delete(file);
         StringBuilder name = new StringBuilder();
         for (String word : command) {
-            name.append(word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word).append(' ');
+            name.append(word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word)
+                    .append(' ');
         }
         out.printf(
                 Locale.ROOT,
@@ -237,7 +254,9 @@ final class MillionUnits {
                 processor,
                 memoryUsed,
                 name);
-        expect(process.exitValue() == code, "exit code " + process.exitValue() + " and not " + code + " from " + name + ": " + printed);
+        expect(
+                process.exitValue() == code,
+                "exit code " + process.exitValue() + " and not " + code + " from " + name + ": " + printed);
     }
 
     /** The most memory that a process had so far, as Linux tells it, and nothing elsewhere. */

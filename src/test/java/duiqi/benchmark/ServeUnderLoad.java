@@ -2,7 +2,6 @@ package duiqi.benchmark;
 
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +36,7 @@ final class ServeUnderLoad {
     private final Verdicts verdicts = new Verdicts();
     private final List<ServedProcess.Figures> figures = new ArrayList<>();
     private final List<Double> heaps = new ArrayList<>();
+    private final List<Double> heapMinutes = new ArrayList<>();
 
     private ServeUnderLoad(PrintStream out, int seconds, int clients) {
         this.out = out;
@@ -54,8 +54,8 @@ final class ServeUnderLoad {
         int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 32;
         Machine.print(
                 System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeUnderLoad \"-Dbenchmark=" + seconds + " "
-                        + clients + "\"");
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeUnderLoad \"-Dbenchmark=" + seconds
+                        + " " + clients + "\"");
         List<String> failures = run(System.out, seconds, clients, 20_000);
         if (!failures.isEmpty()) {
             throw new IllegalStateException("failed: " + failures.size() + " or more, as shown above");
@@ -102,7 +102,9 @@ final class ServeUnderLoad {
         } finally {
             killWhileAdding(server, askers);
         }
-        print("%d clients, %d more that hang or read slowly (%d connections), %d commands that rewrite", clients, clients, slow.connections(), writers.commands());
+        print(
+                "%d clients, %d more that hang or read slowly (%d connections), %d commands that rewrite",
+                clients, clients, slow.connections(), writers.commands());
         print(
                 "states of the changing memory %d, of the growing one %d, of the aligned one %d; shown at most %.1f s, %.1f s, %.1f s too long",
                 writers.turning.latest(),
@@ -116,7 +118,8 @@ final class ServeUnderLoad {
     }
 
     private void watch(ServedProcess server) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long start = System.nanoTime();
+        long end = start + TimeUnit.SECONDS.toNanos(seconds);
         for (int i = 1; System.nanoTime() < end; i++) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             Thread.sleep(Math.min(left + 1, EVERY_SECONDS * 1000));
@@ -127,17 +130,20 @@ final class ServeUnderLoad {
             if (!ServedProcess.isCounted()) {
                 continue;
             }
+            double minutes = (System.nanoTime() - start) / 60e9;
             ServedProcess.Figures now = server.figures();
             figures.add(now);
-            // Collecting now and then alone, since mappings are given back by it: what happens without is to be seen too.
+            // Collecting now and then alone, since mappings are given back by it: what happens without is to be seen
+            // too.
             String heap = "";
             if (i % 3 == 0 || System.nanoTime() >= end) {
                 heaps.add(server.heap());
+                heapMinutes.add(minutes);
                 heap = String.format(Locale.ROOT, ", heap in use %.1f MB", heaps.get(heaps.size() - 1));
             }
             print(
-                    "%4d s: %d answers, own memory %.0f MB, mapped %.0f MB, %d files, %d threads, %d mappings%s, %d failures",
-                    i * EVERY_SECONDS,
+                    "%4.0f s: %d answers, own memory %.0f MB, mapped %.0f MB, %d files, %d threads, %d mappings%s, %d failures",
+                    60 * minutes,
                     verdicts.answers(),
                     now.resident(),
                     now.mapped(),
@@ -195,14 +201,19 @@ final class ServeUnderLoad {
         double first = heaps.get(0);
         double last = heaps.get(heaps.size() - 1);
         double most = heaps.stream().mapToDouble(heap -> heap).max().orElse(0);
-        print("heap in use after a collection: first %.1f MB, last %.1f MB, most %.1f MB, %+.2f MB a minute", first, last, most, slope(heaps));
+        print(
+                "heap in use after a collection: first %.1f MB, last %.1f MB, most %.1f MB, %+.2f MB a minute",
+                first, last, most, slope());
         ServedProcess.Figures early = figures.get(2);
         ServedProcess.Figures late = figures.get(figures.size() - 1);
         print(
                 "own memory: first %.0f MB, last %.0f MB, most %.0f MB; files %d, %d, %d; threads %d, %d, %d; mappings %d, %d, %d",
                 early.resident(),
                 late.resident(),
-                figures.stream().mapToDouble(ServedProcess.Figures::resident).max().orElse(0),
+                figures.stream()
+                        .mapToDouble(ServedProcess.Figures::resident)
+                        .max()
+                        .orElse(0),
                 early.files(),
                 late.files(),
                 figures.stream().mapToInt(ServedProcess.Figures::files).max().orElse(0),
@@ -221,16 +232,21 @@ final class ServeUnderLoad {
     }
 
     /** Megabytes a minute, by least squares. */
-    private static double slope(List<Double> heaps) {
-        double middle = (heaps.size() - 1) / 2.0;
-        double mean = heaps.stream().mapToDouble(heap -> heap).average().orElse(0);
+    private double slope() {
+        double middle = mean(heapMinutes);
+        double mean = mean(heaps);
         double above = 0;
         double below = 0;
         for (int i = 0; i < heaps.size(); i++) {
-            above += (i - middle) * (heaps.get(i) - mean);
-            below += (i - middle) * (i - middle);
+            double distance = heapMinutes.get(i) - middle;
+            above += distance * (heaps.get(i) - mean);
+            below += distance * distance;
         }
-        return above / below * 60 / (3 * EVERY_SECONDS);
+        return above / below;
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(value -> value).average().orElse(0);
     }
 
     private void print(String format, Object... values) {

@@ -53,8 +53,7 @@ final class ServedProcess {
     /** Starts to serve a folder of memories, and returns when it does. */
     static ServedProcess start(Path tm, Path printed, String heap) throws IOException, InterruptedException {
         Files.deleteIfExists(printed);
-        Process process =
-                run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString());
+        Process process = run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (process.isAlive() && System.nanoTime() < end) {
             Matcher place = SERVING.matcher(Files.readString(printed));

@@ -70,15 +70,18 @@ final class SlowClients {
 
     private void be(int kind, Socket socket) throws IOException, InterruptedException {
         String head = " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer " + token + "\r\n";
-        String large = "GET /api/v1/concordance?limit=1000&word=" + URLEncoder.encode("的", StandardCharsets.UTF_8) + head
-                + "\r\n";
+        String large = "GET /api/v1/concordance?limit=1000&word=" + URLEncoder.encode("的", StandardCharsets.UTF_8)
+                + head + "\r\n";
         switch (kind) {
             case 0 -> {
                 send(socket, "GET /api/v1/lookup?text=" + "x".repeat(100));
                 Thread.sleep(20_000);
             }
             case 1 -> {
-                send(socket, "POST /api/v1/units" + head + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+                send(
+                        socket,
+                        "POST /api/v1/units" + head
+                                + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
                 Thread.sleep(20_000);
             }
             case 2 -> {
@@ -93,7 +96,8 @@ final class SlowClients {
                 socket.getInputStream().read();
                 socket.setSoLinger(true, 0);
                 socket.close();
-                // The answer costs as much as many of the others' together: they are to be hindered by the going away, not by the work.
+                // The answer costs as much as many of the others' together: they are to be hindered by the going away,
+                // not by the work.
                 Thread.sleep(5000);
             }
         }

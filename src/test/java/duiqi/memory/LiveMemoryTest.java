@@ -201,7 +201,9 @@ class LiveMemoryTest {
             assertThat(found(memory, "大江东去。")).hasSize(1);
             Files.delete(tm.resolve("main.tmx"));
             memory.refresh();
-            assertThat(found(memory, "流水不腐，户枢不蠹。")).as("it may only be away to come anew").hasSize(1);
+            assertThat(found(memory, "流水不腐，户枢不蠹。"))
+                    .as("it may only be away to come anew")
+                    .hasSize(1);
             memory.refresh();
             assertThat(found(memory, "流水不腐，户枢不蠹。")).isEmpty();
         }
