@@ -130,9 +130,7 @@ class GlossaryRoundTripTest {
         Omissions omissions = new Omissions();
         Path file = Files.createTempFile("glossary", ".txt");
         Files.write(file, SampleGlossaries.write("omegat", new Glossary(List.of(entry)), omissions));
-        assertThat(Glossary.read(file).entries())
-                .extracting(TermEntry::english)
-                .containsExactly("gate, a sluice,lock");
+        assertThat(Glossary.read(file).entries()).extracting(TermEntry::english).containsExactly("gate, a sluice,lock");
         assertThat(omissions.counts()).containsOnlyKeys("semicolons in renderings");
         Files.delete(file);
     }
