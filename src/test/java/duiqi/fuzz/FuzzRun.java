@@ -39,6 +39,10 @@ public final class FuzzRun {
     private static final int LONGEST = 20_000;
 
     private final int seconds;
+
+    /** For the processes, since one that is killed leaves its own behind. */
+    private final ScratchFolder scratch = new ScratchFolder();
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private FuzzRun(int seconds) {
@@ -179,7 +183,7 @@ public final class FuzzRun {
                 // Most runs are too short for what a better compiler saves.
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Djava.io.tmpdir=" + scratch.path(),
                 "-D" + Fuzz.PROPERTY + "=" + name,
                 "-cp",
                 System.getProperty("java.class.path"),
