@@ -8,12 +8,15 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A glossary of OmegaT, with tabs between term, rendering and comment ({@link OmegatRows}); read in UTF-8, UTF-16 or GB18030,
  * written in UTF-8. It holds what may be used, the preferred first: OmegaT would offer a rendering that is forbidden.
  */
 final class OmegatForm implements GlossaryFormat {
+    private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
+
     @Override
     public String name() {
         return "omegat";
@@ -57,6 +60,10 @@ final class OmegatForm implements GlossaryFormat {
             omissions.add("values of " + lost.title(), lost.of(entry).isEmpty() ? 0 : 1);
         }
         omissions.add("stem marks", RenderingForm.hasStemMark(entry.english()) ? 1 : 0);
-        table.write(List.of(entry.chinese(), entry.english().replace("|", ""), entry.note()));
+        String english = entry.english().replace("|", "");
+        // OmegaT takes what semicolons part for several renderings.
+        String undivided = SEMICOLON.matcher(english).replaceAll(",");
+        omissions.add("semicolons in renderings", undivided.equals(english) ? 0 : 1);
+        table.write(List.of(entry.chinese(), undivided, entry.note()));
     }
 }

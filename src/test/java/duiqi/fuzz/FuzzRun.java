@@ -30,7 +30,7 @@ public final class FuzzRun {
     private static final int SECONDS_OF_AN_INPUT = 25;
 
     /** A process that has not ended so long after its time hangs in something that is no input. */
-    private static final int SECONDS_TO_END = 60;
+    private static final int SECONDS_TO_END = 120;
 
     /** So many are looked for before a run is given up. */
     private static final int MOST_FINDINGS = 20;
@@ -39,6 +39,10 @@ public final class FuzzRun {
     private static final int LONGEST = 20_000;
 
     private final int seconds;
+
+    /** For the processes, since one that is killed leaves its own behind. */
+    private final ScratchFolder scratch = new ScratchFolder();
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private FuzzRun(int seconds) {
@@ -128,6 +132,7 @@ public final class FuzzRun {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         boolean hasEnded = process.waitFor(seconds + SECONDS_TO_END, TimeUnit.SECONDS);
         process.destroyForcibly().waitFor();
         List<Path> findings = inputs(folder.resolve("findings"));
@@ -139,13 +144,8 @@ public final class FuzzRun {
                 .reduce((one, last) -> last)
                 .map(last -> last.group(1))
                 .orElse("?");
-        tell(String.format(
-                Locale.ROOT,
-                "%-20s %8s inputs in %d s: %s",
-                name,
-                executions,
-                seconds,
-                isSound ? "nothing found" : "FOUND something, see " + log));
+        String outcome = isSound ? "nothing found" : (hasEnded ? "FOUND something" : "DID NOT END") + ", see " + log;
+        tell(String.format(Locale.ROOT, "%-20s %8s inputs in %d s: %s", name, executions, seconds, outcome));
         said.lines()
                 .filter(line -> line.contains("== Java Exception") || line.contains("ERROR: libFuzzer"))
                 .forEach(line -> tell("  " + line));
@@ -183,7 +183,7 @@ public final class FuzzRun {
                 // Most runs are too short for what a better compiler saves.
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Djava.io.tmpdir=" + scratch.path(),
                 "-D" + Fuzz.PROPERTY + "=" + name,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -28,6 +28,10 @@ final class ScratchFolder {
         }));
     }
 
+    Path path() {
+        return folder;
+    }
+
     /** The folder with nothing in it. */
     Path empty() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -110,5 +111,27 @@ class GlossaryRoundTripTest {
                     .as(form.name())
                     .isEmpty();
         }
+    }
+
+    /** A semicolon would make two renderings of one. */
+    @Example
+    void omegatHasOneRenderingForEach() throws IOException {
+        TermEntry entry = new TermEntry(
+                "c1",
+                "水闸",
+                "gate; a sluice\uFF1Block",
+                TermStatus.PREFERRED,
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                SampleGlossaries.NOWHERE);
+        Omissions omissions = new Omissions();
+        Path file = Files.createTempFile("glossary", ".txt");
+        Files.write(file, SampleGlossaries.write("omegat", new Glossary(List.of(entry)), omissions));
+        assertThat(Glossary.read(file).entries()).extracting(TermEntry::english).containsExactly("gate, a sluice,lock");
+        assertThat(omissions.counts()).containsOnlyKeys("semicolons in renderings");
+        Files.delete(file);
     }
 }

@@ -93,11 +93,12 @@ class SrxRulesTest {
 
     @Test
     void srx1IsReadAsWell() throws IOException {
-        SrxRules rules = read(
-                "<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>"
-                        + "<languagerule languagerulename=\"Default\">" + rule("yes", "\\.", "\\s") + "</languagerule>"
-                        + "</languagerules><maprules><maprule maprulename=\"Default\">"
-                        + "<languagemap languagepattern=\".*\" languagerulename=\"Default\"/></maprule></maprules></body></srx>");
+        SrxRules rules = read("<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>"
+                + "<languagerule languagerulename=\"Default\">" + rule("yes", "\\.", "\\s")
+                + "</languagerule></languagerules><maprules><maprule"
+                + " maprulename=\"Default\"><languagemap"
+                + " languagepattern=\".*\""
+                + " languagerulename=\"Default\"/></maprule></maprules></body></srx>");
         assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
     }
 
