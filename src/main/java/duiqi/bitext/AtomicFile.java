@@ -62,6 +62,32 @@ public final class AtomicFile {
     }
 
     /**
+     * Writes a file by what was read in it, unless somebody has changed it since: what another program has saved meanwhile is not
+     * undone. Between the last look and the move others have some microseconds; those who hold a lock as well have none.
+     *
+     * @param seen the file before it was read
+     * @return whether the file has changed
+     * @throws FormatException if the file was changed by others, or cannot be written
+     * @throws IOException what the content threw
+     */
+    public static boolean update(Path file, FileState seen, Content content) throws IOException {
+        return write(List.of(file), outs -> content.writeTo(outs.get(0)), () -> {
+            if (!FileState.of(file).equals(seen)) {
+                throw new FormatException(
+                        file.toString(),
+                        "another program has changed it meanwhile, and nothing was written",
+                        "run the command again");
+            }
+        });
+    }
+
+    /** What is made sure of when all is ready to be moved. */
+    @FunctionalInterface
+    private interface Condition {
+        void require() throws IOException;
+    }
+
+    /**
      * Writes several files, none of which takes its place before all of them are whole on the disk. All of them are open at the
      * same time.
      *
@@ -70,6 +96,10 @@ public final class AtomicFile {
      * @throws IOException what the contents threw
      */
     public static boolean writeAll(List<Path> files, Contents contents) throws IOException {
+        return write(files, contents, () -> {});
+    }
+
+    private static boolean write(List<Path> files, Contents contents, Condition condition) throws IOException {
         List<Replacement> replacements = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -79,6 +109,7 @@ public final class AtomicFile {
             for (Replacement replacement : replacements) {
                 replacement.complete();
             }
+            condition.require();
             Set<Path> changed = new HashSet<>();
             for (Replacement replacement : replacements) {
                 if (replacement.move()) {

@@ -210,9 +210,11 @@ final class AlignmentOutput {
         List<ByteArrayOutputStream> contents = new ArrayList<>();
         files.forEach(file -> contents.add(new ByteArrayOutputStream()));
         writer.write(text, beads, List.copyOf(contents));
-        for (int k = 0; k < files.size(); k++) {
-            AtomicFile.write(files.get(k), contents.get(k)::writeTo);
-        }
+        AtomicFile.writeAll(files, outs -> {
+            for (int k = 0; k < files.size(); k++) {
+                contents.get(k).writeTo(outs.get(k));
+            }
+        });
         return String.join(", ", files.stream().map(Path::toString).toList());
     }
 

@@ -3,6 +3,7 @@ package duiqi.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -48,12 +49,17 @@ public final class Main {
         console.out().flush();
         return output.failure()
                 .map(failure -> {
-                    console.err()
-                            .println("duiqi: standard output: " + failure.getMessage()
-                                    + "; make room, or name a file with -o");
+                    console.err().println("duiqi: standard output: " + explain(failure));
                     return ExitCode.FAILED;
                 })
                 .orElse(exitCode);
+    }
+
+    private static String explain(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("Bad file descriptor")
+                ? "is closed; leave it open, or send it to /dev/null"
+                : message + "; make room, or name a file with -o";
     }
 
     private static PrintWriter utf8(OutputStream stream, boolean flushLines) {

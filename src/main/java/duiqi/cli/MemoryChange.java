@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FileState;
 import duiqi.exchange.DamageListener;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
@@ -111,10 +112,12 @@ final class MemoryChange {
             throws IOException {
         MemoryLock lock = Memories.lock(target, console);
         try {
+            FileState seen = FileState.of(target);
             TmxRewrite.Plan plan = decision.plan(report);
             // What deciding has told of the damage, or refused, need not be told again.
             TmxRewrite rewrite = new TmxRewrite(file, damage -> {});
-            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(target, out -> rewrite.copy(plan, target, out))));
+            UnbrokenWrite.run(
+                    () -> String.valueOf(AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out))));
         } finally {
             lock.close();
         }

@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FileState;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.exchange.Content;
@@ -8,6 +9,7 @@ import duiqi.exchange.DamageListener;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Filling;
+import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.PoFilling;
@@ -176,11 +178,18 @@ final class PretranslateCommand implements Callable<Integer> {
                         Pairs.language(new Tuv(Map.of("xml:lang", field.text().strip()), List.of(), Content.of(""))));
     }
 
+    /** What is filled in place may not lose what others write into it meanwhile. */
     private void write(Path to, AtomicFile.Content content) throws IOException {
         if (dryRun) {
             content.writeTo(OutputStream.nullOutputStream());
-        } else {
-            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(to, content)));
+            return;
+        }
+        MemoryLock lock = Memories.lock(to, console);
+        try {
+            FileState seen = FileState.of(to);
+            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.update(to, seen, content)));
+        } finally {
+            lock.close();
         }
     }
 

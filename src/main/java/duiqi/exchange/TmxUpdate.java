@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.bitext.AtomicFile;
 import duiqi.bitext.DocumentPair;
+import duiqi.bitext.FileState;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
@@ -130,8 +131,13 @@ public final class TmxUpdate {
                 .size();
         Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
         wanted.keySet().removeAll(doubles);
-        Outcome outcome =
-                merge(from, into, new TmxMerge(survey, wanted, Optional.of(review)), all, given - wanted.size());
+        Outcome outcome = merge(
+                from,
+                into,
+                FileState.of(into),
+                new TmxMerge(survey, wanted, Optional.of(review)),
+                all,
+                given - wanted.size());
         return new ReviewOutcome(outcome, both + beside);
     }
 
@@ -165,11 +171,12 @@ public final class TmxUpdate {
         if (!Files.isRegularFile(tmx)) {
             return new Outcome(wanted.size(), 0, 0, 0, write(tmx, wanted));
         }
+        FileState seen = FileState.of(tmx);
         TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
         int all = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
         keepHeld(survey, wanted);
-        return merge(tmx, tmx, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
+        return merge(tmx, tmx, seen, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
     }
 
     /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
@@ -192,8 +199,9 @@ public final class TmxUpdate {
         return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
     }
 
-    private Outcome merge(Path tmx, Path into, TmxMerge merge, boolean mayReplaceAll, int edited) throws IOException {
-        boolean changed = AtomicFile.write(into, out -> {
+    private Outcome merge(Path tmx, Path into, FileState seen, TmxMerge merge, boolean mayReplaceAll, int edited)
+            throws IOException {
+        boolean changed = AtomicFile.update(into, seen, out -> {
             MemoryOutput.write(into, out, content -> merge.copy(tmx, content));
             if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
                 throw new FormatException(

@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FileState;
 import duiqi.bitext.FormatException;
 import duiqi.bitext.FormulaGuard;
 import duiqi.bitext.Location;
@@ -71,10 +72,11 @@ public final class TermAddition {
                 List<String> lines = text(file, TextEncoding.of(file)).lines().toList();
                 return new Added(entry, new Location(file.toString(), 2, 1), lines.get(1));
             }
+            FileState seen = FileState.of(file);
             List<TermEntry> all = new ArrayList<>(Glossary.read(file).entries());
             all.addAll(known.entries());
             requireNew(entry, all);
-            return new TermAddition(file, entry).append(concept(entry, all));
+            return new TermAddition(file, entry).append(concept(entry, all), seen);
         } finally {
             lock.close();
         }
@@ -88,6 +90,7 @@ public final class TermAddition {
     public static void remove(Path file, Added added) throws IOException {
         MemoryLock lock = MemoryLock.of(file);
         try {
+            FileState seen = FileState.of(file);
             TextEncoding encoding = TextEncoding.of(file);
             String text = text(file, encoding);
             int start = text.lastIndexOf("\n" + added.row) + 1;
@@ -105,7 +108,7 @@ public final class TermAddition {
             end += end < text.length() && text.charAt(end) == '\n' ? 1 : 0;
             String rest = text.substring(0, start) + text.substring(end);
             byte[] mark = mark(file, encoding);
-            AtomicFile.write(file, out -> {
+            AtomicFile.update(file, seen, out -> {
                 out.write(mark);
                 out.write(rest.getBytes(encoding.charset()));
             });
@@ -163,7 +166,7 @@ public final class TermAddition {
                 .orElse("");
     }
 
-    private Added append(String concept) throws IOException {
+    private Added append(String concept, FileState seen) throws IOException {
         TextEncoding encoding = TextEncoding.of(file);
         String text = text(file, encoding);
         boolean isCsv = form(file).equals(TableForm.CSV);
@@ -179,7 +182,7 @@ public final class TermAddition {
         String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         String added = (text.endsWith("\n") ? "" : lineEnd) + row + lineEnd;
         byte[] before = Files.readAllBytes(file);
-        AtomicFile.write(file, out -> {
+        AtomicFile.update(file, seen, out -> {
             out.write(before);
             out.write(added.getBytes(encoding.charset()));
         });

@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.bitext.AtomicFile;
+import duiqi.bitext.FileState;
 import duiqi.bitext.Location;
 import duiqi.exchange.DamageListener;
 import duiqi.exchange.FileCodes;
@@ -65,6 +66,7 @@ final class AddedUnits {
                                 Collections.emptyIterator(),
                                 out));
             }
+            FileState seen = FileState.of(memory);
             FileCodes codes = new FileCodes();
             Set<UnitKey> keys = new HashSet<>();
             read(codes, keys, DamageListener.STRICT);
@@ -74,7 +76,7 @@ final class AddedUnits {
                     .toList();
             if (!missing.isEmpty()) {
                 TmxRewrite rewrite = new TmxRewrite(memory, DamageListener.STRICT);
-                AtomicFile.write(memory, out -> rewrite.copy(new Behind(missing), memory, out));
+                AtomicFile.update(memory, seen, out -> rewrite.copy(new Behind(missing), memory, out));
             }
         } finally {
             lock.close();

@@ -280,8 +280,10 @@ public final class LiveMemory implements Closeable {
         try {
             Instant now = clock.instant();
             int waiting = pending.size() - moved;
-            boolean isLong = Duration.between(waitingSince, now).compareTo(LONGEST_WAIT) >= 0;
-            return waiting > 0 && (waiting >= MOST_PENDING || isLong) && !now.isBefore(notBefore);
+            // A clock may have been set back, by hours even.
+            boolean isLong = Duration.between(waitingSince, now).abs().compareTo(LONGEST_WAIT) >= 0;
+            boolean mayTry = !now.isBefore(notBefore) || now.isBefore(notBefore.minus(RETRY));
+            return waiting > 0 && (waiting >= MOST_PENDING || isLong) && mayTry;
         } finally {
             adding.unlock();
         }

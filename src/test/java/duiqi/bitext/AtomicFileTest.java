@@ -196,6 +196,35 @@ class AtomicFileTest {
     }
 
     @Test
+    void whatOthersHaveSavedMeanwhileIsNotUndone() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        FileState seen = FileState.of(file);
+        assertThat(AtomicFile.update(file, seen, out -> out.write('a'))).isTrue();
+        assertThatThrownBy(() -> AtomicFile.update(file, seen, out -> out.write('b')))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file
+                        + ": another program has changed it meanwhile, and nothing was written; run the command again");
+        assertThatThrownBy(() -> AtomicFile.update(file, FileState.of(file), out -> {
+                    Files.delete(file);
+                    out.write('c');
+                }))
+                .isInstanceOf(FormatException.class);
+        Path none = folder.resolve("none.tmx");
+        assertThatThrownBy(() -> AtomicFile.update(none, FileState.of(none), out -> Files.writeString(none, "theirs")))
+                .isInstanceOf(FormatException.class);
+        assertThat(none).hasContent("theirs");
+        assertThat(namesIn(folder)).containsExactly("none.tmx");
+    }
+
+    @Test
+    void aDeviceIsAlwaysAsItWas() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertThat(AtomicFile.update(device, FileState.of(device), out -> out.write('a')))
+                .isTrue();
+    }
+
+    @Test
     void refusesAFolder() {
         assertThatThrownBy(() -> write(folder, "x"))
                 .isInstanceOf(FormatException.class)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,32 @@ class LauncherIT {
         Result result = sandbox.shell("\"$0\" completion >/dev/full", launcher);
         assertThat(result.err()).startsWith("duiqi: standard output: ");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void outputThatIsClosedIsAFailure() throws Exception {
+        for (String closed : List.of(">&-", "<&- >&-", "<&- >&- 2>&-")) {
+            Result result = sandbox.shell("\"$0\" completion " + closed, launcher);
+            assertThat(result.exitCode()).as(closed).isEqualTo(ExitCode.FAILED);
+            assertThat(result.err())
+                    .isEqualTo(
+                            closed.contains("2")
+                                    ? ""
+                                    : "duiqi: standard output: is closed; leave it open, or send it to /dev/null\n");
+        }
+    }
+
+    @Test
+    void whatIsMeantForAClosedStreamGoesIntoNoFile() throws Exception {
+        Files.writeString(folder.resolve("a.zh"), "水。\n");
+        Files.writeString(folder.resolve("a.en"), "Water.\n");
+        String align = "\"$0\" align --force --sentences a.zh a.en --to tsv -o ";
+        Result open = sandbox.shell(align + "open.tsv", launcher);
+        assertThat(open.exitCode()).as(open.err()).isZero();
+        sandbox.shell(align + "closed.tsv <&- >&- 2>&-", launcher);
+        assertThat(folder.resolve("closed.tsv")).hasSameBinaryContentAs(folder.resolve("open.tsv"));
+        assertThat(sandbox.shell("\"$0\" no-such-command 2>&-", launcher).exitCode())
+                .isEqualTo(ExitCode.FAILED);
     }
 
     static boolean hasFullDevice() {

@@ -173,6 +173,24 @@ class LiveMemoryTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNothingWaiting() throws IOException {
+        try (LiveMemory memory = open()) {
+            Files.createDirectory(additions);
+            memory.add(pair("水", "water"));
+            clock.pass(Duration.ofMinutes(6));
+            memory.refresh();
+            assertThat(told)
+                    .as("cannot be written, and is tried again in a minute")
+                    .hasSize(1);
+            Files.delete(additions);
+            clock.pass(Duration.ofHours(-3));
+            memory.refresh();
+            assertThat(memory.standing().pending()).isZero();
+            assertThat(TestMemories.texts(additions)).containsExactly("水=water");
+        }
+    }
+
+    @Test
     void filesThatChangeAreTakenUpWhenTheyAreSettled() throws IOException {
         try (LiveMemory memory = open()) {
             TestMemories.write(tm.resolve("new.tmx"), TestMemories.unit("大江东去。", "Eastward flows the great river."));
