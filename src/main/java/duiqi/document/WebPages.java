@@ -74,8 +74,19 @@ public final class WebPages {
     private final OkHttpClient client;
 
     /**
+     * Of the public internet.
+     *
      * @param userAgent what to call ourselves, such as {@code duiqi/0.1.0}
      */
+    public WebPages(String userAgent) {
+        this(userAgent, Limits.DEFAULT);
+    }
+
+    /** Of the public internet. */
+    public WebPages(String userAgent, Limits limits) {
+        this(userAgent, Reach.PUBLIC, limits);
+    }
+
     public WebPages(String userAgent, Reach reach) {
         this(userAgent, reach, Limits.DEFAULT);
     }

@@ -123,8 +123,9 @@ class HostileMarkupTest {
     @MethodSource("everyKindAndAttack")
     void nothingIsAskedNothingComesOutAndItEnds(MarkupKinds.Kind kind, String what, Attack attack) throws IOException {
         Path file = kind.write(folder, attack.type(), attack.text());
+        int before = SERVER.getRequestCount();
         assertThat(run(kind, file)).doesNotContain(SECRET, "a fault of duiqi", "not enough memory");
-        assertThat(SERVER.getRequestCount()).isZero();
+        assertThat(SERVER.getRequestCount()).isEqualTo(before);
     }
 
     /** Without an attack each of them is read, so that what is tried here reaches the reader. */

@@ -65,7 +65,7 @@ class WebPagesReachTest {
                 "user:password@127.0.0.1"
             })
     void thisMachineIsNotAskedHoweverItIsWritten(String host) {
-        WebPages pages = new WebPages("duiqi/test", WebPages.Reach.PUBLIC, LIMITS);
+        WebPages pages = new WebPages("duiqi/test", LIMITS);
         String address = "http://" + host + ":" + server.getPort() + "/";
         assertThatThrownBy(() -> pages.fetch(address))
                 .isInstanceOf(FormatException.class)
@@ -75,7 +75,7 @@ class WebPagesReachTest {
 
     @Test
     void theMessageSaysWhereItLeadsAndWhatToDo() {
-        WebPages pages = new WebPages("duiqi/test", WebPages.Reach.PUBLIC, LIMITS);
+        WebPages pages = new WebPages("duiqi/test");
         String address = "http://localhost:" + server.getPort() + "/a";
         assertThatThrownBy(() -> pages.fetch(address))
                 .isInstanceOf(FormatException.class)
