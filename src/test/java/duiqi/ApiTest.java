@@ -44,7 +44,7 @@ class ApiTest {
 
     private static final String RECORDING = "./mvnw -q test-compile surefire:test -Dtest=ApiTest -Dapi.record=true";
 
-    private static TreeSet<String> api = new TreeSet<>();
+    private static Set<String> api = new TreeSet<>();
 
     @BeforeAll
     static void describe() throws Exception {
@@ -88,7 +88,7 @@ class ApiTest {
     }
 
     /** A line for each type, for each of its supertypes and for each member, after the name of the type. */
-    private static TreeSet<String> signatures(List<String> types) {
+    private static Set<String> signatures(List<String> types) {
         ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
         StringWriter printed = new StringWriter();
         List<String> arguments = new ArrayList<>(List.of("-protected", "-cp", System.getProperty("java.class.path")));
