@@ -44,7 +44,7 @@ class ApiTest {
 
     private static final String RECORDING = "./mvnw -q test-compile surefire:test -Dtest=ApiTest -Dapi.record=true";
 
-    private static TreeSet<String> api = new TreeSet<>();
+    private static Set<String> api = new TreeSet<>();
 
     @BeforeAll
     static void describe() throws Exception {
@@ -54,12 +54,12 @@ class ApiTest {
         }
     }
 
+    private static Path classes() throws URISyntaxException {
+        return Path.of(Language.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
     private static List<String> publicTypes() throws IOException, URISyntaxException, ClassNotFoundException {
-        Path classes = Path.of(Language.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path classes = classes();
         List<String> names = new ArrayList<>();
         for (String name : PACKAGES) {
             try (Stream<Path> files = Files.list(classes.resolve("duiqi").resolve(name))) {
@@ -88,10 +88,10 @@ class ApiTest {
     }
 
     /** A line for each type, for each of its supertypes and for each member, after the name of the type. */
-    private static TreeSet<String> signatures(List<String> types) {
+    private static Set<String> signatures(List<String> types) throws URISyntaxException {
         ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
         StringWriter printed = new StringWriter();
-        List<String> arguments = new ArrayList<>(List.of("-protected", "-cp", System.getProperty("java.class.path")));
+        List<String> arguments = new ArrayList<>(List.of("-protected", "-cp", classes().toString()));
         arguments.addAll(types);
         StringWriter complaints = new StringWriter();
         int code = javap.run(new PrintWriter(printed), new PrintWriter(complaints), arguments.toArray(String[]::new));
