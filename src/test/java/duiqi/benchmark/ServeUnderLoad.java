@@ -72,8 +72,11 @@ final class ServeUnderLoad {
         Path folder = Files.createTempDirectory("duiqi-load");
         try {
             ServeUnderLoad load = new ServeUnderLoad(out, seconds, clients);
-            load.measure(folder, units);
-            load.verdicts.print(out);
+            try {
+                load.measure(folder, units);
+            } finally {
+                load.verdicts.print(out);
+            }
             return load.verdicts.failures();
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {

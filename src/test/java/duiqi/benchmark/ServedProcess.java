@@ -17,7 +17,7 @@ final class ServedProcess {
     private static final Path JAR = Path.of("target/duiqi-all.jar").toAbsolutePath();
     private static final Pattern SERVING = Pattern.compile("at (http://\\S+)/; Ctrl\\+C ends it\\s+token\\s+(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Process process;
     private final Path printed;
