@@ -190,6 +190,8 @@ public final class FuzzRun {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Fuzz.class.getName(),
                 "--instrumentation_includes=duiqi.**",
+                // To watch the libraries as well makes starting much longer.
+                "--custom_hook_includes=duiqi.**",
                 // That an expression can come from a file is what SRX and glossaries are for.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
                 "--keep_going=" + MOST_FINDINGS,
