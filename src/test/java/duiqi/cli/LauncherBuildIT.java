@@ -117,14 +117,13 @@ class LauncherBuildIT {
     @Test
     void aBuildThatIsBrokenOffStopsMavenToo() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("echo $$ >maven; exec sleep 50"));
-        Path home = launcher.getParent();
         Result result = sandbox.shell(
                 "\"$0\" --version & while [ ! -s \"${0%/*}/maven\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
                 launcher);
         assertThat(result.exitCode()).isEqualTo(128 + 15);
-        long maven = Long.parseLong(Files.readString(home.resolve("maven")).strip());
+        long maven = Long.parseLong(Files.readString(launcher.resolveSibling("maven")).strip());
         assertThat(ProcessHandle.of(maven).filter(ProcessHandle::isAlive)).isEmpty();
-        assertThat(home.resolve("target/duiqi.lock")).doesNotExist();
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }
 
     private static long deadProcess() throws IOException, InterruptedException {

@@ -52,11 +52,6 @@ record Expected(
                 times[0]);
     }
 
-    /** Whether it only reads. */
-    boolean writesNothing() {
-        return after.differing(before).isEmpty();
-    }
-
     /** How many bytes it writes at least, and somewhat more. */
     int size() {
         return after.differing(before).stream()

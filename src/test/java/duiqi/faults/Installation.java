@@ -17,18 +17,11 @@ final class Installation {
         this.outputs = outputs;
     }
 
-    /** Installs it, with Spark, and lets it make its archive of classes. */
+    /** Installs it, and lets it make its archive of classes. */
     static Installation in(Path folder) throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve("program"));
         Path launcher = Files.copy(Path.of("duiqi"), home.resolve("duiqi"));
         Files.copy(Path.of("target/duiqi-all.jar"), home.resolve("duiqi-all.jar"));
-        Path spark = Files.createDirectories(home.resolve("spark/jars"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path jar = Path.of(entry).toAbsolutePath();
-            if (entry.endsWith(".jar")) {
-                Files.createSymbolicLink(spark.resolve(jar.getFileName()), jar);
-            }
-        }
         Installation program = new Installation(launcher, Files.createDirectories(folder.resolve("printed")));
         program.start(folder, Surroundings.PLAIN, List.of("--version")).await();
         return program;

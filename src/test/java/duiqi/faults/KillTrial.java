@@ -51,9 +51,12 @@ final class KillTrial {
             if (killed >= times) {
                 awaitWriting(run);
             }
+            boolean isDrawn = killed < times;
             long start = System.nanoTime();
-            if (!run.kill(killed < times ? (long) (random.nextDouble() * duration) : random.nextInt(LATEST))) {
-                took(System.nanoTime() - start);
+            if (!run.kill(isDrawn ? (long) (random.nextDouble() * duration) : random.nextInt(LATEST))) {
+                if (isDrawn) {
+                    took(System.nanoTime() - start);
+                }
                 isTouched = true;
                 continue;
             }
@@ -73,9 +76,9 @@ final class KillTrial {
     }
 
     /** Waits until something has begun to be written, or the run has ended. */
-    private void awaitWriting(Run run) throws IOException {
+    private void awaitWriting(Run run) throws IOException, InterruptedException {
         while (run.process().isAlive() && !isWriting()) {
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
     }
 

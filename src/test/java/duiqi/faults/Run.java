@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /**
  * The program while it runs, and what it has printed. Not thread-safe.
  *
- * @param out where standard output goes
- * @param err where standard error goes
+ * @param outFile where standard output goes
+ * @param errFile where standard error goes
  */
 record Run(Process process, Path outFile, Path errFile) {
-    private static final int LONGEST_SECONDS = 180;
+    private static final int LONGEST_SECONDS = 600;
 
     /** Waits for its end. */
     int await() throws IOException, InterruptedException {

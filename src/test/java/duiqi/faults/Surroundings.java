@@ -39,7 +39,7 @@ record Surroundings(String name, List<String> before) {
 
     /** A reader that goes away after a line; the exit code is that of the program and not of the reader. */
     static final Surroundings READ_PARTLY = shell(
-            "reader gone", "exec 3>&1; exit \"$({ { \"$@\" 4>&-; echo $? >&4; } | head -n 1 >/dev/null; } 4>&1)\"");
+            "reader gone", "exit \"$({ { \"$@\" 4>&-; echo $? >&4; } | head -n 1 >/dev/null; } 4>&1)\"");
 
     Surroundings {
         before = List.copyOf(before);
