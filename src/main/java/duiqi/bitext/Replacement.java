@@ -175,10 +175,13 @@ final class Replacement implements Closeable {
 
     private static FormatException unwritable(Path file, IOException cause) {
         boolean denied = cause instanceof AccessDeniedException;
+        String reason = denied ? "no permission" : reason(cause);
+        // As Linux and macOS say it; more room would not help.
+        boolean closed = denied || reason.equals("Read-only file system");
         return new FormatException(
                 file.toString(),
-                "cannot be written: " + (denied ? "no permission" : reason(cause)),
-                denied ? "allow writing in its folder or name another file" : "make room or name another file",
+                "cannot be written: " + reason,
+                closed ? "allow writing in its folder or name another file" : "make room or name another file",
                 cause);
     }
 

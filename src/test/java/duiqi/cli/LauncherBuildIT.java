@@ -87,6 +87,45 @@ class LauncherBuildIT {
         assertThat(lock).doesNotExist();
     }
 
+    @Test
+    void aBuildThatIsKilledInTheMiddleIsDoneAnew() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("""
+                [ -f killed ] || for argument do
+                    case $argument in -Dall.jar=*) touch killed; echo half >"${argument#*=}"; kill -9 $PPID $$ ;; esac
+                done
+                """ + copyJar()));
+        assertThat(sandbox.run(launcher, "--version").exitCode()).isEqualTo(128 + 9);
+        Result second = sandbox.run(launcher, "--version");
+        assertThat(second.out()).startsWith("duiqi ");
+        assertThat(second.err()).isEqualTo(FIRST_USE);
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatOutlivesItsLauncherIsWaitedFor() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("""
+                echo begins >>turns
+                [ -f killed ] || { touch killed; kill -9 $PPID; sleep 2; }
+                echo ends >>turns
+                """ + copyJar()));
+        sandbox.run(launcher, "--version");
+        assertThat(sandbox.run(launcher, "--version").out()).startsWith("duiqi ");
+        assertThat(Files.readAllLines(launcher.resolveSibling("turns")))
+                .containsExactly("begins", "ends", "begins", "ends");
+    }
+
+    @Test
+    void aBuildThatIsBrokenOffStopsMavenToo() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("echo $$ >maven; exec sleep 50"));
+        Result result = sandbox.shell(
+                "\"$0\" --version & while [ ! -s \"${0%/*}/maven\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
+                launcher);
+        assertThat(result.exitCode()).isEqualTo(128 + 15);
+        long maven = Long.parseLong(Files.readString(launcher.resolveSibling("maven")).strip());
+        assertThat(ProcessHandle.of(maven).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
     private static long deadProcess() throws IOException, InterruptedException {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
@@ -231,7 +270,8 @@ class LauncherBuildIT {
     }
 
     private static String copyJar() {
-        return "cp '" + Sandbox.jar() + "' target/duiqi-all.jar";
+        return "for argument do case $argument in -Dall.jar=*) cp '" + Sandbox.jar()
+                + "' \"${argument#*=}\" ;; esac; done";
     }
 
     private static List<String> builds(Path launcher) throws IOException {

@@ -1,0 +1,155 @@
+package duiqi.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Tries all commands with all faults, and prints the table of the README: {@code Faults [KILLS [MINUTES [SEED]]]}. Kills come in
+ * rounds over all commands, and after so many minutes no further round begins. Ends with 1 when something was lost. Needs
+ * {@code target/duiqi-all.jar}; what needs root or faketime is skipped without.
+ */
+public final class Faults {
+    private static final int ROUND = 20;
+    private static final int AIMED = 2;
+    private static final int LANES = 2;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final FaultTable table = new FaultTable(out);
+    private final Map<Command, Expected> expected = new ConcurrentHashMap<>();
+    private final ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+    private final Path scratch;
+    private final Installation program;
+    private final SampleProject project;
+    private final long seed;
+
+    private Faults(Path scratch, long seed) throws Exception {
+        this.scratch = scratch;
+        this.seed = seed;
+        program = Installation.in(scratch);
+        project = SampleProject.make(Files.createDirectory(scratch.resolve("project")), program);
+    }
+
+    public static void main(String[] args) throws Exception {
+        int kills = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+        Duration longest = Duration.ofMinutes(args.length > 1 ? Long.parseLong(args[1]) : 600);
+        Faults faults =
+                new Faults(Files.createTempDirectory("duiqi faults"), args.length > 2 ? Long.parseLong(args[2]) : 1);
+        try {
+            faults.tryAll();
+            faults.kill(kills, Instant.now().plus(longest));
+        } finally {
+            faults.lanes.shutdownNow();
+            SampleProject.delete(faults.scratch);
+        }
+        faults.table.print(faults.out);
+        System.exit(faults.table.isAllKept() ? 0 : 1);
+    }
+
+    private Trials trials(Path place) {
+        return new Trials(program, project, place, new Random(seed + place.hashCode()));
+    }
+
+    private void tryAll() throws Exception {
+        String noDisk = SmallDisk.reason(scratch);
+        boolean isClockMoved = Surroundings.EARLIER.isThere();
+        if (!noDisk.isEmpty()) {
+            out.println("skipped: disk full, disk that cannot be written: " + noDisk);
+        }
+        if (!isClockMoved) {
+            out.println("skipped: clock ten years back: faketime is not installed");
+        }
+        List<Callable<Boolean>> all = new ArrayList<>();
+        all.add(() -> add(new ManyFiles(program, scratch.resolve("many"), out).tryAll()));
+        for (Command command : Commands.all()) {
+            all.add(() -> {
+                Path place = scratch.resolve("work " + command.name());
+                Expected one = Expected.of(program, project, command, place);
+                expected.put(command, one);
+                Trials trials = trials(place);
+                for (Surroundings surroundings : Surroundings.ELSEWHERE) {
+                    table.add(trials.same(one, surroundings));
+                }
+                if (isClockMoved) {
+                    table.add(trials.same(one, Surroundings.EARLIER));
+                }
+                table.add(trials.sameUnder(one, scratch.resolve("对齐 项目/" + command.name() + " 研究 %20")));
+                for (Surroundings surroundings : Surroundings.CLOSED) {
+                    table.add(trials.closed(one, surroundings, true));
+                }
+                table.add(trials.closed(one, Surroundings.READ_PARTLY, false));
+                if (Commands.writing().contains(command)) {
+                    table.add(trials.twice(one, 3));
+                    table.add(trials.replaced(one, 5));
+                    if (noDisk.isEmpty()) {
+                        onDisk(one, command);
+                    }
+                }
+                out.println("tried: " + command.name());
+                return true;
+            });
+        }
+        runAll(all);
+    }
+
+    private void onDisk(Expected one, Command command) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(scratch.resolve("disk " + command.name()))) {
+            table.add(trials(disk.folder()).full(one, disk, 5));
+            project.copyTo(disk.folder());
+            disk.close(true);
+            table.add(trials(disk.folder())
+                    .closedFolder(one, new Surroundings("disk that cannot be written", List.of())));
+            disk.close(false);
+        }
+    }
+
+    private void kill(int kills, Instant end) throws Exception {
+        Map<Expected, KillTrial> trials = new HashMap<>();
+        for (Expected one : expected.values()) {
+            if (!one.after().differing(one.before()).isEmpty()) {
+                String name = one.command().name();
+                trials.put(one, new KillTrial(program, project, scratch.resolve("work " + name), new Random(seed + name.hashCode())));
+            }
+        }
+        ServerKills review = new ServerKills(program, project.copyTo(scratch.resolve("work review")), new Random(seed));
+        ServerKills serve = new ServerKills(program, project.copyTo(scratch.resolve("work serve")), new Random(seed));
+        for (int done = 0; done < kills && Instant.now().isBefore(end); done += ROUND) {
+            List<Callable<Boolean>> round = new ArrayList<>();
+            round.add(() -> add(review.review(ROUND)));
+            round.add(() -> add(serve.serve(ROUND)));
+            trials.forEach((one, trial) -> round.add(() -> add(trial.of(one, ROUND, AIMED))));
+            runAll(round);
+            out.println("killed: " + (done + ROUND) + " times each");
+        }
+    }
+
+    private boolean add(Outcome outcome) {
+        table.add(outcome);
+        return true;
+    }
+
+    private void runAll(List<Callable<Boolean>> trials) throws InterruptedException, IOException {
+        for (Future<Boolean> trial : lanes.invokeAll(trials)) {
+            try {
+                trial.get();
+            } catch (ExecutionException failed) {
+                table.add(new Outcome("trial", "that failed", 1, 0, List.of(String.valueOf(failed.getCause()))));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package duiqi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few trials of each kind, with commands that write in different ways; {@link Faults} makes all of them. */
+@DisabledOnOs(OS.WINDOWS)
+class FaultsIT {
+    private static final Random RANDOM = new Random(8);
+
+    @TempDir
+    private static Path folder;
+
+    private static final Map<String, Expected> EXPECTED = new ConcurrentHashMap<>();
+    private static Trials trials;
+    private static Installation program;
+    private static SampleProject project;
+
+    @BeforeAll
+    static void install() throws Exception {
+        program = Installation.in(folder);
+        project = SampleProject.make(Files.createDirectory(folder.resolve("project")), program);
+        trials = new Trials(program, project, folder.resolve("work"), RANDOM);
+    }
+
+    private static Expected expected(String name) throws Exception {
+        Command command = Commands.writing().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        if (!EXPECTED.containsKey(name)) {
+            EXPECTED.put(name, Expected.of(program, project, command, folder.resolve("work")));
+        }
+        return EXPECTED.get(name);
+    }
+
+    private static void assertKept(Outcome outcome) {
+        assertThat(outcome.losses())
+                .as(outcome.fault() + ", " + outcome.command())
+                .isEmpty();
+    }
+
+    @Test
+    void killedCommandsLoseNothing() throws Exception {
+        KillTrial trial = new KillTrial(program, project, folder.resolve("work"), RANDOM);
+        int writing = 0;
+        for (String name : List.of("tm sort", "pretranslate, PO in place")) {
+            Outcome outcome = trial.of(expected(name), 2, 2);
+            assertKept(outcome);
+            writing += outcome.writing();
+        }
+        assertThat(writing).as("kills that struck a write").isPositive();
+    }
+
+    @Test
+    void nothingDependsOnTheMachine() throws Exception {
+        List<Surroundings> all = new ArrayList<>(Surroundings.ELSEWHERE);
+        all.addAll(Surroundings.EARLIER.isThere() ? List.of(Surroundings.EARLIER) : List.of());
+        for (Surroundings surroundings : all) {
+            assertKept(trials.same(expected("tm sort"), surroundings));
+        }
+        assertKept(trials.sameUnder(expected("pretranslate, PO in place"), folder.resolve("对齐 项目/研究 %20")));
+    }
+
+    @Test
+    void outputThatIsNotTakenIsTold() throws Exception {
+        for (Surroundings surroundings : Surroundings.CLOSED) {
+            assertKept(trials.closed(expected("tm sort"), surroundings, true));
+        }
+        assertKept(trials.closed(expected("tm sort"), Surroundings.READ_PARTLY, false));
+    }
+
+    @Test
+    void writersAtOnceAndOtherProgramsLoseNothing() throws Exception {
+        assertKept(trials.twice(expected("pretranslate, PO in place"), 1));
+        assertKept(trials.replaced(expected("tm sort"), 2));
+    }
+
+    @Test
+    void aFullOrClosedDiskLosesNothing() throws Exception {
+        String reason = SmallDisk.reason(folder);
+        assumeTrue(reason.isEmpty(), reason);
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+            Outcome outcome = trials.full(expected("tm sort"), disk, 2);
+            assertKept(outcome);
+            project.copyTo(disk.folder());
+            disk.close(true);
+            assertKept(new Trials(program, project, disk.folder(), RANDOM)
+                    .closedFolder(expected("tm sort"), new Surroundings("disk that cannot be written", List.of())));
+            disk.close(false);
+        }
+    }
+
+    @Test
+    void killedServersLoseNothingThatWasAnswered() throws Exception {
+        assertKept(new ServerKills(program, project.copyTo(folder.resolve("review")), RANDOM).review(1));
+        assertKept(new ServerKills(program, project.copyTo(folder.resolve("serve")), RANDOM).serve(1));
+    }
+}

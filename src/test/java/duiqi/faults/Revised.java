@@ -1,0 +1,28 @@
+package duiqi.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What somebody saves anew: a memory gets a unit, a PO an entry, and a text or table loses its last line. */
+final class Revised {
+    private static final String UNIT =
+            "<tu><tuv xml:lang=\"zh-CN\"><seg>后来的</seg></tuv><tuv xml:lang=\"en-US\"><seg>what came later</seg></tuv></tu>";
+
+    private Revised() {}
+
+    static byte[] of(Path file) throws IOException {
+        String text = Files.readString(file);
+        String name = file.toString();
+        String revised;
+        if (name.endsWith(".tmx")) {
+            revised = text.replace("</body>", UNIT + "</body>");
+        } else if (name.endsWith(".po")) {
+            revised = text + "\nmsgid \"后来的\"\nmsgstr \"what came later\"\n";
+        } else {
+            revised = text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1);
+        }
+        return revised.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,100 @@
+package duiqi.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * What is in the files of a project, byte for byte but for the times at which they were written. Immutable.
+ *
+ * @param files their contents by path, without what is hidden
+ * @param hidden paths of files that are hidden: locks, and what has not taken its place yet
+ */
+record Snapshot(Map<String, String> files, List<String> hidden) {
+    /** In TMX; in reports and workbooks. */
+    private static final String TIMES = "\\d{8}T\\d{6}Z|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z?";
+
+    Snapshot {
+        files = Map.copyOf(files);
+        hidden = List.copyOf(hidden);
+    }
+
+    static Snapshot of(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        List<String> hidden = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                if (name.contains(".index/") || name.equals("filling.dat")) {
+                    continue; // an index may be deleted at any time, and what fills a disk is ours
+                }
+                if (String.valueOf(file.getFileName()).startsWith(".")) {
+                    hidden.add(name);
+                } else {
+                    contents.put(name, masked(content(file), folder));
+                }
+            }
+        }
+        return new Snapshot(contents, hidden);
+    }
+
+    /** One letter a byte, so that what is no text is compared as well; of a workbook what is in its parts, which have times of their own. */
+    private static String content(Path file) throws IOException {
+        if (!file.toString().endsWith(".xlsx")) {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        }
+        StringBuilder parts = new StringBuilder();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                parts.append(entry.getName())
+                        .append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return parts.toString();
+    }
+
+    /** Text without times, and with paths as they stand in the project. */
+    static String masked(String text, Path folder) {
+        String latin = new String(folder.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return text.replace(folder + "/", "").replace(latin + "/", "").replaceAll(TIMES, "TIME");
+    }
+
+    /** Of one file alone. */
+    Snapshot only(Path file) {
+        return new Snapshot(
+                files.entrySet().stream()
+                        .filter(entry -> entry.getKey().equals(file.toString()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                List.of());
+    }
+
+    /** Whether content waits that has not taken its place. */
+    boolean wasWriting() {
+        return hidden.stream().anyMatch(name -> name.endsWith(".tmp"));
+    }
+
+    /** The paths whose content is none that one of the others has there. */
+    List<String> differing(Snapshot... others) {
+        Set<String> names = new TreeSet<>(files.keySet());
+        for (Snapshot other : others) {
+            names.addAll(other.files.keySet());
+        }
+        return names.stream()
+                .filter(name ->
+                        Stream.of(others).noneMatch(other -> Objects.equals(other.files.get(name), files.get(name))))
+                .toList();
+    }
+}
