@@ -55,7 +55,11 @@ class ApiTest {
     }
 
     private static Path classes() throws URISyntaxException {
-        return Path.of(Language.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(Language.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 
     private static List<String> publicTypes() throws IOException, URISyntaxException, ClassNotFoundException {
@@ -91,7 +95,8 @@ class ApiTest {
     private static Set<String> signatures(List<String> types) throws URISyntaxException {
         ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
         StringWriter printed = new StringWriter();
-        List<String> arguments = new ArrayList<>(List.of("-protected", "-cp", classes().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-protected", "-cp", classes().toString()));
         arguments.addAll(types);
         StringWriter complaints = new StringWriter();
         int code = javap.run(new PrintWriter(printed), new PrintWriter(complaints), arguments.toArray(String[]::new));

@@ -37,8 +37,7 @@ public record Fit(int pairs, int translated, int words) {
 
     /** What to say of texts that do not belong together, with the evidence. */
     public String problem() {
-        return "the texts do not look like renderings of each other: "
-                + evidence();
+        return "the texts do not look like renderings of each other: " + evidence();
     }
 
     private String evidence() {

@@ -72,7 +72,8 @@ final class OutputStages {
                 .map(row -> RowFactory.create(
                         row.getString(0), new Fit((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
                 .filter(row -> !row.<Fit>getAs(1).belongsTogether())
-                .map(row -> RowFactory.create(row.getString(0), row.<Fit>getAs(1).problem()))
+                .map(row ->
+                        RowFactory.create(row.getString(0), row.<Fit>getAs(1).problem()))
                 .toList();
         return spark.createDataFrame(strangers, STRANGERS);
     }

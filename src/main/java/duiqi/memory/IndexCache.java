@@ -163,7 +163,8 @@ final class IndexCache {
             boolean isYoung = identity.isYoung(start);
             String content = isYoung ? FileHash.of(memory.path()) : "";
             String summary = write(memory, unfinished);
-            if (hasChanged(memory, identity) || (isYoung && !FileHash.of(memory.path()).equals(content))) {
+            if (hasChanged(memory, identity)
+                    || (isYoung && !FileHash.of(memory.path()).equals(content))) {
                 return false;
             }
             Files.writeString(unfinished.resolve(SUMMARY), summary);

@@ -62,8 +62,7 @@ final class MemoryOpening {
      * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
      */
     void open(Path place) throws IOException {
-        Path folder =
-                Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
+        Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
         IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, elsewhere), clock, watcher);
         List<MemoryFile> files = withUnsettled(place, MemoryFolder.files(place));
         if (Files.isDirectory(place)) {

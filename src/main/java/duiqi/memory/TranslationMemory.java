@@ -155,8 +155,11 @@ public final class TranslationMemory implements Closeable {
         List<Found> found = new ArrayList<>();
         for (OpenedMemory memory : memories) {
             Penalties own = options.penalties();
-            Penalties penalties =
-                    new Penalties(own.aligned(), own.machine(), own.unrevised(), own.folder() + memory.file().penalty());
+            Penalties penalties = new Penalties(
+                    own.aligned(),
+                    own.machine(),
+                    own.unrevised(),
+                    own.folder() + memory.file().penalty());
             memory.index()
                     .search(side, text, context, new SearchOptions(options.minimum(), options.limit(), penalties))
                     .forEach(match -> found.add(new Found(memory.file(), match)));
@@ -170,8 +173,8 @@ public final class TranslationMemory implements Closeable {
         List<Hit> hits = new ArrayList<>();
         long total = 0;
         for (OpenedMemory memory : memories) {
-            Concordance concordance =
-                    memory.index().find(new ConcordanceQuery(query.phrases(), query.side(), query.limit() - hits.size()));
+            Concordance concordance = memory.index()
+                    .find(new ConcordanceQuery(query.phrases(), query.side(), query.limit() - hits.size()));
             concordance.hits().forEach(hit -> hits.add(new Hit(memory.file(), hit)));
             total += concordance.total();
         }

@@ -69,8 +69,8 @@ final class ReviewLock implements Closeable {
     private static FileChannel signed(FileChannel channel) throws IOException {
         try {
             channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(
+                    String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (IOException unsigned) {
             channel.close();

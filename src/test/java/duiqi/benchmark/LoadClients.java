@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Clients that ask a server of {@link LoadMemories} all it answers, each in a thread, and judge every answer. */
 final class LoadClients {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** What a client does with an answer takes time too. */
     private static final int PAUSE_MS = 20;

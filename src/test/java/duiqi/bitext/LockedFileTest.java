@@ -23,7 +23,7 @@ class LockedFileTest {
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         try (FileChannel held = LockedFile.open(file, () -> {})) {
-            System.out.println("held");
+            System.out.println(held.isOpen() ? "held" : "lost");
             while (System.in.read() >= 0) {
                 // until it is let go
             }
