@@ -121,7 +121,8 @@ class LauncherBuildIT {
                 "\"$0\" --version & while [ ! -s \"${0%/*}/maven\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
                 launcher);
         assertThat(result.exitCode()).isEqualTo(128 + 15);
-        long maven = Long.parseLong(Files.readString(launcher.resolveSibling("maven")).strip());
+        long maven = Long.parseLong(
+                Files.readString(launcher.resolveSibling("maven")).strip());
         assertThat(ProcessHandle.of(maven).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }

@@ -123,7 +123,10 @@ public final class Faults {
         for (Expected one : expected.values()) {
             if (!one.after().differing(one.before()).isEmpty()) {
                 String name = one.command().name();
-                trials.put(one, new KillTrial(program, project, scratch.resolve("work " + name), new Random(seed + name.hashCode())));
+                trials.put(
+                        one,
+                        new KillTrial(
+                                program, project, scratch.resolve("work " + name), new Random(seed + name.hashCode())));
             }
         }
         ServerKills review = new ServerKills(program, project.copyTo(scratch.resolve("work review")), new Random(seed));

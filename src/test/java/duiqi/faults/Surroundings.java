@@ -38,8 +38,8 @@ record Surroundings(String name, List<String> before) {
             shell("standard output full", "exec \"$@\" >/dev/full"));
 
     /** A reader that goes away after a line; the exit code is that of the program and not of the reader. */
-    static final Surroundings READ_PARTLY = shell(
-            "reader gone", "exit \"$({ { \"$@\" 4>&-; echo $? >&4; } | head -n 1 >/dev/null; } 4>&1)\"");
+    static final Surroundings READ_PARTLY =
+            shell("reader gone", "exit \"$({ { \"$@\" 4>&-; echo $? >&4; } | head -n 1 >/dev/null; } 4>&1)\"");
 
     Surroundings {
         before = List.copyOf(before);
