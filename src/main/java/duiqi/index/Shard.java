@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
 
 /** One file of an index, mapped into memory. Immutable and thread-safe. */
 final class Shard {
-    private static final int CHECKED_AT_ONCE = 1 << 26;
+    private static final int CHECKED_AT_ONCE = 1 << 16;
 
     private final Path file;
     private final ShardHead head;
@@ -58,23 +58,35 @@ final class Shard {
                 // until the head is there or the file is over
             }
             ShardHead head = ShardHead.read(file, bytes.flip(), channel.size());
+            Mapping mapping = mapping(channel, head.fileLength());
             Map<Section, ByteBuffer> sections = new EnumMap<>(Section.class);
             for (Map.Entry<Section, ShardHead.Place> entry : head.places().entrySet()) {
                 ShardHead.Place place = entry.getValue();
                 if (place.start() < ShardHead.SIZE
                         || place.length() < 0
-                        || place.start() + place.length() > head.fileLength()) {
+                        || place.length() > head.fileLength() - place.start()) {
                     throw ShardHead.damaged(file, "its parts do not fit each other");
                 }
-                sections.put(
-                        entry.getKey(),
-                        channel.map(MapMode.READ_ONLY, place.start(), place.length())
-                                .order(ByteOrder.LITTLE_ENDIAN));
+                sections.put(entry.getKey(), mapping.of(place).order(ByteOrder.LITTLE_ENDIAN));
             }
             return new Shard(file, head, sections);
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), "is missing", "make the index again from the memory", e);
         }
+    }
+
+    /** Gives parts of a file. */
+    private interface Mapping {
+        ByteBuffer of(ShardHead.Place place) throws IOException;
+    }
+
+    /** In one piece where a buffer can hold it: systems have a limit to the number of mappings, and folders may have thousands of memories. */
+    private static Mapping mapping(FileChannel channel, long length) throws IOException {
+        if (length > Integer.MAX_VALUE) {
+            return place -> channel.map(MapMode.READ_ONLY, place.start(), place.length());
+        }
+        ByteBuffer whole = channel.map(MapMode.READ_ONLY, 0, length);
+        return place -> whole.slice((int) place.start(), (int) place.length());
     }
 
     private ShardSide side(Side side, Map<Section, ByteBuffer> sections) {
@@ -100,8 +112,12 @@ final class Shard {
     void verify() throws IOException {
         CRC32C checksum = new CRC32C();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            for (long at = ShardHead.SIZE; at < head.fileLength(); at += CHECKED_AT_ONCE) {
-                checksum.update(channel.map(MapMode.READ_ONLY, at, Math.min(CHECKED_AT_ONCE, head.fileLength() - at)));
+            // Read and not mapped: what is mapped stays so until memory is collected.
+            ByteBuffer bytes = ByteBuffer.allocate(CHECKED_AT_ONCE);
+            channel.position(ShardHead.SIZE);
+            while (channel.read(bytes) >= 0) {
+                checksum.update(bytes.flip());
+                bytes.clear();
             }
         }
         if ((int) checksum.getValue() != head.checksum()) {

@@ -2,6 +2,7 @@ package duiqi.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.bitext.FormatException;
 import duiqi.bitext.Language;
@@ -70,6 +71,20 @@ class MemoryIndexTest {
                             origin));
             assertThat(matches.get(0).score()).isEqualTo(69);
             index.verify();
+        }
+    }
+
+    /** Systems count mappings: with one for each part, a folder of five thousand memories ended the program. */
+    @Test
+    void aShardIsMappedOnce() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.exists(maps), "only Linux lists what is mapped");
+        Path shard = shard();
+        try (MemoryIndex index = MemoryIndex.open(List.of(shard))) {
+            index.verify();
+            assertThat(Files.readAllLines(maps))
+                    .filteredOn(line -> line.endsWith(shard.toString()))
+                    .hasSize(1);
         }
     }
 
