@@ -161,7 +161,7 @@ class PagesIT {
         }
         Files.writeString(
                 folder.resolve("gitconfig"),
-                "[user]\n\tname = A Reader\n\temail = reader@example.org\n[init]\n\tdefaultBranch = main\n");
+                "[user]\n\tname = A Reader\n\temail = reader@example.org\n");
     }
 
     /** The model of the tests, as its publisher has it: a user would have fetched the two files. */
