@@ -159,9 +159,7 @@ class PagesIT {
                 Files.copy(Path.of(entry), jars.resolve(Path.of(entry).getFileName()));
             }
         }
-        Files.writeString(
-                folder.resolve("gitconfig"),
-                "[user]\n\tname = A Reader\n\temail = reader@example.org\n");
+        Files.writeString(folder.resolve("gitconfig"), "[user]\n\tname = A Reader\n\temail = reader@example.org\n");
     }
 
     /** The model of the tests, as its publisher has it: a user would have fetched the two files. */

@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,15 +63,20 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                             : Optional.empty());
         }
 
-        void write(Path folder, String name, Provenance provenance) throws IOException {
-            AlignmentWeights.write(folder.resolve(searchFile(name)), provenance.lines(), search);
-            AlignmentWeights.write(folder.resolve(rescoringFile(name)), provenance.lines(), rescoring);
-            Path withEncoder = folder.resolve(encoderFile(name));
-            if (rescoringWithEncoder.isPresent()) {
-                AlignmentWeights.write(withEncoder, provenance.withEncoder(), rescoringWithEncoder.get());
-            } else {
-                Files.deleteIfExists(withEncoder);
-            }
+        /** What is written, by the name of the file. */
+        Map<String, String> texts(String name, Provenance provenance) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            texts.put(searchFile(name), text(provenance.lines(), search));
+            texts.put(rescoringFile(name), text(provenance.lines(), rescoring));
+            rescoringWithEncoder.ifPresent(
+                    weights -> texts.put(encoderFile(name), text(provenance.withEncoder(), weights)));
+            return texts;
+        }
+
+        private static String text(List<String> provenance, Weights weights) {
+            StringBuilder text = new StringBuilder();
+            provenance.forEach(line -> text.append("# ").append(line).append('\n'));
+            return text.append(weights.format()).toString();
         }
     }
 
@@ -131,20 +138,25 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     }
 
     /**
-     * Writes the weights into a folder. Those for an encoder that are there go if these were learnt without one, since they
-     * would not belong to the others.
+     * Writes the weights into a folder, none before all of them are whole on the disk. Those for an encoder that are there go if
+     * these were learnt without one, since they would not belong to the others.
      *
      * @param provenance becomes comments
      */
     public void write(Path folder, Provenance provenance) throws IOException {
-        untaught.write(folder, "untaught", provenance);
-        taught.write(folder, "taught", provenance);
-    }
-
-    private static void write(Path file, List<String> provenance, Weights weights) throws IOException {
-        StringBuilder text = new StringBuilder();
-        provenance.forEach(line -> text.append("# ").append(line).append('\n'));
-        text.append(weights.format());
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> texts = new LinkedHashMap<>(untaught.texts("untaught", provenance));
+        texts.putAll(taught.texts("taught", provenance));
+        List<Path> files = texts.keySet().stream().map(folder::resolve).toList();
+        AtomicFile.writeAll(files, outs -> {
+            int k = 0;
+            for (String text : texts.values()) {
+                outs.get(k++).write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        for (String name : List.of("untaught", "taught")) {
+            if (!texts.containsKey(Stage.encoderFile(name))) {
+                Files.deleteIfExists(folder.resolve(Stage.encoderFile(name)));
+            }
+        }
     }
 }

@@ -86,7 +86,7 @@ final class Shard {
             return place -> channel.map(MapMode.READ_ONLY, place.start(), place.length());
         }
         ByteBuffer whole = channel.map(MapMode.READ_ONLY, 0, length);
-        return place -> whole.slice((int) place.start(), (int) place.length());
+        return place -> whole.slice((int) place.start(), place.length());
     }
 
     private ShardSide side(Side side, Map<Section, ByteBuffer> sections) {
