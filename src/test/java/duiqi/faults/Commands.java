@@ -35,17 +35,18 @@ final class Commands {
     private static final List<Command> READING = List.of(
             Command.of("align to standard output", "align --to jsonl " + TEXTS),
             Command.of("segment", "segment --locations @texts/long-term-funding.zh.txt"),
-            Command.of("lookup", "lookup --tm @tm/other.tmx -f @texts/new.zh.txt"),
+            Command.of("lookup", "lookup --tm @tm/other.tmx -f @texts/new.zh.txt")
+                    .endingWith(1),
             Command.of("concordance", "concordance --tm @tm/other.tmx 数学"),
             Command.of("evaluate", "evaluate @gold @gold"),
             Command.of("check", "check @tm/messy.tmx").endingWith(1),
             Command.of("tm stats", "tm stats @tm/messy.tmx"),
             Command.of("tm diff", "tm diff @tm/messy.tmx @tm/other.tmx").endingWith(1),
-            Command.of("tm validate", "tm validate @tm/messy.tmx").endingWith(1),
+            Command.of("tm validate", "tm validate @tm/messy.tmx"),
             Command.of("glossary list", "glossary list @glossary/economy.csv"),
             Command.of("glossary find", "glossary find --glossary @glossary/economy.csv 经济"),
             Command.of("glossary validate", "glossary validate @glossary/economy.csv"),
-            Command.of("lexicon", "lexicon"),
+            Command.of("lexicon", "lexicon info"),
             Command.of("completion", "completion"),
             Command.of("help", "align --help"));
 
