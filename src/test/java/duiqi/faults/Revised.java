@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What somebody saves anew: a memory gets a unit, a PO an entry, and a text or table loses its last line. */
+/** What somebody saves anew: a memory gets a unit, a PO an entry, and the last line of a text or table becomes the one before it again. */
 final class Revised {
     private static final String UNIT =
             "<tu><tuv xml:lang=\"zh-CN\"><seg>后来的</seg></tuv><tuv xml:lang=\"en-US\"><seg>what came later</seg></tuv></tu>";
@@ -21,7 +21,9 @@ final class Revised {
         } else if (name.endsWith(".po")) {
             revised = text + "\nmsgid \"后来的\"\nmsgstr \"what came later\"\n";
         } else {
-            revised = text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1);
+            // As many lines as before: annotations name them by number.
+            int last = text.lastIndexOf('\n', text.length() - 2) + 1;
+            revised = text.substring(0, last) + text.substring(text.lastIndexOf('\n', last - 2) + 1, last);
         }
         return revised.getBytes(StandardCharsets.UTF_8);
     }
