@@ -47,9 +47,8 @@ public final class LockedFile {
                 // by whoever has it or waits for it, or left by a process that was killed
             }
             try {
-                // What the name stands for is looked up before it is opened and again when it is locked: its last
-                // holder may have
-                // removed it meanwhile, and another one have made it anew.
+                // What the name stands for is looked up before it is opened and again when it is locked:
+                // its last holder may have removed it meanwhile, and another one have made it anew.
                 Object key = FileKey.of(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 boolean isOurs = false;

@@ -78,6 +78,12 @@ final class MemoryStream implements Closeable {
         }
     }
 
+    /** A byte of a stream that reads several at once. */
+    private static int one(InputStream in) throws IOException {
+        byte[] one = new byte[1];
+        return in.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
     private static Counted counted(Path file, InputStream in) throws IOException {
         return new Counted(file, in, Math.max(HARMLESS_BYTES, MOST_EXPANSION * Files.size(file)));
     }
@@ -110,8 +116,7 @@ final class MemoryStream implements Closeable {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return one(this);
         }
 
         @Override
@@ -149,8 +154,7 @@ final class MemoryStream implements Closeable {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return one(this);
         }
 
         @Override
@@ -183,8 +187,7 @@ final class MemoryStream implements Closeable {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return one(this);
         }
 
         @Override

@@ -1,9 +1,12 @@
 package duiqi.index;
 
+import duiqi.bitext.Language;
 import duiqi.bitext.TranslationUnit;
+import duiqi.bitext.TranslationUnit.Variant;
 import duiqi.bitext.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,17 @@ public final class BruteForce {
 
     /** A unit as it is put into an index. */
     record Entry(TranslationUnit unit, int line, Origin origin) {
+        /** A unit of two texts and nothing else. */
+        static Entry of(int number, String source, String target) {
+            TranslationUnit unit = new TranslationUnit(
+                    "u" + number,
+                    new Variant(Language.CHINESE, source),
+                    new Variant(Language.ENGLISH, target),
+                    Collections.emptySortedMap(),
+                    Optional.empty());
+            return new Entry(unit, number, Origin.UNKNOWN);
+        }
+
         String text(Side side) {
             return BruteForce.text(unit, side);
         }

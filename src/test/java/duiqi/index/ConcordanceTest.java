@@ -3,14 +3,10 @@ package duiqi.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
 import duiqi.index.BruteForce.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,13 +23,7 @@ class ConcordanceTest {
 
     private Entry entry(String source, String target) {
         number++;
-        TranslationUnit unit = new TranslationUnit(
-                "u" + number,
-                new Variant(Language.CHINESE, source),
-                new Variant(Language.ENGLISH, target),
-                Collections.emptySortedMap(),
-                Optional.empty());
-        return new Entry(unit, number, Origin.UNKNOWN);
+        return Entry.of(number, source, target);
     }
 
     private MemoryIndex index(List<Entry> entries, int unitsOfShard) throws IOException {

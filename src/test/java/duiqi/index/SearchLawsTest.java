@@ -2,9 +2,6 @@ package duiqi.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
 import duiqi.index.BruteForce.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,13 +80,7 @@ class SearchLawsTest {
 
     private Entry entry(String source, String target) {
         number++;
-        TranslationUnit unit = new TranslationUnit(
-                "u" + number,
-                new Variant(Language.CHINESE, source),
-                new Variant(Language.ENGLISH, target),
-                Collections.emptySortedMap(),
-                Optional.empty());
-        return new Entry(unit, number, Origin.UNKNOWN);
+        return Entry.of(number, source, target);
     }
 
     @Property(tries = 150)
