@@ -2,7 +2,7 @@ package duiqi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +29,8 @@ class ApiTest {
     /** The others are public for each other alone. */
     private static final List<String> PACKAGES = List.of(
             "align",
-            "bitext",
+            "text",
+            "io",
             "check",
             "document",
             "encoder",
@@ -123,7 +124,7 @@ class ApiTest {
     void isAnApiAtAll() {
         assertThat(api)
                 .hasSizeGreaterThan(1000)
-                .contains("duiqi.bitext.Language: public final class duiqi.bitext.Language")
+                .contains("duiqi.text.Language: public final class duiqi.text.Language")
                 .anyMatch(line -> line.startsWith("duiqi.align.Aligner: public duiqi.align.Aligner("))
                 .noneMatch(line -> line.contains("duiqi.cli."));
     }

@@ -15,9 +15,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import duiqi.bitext.FormatException;
 import duiqi.review.MemoryConflictException;
 import duiqi.review.RefusedException;
+import duiqi.text.FormatException;
 import java.nio.charset.Charset;
 import java.util.Date;
 import java.util.List;
@@ -38,7 +38,8 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     /** The stages of the work, in the order in which data flows. */
     private static final List<String> PACKAGES = List.of(
-            "bitext",
+            "text",
+            "io",
             "document",
             "segment",
             "lexicon",
@@ -51,27 +52,28 @@ class ArchitectureTest {
             "check",
             "report",
             "review",
-            "service",
+            "server",
             "corpus",
             "cli");
 
     /** What each package may know besides itself. */
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
-            Map.entry("bitext", Set.of()),
-            Map.entry("document", Set.of("bitext")),
-            Map.entry("segment", Set.of("bitext", "document")),
-            Map.entry("lexicon", Set.of("bitext")),
-            Map.entry("encoder", Set.of("bitext")),
-            Map.entry("align", Set.of("bitext", "lexicon", "encoder")),
-            Map.entry("exchange", Set.of("bitext")),
-            Map.entry("index", Set.of("bitext")),
-            Map.entry("memory", Set.of("bitext", "lexicon", "exchange", "index")),
-            Map.entry("glossary", Set.of("bitext", "lexicon", "exchange")),
-            Map.entry("check", Set.of("bitext", "lexicon", "exchange", "index", "memory", "glossary")),
-            Map.entry("report", Set.of("bitext", "align", "check")),
-            Map.entry("review", allBut("review", "service", "cli", "corpus")),
-            Map.entry("service", allBut("service", "cli", "corpus")),
-            Map.entry("corpus", allBut("corpus", "cli", "review", "service")),
+            Map.entry("text", Set.of()),
+            Map.entry("io", Set.of("text")),
+            Map.entry("document", Set.of("text", "io")),
+            Map.entry("segment", Set.of("text", "io", "document")),
+            Map.entry("lexicon", Set.of("text")),
+            Map.entry("encoder", Set.of("text", "io")),
+            Map.entry("align", Set.of("text", "io", "lexicon", "encoder")),
+            Map.entry("exchange", Set.of("text", "io")),
+            Map.entry("index", Set.of("text")),
+            Map.entry("memory", Set.of("text", "io", "lexicon", "exchange", "index")),
+            Map.entry("glossary", Set.of("text", "io", "lexicon", "exchange")),
+            Map.entry("check", Set.of("text", "io", "lexicon", "exchange", "index", "memory", "glossary")),
+            Map.entry("report", Set.of("text", "io", "align", "check")),
+            Map.entry("review", allBut("review", "server", "cli", "corpus")),
+            Map.entry("server", allBut("server", "cli", "corpus")),
+            Map.entry("corpus", allBut("corpus", "cli", "review", "server")),
             Map.entry("cli", allBut("cli")));
 
     /** Libraries that any package may use. */
@@ -102,7 +104,7 @@ class ArchitectureTest {
             "exchange", Set.of("org.dhatim.fastexcel.."),
             "lexicon", Set.of("org.apache.lucene..", "org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
-            "service", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin.."),
+            "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin.."),
             "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala.."));
 
     private static Set<String> allBut(String... names) {

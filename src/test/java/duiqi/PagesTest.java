@@ -19,7 +19,7 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
 
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
-    private static final int LONGEST = 350;
+    private static final int MAX_LENGTH = 350;
 
     static List<Page> pages() throws IOException {
         return Page.all();
@@ -43,7 +43,7 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void canBeRead(Page page) {
-        assertThat(page.lines()).hasSizeLessThan(LONGEST);
+        assertThat(page.lines()).hasSizeLessThan(MAX_LENGTH);
         assertThat(page.lines().get(0)).startsWith("# ");
     }
 

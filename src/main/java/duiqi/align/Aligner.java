@@ -2,9 +2,9 @@ package duiqi.align;
 
 import static java.util.Objects.requireNonNull;
 
-import duiqi.bitext.Text;
 import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * bound a band; sums over all paths in the band leave a lattice of probable beads. A text of some length teaches its own
  * translations along the best path, and is searched again with those. Richer evidence rescores the beads; the best path is the
  * alignment, and each bead has the share of all paths that go through it as its probability. What stands in another place in
- * the other text is {@linkplain Displaced paired at last}. The weights of the evidence are learnt from annotated texts by
+ * the other text is {@linkplain TranspositionRepair paired at last}. The weights of the evidence are learnt from annotated texts by
  * {@link Trainer}. Immutable; the same texts give the same alignment. As safe for threads as its
  * encoder, and safe without one.
  */
@@ -31,7 +31,7 @@ public final class Aligner {
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
     private final BeadShapes shapes;
-    private final Renderings known;
+    private final KnownTranslations known;
     private final CorpusTables tables;
     private final boolean selfTraining;
     private final Optional<Encoder> encoder;
@@ -42,14 +42,14 @@ public final class Aligner {
     }
 
     public Aligner(Lexicon lexicon, AlignmentWeights weights) {
-        this(lexicon, weights, BeadShapes.standard(), Renderings.NONE);
+        this(lexicon, weights, BeadShapes.standard(), KnownTranslations.NONE);
     }
 
     /**
      * @param shapes the beads that an alignment may be made of
      * @param known terms and sentences of which a rendering is known
      */
-    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, Renderings known) {
+    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, KnownTranslations known) {
         this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty());
     }
 
@@ -57,7 +57,7 @@ public final class Aligner {
             Lexicon lexicon,
             AlignmentWeights weights,
             BeadShapes shapes,
-            Renderings known,
+            KnownTranslations known,
             CorpusTables tables,
             boolean selfTraining,
             Optional<Encoder> encoder) {
@@ -103,7 +103,7 @@ public final class Aligner {
      * @param fit whether they belong together
      * @param explainer tells why its beads were taken
      */
-    public record Outcome(ParallelText text, Fit fit, Supplier<Explainer> explainer) {}
+    public record Outcome(ParallelText text, ParallelTextCheck fit, Supplier<Explainer> explainer) {}
 
     /**
      * Aligns two texts.
@@ -153,7 +153,8 @@ public final class Aligner {
         if (numbers.isEmpty()) {
             return;
         }
-        Pool pool = new Pool(numbers.stream().map(pairs::get).toList());
+        JointAlignment pool =
+                new JointAlignment(numbers.stream().map(pairs::get).toList());
         TextPair all = pool.joined();
         PreparedPair prepared = PreparedPair.of(
                 lexicon,
@@ -162,8 +163,8 @@ public final class Aligner {
                 known,
                 new Constraints(shapes, all.gates()),
                 tables);
-        Pass first = Pass.of(prepared, stage(prepared).search());
-        Pass last = selfTraining ? first.last(weights.taught().search()) : first;
+        SearchPass first = SearchPass.of(prepared, stage(prepared).search());
+        SearchPass last = selfTraining ? first.last(weights.taught().search()) : first;
         Optional<SentenceVectors> vectors =
                 encoder.map(asked -> SentenceVectors.of(asked, all.chinese(), all.english()));
         List<List<Bead>> parts = pool.split(align(last, vectors));
@@ -174,14 +175,14 @@ public final class Aligner {
                     numbers.get(k),
                     new Outcome(
                             text,
-                            Fit.of(prepared.pair(), prepared.lexical(), parts.get(k)),
+                            ParallelTextCheck.of(prepared.pair(), prepared.lexical(), parts.get(k)),
                             explainer(last.prepared(), vectors, pool, k)));
         }
     }
 
     /** Made only when asked for, since it measures all texts of the pool once more. */
     private Supplier<Explainer> explainer(
-            PreparedPair prepared, Optional<SentenceVectors> vectors, Pool pool, int pair) {
+            PreparedPair prepared, Optional<SentenceVectors> vectors, JointAlignment pool, int pair) {
         return () -> new BeadExplainer(
                 lexicon, prepared, rescoring(prepared, vectors), pool.chineseStart(pair), pool.englishStart(pair));
     }
@@ -197,13 +198,13 @@ public final class Aligner {
                 vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring());
     }
 
-    private List<Bead> align(Pass pass, Optional<SentenceVectors> vectors) {
+    private List<Bead> align(SearchPass pass, Optional<SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
         List<Bead> inOrder = beads(
                 pass.rescored(() -> rescoring(prepared, vectors)),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
-        return new Displaced(prepared, stage(prepared)).reunite(inOrder);
+        return new TranspositionRepair(prepared, stage(prepared)).reunite(inOrder);
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
@@ -241,7 +242,9 @@ public final class Aligner {
         IntStream.range(0, englishSize).forEach(j -> beads.add(new Bead(List.of(), List.of(j), 1)));
         Alignment alignment = new Alignment(chineseSize, englishSize, beads);
         return new Outcome(
-                new ParallelText(pair.chinese(), pair.english(), alignment), new Fit(0, 0, 0), () -> NOTHING_TO_TELL);
+                new ParallelText(pair.chinese(), pair.english(), alignment),
+                new ParallelTextCheck(0, 0, 0),
+                () -> NOTHING_TO_TELL);
     }
 
     static List<Integer> range(int from, int count) {

@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
+import duiqi.io.AtomicFile;
+import duiqi.text.FormatException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -10,8 +10,8 @@ import java.util.List;
  * too often in the window is passed over, as it tells nothing of the place. Not thread-safe.
  */
 final class AnchorCandidates {
-    private static final int MOST_CANDIDATES = 4;
-    private static final int LEAST_WINDOW = 300;
+    private static final int MAX_CANDIDATES = 4;
+    private static final int MIN_WINDOW = 300;
     private static final double WINDOW_SHARE = 0.08;
 
     /** A stem in more than this share of the English segments tells nothing of the place. */
@@ -20,23 +20,23 @@ final class AnchorCandidates {
     private static final int COMMON_COUNT = 10;
 
     /** Nor does one in more segments of the window than this. Texts of some thousand segments never have so many. */
-    private static final int MOST_IN_WINDOW = 100;
+    private static final int MAX_IN_WINDOW = 100;
 
     /** Gains below this are as good as chance; scores below the second are no points. */
-    private static final double LEAST_GAIN = 0.5;
+    private static final double MIN_GAIN = 0.5;
 
-    private static final double LEAST_SCORE = 1;
+    private static final double MIN_SCORE = 1;
 
     /** A candidate must have this share of the score of the best for its segment. */
-    private static final double LEAST_SHARE = 0.4;
+    private static final double MIN_SHARE = 0.4;
 
     /** What each rarer stem of the English segment costs, so that long segments do not win by their length. */
     private static final double COST_OF_STEM = 0.5;
 
     private static final double CHARACTER_FACTOR = 0.3;
 
-    /** The ratio that gains {@link #LEAST_GAIN}. */
-    private static final double LEAST_RATIO = LexicalSums.CHANCE * Math.expm1(LEAST_GAIN) / (1 - LexicalSums.CHANCE);
+    /** The ratio that gains {@link #MIN_GAIN}. */
+    private static final double MIN_RATIO = LexicalSums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalSums.CHANCE);
 
     private final TokenizedPair pair;
     private final TranslationTable words;
@@ -69,7 +69,7 @@ final class AnchorCandidates {
     private int reachedCount;
 
     AnchorCandidates(TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion) {
-        this(pair, words, characters, expansion, (int) Math.max(LEAST_WINDOW, WINDOW_SHARE * pair.englishSize()));
+        this(pair, words, characters, expansion, (int) Math.max(MIN_WINDOW, WINDOW_SHARE * pair.englishSize()));
     }
 
     /**
@@ -142,7 +142,7 @@ final class AnchorCandidates {
             int stem = expected[k];
             double ratio = ratios[stem] / wordSums[i];
             ratios[stem] = 0;
-            if (ratio >= LEAST_RATIO && postings[stem].length <= most) {
+            if (ratio >= MIN_RATIO && postings[stem].length <= most) {
                 double mixed = LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio;
                 spread(postings[stem], low, high, Math.log(mixed / LexicalSums.CHANCE));
             }
@@ -169,7 +169,7 @@ final class AnchorCandidates {
 
     private void spread(int[] segments, int low, int high, double gain) {
         int first = place(segments, low);
-        if (first + MOST_IN_WINDOW < segments.length && segments[first + MOST_IN_WINDOW] < high) {
+        if (first + MAX_IN_WINDOW < segments.length && segments[first + MAX_IN_WINDOW] < high) {
             return;
         }
         for (int k = first; k < segments.length && segments[k] < high; k++) {
@@ -186,18 +186,18 @@ final class AnchorCandidates {
     }
 
     private List<Anchors.Point> best(int i) {
-        List<Anchors.Point> best = new ArrayList<>(MOST_CANDIDATES + 1);
+        List<Anchors.Point> best = new ArrayList<>(MAX_CANDIDATES + 1);
         for (int k = 0; k < reachedCount; k++) {
             int j = reached[k];
             double ratio = Math.log(pair.englishLength(j) / (pair.chineseLength(i) * expansion));
             double score = gains[j] - COST_OF_STEM * rare[j] - ratio * ratio;
             gains[j] = 0;
-            if (score > LEAST_SCORE) {
+            if (score > MIN_SCORE) {
                 insert(best, i, j, score);
             }
         }
         reachedCount = 0;
-        double least = best.isEmpty() ? 0 : LEAST_SHARE * best.get(0).score();
+        double least = best.isEmpty() ? 0 : MIN_SHARE * best.get(0).score();
         best.removeIf(point -> point.score() < least);
         return best;
     }
@@ -208,10 +208,10 @@ final class AnchorCandidates {
         while (place > 0 && isBetter(score, j, best.get(place - 1))) {
             place--;
         }
-        if (place < MOST_CANDIDATES) {
+        if (place < MAX_CANDIDATES) {
             best.add(place, new Anchors.Point(i, j, score));
-            if (best.size() > MOST_CANDIDATES) {
-                best.remove(MOST_CANDIDATES);
+            if (best.size() > MAX_CANDIDATES) {
+                best.remove(MAX_CANDIDATES);
             }
         }
     }

@@ -1,10 +1,10 @@
 package duiqi.align;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.bitext.PlainText;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.io.PlainText;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,8 +34,8 @@ public final class AnchorFile {
      *
      * @throws FormatException naming the line that is no pair of numbers, does not increase, or where no sentence begins
      */
-    public static Gates read(Path file, Text chinese, Text english) throws IOException {
-        List<Gates.Gate> gates = new ArrayList<>();
+    public static HardBoundaries read(Path file, Text chinese, Text english) throws IOException {
+        List<HardBoundaries.Gate> gates = new ArrayList<>();
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -47,7 +47,7 @@ public final class AnchorFile {
             if (!pair.matches()) {
                 throw new FormatException(place, "\"" + line.strip() + "\" is no pair of lines", FORM);
             }
-            Gates.Gate gate = new Gates.Gate(
+            HardBoundaries.Gate gate = new HardBoundaries.Gate(
                     start(place, Integer.parseInt(pair.group(1)), chinese),
                     start(place, Integer.parseInt(pair.group(2)), english));
             if (!gates.isEmpty()) {
@@ -55,7 +55,7 @@ public final class AnchorFile {
             }
             gates.add(gate);
         }
-        return new Gates(gates);
+        return new HardBoundaries(gates);
     }
 
     private static List<String> lines(Path file) throws IOException {
@@ -92,7 +92,8 @@ public final class AnchorFile {
                 place, "no sentence begins on line " + line + " of " + text.name(), "take line " + near);
     }
 
-    private static void requireIncrease(Location place, Gates.Gate before, Gates.Gate gate) throws FormatException {
+    private static void requireIncrease(Location place, HardBoundaries.Gate before, HardBoundaries.Gate gate)
+            throws FormatException {
         if (!gate.isBehind(before)) {
             throw new FormatException(
                     place, "does not come after the anchor before it in both texts", "sort the lines, or drop one");

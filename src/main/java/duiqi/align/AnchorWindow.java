@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
         LexicalPrior prior = new LexicalPrior(lexicon, pair);
         PreparedPair.Tables tables =
                 PreparedPair.Tables.of(new PreparedPair.Views(prior.words(), prior.characters()), pair);
-        double expansion = Expansion.ofWhole(pair) * slope * pair.chineseSize() / pair.englishSize();
+        double expansion = SentenceLengthRatio.ofWhole(pair) * slope * pair.chineseSize() / pair.englishSize();
         AnchorCandidates candidates =
                 new AnchorCandidates(pair, tables.words(), tables.characters(), expansion, pair.englishSize());
         List<Anchors.Point> points = new ArrayList<>();
@@ -62,7 +62,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
      *
      * @param least chains of less weight are chance
      */
-    double movedOver(Gates.Gate gate, double least) {
+    double movedOver(HardBoundaries.Gate gate, double least) {
         Map<Boolean, List<Anchors.Point>> byPlace = points.stream()
                 .collect(Collectors.partitioningBy(
                         point -> point.chinese() < gate.chinese() != point.english() < gate.english()));

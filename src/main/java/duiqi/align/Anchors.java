@@ -21,15 +21,15 @@ final class Anchors {
     record Point(int chinese, int english, double score) {}
 
     /** Points with a lower score are no anchors, though they may help to find the chain. */
-    private static final double LEAST_ANCHOR = 3;
+    private static final double MIN_ANCHOR = 3;
 
     private static final int NEIGHBOURS = 3;
 
     /** Chinese segments that are worth a thread. */
-    private static final int SHORTEST_STRETCH = 500;
+    private static final int MIN_STRETCH = 500;
 
     private final TokenizedPair pair;
-    private final List<Gates.Gate> gates;
+    private final List<HardBoundaries.Gate> gates;
     private final TranslationTable words;
     private final TranslationTable characters;
     private final double expansion;
@@ -37,7 +37,12 @@ final class Anchors {
     /**
      * @param gates what the anchors must not cross
      */
-    Anchors(TokenizedPair pair, Gates gates, TranslationTable words, TranslationTable characters, double expansion) {
+    Anchors(
+            TokenizedPair pair,
+            HardBoundaries gates,
+            TranslationTable words,
+            TranslationTable characters,
+            double expansion) {
         this.pair = pair;
         this.gates = gates.withEnds(pair.chineseSize(), pair.englishSize());
         this.words = words;
@@ -47,7 +52,7 @@ final class Anchors {
 
     /** The anchors, increasing on both sides. */
     List<Point> find() {
-        List<Point> points = Parallel.stretches(pair.chineseSize(), SHORTEST_STRETCH, this::points).stream()
+        List<Point> points = ParallelTasks.stretches(pair.chineseSize(), MIN_STRETCH, this::points).stream()
                 .flatMap(List::stream)
                 .toList();
         return withoutStragglers(heaviestChain(points));
@@ -61,8 +66,8 @@ final class Anchors {
             while (gates.get(gate).chinese() <= i) {
                 gate++;
             }
-            Gates.Gate before = gates.get(gate - 1);
-            Gates.Gate behind = gates.get(gate);
+            HardBoundaries.Gate before = gates.get(gate - 1);
+            HardBoundaries.Gate behind = gates.get(gate);
             double along = (double) (i - before.chinese()) / (behind.chinese() - before.chinese());
             int centre = before.english() + (int) (along * (behind.english() - before.english()));
             points.addAll(candidates.of(i, centre, before.english(), behind.english()));
@@ -94,7 +99,7 @@ final class Anchors {
         }
         List<Point> chain = new ArrayList<>();
         for (int k = last; k >= 0; k = previous[k]) {
-            if (points.get(k).score() > LEAST_ANCHOR) {
+            if (points.get(k).score() > MIN_ANCHOR) {
                 chain.add(points.get(k));
             }
         }

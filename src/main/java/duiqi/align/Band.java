@@ -20,7 +20,7 @@ record Band(int[] low, int[] high) {
      * Points that such a square may add, so that texts without any anchor, as of one sentence again and again, cost no more than
      * in proportion to their length. Squares of fewer than 600 rows are not narrowed by this.
      */
-    private static final double MOST_GAP_POINTS = 100_000;
+    private static final double MAX_GAP_POINTS = 100_000;
 
     Band {
         if (low.length != high.length || low[0] != 0) {
@@ -83,7 +83,7 @@ record Band(int[] low, int[] high) {
                 double along = (double) (i - before.chinese()) / gap;
                 int centre = (int) (before.english() + along * (after.english() - before.english()));
                 int nearest = Math.min(i - before.chinese(), after.chinese() - i);
-                int reach = (int) (2 * margin + Math.min(GAP_SLOPE * nearest, MOST_GAP_POINTS / gap));
+                int reach = (int) (2 * margin + Math.min(GAP_SLOPE * nearest, MAX_GAP_POINTS / gap));
                 low[i] = Math.max(low[i], centre - reach);
                 high[i] = Math.min(high[i], centre + reach);
             }
@@ -106,16 +106,16 @@ record Band(int[] low, int[] high) {
     }
 
     /** The band without what no path through the gates can touch; the gates themselves lie in it. */
-    Band within(Gates gates) {
+    Band within(HardBoundaries gates) {
         if (gates.points().isEmpty()) {
             return this;
         }
         int[] narrowLow = low.clone();
         int[] narrowHigh = high.clone();
-        List<Gates.Gate> all = gates.withEnds(rows(), high[rows()]);
+        List<HardBoundaries.Gate> all = gates.withEnds(rows(), high[rows()]);
         for (int k = 1; k < all.size(); k++) {
-            Gates.Gate before = all.get(k - 1);
-            Gates.Gate after = all.get(k);
+            HardBoundaries.Gate before = all.get(k - 1);
+            HardBoundaries.Gate after = all.get(k);
             // A path may come to the row of a gate on its left and leave it on its right, so that the row is in two
             // stretches.
             for (int i = before.chinese() + 1; i <= after.chinese(); i++) {
@@ -125,7 +125,7 @@ record Band(int[] low, int[] high) {
                 narrowHigh[i] = Math.min(narrowHigh[i], after.english());
             }
         }
-        for (Gates.Gate gate : gates.points()) {
+        for (HardBoundaries.Gate gate : gates.points()) {
             int i = gate.chinese();
             narrowLow[i] = Math.min(narrowLow[i], gate.english());
             narrowHigh[i] = Math.max(narrowHigh[i], gate.english());

@@ -17,7 +17,7 @@ final class BandSearch {
 
     private final Band band;
     private final List<BeadType> shapes;
-    private final Gates gates;
+    private final HardBoundaries gates;
     private final PairScores scores;
     private final Scorer scorer;
     private final double leastLogarithm;

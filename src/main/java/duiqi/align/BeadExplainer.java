@@ -1,9 +1,9 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.function.IntFunction;
  */
 final class BeadExplainer implements Explainer {
     /** Ratios to chance below this say little. */
-    private static final double LEAST_RATIO = 2;
+    private static final double MIN_RATIO = 2;
 
     /** Shares below this would not be seen in print. */
-    private static final double LEAST_SHARE = 0.005;
+    private static final double MIN_SHARE = 0.005;
 
     private final Lexicon lexicon;
     private final PreparedPair prepared;
@@ -57,7 +57,7 @@ final class BeadExplainer implements Explainer {
         boolean measured = scores.covers(i, n, j, m);
         List<Explanation.Share> shares = (measured ? scorer.shares(i, n, j, m) : List.<Explanation.Share>of())
                 .stream()
-                        .filter(share -> Math.abs(share.score()) >= LEAST_SHARE)
+                        .filter(share -> Math.abs(share.score()) >= MIN_SHARE)
                         .sorted(Comparator.comparingDouble((Explanation.Share share) -> -Math.abs(share.score())))
                         .toList();
         return new Explanation(links(i, n, j, m), shares);
@@ -69,7 +69,7 @@ final class BeadExplainer implements Explainer {
         BeadMatches found = matches.of(i, n, j, m);
         List<Integer> order = new ArrayList<>();
         for (int k = 0; k < found.size(); k++) {
-            if (ratio(found, k) >= LEAST_RATIO && tells(found, k)) {
+            if (ratio(found, k) >= MIN_RATIO && tells(found, k)) {
                 order.add(k);
             }
         }

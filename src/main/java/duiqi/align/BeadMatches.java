@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class BeadMatches {
     /** Ratios below this are no matches. */
-    private static final float LEAST_RATIO = 0.3f;
+    private static final float MIN_RATIO = 0.3f;
 
     private final TokenizedPair pair;
     private final TokenView view;
@@ -114,7 +114,7 @@ final class BeadMatches {
             for (int k = 0; k < stems.length; k++) {
                 // Most stems of a row are not in the bead, so this is asked first.
                 int head = heads[stems[k]];
-                if (head >= 0 && (to[k] >= LEAST_RATIO || from[k] >= LEAST_RATIO)) {
+                if (head >= 0 && (to[k] >= MIN_RATIO || from[k] >= MIN_RATIO)) {
                     for (int b = head; b >= 0; b = next[b]) {
                         add(a, b, to[k], from[k]);
                     }

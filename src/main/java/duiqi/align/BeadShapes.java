@@ -11,12 +11,12 @@ import java.util.List;
  * @param types the types
  */
 public record BeadShapes(List<BeadType> types) {
-    static final int MOST_ENGLISH = 10;
-    static final int MOST_CHINESE = 6;
-    private static final int MOST_MANY_CHINESE = 4;
-    private static final int MOST_MANY_ENGLISH = 6;
-    private static final int MOST_MANY_TOGETHER = 8;
-    private static final int LONGEST_BLOCK = 8;
+    static final int MAX_ENGLISH = 10;
+    static final int MAX_CHINESE = 6;
+    private static final int MAX_MANY_CHINESE = 4;
+    private static final int MAX_MANY_ENGLISH = 6;
+    private static final int MAX_MANY_TOGETHER = 8;
+    private static final int MAX_BLOCK_LENGTH = 8;
 
     private static final BeadShapes STANDARD = new BeadShapes(all());
 
@@ -46,15 +46,15 @@ public record BeadShapes(List<BeadType> types) {
 
     private static List<BeadType> all() {
         List<BeadType> shapes = new ArrayList<>(List.of(new BeadType(1, 0), new BeadType(0, 1)));
-        for (int n = 1; n <= MOST_CHINESE; n++) {
-            for (int m = 1; m <= MOST_ENGLISH; m++) {
-                boolean many = n <= MOST_MANY_CHINESE && m <= MOST_MANY_ENGLISH && n + m <= MOST_MANY_TOGETHER;
+        for (int n = 1; n <= MAX_CHINESE; n++) {
+            for (int m = 1; m <= MAX_ENGLISH; m++) {
+                boolean many = n <= MAX_MANY_CHINESE && m <= MAX_MANY_ENGLISH && n + m <= MAX_MANY_TOGETHER;
                 if (n == 1 || m == 1 || many) {
                     shapes.add(new BeadType(n, m));
                 }
             }
         }
-        for (int k = 2; k <= LONGEST_BLOCK; k++) {
+        for (int k = 2; k <= MAX_BLOCK_LENGTH; k++) {
             shapes.add(new BeadType(k, 0));
             shapes.add(new BeadType(0, k));
         }

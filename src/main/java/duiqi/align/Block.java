@@ -2,18 +2,18 @@ package duiqi.align;
 
 import java.util.Random;
 
-/** Paragraphs as noise takes them: three to eight beads or sentences, each length as often as another. */
+/** ParagraphNoise as noise takes them: three to eight beads or sentences, each length as often as another. */
 final class Block {
     /** The mean of the lengths. */
     static final double MEAN = 5.5;
 
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 8;
+    private static final int MIN_LENGTH = 3;
+    private static final int MAX_LENGTH = 8;
 
     private Block() {}
 
     static int length(Random random) {
-        return SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
+        return MIN_LENGTH + random.nextInt(MAX_LENGTH - MIN_LENGTH + 1);
     }
 
     /**

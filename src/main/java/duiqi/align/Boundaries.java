@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Text;
+import duiqi.text.FormatException;
+import duiqi.text.Text;
 import java.util.Locale;
 
 /** Marks in both texts of which a user says that they correspond, one to one, so that no bead crosses them. */
@@ -9,16 +9,16 @@ public enum Boundaries {
     /** Each paragraph of one text renders one of the other. */
     PARAGRAPHS {
         @Override
-        public Gates between(Text chinese, Text english) throws FormatException {
-            return ParagraphGates.between(chinese, english);
+        public HardBoundaries between(Text chinese, Text english) throws FormatException {
+            return ParagraphBoundaries.between(chinese, english);
         }
     },
 
     /** Each heading of one text renders one of the other. */
     HEADINGS {
         @Override
-        public Gates between(Text chinese, Text english) throws FormatException {
-            return HeadingGates.between(chinese, english);
+        public HardBoundaries between(Text chinese, Text english) throws FormatException {
+            return HeadingBoundaries.between(chinese, english);
         }
     };
 
@@ -27,7 +27,7 @@ public enum Boundaries {
      *
      * @throws FormatException if those of one text do not correspond to those of the other
      */
-    public abstract Gates between(Text chinese, Text english) throws FormatException;
+    public abstract HardBoundaries between(Text chinese, Text english) throws FormatException;
 
     /** How messages call two texts. */
     static String place(Text chinese, Text english) {

@@ -6,7 +6,7 @@ package duiqi.align;
  * @param shapes how many segments a bead may have
  * @param gates what no bead may cross
  */
-record Constraints(BeadShapes shapes, Gates gates) {
+record Constraints(BeadShapes shapes, HardBoundaries gates) {
     /** Everything that is worth trying. */
-    static final Constraints NONE = new Constraints(BeadShapes.standard(), Gates.NONE);
+    static final Constraints NONE = new Constraints(BeadShapes.standard(), HardBoundaries.NONE);
 }

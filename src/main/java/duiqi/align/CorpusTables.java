@@ -22,12 +22,12 @@ public final class CorpusTables implements Serializable {
      * In a text of a few thousand words a rarer rendering is below the ratio to chance of pairs that nobody knows, 0.06 in
      * {@link SelfTraining}; without this bound the row of a common word would have every stem of the corpus.
      */
-    private static final double LEAST_SHARE = 1e-5;
+    private static final double MIN_SHARE = 1e-5;
 
     /** Of no corpus: they teach nothing and change nothing. */
-    public static final CorpusTables EMPTY = of(Vocabulary.EMPTY, List.of());
+    public static final CorpusTables EMPTY = of(TokenTypes.EMPTY, List.of());
 
-    final Vocabulary vocabulary;
+    final TokenTypes vocabulary;
 
     /** By Chinese type where its row begins in the arrays of pairs; one more for the end. */
     final int[] starts;
@@ -51,7 +51,7 @@ public final class CorpusTables implements Serializable {
 
     /** Takes the arrays for its own. */
     CorpusTables(
-            Vocabulary vocabulary,
+            TokenTypes vocabulary,
             int[] starts,
             double[] chineseTotals,
             double[] wordTotals,
@@ -70,15 +70,15 @@ public final class CorpusTables implements Serializable {
     }
 
     /**
-     * Tables of rows. Pairs that are a smaller share than {@link #LEAST_SHARE} of all sightings of both are left out.
+     * Tables of rows. Pairs that are a smaller share than {@link #MIN_SHARE} of all sightings of both are left out.
      *
      * @param parts the rows of all Chinese types, in the order of the ranges of {@link ExpectedCounts#split}
      * @throws IllegalArgumentException if they are in another order
      */
-    public static CorpusTables of(Vocabulary vocabulary, List<TableRows> parts) {
+    public static CorpusTables of(TokenTypes vocabulary, List<TranslationRows> parts) {
         long[] wordTotals = new long[vocabulary.stemSize()];
         long[] characterTotals = new long[vocabulary.stemSize()];
-        for (TableRows part : parts) {
+        for (TranslationRows part : parts) {
             add(part.wordTotals, wordTotals);
             add(part.characterTotals, characterTotals);
         }
@@ -94,7 +94,7 @@ public final class CorpusTables implements Serializable {
 
     /** Rows of part after part. */
     private static final class Rows {
-        private final Vocabulary vocabulary;
+        private final TokenTypes vocabulary;
         private final int[] starts;
         private final double[] totals;
         private final double[] wordTotals;
@@ -105,7 +105,7 @@ public final class CorpusTables implements Serializable {
         private int size;
         private int next;
 
-        Rows(Vocabulary vocabulary, double[] wordTotals, double[] characterTotals, int most) {
+        Rows(TokenTypes vocabulary, double[] wordTotals, double[] characterTotals, int most) {
             this.vocabulary = vocabulary;
             starts = new int[vocabulary.chineseSize() + 1];
             totals = new double[vocabulary.chineseSize()];
@@ -116,7 +116,7 @@ public final class CorpusTables implements Serializable {
             backward = new float[most];
         }
 
-        void add(TableRows part) {
+        void add(TranslationRows part) {
             int pair = 0;
             for (int row = 0; row < part.chinese.length; row++) {
                 int type = part.chinese[row];
@@ -129,8 +129,8 @@ public final class CorpusTables implements Serializable {
                 double[] stemTotals = vocabulary.isCharacter(type) ? characterTotals : wordTotals;
                 for (; pair < part.ends[row]; pair++) {
                     int stem = part.stems[pair];
-                    if (part.forward[pair] >= LEAST_SHARE * totals[type]
-                            || part.backward[pair] >= LEAST_SHARE * stemTotals[stem]) {
+                    if (part.forward[pair] >= MIN_SHARE * totals[type]
+                            || part.backward[pair] >= MIN_SHARE * stemTotals[stem]) {
                         stems[size] = stem;
                         forward[size] = part.forward[pair];
                         backward[size++] = part.backward[pair];
@@ -166,7 +166,7 @@ public final class CorpusTables implements Serializable {
     }
 
     /** The types that the tables tell apart. */
-    public Vocabulary vocabulary() {
+    public TokenTypes vocabulary() {
         return vocabulary;
     }
 
@@ -189,7 +189,7 @@ public final class CorpusTables implements Serializable {
      * Reads tables.
      *
      * @param name what to call the file in a message
-     * @throws duiqi.bitext.FormatException if the stream holds something else, another version, only a part, or is damaged
+     * @throws duiqi.text.FormatException if the stream holds something else, another version, only a part, or is damaged
      */
     public static CorpusTables read(String name, InputStream in) throws IOException {
         return CorpusTablesFile.read(name, in);

@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -66,12 +66,12 @@ final class CorpusTablesFile {
             throw new FormatException(
                     name, "tables of layout " + version + ", but this duiqi reads layout " + VERSION, REMEDY);
         }
-        Vocabulary.Sizes sizes = Vocabulary.Sizes.read(in);
+        TokenTypes.Sizes sizes = TokenTypes.Sizes.read(in);
         int pairs = in.readInt();
         requireChecksum(name, in, checked);
         int stems = sizes.types() - sizes.stemsStart();
         CorpusTables tables = new CorpusTables(
-                Vocabulary.read(in, sizes),
+                TokenTypes.read(in, sizes),
                 PrimitiveArrays.ints(in, sizes.stemsStart() + 1),
                 PrimitiveArrays.doubles(in, sizes.stemsStart()),
                 PrimitiveArrays.doubles(in, stems),

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * to the last bit, since everything that is added up is a whole number:
  *
  * <ol>
- *   <li>{@link TypeCounts} of every text, added up; their {@link Vocabulary}.
+ *   <li>{@link TypeCounts} of every text, added up; their {@link TokenTypes}.
  *   <li>{@link #ITERATIONS} times: by {@link Expectation} the {@link ExpectedCounts} of every text, added up by ranges of Chinese
- *       types; {@link TableRows} of each range; {@link CorpusTables} of all rows, which serve the next iteration.
+ *       types; {@link TranslationRows} of each range; {@link CorpusTables} of all rows, which serve the next iteration.
  * </ol>
  *
  * Immutable and thread-safe.
@@ -45,7 +45,7 @@ public final class CorpusTraining {
         List<List<ParallelText>> corpus = IntStream.range(0, parts)
                 .mapToObj(part -> texts.subList(cut(texts, part), cut(texts, part + 1)))
                 .toList();
-        Vocabulary vocabulary = vocabulary(corpus);
+        TokenTypes vocabulary = vocabulary(corpus);
         CorpusTables tables = CorpusTables.EMPTY;
         for (int iteration = 0; iteration < iterations; iteration++) {
             tables = improve(corpus, vocabulary, tables);
@@ -57,7 +57,7 @@ public final class CorpusTraining {
         return (int) ((long) texts.size() * part / parts);
     }
 
-    private Vocabulary vocabulary(List<List<ParallelText>> corpus) {
+    private TokenTypes vocabulary(List<List<ParallelText>> corpus) {
         TypeCounts all = new TypeCounts();
         corpus.parallelStream()
                 .map(part -> {
@@ -66,10 +66,10 @@ public final class CorpusTraining {
                     return counts;
                 })
                 .forEachOrdered(all::add);
-        return Vocabulary.of(all);
+        return TokenTypes.of(all);
     }
 
-    private CorpusTables improve(List<List<ParallelText>> corpus, Vocabulary vocabulary, CorpusTables before) {
+    private CorpusTables improve(List<List<ParallelText>> corpus, TokenTypes vocabulary, CorpusTables before) {
         Expectation expectation = new Expectation(lexicon, vocabulary, before);
         List<List<ExpectedCounts>> counted = corpus.parallelStream()
                 .map(part -> {
@@ -78,12 +78,12 @@ public final class CorpusTraining {
                     return counts.split(parts, vocabulary);
                 })
                 .toList();
-        List<TableRows> rows = IntStream.range(0, parts)
+        List<TranslationRows> rows = IntStream.range(0, parts)
                 .parallel()
                 .mapToObj(range -> {
                     ExpectedCounts sum = new ExpectedCounts();
                     counted.forEach(part -> sum.add(part.get(range)));
-                    return TableRows.of(sum, vocabulary);
+                    return TranslationRows.of(sum, vocabulary);
                 })
                 .toList();
         return CorpusTables.of(vocabulary, new ArrayList<>(rows));

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param english rarity of all stems
  */
 record Coverage(double chineseMatched, double chinese, double englishMatched, double english) {
-    private static final float LEAST_STRENGTH = 2;
+    private static final float MIN_STRENGTH = 2;
 
     /** Words that make up more than e<sup>-3</sup> of a text count nothing. */
     private static final double COMMON = 3;
@@ -46,7 +46,7 @@ record Coverage(double chineseMatched, double chinese, double englishMatched, do
             strengths[k] = found.forward(k) * PositionEvidence.nearness(found.distance(k));
         }
         int[] order = IntStream.range(0, strengths.length)
-                .filter(k -> strengths[k] > LEAST_STRENGTH)
+                .filter(k -> strengths[k] > MIN_STRENGTH)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer k) -> -strengths[k]).thenComparingInt(k -> k))
                 .mapToInt(Integer::intValue)

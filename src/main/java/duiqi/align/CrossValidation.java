@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public final class CrossValidation {
     private final Trainer trainer;
-    private final Examination examination;
+    private final EvaluationPlan examination;
     private final boolean pooled;
 
     /**
@@ -18,7 +18,7 @@ public final class CrossValidation {
      * @param examination what is asked about each text
      * @param pooled whether the whole texts of a fold are aligned together
      */
-    public CrossValidation(Trainer trainer, Examination examination, boolean pooled) {
+    public CrossValidation(Trainer trainer, EvaluationPlan examination, boolean pooled) {
         this.trainer = trainer;
         this.examination = examination;
         this.pooled = pooled;
@@ -29,19 +29,19 @@ public final class CrossValidation {
         // Texts that cannot be augmented are refused here: out of another thread the message would come wrapped.
         IntStream.range(0, folds.number())
                 .forEach(fold -> trainer.augmentation().of(folds.training(fold)));
-        List<List<Judgement>> byFold = IntStream.range(0, folds.number())
+        List<List<EvaluationResult>> byFold = IntStream.range(0, folds.number())
                 .parallel()
                 .mapToObj(fold -> judge(folds, fold))
                 .toList();
-        List<Judgement> texts = byFold.stream().flatMap(List::stream).toList();
-        List<Judgement> sets = new ArrayList<>();
+        List<EvaluationResult> texts = byFold.stream().flatMap(List::stream).toList();
+        List<EvaluationResult> sets = new ArrayList<>();
         for (int fold = 0; fold < folds.names().size(); fold++) {
-            sets.add(Judgement.sum(folds.names().get(fold), byFold.get(fold)));
+            sets.add(EvaluationResult.sum(folds.names().get(fold), byFold.get(fold)));
         }
-        return new HeldOut(examination, texts, sets, Judgement.sum("all", texts));
+        return new HeldOut(examination, texts, sets, EvaluationResult.sum("all", texts));
     }
 
-    private List<Judgement> judge(Folds folds, int fold) {
+    private List<EvaluationResult> judge(Folds folds, int fold) {
         Aligner aligner = trainer.aligner(folds.training(fold));
         List<GoldText> held = folds.held(fold);
         List<List<Bead>> beads = pooled ? together(aligner, held) : alone(aligner, held);

@@ -26,12 +26,12 @@ record EarlierSentences(List<Samples.Sample> words, List<Samples.Sample> charact
         characters = List.copyOf(characters);
     }
 
-    static EarlierSentences of(Lexicon lexicon, TokenizedPair pair, List<Rendering> sentences) {
+    static EarlierSentences of(Lexicon lexicon, TokenizedPair pair, List<KnownTranslation> sentences) {
         ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
         EnglishTokenizer englishTokenizer = new EnglishTokenizer();
         List<Samples.Sample> words = new ArrayList<>();
         List<Samples.Sample> characters = new ArrayList<>();
-        for (Rendering sentence : sentences) {
+        for (KnownTranslation sentence : sentences) {
             String chinese = sentence.chinese();
             List<Token> english = englishTokenizer.tokens(sentence.english());
             Side stems = Side.of(english, pair.stems(), sentence.english().length());

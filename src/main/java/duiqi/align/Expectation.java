@@ -12,13 +12,13 @@ import java.util.Optional;
 public final class Expectation {
     private final Lexicon lexicon;
     private final CorpusTables tables;
-    private final Vocabulary vocabulary;
+    private final TokenTypes vocabulary;
 
     /**
      * @param vocabulary of the corpus
      * @param tables those of the iteration before, of the same vocabulary; {@link CorpusTables#EMPTY} at first
      */
-    public Expectation(Lexicon lexicon, Vocabulary vocabulary, CorpusTables tables) {
+    public Expectation(Lexicon lexicon, TokenTypes vocabulary, CorpusTables tables) {
         if (!tables.isEmpty() && !tables.vocabulary().equals(vocabulary)) {
             throw new IllegalArgumentException("the tables are of another vocabulary");
         }
@@ -40,7 +40,8 @@ public final class Expectation {
         TokenizedPair pair = new TokenizedPair(
                 lexicon, text.source().segments(), text.target().segments());
         Priors priors = Priors.of(lexicon, pair, tables);
-        if (!Fit.of(pair, priors.lexicalWords(), text.alignment().beads()).belongsTogether()) {
+        if (!ParallelTextCheck.of(pair, priors.lexicalWords(), text.alignment().beads())
+                .belongsTogether()) {
             return false;
         }
         int[] stems = vocabulary.numbers(View.STEM, pair.stems());
@@ -75,7 +76,7 @@ public final class Expectation {
     /** A bead to learn from, if it is not too vague; one with gaps has been joined from afar, and is. */
     private static Optional<Samples.Sample> sample(Bead bead, TokenizedPair pair, TokenView view) {
         boolean clear = !bead.isNull()
-                && bead.source().size() + bead.target().size() <= Samples.LARGEST
+                && bead.source().size() + bead.target().size() <= Samples.MAX_SIZE
                 && hasNoGap(bead.source())
                 && hasNoGap(bead.target());
         return clear

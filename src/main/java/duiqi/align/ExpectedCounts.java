@@ -18,13 +18,13 @@ public final class ExpectedCounts implements Serializable {
     /** One sighting in units of the counts: 2 to the 20th. A sum may reach 2 to the 43rd, eight million million, sightings. */
     static final double UNIT = 1 << 20;
 
-    private static final int SMALLEST = 64;
+    private static final int MIN_SIZE = 64;
 
     /** Chinese type in the upper half, stem in the lower, plus one: 0 is an empty place. */
-    private long[] keys = new long[SMALLEST];
+    private long[] keys = new long[MIN_SIZE];
 
-    private long[] forward = new long[SMALLEST];
-    private long[] backward = new long[SMALLEST];
+    private long[] forward = new long[MIN_SIZE];
+    private long[] backward = new long[MIN_SIZE];
     private int size;
 
     /** Takes the counts of a pair of types. */
@@ -107,7 +107,7 @@ public final class ExpectedCounts implements Serializable {
      * @param vocabulary that the types are numbered by
      * @return one for each range, in order; some may be empty
      */
-    public List<ExpectedCounts> split(int ranges, Vocabulary vocabulary) {
+    public List<ExpectedCounts> split(int ranges, TokenTypes vocabulary) {
         List<ExpectedCounts> parts = new ArrayList<>();
         for (int range = 0; range < ranges; range++) {
             parts.add(new ExpectedCounts());

@@ -38,7 +38,7 @@ public record Folds(List<GoldText> texts, List<Integer> foldOf, List<String> nam
     }
 
     /** Each set is a fold, so that it is judged by weights learnt from texts of other kinds only. */
-    public static Folds ofSets(List<GoldSet> sets) {
+    public static Folds ofSets(List<AnnotatedCorpus> sets) {
         if (sets.size() < 2) {
             throw new IllegalArgumentException("a single folder cannot be held out from itself; give two or more");
         }
@@ -50,7 +50,7 @@ public record Folds(List<GoldText> texts, List<Integer> foldOf, List<String> nam
                 foldOf.add(fold);
             }
         }
-        return new Folds(texts, foldOf, sets.stream().map(GoldSet::name).toList());
+        return new Folds(texts, foldOf, sets.stream().map(AnnotatedCorpus::name).toList());
     }
 
     int number() {

@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * How many lines of two texts look like page furniture. Immutable and thread-safe.
  *
- * <p>Furniture of one look is a line that differs from another line of its side in its numbers only ("Page 7"), or is nothing
+ * <p>FurnitureNoise of one look is a line that differs from another line of its side in its numbers only ("Page 7"), or is nothing
  * but a number; a line that occurs {@link #OFTEN} times or more; and one that begins with the mark of a note. A heading is none.
  */
 final class FurnitureCounts {

@@ -1,8 +1,8 @@
 package duiqi.align;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Location;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -120,7 +120,7 @@ final class GoldDraft {
     }
 
     /**
-     * Swaps two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
+     * SwapNoise two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
      * the two runs are not two neighbouring runs themselves.
      *
      * @return whether it did

@@ -1,12 +1,12 @@
 package duiqi.align;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.PlainText;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.io.PlainText;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;

@@ -10,7 +10,8 @@ import java.util.List;
  * @param sets a judgement for each set, where folds are sets
  * @param all all texts together
  */
-public record HeldOut(Examination examination, List<Judgement> texts, List<Judgement> sets, Judgement all) {
+public record HeldOut(
+        EvaluationPlan examination, List<EvaluationResult> texts, List<EvaluationResult> sets, EvaluationResult all) {
     public HeldOut {
         texts = List.copyOf(texts);
         sets = List.copyOf(sets);

@@ -73,14 +73,14 @@ public final class HeldOutJson {
     public static String of(HeldOut figures) {
         List<String> lines = new ArrayList<>();
         figures.texts().forEach(text -> lines.add(text.whole().toJson(text.name())));
-        for (Judgement set : figures.sets()) {
+        for (EvaluationResult set : figures.sets()) {
             addSummary(lines, "all of " + set.name(), set, figures.examination());
         }
-        Judgement all = figures.all();
+        EvaluationResult all = figures.all();
         addSummary(lines, "all", all, figures.examination());
         all.reliability().bins().forEach(bin -> lines.add(json(BinLine.of(bin))));
         lines.add(json(new CalibrationLine(all.reliability().expectedCalibrationError())));
-        lines.add(json(noise("none", 0, new Judgement.Noisy(all.whole(), all.unpaired()), all)));
+        lines.add(json(noise("none", 0, new EvaluationResult.Noisy(all.whole(), all.unpaired()), all)));
         all.noisy()
                 .forEach((noise, noisy) -> lines.add(json(noise(noise.kind().toString(), noise.share(), noisy, all))));
         all.recognition()
@@ -89,14 +89,15 @@ public final class HeldOutJson {
         return String.join("\n", lines) + "\n";
     }
 
-    private static void addSummary(List<String> lines, String name, Judgement judgement, Examination examination) {
+    private static void addSummary(
+            List<String> lines, String name, EvaluationResult judgement, EvaluationPlan examination) {
         lines.add(judgement.whole().toJson(name));
         if (examination.pieces() > 0) {
             lines.add(judgement.pieces().toJson(name + " in pieces of " + examination.pieces()));
         }
     }
 
-    private static NoiseLine noise(String kind, double share, Judgement.Noisy noisy, Judgement all) {
+    private static NoiseLine noise(String kind, double share, EvaluationResult.Noisy noisy, EvaluationResult all) {
         return new NoiseLine(
                 kind,
                 share,

@@ -11,7 +11,7 @@ public final class HeldOutTable {
     public static String of(HeldOut figures) {
         StringBuilder table = new StringBuilder();
         figures.texts().forEach(text -> table.append(line(text.name(), text.whole())));
-        for (Judgement set : figures.sets()) {
+        for (EvaluationResult set : figures.sets()) {
             table.append(summary("all of " + set.name(), set, figures.examination()));
         }
         table.append(summary("all", figures.all(), figures.examination()));
@@ -29,7 +29,7 @@ public final class HeldOutTable {
         return name + " " + evaluation.toLine() + "\n";
     }
 
-    private static String summary(String name, Judgement judgement, Examination examination) {
+    private static String summary(String name, EvaluationResult judgement, EvaluationPlan examination) {
         String whole = line(name, judgement.whole());
         return examination.pieces() == 0
                 ? whole
@@ -49,7 +49,7 @@ public final class HeldOutTable {
         return table + format("expected calibration error %.4f\n", reliability.expectedCalibrationError());
     }
 
-    private static String noise(Judgement all) {
+    private static String noise(EvaluationResult all) {
         StringBuilder table = new StringBuilder("\n")
                 .append(format("%-20s share  strict F1   change  unpaired P       R\n", "noise"))
                 .append(noise("none", "    -", all.whole(), all.unpaired(), 0));
@@ -69,7 +69,7 @@ public final class HeldOutTable {
                 kind, share, evaluation.strictF1(), change, unpaired.precision(), unpaired.recall());
     }
 
-    private static String recognition(Map<Integer, Recognition> bySize) {
+    private static String recognition(Map<Integer, ParallelTextEvaluation> bySize) {
         StringBuilder table = new StringBuilder("\npairs of         right accepted        wrong refused\n");
         bySize.forEach((size, recognition) -> table.append(format(
                 "%-14s %5d of %5d %.4f  %5d of %5d %.4f\n",

@@ -14,8 +14,8 @@ final class LengthEvidence implements Evidence {
     /** Variance of the English length per character, from Gale and Church (1993), table 2, near enough for Chinese. */
     private static final double VARIANCE = 7;
 
-    private static final double MOST_DEVIATION = 20;
-    private static final double MOST_RATIO = 3;
+    private static final double MAX_DEVIATION = 20;
+    private static final double MAX_RATIO = 3;
 
     /** Keeps the ratio of very short segments near one. */
     private static final double SMOOTHING = 4;
@@ -26,7 +26,7 @@ final class LengthEvidence implements Evidence {
     private static final double LONG = 100;
 
     /** What is longer than this is no sentence and no paragraph, and to compare it with all evidence would take too long. */
-    private static final double LONGEST = 2000;
+    private static final double MAX_LENGTH = 2000;
 
     private final TokenizedPair pair;
     private final double expansion;
@@ -63,22 +63,22 @@ final class LengthEvidence implements Evidence {
         if (m == 0) {
             for (int k = i; k < i + n; k++) {
                 values[at + 2] -= Math.log1p(pair.chineseLength(k)) / 3;
-                values[at + 4] -= Math.min(LONGEST, pair.chineseLength(k)) / LONG;
+                values[at + 4] -= Math.min(MAX_LENGTH, pair.chineseLength(k)) / LONG;
             }
             values[at + 2] *= n > 1 ? IN_A_BLOCK : 1;
         } else if (n == 0) {
             for (int k = j; k < j + m; k++) {
                 values[at + 3] -= Math.log1p(pair.englishLength(k) / expansion) / 3;
-                values[at + 5] -= Math.min(LONGEST, pair.englishLength(k) / expansion) / LONG;
+                values[at + 5] -= Math.min(MAX_LENGTH, pair.englishLength(k) / expansion) / LONG;
             }
             values[at + 3] *= m > 1 ? IN_A_BLOCK : 1;
         } else {
             double expected = chinese * expansion;
             double difference = english - expected;
             double deviation = difference * difference / ((expected + english) / 2 * VARIANCE);
-            values[at] = -Math.min(MOST_DEVIATION, deviation);
+            values[at] = -Math.min(MAX_DEVIATION, deviation);
             double ratio = Math.log((english + SMOOTHING) / (expected + SMOOTHING));
-            values[at + 1] = -Math.min(MOST_RATIO, ratio * ratio);
+            values[at + 1] = -Math.min(MAX_RATIO, ratio * ratio);
         }
     }
 }

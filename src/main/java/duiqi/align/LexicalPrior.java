@@ -28,7 +28,7 @@ final class LexicalPrior {
     private static final double ONLY_RENDERING = 0.45;
 
     private static final double SCALE_EXPONENT = 0.5;
-    private static final double LEAST_COVERED = 0.05;
+    private static final double MIN_COVERED = 0.05;
 
     private final Lexicon lexicon;
     private final TokenizedPair pair;
@@ -130,7 +130,7 @@ final class LexicalPrior {
                 covered[0] += p;
             }
         });
-        double scale = Math.pow(Math.max(covered[0], LEAST_COVERED), -SCALE_EXPONENT);
+        double scale = Math.pow(Math.max(covered[0], MIN_COVERED), -SCALE_EXPONENT);
         lexicon.charactersOfStem(number, (character, p) -> {
             Integer token = tokenOfCharacter.get(character);
             if (token != null) {

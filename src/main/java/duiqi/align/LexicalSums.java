@@ -33,10 +33,10 @@ final class LexicalSums {
         final int segment;
 
         /** By number of Chinese segments less one: running sums over the English segments. */
-        final double[][] forward = new double[BeadShapes.MOST_CHINESE][];
+        final double[][] forward = new double[BeadShapes.MAX_CHINESE][];
 
         /** By number of English segments less one, by first English segment from that of the row on. */
-        final double[][] backward = new double[BeadShapes.MOST_ENGLISH][];
+        final double[][] backward = new double[BeadShapes.MAX_ENGLISH][];
 
         boolean hasBackward;
 
@@ -132,13 +132,13 @@ final class LexicalSums {
         int length = chinese.tokens(i).length;
         int width = row.end() - row.first();
         float[] sums = new float[length];
-        for (int m = 0; m < BeadShapes.MOST_ENGLISH; m++) {
+        for (int m = 0; m < BeadShapes.MAX_ENGLISH; m++) {
             slot.backward[m] = new double[Math.max(0, width - m)];
         }
         for (int column = 0; column < width; column++) {
             Arrays.fill(sums, 0);
             double weight = 0;
-            for (int m = 0; m < BeadShapes.MOST_ENGLISH && column + m < width; m++) {
+            for (int m = 0; m < BeadShapes.MAX_ENGLISH && column + m < width; m++) {
                 int offset = (column + m) * length;
                 weight += stemSums[row.first() + column + m];
                 slot.backward[m][column] = backward(sums, ratios, offset, (1 - CHANCE) / weight);

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record LocalChain(List<Anchors.Point> points, double score) {
     /** Chinese segments from one point of a chain to the next at most; more than these are a passage without its like. */
-    private static final int LONGEST_STEP = 8;
+    private static final int MAX_STEP = 8;
 
     /** English segments that a step may miss the line by: a few, and this share of what the step should be. */
     private static final double SLACK = 4;
@@ -40,7 +40,7 @@ record LocalChain(List<Anchors.Point> points, double score) {
         int last = -1;
         for (int k = 0; k < sums.length; k++) {
             Anchors.Point point = candidates.get(k);
-            while (candidates.get(first).chinese() < point.chinese() - LONGEST_STEP) {
+            while (candidates.get(first).chinese() < point.chinese() - MAX_STEP) {
                 first++;
             }
             previous[k] = -1;

@@ -18,8 +18,8 @@ final class NameFinder {
     /** A word counts as a name when more than this share of its occurrences has a capital. */
     private static final double CAPITALISED = 0.6;
 
-    private static final int SHORTEST = 2;
-    private static final int MOST_CHARACTERS = 3;
+    private static final int MIN_LENGTH = 2;
+    private static final int MAX_CHARACTERS = 3;
 
     private final Lexicon lexicon;
     private final Set<String> names;
@@ -41,7 +41,7 @@ final class NameFinder {
         Map<String, int[]> counts = new HashMap<>();
         for (List<Token> row : english) {
             for (Token token : row) {
-                if (token.kind() == Token.Kind.WORD && token.form().length() >= SHORTEST) {
+                if (token.kind() == Token.Kind.WORD && token.form().length() >= MIN_LENGTH) {
                     int[] count = counts.computeIfAbsent(token.form(), form -> new int[2]);
                     count[0] += token.capitalised() ? 1 : 0;
                     count[1]++;
@@ -63,7 +63,7 @@ final class NameFinder {
         Set<String> seen = new HashSet<>();
         for (int start = 0; start < simplified.length(); start++) {
             List<String> spellings = List.of("");
-            for (int end = start; end < Math.min(simplified.length(), start + MOST_CHARACTERS); end++) {
+            for (int end = start; end < Math.min(simplified.length(), start + MAX_CHARACTERS); end++) {
                 spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
                 for (String spelling : spellings) {
                     String stem = tokenizer.stem(spelling);
@@ -81,7 +81,7 @@ final class NameFinder {
         EnglishTokenizer tokenizer = new EnglishTokenizer();
         String simplified = lexicon.simplify(text);
         List<String> spellings = List.of("");
-        int most = Math.min(simplified.length(), start + MOST_CHARACTERS);
+        int most = Math.min(simplified.length(), start + MAX_CHARACTERS);
         for (int end = start; end < most; end++) {
             spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
             if (spellings.stream().map(tokenizer::stem).anyMatch(stem::equals)) {

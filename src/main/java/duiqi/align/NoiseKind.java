@@ -8,16 +8,16 @@ import java.util.Locale;
  * converted or segmented badly and the other not.
  */
 public enum NoiseKind {
-    /** Paragraphs without their other side, on both sides. */
+    /** ParagraphNoise without their other side, on both sides. */
     OMISSIONS,
 
-    /** Paragraphs without their other side, always the same. */
+    /** ParagraphNoise without their other side, always the same. */
     ONE_SIDED_OMISSIONS,
 
-    /** Paragraphs of another text. */
+    /** ParagraphNoise of another text. */
     INSERTIONS,
 
-    /** Paragraphs in another order. */
+    /** ParagraphNoise in another order. */
     SWAPS,
 
     /** Sentences that were not cut. */
@@ -34,14 +34,14 @@ public enum NoiseKind {
 
     Distortion distortion() {
         return switch (this) {
-            case OMISSIONS -> new Omissions(false);
-            case ONE_SIDED_OMISSIONS -> new Omissions(true);
-            case INSERTIONS -> new Insertions();
-            case SWAPS -> new Swaps();
-            case JOINS -> new Joins();
-            case SPLITS -> new Splits();
-            case FURNITURE -> new Furniture();
-            case PARAGRAPHS -> new Paragraphs();
+            case OMISSIONS -> new OmissionNoise(false);
+            case ONE_SIDED_OMISSIONS -> new OmissionNoise(true);
+            case INSERTIONS -> new InsertionNoise();
+            case SWAPS -> new SwapNoise();
+            case JOINS -> new JoinNoise();
+            case SPLITS -> new SplitNoise();
+            case FURNITURE -> new FurnitureNoise();
+            case PARAGRAPHS -> new ParagraphNoise();
         };
     }
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairScores {
     /** Rows of a block, fewer where the band is wide; never fewer than the largest bead has Chinese segments. */
-    private static final int MOST_ROWS = 48;
+    private static final int MAX_ROWS = 48;
 
-    private static final int LEAST_ROWS = 10;
+    private static final int MIN_ROWS = 10;
 
     /** English segments in all rows of a block together; blocks of wider bands are kept small. */
-    private static final int MOST_SEGMENTS = 50_000;
+    private static final int MAX_SEGMENTS = 50_000;
 
     /** Blocks that other threads compute ahead of the sweep. */
     private static final int AHEAD = Math.min(4, Runtime.getRuntime().availableProcessors()) - 1;
@@ -94,7 +94,7 @@ final class PairScores {
                 .map(i -> band.end(i) - band.first(i))
                 .max()
                 .orElse(1);
-        rowsOfBlock = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, MOST_SEGMENTS / Math.max(1, width)));
+        rowsOfBlock = Math.max(MIN_ROWS, Math.min(MAX_ROWS, MAX_SEGMENTS / Math.max(1, width)));
     }
 
     Band band() {
@@ -126,7 +126,7 @@ final class PairScores {
         }
         Block block = ahead.isEmpty() ? new Block(number) : ahead.remove();
         int blocksInAll = (pair.chineseSize() - 1) / rowsOfBlock + 1;
-        while (goesOn && rowsOfBlock == MOST_ROWS && ahead.size() < AHEAD) {
+        while (goesOn && rowsOfBlock == MAX_ROWS && ahead.size() < AHEAD) {
             int next = number + 1 + ahead.size();
             if (next >= blocksInAll) {
                 break;

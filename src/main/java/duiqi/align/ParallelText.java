@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.bitext.Text;
+import duiqi.text.Text;
 
 /**
  * Two texts and how they correspond. Immutable.

@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +38,7 @@ record PreparedPair(
     private static final int PATH_MARGIN = 8;
 
     /** Chinese segments that are worth a thread of their own for the words. */
-    private static final int SHORTEST_ASIDE = 500;
+    private static final int MIN_ASIDE_LENGTH = 500;
 
     /** Probabilities of the words and the characters. */
     record Views(TranslationProbabilities words, TranslationProbabilities characters) {}
@@ -54,23 +54,23 @@ record PreparedPair(
     }
 
     static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
-        return of(lexicon, chinese, english, Renderings.NONE, Constraints.NONE, CorpusTables.EMPTY);
+        return of(lexicon, chinese, english, KnownTranslations.NONE, Constraints.NONE, CorpusTables.EMPTY);
     }
 
     static PreparedPair of(
             Lexicon lexicon,
             List<Segment> chinese,
             List<Segment> english,
-            Renderings known,
+            KnownTranslations known,
             Constraints constraints,
             CorpusTables corpus) {
         TokenizedPair pair = new TokenizedPair(lexicon, chinese, english, known);
         Priors prior = Priors.of(lexicon, pair, corpus);
         Views priors = new Views(prior.words(), prior.characters());
         Tables tables = Tables.of(priors, pair);
-        Gates gates = constraints.gates();
+        HardBoundaries gates = constraints.gates();
         List<Anchors.Point> anchors =
-                new Anchors(pair, gates, tables.words, tables.characters, Expansion.ofWhole(pair)).find();
+                new Anchors(pair, gates, tables.words, tables.characters, SentenceLengthRatio.ofWhole(pair)).find();
         return new PreparedPair(
                 pair,
                 new FurnitureCounts(pair),
@@ -78,7 +78,7 @@ record PreparedPair(
                 priors,
                 priors,
                 tables,
-                Expansion.between(pair, anchors),
+                SentenceLengthRatio.between(pair, anchors),
                 Band.around(gates.among(anchors), chinese.size(), english.size(), MARGIN)
                         .within(gates),
                 EarlierSentences.of(lexicon, pair, known.sentences()),
@@ -101,7 +101,7 @@ record PreparedPair(
                 expansion,
                 Band.whole(iEnd - i, jEnd - j),
                 EarlierSentences.NONE,
-                new Constraints(constraints.shapes(), Gates.NONE),
+                new Constraints(constraints.shapes(), HardBoundaries.NONE),
                 untaught);
     }
 
@@ -111,9 +111,9 @@ record PreparedPair(
 
     /** The same texts, having learnt from a path through them, with a band around that path. */
     PreparedPair learn(List<Lattice.Edge> path) {
-        List<TranslationProbabilities> both = Parallel.both(
+        List<TranslationProbabilities> both = ParallelTasks.both(
                 pair.chineseSize(),
-                SHORTEST_ASIDE,
+                MIN_ASIDE_LENGTH,
                 () -> learn(pair.words(), priors.words, learnt.words, path, earlier.words()),
                 () -> learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters()));
         Views taught = new Views(both.get(0), both.get(1));
@@ -140,7 +140,7 @@ record PreparedPair(
             List<Samples.Sample> earlierSamples) {
         List<Samples.Sample> samples = new ArrayList<>(earlierSamples);
         for (Lattice.Edge edge : path) {
-            if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= Samples.LARGEST) {
+            if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= Samples.MAX_SIZE) {
                 samples.add(Samples.of(pair, chinese, edge.i, edge.n, edge.j, edge.m));
             }
         }

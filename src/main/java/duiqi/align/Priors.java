@@ -19,7 +19,7 @@ record Priors(TranslationProbabilities words, TranslationProbabilities character
         if (tables.isEmpty()) {
             return new Priors(words, characters, lexicalWords);
         }
-        TaughtPrior taught = new TaughtPrior(tables, pair);
+        SelfTrainedPrior taught = new SelfTrainedPrior(tables, pair);
         return new Priors(taught.words(words), taught.characters(characters), lexicalWords);
     }
 }

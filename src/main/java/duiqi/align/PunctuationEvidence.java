@@ -16,7 +16,7 @@ final class PunctuationEvidence implements Evidence {
         NONE
     }
 
-    private static final int MOST = 3;
+    private static final int MAX_COUNT = 3;
 
     private final TokenizedPair pair;
     private final Ending[] chineseEndings;
@@ -96,7 +96,7 @@ final class PunctuationEvidence implements Evidence {
             String text = pair.english(l).text();
             questions -= count(text, "?", text.length());
         }
-        values[at + 3] = -Math.min(MOST, Math.abs(questions));
+        values[at + 3] = -Math.min(MAX_COUNT, Math.abs(questions));
         if (n == 1 && m > 1) {
             values[at + 4] = -Math.max(0, m - clauses);
         }

@@ -8,11 +8,11 @@ import java.util.function.IntFunction;
  * how much of it stands inside quotation marks and whether it begins inside.
  *
  * <p>Only the kind of mark that a side uses most counts, since the others are apostrophes or quotations inside quotations;
- * a quotation that is not closed within {@link #LONGEST} segments is taken for closed.
+ * a quotation that is not closed within {@link #MAX_LENGTH} segments is taken for closed.
  */
 final class QuotationEvidence implements Evidence {
-    private static final int LONGEST = 12;
-    private static final int MOST = 3;
+    private static final int MAX_LENGTH = 12;
+    private static final int MAX_COUNT = 3;
     private static final double SMOOTHING = 12;
     private static final String[] KINDS = {"“”「」『』", "‘’'", "\""};
 
@@ -61,7 +61,7 @@ final class QuotationEvidence implements Evidence {
                         (quoted ? inside : outside)[k]++;
                     }
                 }
-                if (quoted && ++age > LONGEST) {
+                if (quoted && ++age > MAX_LENGTH) {
                     quoted = false;
                 }
             }
@@ -160,14 +160,14 @@ final class QuotationEvidence implements Evidence {
         values[at + 6] = ratio(outsideChinese, outsideEnglish);
         int openingChinese = sum(chinese.opening, i, n);
         int openingEnglish = sum(english.opening, j, m);
-        values[at + 7] = -Math.min(MOST, Math.abs(openingChinese - openingEnglish));
+        values[at + 7] = -Math.min(MAX_COUNT, Math.abs(openingChinese - openingEnglish));
         values[at + 8] = openingChinese != sum(chinese.closing, i, n) ? 1 : 0;
         values[at + 9] = openingEnglish != sum(english.closing, j, m) ? 1 : 0;
     }
 
     private double ratio(double chineseLength, double englishLength) {
         double logarithm = Math.log((englishLength + SMOOTHING) / (chineseLength * expansion + SMOOTHING));
-        return -Math.min(MOST, logarithm * logarithm);
+        return -Math.min(MAX_COUNT, logarithm * logarithm);
     }
 
     private static int sum(int[] values, int from, int count) {

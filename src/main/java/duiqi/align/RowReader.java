@@ -21,7 +21,7 @@ final class RowReader {
     /** Stems that the row at hand is compared with. */
     private final StemWindow window;
 
-    private final Scatter scatter;
+    private final StemIndex scatter;
 
     /**
      * @param stemOffsets by English segment: number of tokens before it
@@ -37,7 +37,7 @@ final class RowReader {
         wordRows = new NearRows(words, pair.words().size(), near);
         characterRows = new NearRows(characters, pair.characters().size(), near);
         window = new StemWindow(pair.stems());
-        scatter = new Scatter(window);
+        scatter = new StemIndex(window);
     }
 
     /** The rows of Chinese segments {@code from} to {@code end - 1}. */

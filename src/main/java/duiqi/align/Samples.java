@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Samples {
     /** Beads of more segments than this are too vague to learn from. */
-    static final int LARGEST = 7;
+    static final int MAX_SIZE = 7;
 
     /** By sample: where its English tokens begin in the arrays below; one more for the end. */
     private final int[] englishStarts;

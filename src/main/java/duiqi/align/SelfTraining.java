@@ -29,7 +29,7 @@ final class SelfTraining {
     private static final float EMPTY = 0.3f;
 
     /** Counts below this are not worth a place in the table. */
-    private static final float LEAST_COUNT = 0.005f;
+    private static final float MIN_COUNT = 0.005f;
 
     private final TranslationProbabilities prior;
     private final float[] chineseWeights;
@@ -55,7 +55,7 @@ final class SelfTraining {
         Samples samples = new Samples(beads, chineseWeights, stemWeights);
         TranslationProbabilities current = start;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            LearntProbabilities learnt = new LearntProbabilities(prior, stemWeights.length);
+            LearnedProbabilities learnt = new LearnedProbabilities(prior, stemWeights.length);
             expect(samples, current, first && iteration == 0, learnt::add);
             current = learnt.probabilities();
         }
@@ -149,7 +149,7 @@ final class SelfTraining {
                 float near = PositionEvidence.nearness(Math.abs(place - places[b]));
                 float to = near * weight * (row.forward(stem) + unknown) * forwardShares[b];
                 float from = near * stemWeights[stem] * (row.backward(stem) + unknown) * share;
-                counts.add(stem, to > LEAST_COUNT ? to : 0, from > LEAST_COUNT ? from : 0);
+                counts.add(stem, to > MIN_COUNT ? to : 0, from > MIN_COUNT ? from : 0);
             }
         }
     }

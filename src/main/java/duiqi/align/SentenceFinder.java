@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,17 +19,17 @@ final class SentenceFinder {
     private static final int COPIES = 4;
 
     /** Segments in a row that one unit may hold, as many as the largest bead has. */
-    private static final int LONGEST_RUN = 10;
+    private static final int MAX_RUN_LENGTH = 10;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private final Lexicon lexicon;
-    private final List<Rendering> forms = new ArrayList<>();
+    private final List<KnownTranslation> forms = new ArrayList<>();
 
-    SentenceFinder(Lexicon lexicon, List<Rendering> sentences) {
+    SentenceFinder(Lexicon lexicon, List<KnownTranslation> sentences) {
         this.lexicon = lexicon;
-        for (Rendering sentence : sentences) {
-            Rendering form = new Rendering(chineseForm(sentence.chinese()), compact(sentence.english()));
+        for (KnownTranslation sentence : sentences) {
+            KnownTranslation form = new KnownTranslation(chineseForm(sentence.chinese()), compact(sentence.english()));
             if (!form.chinese().isEmpty() && !form.english().isEmpty()) {
                 forms.add(form);
             }
@@ -70,7 +70,7 @@ final class SentenceFinder {
         List<SharedTokens.Occurrence> found = new ArrayList<>();
         for (int from = 0; from < texts.size(); from++) {
             StringBuilder run = new StringBuilder();
-            for (int to = from; to < Math.min(texts.size(), from + LONGEST_RUN); to++) {
+            for (int to = from; to < Math.min(texts.size(), from + MAX_RUN_LENGTH); to++) {
                 run.append(texts.get(to));
                 if (run.length() > longest) {
                     break;

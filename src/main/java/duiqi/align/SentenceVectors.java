@@ -1,8 +1,8 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.encoder.Encoder;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

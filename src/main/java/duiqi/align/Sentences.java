@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
+import duiqi.text.Segment;
 import java.util.List;
 
 /**

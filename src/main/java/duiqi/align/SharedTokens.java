@@ -48,7 +48,11 @@ final class SharedTokens {
      * @param renderings which English forms render which Chinese ones
      * @param copies how many tokens each occurrence gets: as many words it is worth
      */
-    void add(List<Occurrence> chineseForms, List<Occurrence> englishForms, List<Rendering> renderings, int copies) {
+    void add(
+            List<Occurrence> chineseForms,
+            List<Occurrence> englishForms,
+            List<KnownTranslation> renderings,
+            int copies) {
         Map<String, Set<String>> byEnglish = byEnglish(renderings);
         Set<String> inChinese = new TreeSet<>();
         chineseForms.forEach(occurrence -> inChinese.add(occurrence.form()));
@@ -75,9 +79,9 @@ final class SharedTokens {
     }
 
     /** For each English form the Chinese forms that it renders. */
-    private static Map<String, Set<String>> byEnglish(List<Rendering> all) {
+    private static Map<String, Set<String>> byEnglish(List<KnownTranslation> all) {
         Map<String, Set<String>> renderings = new TreeMap<>();
-        for (Rendering rendering : all) {
+        for (KnownTranslation rendering : all) {
             renderings
                     .computeIfAbsent(rendering.english(), form -> new TreeSet<>())
                     .add(rendering.chinese());

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
  */
 final class SharedWords {
     /** Of renderings some half of the words have a translation; this many of the shorter run do in nearly all. */
-    private static final double LEAST_SHARE = 0.2;
+    private static final double MIN_SHARE = 0.2;
 
     /** Ratios below this are no translations, as in {@link BeadMatches}. */
-    private static final float LEAST_RATIO = 0.3f;
+    private static final float MIN_RATIO = 0.3f;
 
     private final TokenView words;
     private final TokenView stems;
@@ -44,7 +44,7 @@ final class SharedWords {
         return content;
     }
 
-    boolean areMany(Displaced.Run chinese, Displaced.Run english) {
+    boolean areMany(TranspositionRepair.Run chinese, TranspositionRepair.Run english) {
         question++;
         int englishWords = 0;
         for (int j = english.from(); j < english.end(); j++) {
@@ -65,14 +65,14 @@ final class SharedWords {
                 }
             }
         }
-        return translated > 0 && translated >= LEAST_SHARE * Math.min(chineseWords, englishWords);
+        return translated > 0 && translated >= MIN_SHARE * Math.min(chineseWords, englishWords);
     }
 
     private boolean isTranslated(int word) {
         int[] renderings = table.stems(word);
         float[] ratios = table.forward(word);
         for (int k = 0; k < renderings.length; k++) {
-            if (asked[renderings[k]] == question && ratios[k] >= LEAST_RATIO) {
+            if (asked[renderings[k]] == question && ratios[k] >= MIN_RATIO) {
                 return true;
             }
         }

@@ -50,7 +50,7 @@ public record Slice(int chineseFrom, int chineseEnd, int englishFrom, int englis
     }
 
     /** The two parts before and behind a boundary. */
-    List<Slice> cut(Gates.Gate gate) {
+    List<Slice> cut(HardBoundaries.Gate gate) {
         return List.of(
                 new Slice(chineseFrom, gate.chinese(), englishFrom, gate.english()),
                 new Slice(gate.chinese(), chineseEnd, gate.english(), englishEnd));

@@ -9,23 +9,23 @@ import java.util.Optional;
  * Cuts long texts into slices that are aligned by themselves, on many machines if there are.
  *
  * <p>A stretch that is too long is cut in two, and the parts again, so that the cuts of one level are found side by side. A step
- * looks at windows of a few hundred sentences alone, and cuts only where {@link CertainCut} is sure; a stretch without any such
+ * looks at windows of a few hundred sentences alone, and cuts only where {@link AnchorBoundaryFinder} is sure; a stretch without any such
  * place stays whole, longer than it should be. Immutable and thread-safe; the same texts give the same slices.
  */
 public final class Slicer {
     /** Segments of the longer side that a slice has at most, where there is a certain cut. */
-    public static final int MOST = 4000;
+    public static final int MAX_COUNT = 4000;
 
     /** Where to look, as shares of the part before the place wanted and of the part behind it: farther away each time. */
     private static final double[] AWAY = {0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85};
 
     /** Parts shorter than this share of the most are not worth a cut. */
-    private static final double LEAST_SHARE = 0.1;
+    private static final double MIN_SHARE = 0.1;
 
     /** Parts of the very size wanted would now and then be a little too long and be cut again. */
     private static final double FULL_SHARE = 0.95;
 
-    private final CertainCut certain;
+    private final AnchorBoundaryFinder certain;
     private final int most;
 
     /**
@@ -35,7 +35,7 @@ public final class Slicer {
         if (most < 1) {
             throw new IllegalArgumentException("a slice has segments, not " + most);
         }
-        certain = new CertainCut(lexicon, weights);
+        certain = new AnchorBoundaryFinder(lexicon, weights);
         this.most = most;
     }
 
@@ -44,7 +44,7 @@ public final class Slicer {
         List<Part> parts = List.of(whole(sentences));
         while (parts.stream().anyMatch(Part::isOpen)) {
             List<Part> level = parts;
-            parts = Parallel.stretches(
+            parts = ParallelTasks.stretches(
                             level.size(),
                             1,
                             (from, end) -> level.subList(from, end).stream()
@@ -99,10 +99,10 @@ public final class Slicer {
         double wanted = (double) before / parts;
         for (double away : AWAY) {
             double share = wanted + away * (away < 0 ? wanted : 1 - wanted);
-            Optional<Gates.Gate> gate = certain.near(sentences, slice, share);
+            Optional<HardBoundaries.Gate> gate = certain.near(sentences, slice, share);
             if (gate.isPresent()) {
                 List<Slice> cut = slice.cut(gate.get());
-                if (cut.stream().allMatch(part -> part.size() >= LEAST_SHARE * most)) {
+                if (cut.stream().allMatch(part -> part.size() >= MIN_SHARE * most)) {
                     return cut;
                 }
             }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param pairs beads with two sides, in numbers of the whole texts
  * @param excess logarithm of how much likelier pairs are than none, less what chance may reach
  */
-record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, double excess) {
+record Stretch(TranspositionRepair.Run chinese, TranspositionRepair.Run english, List<Bead> pairs, double excess) {
     private static final double SURE = 12;
     private static final double OF_SEGMENT = 4;
 
@@ -28,10 +28,13 @@ record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, d
 
     /** Aligns two runs of a pair of texts. */
     static Stretch of(
-            PreparedPair whole, AlignmentWeights.Stage weights, Displaced.Run chinese, Displaced.Run english) {
+            PreparedPair whole,
+            AlignmentWeights.Stage weights,
+            TranspositionRepair.Run chinese,
+            TranspositionRepair.Run english) {
         PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
         Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
-        Lattice lattice = Pass.of(part, weights.search()).rescored(scorer);
+        Lattice lattice = SearchPass.of(part, weights.search()).rescored(scorer);
         double together = lattice.computePosteriors();
         double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
         List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()
@@ -70,21 +73,21 @@ record Stretch(Displaced.Run chinese, Displaced.Run english, List<Bead> pairs, d
     }
 
     /** What is left of the Chinese run before and behind the pairs. */
-    List<Displaced.Run> chineseRest() {
+    List<TranspositionRepair.Run> chineseRest() {
         int first = pairs.get(0).source().get(0);
         List<Integer> last = pairs.get(pairs.size() - 1).source();
         return rest(chinese, first, last.get(last.size() - 1) + 1);
     }
 
     /** What is left of the English run before and behind the pairs. */
-    List<Displaced.Run> englishRest() {
+    List<TranspositionRepair.Run> englishRest() {
         int first = pairs.get(0).target().get(0);
         List<Integer> last = pairs.get(pairs.size() - 1).target();
         return rest(english, first, last.get(last.size() - 1) + 1);
     }
 
-    private static List<Displaced.Run> rest(Displaced.Run run, int from, int end) {
-        List<Displaced.Run> rest = new ArrayList<>();
+    private static List<TranspositionRepair.Run> rest(TranspositionRepair.Run run, int from, int end) {
+        List<TranspositionRepair.Run> rest = new ArrayList<>();
         if (from > run.from()) {
             rest.add(run.part(run.from(), from));
         }

@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -13,9 +13,9 @@ import java.util.function.IntFunction;
  */
 final class StructureEvidence implements Evidence {
     /** With fewer segments a paragraph than this on average, lines and not paragraphs were read. */
-    private static final double FEWEST_SEGMENTS = 1.2;
+    private static final double MIN_SEGMENTS = 1.2;
 
-    private static final int MOST_BREAKS = 3;
+    private static final int MAX_BREAKS = 3;
 
     private final Side chinese;
     private final Side english;
@@ -38,7 +38,7 @@ final class StructureEvidence implements Evidence {
                 heading[k] = segment.kind() == Paragraph.Kind.HEADING || PunctuationEvidence.isOpen(segment.text());
                 count += begins[k] ? 1 : 0;
             }
-            hasParagraphs = size >= FEWEST_SEGMENTS * count;
+            hasParagraphs = size >= MIN_SEGMENTS * count;
         }
 
         int breaksInside(int from, int count) {
@@ -46,7 +46,7 @@ final class StructureEvidence implements Evidence {
             for (int k = from + 1; k < from + count; k++) {
                 breaks += begins[k] ? 1 : 0;
             }
-            return Math.min(MOST_BREAKS, breaks);
+            return Math.min(MAX_BREAKS, breaks);
         }
 
         int headings(int from, int count) {

@@ -1,9 +1,9 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class TermFinder {
     private static final String BETWEEN_STEMS = " ";
 
     private final Lexicon lexicon;
-    private final List<Rendering> forms = new ArrayList<>();
+    private final List<KnownTranslation> forms = new ArrayList<>();
 
     /** By first character or stem, the longest first. */
     private final Map<Character, List<String>> chineseForms = new HashMap<>();
@@ -27,15 +27,15 @@ final class TermFinder {
     /**
      * @param tokenizer what made the tokens of the English text
      */
-    TermFinder(Lexicon lexicon, EnglishTokenizer tokenizer, List<Rendering> terms) {
+    TermFinder(Lexicon lexicon, EnglishTokenizer tokenizer, List<KnownTranslation> terms) {
         this.lexicon = lexicon;
-        for (Rendering term : terms) {
+        for (KnownTranslation term : terms) {
             String chinese = lexicon.simplify(term.chinese().strip());
             List<String> stems = words(tokenizer.tokens(term.english())).stream()
                     .map(Token::form)
                     .toList();
             if (!chinese.isEmpty() && !stems.isEmpty()) {
-                forms.add(new Rendering(chinese, String.join(BETWEEN_STEMS, stems)));
+                forms.add(new KnownTranslation(chinese, String.join(BETWEEN_STEMS, stems)));
                 chineseForms
                         .computeIfAbsent(chinese.charAt(0), first -> new ArrayList<>())
                         .add(chinese);

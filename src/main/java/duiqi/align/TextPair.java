@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.bitext.Text;
+import duiqi.text.Text;
 
 /**
  * Two texts to align. Immutable.
@@ -9,13 +9,13 @@ import duiqi.bitext.Text;
  * @param english its rendering
  * @param gates boundaries that are known to correspond
  */
-public record TextPair(Text chinese, Text english, Gates gates) {
+public record TextPair(Text chinese, Text english, HardBoundaries gates) {
     public TextPair {
         gates.requireWithin(chinese.segments(), english.segments());
     }
 
     public TextPair(Text chinese, Text english) {
-        this(chinese, english, Gates.NONE);
+        this(chinese, english, HardBoundaries.NONE);
     }
 
     /** Whether one of the texts has no segments. */

@@ -15,7 +15,7 @@ final class TextPairWriter implements AlignmentWriter {
         Lines first = new Lines(outputs.get(0));
         Lines second = new Lines(outputs.get(1));
         for (Bead bead : beads) {
-            ChineseFirst pair = ChineseFirst.of(text, bead);
+            BeadTexts pair = BeadTexts.of(text, bead);
             if (!pair.first().isBlank() && !pair.second().isBlank()) {
                 first.add(Lines.cell(pair.first()));
                 second.add(Lines.cell(pair.second()));

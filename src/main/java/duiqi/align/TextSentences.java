@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.List;
 
 /** Two texts in memory. Immutable and thread-safe. */

@@ -1,10 +1,10 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Segment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class TokenizedPair {
     /** Segments that are worth a thread. */
-    private static final int SHORTEST_STRETCH = 500;
+    private static final int MIN_STRETCH = 500;
 
     private final List<Segment> chineseSegments;
     private final List<Segment> englishSegments;
@@ -33,13 +33,13 @@ final class TokenizedPair {
     private final int[] englishLengths;
 
     TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
-        this(lexicon, chinese, english, Renderings.NONE);
+        this(lexicon, chinese, english, KnownTranslations.NONE);
     }
 
     /**
      * @param known renderings that become tokens of both sides
      */
-    TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english, Renderings known) {
+    TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english, KnownTranslations known) {
         chineseSegments = chinese;
         englishSegments = english;
         List<List<Token>> stemRows = rows(english, EnglishTokenizer::new, EnglishTokenizer::tokens);
@@ -76,7 +76,7 @@ final class TokenizedPair {
     /** What a tool finds in each segment; every thread has a tool of its own, since none is safe for several. */
     private static <T> List<List<Token>> rows(
             List<Segment> segments, Supplier<T> tool, BiFunction<T, String, List<Token>> tokens) {
-        return Parallel.stretches(segments.size(), SHORTEST_STRETCH, (from, end) -> {
+        return ParallelTasks.stretches(segments.size(), MIN_STRETCH, (from, end) -> {
                     T own = tool.get();
                     return segments.subList(from, end).stream()
                             .map(segment -> tokens.apply(own, segment.text()))

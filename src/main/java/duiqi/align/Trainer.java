@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Learns the weights of the evidence from annotated texts.
  *
  * <p>The gold path of each text shall be as probable as possible among all paths of its lattice: a conditional random field
- * (Lafferty et al. 2001) whose likelihood is climbed by {@link QuasiNewton}, with a pull towards the weights at the start.
+ * (Lafferty et al. 2001) whose likelihood is climbed by {@link Lbfgs}, with a pull towards the weights at the start.
  * Beads of the gold that no path can have (crossing ones, ones with gaps) are left to whatever the model prefers there. The
  * search is trained first, the rescoring then on the lattices that the trained search leaves. Immutable, and as safe for threads as its encoder.
  */
@@ -96,23 +96,23 @@ public final class Trainer {
         for (int round = 0; round < ROUNDS; round++) {
             search = search(examples, passes(prepared, search), search);
         }
-        List<Pass> first = passes(prepared, search);
+        List<SearchPass> first = passes(prepared, search);
         Weights taught = search;
         for (int round = 0; round < ROUNDS; round++) {
             taught = search(examples, last(first, taught), taught);
         }
-        List<Pass> last = last(first, taught);
+        List<SearchPass> last = last(first, taught);
         return new AlignmentWeights(stage(examples, first, search), stage(examples, last, taught));
     }
 
-    private AlignmentWeights.Stage stage(List<GoldText> examples, List<Pass> passes, Weights search) {
+    private AlignmentWeights.Stage stage(List<GoldText> examples, List<SearchPass> passes, Weights search) {
         return new AlignmentWeights.Stage(
                 search,
                 rescoring(examples, passes, search, Optional.empty()),
                 encoder.map(asked -> rescoring(examples, passes, search, Optional.of(asked))));
     }
 
-    private Weights search(List<GoldText> examples, List<Pass> passes, Weights start) {
+    private Weights search(List<GoldText> examples, List<SearchPass> passes, Weights start) {
         return learn(
                 examples,
                 passes,
@@ -121,7 +121,8 @@ public final class Trainer {
                 (text, prepared) -> Evidences.search(prepared, prepared.scores()));
     }
 
-    private Weights rescoring(List<GoldText> examples, List<Pass> passes, Weights start, Optional<Encoder> asked) {
+    private Weights rescoring(
+            List<GoldText> examples, List<SearchPass> passes, Weights start, Optional<Encoder> asked) {
         return learn(
                 examples,
                 passes,
@@ -133,24 +134,26 @@ public final class Trainer {
                         asked.map(each -> SentenceVectors.of(each, text.chinese(), text.english()))));
     }
 
-    private static List<Pass> passes(List<PreparedPair> prepared, Weights search) {
-        return prepared.parallelStream().map(pair -> Pass.of(pair, search)).toList();
+    private static List<SearchPass> passes(List<PreparedPair> prepared, Weights search) {
+        return prepared.parallelStream()
+                .map(pair -> SearchPass.of(pair, search))
+                .toList();
     }
 
-    private static List<Pass> last(List<Pass> passes, Weights taught) {
+    private static List<SearchPass> last(List<SearchPass> passes, Weights taught) {
         return passes.parallelStream().map(pass -> pass.last(taught)).toList();
     }
 
     private Weights learn(
             List<GoldText> examples,
-            List<Pass> passes,
+            List<SearchPass> passes,
             Weights start,
             double pull,
             BiFunction<GoldText, PreparedPair, List<Evidence>> evidence) {
         List<TrainingTask> tasks = IntStream.range(0, examples.size())
                 .parallel()
                 .mapToObj(k -> {
-                    Pass pass = passes.get(k);
+                    SearchPass pass = passes.get(k);
                     GoldText example = examples.get(k);
                     return new TrainingTask(
                             example, pass.lattice(), new Scorer(evidence.apply(example, pass.prepared()), start));
@@ -165,8 +168,7 @@ public final class Trainer {
         for (int f = 0; f < fixed.length; f++) {
             fixed[f] = leftOut.test(features.get(f));
         }
-        double[] weights =
-                new QuasiNewton((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
+        double[] weights = new Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
         Map<String, Double> learnt = new LinkedHashMap<>();
         for (int f = 0; f < weights.length; f++) {
             learnt.put(features.get(f), weights[f]);

@@ -8,7 +8,7 @@ package duiqi.align;
  * is capped, since a rare word's chance is only known roughly.
  */
 final class TranslationTable {
-    private static final float MOST = 3000;
+    private static final float MAX_COUNT = 3000;
 
     private final int[][] stems;
     private final float[][] forward;
@@ -36,7 +36,7 @@ final class TranslationTable {
     }
 
     private static float ratio(double probability, double chance) {
-        return (float) Math.min(MOST, probability / chance);
+        return (float) Math.min(MAX_COUNT, probability / chance);
     }
 
     /** Stems that may render a token, in increasing order; not to be changed. */

@@ -14,7 +14,7 @@ final class TsvWriter implements AlignmentWriter {
     public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
         Lines lines = new Lines(outputs.get(0));
         for (Bead bead : beads) {
-            ChineseFirst pair = ChineseFirst.of(text, bead);
+            BeadTexts pair = BeadTexts.of(text, bead);
             lines.add(Lines.cell(pair.first()) + "\t" + Lines.cell(pair.second()) + "\t"
                     + Rounding.fourDecimals(bead.probability()).toPlainString());
         }

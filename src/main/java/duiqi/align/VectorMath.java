@@ -3,7 +3,7 @@ package duiqi.align;
 /** The little arithmetic of vectors that alignment needs. */
 final class VectorMath {
     /** Vectors shorter than this have no direction but that of rounding. */
-    private static final double SHORTEST = 1e-6;
+    private static final double MIN_LENGTH = 1e-6;
 
     private VectorMath() {}
 
@@ -26,7 +26,7 @@ final class VectorMath {
     /** Brings a vector to length 1, or to zeros if it has no direction. */
     static void normalize(float[] vector) {
         double length = Math.sqrt(dot(vector, vector));
-        double factor = length < SHORTEST ? 0 : 1 / length;
+        double factor = length < MIN_LENGTH ? 0 : 1 / length;
         for (int d = 0; d < vector.length; d++) {
             vector[d] = (float) (vector[d] * factor);
         }

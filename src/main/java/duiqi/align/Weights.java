@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.bitext.Text;
+import duiqi.text.Text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +22,10 @@ final class WindowBoundaries {
     private static final double CERTAIN = 0.98;
 
     /** Anchors among the beads of each side, of {@link #AROUND}, that must agree with them. */
-    private static final int FEWEST_ANCHORS = 2;
+    private static final int MIN_ANCHORS = 2;
 
     /**
-     * English segments to the ends of the window, which do not quite correspond: more than {@link Displaced} reaches, so that what
+     * English segments to the ends of the window, which do not quite correspond: more than {@link TranspositionRepair} reaches, so that what
      * it would pair over the boundary is seen.
      */
     private static final int MARGIN = 65;
@@ -86,7 +86,7 @@ final class WindowBoundaries {
     }
 
     /** The surest boundary, if possible between paragraphs, in the numbers of the whole texts; the first of equal ones. */
-    Optional<Gates.Gate> surest() {
+    Optional<HardBoundaries.Gate> surest() {
         int best = -1;
         double bestSureness = 0;
         for (int k = AROUND; k + AROUND <= beads.size(); k++) {
@@ -100,7 +100,7 @@ final class WindowBoundaries {
         }
         return best < 0
                 ? Optional.empty()
-                : Optional.of(new Gates.Gate(
+                : Optional.of(new HardBoundaries.Gate(
                         window.chineseFrom() + chineseBefore[best], window.englishFrom() + englishBefore[best]));
     }
 
@@ -112,8 +112,8 @@ final class WindowBoundaries {
                 && beads.get(k).probability() >= CERTAIN
                 && beads.subList(k - AROUND, k + AROUND).stream()
                         .allMatch(bead -> !bead.isNull() && bead.probability() >= PROBABLE && !isContradicted(bead))
-                && anchored(k - AROUND, k) >= FEWEST_ANCHORS
-                && anchored(k, k + AROUND) >= FEWEST_ANCHORS;
+                && anchored(k - AROUND, k) >= MIN_ANCHORS
+                && anchored(k, k + AROUND) >= MIN_ANCHORS;
     }
 
     private boolean isFarFromEnds(int englishBoundary) {

@@ -2,10 +2,10 @@ package duiqi.check;
 
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.Concept;
-import duiqi.glossary.Drift;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermHit;
+import duiqi.glossary.TermInconsistency;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.List;
@@ -29,7 +29,7 @@ final class AllowedDrift {
     }
 
     /** The concepts of the glossary that say how the word that differs is rendered in a unit. */
-    List<Concept> concepts(Drift drift, CheckedUnit unit) {
+    List<Concept> concepts(TermInconsistency drift, CheckedUnit unit) {
         if (drift.sourceEnd() == drift.sourceStart()) {
             return concepts.stream()
                     .filter(concept -> concept.chinese().stream().anyMatch(term -> speaksOf(term, drift)))
@@ -43,14 +43,14 @@ final class AllowedDrift {
                 .toList();
     }
 
-    private boolean speaksOf(String term, Drift drift) {
+    private boolean speaksOf(String term, TermInconsistency drift) {
         String simplified = lexicon.simplify(term);
         return simplified.contains(drift.phrase())
                 || (drift.phrase().contains(simplified) && simplified.contains(drift.word()));
     }
 
     /** Whether the words that differ are, or are part of, a rendering that one of the concepts allows. */
-    boolean isAllowed(List<Concept> concepts, Drift drift, CheckedUnit unit) {
+    boolean isAllowed(List<Concept> concepts, TermInconsistency drift, CheckedUnit unit) {
         return renderings.find(concepts, unit.english()).stream()
                 .filter(match -> match.entry().status().isAllowed())
                 .anyMatch(match -> match.start() < drift.end() && drift.start() < match.end());
@@ -63,7 +63,7 @@ final class AllowedDrift {
     }
 
     /** What the glossary would write for the phrase, if it has the whole of it. */
-    Optional<List<String>> suggestions(Drift drift) {
+    Optional<List<String>> suggestions(TermInconsistency drift) {
         return concepts.stream()
                 .filter(concept -> concept.chinese().stream()
                         .anyMatch(term -> lexicon.simplify(term).equals(drift.phrase())))

@@ -2,8 +2,8 @@ package duiqi.check;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
+import duiqi.io.AtomicFile;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

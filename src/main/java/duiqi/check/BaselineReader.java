@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class BaselineReader {
     }
 
     Baseline.Reading read() throws IOException {
-        SoundText text = SoundText.read(file, "the findings that are known");
+        LenientUtf8 text = LenientUtf8.read(file, "the findings that are known");
         problems.addAll(text.problems());
         List<BaselineEntry> entries = new ArrayList<>();
         String[] lines = text.text().split("\r?\n", -1);

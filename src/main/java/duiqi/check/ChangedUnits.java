@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.bitext.Text;
+import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class ChangedUnits {
     /** So many sentences, one after the other, may have been joined in a unit; aligners hardly join more. */
-    private static final int LONGEST_RUN = 8;
+    private static final int MAX_RUN_LENGTH = 8;
 
     private final Map<String, Set<Pair>> units = new HashMap<>();
     private final Map<String, Sides> texts = new HashMap<>();
@@ -56,7 +56,7 @@ public final class ChangedUnits {
         int size = text.segments().size();
         for (int first = 0; first < size; first++) {
             List<Integer> run = new ArrayList<>();
-            for (int next = first; next < Math.min(size, first + LONGEST_RUN); next++) {
+            for (int next = first; next < Math.min(size, first + MAX_RUN_LENGTH); next++) {
                 run.add(next);
                 runs.add(text.join(run));
             }

@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ public record CheckSettings(
         Optional<Severity> failOn,
         List<Path> glossaries,
         Optional<Path> baseline,
-        Map<String, Level> rules,
+        Map<String, SeveritySetting> rules,
         List<PathSettings> paths,
         Path folder) {
     /** The name of the file in the folder of a project. */
@@ -72,7 +72,8 @@ public record CheckSettings(
      * @param file the file it is broken in, as the user named it
      */
     public Optional<Severity> severity(Rule rule, String file) {
-        Level level = PathSettings.level(rules, rule).orElse(rule.isOn() ? Level.ON : Level.OFF);
+        SeveritySetting level =
+                PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
         if (!paths.isEmpty()) {
             String path = new ProjectFolder(folder).relative(file);
             for (PathSettings some : paths) {
@@ -86,9 +87,10 @@ public record CheckSettings(
 
     /** Whether there can be a file in which a rule is looked at. */
     boolean mayLookAt(Rule rule) {
-        Level everywhere = PathSettings.level(rules, rule).orElse(rule.isOn() ? Level.ON : Level.OFF);
+        SeveritySetting everywhere =
+                PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
         return Stream.concat(Stream.of(everywhere), paths.stream().flatMap(some -> some.level(rule).stream()))
-                .anyMatch(level -> level != Level.OFF);
+                .anyMatch(level -> level != SeveritySetting.OFF);
     }
 
     /**

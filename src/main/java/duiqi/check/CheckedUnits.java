@@ -1,15 +1,15 @@
 package duiqi.check;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.TextPlace;
-import duiqi.bitext.UnitIds;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
+import duiqi.text.DocumentPair;
+import duiqi.text.Language;
+import duiqi.text.TextPlace;
+import duiqi.text.UnitIds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

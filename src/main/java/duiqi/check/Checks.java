@@ -26,15 +26,15 @@ public final class Checks {
                 new NumberMismatch(lexicon, chinese),
                 new DoubledRendering(glossary, lexicon, english),
                 new DoubledWord(lexicon, english),
-                new SameSource(lexicon, english),
+                new InconsistentTranslation(lexicon, english),
                 new Untranslated(),
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new NameMismatch(lexicon),
-                new PairStrength(lexicon, chinese),
+                new PairScore(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),
-                new DriftCheck(glossary, lexicon, english));
+                new InconsistentTerm(glossary, lexicon, english));
     }
 
     /** All rules. */

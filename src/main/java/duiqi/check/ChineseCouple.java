@@ -18,7 +18,7 @@ final class ChineseCouple {
     private static final String LINKS = "、和与及或并";
 
     /** What a character must say of a stem, as a probability, to be its rendering. */
-    private static final double LEAST = 0.05;
+    private static final double MIN_PROBABILITY = 0.05;
 
     private final Lexicon lexicon;
     private final EnglishTokenizer english = new EnglishTokenizer();
@@ -83,7 +83,7 @@ final class ChineseCouple {
         boolean[] found = {false};
         if (number >= 0) {
             lexicon.stemsOfCharacter(
-                    number, (stem, probability) -> found[0] |= probability >= LEAST && stems.contains(stem));
+                    number, (stem, probability) -> found[0] |= probability >= MIN_PROBABILITY && stems.contains(stem));
         }
         return found[0];
     }

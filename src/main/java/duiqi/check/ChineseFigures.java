@@ -49,7 +49,7 @@ final class ChineseFigures {
     private static final Pattern LABEL_END = Pattern.compile("\\s*[.．、)）:：](?![0-9])");
 
     /** What is looked at behind a number is no longer. */
-    private static final int MOST_BEHIND = 16;
+    private static final int MAX_BEHIND = 16;
 
     /** "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
@@ -167,7 +167,7 @@ final class ChineseFigures {
         Figure figure = Figure.of(Kind.CARDINAL, numeral.value(), i, numeral.end())
                 .upTo(numeral.high())
                 .inWords(!numeral.arabic());
-        String after = text.substring(numeral.end(), Math.min(text.length(), numeral.end() + MOST_BEHIND));
+        String after = text.substring(numeral.end(), Math.min(text.length(), numeral.end() + MAX_BEHIND));
         if (numeral.arabic()) {
             figure = figure.demanded(demandOfArabic(numeral, text, i));
             boolean shortYear = numeral.end() - i == 2 && after.startsWith("年");

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  *     another phrase
  */
 record DoubledPhrase(int start, int end, int again, boolean isAttached) {
-    private static final int MOST_WORDS = 6;
+    private static final int MAX_WORDS = 6;
 
     /** Words between the copies of <i>A, B and A</i>. */
-    private static final int MOST_BETWEEN = 4;
+    private static final int MAX_BETWEEN = 4;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]*[-‐‑]?[\\s\u00A0]*");
     private static final Pattern LOOSE = Pattern.compile("[\\s\u00A0,，“”\"‘’']*");
@@ -152,7 +152,7 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     private static Optional<DoubledPhrase> aroundItem(String text, List<EnglishWord> words, int link) {
         int before = link - 1;
         boolean isList = true;
-        while (before > 0 && link - before <= MOST_BETWEEN && !isGap(COMMA, text, words, before - 1)) {
+        while (before > 0 && link - before <= MAX_BETWEEN && !isGap(COMMA, text, words, before - 1)) {
             before--;
             isList &= !CONNECTORS.contains(words.get(before).form());
         }
@@ -177,7 +177,7 @@ record DoubledPhrase(int start, int end, int again, boolean isAttached) {
 
     private static Optional<DoubledPhrase> longest(
             String text, List<EnglishWord> words, int end, int again, int fewest) {
-        for (int n = Math.min(MOST_WORDS, Math.min(end, words.size() - again)); n >= fewest; n--) {
+        for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - again)); n >= fewest; n--) {
             if (areCopies(text, words, end - n, again, n)) {
                 return Optional.of(new DoubledPhrase(end - n, end, again, isAttached(text, words, again + n - 1)));
             }

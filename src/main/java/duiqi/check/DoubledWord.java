@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class DoubledWord implements Check {
     static final Rule RULE = Rule.of("doubled-word", Severity.ERROR, "words are written twice in a row");
 
-    private static final int MOST_WORDS = 3;
+    private static final int MAX_WORDS = 3;
 
     /** Grammar or emphasis: had had, that that, very very, what it is is. */
     private static final Set<String> KEPT = Set.of(
@@ -86,7 +86,7 @@ final class DoubledWord implements Check {
 
     /** How many words are written twice from a word on; 0 for none. */
     private static int length(String text, List<EnglishWord> words, int first) {
-        for (int n = 1; n <= MOST_WORDS && first + 2 * n <= words.size(); n++) {
+        for (int n = 1; n <= MAX_WORDS && first + 2 * n <= words.size(); n++) {
             boolean twice = true;
             for (int i = 0; twice && i < n; i++) {
                 twice = isSame(text, words.get(first + i), words.get(first + n + i));

@@ -15,7 +15,7 @@ final class FinalMark {
     private static final Pattern ADDRESS = Pattern.compile("(?:[/@]|[A-Za-z0-9]\\.(?=[A-Za-z0-9]))[\\x21-\\x7e]*$");
 
     /** No address is longer that matters. */
-    private static final int LONGEST_ADDRESS = 300;
+    private static final int MAX_ADDRESS_LENGTH = 300;
 
     /** Characters at an end with all marks that close there. */
     private static final int WINDOW = 12;
@@ -47,7 +47,7 @@ final class FinalMark {
 
     private static boolean endsInAddress(String text) {
         String end =
-                text.substring(Math.max(0, text.length() - LONGEST_ADDRESS)).stripTrailing();
+                text.substring(Math.max(0, text.length() - MAX_ADDRESS_LENGTH)).stripTrailing();
         return ADDRESS.matcher(end).find();
     }
 

@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

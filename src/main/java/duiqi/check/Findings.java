@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

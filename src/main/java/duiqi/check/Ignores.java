@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.bitext.NearestName;
+import duiqi.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;

@@ -1,12 +1,12 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.UnitProperties;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermHit;
+import duiqi.text.Location;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -22,7 +22,7 @@ final class NumberMismatch implements Check {
             Rule.of("number-mismatch", Severity.ERROR, "a number is not the same on both sides, or is missing");
 
     /** A unit in which more figures would have to be compared, a thousand with a thousand, is a table and no text. */
-    private static final long MOST_PAIRS = 1_000_000;
+    private static final long MAX_PAIRS = 1_000_000;
 
     private final ChineseFigures chineseFigures;
 
@@ -42,7 +42,7 @@ final class NumberMismatch implements Check {
         }
         List<Figure> chinese = chineseFigures.in(unit.chinese());
         List<Figure> english = EnglishFigures.in(unit.english());
-        boolean isTable = (long) chinese.size() * english.size() > MOST_PAIRS;
+        boolean isTable = (long) chinese.size() * english.size() > MAX_PAIRS;
         if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();
         }

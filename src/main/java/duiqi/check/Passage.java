@@ -1,8 +1,8 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
 import duiqi.exchange.Content;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package duiqi.check;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.LimitedText;
+import duiqi.io.LimitedText;
+import duiqi.text.FormatException;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param files patterns for paths; one of them is enough
  * @param rules levels by rule
  */
-public record PathSettings(List<PathGlob> files, Map<String, Level> rules) {
+public record PathSettings(List<PathGlob> files, Map<String, SeveritySetting> rules) {
     /** Stands for all rules that are not named themselves. */
     static final String ALL = "all";
 
@@ -23,11 +23,11 @@ public record PathSettings(List<PathGlob> files, Map<String, Level> rules) {
         return files.stream().anyMatch(glob -> glob.matches(path));
     }
 
-    Optional<Level> level(Rule rule) {
+    Optional<SeveritySetting> level(Rule rule) {
         return level(rules, rule);
     }
 
-    static Optional<Level> level(Map<String, Level> rules, Rule rule) {
+    static Optional<SeveritySetting> level(Map<String, SeveritySetting> rules, Rule rule) {
         return Optional.ofNullable(rules.get(rule.id())).or(() -> Optional.ofNullable(rules.get(ALL)));
     }
 }

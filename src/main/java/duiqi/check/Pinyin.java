@@ -15,9 +15,9 @@ import java.util.Set;
  * {@code v} and {@code yu} after l and n are one. Not thread-safe: it keeps what it read.
  */
 final class Pinyin {
-    private static final int MOST_SYLLABLES = 3;
-    private static final int LONGEST_SYLLABLE = 6;
-    private static final int MOST_CACHED = 100_000;
+    private static final int MAX_SYLLABLES = 3;
+    private static final int MAX_SYLLABLE_LENGTH = 6;
+    private static final int MAX_CACHED = 100_000;
 
     /** The lexicon writes ü as u; these characters have ü. */
     private static final String WITH_UMLAUT = "吕旅律绿屡侣驴履铝率缕女";
@@ -37,7 +37,7 @@ final class Pinyin {
 
     /** All ways to read a word, of three syllables at most; none for what is no pinyin. */
     List<List<String>> readings(String word) {
-        if (known.size() > MOST_CACHED) {
+        if (known.size() > MAX_CACHED) {
             known.clear();
         }
         return known.computeIfAbsent(word, this::read);
@@ -66,9 +66,9 @@ final class Pinyin {
             }
             return;
         }
-        for (int end = start + 1; end <= Math.min(word.length(), start + LONGEST_SYLLABLE); end++) {
+        for (int end = start + 1; end <= Math.min(word.length(), start + MAX_SYLLABLE_LENGTH); end++) {
             String syllable = word.substring(start, end);
-            if (before.size() < MOST_SYLLABLES && syllables.contains(syllable)) {
+            if (before.size() < MAX_SYLLABLES && syllables.contains(syllable)) {
                 List<String> longer = new ArrayList<>(before);
                 longer.add(syllable);
                 read(word, end, longer, readings);

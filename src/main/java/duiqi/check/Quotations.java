@@ -11,7 +11,7 @@ final class Quotations {
     private static final Pattern TITLE = Pattern.compile("《([^《》]+)》");
 
     /** Shorter words in quotation marks are stressed, not named. */
-    private static final int SHORTEST_NAME = 4;
+    private static final int MIN_NAME_LENGTH = 4;
 
     private Quotations() {}
 
@@ -28,7 +28,7 @@ final class Quotations {
                                         .chars()
                                         .filter(c -> Han.is((char) c))
                                         .count()
-                                >= SHORTEST_NAME)
+                                >= MIN_NAME_LENGTH)
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.NearestName;
+import duiqi.text.Location;
+import duiqi.text.NearestName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class SettingsReader {
     private Optional<Severity> failOn = Optional.empty();
     private List<Path> glossaries = List.of();
     private Optional<Path> baseline = Optional.empty();
-    private Map<String, Level> rules = Map.of();
+    private Map<String, SeveritySetting> rules = Map.of();
     private List<PathSettings> paths = List.of();
 
     SettingsReader(Path file, List<Rule> known) {
@@ -66,7 +66,7 @@ final class SettingsReader {
     }
 
     CheckSettings.Reading read() throws IOException {
-        SoundText text = SoundText.read(file, "settings");
+        LenientUtf8 text = LenientUtf8.read(file, "settings");
         problems.addAll(text.problems());
         TomlText toml = TomlText.of(file.toString(), text.text());
         problems.addAll(toml.problems());
@@ -108,7 +108,7 @@ final class SettingsReader {
 
     private PathSettings pathSettings(Value section, List<Value> values) {
         List<PathGlob> files = new ArrayList<>();
-        Map<String, Level> levels = new HashMap<>();
+        Map<String, SeveritySetting> levels = new HashMap<>();
         for (Value value : values) {
             switch (value.name()) {
                 case "files" -> texts(value).forEach(text -> glob(text).ifPresent(files::add));
@@ -124,12 +124,12 @@ final class SettingsReader {
         return new PathSettings(files, levels);
     }
 
-    private Map<String, Level> levels(Value value) {
+    private Map<String, SeveritySetting> levels(Value value) {
         if (!(value.value() instanceof TomlTable table)) {
             wrong(value, "write it as a table, as rules = { doubled-word = \"off\" }");
             return Map.of();
         }
-        Map<String, Level> levels = new HashMap<>();
+        Map<String, SeveritySetting> levels = new HashMap<>();
         for (Value rule : values(table)) {
             if (known.contains(rule.name())) {
                 level(rule).ifPresent(level -> levels.put(rule.name(), level));
@@ -140,12 +140,14 @@ final class SettingsReader {
         return levels;
     }
 
-    private Optional<Level> level(Value value) {
+    private Optional<SeveritySetting> level(Value value) {
         if (value.value() instanceof Boolean isOn) {
-            return Optional.of(isOn ? Level.ON : Level.OFF);
+            return Optional.of(isOn ? SeveritySetting.ON : SeveritySetting.OFF);
         }
-        String levels = Stream.of(Level.values()).map(Level::toString).collect(Collectors.joining(", "));
-        return named(value, Level::named, "the level of a rule", levels);
+        String levels = Stream.of(SeveritySetting.values())
+                .map(SeveritySetting::toString)
+                .collect(Collectors.joining(", "));
+        return named(value, SeveritySetting::named, "the level of a rule", levels);
     }
 
     private Optional<Severity> severity(Value value) {

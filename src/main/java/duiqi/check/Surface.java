@@ -3,7 +3,7 @@ package duiqi.check;
 /** What a text of either language is read from for its figures, each character in its place, so that indices stay. Stateless. */
 final class Surface {
     /** A row of so many digits is a picture or data, and no number that anybody reads. */
-    private static final int LONGEST_NUMERAL = 60;
+    private static final int MAX_NUMERAL_LENGTH = 60;
 
     private Surface() {}
 
@@ -31,7 +31,7 @@ final class Surface {
             if (i < text.length() && isNumeral(text.charAt(i))) {
                 continue;
             }
-            for (int k = start; i - start > LONGEST_NUMERAL && k < i; k++) {
+            for (int k = start; i - start > MAX_NUMERAL_LENGTH && k < i; k++) {
                 text.setCharAt(k, ' ');
             }
             start = i + 1;

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * it may stand in the next sentence.
  */
 final class TermCheck implements Check {
-    private static final int MOST_SUGGESTIONS = 3;
+    private static final int MAX_SUGGESTIONS = 3;
 
     private final ChineseTerms terms;
     private final EnglishRenderings renderings;
@@ -121,7 +121,7 @@ final class TermCheck implements Check {
         return concept.allowed().stream()
                 .filter(rendering -> !RenderingForm.isExpression(rendering))
                 .map(rendering -> rendering.replace("|", ""))
-                .limit(MOST_SUGGESTIONS)
+                .limit(MAX_SUGGESTIONS)
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,13 +27,13 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
     private static final Pattern BLANK = Pattern.compile("[ \\t]*");
 
     /** Characters. Settings have some hundred lines. */
-    private static final int LONGEST = 1 << 16;
+    private static final int MAX_LENGTH = 1 << 16;
 
     /** Behind so many faults it is no TOML at all. */
-    private static final int MOST_FAULTS = 50;
+    private static final int MAX_FAULTS = 50;
 
     /** How many statements before a fault are tried for the one that was not finished. */
-    private static final int MOST_TRIED = 20;
+    private static final int MAX_TRIED = 20;
 
     TomlText {
         problems = List.copyOf(problems);
@@ -45,8 +45,8 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
      * @param file its name
      */
     static TomlText of(String file, String text) {
-        if (text.length() > LONGEST) {
-            return givenUp(file, "has more than " + LONGEST + " characters", List.of());
+        if (text.length() > MAX_LENGTH) {
+            return givenUp(file, "has more than " + MAX_LENGTH + " characters", List.of());
         }
         try {
             return lineByLine(file, text);
@@ -67,7 +67,7 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
         List<FileProblem> problems = new ArrayList<>();
         Attempt result = parse(lines);
         while (result.hasErrors()) {
-            if (problems.size() == MOST_FAULTS) {
+            if (problems.size() == MAX_FAULTS) {
                 return givenUp(file, "has too many faults", problems);
             }
             TomlParseError error = result.errors().get(0);
@@ -144,7 +144,7 @@ record TomlText(TomlTable table, List<FileProblem> problems) {
             return line;
         }
         int tried = 0;
-        for (int before = line - 1; before >= 1 && tried < MOST_TRIED; before--) {
+        for (int before = line - 1; before >= 1 && tried < MAX_TRIED; before--) {
             if (!BEGINNING.matcher(lines.get(before - 1)).matches()) {
                 continue;
             }

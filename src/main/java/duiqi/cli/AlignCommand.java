@@ -3,8 +3,8 @@ package duiqi.cli;
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Selection;
-import duiqi.bitext.FormatException;
 import duiqi.document.TextPairs;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,9 +147,10 @@ final class AlignCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         languages.requireSense();
         requireNames();
-        AlignJobs jobs = AlignJobs.of(texts, swap);
+        TextPairSpecs jobs = TextPairSpecs.of(texts, swap);
         guide.requireFit(jobs);
-        JobReader reader = new JobReader(reading, guide, languages.source(), languages.target(), swap, console);
+        TextPairReader reader =
+                new TextPairReader(reading, guide, languages.source(), languages.target(), swap, console);
         AlignmentOutput to = AlignmentOutput.of(
                 format,
                 Optional.ofNullable(output),
@@ -175,7 +176,7 @@ final class AlignCommand implements Callable<Integer> {
         return learnt;
     }
 
-    private int align(AlignJobs jobs, JobReader reader, Aligner aligner, AlignmentOutput to) {
+    private int align(TextPairSpecs jobs, TextPairReader reader, Aligner aligner, AlignmentOutput to) {
         AlignRun run = new AlignRun(jobs, reader, aligner, to, failures, force, quiet);
         int failed;
         try (Progress progress = new Progress(console, jobs.jobs().size())) {
@@ -191,7 +192,7 @@ final class AlignCommand implements Callable<Integer> {
     }
 
     private void warn(TextPairs.Unpaired file) {
-        console.err().println("duiqi: " + AlignJobs.leftOut(file));
+        console.err().println("duiqi: " + TextPairSpecs.leftOut(file));
     }
 
     /** An empty name stands for the folder at hand in Java; in a command line, it is a variable that was not set. */

@@ -3,7 +3,7 @@ package duiqi.cli;
 import duiqi.align.Aligner;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.List;
  * Goes through the jobs of a command line: reads, aligns, writes, and tells. A job that fails is reported and stops no other.
  */
 final class AlignRun {
-    private final AlignJobs jobs;
-    private final JobReader reader;
+    private final TextPairSpecs jobs;
+    private final TextPairReader reader;
     private final Aligner aligner;
     private final AlignmentOutput to;
     private final Failures failures;
@@ -25,8 +25,8 @@ final class AlignRun {
      * @param quiet whether no summary is wanted
      */
     AlignRun(
-            AlignJobs jobs,
-            JobReader reader,
+            TextPairSpecs jobs,
+            TextPairReader reader,
             Aligner aligner,
             AlignmentOutput to,
             Failures failures,
@@ -53,7 +53,7 @@ final class AlignRun {
      */
     int alone(Progress progress) {
         int failed = 0;
-        for (AlignJob job : jobs.jobs()) {
+        for (TextPairSpec job : jobs.jobs()) {
             progress.begin(job.name());
             failed += attempt(progress, () -> finish(job, aligner.align(reader.read(job)), progress)) ? 0 : 1;
             progress.finish();
@@ -68,9 +68,9 @@ final class AlignRun {
      */
     int pooled(Progress progress) {
         int failed = 0;
-        List<AlignJob> read = new ArrayList<>();
+        List<TextPairSpec> read = new ArrayList<>();
         List<TextPair> pairs = new ArrayList<>();
-        for (AlignJob job : jobs.jobs()) {
+        for (TextPairSpec job : jobs.jobs()) {
             progress.begin(job.name());
             boolean done = attempt(progress, () -> {
                 pairs.add(reader.read(job));
@@ -83,7 +83,7 @@ final class AlignRun {
         }
         List<Aligner.Outcome> outcomes = aligner.align(pairs);
         for (int k = 0; k < outcomes.size(); k++) {
-            AlignJob job = read.get(k);
+            TextPairSpec job = read.get(k);
             Aligner.Outcome outcome = outcomes.get(k);
             failed += attempt(progress, () -> finish(job, outcome, progress)) ? 0 : 1;
             progress.finish();
@@ -102,16 +102,16 @@ final class AlignRun {
         }
     }
 
-    private void finish(AlignJob job, Aligner.Outcome outcome, Progress progress) throws IOException {
+    private void finish(TextPairSpec job, Aligner.Outcome outcome, Progress progress) throws IOException {
         requireFit(job, outcome, progress);
-        String written = UnbrokenWrite.run(() -> to.write(job, outcome, force));
+        String written = UninterruptibleWrite.run(() -> to.write(job, outcome, force));
         if (!quiet) {
             progress.clear();
             summarise(job, outcome.text(), written);
         }
     }
 
-    private void requireFit(AlignJob job, Aligner.Outcome outcome, Progress progress) throws FormatException {
+    private void requireFit(TextPairSpec job, Aligner.Outcome outcome, Progress progress) throws FormatException {
         if (outcome.fit().belongsTogether()) {
             return;
         }
@@ -122,7 +122,7 @@ final class AlignRun {
         progress.say("duiqi: " + job.place() + ": warning: " + problem);
     }
 
-    private void summarise(AlignJob job, ParallelText text, String written) {
+    private void summarise(TextPairSpec job, ParallelText text, String written) {
         AlignmentSummary summary = new AlignmentSummary(text);
         if (jobs.named()) {
             to.summaries().print(job.place() + " -> " + written + "\n" + summary.full());

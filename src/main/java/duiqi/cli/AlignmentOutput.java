@@ -4,15 +4,15 @@ import duiqi.align.Aligner;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.AlignmentWriter;
 import duiqi.align.Bead;
+import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.align.Selection;
-import duiqi.align.Units;
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.AtomicFile;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.TranslationUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -91,7 +91,7 @@ final class AlignmentOutput {
     static AlignmentOutput of(
             String format,
             Optional<String> path,
-            AlignJobs jobs,
+            TextPairSpecs jobs,
             Selection selection,
             ExplainOptions explain,
             Console console)
@@ -153,10 +153,10 @@ final class AlignmentOutput {
     }
 
     /** A memory tells documents apart by their names without folders: the second of a name would replace the first. */
-    private static void requireDifferentNames(List<AlignJob> jobs) throws FormatException {
-        Map<DocumentPair, AlignJob> known = new HashMap<>();
-        for (AlignJob job : jobs) {
-            AlignJob other = known.put(new DocumentPair(job.source(), job.target()), job);
+    private static void requireDifferentNames(List<TextPairSpec> jobs) throws FormatException {
+        Map<DocumentPair, TextPairSpec> known = new HashMap<>();
+        for (TextPairSpec job : jobs) {
+            TextPairSpec other = known.put(new DocumentPair(job.source(), job.target()), job);
             if (other != null) {
                 throw new FormatException(
                         job.place(),
@@ -186,7 +186,7 @@ final class AlignmentOutput {
      * @param force whether it may replace all units of documents of the same names in a memory
      * @return where to, for the summary
      */
-    String write(AlignJob job, Aligner.Outcome outcome, boolean force) throws IOException {
+    String write(TextPairSpec job, Aligner.Outcome outcome, boolean force) throws IOException {
         ParallelText text = outcome.text();
         List<Bead> beads = explain.of(selection.of(text.alignment()));
         AlignmentWriter writer =
@@ -219,7 +219,7 @@ final class AlignmentOutput {
     }
 
     /** {@code x.zh} and {@code x.en} may be the texts themselves. */
-    private static void requireNoInput(AlignJob job, List<Path> files) throws IOException {
+    private static void requireNoInput(TextPairSpec job, List<Path> files) throws IOException {
         for (Path file : files) {
             for (String input : List.of(job.source(), job.target())) {
                 if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {
@@ -233,7 +233,7 @@ final class AlignmentOutput {
     }
 
     private String update(Path file, ParallelText text, List<Bead> beads, boolean force) throws IOException {
-        List<TranslationUnit> units = Units.of(text, beads, now);
+        List<TranslationUnit> units = BeadUnits.of(text, beads, now);
         TmxUpdate.Outcome outcome = new TmxUpdate(
                         DocumentPair.of(text.source(), text.target()),
                         text.source().language(),
@@ -242,9 +242,9 @@ final class AlignmentOutput {
                         now)
                 .apply(file, units, force);
         String changes = outcome.changed()
-                ? Counts.of(outcome.added(), "new unit") + ", " + outcome.kept() + " kept, " + outcome.removed()
+                ? Plurals.of(outcome.added(), "new unit") + ", " + outcome.kept() + " kept, " + outcome.removed()
                         + " removed"
-                : "unchanged, " + Counts.units(outcome.kept());
+                : "unchanged, " + Plurals.units(outcome.kept());
         String edited = outcome.edited() == 0 ? "" : ", " + outcome.edited() + " left as edited";
         return file + " (" + changes + edited + ")";
     }
@@ -254,12 +254,12 @@ final class AlignmentOutput {
                 text.source().language(),
                 text.target().language(),
                 now,
-                Units.of(text, beads, now).iterator(),
+                BeadUnits.of(text, beads, now).iterator(),
                 outputs.get(0));
     }
 
     /** One file for each extension of the format. A folder gets the job's name. */
-    private List<Path> files(AlignJob job) {
+    private List<Path> files(TextPairSpec job) {
         Path given = Path.of(path.orElse("tm"));
         boolean folder = (several && !together())
                 || path.isEmpty()

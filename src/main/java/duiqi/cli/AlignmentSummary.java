@@ -3,9 +3,9 @@ package duiqi.cli;
 import duiqi.align.Bead;
 import duiqi.align.BeadType;
 import duiqi.align.ParallelText;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.report.Columns;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /** What a person wants to know of an alignment: how much was paired, how, what was not, and where to look first. */
 final class AlignmentSummary {
-    private static final int MOST_SHOWN = 5;
+    private static final int MAX_SHOWN = 5;
 
     /** Shown even where none is doubtful. */
-    private static final int FEWEST_SHOWN = 2;
+    private static final int MIN_SHOWN = 2;
 
     /** Columns of a sentence that are shown. */
     private static final int WIDTH = 24;
@@ -55,9 +55,7 @@ final class AlignmentSummary {
                 .filter(bead -> bead.probability() < Bead.DOUBTFUL)
                 .count();
         line(lines, "least sure", doubtful + " below " + Bead.DOUBTFUL);
-        leastSure()
-                .limit(Math.max(FEWEST_SHOWN, Math.min(MOST_SHOWN, doubtful)))
-                .forEach(bead -> detail(lines, bead));
+        leastSure().limit(Math.max(MIN_SHOWN, Math.min(MAX_SHOWN, doubtful))).forEach(bead -> detail(lines, bead));
         return lines.toString();
     }
 
@@ -79,7 +77,7 @@ final class AlignmentSummary {
     private static void showUnpaired(StringBuilder lines, List<Segment> segments) {
         segments.stream()
                 .filter(segment -> !segment.text().isBlank())
-                .limit(MOST_SHOWN)
+                .limit(MAX_SHOWN)
                 .forEach(segment -> detail(lines, segment));
     }
 

@@ -1,8 +1,8 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
 import duiqi.check.CheckRun;
@@ -9,6 +7,8 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Severity;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,13 +146,13 @@ final class CheckCommand implements Callable<Integer> {
         Glossary glossary = Glossaries.read(project.glossaries(settings, console), wrong::add);
         boolean isUnderstood = wrong.isEmpty();
         Lexicon lexicon = Lexicon.standard();
-        JobReader reader =
-                new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
+        TextPairReader reader =
+                new TextPairReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
         CheckSources sources = CheckSources.with(glossary, lexicon, reader, console);
         Baseline baseline = baselines.read(settings, wrong::add);
         wrong.addAll(toCheck.problems());
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toCheck.leftOut().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
+        toCheck.leftOut().forEach(text -> console.err().println("duiqi: " + TextPairSpecs.leftOut(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, reader));
         SourceChecks checks = new SourceChecks(run);
         sources.read(toCheck, checks);
@@ -187,7 +187,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<ChangedUnits> changes(CheckInputs toCheck, JobReader reader) throws IOException {
+    private Optional<ChangedUnits> changes(CheckInputs toCheck, TextPairReader reader) throws IOException {
         if (revision == null) {
             return Optional.empty();
         }

@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
 import duiqi.exchange.ExchangeFormats;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param problems what was named and cannot be checked, since it is not there or has no partner
  */
 record CheckInputs(
-        List<Path> units, List<AlignJob> texts, List<TextPairs.Unpaired> leftOut, List<FormatException> problems) {
+        List<Path> units, List<TextPairSpec> texts, List<TextPairs.Unpaired> leftOut, List<FormatException> problems) {
     /** What is looked for in folders; other tables are only checked when they are named. */
     private static final List<String> UNIT_FILES =
             List.of(".tmx", ".tmx.gz", ".tmx.zip", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po");
@@ -90,11 +90,11 @@ record CheckInputs(
                 texts.add(argument);
             }
         }
-        List<AlignJob> jobs = new ArrayList<>();
+        List<TextPairSpec> jobs = new ArrayList<>();
         List<TextPairs.Unpaired> leftOut = new ArrayList<>();
         if (!texts.isEmpty()) {
             try {
-                AlignJobs paired = AlignJobs.of(texts, swapped);
+                TextPairSpecs paired = TextPairSpecs.of(texts, swapped);
                 jobs.addAll(paired.jobs());
                 for (TextPairs.Unpaired text : paired.unpaired()) {
                     if (texts.contains(text.file().toString())) {
@@ -164,7 +164,7 @@ record CheckInputs(
 
     /** Names of all that is checked: of texts those of the English. */
     List<String> names() {
-        return Stream.concat(units.stream().map(Path::toString), texts.stream().map(AlignJob::target))
+        return Stream.concat(units.stream().map(Path::toString), texts.stream().map(TextPairSpec::target))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ record CheckOutcome(
         int stale = result.stale().size();
         if (stale > 0) {
             console.err()
-                    .println("duiqi: the baseline knows " + Counts.of(stale, "finding") + " that "
+                    .println("duiqi: the baseline knows " + Plurals.of(stale, "finding") + " that "
                             + (stale == 1 ? "is" : "are") + " no more; --update-baseline takes "
                             + (stale == 1 ? "it" : "them") + " out");
         }
@@ -68,12 +68,12 @@ record CheckOutcome(
 
     /** Writes the baseline to come. */
     void writeBaseline(Path file, Console console) throws IOException {
-        UnbrokenWrite.run(() -> {
+        UninterruptibleWrite.run(() -> {
             result.baseline().write(file);
             return "";
         });
         console.out()
-                .print(file + ": " + Counts.of(result.baseline().entries().size(), "finding") + " known, "
+                .print(file + ": " + Plurals.of(result.baseline().entries().size(), "finding") + " known, "
                         + result.stale().size() + " taken out\n");
     }
 }

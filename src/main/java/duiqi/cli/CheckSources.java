@@ -3,16 +3,16 @@ package duiqi.cli;
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.BeadShapes;
-import duiqi.align.Renderings;
-import duiqi.bitext.FormatException;
+import duiqi.align.KnownTranslations;
 import duiqi.check.CheckedUnits;
-import duiqi.exchange.Damage;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblem;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,27 +26,27 @@ import java.util.function.Supplier;
  */
 final class CheckSources {
     /** Places that are named; a file cut in half can have a million. */
-    private static final int MOST_NAMED = 20;
+    private static final int MAX_NAMED = 20;
 
-    private final JobReader reader;
+    private final TextPairReader reader;
     private final Supplier<Aligner> aligner;
     private final Console console;
     private Optional<Aligner> loaded = Optional.empty();
     private final List<String> problems = new ArrayList<>();
 
     /** With an aligner that knows the terms of the glossary. */
-    static CheckSources with(Glossary glossary, Lexicon lexicon, JobReader reader, Console console) {
+    static CheckSources with(Glossary glossary, Lexicon lexicon, TextPairReader reader, Console console) {
         return new CheckSources(
                 reader,
                 () -> new Aligner(
                         lexicon,
                         AlignmentWeights.standard(),
                         BeadShapes.standard(),
-                        new Renderings(KnownRenderings.terms(glossary), List.of())),
+                        new KnownTranslations(KnownRenderings.terms(glossary), List.of())),
                 console);
     }
 
-    private CheckSources(JobReader reader, Supplier<Aligner> aligner, Console console) {
+    private CheckSources(TextPairReader reader, Supplier<Aligner> aligner, Console console) {
         this.reader = reader;
         this.aligner = aligner;
         this.console = console;
@@ -60,9 +60,9 @@ final class CheckSources {
     /** Says that something is wrong, on standard error and at the end. */
     void report(String problem) {
         problems.add(problem);
-        if (problems.size() <= MOST_NAMED) {
+        if (problems.size() <= MAX_NAMED) {
             console.err().println("duiqi: " + Terminal.plain(problem));
-        } else if (problems.size() == MOST_NAMED + 1) {
+        } else if (problems.size() == MAX_NAMED + 1) {
             console.err().println("duiqi: and more that cannot be read");
         }
     }
@@ -74,7 +74,7 @@ final class CheckSources {
                 to.end(file.toString());
             }
         }
-        for (AlignJob job : inputs.texts()) {
+        for (TextPairSpec job : inputs.texts()) {
             if (read(job, to)) {
                 to.end(job.target());
             }
@@ -97,7 +97,7 @@ final class CheckSources {
         read(file, to, damage -> {}, problem -> {});
     }
 
-    private static void read(Path file, UnitListener to, DamageListener damaged, Consumer<FormatException> wrong)
+    private static void read(Path file, UnitListener to, ReadProblemListener damaged, Consumer<FormatException> wrong)
             throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString());
         try (UnitReader in = Memories.source(file).open(damaged)) {
@@ -116,8 +116,8 @@ final class CheckSources {
         return made;
     }
 
-    private void damaged(Damage damage) {
-        if (damage.kind() == Damage.Kind.LOST) {
+    private void damaged(ReadProblem damage) {
+        if (damage.kind() == ReadProblem.Kind.LOST) {
             report(damage.toString());
         }
     }
@@ -127,7 +127,7 @@ final class CheckSources {
      *
      * @return whether they could be read and belong together
      */
-    private boolean read(AlignJob job, SourceListener to) throws IOException {
+    private boolean read(TextPairSpec job, SourceListener to) throws IOException {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().belongsTogether()) {

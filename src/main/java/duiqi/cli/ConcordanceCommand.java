@@ -3,8 +3,8 @@ package duiqi.cli;
 import duiqi.index.Concordance;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.IndexedUnit;
-import duiqi.index.Side;
 import duiqi.index.Span;
+import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Terminal;
 import java.io.IOException;
@@ -71,7 +71,8 @@ final class ConcordanceCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new IllegalArgumentException("--limit is at least 1, not " + limit);
         }
-        Optional<Side> side = Optional.ofNullable(in).map(asked -> asked == In.ZH ? Side.SOURCE : Side.TARGET);
+        Optional<UnitSide> side =
+                Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
         ConcordanceQuery query = new ConcordanceQuery(words, side, limit);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
         try (TranslationMemory memory = memories.open(console)) {
@@ -96,10 +97,10 @@ final class ConcordanceCommand implements Callable<Integer> {
                     .println(
                             memory.size() == 0
                                     ? MemoryOptions.NOTHING_TO_SEARCH
-                                    : "duiqi: not found in " + Counts.units(memory.size()));
+                                    : "duiqi: not found in " + Plurals.units(memory.size()));
         } else if (hits.total() > hits.hits().size()) {
             console.out()
-                    .print(hits.hits().size() + " of " + Counts.units(hits.total()) + " shown; --limit shows more\n");
+                    .print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; --limit shows more\n");
         }
     }
 
@@ -107,7 +108,7 @@ final class ConcordanceCommand implements Callable<Integer> {
         IndexedUnit unit = hit.hit().unit();
         String place = Terminal.plain(hit.file().path() + ":" + unit.line());
         console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
-        for (Side side : Side.values()) {
+        for (UnitSide side : UnitSide.values()) {
             console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
         }
     }
@@ -128,13 +129,13 @@ final class ConcordanceCommand implements Callable<Integer> {
     private static Map<String, Object> object(TranslationMemory.Hit hit) {
         Map<String, Object> object =
                 new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit()));
-        object.put("sourceSpans", spans(hit.hit(), Side.SOURCE));
-        object.put("targetSpans", spans(hit.hit(), Side.TARGET));
+        object.put("sourceSpans", spans(hit.hit(), UnitSide.SOURCE));
+        object.put("targetSpans", spans(hit.hit(), UnitSide.TARGET));
         return object;
     }
 
     /** Where the words stand, in UTF-16 units. */
-    private static List<List<Integer>> spans(Concordance.Hit hit, Side side) {
+    private static List<List<Integer>> spans(Concordance.Hit hit, UnitSide side) {
         return hit.spans(side).stream()
                 .map(span -> List.of(span.start(), span.end()))
                 .toList();

@@ -1,12 +1,12 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.corpus.Columns;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
+import duiqi.corpus.DocumentColumns;
 import duiqi.glossary.Glossary;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,14 +54,14 @@ import picocli.CommandLine.TypeConversionException;
                 """)
 final class CorpusAlignCommand implements Callable<Integer> {
     /** The three names. */
-    static final class ColumnsConverter implements ITypeConverter<Columns> {
+    static final class ColumnsConverter implements ITypeConverter<DocumentColumns> {
         @Override
-        public Columns convert(String names) {
+        public DocumentColumns convert(String names) {
             String[] parts = names.split(",", -1);
             if (parts.length != 3 || List.of(parts).contains("")) {
                 throw new TypeConversionException("'" + names + "' names no three columns, as in id,zh,en");
             }
-            return new Columns(parts[0], parts[1], parts[2]);
+            return new DocumentColumns(parts[0], parts[1], parts[2]);
         }
     }
 
@@ -72,7 +72,7 @@ final class CorpusAlignCommand implements Callable<Integer> {
             paramLabel = "ID,ZH,EN",
             converter = ColumnsConverter.class,
             description = "What the input calls the id and the two sides of a document. Default: id,zh,en.")
-    private Columns columns = Columns.STANDARD;
+    private DocumentColumns columns = DocumentColumns.STANDARD;
 
     @Mixin
     private LanguageOptions languages = new LanguageOptions();

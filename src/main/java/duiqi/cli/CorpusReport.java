@@ -29,8 +29,8 @@ final class CorpusReport {
                 settings.input(),
                 plan.bytes() / 1e6,
                 settings.output(),
-                Counts.of(plan.buckets(), "bucket"),
-                Counts.of(plan.processors(), "processor")));
+                Plurals.of(plan.buckets(), "bucket"),
+                Plurals.of(plan.processors(), "processor")));
         told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "what is done in it"));
         for (PlannedStage stage : plan.stages()) {
             told.append(String.format(

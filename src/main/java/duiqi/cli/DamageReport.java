@@ -1,14 +1,14 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.exchange.Damage;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblem;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
 
 /** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
-final class DamageReport implements DamageListener {
+final class DamageReport implements ReadProblemListener {
     /** Places that are named; a file cut in half can have a million. */
-    private static final int MOST = 20;
+    private static final int MAX_COUNT = 20;
 
     private final Console console;
     private final boolean strict;
@@ -21,16 +21,16 @@ final class DamageReport implements DamageListener {
     }
 
     @Override
-    public void found(Damage damage) throws FormatException {
+    public void found(ReadProblem damage) throws FormatException {
         if (strict) {
-            DamageListener.STRICT.found(damage);
+            ReadProblemListener.STRICT.found(damage);
         }
-        if (damage.kind() == Damage.Kind.LOST) {
+        if (damage.kind() == ReadProblem.Kind.LOST) {
             lost++;
         } else {
             repaired++;
         }
-        if (lost + repaired <= MOST) {
+        if (lost + repaired <= MAX_COUNT) {
             console.err().println("duiqi: " + Terminal.plain(damage.toString()));
         }
     }
@@ -41,9 +41,9 @@ final class DamageReport implements DamageListener {
 
     /** Says how much there was, when not all of it was named. */
     void finish() {
-        if (lost + repaired > MOST) {
+        if (lost + repaired > MAX_COUNT) {
             console.err()
-                    .println("duiqi: and more: in all " + Counts.of(lost, "place") + " left out and " + repaired
+                    .println("duiqi: and more: in all " + Plurals.of(lost, "place") + " left out and " + repaired
                             + " mended");
         }
     }

@@ -18,7 +18,7 @@ final class Differences {
     /** Characters of private use stand for pieces, so that words are compared as wholes; texts with more are not compared. */
     private static final char FIRST = '\uE000';
 
-    private static final int MOST = 0x1900;
+    private static final int MAX_COUNT = 0x1900;
 
     private final Map<String, Character> signs = new HashMap<>();
     private final List<String> pieces = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Differences {
         Differences differences = new Differences();
         String from = differences.signs(other);
         String to = differences.signs(text);
-        return differences.pieces.size() > MOST ? text : differences.coloured(new StringsComparator(from, to));
+        return differences.pieces.size() > MAX_COUNT ? text : differences.coloured(new StringsComparator(from, to));
     }
 
     private String signs(String text) {

@@ -1,10 +1,5 @@
 package duiqi.cli;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
-import duiqi.bitext.UnitIds;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Filling;
 import duiqi.exchange.Revision;
@@ -12,6 +7,11 @@ import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.DocumentPair;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import duiqi.text.UnitIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package duiqi.cli;
 
 import duiqi.align.TextPair;
-import duiqi.bitext.FormatException;
 import duiqi.check.ChangedUnits;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ import java.util.Optional;
  */
 final class EarlierUnits {
     private final GitRevision revision;
-    private final JobReader reader;
+    private final TextPairReader reader;
     private final ChangedUnits changes = new ChangedUnits();
 
-    EarlierUnits(GitRevision revision, JobReader reader) {
+    EarlierUnits(GitRevision revision, TextPairReader reader) {
         this.revision = revision;
         this.reader = reader;
     }
@@ -40,7 +40,7 @@ final class EarlierUnits {
                     addUnits(file, folder);
                 }
             }
-            for (AlignJob job : inputs.texts()) {
+            for (TextPairSpec job : inputs.texts()) {
                 addTexts(job, folder);
             }
         } finally {
@@ -70,7 +70,7 @@ final class EarlierUnits {
         }
     }
 
-    private void addTexts(AlignJob job, Path folder) throws IOException {
+    private void addTexts(TextPairSpec job, Path folder) throws IOException {
         if (!Files.exists(Path.of(job.source())) || !Files.exists(Path.of(job.target()))) {
             throw new FormatException(
                     job.place(), "is no file that git could know", "check it without --changed-since");
@@ -79,7 +79,7 @@ final class EarlierUnits {
         Optional<Path> target = copy(Path.of(job.target()), folder);
         try {
             if (source.isPresent() && target.isPresent()) {
-                TextPair earlier = reader.read(new AlignJob(
+                TextPair earlier = reader.read(new TextPairSpec(
                         job.name(), source.get().toString(), target.get().toString()));
                 changes.addTexts(job.target(), earlier.chinese(), earlier.english());
             }

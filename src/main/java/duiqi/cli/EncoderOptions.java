@@ -1,11 +1,11 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.encoder.CachedEncoder;
 import duiqi.encoder.Encoder;
 import duiqi.encoder.HttpEncoder;
 import duiqi.encoder.OnnxEncoder;
 import duiqi.encoder.Retries;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package duiqi.cli;
 import duiqi.align.Difference;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

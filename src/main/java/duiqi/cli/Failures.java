@@ -1,7 +1,7 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;

@@ -1,13 +1,13 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.glossary.FaultListener;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
 
 /** Tells on standard error what cannot be read of glossaries, the first places one by one. */
 final class FaultReport implements FaultListener {
     /** Places that are named; a file of another form can have thousands. */
-    private static final int MOST = 20;
+    private static final int MAX_COUNT = 20;
 
     private final Console console;
     private int count;
@@ -19,15 +19,15 @@ final class FaultReport implements FaultListener {
     @Override
     public void found(FormatException fault) {
         count++;
-        if (count <= MOST) {
+        if (count <= MAX_COUNT) {
             console.err().println("duiqi: " + Terminal.plain(String.valueOf(fault.getMessage())));
         }
     }
 
     /** Says how many there were, when not all of them were named. */
     void finish() {
-        if (count > MOST) {
-            console.err().println("duiqi: and more: in all " + Counts.of(count, "fault"));
+        if (count > MAX_COUNT) {
+            console.err().println("duiqi: and more: in all " + Plurals.of(count, "fault"));
         }
     }
 

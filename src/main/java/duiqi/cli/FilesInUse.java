@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.glossary.FaultListener;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.FaultListener;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,9 +112,9 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     private void summarise(Glossary glossary, Omissions omissions) {
         StringBuilder summary = new StringBuilder(output.toString());
         summary.append(": ")
-                .append(Counts.of(glossary.concepts().size(), "concept"))
+                .append(Plurals.of(glossary.concepts().size(), "concept"))
                 .append(", ")
-                .append(Counts.of(glossary.entries().size(), "rendering"))
+                .append(Plurals.of(glossary.entries().size(), "rendering"))
                 .append(omissions.counts().isEmpty() ? "\n" : "; left out or changed:\n");
         omissions
                 .counts()

@@ -2,8 +2,6 @@ package duiqi.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
@@ -17,6 +15,8 @@ import duiqi.glossary.TermCandidate;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
+import duiqi.text.TranslationUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

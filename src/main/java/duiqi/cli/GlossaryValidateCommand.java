@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryValidation;
 import duiqi.report.Terminal;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

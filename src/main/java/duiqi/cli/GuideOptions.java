@@ -5,10 +5,10 @@ import duiqi.align.BeadShapes;
 import duiqi.align.BeadType;
 import duiqi.align.Boundaries;
 import duiqi.align.CorpusTables;
-import duiqi.align.Gates;
-import duiqi.align.Renderings;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Text;
+import duiqi.align.HardBoundaries;
+import duiqi.align.KnownTranslations;
+import duiqi.text.FormatException;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ final class GuideOptions {
     private @Nullable Path tables;
 
     /** What is known of the translator's words. */
-    Renderings known() throws IOException {
+    KnownTranslations known() throws IOException {
         return KnownRenderings.read(glossaries, memories);
     }
 
@@ -98,7 +98,7 @@ final class GuideOptions {
     }
 
     /** Anchors are lines of two certain texts. */
-    void requireFit(AlignJobs jobs) throws FormatException {
+    void requireFit(TextPairSpecs jobs) throws FormatException {
         if (anchors != null && jobs.jobs().size() > 1) {
             throw new FormatException(
                     anchors.toString(),
@@ -112,8 +112,8 @@ final class GuideOptions {
      *
      * @throws FormatException if boundaries do not correspond, or the anchors are wrong or contradict them
      */
-    Gates gates(Text chinese, Text english) throws IOException {
-        Gates marks = boundaries == null ? Gates.NONE : boundaries.between(chinese, english);
+    HardBoundaries gates(Text chinese, Text english) throws IOException {
+        HardBoundaries marks = boundaries == null ? HardBoundaries.NONE : boundaries.between(chinese, english);
         Path file = anchors;
         if (file == null) {
             return marks;

@@ -1,15 +1,15 @@
 package duiqi.cli;
 
-import duiqi.align.Rendering;
-import duiqi.align.Renderings;
-import duiqi.bitext.FormatException;
-import duiqi.exchange.DamageListener;
+import duiqi.align.KnownTranslation;
+import duiqi.align.KnownTranslations;
 import duiqi.exchange.Pairs;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermStatus;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ final class KnownRenderings {
      * @param glossaries files of any form, and folders with them
      * @param memories TMX files with Chinese and English, in either order
      */
-    static Renderings read(List<Path> glossaries, List<Path> memories) throws IOException {
-        List<Rendering> terms = new ArrayList<>();
+    static KnownTranslations read(List<Path> glossaries, List<Path> memories) throws IOException {
+        List<KnownTranslation> terms = new ArrayList<>();
         for (Path file : glossaries) {
             terms.addAll(terms(Glossary.read(file)));
         }
-        List<Rendering> sentences = new ArrayList<>();
+        List<KnownTranslation> sentences = new ArrayList<>();
         for (Path file : memories) {
             if (Files.isDirectory(file)) {
                 throw new FormatException(file.toString(), "is a folder", "name a memory in it");
@@ -42,24 +42,25 @@ final class KnownRenderings {
                         file.toString(), "has no unit in Chinese and English", "give another memory with --tm");
             }
         }
-        return new Renderings(terms, sentences);
+        return new KnownTranslations(terms, sentences);
     }
 
     /** The renderings of a glossary that translators may have used; regular expressions are none. */
-    static List<Rendering> terms(Glossary glossary) {
+    static List<KnownTranslation> terms(Glossary glossary) {
         return glossary.entries().stream()
                 .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
                 .filter(entry -> !RenderingForm.isExpression(entry.english()))
-                .map(entry -> new Rendering(entry.chinese(), entry.english().replace("|", "")))
+                .map(entry ->
+                        new KnownTranslation(entry.chinese(), entry.english().replace("|", "")))
                 .toList();
     }
 
-    private static void addSentences(Path file, List<Rendering> sentences) throws IOException {
+    private static void addSentences(Path file, List<KnownTranslation> sentences) throws IOException {
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 pairs.of(unit.get())
-                        .forEach(pair -> sentences.add(new Rendering(
+                        .forEach(pair -> sentences.add(new KnownTranslation(
                                 pair.source().text(), pair.target().text())));
             }
         }

@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import picocli.CommandLine.Option;
 
 /** What a memory is to call the two languages. */

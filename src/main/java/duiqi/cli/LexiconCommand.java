@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
+import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
+import duiqi.text.FormatException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -90,7 +90,7 @@ final class LexiconCommand implements Callable<Integer> {
         } catch (ZipException | EOFException e) {
             throw new FormatException(dictionary.toString(), "is a damaged gzip file", "download it again", e);
         }
-        UnbrokenWrite.run(() -> String.valueOf(AtomicFile.write(output, lexicon::write)));
+        UninterruptibleWrite.run(() -> String.valueOf(AtomicFile.write(output, lexicon::write)));
         console.out().print(output + ": ");
         describe(lexicon);
         return ExitCode.DONE;

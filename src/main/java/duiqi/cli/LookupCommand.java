@@ -1,15 +1,15 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class LookupCommand implements Callable<Integer> {
     }
 
     /** A sentence to look up. */
-    private record Question(String text, Side side, Context context) {}
+    private record Question(String text, UnitSide side, Context context) {}
 
     @Override
     public Integer call() throws IOException {
@@ -139,7 +139,7 @@ final class LookupCommand implements Callable<Integer> {
                                 memory.size() == 0
                                         ? MemoryOptions.NOTHING_TO_SEARCH
                                         : "duiqi: no match of " + options.minimum() + " % among "
-                                                + Counts.units(memory.size())
+                                                + Plurals.units(memory.size())
                                                 + "; a lower --min finds less similar ones");
             }
         }
@@ -191,7 +191,7 @@ final class LookupCommand implements Callable<Integer> {
     }
 
     private static List<Question> sentences(Text text) {
-        Side side = text.language().isChinese() ? Side.SOURCE : Side.TARGET;
+        UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
         List<Segment> segments = text.segments();
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
@@ -206,9 +206,9 @@ final class LookupCommand implements Callable<Integer> {
     }
 
     /** A text with a Han character is Chinese, unless it is said to be English. */
-    private Side side(String text) {
+    private UnitSide side(String text) {
         boolean isChinese =
                 language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();
-        return isChinese ? Side.SOURCE : Side.TARGET;
+        return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 }

@@ -38,7 +38,7 @@ public final class Main {
                 System.getenv(),
                 outIsTerminal,
                 errIsTerminal);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> UnbrokenWrite.awaitEnd(PATIENCE)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> UninterruptibleWrite.awaitEnd(PATIENCE)));
         int exitCode = run(console, output, args);
         console.err().flush();
         System.exit(exitCode);

@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
+import duiqi.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.memory.UnitCodes;
@@ -30,7 +30,7 @@ final class MatchPrinter {
      *
      * @param isOneOfMany whether the text itself must be shown
      */
-    void text(boolean isOneOfMany, String text, Side side, List<TranslationMemory.Found> found) {
+    void text(boolean isOneOfMany, String text, UnitSide side, List<TranslationMemory.Found> found) {
         if (isOneOfMany) {
             console.out().print(Terminal.styled(Terminal.plain(text), Terminal.Style.BOLD, inColour) + "\n");
         }
@@ -44,22 +44,22 @@ final class MatchPrinter {
                             Terminal.styled(
                                     String.format(Locale.ROOT, "%3d%%", match.score()), Terminal.Style.BOLD, inColour),
                             Terminal.styled(remarks(each), Terminal.Style.DIM, inColour)));
-            console.out().print(side(unit, Side.SOURCE, side, text) + side(unit, Side.TARGET, side, text));
+            console.out().print(side(unit, UnitSide.SOURCE, side, text) + side(unit, UnitSide.TARGET, side, text));
         }
         if (isOneOfMany) {
             console.out().print(found.isEmpty() ? "  no match\n\n" : "\n");
         }
     }
 
-    private String side(IndexedUnit unit, Side shown, Side asked, String text) {
+    private String side(IndexedUnit unit, UnitSide shown, UnitSide asked, String text) {
         String plain = Terminal.plain(unit.text(shown));
         String compared = inColour && shown == asked ? Differences.coloured(plain, Terminal.plain(text)) : plain;
         String code = language(unit, shown);
         return "      " + Terminal.styled(code, Terminal.Style.DIM, inColour) + "  " + compared + "\n";
     }
 
-    private static String language(IndexedUnit unit, Side side) {
-        return (side == Side.SOURCE ? unit.sourceLanguage() : unit.targetLanguage()).tag();
+    private static String language(IndexedUnit unit, UnitSide side) {
+        return (side == UnitSide.SOURCE ? unit.sourceLanguage() : unit.targetLanguage()).tag();
     }
 
     private static String remarks(TranslationMemory.Found found) {
@@ -105,10 +105,10 @@ final class MatchPrinter {
     }
 
     /** For programs: an object on a line. */
-    void json(String text, Side side, List<TranslationMemory.Found> found) {
+    void json(String text, UnitSide side, List<TranslationMemory.Found> found) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("text", text);
-        answer.put("side", side == Side.SOURCE ? "source" : "target");
+        answer.put("side", side == UnitSide.SOURCE ? "source" : "target");
         answer.put("matches", found.stream().map(MatchPrinter::object).toList());
         print(answer);
     }

@@ -1,13 +1,13 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.UnitSource;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FileState;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.MemoryLock;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
 import duiqi.memory.MemoryDiff;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** The options of all commands that change a memory, and how they change it: seen first if asked, whole or not at all. */
 final class MemoryChange {
     /** What has not been written to for that time is seldom written to again. */
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     @Option(
             names = {"-o", "--output"},
@@ -71,7 +71,7 @@ final class MemoryChange {
     /** Decides what becomes of the units, when nobody else can change the memory any more. */
     @FunctionalInterface
     interface Decision {
-        TmxRewrite.Plan plan(DamageListener listener) throws IOException;
+        TmxRewrite.Plan plan(ReadProblemListener listener) throws IOException;
     }
 
     /** Says what was done, after it was done. */
@@ -116,12 +116,12 @@ final class MemoryChange {
             TmxRewrite.Plan plan = decision.plan(report);
             // What deciding has told of the damage, or refused, need not be told again.
             TmxRewrite rewrite = new TmxRewrite(file, damage -> {});
-            UnbrokenWrite.run(
+            UninterruptibleWrite.run(
                     () -> String.valueOf(AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out))));
         } finally {
             lock.close();
         }
-        for (Path left : AtomicFile.leftBeside(target, console.clock().instant().minus(LONGEST_PAUSE))) {
+        for (Path left : AtomicFile.leftBeside(target, console.clock().instant().minus(MAX_PAUSE))) {
             console.err()
                     .println("duiqi: " + left
                             + ": is left of a write that was broken off, or of one that goes on elsewhere;"

@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryStatistics;
 import duiqi.report.Chart;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

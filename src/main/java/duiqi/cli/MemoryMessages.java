@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
 
 /** Tells on standard error what a user may wonder about while memories are opened. Safe for threads. */
 final class MemoryMessages implements LiveMemory.Watcher {
@@ -28,7 +28,7 @@ final class MemoryMessages implements LiveMemory.Watcher {
 
     @Override
     public void lost(MemoryFile memory, int places) {
-        problem(memory.path() + ": " + Counts.of(places, "place")
+        problem(memory.path() + ": " + Plurals.of(places, "place")
                 + " cannot be read and what is there is not found; duiqi tm validate shows them");
     }
 

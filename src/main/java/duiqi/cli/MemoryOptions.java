@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.memory.TranslationMemory;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

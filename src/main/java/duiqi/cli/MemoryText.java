@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.report.Columns;
 import duiqi.report.Terminal;
+import duiqi.text.TranslationUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,8 +1,8 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
 import duiqi.exchange.MemoryOutput;
+import duiqi.io.AtomicFile;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ record OutputFiles(List<Path> files, boolean replaces) {
      */
     void write(AtomicFile.Contents contents) throws IOException {
         requireFree();
-        UnbrokenWrite.run(
+        UninterruptibleWrite.run(
                 () -> String.valueOf(AtomicFile.writeAll(files, outs -> MemoryOutput.writeAll(files, outs, contents))));
     }
 }

@@ -1,11 +1,6 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FileState;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.exchange.Content;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Filling;
@@ -13,6 +8,7 @@ import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.PoFilling;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -21,8 +17,12 @@ import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
 import duiqi.exchange.XliffFill;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
 import duiqi.memory.MemorySuggestions;
 import duiqi.memory.TranslationMemory;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -154,7 +154,7 @@ final class PretranslateCommand implements Callable<Integer> {
         write(
                 to,
                 out -> filling[0] = isPo
-                        ? PoFilling.fill(file, out, DamageListener.STRICT, fitting)
+                        ? PoFilling.fill(file, out, ReadProblemListener.STRICT, fitting)
                         : new XliffFill(fitting, overwrite).fill(file, out));
         return summarise(to, filling[0]);
     }
@@ -187,7 +187,7 @@ final class PretranslateCommand implements Callable<Integer> {
         MemoryLock lock = Memories.lock(to, console);
         try {
             FileState seen = FileState.of(to);
-            UnbrokenWrite.run(() -> String.valueOf(AtomicFile.update(to, seen, content)));
+            UninterruptibleWrite.run(() -> String.valueOf(AtomicFile.update(to, seen, content)));
         } finally {
             lock.close();
         }
@@ -233,7 +233,7 @@ final class PretranslateCommand implements Callable<Integer> {
             write(
                     to,
                     out -> filling[0] = format.name().equals("po")
-                            ? PoFilling.fill(empty, out, DamageListener.STRICT, suggestions)
+                            ? PoFilling.fill(empty, out, ReadProblemListener.STRICT, suggestions)
                             : new XliffFill(suggestions, false).fill(empty, out));
             return summarise(to, filling[0]);
         } finally {

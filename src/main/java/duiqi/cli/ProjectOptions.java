@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.glossary.GlossaryFolder;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

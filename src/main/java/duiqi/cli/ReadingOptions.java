@@ -1,16 +1,16 @@
 package duiqi.cli;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.document.WebPages;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;

@@ -1,8 +1,5 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.check.Baseline;
 import duiqi.check.CheckResult;
 import duiqi.check.CheckRun;
@@ -10,9 +7,12 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.TermCoverage;
 import duiqi.glossary.Glossary;
+import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
 import duiqi.report.PairReport;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -103,11 +103,11 @@ final class ReportCommand implements Callable<Integer> {
         Glossary glossary = Glossaries.read(project.glossaries(settings, console), wrong::add);
         wrong.addAll(toShow.problems());
         Lexicon lexicon = Lexicon.standard();
-        JobReader reader =
-                new JobReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
+        TextPairReader reader =
+                new TextPairReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
         CheckSources sources = CheckSources.with(glossary, lexicon, reader, console);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toShow.leftOut().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
+        toShow.leftOut().forEach(text -> console.err().println("duiqi: " + TextPairSpecs.leftOut(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
         ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), toShow.units());
         sources.read(toShow, material);
@@ -163,7 +163,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(PairReport report, ReportMaterial material, Path file) throws IOException {
-        UnbrokenWrite.run(() -> {
+        UninterruptibleWrite.run(() -> {
             AtomicFile.write(file, out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 report.write(material, writer);
@@ -172,8 +172,8 @@ final class ReportCommand implements Callable<Integer> {
             return "";
         });
         console.out()
-                .print(file + ": " + Counts.of(report.counts().units(), "unit") + ", "
-                        + Counts.of(report.findings().findings().size(), "finding") + "\n");
+                .print(file + ": " + Plurals.of(report.counts().units(), "unit") + ", "
+                        + Plurals.of(report.findings().findings().size(), "finding") + "\n");
     }
 
     /** Makes sure that nothing is replaced but a report. */

@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
+import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
@@ -63,7 +63,7 @@ final class ReportOptions {
             format.write(report, settings, console.out());
             return;
         }
-        UnbrokenWrite.run(() -> {
+        UninterruptibleWrite.run(() -> {
             AtomicFile.write(file, out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 format.write(report, settings, writer);

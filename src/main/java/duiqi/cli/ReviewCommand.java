@@ -1,14 +1,14 @@
 package duiqi.cli;
 
-import duiqi.align.Renderings;
-import duiqi.bitext.FormatException;
+import duiqi.align.KnownTranslations;
 import duiqi.check.CheckSettings;
 import duiqi.glossary.GlossaryFolder;
 import duiqi.lexicon.Lexicon;
-import duiqi.service.ReviewEntry;
-import duiqi.service.ReviewServer;
-import duiqi.service.ReviewTools;
-import duiqi.service.ServerPlace;
+import duiqi.server.ReviewEntry;
+import duiqi.server.ReviewServer;
+import duiqi.server.ReviewTools;
+import duiqi.server.ServerPlace;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,10 +119,10 @@ final class ReviewCommand implements Callable<Integer> {
         CheckSettings settings = project.settings(console, failures::report);
         List<Path> glossaries = project.glossaries(settings, console);
         Lexicon lexicon = Lexicon.standard();
-        Renderings known =
-                new Renderings(KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
-        JobReader reader =
-                new JobReader(reading, new GuideOptions(), languages.source(), languages.target(), swap, console);
+        KnownTranslations known =
+                new KnownTranslations(KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
+        TextPairReader reader =
+                new TextPairReader(reading, new GuideOptions(), languages.source(), languages.target(), swap, console);
         List<ReviewEntry> entries = new ReviewEntries(
                         reader, languages.source(), languages.target(), lexicon, known, restart, console)
                 .of(inputs, Optional.ofNullable(output), swap);

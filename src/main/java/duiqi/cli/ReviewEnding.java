@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.service.ReviewServer;
+import duiqi.server.ReviewServer;
 import java.io.IOException;
 import java.util.List;
 
@@ -47,14 +47,14 @@ final class ReviewEnding {
         if (!document.isWritten()) {
             String done = document.steps() == 0
                     ? "aligned, and nothing changed"
-                    : "aligned, and " + Counts.of(document.steps(), "step");
+                    : "aligned, and " + Plurals.of(document.steps(), "step");
             return document.name() + ": " + done + ", kept in " + document.log() + "; " + document.memory()
                     + " is not written yet: go on with the same command, and save";
         }
         if (document.steps() == 0) {
             return document.name() + ": nothing was changed";
         }
-        String steps = Counts.of(document.steps(), "step");
+        String steps = Plurals.of(document.steps(), "step");
         String kept = document.name() + ": " + steps + ", kept in " + document.log() + "; ";
         return document.unsaved() == 0
                 ? kept + document.memory() + " has all of it"

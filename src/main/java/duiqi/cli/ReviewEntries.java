@@ -3,24 +3,24 @@ package duiqi.cli;
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.BeadShapes;
+import duiqi.align.KnownTranslations;
 import duiqi.align.ParallelText;
-import duiqi.align.Renderings;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
 import duiqi.lexicon.Lexicon;
-import duiqi.review.Beginning;
 import duiqi.review.ChangedTexts;
+import duiqi.review.InitialReview;
 import duiqi.review.MemoryBeginning;
-import duiqi.review.Origin;
 import duiqi.review.Realignment;
 import duiqi.review.Review;
 import duiqi.review.ReviewBackup;
+import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.review.TextBeginning;
-import duiqi.service.ReviewEntry;
+import duiqi.server.ReviewEntry;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class ReviewEntries {
     private static final Pattern OTHER_FORMS =
             Pattern.compile("\\.(xlf|xliff|sdlxliff|po|xlsx|csv|tsv|jsonl)$", Pattern.CASE_INSENSITIVE);
 
-    private final JobReader reader;
+    private final TextPairReader reader;
     private final Language chinese;
     private final Language english;
     private final Aligner aligner;
@@ -46,11 +46,11 @@ final class ReviewEntries {
      * @param restarts whether what was under review is begun anew
      */
     ReviewEntries(
-            JobReader reader,
+            TextPairReader reader,
             Language chinese,
             Language english,
             Lexicon lexicon,
-            Renderings known,
+            KnownTranslations known,
             boolean restarts,
             Console console) {
         this.reader = reader;
@@ -68,16 +68,16 @@ final class ReviewEntries {
     List<ReviewEntry> of(List<String> inputs, Optional<Path> output, boolean swapped) throws IOException {
         if (inputs.isEmpty()) {
             requireNoOutput(output);
-            return ReviewPlaces.ofProject(console.folder()).stream()
+            return ReviewLocations.ofProject(console.folder()).stream()
                     .map(this::memory)
                     .toList();
         }
-        if (inputs.stream().allMatch(ReviewPlaces::isMemory)) {
+        if (inputs.stream().allMatch(ReviewLocations::isMemory)) {
             requireNoOutput(output);
             List<ReviewEntry> entries = new ArrayList<>();
             for (String input : inputs) {
                 Path memory = Path.of(input);
-                ReviewPlaces places = ReviewPlaces.of(memory);
+                ReviewLocations places = ReviewLocations.of(memory);
                 if (!Files.exists(memory) && !Files.exists(places.log())) {
                     throw new FormatException(
                             input, "there is no such memory", "check its name, or make it with duiqi align");
@@ -87,11 +87,11 @@ final class ReviewEntries {
             return entries;
         }
         requireNoOtherForm(inputs);
-        AlignJobs jobs = AlignJobs.of(inputs, swapped);
-        jobs.unpaired().forEach(text -> console.err().println("duiqi: " + AlignJobs.leftOut(text)));
+        TextPairSpecs jobs = TextPairSpecs.of(inputs, swapped);
+        jobs.unpaired().forEach(text -> console.err().println("duiqi: " + TextPairSpecs.leftOut(text)));
         List<ReviewEntry> entries = new ArrayList<>();
-        for (AlignJob job : jobs.jobs()) {
-            entries.add(texts(job, ReviewPlaces.of(job, output, jobs.jobs().size() == 1, console.folder())));
+        for (TextPairSpec job : jobs.jobs()) {
+            entries.add(texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, console.folder())));
         }
         return entries;
     }
@@ -99,7 +99,7 @@ final class ReviewEntries {
     /** Some files hold pairs already, and are no texts. */
     private static void requireNoOtherForm(List<String> inputs) throws FormatException {
         for (String input : inputs) {
-            if (ReviewPlaces.isMemory(input)) {
+            if (ReviewLocations.isMemory(input)) {
                 throw new FormatException(
                         input, "is a memory and stands among texts", "review either memories or texts at a time");
             }
@@ -122,25 +122,25 @@ final class ReviewEntries {
         }
     }
 
-    private ReviewEntry memory(ReviewPlaces places) {
+    private ReviewEntry memory(ReviewLocations places) {
         return entry(places.name(), places, Optional.empty(), () -> MemoryBeginning.of(places.memory()));
     }
 
-    private ReviewEntry texts(AlignJob job, ReviewPlaces places) {
+    private ReviewEntry texts(TextPairSpec job, ReviewLocations places) {
         return entry(job.name(), places, Optional.of(job), () -> align(job, places.memory()));
     }
 
     /** Makes what a review begins with. */
     @FunctionalInterface
     private interface Start {
-        Beginning make() throws IOException;
+        InitialReview make() throws IOException;
     }
 
-    private ReviewEntry entry(String name, ReviewPlaces places, Optional<AlignJob> job, Start start) {
+    private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpec> job, Start start) {
         return new ReviewEntry(
                 name,
-                job.map(AlignJob::source),
-                job.map(AlignJob::target),
+                job.map(TextPairSpec::source),
+                job.map(TextPairSpec::target),
                 places.memory(),
                 places.log(),
                 places.copies(),
@@ -149,7 +149,7 @@ final class ReviewEntries {
                 this::reread);
     }
 
-    private Review open(ReviewPlaces places, Optional<AlignJob> job, Start start) throws IOException {
+    private Review open(ReviewLocations places, Optional<TextPairSpec> job, Start start) throws IOException {
         if (Files.exists(places.log())) {
             if (!restarts) {
                 return goOn(places, job);
@@ -157,7 +157,7 @@ final class ReviewEntries {
             Path kept = ReviewBackup.of(places.log(), places.copies());
             say(places.memory() + ": what was under review before is kept in " + kept);
         }
-        Beginning beginning = start.make();
+        InitialReview beginning = start.make();
         Review review = Review.begin(places.log(), beginning);
         Optional<String> hash =
                 new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
@@ -167,7 +167,7 @@ final class ReviewEntries {
         return review;
     }
 
-    private Review goOn(ReviewPlaces places, Optional<AlignJob> job) throws IOException {
+    private Review goOn(ReviewLocations places, Optional<TextPairSpec> job) throws IOException {
         Review review = Review.open(places.log());
         try {
             if (job.isPresent()) {
@@ -179,7 +179,7 @@ final class ReviewEntries {
         }
         String day = Files.getLastModifiedTime(places.log()).toString().substring(0, "2026-01-31".length());
         say("going on with the review of " + places.memory() + " from " + day + ", "
-                + Counts.of(review.standing().version(), "step"));
+                + Plurals.of(review.standing().version(), "step"));
         return review;
     }
 
@@ -189,7 +189,7 @@ final class ReviewEntries {
     }
 
     /** The memory of two texts may be under review with others, or as a memory. */
-    private static void requireSame(Origin origin, AlignJob job, ReviewPlaces places) throws IOException {
+    private static void requireSame(ReviewOrigin origin, TextPairSpec job, ReviewLocations places) throws IOException {
         boolean isSame = origin.source().isPresent()
                 && isSame(origin.source().get().name(), job.source())
                 && isSame(origin.target().orElseThrow().name(), job.target());
@@ -217,30 +217,30 @@ final class ReviewEntries {
     }
 
     /** Takes over the texts as they are on disk now. */
-    private Beginning reread(Origin origin, ReviewState state) throws IOException {
+    private InitialReview reread(ReviewOrigin origin, ReviewState state) throws IOException {
         if (origin.isMemory()) {
             throw new FormatException(
                     origin.memory().toString(), "has no texts to take over", "save it, with what others did to it");
         }
         String source = origin.source().orElseThrow().name();
         String target = origin.target().orElseThrow().name();
-        Origin now = new Origin(
+        ReviewOrigin now = new ReviewOrigin(
                 Optional.of(file(source)),
                 Optional.of(file(target)),
                 origin.sourceLanguage(),
                 origin.targetLanguage(),
                 origin.memory());
-        return ChangedTexts.of(now, state, reader.read(new AlignJob(source, source, target)), aligner);
+        return ChangedTexts.of(now, state, reader.read(new TextPairSpec(source, source, target)), aligner);
     }
 
-    private static Origin.File file(String name) throws IOException {
+    private static ReviewOrigin.File file(String name) throws IOException {
         boolean isFile = !name.equals(ReadingOptions.STANDARD_INPUT) && !WebPages.isAddress(name);
-        return isFile ? Origin.File.of(name) : new Origin.File(name, Optional.empty());
+        return isFile ? ReviewOrigin.File.of(name) : new ReviewOrigin.File(name, Optional.empty());
     }
 
-    private Beginning align(AlignJob job, Path memory) throws IOException {
-        Origin origin =
-                new Origin(Optional.of(file(job.source())), Optional.of(file(job.target())), chinese, english, memory);
+    private InitialReview align(TextPairSpec job, Path memory) throws IOException {
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(file(job.source())), Optional.of(file(job.target())), chinese, english, memory);
         if (console.errTakesProgress()) {
             console.err().println("duiqi: " + job.place() + ": new, aligning them");
             console.err().flush();

@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.NearestName;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.check.RulePage;
+import duiqi.text.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

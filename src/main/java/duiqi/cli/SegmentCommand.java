@@ -1,8 +1,8 @@
 package duiqi.cli;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
-import duiqi.service.AccessToken;
-import duiqi.service.MemoryServer;
-import duiqi.service.ProjectTerms;
-import duiqi.service.ServerPlace;
+import duiqi.server.AccessToken;
+import duiqi.server.MemoryServer;
+import duiqi.server.ProjectTerms;
+import duiqi.server.ServerPlace;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,8 +135,8 @@ final class ServeCommand implements Callable<Integer> {
         String authorization = token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ")
                 .orElse("");
         console.out()
-                .print("Serving " + Counts.units(standing.memory().size()) + " of "
-                        + Counts.of(standing.memory().files().size(), "file") + " at " + address
+                .print("Serving " + Plurals.units(standing.memory().size()) + " of "
+                        + Plurals.of(standing.memory().files().size(), "file") + " at " + address
                         + "; Ctrl+C ends it\n");
         token.ifPresent(secret -> console.out().print("  token      " + secret.text() + "\n"));
         console.out().print("  API        " + address + "api/v1/openapi.json describes it\n");
@@ -196,7 +196,7 @@ final class ServeCommand implements Callable<Integer> {
         memory.close();
         if (added > 0) {
             console.err()
-                    .println("duiqi: " + Counts.units(added) + " added to "
+                    .println("duiqi: " + Plurals.units(added) + " added to "
                             + memory.standing().additions());
         }
     }

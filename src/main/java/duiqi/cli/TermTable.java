@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Entries of a glossary as a table to look at, Chinese characters taking two columns. */
 final class TermTable {
     /** A longer text pushes the rest of its line aside instead of all lines. */
-    private static final int WIDEST = 48;
+    private static final int MAX_WIDTH = 48;
 
     private final Console console;
 
@@ -24,7 +24,7 @@ final class TermTable {
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 int width = Columns.width(row.get(i));
-                widths[i] = width <= WIDEST ? Math.max(widths[i], width) : widths[i];
+                widths[i] = width <= MAX_WIDTH ? Math.max(widths[i], width) : widths[i];
             }
         }
         for (List<String> row : rows) {

@@ -2,13 +2,13 @@ package duiqi.cli;
 
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.TextPlace;
-import duiqi.bitext.UnitIds;
-import duiqi.bitext.UnitProperties;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Passage;
 import duiqi.exchange.Content;
+import duiqi.text.DocumentPair;
+import duiqi.text.TextPlace;
+import duiqi.text.UnitIds;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

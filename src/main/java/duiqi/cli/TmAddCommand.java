@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.AtomicFile;
 import duiqi.memory.Addition;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

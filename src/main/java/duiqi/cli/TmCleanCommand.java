@@ -1,17 +1,17 @@
 package duiqi.cli;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ final class TmCleanCommand implements Callable<Integer> {
         void at(Tu unit, Location place) throws IOException;
     }
 
-    private void read(DamageListener listener, Look look) throws IOException {
+    private void read(ReadProblemListener listener, Look look) throws IOException {
         try (UnitReader reader = Memories.source(memory).open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 look.at(unit.get(), reader.location());
@@ -166,7 +166,7 @@ final class TmCleanCommand implements Callable<Integer> {
 
     private void writeRemoved(Path file, List<CleaningFilter> filters) throws IOException {
         MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
-        DamageListener silent = damage -> {};
+        ReadProblemListener silent = damage -> {};
         TmxRewrite rewrite = new TmxRewrite(Memories.tmx(memory), silent);
         AtomicFile.write(
                 file,
@@ -180,7 +180,7 @@ final class TmCleanCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(change.target(memory))
                 .append(": ")
-                .append(Counts.units(cleaning.kept()))
+                .append(Plurals.units(cleaning.kept()))
                 .append(" kept; taken out:");
         for (CleaningFilter filter : filters) {
             text.append("\n  ")

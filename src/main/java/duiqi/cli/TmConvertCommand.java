@@ -1,7 +1,5 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
@@ -10,6 +8,8 @@ import duiqi.exchange.TmxVersion;
 import duiqi.exchange.UnitSource;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,7 +188,7 @@ final class TmConvertCommand implements Callable<Integer> {
         if (copy.read() > 0 && copy.written() == 0) {
             throw new FormatException(
                     output.toString(),
-                    "would hold none of " + Counts.units(copy.read()) + " read: " + listed(omissions),
+                    "would hold none of " + Plurals.units(copy.read()) + " read: " + listed(omissions),
                     "name the languages of the units with --source-lang and --target-lang");
         }
         if (strict && !omissions.counts().isEmpty()) {
@@ -206,7 +206,7 @@ final class TmConvertCommand implements Callable<Integer> {
     private void summarise(List<Path> outputs, MemoryCopy copy, Omissions omissions) {
         StringBuilder summary =
                 new StringBuilder(outputs.stream().map(Path::toString).collect(Collectors.joining(" and ")));
-        summary.append(": ").append(Counts.units(copy.read()));
+        summary.append(": ").append(Plurals.units(copy.read()));
         if (copy.read() != copy.written()) {
             summary.append(" read, ").append(copy.written()).append(" written");
         }

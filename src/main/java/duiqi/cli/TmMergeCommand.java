@@ -1,10 +1,10 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.RevisedUnits;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -63,7 +63,7 @@ final class TmSortCommand implements Callable<Integer> {
                     order[0] = new MemoryOrder(Memories.source(memory), by, reverse, listener);
                     return order[0];
                 },
-                () -> change.target(memory) + ": " + order[0].moved() + " of " + Counts.units(order[0].count())
+                () -> change.target(memory) + ": " + order[0].moved() + " of " + Plurals.units(order[0].count())
                         + " moved");
     }
 }

@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
 import duiqi.memory.MemoryParts;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +108,7 @@ final class TmSplitCommand implements Callable<Integer> {
         }
         for (int i = 0; i < files.size(); i++) {
             int units = parts.sizes().getOrDefault(names.get(i), 0);
-            console.out().print((dryRun ? "dry run: " : "") + files.get(i) + ": " + Counts.units(units) + "\n");
+            console.out().print((dryRun ? "dry run: " : "") + files.get(i) + ": " + Plurals.units(units) + "\n");
         }
     }
 }

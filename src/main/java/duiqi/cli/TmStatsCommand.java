@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Counts what is in memories. */
+/** Plurals what is in memories. */
 @Command(name = "stats", header = "Count what is in memories.", description = """
 
                 Counts units, languages, characters and words, duplicates, where units come from and when they were \

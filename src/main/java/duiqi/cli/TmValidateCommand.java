@@ -1,8 +1,8 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
 import duiqi.memory.TmxValidation;
 import duiqi.report.Terminal;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

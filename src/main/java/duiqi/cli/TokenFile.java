@@ -1,7 +1,7 @@
 package duiqi.cli;
 
-import duiqi.bitext.FormatException;
-import duiqi.service.AccessToken;
+import duiqi.server.AccessToken;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps a token in a file, for clients that cannot be told a new one at each start. */
 final class TokenFile {
-    private static final int LONGEST = 4096;
+    private static final int MAX_LENGTH = 4096;
 
     private TokenFile() {}
 
@@ -27,7 +27,7 @@ final class TokenFile {
             if (!Files.exists(file)) {
                 return make(file);
             }
-            if (Files.isDirectory(file) || Files.size(file) > LONGEST) {
+            if (Files.isDirectory(file) || Files.size(file) > MAX_LENGTH) {
                 throw new FormatException(
                         file.toString(), "is no file with a token", "name another, which is then made");
             }

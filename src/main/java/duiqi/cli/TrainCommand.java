@@ -1,11 +1,11 @@
 package duiqi.cli;
 
 import duiqi.align.AlignmentWeights;
+import duiqi.align.AnnotatedCorpus;
 import duiqi.align.Augmentation;
 import duiqi.align.CrossValidation;
-import duiqi.align.Examination;
+import duiqi.align.EvaluationPlan;
 import duiqi.align.Folds;
-import duiqi.align.GoldSet;
 import duiqi.align.GoldText;
 import duiqi.align.HeldOut;
 import duiqi.align.HeldOutJson;
@@ -14,9 +14,9 @@ import duiqi.align.Noise;
 import duiqi.align.NoiseKind;
 import duiqi.align.Provenance;
 import duiqi.align.Trainer;
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
+import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,13 +172,13 @@ final class TrainCommand implements Callable<Integer> {
         requireSense();
         requireFeatures();
         requireWritable();
-        List<GoldSet> sets = new ArrayList<>();
+        List<AnnotatedCorpus> sets = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
                 throw new FormatException(folder.toString(), "is given twice", "give each folder once");
             }
-            sets.add(new GoldSet(folder.toString(), GoldText.in(folder)));
+            sets.add(new AnnotatedCorpus(folder.toString(), GoldText.in(folder)));
         }
         Augmentation augmentation = new Augmentation(pieces, noises());
         Lexicon known = LexiconCommand.load(lexicon);
@@ -192,7 +192,7 @@ final class TrainCommand implements Callable<Integer> {
         });
     }
 
-    private void learn(List<GoldSet> sets, Trainer trainer, Augmentation augmentation, Provenance provenance)
+    private void learn(List<AnnotatedCorpus> sets, Trainer trainer, Augmentation augmentation, Provenance provenance)
             throws IOException {
         Optional<HeldOut> figures =
                 folds(sets).map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
@@ -261,7 +261,7 @@ final class TrainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Optional<Folds> folds(List<GoldSet> sets) {
+    private Optional<Folds> folds(List<AnnotatedCorpus> sets) {
         if (byFolder) {
             return Optional.of(Folds.ofSets(sets));
         }
@@ -270,8 +270,8 @@ final class TrainCommand implements Callable<Integer> {
                         sets.stream().flatMap(set -> set.texts().stream()).toList(), number));
     }
 
-    private Examination examination(Augmentation augmentation) {
-        return report ? Examination.full(pieces) : new Examination(pieces, augmentation.noises(), List.of());
+    private EvaluationPlan examination(Augmentation augmentation) {
+        return report ? EvaluationPlan.full(pieces) : new EvaluationPlan(pieces, augmentation.noises(), List.of());
     }
 
     private Trainer trainer(Lexicon known, Augmentation augmentation) {
@@ -283,12 +283,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(
-            Path folder, List<GoldSet> sets, Trainer trainer, Provenance provenance, Optional<HeldOut> figures)
+            Path folder, List<AnnotatedCorpus> sets, Trainer trainer, Provenance provenance, Optional<HeldOut> figures)
             throws IOException {
         List<GoldText> texts =
                 sets.stream().flatMap(set -> set.texts().stream()).toList();
         AlignmentWeights weights = trainer.train(texts);
-        UnbrokenWrite.run(() -> {
+        UninterruptibleWrite.run(() -> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
                 String text = String.join("\n", provenance.withEncoder()) + "\n" + method() + "\n\n"
@@ -297,16 +297,17 @@ final class TrainCommand implements Callable<Integer> {
             }
             return folder.toString();
         });
-        int beads = sets.stream().mapToInt(GoldSet::beads).sum();
+        int beads = sets.stream().mapToInt(AnnotatedCorpus::beads).sum();
         (json ? console.err() : console.out())
                 .print(folder + ": weights learnt from " + describe(texts.size(), beads) + "\n");
     }
 
-    private List<String> provenance(List<GoldSet> sets, Augmentation augmentation, Lexicon known) throws IOException {
+    private List<String> provenance(List<AnnotatedCorpus> sets, Augmentation augmentation, Lexicon known)
+            throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options(augmentation) + ", from");
         for (int k = 0; k < sets.size(); k++) {
-            GoldSet set = sets.get(k);
+            AnnotatedCorpus set = sets.get(k);
             lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
                     + describe(set.texts().size(), set.beads()));
         }

@@ -19,7 +19,7 @@ final class AlignStage {
     private static final int TASKS_PER_PROCESSOR = 4;
 
     /** UTF-16 units for which a task is worth while. */
-    private static final long SMALLEST_TASK = 100_000;
+    private static final long MIN_TASK = 100_000;
 
     private final Job job;
 
@@ -64,17 +64,18 @@ final class AlignStage {
 
     /** The same rows, dealt out to tasks by how long they are. */
     private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
-        List<Dealing.Work> works = new ArrayList<>();
-        for (Dealing.Work work : rows.map(row -> new Dealing.Work(key(row), row.<Long>getAs(DocumentTable.SIZE)))
+        List<LoadBalancer.Work> works = new ArrayList<>();
+        for (LoadBalancer.Work work : rows.map(
+                        row -> new LoadBalancer.Work(key(row), row.<Long>getAs(DocumentTable.SIZE)))
                 .collect()) {
             works.add(work);
         }
-        long size = works.stream().mapToLong(Dealing.Work::size).sum();
+        long size = works.stream().mapToLong(LoadBalancer.Work::size).sum();
         // No task need be shorter than the longest document is: it would only make that one stand out.
-        long longest = works.stream().mapToLong(Dealing.Work::size).max().orElse(0);
+        long longest = works.stream().mapToLong(LoadBalancer.Work::size).max().orElse(0);
         int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
-        int tasks = (int) Math.max(1, Math.min(most, size / Math.max(SMALLEST_TASK, longest)));
-        Broadcast<Map<String, Integer>> dealt = job.context().broadcast(Dealing.of(works, tasks));
+        int tasks = (int) Math.max(1, Math.min(most, size / Math.max(MIN_TASK, longest)));
+        Broadcast<Map<String, Integer>> dealt = job.context().broadcast(LoadBalancer.of(works, tasks));
         return rows.mapToPair(row -> new Tuple2<>(dealt.value().getOrDefault(key(row), 0), row))
                 .partitionBy(new HashPartitioner(tasks))
                 .values();

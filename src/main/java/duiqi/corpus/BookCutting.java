@@ -93,7 +93,7 @@ final class BookCutting implements Job.Steps {
             // No fault of the book: the task is tried again.
             throw unread;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(part.refused(Refusal.reason(fault)));
+            return List.of(part.refused(DocumentRejection.reason(fault)));
         }
     }
 }

@@ -13,7 +13,7 @@ final class BookPieces implements Iterator<BookPiece> {
     /** UTF-16 units in a piece: a paragraph that is longer is a piece by itself. */
     private static final int LENGTH = 100_000;
 
-    private static final int MOST_TEXTS = 4000;
+    private static final int MAX_TEXTS = 4000;
     private static final CorpusDocument.Side NONE = new CorpusDocument.Side(List.of(), List.of(), List.of());
 
     private final CorpusDocument book;
@@ -52,7 +52,7 @@ final class BookPieces implements Iterator<BookPiece> {
             return piece();
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             isFaulty = true;
-            return new BookPiece(book.id(), book.place(), side, number, true, NONE, Refusal.reason(fault));
+            return new BookPiece(book.id(), book.place(), side, number, true, NONE, DocumentRejection.reason(fault));
         }
     }
 
@@ -71,7 +71,7 @@ final class BookPieces implements Iterator<BookPiece> {
     private BookPiece piece() {
         int from = position;
         long length = 0;
-        while (position < texts.texts().size() && position - from < MOST_TEXTS && length < LENGTH) {
+        while (position < texts.texts().size() && position - from < MAX_TEXTS && length < LENGTH) {
             length += texts.texts().get(position).length();
             position++;
         }

@@ -25,7 +25,7 @@ final class BookSegmenting {
     private static final int TASKS_PER_PROCESSOR = 4;
 
     /** UTF-16 units for which a task is worth while. */
-    private static final long SMALLEST_TASK = 1_000_000;
+    private static final long MIN_TASK = 1_000_000;
 
     private final Job job;
 
@@ -58,7 +58,7 @@ final class BookSegmenting {
 
     private int tasks(long size) {
         int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
-        return (int) Math.max(1, Math.min(most, size / SMALLEST_TASK));
+        return (int) Math.max(1, Math.min(most, size / MIN_TASK));
     }
 
     private static Iterator<Row> segmented(Iterator<BookPiece> pieces, DocumentReading reading, BookFiles files)
@@ -89,7 +89,7 @@ final class BookSegmenting {
         try {
             sentences = piece.areSentences() ? piece.texts() : reading.sentences(piece.side(), piece.texts());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(SentenceBlock.refused(piece, Refusal.reason(fault)));
+            return List.of(SentenceBlock.refused(piece, DocumentRejection.reason(fault)));
         }
         return file.add(piece, sentences);
     }

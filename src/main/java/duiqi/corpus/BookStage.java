@@ -23,7 +23,7 @@ final class BookStage {
     private final int most;
 
     BookStage(Job job) {
-        this(job, Slicer.MOST);
+        this(job, Slicer.MAX_COUNT);
     }
 
     /**

@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.ArrayList;

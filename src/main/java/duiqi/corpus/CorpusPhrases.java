@@ -53,7 +53,7 @@ final class CorpusPhrases {
         RecurringRows rows = new RecurringRows();
         RowHashes words = recurring(units, 1, 1, new RowHashes(new long[0]), fewest, rows);
         RowHashes pairs = recurring(units, 2, 2, words, fewest, rows);
-        recurring(units, 3, PhraseForm.LONGEST, pairs, fewest, rows);
+        recurring(units, 3, PhraseForm.MAX_LENGTH, pairs, fewest, rows);
         return rows.phrases(settings);
     }
 

@@ -3,7 +3,7 @@ package duiqi.corpus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public final class CorpusRun {
     /** Bytes of input for each processor in a bucket: some ten seconds of work. */
     private static final long BUCKET_BYTES = 3_000_000;
 
-    private static final int MOST_BUCKETS = 10_000;
+    private static final int MAX_BUCKETS = 10_000;
 
     private static final String SUMMARY = "summary.json";
     private static final String OUTPUT = "output";
@@ -111,7 +111,7 @@ public final class CorpusRun {
 
     private int buckets(CorpusInput input) {
         long bytes = BUCKET_BYTES * spark.sparkContext().defaultParallelism();
-        return (int) Math.min(MOST_BUCKETS, 1 + input.bytes() / bytes);
+        return (int) Math.min(MAX_BUCKETS, 1 + input.bytes() / bytes);
     }
 
     private String now() {

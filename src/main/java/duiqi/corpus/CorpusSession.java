@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;

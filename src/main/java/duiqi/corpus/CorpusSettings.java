@@ -1,7 +1,7 @@
 package duiqi.corpus;
 
-import duiqi.bitext.Language;
 import duiqi.glossary.Glossary;
+import duiqi.text.Language;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ import java.util.List;
 public record CorpusSettings(
         String input,
         String output,
-        Columns columns,
+        DocumentColumns columns,
         Language chinese,
         Language english,
         boolean learns,
@@ -50,7 +50,7 @@ public record CorpusSettings(
     public static final List<String> STANDARD_FILTERS = FilterSettings.STANDARD_FILTERS;
 
     /** As much as one task aligns in some seconds, in UTF-16 units on both sides. */
-    public static final long LONGEST_DOCUMENT = 1_500_000;
+    public static final long MAX_DOCUMENT_LENGTH = 1_500_000;
 
     public CorpusSettings {
         filters = List.copyOf(filters);

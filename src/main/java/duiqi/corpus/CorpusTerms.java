@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import duiqi.glossary.KnownPhrase;
-import duiqi.glossary.LearntTranslations;
+import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.PhraseMemory;
 import duiqi.lexicon.Lexicon;
 import java.util.Iterator;
@@ -35,7 +35,7 @@ final class CorpusTerms {
     private CorpusTerms() {}
 
     /**
-     * The terms, those with the most drift first, as {@link TermTable} has them.
+     * The terms, those with the most drift first, as {@link CorpusTermTable} has them.
      *
      * @param units as {@link UnitTable} has them; those left out do not count
      */
@@ -54,8 +54,12 @@ final class CorpusTerms {
         JavaRDD<Row> rows = counts.mapToPair(count -> new Tuple2<>(count._1().ofTerm(), count))
                 .groupByKey()
                 .mapPartitions(groups -> rows(groups, settings));
-        return spark.createDataFrame(rows, TermTable.SCHEMA)
-                .orderBy(desc(TermTable.DRIFT), desc(TermTable.UNITS), asc(TermTable.CHINESE), asc(TermTable.KIND));
+        return spark.createDataFrame(rows, CorpusTermTable.SCHEMA)
+                .orderBy(
+                        desc(CorpusTermTable.DRIFT),
+                        desc(CorpusTermTable.UNITS),
+                        asc(CorpusTermTable.CHINESE),
+                        asc(CorpusTermTable.KIND));
     }
 
     private static Iterator<Row> rows(
@@ -73,7 +77,7 @@ final class CorpusTerms {
     }
 
     /** From the units whose ids have the least hashes, which is a sample of all and always the same. */
-    static LearntTranslations learn(Dataset<Row> texts) {
+    static LearnedTranslations learn(Dataset<Row> texts) {
         PhraseMemory memory = new PhraseMemory(Lexicon.standard());
         for (Row row : texts.orderBy(xxhash64(col(UnitTable.ID)), col(UnitTable.ID))
                 .limit(SAMPLE)

@@ -29,7 +29,7 @@ import org.apache.spark.storage.StorageLevel;
  *       are alike by {@link UnitFeatures} at least to the degree of the settings, and all their numbers are the same.
  * </ul>
  *
- * <p>A unit that is like one that stays is like it in truth, by its texts: see {@link Survivors}. Units that differ in case and
+ * <p>A unit that is like one that stays is like it in truth, by its texts: see {@link DuplicateChains}. Units that differ in case and
  * punctuation alone go the way of the best of them. Tables in between are held on the workers until this is closed. Not thread-safe.
  */
 final class Deduplication implements AutoCloseable {
@@ -38,7 +38,7 @@ final class Deduplication implements AutoCloseable {
 
     static final String NEAR = "near";
 
-    /** Columns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
+    /** DocumentColumns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
     static final String ID = UnitTable.ID;
 
     static final String KIND = "kind";
@@ -74,7 +74,7 @@ final class Deduplication implements AutoCloseable {
         if (candidates.isEmpty()) {
             return same;
         }
-        return with(same, Survivors.of(NearUnits.verified(candidates, units, settings)));
+        return with(same, DuplicateChains.of(NearUnits.verified(candidates, units, settings)));
     }
 
     private Dataset<Row> hold(Dataset<Row> table) {

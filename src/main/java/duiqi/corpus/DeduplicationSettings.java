@@ -11,7 +11,7 @@ import java.io.Serializable;
  */
 record DeduplicationSettings(boolean near, double similarity, UnitLanguages languages) implements Serializable {
     /** Below this the hashes of {@link MinHash} no longer find most of the pairs. */
-    private static final double LEAST_SIMILARITY = 0.5;
+    private static final double MIN_SIMILARITY = 0.5;
 
     /** A character in twenty, or a word, may differ. */
     static final double STANDARD_SIMILARITY = 0.9;
@@ -20,7 +20,7 @@ record DeduplicationSettings(boolean near, double similarity, UnitLanguages lang
             new DeduplicationSettings(true, STANDARD_SIMILARITY, UnitLanguages.STANDARD);
 
     DeduplicationSettings {
-        if (!(similarity >= LEAST_SIMILARITY && similarity <= 1)) {
+        if (!(similarity >= MIN_SIMILARITY && similarity <= 1)) {
             throw new IllegalArgumentException(
                     "units are the same from a likeness of 0.5 to 1 on, not of " + similarity);
         }

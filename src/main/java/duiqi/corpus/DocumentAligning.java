@@ -5,7 +5,7 @@ import duiqi.align.Bead;
 import duiqi.align.CorpusTables;
 import duiqi.align.Explainer;
 import duiqi.align.Explanation;
-import duiqi.align.Fit;
+import duiqi.align.ParallelTextCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class DocumentAligning {
         }
         CorpusDocument document = DocumentTable.document(row);
         int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
-        return Attempt.at(
+        return GuardedTask.at(
                 () -> {
                     CorpusDocument cut = reading.cut(document);
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
@@ -55,7 +55,7 @@ final class DocumentAligning {
         if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
             return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
         }
-        return Attempt.at(
+        return GuardedTask.at(
                 () -> {
                     CorpusDocument cut = reading.cut(document);
                     Aligner.Outcome outcome = aligner.align(reading.texts(cut));
@@ -66,7 +66,7 @@ final class DocumentAligning {
     }
 
     /** A slice may be an appendix; its document is judged as a whole later. */
-    private static void refuseStrangers(CorpusDocument document, Fit fit) {
+    private static void refuseStrangers(CorpusDocument document, ParallelTextCheck fit) {
         if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
             throw new IllegalArgumentException(fit.problem());
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class DocumentJson {
     /** What one line says, or why it says nothing. */
     record Reading(Optional<RawDocument> document, String place, String fault) {
         /** A row of a {@link DocumentTable}. */
-        org.apache.spark.sql.Row row(Columns columns, Buckets buckets, long longest) {
+        org.apache.spark.sql.Row row(DocumentColumns columns, Buckets buckets, long longest) {
             return document.map(found -> found.row(columns, buckets, longest))
                     .orElseGet(() -> DocumentTable.rejected("", place, fault));
         }
@@ -37,7 +37,7 @@ final class DocumentJson {
     private DocumentJson() {}
 
     /** Reads the document in a line. */
-    static Reading read(LineReader.Line line, Columns columns) {
+    static Reading read(LineReader.Line line, DocumentColumns columns) {
         try {
             JsonNode node = parse(line);
             return node.isObject()
@@ -59,7 +59,7 @@ final class DocumentJson {
      *
      * @throws FormatException if it shows that the file holds no documents
      */
-    static void requireDocument(LineReader.Line line, Columns columns) throws FormatException {
+    static void requireDocument(LineReader.Line line, DocumentColumns columns) throws FormatException {
         try {
             JsonNode node = parse(line);
             if (!node.isObject()) {
@@ -99,7 +99,7 @@ final class DocumentJson {
         return JSON.readTree(text);
     }
 
-    private static RawDocument document(JsonNode node, String place, Columns columns) {
+    private static RawDocument document(JsonNode node, String place, DocumentColumns columns) {
         return new RawDocument(
                 Optional.ofNullable(node.get(columns.id()))
                         .filter(JsonNode::isValueNode)

@@ -1,14 +1,14 @@
 package duiqi.corpus;
 
 import duiqi.align.TextPair;
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Text;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

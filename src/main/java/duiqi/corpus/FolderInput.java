@@ -1,11 +1,11 @@
 package duiqi.corpus;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.document.Documents;
 import duiqi.document.TextPairs;
 import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ final class FolderInput implements CorpusInput {
                             pair.chinese(),
                             Optional.of(side(pair.chinese(), new Language(languages.chinese()))),
                             Optional.of(side(pair.english(), new Language(languages.english()))))
-                    .row(Columns.STANDARD, buckets, longest);
+                    .row(DocumentColumns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
             return DocumentTable.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
         }

@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +26,14 @@ final class JsonlInput implements CorpusInput {
     private static final long SPLIT_BYTES = 64L << 20;
 
     private final JavaSparkContext spark;
-    private final Columns columns;
+    private final DocumentColumns columns;
     private final List<FileStatus> files;
     private final List<List<FileSplit>> groups;
 
     /**
      * @throws FormatException if the first line shows that the files are something else
      */
-    JsonlInput(JavaSparkContext spark, Columns columns, List<FileStatus> files) throws IOException {
+    JsonlInput(JavaSparkContext spark, DocumentColumns columns, List<FileStatus> files) throws IOException {
         this.spark = spark;
         this.columns = columns;
         this.files = files;
@@ -119,7 +119,7 @@ final class JsonlInput implements CorpusInput {
     public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
         List<FileSplit> splits = groups.get(group);
         SerializableConfiguration files = new SerializableConfiguration(spark.hadoopConfiguration());
-        Columns named = columns;
+        DocumentColumns named = columns;
         long longest = settings.longestDocument();
         return spark.parallelize(splits, splits.size())
                 .flatMap(split -> LineReader.lines(split, files.value())

@@ -100,11 +100,11 @@ final class NearUnits {
     /** Units of one band after the other, the best of each first. */
     private static final class Crowds implements Iterator<Row> {
         /** So many units unlike each other can lead a crowd; what is like none of them then has to meet its like in another. */
-        private static final int MOST_LEADERS = 16;
+        private static final int MAX_LEADERS = 16;
 
         private final Iterator<Row> rows;
         private final int mostDifferences;
-        private final List<Row> leaders = new ArrayList<>(MOST_LEADERS);
+        private final List<Row> leaders = new ArrayList<>(MAX_LEADERS);
         private Iterator<Row> pairs = Collections.emptyIterator();
 
         Crowds(Iterator<Row> rows, int mostDifferences) {
@@ -146,7 +146,7 @@ final class NearUnits {
                             leader.get(2)));
                 }
             }
-            if (found.isEmpty() && leaders.size() < MOST_LEADERS) {
+            if (found.isEmpty() && leaders.size() < MAX_LEADERS) {
                 leaders.add(unit);
             }
             return found;

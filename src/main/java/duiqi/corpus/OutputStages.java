@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
-import duiqi.align.Fit;
+import duiqi.align.ParallelTextCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -70,10 +70,11 @@ final class OutputStages {
                 .collectAsList();
         List<Row> strangers = found.stream()
                 .map(row -> RowFactory.create(
-                        row.getString(0), new Fit((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
-                .filter(row -> !row.<Fit>getAs(1).belongsTogether())
-                .map(row ->
-                        RowFactory.create(row.getString(0), row.<Fit>getAs(1).problem()))
+                        row.getString(0),
+                        new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
+                .filter(row -> !row.<ParallelTextCheck>getAs(1).belongsTogether())
+                .map(row -> RowFactory.create(
+                        row.getString(0), row.<ParallelTextCheck>getAs(1).problem()))
                 .toList();
         return spark.createDataFrame(strangers, STRANGERS);
     }
@@ -224,13 +225,13 @@ final class OutputStages {
                                         .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
                                 new TermSettings(
                                         job.settings().glossary(),
-                                        TermSettings.FEWEST_UNITS,
+                                        TermSettings.MIN_UNITS,
                                         job.settings().mostPhrases()))
                         .write()
                         .parquet(into.toString()));
         job.stage(Stage.TERM_LIST, file -> {
             try (OutputStream out = job.work().files().create(file)) {
-                TermTable.writeCsv(read(Stage.TERMS), out);
+                CorpusTermTable.writeCsv(read(Stage.TERMS), out);
             }
         });
     }
@@ -277,6 +278,10 @@ final class OutputStages {
                 read(Stage.UNITS).count(),
                 dropped,
                 counted ? read(Stage.TERMS).count() : 0,
-                counted ? read(Stage.TERMS).filter(col(TermTable.DRIFT).gt(0)).count() : 0);
+                counted
+                        ? read(Stage.TERMS)
+                                .filter(col(CorpusTermTable.DRIFT).gt(0))
+                                .count()
+                        : 0);
     }
 }

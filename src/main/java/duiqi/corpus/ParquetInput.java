@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +20,14 @@ import org.apache.spark.sql.types.StructType;
 /** Parquet with a row for each document: its id, and its two sides, each a text or a list of sentences. */
 final class ParquetInput implements CorpusInput {
     private final SparkSession spark;
-    private final Columns columns;
+    private final DocumentColumns columns;
     private final List<FileStatus> files;
     private final List<List<FileStatus>> groups;
 
     /**
      * @throws FormatException if a column is missing, or of another type
      */
-    ParquetInput(SparkSession spark, Columns columns, List<FileStatus> files) throws IOException {
+    ParquetInput(SparkSession spark, DocumentColumns columns, List<FileStatus> files) throws IOException {
         this.spark = spark;
         this.columns = columns;
         this.files = files;
@@ -103,7 +103,7 @@ final class ParquetInput implements CorpusInput {
 
     @Override
     public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
-        Columns named = columns;
+        DocumentColumns named = columns;
         long longest = settings.longestDocument();
         return read(groups.get(group))
                 .select(

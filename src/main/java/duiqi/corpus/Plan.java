@@ -2,7 +2,7 @@ package duiqi.corpus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 
 /**
  * What is settled when a run is begun, and holds when it goes on after it was killed.

@@ -18,7 +18,7 @@ record RawDocument(
         Optional<CorpusDocument.Side> chinese,
         Optional<CorpusDocument.Side> english) {
     /** A row of a {@link DocumentTable}: for a bucket where the document can be aligned, or else with the reason why not. */
-    Row row(Columns columns, Buckets buckets, long longest) {
+    Row row(DocumentColumns columns, Buckets buckets, long longest) {
         Optional<String> missing = missing(columns);
         if (missing.isPresent()) {
             return DocumentTable.rejected(id.orElse(""), place, missing.get());
@@ -28,7 +28,7 @@ record RawDocument(
         return DocumentTable.row(document, document.size() > longest ? Buckets.BOOKS : buckets.of(document.id()));
     }
 
-    private Optional<String> missing(Columns columns) {
+    private Optional<String> missing(DocumentColumns columns) {
         if (id.filter(name -> !name.isBlank()).isEmpty()) {
             return Optional.of("has no \"" + columns.id() + "\"");
         }

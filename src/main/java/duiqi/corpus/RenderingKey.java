@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param chinese the term or phrase
  * @param isListed whether it is a term of the glossary
  * @param form what its renderings have in common: {@link duiqi.glossary.RenderingVariants#folded}, or the English of the glossary
- * @param status see {@link TermTable}
+ * @param status see {@link CorpusTermTable}
  * @param document in which document; empty for all
  */
 record RenderingKey(String chinese, boolean isListed, String form, String status, String document)

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 record RenderingTally(long units, long documents, Map<String, Long> written, List<TermExample> examples)
         implements Serializable {
-    static final int MOST_EXAMPLES = 3;
+    static final int MAX_EXAMPLES = 3;
 
     RenderingTally {
         written = Map.copyOf(written);
@@ -38,7 +38,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
                 units + other.units,
                 documents + other.documents,
                 sum,
-                all.stream().limit(MOST_EXAMPLES).toList());
+                all.stream().limit(MAX_EXAMPLES).toList());
     }
 
     /** The same as one document of many. */

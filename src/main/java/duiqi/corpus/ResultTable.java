@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.align.Fit;
+import duiqi.align.ParallelTextCheck;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -16,7 +16,7 @@ final class ResultTable {
     static final String CHINESE_SENTENCES = "zh_sentences";
     static final String ENGLISH_SENTENCES = "en_sentences";
 
-    /** The counts of {@link Fit}, which may be added up over the parts of a document. */
+    /** The counts of {@link ParallelTextCheck}, which may be added up over the parts of a document. */
     static final String PAIRS = "pairs";
 
     static final String TRANSLATED = "translated";
@@ -41,7 +41,7 @@ final class ResultTable {
 
     private ResultTable() {}
 
-    static Row row(CorpusDocument document, Fit fit, List<CorpusUnit> units) {
+    static Row row(CorpusDocument document, ParallelTextCheck fit, List<CorpusUnit> units) {
         return RowFactory.create(
                 document.id(),
                 document.place(),

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class SentenceFile implements Closeable {
     /** Sentences of a block: about as many as are looked at at once. */
-    private static final int MOST = 500;
+    private static final int MAX_COUNT = 500;
 
     /** UTF-16 units of a block, unless a single sentence has more. */
     private static final int LENGTH = 50_000;
@@ -41,7 +41,7 @@ final class SentenceFile implements Closeable {
         for (int from = 0; from < size; ) {
             int end = from;
             long length = 0;
-            while (end < size && end - from < MOST && length < LENGTH) {
+            while (end < size && end - from < MAX_COUNT && length < LENGTH) {
                 length += sentences.texts().get(end).length();
                 end++;
             }

@@ -4,9 +4,9 @@ import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.Expectation;
 import duiqi.align.ExpectedCounts;
-import duiqi.align.TableRows;
+import duiqi.align.TokenTypes;
+import duiqi.align.TranslationRows;
 import duiqi.align.TypeCounts;
-import duiqi.align.Vocabulary;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ final class TableStages {
     private static final int FILES = 8;
 
     /** Into how many ranges of Chinese types the counts are parted at most, for as many tasks to add up. */
-    private static final int MOST_RANGES = 64;
+    private static final int MAX_RANGES = 64;
 
     private final Job job;
     private final AlignStage aligned;
@@ -44,12 +44,12 @@ final class TableStages {
         this.job = job;
         this.aligned = aligned;
         // Not by the number of processors: a run may go on where there are more.
-        ranges = Math.min(MOST_RANGES, 4 + 2 * job.buckets().count());
+        ranges = Math.min(MAX_RANGES, 4 + 2 * job.buckets().count());
     }
 
     /** The tables after the last iteration. */
     CorpusTables run() throws IOException {
-        Vocabulary vocabulary = vocabulary();
+        TokenTypes vocabulary = vocabulary();
         CorpusTables tables = CorpusTables.EMPTY;
         for (int iteration = 1; iteration <= CorpusTraining.ITERATIONS; iteration++) {
             tables = improve(iteration, vocabulary, tables);
@@ -57,7 +57,7 @@ final class TableStages {
         return tables;
     }
 
-    private Vocabulary vocabulary() throws IOException {
+    private TokenTypes vocabulary() throws IOException {
         UnitLanguages languages = job.settings().languages();
         job.stage(
                 Stage.TYPES,
@@ -80,18 +80,18 @@ final class TableStages {
         this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
                 .mapToPair(count -> count)
                 .reduceByKey(Long::sum, ranges)
-                .filter(count -> count._2() >= Vocabulary.LEAST_OCCURRENCES)
+                .filter(count -> count._2() >= TokenTypes.MIN_OCCURRENCES)
                 .toLocalIterator()
                 .forEachRemaining(count -> all.add(count._1(), count._2()));
-        return Vocabulary.of(all);
+        return TokenTypes.of(all);
     }
 
-    private CorpusTables improve(int iteration, Vocabulary vocabulary, CorpusTables before) throws IOException {
+    private CorpusTables improve(int iteration, TokenTypes vocabulary, CorpusTables before) throws IOException {
         String step = folder(iteration);
         UnitLanguages languages = job.settings().languages();
         int split = ranges;
         Broadcast<CorpusTables> tables = job.context().broadcast(before);
-        Broadcast<Vocabulary> words = job.context().broadcast(vocabulary);
+        Broadcast<TokenTypes> words = job.context().broadcast(vocabulary);
         String title = Stage.LEARN.title() + ", round " + iteration + " of " + CorpusTraining.ITERATIONS;
         job.stage(
                 title,
@@ -130,11 +130,11 @@ final class TableStages {
         return sum;
     }
 
-    private CorpusTables sums(String step, Broadcast<Vocabulary> words) {
-        List<TableRows> rows = this.<Tuple2<Integer, ExpectedCounts>>all(step)
+    private CorpusTables sums(String step, Broadcast<TokenTypes> words) {
+        List<TranslationRows> rows = this.<Tuple2<Integer, ExpectedCounts>>all(step)
                 .mapToPair(range -> range)
                 .reduceByKey(TableStages::sum, ranges)
-                .mapValues(counts -> TableRows.of(counts, words.value()))
+                .mapValues(counts -> TranslationRows.of(counts, words.value()))
                 .collect()
                 .stream()
                 .sorted(Comparator.comparing(Tuple2::_1))

@@ -2,7 +2,7 @@ package duiqi.corpus;
 
 import duiqi.glossary.Glossary;
 import duiqi.glossary.KnownPhrase;
-import duiqi.glossary.LearntTranslations;
+import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.RenderedTerm;
 import duiqi.glossary.RenderedTerms;
 import duiqi.glossary.RenderingVariants;
@@ -18,9 +18,9 @@ import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
 /** What is looked for in units, and with what knowledge: sent to every executor. Immutable. */
-record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearntTranslations learnt) implements Serializable {
+record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearnedTranslations learnt) implements Serializable {
     /** What a search keeps of the words that it meets is thrown away after so many units. */
-    private static final int MOST_UNITS = 50_000;
+    private static final int MAX_UNITS = 50_000;
 
     TermSearch {
         phrases = List.copyOf(phrases);
@@ -36,7 +36,7 @@ record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearntTranslatio
         }
 
         Stream<Tuple2<RenderingKey, RenderingTally>> tallies(Row unit) {
-            if (units++ == MOST_UNITS) {
+            if (units++ == MAX_UNITS) {
                 terms = terms();
                 units = 1;
             }
@@ -67,7 +67,7 @@ record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearntTranslatio
             RenderingKey key = rendering
                     .entry()
                     .map(entry -> key(term, entry.english(), entry.status().toString(), document))
-                    .orElseGet(() -> key(term, RenderingVariants.folded(found), TermTable.FOUND, document));
+                    .orElseGet(() -> key(term, RenderingVariants.folded(found), CorpusTermTable.FOUND, document));
             TermExample example = new TermExample(
                     0, id, document, around, TermExample.english(english, rendering.start(), rendering.end()));
             String written = rendering.entry().isPresent() ? key.form() : found;
@@ -75,7 +75,7 @@ record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearntTranslatio
         }
         if (term.renderings().isEmpty()) {
             TermExample example = new TermExample(0, id, document, around, TermExample.english(english, 0, 0));
-            tallies.put(key(term, "", TermTable.NONE, document), RenderingTally.of("", example));
+            tallies.put(key(term, "", CorpusTermTable.NONE, document), RenderingTally.of("", example));
         }
         return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
     }

@@ -12,9 +12,9 @@ import java.io.Serializable;
  */
 record TermSettings(Glossary glossary, int fewestUnits, int mostPhrases) implements Serializable {
     /** As for {@code duiqi glossary extract}. */
-    static final int FEWEST_UNITS = 3;
+    static final int MIN_UNITS = 3;
 
-    static final int MOST_PHRASES = 1_000;
+    static final int MAX_PHRASES = 1_000;
 
     TermSettings {
         if (fewestUnits < 2 || mostPhrases < 0) {

@@ -1,7 +1,7 @@
 package duiqi.corpus;
 
 import duiqi.glossary.EnglishRenderings;
-import duiqi.glossary.RenderingKin;
+import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.RenderingVariants;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.EnglishWords;
@@ -26,12 +26,12 @@ final class TermSummary {
     private static final double RARE = 0.1;
 
     /** Renderings that the glossary has not are shown when they stand in so many units, and so many of them. */
-    private static final int FEWEST_SHOWN = 2;
+    private static final int MIN_SHOWN = 2;
 
-    private static final int MOST_SHOWN = 10;
+    private static final int MAX_SHOWN = 10;
 
     private final TermSettings settings;
-    private final RenderingKin kin = new RenderingKin();
+    private final RelatedRenderings kin = new RelatedRenderings();
     private final EnglishRenderings english = new EnglishRenderings(new EnglishWords());
 
     TermSummary(TermSettings settings) {
@@ -41,7 +41,7 @@ final class TermSummary {
     /** A rendering with what was counted of it. */
     private record Counted(String english, String status, RenderingTally tally) {
         boolean isThere() {
-            return !status.equals(TermTable.NONE);
+            return !status.equals(CorpusTermTable.NONE);
         }
     }
 
@@ -73,7 +73,7 @@ final class TermSummary {
         }
         return Optional.of(RowFactory.create(
                 term.chinese(),
-                term.isListed() ? TermTable.TERM : TermTable.PHRASE,
+                term.isListed() ? CorpusTermTable.TERM : CorpusTermTable.PHRASE,
                 all.units(),
                 all.documents(),
                 drift(frequent),
@@ -87,7 +87,7 @@ final class TermSummary {
         List<Counted> heads = new ArrayList<>();
         List<Long> units = new ArrayList<>();
         for (Counted rendering : renderings) {
-            if (!rendering.isThere() || rendering.tally.units() < FEWEST_SHOWN) {
+            if (!rendering.isThere() || rendering.tally.units() < MIN_SHOWN) {
                 continue;
             }
             int same = 0;
@@ -132,12 +132,12 @@ final class TermSummary {
     /** All of the glossary and the commonest of the others, and last what has none. */
     private static List<Counted> shown(List<Counted> renderings) {
         List<Counted> others = renderings.stream()
-                .filter(rendering -> rendering.status.equals(TermTable.FOUND))
-                .filter(rendering -> rendering.tally.units() >= FEWEST_SHOWN)
-                .limit(MOST_SHOWN)
+                .filter(rendering -> rendering.status.equals(CorpusTermTable.FOUND))
+                .filter(rendering -> rendering.tally.units() >= MIN_SHOWN)
+                .limit(MAX_SHOWN)
                 .toList();
         return renderings.stream()
-                .filter(rendering -> !rendering.status.equals(TermTable.FOUND) || others.contains(rendering))
+                .filter(rendering -> !rendering.status.equals(CorpusTermTable.FOUND) || others.contains(rendering))
                 .toList();
     }
 

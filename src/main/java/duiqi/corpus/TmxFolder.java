@@ -1,10 +1,10 @@
 package duiqi.corpus;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
-import duiqi.bitext.XmlCharacters;
 import duiqi.exchange.TmxWriter;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
+import duiqi.text.XmlCharacters;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package duiqi.corpus;
 
-import duiqi.bitext.Language;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.Language;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

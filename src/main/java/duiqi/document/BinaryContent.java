@@ -29,7 +29,7 @@ final class BinaryContent {
             new Signature("a picture", "GIF89a"));
 
     /** Above this share of control characters nobody wrote the file as text; one or two strays are forgiven. */
-    private static final double MOST_CONTROLS = 0.02;
+    private static final double MAX_CONTROLS = 0.02;
 
     private BinaryContent() {}
 
@@ -52,13 +52,13 @@ final class BinaryContent {
                 controls++;
             }
         }
-        return controls > MOST_CONTROLS * bytes.length;
+        return controls > MAX_CONTROLS * bytes.length;
     }
 
     /** Whether decoded characters are those of something else than text. */
     static boolean hasControls(String text) {
         return text.indexOf('\0') >= 0
-                || text.chars().filter(BinaryContent::isControl).count() > MOST_CONTROLS * text.length();
+                || text.chars().filter(BinaryContent::isControl).count() > MAX_CONTROLS * text.length();
     }
 
     private static boolean isControl(int c) {

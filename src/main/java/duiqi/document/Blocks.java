@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +22,10 @@ final class Blocks {
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
     /** Spaces other than U+3000 that mark an indented line; fewer only set words apart. */
-    private static final int FEWEST_INDENTING_SPACES = 2;
+    private static final int MIN_INDENTING_SPACES = 2;
 
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private final TracedText text = new TracedText();
+    private final SourceMappedText text = new SourceMappedText();
     private Kind kind = Kind.TEXT;
     private boolean spacePending;
     private boolean wrapped;
@@ -87,7 +87,7 @@ final class Blocks {
         }
         wrapped |= character == '\n' || character == '\r';
         if (character == IDEOGRAPHIC_SPACE) {
-            indent += FEWEST_INDENTING_SPACES;
+            indent += MIN_INDENTING_SPACES;
         } else if (character >= 0x80) {
             indent++;
         }
@@ -97,7 +97,7 @@ final class Blocks {
         if (kind == Kind.HEADING) {
             return false;
         }
-        return breaks > 1 || indent >= FEWEST_INDENTING_SPACES || SentenceEnd.closesClause(text);
+        return breaks > 1 || indent >= MIN_INDENTING_SPACES || SentenceEnd.closesClause(text);
     }
 
     private void appendSpaceBefore(int character) {

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -16,16 +16,16 @@ import java.util.zip.ZipInputStream;
  * overlap. Archives within archives are not opened. Not thread-safe.
  */
 final class BoundedZip implements Closeable {
-    private static final long MOST_BYTES = 1L << 30;
+    private static final long MAX_BYTES = 1L << 30;
 
     /** Any archive may expand to so much, whatever its size. */
     private static final long HARMLESS_BYTES = 32L << 20;
 
     /** Real documents shrink to a tenth or less of their size, empty tables to a hundredth; deflate can do a thousandth. */
-    private static final long HIGHEST_RATIO = 200;
+    private static final long MAX_RATIO = 200;
 
     /** A large book has some thousand pictures. */
-    private static final int MOST_PARTS = 50_000;
+    private static final int MAX_PARTS = 50_000;
 
     private final String file;
     private final ZipInputStream zip;
@@ -40,7 +40,7 @@ final class BoundedZip implements Closeable {
     BoundedZip(String file, byte[] bytes) {
         this.file = file;
         zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-        left = Math.min(MOST_BYTES, Math.max(HARMLESS_BYTES, HIGHEST_RATIO * bytes.length));
+        left = Math.min(MAX_BYTES, Math.max(HARMLESS_BYTES, MAX_RATIO * bytes.length));
     }
 
     /**
@@ -57,7 +57,7 @@ final class BoundedZip implements Closeable {
         if (entry == null) {
             return Optional.empty();
         }
-        if (++parts > MOST_PARTS) {
+        if (++parts > MAX_PARTS) {
             throw beyondMeasure();
         }
         return Optional.of(entry.getName());

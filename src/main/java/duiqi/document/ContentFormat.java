@@ -8,13 +8,13 @@ import java.util.Optional;
 /** Tells the format of a document from its content, for names that do not tell it. Stateless. */
 final class ContentFormat {
     /** Document types and comments may stand before the first element of a page, but not much more. */
-    private static final int LONGEST_PROLOG = 1024;
+    private static final int MAX_PROLOG = 1024;
 
     private ContentFormat() {}
 
     /** The extension, without dot, that a document of this content should have; {@code zip} for an unknown archive. */
     static String extension(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, LONGEST_PROLOG), StandardCharsets.ISO_8859_1);
+        String start = new String(bytes, 0, Math.min(bytes.length, MAX_PROLOG), StandardCharsets.ISO_8859_1);
         if (start.startsWith("%PDF-")) {
             return "pdf";
         }

@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

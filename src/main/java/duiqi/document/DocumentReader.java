@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
+import duiqi.text.Document;
 import java.io.IOException;
 import java.util.Set;
 
@@ -15,7 +15,7 @@ interface DocumentReader {
     /**
      * Reads the running text in reading order.
      *
-     * @throws duiqi.bitext.FormatException if the bytes are not what the format demands
+     * @throws duiqi.text.FormatException if the bytes are not what the format demands
      */
     Document read(Input input) throws IOException;
 }

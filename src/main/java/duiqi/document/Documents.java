@@ -1,10 +1,10 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph.Kind;
-import duiqi.bitext.Segment;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.Paragraph.Kind;
+import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -55,9 +55,9 @@ public final class Documents {
             Map.entry("tmx", "give the two documents it was made from"));
 
     /** No text is as long; a mistaken file is, and reading it would exhaust the memory. */
-    private static final int LARGEST_MEGABYTES = 256;
+    private static final int MAX_MEGABYTES = 256;
 
-    private static final int LARGEST_BYTES = LARGEST_MEGABYTES * 1024 * 1024;
+    private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
 
     private Documents() {}
 
@@ -79,7 +79,7 @@ public final class Documents {
             throw new FormatException(name, "is a folder, not a file", "give the name of a file in it");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            if (Files.size(path) > LARGEST_BYTES) {
+            if (Files.size(path) > MAX_BYTES) {
                 throw tooLarge(name);
             }
             return read(name, in, charset);
@@ -97,15 +97,15 @@ public final class Documents {
      */
     public static Input read(String name, InputStream in, Optional<Charset> charset) throws IOException {
         // A file may grow while it is read, and the size of others is not known before.
-        byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
-        if (bytes.length > LARGEST_BYTES) {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw tooLarge(name);
         }
         return new Input(name, bytes, charset);
     }
 
     private static FormatException tooLarge(String name) {
-        return new FormatException(name, "is larger than " + LARGEST_MEGABYTES + " MB", "split it into smaller files");
+        return new FormatException(name, "is larger than " + MAX_MEGABYTES + " MB", "split it into smaller files");
     }
 
     /**

@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph.Kind;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class DocxStyles {
     /** Chains of styles are short; a longer one is a circle. */
-    private static final int LONGEST_CHAIN = 20;
+    private static final int MAX_CHAIN_LENGTH = 20;
 
     /** The outline level of text that is no heading. */
     static final String BODY_LEVEL = "9";
@@ -81,7 +81,7 @@ final class DocxStyles {
 
     private <T> Optional<T> first(String style, Function<Style, Optional<T>> property) {
         Optional<Style> at = Optional.ofNullable(styles.get(style));
-        for (int i = 0; i < LONGEST_CHAIN && at.isPresent(); i++) {
+        for (int i = 0; i < MAX_CHAIN_LENGTH && at.isPresent(); i++) {
             Optional<T> found = property.apply(at.get());
             if (found.isPresent()) {
                 return found;

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Paragraph.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -87,8 +87,8 @@ final class EncodingGuess {
         return Stream.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)
                 .map(charset -> StrictDecoding.of(bytes, 0, charset))
                 .filter(decoding -> decoding.succeeded() || decoding.truncated())
-                .filter(decoding -> Familiarity.ANY.withAsciiOf(decoding.text()) >= UTF_16_SHARE)
-                .max(Comparator.comparingDouble(decoding -> Familiarity.ANY.withAsciiOf(decoding.text())));
+                .filter(decoding -> CharacterPlausibility.ANY.withAsciiOf(decoding.text()) >= UTF_16_SHARE)
+                .max(Comparator.comparingDouble(decoding -> CharacterPlausibility.ANY.withAsciiOf(decoding.text())));
     }
 
     private static boolean isDamagedUtf8(byte[] bytes, StrictDecoding utf8) {
@@ -110,7 +110,9 @@ final class EncodingGuess {
     }
 
     private static double share(StrictDecoding decoding) {
-        Familiarity familiarity = decoding.charset().equals(GB18030) ? Familiarity.SIMPLIFIED : Familiarity.TRADITIONAL;
+        CharacterPlausibility familiarity = decoding.charset().equals(GB18030)
+                ? CharacterPlausibility.SIMPLIFIED
+                : CharacterPlausibility.TRADITIONAL;
         return familiarity.of(decoding.text());
     }
 

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;

@@ -26,7 +26,7 @@ record Headline(Node node, int from, int to) {
     private static final String LIKELY = "h2, h3, [class*=title], [id*=title], [class*=Title], [id*=Title]";
 
     /** Shorter texts, such as "News", may be found in a title by chance. */
-    private static final int FEWEST_LETTERS = 5;
+    private static final int MIN_LETTERS = 5;
 
     static Optional<Headline> of(Element page) {
         String title = letters(page.select("title").text());
@@ -81,7 +81,7 @@ record Headline(Node node, int from, int to) {
     }
 
     private static boolean isIn(String title, String announced, String text) {
-        return text.length() >= FEWEST_LETTERS && (text.equals(announced) || title.startsWith(text));
+        return text.length() >= MIN_LETTERS && (text.equals(announced) || title.startsWith(text));
     }
 
     private static Optional<Headline> inTitle(Element page, String announced) {

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Paragraph.Kind;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -113,7 +113,7 @@ final class HtmlBlocks implements NodeFilter {
     private static final int CHARACTERS_OF_LAYOUT = 120;
 
     /** A longer line in bold is emphasis. */
-    private static final int LONGEST_BOLD_HEADING = 60;
+    private static final int MAX_BOLD_HEADING_LENGTH = 60;
 
     private final HtmlSource source;
     private final Blocks blocks;
@@ -239,7 +239,7 @@ final class HtmlBlocks implements NodeFilter {
             return false;
         }
         String text = block.text().strip();
-        return !text.isEmpty() && text.length() <= LONGEST_BOLD_HEADING && !SentenceEnd.closesClause(text);
+        return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !SentenceEnd.closesClause(text);
     }
 
     /** Walks from sibling to sibling: a list of the children would be a copy, for every block of a long page. */

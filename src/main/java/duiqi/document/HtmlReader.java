@@ -1,9 +1,9 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -16,7 +16,7 @@ import org.jsoup.parser.Parser;
  */
 record HtmlSource(String text, SourceLines lines, int firstLine) {
     /** Length of the longest name of a character in HTML, {@code CounterClockwiseContourIntegral}. */
-    private static final int LONGEST_NAME = 31;
+    private static final int MAX_NAME_LENGTH = 31;
 
     private static final Reference AMPERSAND = new Reference(1, 1);
 
@@ -103,7 +103,7 @@ record HtmlSource(String text, SourceLines lines, int firstLine) {
                     : new Reference(Character.charCount(wanted.codePointAt(at)), withSemicolon(end) - offset);
         }
         int end = start;
-        while (end < text.length() && end < start + LONGEST_NAME && Character.isLetterOrDigit(text.charAt(end))) {
+        while (end < text.length() && end < start + MAX_NAME_LENGTH && Character.isLetterOrDigit(text.charAt(end))) {
             end++;
         }
         for (; end > start; end--) {

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

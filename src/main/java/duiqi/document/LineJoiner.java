@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,14 +55,14 @@ final class LineJoiner {
     }
 
     /** Appends the next line of a paragraph, without the white space around it. */
-    void join(TracedText text, Line next) {
-        TracedText appended = new TracedText();
+    void join(SourceMappedText text, Line next) {
+        SourceMappedText appended = new SourceMappedText();
         appended.append(next, next.indent(), next.text().length()).truncateSpace();
         join(text, appended);
     }
 
     /** Appends the text of the next line of a paragraph. It begins and ends with something else than white space. */
-    void join(TracedText text, TracedText next) {
+    void join(SourceMappedText text, SourceMappedText next) {
         text.truncateSpace();
         if (text.isEmpty() || next.isEmpty()) {
             text.append(next);

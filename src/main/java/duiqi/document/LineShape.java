@@ -7,10 +7,10 @@ final class LineShape {
     private static final String CHINESE_NUMBER = "[一二三四五六七八九十百千零〇两\\d０-９]{1,7}";
 
     /** Half of a line of 80 columns would miss the longer titles of Chinese documents, which reach 40 hanzi. */
-    private static final int WIDEST_TITLE = 80;
+    private static final int MAX_TITLE = 80;
 
     /** Headlines of news run over three lines of a page. */
-    private static final int WIDEST_HEADLINE = 240;
+    private static final int MAX_HEADLINE = 240;
 
     private static final Pattern CHAPTER = Pattern.compile("第" + CHINESE_NUMBER + "[章回节節卷部篇编編集幕](?![^\\s　]{0,3}[，。,]).*"
             + "|(?i:chapter|part|book|section|act|scene|appendix|volume)\\s+(?i:\\d{1,4}|[ivxlcdm]{1,7}|one|two|three|four"
@@ -29,19 +29,19 @@ final class LineShape {
 
     /** Whether a line names a chapter or another part of a book. */
     static boolean isChapter(String text) {
-        return Characters.width(text) <= WIDEST_TITLE
+        return Characters.width(text) <= MAX_TITLE
                 && CHAPTER.matcher(text).matches()
                 && (!SentenceEnd.closes(text) || text.endsWith("."));
     }
 
     /** Whether a line could be a title when it stands alone. */
     static boolean isTitle(String text) {
-        return isTitle(text, WIDEST_TITLE);
+        return isTitle(text, MAX_TITLE);
     }
 
     /** Whether the first line of a document could be its title. */
     static boolean isHeadline(String text) {
-        return isTitle(text, WIDEST_HEADLINE);
+        return isTitle(text, MAX_HEADLINE);
     }
 
     private static boolean isTitle(String text, int widest) {

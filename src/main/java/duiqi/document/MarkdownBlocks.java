@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,12 @@ final class MarkdownBlocks {
     private static final int CODE_INDENT = 4;
 
     /** Deeper nesting within one line is not markup; the limit keeps the time linear on hostile input. */
-    private static final int MOST_CONTAINERS = 20;
+    private static final int MAX_CONTAINERS = 20;
 
     private final LineJoiner joiner;
     private final MarkdownInline inline;
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private TracedText open = new TracedText();
+    private SourceMappedText open = new SourceMappedText();
     private Kind kind = Kind.TEXT;
 
     /** What encloses an indented paragraph: a list item or a note; TEXT for nothing. */
@@ -121,7 +121,7 @@ final class MarkdownBlocks {
     /** Opens the quotations, list items and notes that begin in a line, and says where its text begins. */
     private int enterContainers(Line line, int start) {
         int from = start;
-        for (int depth = 0; depth < MOST_CONTAINERS && from < line.text().length(); depth++) {
+        for (int depth = 0; depth < MAX_CONTAINERS && from < line.text().length(); depth++) {
             String text = line.text().substring(from);
             Matcher item = LIST_ITEM.matcher(text);
             Matcher note = FOOTNOTE.matcher(text);
@@ -187,7 +187,8 @@ final class MarkdownBlocks {
     /** Adds a heading without the number signs that may close it. */
     private void addHeading(Line line, int from) {
         flush();
-        TracedText text = new TracedText().append(line, from, line.text().length());
+        SourceMappedText text =
+                new SourceMappedText().append(line, from, line.text().length());
         text.truncateSpace();
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '#') {
@@ -207,7 +208,8 @@ final class MarkdownBlocks {
             flush();
             kind = inside;
         }
-        TracedText text = new TracedText().append(line, from, line.text().length());
+        SourceMappedText text =
+                new SourceMappedText().append(line, from, line.text().length());
         if (isHardBreak(text)) {
             text.truncate(text.length() - 1);
         }
@@ -243,8 +245,8 @@ final class MarkdownBlocks {
     }
 
     /** A backslash before a bar only protects it from ending the cell, in code as well. */
-    private static TracedText cell(Line line, int from, int to) {
-        TracedText cell = new TracedText();
+    private static SourceMappedText cell(Line line, int from, int to) {
+        SourceMappedText cell = new SourceMappedText();
         int start = from;
         for (int bar = line.text().indexOf("\\|", from);
                 bar >= 0 && bar < to;
@@ -273,7 +275,7 @@ final class MarkdownBlocks {
 
     private void flush() {
         inline.plain(open).paragraph(kind).ifPresent(paragraphs::add);
-        open = new TracedText();
+        open = new SourceMappedText();
         kind = Kind.TEXT;
     }
 }

@@ -28,7 +28,7 @@ final class MarkdownInline {
     private static final Pattern FOOTNOTE = Pattern.compile("\\[\\^[^\\]\\s]+]");
 
     /** A link or code span longer than this is not looked for: it keeps the time linear on hostile input. */
-    private static final int LONGEST_SPAN = 5_000;
+    private static final int MAX_SPAN_LENGTH = 5_000;
 
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -47,7 +47,7 @@ final class MarkdownInline {
     }
 
     /** The text of a paragraph as a reader sees it. */
-    TracedText plain(TracedText marked) {
+    SourceMappedText plain(SourceMappedText marked) {
         return new Run(marked).plain();
     }
 
@@ -70,7 +70,7 @@ final class MarkdownInline {
 
     /** The work on one paragraph. */
     private final class Run {
-        private final TracedText text;
+        private final SourceMappedText text;
         private final String characters;
         private final boolean[] dropped;
         private final Map<Integer, String> replacements = new HashMap<>();
@@ -80,18 +80,18 @@ final class MarkdownInline {
 
         private final Deque<Delimiters> openers = new ArrayDeque<>();
 
-        Run(TracedText text) {
+        Run(SourceMappedText text) {
             this.text = text;
             this.characters = text.toString();
             this.dropped = new boolean[characters.length()];
         }
 
-        TracedText plain() {
+        SourceMappedText plain() {
             int i = 0;
             while (i < characters.length()) {
                 i = scan(i);
             }
-            TracedText result = new TracedText();
+            SourceMappedText result = new SourceMappedText();
             for (int k = 0; k < characters.length(); k++) {
                 if (replacements.containsKey(k)) {
                     result.appendInstead(replacements.getOrDefault(k, ""), text, k);
@@ -136,7 +136,7 @@ final class MarkdownInline {
             int contentStart = endOfRun(i);
             int length = contentStart - i;
             for (int close = characters.indexOf('`', contentStart);
-                    close >= 0 && close < i + LONGEST_SPAN;
+                    close >= 0 && close < i + MAX_SPAN_LENGTH;
                     close = characters.indexOf('`', endOfRun(close))) {
                 if (endOfRun(close) - close == length) {
                     int padding = isPadded(contentStart, close) ? 1 : 0;
@@ -168,7 +168,7 @@ final class MarkdownInline {
                 dropped[i] = true;
                 return drop(link.end() - 1, link.end(), link.end());
             }
-            Matcher tag = TAG.matcher(characters).region(i, Math.min(characters.length(), i + LONGEST_SPAN));
+            Matcher tag = TAG.matcher(characters).region(i, Math.min(characters.length(), i + MAX_SPAN_LENGTH));
             if (!tag.lookingAt()) {
                 return i + 1;
             }
@@ -232,7 +232,7 @@ final class MarkdownInline {
 
         private int closing(int i, char open, char close) {
             int depth = 0;
-            int limit = Math.min(characters.length(), i + LONGEST_SPAN);
+            int limit = Math.min(characters.length(), i + MAX_SPAN_LENGTH);
             for (int k = i; k < limit; k++) {
                 char c = characters.charAt(k);
                 if (c == '\\') {

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
+import duiqi.text.Document;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

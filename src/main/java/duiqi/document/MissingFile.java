@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.NearestName;
+import duiqi.text.FormatException;
+import duiqi.text.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

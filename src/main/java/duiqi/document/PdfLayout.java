@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -85,7 +85,7 @@ final class PdfLayout {
                 List<PdfLine> block = flow.subList(start, i);
                 boolean apart = start == 0 || isGap(flow.get(start - 1), block.get(0), distance);
                 boolean followed = i < flow.size() && isGap(block.get(block.size() - 1), flow.get(i), distance);
-                TracedText text = new TracedText();
+                SourceMappedText text = new SourceMappedText();
                 block.forEach(line -> joiner.join(text, line.line()));
                 text.paragraph(notes ? Kind.NOTE : kind(block, text.toString(), apart && followed))
                         .ifPresent(paragraphs::add);

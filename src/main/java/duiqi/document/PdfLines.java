@@ -20,7 +20,7 @@ final class PdfLines extends PDFTextStripper {
     private static final double SPACE = 0.2;
 
     /** Gaps of fewer font sizes set hanzi apart from numbers and Latin words; typesetters leave a quarter. */
-    private static final double WIDEST_APART = 0.5;
+    private static final double MAX_APART = 0.5;
 
     private final StringBuilder text = new StringBuilder();
     private final List<TextPosition> glyphs = new ArrayList<>();
@@ -70,7 +70,7 @@ final class PdfLines extends PDFTextStripper {
     private static boolean partsWords(TextPosition before, TextPosition after) {
         int last = before.getUnicode().codePointBefore(before.getUnicode().length());
         int next = after.getUnicode().codePointAt(0);
-        boolean apart = gap(before, after) < WIDEST_APART * after.getFontSizeInPt();
+        boolean apart = gap(before, after) < MAX_APART * after.getFontSizeInPt();
         return !Characters.adjoin(last, next) && !(apart && (Characters.isWide(last) || Characters.isWide(next)));
     }
 

@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

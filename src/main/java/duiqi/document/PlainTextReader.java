@@ -1,8 +1,8 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
+import duiqi.text.Document;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class PlainTextReader implements DocumentReader {
     /** A paragraph in the making, with what is needed to tell what it is. */
-    private record Block(TracedText text, Line first, Line last, boolean listItem) {
+    private record Block(SourceMappedText text, Line first, Line last, boolean listItem) {
         boolean isSingleLine() {
             return first.number() == last.number();
         }
@@ -77,7 +77,7 @@ final class PlainTextReader implements DocumentReader {
 
     private static Block begin(Line line, boolean itemPossible) {
         String text = line.stripped();
-        TracedText traced = new TracedText().append(line, line.indent(), line.indent() + text.length());
+        SourceMappedText traced = new SourceMappedText().append(line, line.indent(), line.indent() + text.length());
         boolean item = LineShape.isListItem(text) || (itemPossible && LineShape.mayBeListItem(text));
         return new Block(traced, line, line, item);
     }

@@ -1,8 +1,8 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.Paragraph;
 import duiqi.document.SubtitleReader.Cue;
+import duiqi.text.Paragraph;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,14 @@ final class SubtitleText {
     private static final Pattern SOUND = Pattern.compile("\\[[^\\[\\]]+\\]|[（(][^（()）]+[）)]|【[^【】]+】");
 
     /** Below this share of cues at the end of a sentence, full stops are not in use. */
-    private static final double FEWEST_ENDS = 0.2;
+    private static final double MIN_ENDS = 0.2;
 
     /** Nobody stops for so long in a sentence. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(3);
 
     private final LineJoiner joiner;
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private TracedText open = new TracedText();
+    private SourceMappedText open = new SourceMappedText();
 
     private SubtitleText(LineJoiner joiner) {
         this.joiner = joiner;
@@ -43,7 +43,7 @@ final class SubtitleText {
             Cue cue = cues.get(i);
             cue.lines().forEach(text::add);
             boolean paused = i + 1 == cues.size()
-                    || cues.get(i + 1).start().minus(cue.end()).compareTo(LONGEST_PAUSE) > 0;
+                    || cues.get(i + 1).start().minus(cue.end()).compareTo(MAX_PAUSE) > 0;
             if (!punctuated
                     || paused
                     || text.isSentence(
@@ -62,11 +62,11 @@ final class SubtitleText {
                                 .toString()
                                 .strip()))
                 .count();
-        return ends >= FEWEST_ENDS * cues.size();
+        return ends >= MIN_ENDS * cues.size();
     }
 
     private void add(Line line) {
-        TracedText text = visible(line);
+        SourceMappedText text = visible(line);
         Matcher dash = DASH.matcher(text);
         if (!dash.lookingAt()) {
             append(text, 0, text.length());
@@ -83,19 +83,19 @@ final class SubtitleText {
         append(text, start, text.length());
     }
 
-    private void append(TracedText text, int from, int to) {
+    private void append(SourceMappedText text, int from, int to) {
         int start = from;
         while (start < to && Characters.isSpace(text.charAt(start))) {
             start++;
         }
-        TracedText part = new TracedText().append(text, start, to);
+        SourceMappedText part = new SourceMappedText().append(text, start, to);
         part.truncateSpace();
         joiner.join(open, part);
     }
 
     /** The line without tags, positions and the line breaks of ASS. */
-    private static TracedText visible(Line line) {
-        TracedText text = new TracedText();
+    private static SourceMappedText visible(Line line) {
+        SourceMappedText text = new SourceMappedText();
         Matcher markup = MARKUP.matcher(line.text());
         int start = 0;
         while (markup.find()) {
@@ -127,6 +127,6 @@ final class SubtitleText {
 
     private void flush() {
         open.paragraph(Paragraph.Kind.SUBTITLE).ifPresent(paragraphs::add);
-        open = new TracedText();
+        open = new SourceMappedText();
     }
 }

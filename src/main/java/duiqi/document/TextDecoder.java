@@ -1,7 +1,7 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;

@@ -15,7 +15,7 @@ import org.jsoup.select.NodeTraversor;
  * counts as three. Invisible elements hold nothing. A snapshot: it does not follow changes of the tree.
  */
 final class TextMass implements NodeFilter {
-    /** As in {@link duiqi.bitext.Language#of}: an English word takes about three letters for each Han character. */
+    /** As in {@link duiqi.text.Language#of}: an English word takes about three letters for each Han character. */
     private static final int LETTERS_PER_HAN = 3;
 
     private record Amount(int text, int linked) {

@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.NearestName;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

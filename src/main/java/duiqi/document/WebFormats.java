@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

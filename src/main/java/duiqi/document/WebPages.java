@@ -1,6 +1,6 @@
 package duiqi.document;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

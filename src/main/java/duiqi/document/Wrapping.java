@@ -17,7 +17,7 @@ record Wrapping(boolean wrapped, int margin) {
     private static final int NARROWEST_MARGIN = 36;
 
     /** Editors wrap at 72 to 100 columns, mail at up to 78; nobody wraps by hand beyond this. */
-    private static final int WIDEST_MARGIN = 130;
+    private static final int MAX_MARGIN = 130;
 
     /** Share of line ends in mid-sentence. Wrapped text reaches 0.85 and more, one paragraph a line seldom 0.3. */
     private static final double MID_SENTENCE_SHARE = 0.5;
@@ -39,7 +39,7 @@ record Wrapping(boolean wrapped, int margin) {
         }
         int margin = widths[(int) Math.ceil(0.9 * widths.length) - 1];
         return new Wrapping(
-                margin >= NARROWEST_MARGIN && margin <= WIDEST_MARGIN && linesStopAt(new Wrapping(true, margin), lines),
+                margin >= NARROWEST_MARGIN && margin <= MAX_MARGIN && linesStopAt(new Wrapping(true, margin), lines),
                 margin);
     }
 

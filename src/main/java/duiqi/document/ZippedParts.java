@@ -1,7 +1,7 @@
 package duiqi.document;
 
 import com.ctc.wstx.stax.WstxInputFactory;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class ZippedParts {
 
     private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
     private static final int DIRECTORY_END_BYTES = 22;
-    private static final int LONGEST_COMMENT = 0xFFFF;
+    private static final int MAX_COMMENT_LENGTH = 0xFFFF;
 
     /** The Compound File Binary format holds Word documents up to 2003 and newer ones with a password ([MS-CFB], 2.2). */
     private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -151,7 +151,7 @@ final class ZippedParts {
     }
 
     private static boolean hasDirectory(byte[] bytes) {
-        int first = Math.max(0, bytes.length - DIRECTORY_END_BYTES - LONGEST_COMMENT);
+        int first = Math.max(0, bytes.length - DIRECTORY_END_BYTES - MAX_COMMENT_LENGTH);
         for (int i = bytes.length - DIRECTORY_END_BYTES; i >= first; i--) {
             if (startsWith(bytes, i, DIRECTORY_END)) {
                 return true;

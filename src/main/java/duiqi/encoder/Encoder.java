@@ -1,6 +1,6 @@
 package duiqi.encoder;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +27,7 @@ public interface Encoder extends Closeable {
      * @param sentences none of them blank
      * @return a vector for each sentence, in their order, all of the same size as in every other answer, and all of finite
      *     numbers; not necessarily of length 1
-     * @throws duiqi.bitext.FormatException if there are no such vectors to be had, saying why and what to do
+     * @throws duiqi.text.FormatException if there are no such vectors to be had, saying why and what to do
      */
     List<float[]> encode(Language language, List<String> sentences) throws IOException;
 }

@@ -1,7 +1,7 @@
 package duiqi.encoder;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /** What a library says of its failure, in the one line that our messages have. */
 final class Failure {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final int SHORT = 40;
 
     private Failure() {}
@@ -15,7 +15,7 @@ final class Failure {
     }
 
     static String oneLine(String message) {
-        return shortened(message, LONGEST);
+        return shortened(message, MAX_LENGTH);
     }
 
     /** The beginning of something that should not be there, enough to know it by. */

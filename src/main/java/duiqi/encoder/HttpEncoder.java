@@ -1,8 +1,8 @@
 package duiqi.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

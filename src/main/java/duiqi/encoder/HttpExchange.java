@@ -1,6 +1,6 @@
 package duiqi.encoder;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -28,7 +28,7 @@ final class HttpExchange implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** Sixteen times what 128 vectors of 4,096 numbers take. */
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     /** Busy for now (RFC 9110, section 15.6, and RFC 6585, section 4), or a gateway whose server is. */
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
@@ -76,7 +76,7 @@ final class HttpExchange implements AutoCloseable {
                 if (divisible && TOO_LARGE.contains(response.code())) {
                     return Optional.empty();
                 }
-                failure = Refusal.of(place, response, options.key());
+                failure = ServerRefusal.of(place, response, options.key());
                 pause = wantedPause(response).orElse(pause);
                 if (!BUSY.contains(response.code())) {
                     throw failure;
@@ -137,9 +137,9 @@ final class HttpExchange implements AutoCloseable {
 
     private String body(Response response) throws IOException {
         BufferedSource source = response.body().source();
-        if (source.request(MOST_BYTES + 1)) {
+        if (source.request(MAX_BYTES + 1)) {
             throw new FormatException(
-                    place, "answers with more than " + MOST_BYTES + " bytes", "check that the address is right");
+                    place, "answers with more than " + MAX_BYTES + " bytes", "check that the address is right");
         }
         return source.readString(StandardCharsets.UTF_8);
     }

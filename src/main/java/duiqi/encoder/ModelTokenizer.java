@@ -1,7 +1,7 @@
 package duiqi.encoder;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

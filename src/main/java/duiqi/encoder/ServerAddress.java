@@ -1,6 +1,6 @@
 package duiqi.encoder;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;

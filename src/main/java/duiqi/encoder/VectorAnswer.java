@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.ArrayList;
 import java.util.List;
 

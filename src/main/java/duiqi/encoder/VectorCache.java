@@ -35,7 +35,7 @@ final class VectorCache implements Closeable {
     private static final int RECORDS_AT_ONCE = 256;
 
     /** No encoder has vectors of so many numbers; a file that says so is damaged. */
-    private static final int LARGEST = 1 << 16;
+    private static final int MAX_SIZE = 1 << 16;
 
     private final FileChannel channel;
     private final Map<ByteBuffer, Long> places = new HashMap<>();
@@ -75,7 +75,7 @@ final class VectorCache implements Closeable {
             return 0;
         }
         int size = header.getInt(MARK.length);
-        return size > 0 && size <= LARGEST ? size : 0;
+        return size > 0 && size <= MAX_SIZE ? size : 0;
     }
 
     private void index() throws IOException {

@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.UnitIds;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.DocumentPair;
+import duiqi.text.UnitIds;
+import duiqi.text.UnitProperties;
 import java.util.Optional;
 import java.util.Set;
 

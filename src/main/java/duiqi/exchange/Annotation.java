@@ -20,7 +20,7 @@ public record Annotation(String element, Map<String, String> attributes, String 
         if (!element.equals(PROPERTY) && !element.equals(NOTE)) {
             throw new IllegalArgumentException("an annotation is a prop or a note, not \"" + element + "\"");
         }
-        attributes = Ordered.copy(attributes);
+        attributes = OrderedProperties.copy(attributes);
     }
 
     /** A {@code <prop>}. */

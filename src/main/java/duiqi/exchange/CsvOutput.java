@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import duiqi.bitext.FormulaGuard;
+import duiqi.io.FormulaGuard;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +45,7 @@ public final class CsvOutput implements TableOutput {
     public void write(List<String> cells) throws IOException {
         List<String> safe = new ArrayList<>(cells.size());
         for (String cell : cells) {
-            safe.add(FormulaGuard.guard(Halves.without(cell, omissions)));
+            safe.add(FormulaGuard.guard(LoneSurrogates.without(cell, omissions)));
         }
         rows.write(safe);
     }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import duiqi.bitext.FormulaGuard;
-import duiqi.bitext.Location;
+import duiqi.io.FormulaGuard;
+import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
@@ -36,13 +36,14 @@ public final class CsvRows implements TableRows {
     private final String name;
     private final PushbackReader reader;
     private final CsvSchema schema;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
     private CsvParser parser;
 
     /** Lines before those that the parser sees. */
     private int skipped;
 
-    private CsvRows(Path file, Reader reader, char separator, int skipped, DamageListener listener) throws IOException {
+    private CsvRows(Path file, Reader reader, char separator, int skipped, ReadProblemListener listener)
+            throws IOException {
         this.name = file.toString();
         this.reader = new PushbackReader(reader, PUSHED_BACK);
         this.schema = CsvSchema.emptySchema().withColumnSeparator(separator);
@@ -62,7 +63,7 @@ public final class CsvRows implements TableRows {
      *
      * @param listener is told of rows that are no CSV, which are left out
      */
-    public static CsvRows open(Path file, DamageListener listener) throws IOException {
+    public static CsvRows open(Path file, ReadProblemListener listener) throws IOException {
         BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
         try {
             String first = firstLine(reader);
@@ -148,7 +149,7 @@ public final class CsvRows implements TableRows {
                 String problem = reason.startsWith("Missing closing quote")
                         ? "a quotation mark in this row is never closed, and takes in the rest of the file"
                         : "a row is no CSV: " + reason;
-                listener.found(new Damage(location, "", problem, Damage.Kind.LOST));
+                listener.found(new ReadProblem(location, "", problem, ReadProblem.Kind.LOST));
                 resume();
             }
         }

@@ -19,7 +19,7 @@ public interface ExchangeFormat {
     /**
      * Opens a file.
      *
-     * @throws duiqi.bitext.FormatException if the file is of another format, or damaged as a whole
+     * @throws duiqi.text.FormatException if the file is of another format, or damaged as a whole
      */
     UnitReader open(Path file, ReaderSettings settings) throws IOException;
 

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class JsonlReader implements UnitReader {
     }
 
     private void lost(int column, String unit, String problem) throws FormatException {
-        options.listener().found(new Damage(lines.location(column), unit, problem, Damage.Kind.LOST));
+        options.listener().found(new ReadProblem(lines.location(column), unit, problem, ReadProblem.Kind.LOST));
     }
 
     @Override

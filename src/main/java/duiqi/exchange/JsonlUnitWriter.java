@@ -3,7 +3,7 @@ package duiqi.exchange;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ final class JsonlUnitWriter implements UnitWriter {
     @Override
     public void write(Tu unit) throws IOException {
         for (Sides sides : Sides.of(unit, options, true)) {
-            out.write(Halves.without(json(sides).toString(), options.omissions()) + "\n");
+            out.write(LoneSurrogates.without(json(sides).toString(), options.omissions()) + "\n");
             count++;
         }
     }

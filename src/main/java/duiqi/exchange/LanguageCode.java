@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +21,14 @@ record LanguageCode(String code) {
     private static final Map<String, Optional<Language>> KNOWN = new ConcurrentHashMap<>();
 
     /** Codes to keep in mind; a file of nonsense has more. */
-    private static final int MOST_KNOWN = 1000;
+    private static final int MAX_KNOWN = 1000;
 
     /** The language; empty when the code names none. */
     Optional<Language> language() {
         Optional<Language> known = KNOWN.get(code);
         if (known == null) {
             known = read();
-            if (KNOWN.size() < MOST_KNOWN) {
+            if (KNOWN.size() < MAX_KNOWN) {
                 KNOWN.put(code, known);
             }
         }

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class LineSource implements Closeable {
     /** Lines longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
-    private static final int LONGEST = 1 << 26;
+    private static final int MAX_LENGTH = 1 << 26;
 
     private final String name;
     private final BufferedReader reader;
@@ -34,9 +34,9 @@ final class LineSource implements Closeable {
         number++;
         StringBuilder line = new StringBuilder();
         for (; c >= 0 && c != '\n'; c = reader.read()) {
-            if (line.length() == LONGEST) {
+            if (line.length() == MAX_LENGTH) {
                 throw new FormatException(
-                        location(1), "a line has more than " + LONGEST + " characters", "use a file of lines");
+                        location(1), "a line has more than " + MAX_LENGTH + " characters", "use a file of lines");
             }
             line.append((char) c);
         }

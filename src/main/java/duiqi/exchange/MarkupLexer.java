@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class MarkupLexer {
     /** Longer comments and tags than this, in UTF-16 units, are taken for ones without an end. */
-    private static final int LONGEST = 1 << 24;
+    private static final int MAX_LENGTH = 1 << 24;
 
     private final TextWindow window;
     private Kind kind = Kind.TEXT;
@@ -105,7 +105,7 @@ final class MarkupLexer {
     private boolean upTo(String terminator, long from, Kind found) throws IOException {
         char first = terminator.charAt(0);
         long place = window.find(first, Math.max(from, searched.getOrDefault(found, 0L)));
-        while (place - start < LONGEST && window.at(place) >= 0) {
+        while (place - start < MAX_LENGTH && window.at(place) >= 0) {
             if (window.startsWith(terminator, place)) {
                 return found(found, place + terminator.length());
             }
@@ -123,7 +123,7 @@ final class MarkupLexer {
     private boolean endOfDoctype() throws IOException {
         int depth = 0;
         int quote = 0;
-        for (long place = start; place - start < LONGEST; place++) {
+        for (long place = start; place - start < MAX_LENGTH; place++) {
             int c = window.at(place);
             if (c < 0) {
                 break;
@@ -151,7 +151,7 @@ final class MarkupLexer {
             return false;
         }
         int quote = 0;
-        for (long place = nameStart; place - start < LONGEST; place++) {
+        for (long place = nameStart; place - start < MAX_LENGTH; place++) {
             int c = window.at(place);
             if (c < 0 || c == '<') {
                 return false;

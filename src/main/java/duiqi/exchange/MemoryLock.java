@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.LockedFile;
+import duiqi.io.LockedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
+import duiqi.io.AtomicFile;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

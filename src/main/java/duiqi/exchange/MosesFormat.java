@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,7 +88,8 @@ final class MosesFormat implements ExchangeFormat {
         }
 
         private String line(String text) {
-            String whole = TsvFormat.withoutZeros(Halves.without(text, options.omissions()), options.omissions());
+            String whole =
+                    TsvFormat.withoutZeros(LoneSurrogates.without(text, options.omissions()), options.omissions());
             if (!isBegun && whole.startsWith(XmlEncoding.MARK)) {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);

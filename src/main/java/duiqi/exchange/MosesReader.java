@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +75,7 @@ final class MosesReader implements UnitReader {
                 report(source.get(), target.get());
             } else {
                 String problem = "a line has bytes that the encoding of its file does not allow";
-                options.listener().found(new Damage(sources.location(1), "", problem, Damage.Kind.LOST));
+                options.listener().found(new ReadProblem(sources.location(1), "", problem, ReadProblem.Kind.LOST));
             }
             source = sources.next();
             target = targets.next();
@@ -85,16 +85,17 @@ final class MosesReader implements UnitReader {
 
     private void report(String source, String target) throws IOException {
         if (source.isBlank() && target.isBlank()) {
-            options.listener().found(new Damage(sources.location(1), "", "both lines are empty", Damage.Kind.REPAIRED));
+            options.listener()
+                    .found(new ReadProblem(sources.location(1), "", "both lines are empty", ReadProblem.Kind.REPAIRED));
         } else {
             LineSource empty = source.isBlank() ? sources : targets;
             Path other = source.isBlank() ? second : first;
             options.listener()
-                    .found(new Damage(
+                    .found(new ReadProblem(
                             empty.location(1),
                             "",
                             "the line is empty and that of " + other + " is not",
-                            Damage.Kind.LOST));
+                            ReadProblem.Kind.LOST));
         }
     }
 

@@ -1,9 +1,9 @@
 package duiqi.exchange;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitIds;
+import duiqi.text.DocumentPair;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 final class PoBlocks implements Closeable {
     private static final int PROLOGUE_BYTES = 1 << 16;
-    private static final int LONGEST = 1 << 26;
+    private static final int MAX_LENGTH = 1 << 26;
     private static final Pattern DECLARED = Pattern.compile("charset=([A-Za-z0-9_.:+-]+)");
 
     private final Path file;
@@ -104,10 +104,10 @@ final class PoBlocks implements Closeable {
             if (c == '\n') {
                 break;
             }
-            if (bytes.size() == LONGEST) {
+            if (bytes.size() == MAX_LENGTH) {
                 throw new FormatException(
                         new Location(file.toString(), number + 1, 1),
-                        "a line has more than " + LONGEST + " bytes",
+                        "a line has more than " + MAX_LENGTH + " bytes",
                         "use a PO file");
             }
         }

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class PoEntries implements Closeable {
     private final String name;
     private final PoBlocks blocks;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
     private boolean hasEntry;
 
     /**
@@ -27,7 +27,7 @@ final class PoEntries implements Closeable {
         }
     }
 
-    PoEntries(Path file, DamageListener listener) throws IOException {
+    PoEntries(Path file, ReadProblemListener listener) throws IOException {
         this.name = file.toString();
         this.blocks = new PoBlocks(file);
         this.listener = listener;
@@ -72,7 +72,7 @@ final class PoEntries implements Closeable {
                 String.valueOf(e.getMessage()).substring(name.length() + 1).split(":", 3);
         Location location = new Location(name, Integer.parseInt(place[0]), Integer.parseInt(place[1]));
         String problem = place[2].substring(1, place[2].lastIndexOf("; "));
-        listener.found(new Damage(location, "", "an entry cannot be read: " + problem, Damage.Kind.LOST));
+        listener.found(new ReadProblem(location, "", "an entry cannot be read: " + problem, ReadProblem.Kind.LOST));
     }
 
     @Override

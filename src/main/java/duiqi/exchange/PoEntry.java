@@ -39,7 +39,7 @@ record PoEntry(
         extracted = List.copyOf(extracted);
         references = List.copyOf(references);
         flags = List.copyOf(flags);
-        previous = Ordered.copy(previous);
+        previous = OrderedProperties.copy(previous);
         renderings = List.copyOf(renderings);
     }
 

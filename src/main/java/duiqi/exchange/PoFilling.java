@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +30,7 @@ public final class PoFilling {
     private final String name;
     private final OutputStream out;
     private final Charset charset;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
     private final PoSuggestions suggestions;
     private int exact;
     private int fuzzy;
@@ -38,7 +38,7 @@ public final class PoFilling {
     private int missing;
 
     private PoFilling(
-            String name, OutputStream out, Charset charset, DamageListener listener, Suggestions suggestions) {
+            String name, OutputStream out, Charset charset, ReadProblemListener listener, Suggestions suggestions) {
         this.name = name;
         this.out = out;
         this.charset = charset;
@@ -56,7 +56,7 @@ public final class PoFilling {
      * @return how many entries were filled
      * @throws FormatException if the file is no PO file, or a template that does not name its encoding yet
      */
-    public static Filling fill(Path file, OutputStream out, DamageListener listener, Suggestions suggestions)
+    public static Filling fill(Path file, OutputStream out, ReadProblemListener listener, Suggestions suggestions)
             throws IOException {
         try (PoEntries entries = new PoEntries(file, listener)) {
             if (entries.blocks().isTemplate()) {
@@ -165,11 +165,11 @@ public final class PoFilling {
     private boolean isEncodable(PoEntry entry, List<Optional<Suggestion>> found) throws FormatException {
         for (Optional<Suggestion> one : found) {
             if (one.isPresent() && !charset.newEncoder().canEncode(one.get().target())) {
-                listener.found(new Damage(
+                listener.found(new ReadProblem(
                         new Location(name, entry.line(), 1),
                         "",
                         "the rendering found for an entry has characters that " + charset.name() + " lacks",
-                        Damage.Kind.LOST));
+                        ReadProblem.Kind.LOST));
                 return false;
             }
         }

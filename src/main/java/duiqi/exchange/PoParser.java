@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

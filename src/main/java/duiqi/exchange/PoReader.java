@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.Locale;
 
 /** Texts in quotation marks, with the escapes of C, as PO files have them (GNU gettext manual, section The Format of PO Files). */

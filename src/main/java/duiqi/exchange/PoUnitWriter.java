@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -166,7 +166,7 @@ final class PoUnitWriter implements UnitWriter {
 
     /** A text without what ends it in C and what no encoding holds. */
     private String text(String text) {
-        String whole = Halves.without(text, options.omissions());
+        String whole = LoneSurrogates.without(text, options.omissions());
         return TsvFormat.withoutZeros(whole, options.omissions());
     }
 

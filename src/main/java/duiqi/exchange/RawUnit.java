@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

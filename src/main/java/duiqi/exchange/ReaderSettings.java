@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 
 /**
  * What a reader must be told besides the file. Immutable but for the omissions.
@@ -10,9 +10,9 @@ import duiqi.bitext.Language;
  * @param listener is told of damage, and may refuse the file
  * @param omissions counts what the file says and a {@link Tu} does not hold
  */
-public record ReaderSettings(Language source, Language target, DamageListener listener, Omissions omissions) {
+public record ReaderSettings(Language source, Language target, ReadProblemListener listener, Omissions omissions) {
     /** For who does not ask what a {@link Tu} does not hold. */
-    public ReaderSettings(Language source, Language target, DamageListener listener) {
+    public ReaderSettings(Language source, Language target, ReadProblemListener listener) {
         this(source, target, listener, new Omissions());
     }
 }

@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.UnitProperties;
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.FormatException;
+import duiqi.text.UnitProperties;
+import duiqi.text.XmlCharacters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.TranslationUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /**
  * The units of two documents after a review. Immutable.
  *
- * @param units in document order, with ids of {@link duiqi.bitext.UnitIds}
+ * @param units in document order, with ids of {@link duiqi.text.UnitIds}
  * @param notes what a person says of some of them, by id
  * @param others ids of units in the file that others reviewed meanwhile, which stay
  */
@@ -25,7 +25,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
     }
 
     /**
-     * The same with further ids, in the way of {@link duiqi.bitext.UnitIds}, for units that must not give way.
+     * The same with further ids, in the way of {@link duiqi.text.UnitIds}, for units that must not give way.
      *
      * @param taken ids that others have
      * @param stays which units do not give way

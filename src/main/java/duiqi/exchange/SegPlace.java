@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.util.Set;
 
 /**

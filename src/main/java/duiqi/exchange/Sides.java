@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.Language;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

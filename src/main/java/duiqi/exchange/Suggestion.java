@@ -24,14 +24,14 @@ public record Suggestion(
     /** From here on the segments agree letter by letter. */
     public static final int EXACT = 100;
 
-    private static final int HIGHEST = 102;
+    private static final int MAX_PERCENT = 102;
 
     public Suggestion {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(codes, "codes");
-        if (percentage < 0 || percentage > HIGHEST) {
-            throw new IllegalArgumentException("a percentage is 0 to " + HIGHEST + ", not " + percentage);
+        if (percentage < 0 || percentage > MAX_PERCENT) {
+            throw new IllegalArgumentException("a percentage is 0 to " + MAX_PERCENT + ", not " + percentage);
         }
     }
 

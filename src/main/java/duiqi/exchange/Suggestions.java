@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.util.Optional;
 
 /** Offers translations for the segments of a file that is to be filled in; it may look them up in a memory or make them. */

@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;

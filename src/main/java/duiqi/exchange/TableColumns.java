@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

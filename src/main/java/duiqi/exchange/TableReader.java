@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ final class TableReader implements UnitReader {
     private static final int SAMPLE = 200;
 
     private final TableRows rows;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
     private final Deque<TableRow> ahead = new ArrayDeque<>();
     private final RowUnits units;
     private Location location;
@@ -89,20 +89,20 @@ final class TableReader implements UnitReader {
         for (Optional<TableRow> row = nextRow(); row.isPresent(); row = nextRow()) {
             if (row.get().hasFault()) {
                 String problem = "a row has bytes that the encoding of the file does not allow";
-                listener.found(new Damage(row.get().location(), "", problem, Damage.Kind.LOST));
+                listener.found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
                 continue;
             }
             Tu unit = units.of(row.get());
             for (String problem : units.problems()) {
-                listener.found(new Damage(row.get().location(), unit.id(), problem, Damage.Kind.REPAIRED));
+                listener.found(new ReadProblem(row.get().location(), unit.id(), problem, ReadProblem.Kind.REPAIRED));
             }
             if (!unit.variants().isEmpty()) {
                 location = row.get().location();
                 last = row;
                 return Optional.of(unit);
             }
-            listener.found(
-                    new Damage(row.get().location(), unit.id(), "a row has no text on either side", Damage.Kind.LOST));
+            listener.found(new ReadProblem(
+                    row.get().location(), unit.id(), "a row has no text on either side", ReadProblem.Kind.LOST));
         }
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ public interface TableRows extends Closeable {
     /**
      * The next row; empty behind the last.
      *
-     * @throws duiqi.bitext.FormatException if the rest cannot be read
+     * @throws duiqi.text.FormatException if the rest cannot be read
      */
     Optional<TableRow> next() throws IOException;
 

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ public record TextEncoding(Charset charset, int markSize) {
     private static final int BUFFER = 1 << 16;
 
     /** For one fault in UTF-8 there must be as many characters beyond ASCII. */
-    private static final int FEWEST_SOUND = 10;
+    private static final int MIN_SOUND = 10;
 
     /** Of the characters beyond ASCII, as many must be of GB 2312 where the file is taken for GB18030. */
     private static final double COMMON_SHARE = 0.9;
@@ -86,7 +86,7 @@ public record TextEncoding(Charset charset, int markSize) {
         String text = new String(start, StandardCharsets.UTF_8);
         long beyond = text.codePoints().filter(c -> c >= 0x80).count();
         long faults = text.codePoints().filter(c -> c == 0xFFFD).count();
-        return beyond > 0 && faults * FEWEST_SOUND <= beyond;
+        return beyond > 0 && faults * MIN_SOUND <= beyond;
     }
 
     private static TextEncoding marked(byte[] start) {

@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.util.Optional;
 
 /**

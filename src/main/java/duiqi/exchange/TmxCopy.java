@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.XmlCharacters;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

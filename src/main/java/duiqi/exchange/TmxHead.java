@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.nio.charset.Charset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

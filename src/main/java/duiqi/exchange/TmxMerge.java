@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.TranslationUnit;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +18,7 @@ import java.util.Set;
  * keep their place, and the new ones stand before the next that stays, or behind the last of the documents. Good for one copy.
  */
 final class TmxMerge {
-    private final TmxSurvey survey;
+    private final TmxSummary survey;
     private final Map<String, TranslationUnit> wanted;
     private final Iterator<TranslationUnit> pending;
     private final UnitXml unitXml;
@@ -35,7 +35,7 @@ final class TmxMerge {
      * @param survey what was found in the file
      * @param wanted the units to put in, by id, in document order
      */
-    TmxMerge(TmxSurvey survey, Map<String, TranslationUnit> wanted) {
+    TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         this(survey, wanted, Optional.empty());
     }
 
@@ -44,7 +44,7 @@ final class TmxMerge {
      *
      * @param review what a person says of the units; empty when they were only aligned
      */
-    TmxMerge(TmxSurvey survey, Map<String, TranslationUnit> wanted, Optional<ReviewedUnits> review) {
+    TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted, Optional<ReviewedUnits> review) {
         this.review = review;
         this.survey = survey;
         this.wanted = wanted;
@@ -75,7 +75,7 @@ final class TmxMerge {
      * @param out flushed, not closed
      */
     void copy(Path tmx, OutputStream out) throws IOException {
-        try (TmxScanner scanner = TmxScanner.open(tmx, DamageListener.STRICT)) {
+        try (TmxScanner scanner = TmxScanner.open(tmx, ReadProblemListener.STRICT)) {
             XmlEncoding encoding = scanner.encoding();
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoding.written()));
             if (encoding.hasMark()) {

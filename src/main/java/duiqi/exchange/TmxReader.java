@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,12 +17,12 @@ import java.util.Optional;
 public final class TmxReader implements UnitReader {
     private final TmxScanner scanner;
     private final TmxHead head;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
     private Location location;
     private Optional<RawUnit> last = Optional.empty();
     private boolean isDone;
 
-    private TmxReader(TmxScanner scanner, TmxHead head, DamageListener listener) {
+    private TmxReader(TmxScanner scanner, TmxHead head, ReadProblemListener listener) {
         this.scanner = scanner;
         this.head = head;
         this.listener = listener;
@@ -35,7 +35,7 @@ public final class TmxReader implements UnitReader {
      * @param listener is told of damage, and may refuse the file
      * @throws FormatException if the file is not TMX
      */
-    public static TmxReader open(Path file, DamageListener listener) throws IOException {
+    public static TmxReader open(Path file, ReadProblemListener listener) throws IOException {
         TmxScanner scanner = TmxScanner.open(file, listener);
         try {
             return new TmxReader(scanner, scanner.readHead(), listener);
@@ -64,7 +64,7 @@ public final class TmxReader implements UnitReader {
         if (unit.isPresent()) {
             location = unit.get().location();
             for (String oddity : unit.get().oddities()) {
-                listener.found(new Damage(location, unit.get().id(), "a unit " + oddity, Damage.Kind.LOST));
+                listener.found(new ReadProblem(location, unit.get().id(), "a unit " + oddity, ReadProblem.Kind.LOST));
             }
         }
         return unit.map(RawUnit::tu);

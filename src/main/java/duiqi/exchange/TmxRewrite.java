@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.function.IntUnaryOperator;
  */
 public final class TmxRewrite {
     private final Path file;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
 
     /**
      * Prepares.
@@ -25,7 +25,7 @@ public final class TmxRewrite {
      * @param file the file to copy from, which stays as it is
      * @param listener is told of damage, and may refuse the file
      */
-    public TmxRewrite(Path file, DamageListener listener) {
+    public TmxRewrite(Path file, ReadProblemListener listener) {
         this.file = file;
         this.listener = listener;
     }
@@ -75,7 +75,7 @@ public final class TmxRewrite {
      * Copies.
      *
      * @param out flushed, not closed
-     * @throws duiqi.bitext.FormatException if the file is no TMX, or its damage is refused
+     * @throws duiqi.text.FormatException if the file is no TMX, or its damage is refused
      */
     public void copy(Plan plan, OutputStream out) throws IOException {
         boolean[] isDamaged = {false};
@@ -106,7 +106,7 @@ public final class TmxRewrite {
      *
      * @param outs flushed, not closed
      * @param part the number of the copy that a unit goes to, by the number of the unit, both from 0
-     * @throws duiqi.bitext.FormatException if the file is no TMX, or its damage is refused
+     * @throws duiqi.text.FormatException if the file is no TMX, or its damage is refused
      */
     public void deal(List<OutputStream> outs, IntUnaryOperator part) throws IOException {
         boolean[] isDamaged = {false};
@@ -128,7 +128,7 @@ public final class TmxRewrite {
         }
     }
 
-    private DamageListener watching(boolean[] isDamaged) {
+    private ReadProblemListener watching(boolean[] isDamaged) {
         return damage -> {
             isDamaged[0] = true;
             listener.found(damage);

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +19,12 @@ final class TmxScanner implements Closeable {
     private static final String NO_TMX_REMEDY = "use a TMX file, which begins with <tmx version=\"1.4\">";
 
     /** Units and comments longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
-    private static final int LONGEST = 1 << 26;
+    private static final int MAX_LENGTH = 1 << 26;
 
-    private final MemoryStream stream;
+    private final CompressedInput stream;
     private final XmlEncoding encoding;
-    private final DamageListener listener;
-    private final XmlMending mending;
+    private final ReadProblemListener listener;
+    private final XmlRecovery mending;
     private final TextWindow window;
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
@@ -36,12 +36,12 @@ final class TmxScanner implements Closeable {
     private boolean isRootClosed;
     private boolean tellsOfMore = true;
 
-    private TmxScanner(Path file, MemoryStream stream, XmlEncoding encoding, DamageListener listener)
+    private TmxScanner(Path file, CompressedInput stream, XmlEncoding encoding, ReadProblemListener listener)
             throws IOException {
         this.stream = stream;
         this.encoding = encoding;
         this.listener = listener;
-        this.mending = new XmlMending(file.toString(), encoding.charset(), listener);
+        this.mending = new XmlRecovery(file.toString(), encoding.charset(), listener);
         this.window = new TextWindow(file.toString(), encoding.decode(stream.in()));
         this.lexer = new MarkupLexer(window);
     }
@@ -51,13 +51,13 @@ final class TmxScanner implements Closeable {
      *
      * @param listener is told of damage, and may refuse the file
      */
-    static TmxScanner open(Path file, DamageListener listener) throws IOException {
-        MemoryStream stream = MemoryStream.open(file);
+    static TmxScanner open(Path file, ReadProblemListener listener) throws IOException {
+        CompressedInput stream = CompressedInput.open(file);
         try {
             XmlEncoding encoding = XmlEncoding.detect(file.toString(), stream.in());
             if (encoding.lie().isPresent()) {
-                listener.found(new Damage(
-                        new Location(file.toString(), 1, 1), "", encoding.lie().get(), Damage.Kind.REPAIRED));
+                listener.found(new ReadProblem(
+                        new Location(file.toString(), 1, 1), "", encoding.lie().get(), ReadProblem.Kind.REPAIRED));
             }
             return new TmxScanner(file, stream, encoding, listener);
         } catch (IOException | RuntimeException e) {
@@ -95,7 +95,11 @@ final class TmxScanner implements Closeable {
                         isBodyClosed = lexer.isEmpty("body");
                         return head(start, lexer.isEmpty("body") ? "</tmx>" : "</body></tmx>", lexer.end());
                     } else if (lexer.name().equals("tu")) {
-                        report(window.location(lexer.start()), "", "has units before <body>", Damage.Kind.REPAIRED);
+                        report(
+                                window.location(lexer.start()),
+                                "",
+                                "has units before <body>",
+                                ReadProblem.Kind.REPAIRED);
                         isPending = true;
                         TmxHead head = head(start, "</tmx>", lexer.start());
                         return head.xml().endsWith("<body>")
@@ -104,7 +108,7 @@ final class TmxScanner implements Closeable {
                     }
                 }
                 default -> {
-                    if (window.sizeUpTo(lexer.end()) > LONGEST) {
+                    if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
                         throw new FormatException(root, "is not TMX: it has no <body>", NO_TMX_REMEDY);
                     }
                 }
@@ -167,14 +171,14 @@ final class TmxScanner implements Closeable {
             if (!text.isBlank()) {
                 tellsOfMore = false;
                 String place = isRootClosed ? "something follows </tmx>" : "text stands between units";
-                report(window.location(lexer.start()), "", place, Damage.Kind.REPAIRED);
+                report(window.location(lexer.start()), "", place, ReadProblem.Kind.REPAIRED);
             }
         } else if (lexer.isEnd("tu")) {
-            report(window.location(lexer.start()), "", "</tu> ends no unit", Damage.Kind.REPAIRED);
+            report(window.location(lexer.start()), "", "</tu> ends no unit", ReadProblem.Kind.REPAIRED);
         }
-        if (window.sizeUpTo(lexer.end()) > LONGEST) {
+        if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
             throw new FormatException(
-                    window.location(lexer.start()), "no unit begins in " + LONGEST + " characters", NO_TMX_REMEDY);
+                    window.location(lexer.start()), "no unit begins in " + MAX_LENGTH + " characters", NO_TMX_REMEDY);
         }
     }
 
@@ -186,11 +190,11 @@ final class TmxScanner implements Closeable {
     String readTail() throws IOException {
         Location end = window.location(lexer.end());
         if (stream.damage().isPresent()) {
-            report(end, "", "the archive is damaged here: " + stream.damage().get(), Damage.Kind.LOST);
+            report(end, "", "the archive is damaged here: " + stream.damage().get(), ReadProblem.Kind.LOST);
         } else if (!isRootClosed) {
-            report(end, "", "the file is cut off here, before </tmx>", Damage.Kind.LOST);
+            report(end, "", "the file is cut off here, before </tmx>", ReadProblem.Kind.LOST);
         } else if (!isBodyClosed) {
-            report(end, "", "there is no </body>", Damage.Kind.REPAIRED);
+            report(end, "", "there is no </body>", ReadProblem.Kind.REPAIRED);
         }
         String tail = window.takeRest();
         checkBytes(end, tail);
@@ -202,7 +206,7 @@ final class TmxScanner implements Closeable {
         if (XmlEncoding.hasBytesThatAreNoText(text)) {
             String problem = "what stands beside the units has bytes that "
                     + encoding.charset().name() + " does not allow";
-            report(location, "", problem, Damage.Kind.LOST);
+            report(location, "", problem, ReadProblem.Kind.LOST);
         }
     }
 
@@ -211,7 +215,7 @@ final class TmxScanner implements Closeable {
         long start = lexer.start();
         Location location = window.location(start);
         if (isBodyClosed) {
-            report(location, "", "a unit follows </body>", Damage.Kind.REPAIRED);
+            report(location, "", "a unit follows </body>", ReadProblem.Kind.REPAIRED);
             isBodyClosed = false;
             isRootClosed = false;
         }
@@ -239,9 +243,9 @@ final class TmxScanner implements Closeable {
                 isPending = true;
                 return false;
             }
-            if (window.sizeUpTo(lexer.end()) > LONGEST) {
+            if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
                 throw new FormatException(
-                        location, "a unit has more than " + LONGEST + " characters", "mend it or use another file");
+                        location, "a unit has more than " + MAX_LENGTH + " characters", "mend it or use another file");
             }
         }
     }
@@ -256,15 +260,15 @@ final class TmxScanner implements Closeable {
             // then it is cut off in the midst of something
         }
         if (unit.isPresent()) {
-            report(location, unit.get().id(), "a unit has no </tu>", Damage.Kind.REPAIRED);
+            report(location, unit.get().id(), "a unit has no </tu>", ReadProblem.Kind.REPAIRED);
         } else {
-            report(location, UnitName.in(xml), "a unit is cut off", Damage.Kind.LOST);
+            report(location, UnitName.in(xml), "a unit is cut off", ReadProblem.Kind.LOST);
         }
         return unit;
     }
 
-    private void report(Location location, String unit, String problem, Damage.Kind kind) throws FormatException {
-        listener.found(new Damage(location, unit, problem, kind));
+    private void report(Location location, String unit, String problem, ReadProblem.Kind kind) throws FormatException {
+        listener.found(new ReadProblem(location, unit, problem, kind));
     }
 
     @Override

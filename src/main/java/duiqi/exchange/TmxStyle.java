@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 

@@ -1,12 +1,12 @@
 package duiqi.exchange;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.FileState;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,9 +81,9 @@ public final class TmxUpdate {
     /**
      * Updates a file, or makes it where there is none.
      *
-     * @param units the units of the documents in document order, with ids of {@link duiqi.bitext.UnitIds}
+     * @param units the units of the documents in document order, with ids of {@link duiqi.text.UnitIds}
      * @param all whether the units may replace others of documents of the same names without having one in common
-     * @throws duiqi.bitext.FormatException if the file is damaged, is no TMX, is in other languages or cannot be written, or if the
+     * @throws duiqi.text.FormatException if the file is damaged, is no TMX, is in other languages or cannot be written, or if the
      *     units look like those of other documents that only have the same names
      */
     public Outcome apply(Path tmx, List<TranslationUnit> units, boolean all) throws IOException {
@@ -113,7 +113,7 @@ public final class TmxUpdate {
         if (from.equals(into)) {
             write(into, Map.of());
         }
-        TmxSurvey survey = TmxSurvey.of(from, documents, source, target);
+        TmxSummary survey = TmxSummary.of(from, documents, source, target);
         ReviewedUnits review = reviewed.beside(survey.otherIds(), TmxUpdate::isHeld);
         Map<String, TranslationUnit> wanted = wanted(review.units());
         int beside = (int) reviewed.units().stream()
@@ -172,7 +172,7 @@ public final class TmxUpdate {
             return new Outcome(wanted.size(), 0, 0, 0, write(tmx, wanted));
         }
         FileState seen = FileState.of(tmx);
-        TmxSurvey survey = TmxSurvey.of(tmx, documents, source, target);
+        TmxSummary survey = TmxSummary.of(tmx, documents, source, target);
         int all = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
         keepHeld(survey, wanted);
@@ -180,7 +180,7 @@ public final class TmxUpdate {
     }
 
     /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
-    private static void keepHeld(TmxSurvey survey, Map<String, TranslationUnit> wanted) {
+    private static void keepHeld(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         List<RawUnit> held =
                 survey.aligned().values().stream().filter(AlignedUnit::isHeld).toList();
         Set<String> covered = new HeldUnits(wanted.values()).covered(held);

@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -16,7 +16,7 @@ import java.util.Locale;
  * well: UTF-8 without byte order mark, one element a line, two spaces of indentation, units in the order given.
  *
  * <p>Of a unit its id ({@code tuid}), creation date, properties and both sides are written, the source first. Properties become
- * {@code <prop>} elements before what they describe, under the names that {@link duiqi.bitext.UnitProperties} lists; a side
+ * {@code <prop>} elements before what they describe, under the names that {@link duiqi.text.UnitProperties} lists; a side
  * whose code in the file is only {@code zh} though its language is, say, literary Chinese has {@code x-language} with its own
  * code. Characters that XML forbids are left out, and so are units with an empty side, which clients read as translations into
  * nothing.

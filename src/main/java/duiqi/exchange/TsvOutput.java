@@ -28,7 +28,7 @@ public final class TsvOutput implements TableOutput {
     public void write(List<String> cells) throws IOException {
         List<String> plain = new ArrayList<>(cells.size());
         for (String cell : cells) {
-            String whole = TsvFormat.withoutZeros(Halves.without(cell, omissions), omissions);
+            String whole = TsvFormat.withoutZeros(LoneSurrogates.without(cell, omissions), omissions);
             String text = TsvFormat.SEPARATORS.matcher(whole).replaceAll(" ");
             if (!text.equals(whole)) {
                 omissions.add("tabs and line breaks in texts, which became spaces");

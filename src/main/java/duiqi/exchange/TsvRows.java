@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     static final String CHANGED = "changedate";
 
     public Tu {
-        attributes = Ordered.copy(attributes);
+        attributes = OrderedProperties.copy(attributes);
         annotations = List.copyOf(annotations);
         variants = List.copyOf(variants);
     }
@@ -107,7 +107,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     public Tu withAttribute(String name, String value) {
-        return new Tu(Ordered.with(attributes, name, value), annotations, variants);
+        return new Tu(OrderedProperties.with(attributes, name, value), annotations, variants);
     }
 
     /** The same, changed last at a time. */

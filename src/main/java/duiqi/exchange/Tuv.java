@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
     private static final String OLD_CODE = "lang";
 
     public Tuv {
-        attributes = Ordered.copy(attributes);
+        attributes = OrderedProperties.copy(attributes);
         annotations = List.copyOf(annotations);
     }
 

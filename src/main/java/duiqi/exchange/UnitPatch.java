@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
+import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Reads the units of a file one after the other, so that a file may be of any size. What cannot be read is told to the
- * {@link DamageListener} the reader was opened with. Not thread-safe.
+ * {@link ReadProblemListener} the reader was opened with. Not thread-safe.
  */
 public interface UnitReader extends Closeable {
     /** What the file says of all its units; {@link TmxHeader#NONE} where the format has nothing of the kind. */
@@ -17,7 +17,7 @@ public interface UnitReader extends Closeable {
     /**
      * Reads the next unit; empty when there is none.
      *
-     * @throws duiqi.bitext.FormatException if the file is damaged and the listener refuses it, or so damaged that nothing more
+     * @throws duiqi.text.FormatException if the file is damaged and the listener refuses it, or so damaged that nothing more
      *     can be read
      */
     Optional<Tu> next() throws IOException;

@@ -10,5 +10,5 @@ public interface UnitSource {
      *
      * @param listener is told of damage, and may refuse the file
      */
-    UnitReader open(DamageListener listener) throws IOException;
+    UnitReader open(ReadProblemListener listener) throws IOException;
 }

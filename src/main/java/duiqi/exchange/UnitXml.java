@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.TranslationUnit;
 import java.util.Optional;
 
 /** Writes a pair that aligning made as a {@code <tu>} element, in the style of its file. Not thread-safe. */

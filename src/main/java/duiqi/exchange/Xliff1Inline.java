@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Writes a segment as XLIFF 1.2 has it, the reverse of {@link Xliff1Content}. Every code gets the {@code id} that the schema
- * demands. Halves of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
+ * demands. LoneSurrogates of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
  * Good for one segment.
  */
 final class Xliff1Inline {

@@ -1,9 +1,9 @@
 package duiqi.exchange;
 
-import duiqi.bitext.XmlCharacters;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +47,7 @@ public final class XliffFill {
      * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
      */
     public Filling fill(Path file, OutputStream out) throws IOException {
-        try (XliffScanner scanner = XliffScanner.open(file, DamageListener.STRICT, true, element -> {})) {
+        try (XliffScanner scanner = XliffScanner.open(file, ReadProblemListener.STRICT, true, element -> {})) {
             return new Run(scanner, out).run();
         }
     }
@@ -138,7 +138,7 @@ public final class XliffFill {
 
         private Optional<XliffProposal> proposal(
                 XliffPart part, XliffSegment segment, String text, Optional<String> before, Optional<String> after) {
-            XliffStanding standing = new XliffStanding(part.unit(), segment);
+            SegmentState standing = new SegmentState(part.unit(), segment);
             if (!part.scope().isTranslatable() || standing.isLocked() || text.isBlank()) {
                 leftAlone++;
                 return Optional.empty();

@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 
 /**
  * A unit of an XLIFF file, as it is written and as it is understood. Immutable.

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class XliffReader implements UnitReader {
     private final XliffScanner scanner;
     private final ReaderSettings options;
-    private final XliffRest rest;
+    private final UnsupportedXliff rest;
     private final Deque<Read> ready = new ArrayDeque<>();
     private Optional<Read> last = Optional.empty();
     private Location location;
@@ -27,7 +27,7 @@ final class XliffReader implements UnitReader {
     /** A unit, and the elements that it was made of. */
     private record Read(Tu tu, XliffPart part, XliffSegment segment) {}
 
-    private XliffReader(XliffScanner scanner, XliffRest rest, ReaderSettings options, Location location) {
+    private XliffReader(XliffScanner scanner, UnsupportedXliff rest, ReaderSettings options, Location location) {
         this.scanner = scanner;
         this.rest = rest;
         this.options = options;
@@ -37,10 +37,10 @@ final class XliffReader implements UnitReader {
     /**
      * Opens a file.
      *
-     * @throws duiqi.bitext.FormatException if the file is not XLIFF
+     * @throws duiqi.text.FormatException if the file is not XLIFF
      */
     static XliffReader open(Path file, ReaderSettings options) throws IOException {
-        XliffRest rest = new XliffRest(options.omissions());
+        UnsupportedXliff rest = new UnsupportedXliff(options.omissions());
         XliffScanner scanner = XliffScanner.open(file, options.listener(), false, rest::passedOver);
         return new XliffReader(scanner, rest, options, new Location(file.toString(), 1, 1));
     }
@@ -65,11 +65,11 @@ final class XliffReader implements UnitReader {
                 }
                 if (ready.isEmpty()) {
                     options.listener()
-                            .found(new Damage(
+                            .found(new ReadProblem(
                                     location,
                                     part.get().unit().attribute("id").orElse(""),
                                     "a unit has no <source>",
-                                    Damage.Kind.LOST));
+                                    ReadProblem.Kind.LOST));
                 }
             }
         }

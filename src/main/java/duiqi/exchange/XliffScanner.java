@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class XliffScanner implements Closeable {
     private static final String REMEDY = "use an XLIFF file, which begins with <xliff version=\"1.2\"> or \"2.1\"";
 
     /** Units longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
-    private static final int LONGEST = 1 << 26;
+    private static final int MAX_LENGTH = 1 << 26;
 
     /** Groups in groups deeper than this are not meant. */
     private static final int DEEPEST = 1000;
@@ -34,8 +34,8 @@ final class XliffScanner implements Closeable {
 
     private final Path file;
     private final XmlEncoding encoding;
-    private final DamageListener listener;
-    private final XmlMending mending;
+    private final ReadProblemListener listener;
+    private final XmlRecovery mending;
     private final boolean keepsGaps;
     private final Consumer<String> passedOver;
     private final TextWindow window;
@@ -53,14 +53,14 @@ final class XliffScanner implements Closeable {
             Path file,
             BufferedInputStream in,
             XmlEncoding encoding,
-            DamageListener listener,
+            ReadProblemListener listener,
             boolean keepsGaps,
             Consumer<String> passedOver)
             throws IOException {
         this.file = file;
         this.encoding = encoding;
         this.listener = listener;
-        this.mending = new XmlMending(file.toString(), encoding.charset(), listener);
+        this.mending = new XmlRecovery(file.toString(), encoding.charset(), listener);
         this.keepsGaps = keepsGaps;
         this.passedOver = passedOver;
         this.window = new TextWindow(file.toString(), encoding.decode(in));
@@ -75,7 +75,7 @@ final class XliffScanner implements Closeable {
      * @param passedOver is told of the elements between units, by their names without prefix
      * @throws FormatException if the file is no XLIFF
      */
-    static XliffScanner open(Path file, DamageListener listener, boolean keepsGaps, Consumer<String> passedOver)
+    static XliffScanner open(Path file, ReadProblemListener listener, boolean keepsGaps, Consumer<String> passedOver)
             throws IOException {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
@@ -86,7 +86,7 @@ final class XliffScanner implements Closeable {
             XliffScanner scanner = new XliffScanner(file, in, encoding, listener, keepsGaps, passedOver);
             if (encoding.lie().isPresent()) {
                 Location start = new Location(file.toString(), 1, 1);
-                scanner.report(start, "", encoding.lie().get(), Damage.Kind.REPAIRED);
+                scanner.report(start, "", encoding.lie().get(), ReadProblem.Kind.REPAIRED);
             }
             scanner.readRoot();
             return scanner;
@@ -119,7 +119,7 @@ final class XliffScanner implements Closeable {
                     return;
                 }
                 default -> {
-                    if (window.sizeUpTo(lexer.end()) > LONGEST) {
+                    if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
                         throw new FormatException(file.toString(), "is not XLIFF", REMEDY);
                     }
                 }
@@ -191,9 +191,9 @@ final class XliffScanner implements Closeable {
         }
         if (!keepsGaps) {
             window.take(lexer.end());
-        } else if (window.sizeUpTo(lexer.end()) > 4L * LONGEST) {
+        } else if (window.sizeUpTo(lexer.end()) > 4L * MAX_LENGTH) {
             throw new FormatException(
-                    window.location(lexer.start()), "no unit begins in " + 4L * LONGEST + " characters", REMEDY);
+                    window.location(lexer.start()), "no unit begins in " + 4L * MAX_LENGTH + " characters", REMEDY);
         }
     }
 
@@ -217,7 +217,7 @@ final class XliffScanner implements Closeable {
         }
         String open = levels.pop().name;
         if (!open.equals(name)) {
-            report(window.location(lexer.start()), "", "there is no </" + open + ">", Damage.Kind.REPAIRED);
+            report(window.location(lexer.start()), "", "there is no </" + open + ">", ReadProblem.Kind.REPAIRED);
             while (!open.equals(name)) {
                 open = levels.pop().name;
             }
@@ -237,9 +237,9 @@ final class XliffScanner implements Closeable {
     private void finish() throws IOException {
         Location end = window.location(lexer.end());
         if (!isClosed) {
-            report(end, "", "the file is cut off here, before </" + prefix + "xliff>", Damage.Kind.LOST);
+            report(end, "", "the file is cut off here, before </" + prefix + "xliff>", ReadProblem.Kind.LOST);
         } else if (!hasUnits && files == 0) {
-            report(end, "", "there is no <file> in it", Damage.Kind.REPAIRED);
+            report(end, "", "there is no <file> in it", ReadProblem.Kind.REPAIRED);
         }
     }
 
@@ -252,7 +252,7 @@ final class XliffScanner implements Closeable {
         String gap = window.take(start);
         String xml = window.take(isWhole ? lexer.end() : lexer.start());
         if (!isWhole) {
-            report(location, UnitName.in(xml), "a unit is cut off", Damage.Kind.LOST);
+            report(location, UnitName.in(xml), "a unit is cut off", ReadProblem.Kind.LOST);
             return Optional.empty();
         }
         String problem = "a <" + prefix + version.unit() + ">";
@@ -276,9 +276,9 @@ final class XliffScanner implements Closeable {
                 isPending = true;
                 return false;
             }
-            if (window.sizeUpTo(lexer.end()) > LONGEST) {
+            if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
                 throw new FormatException(
-                        location, "a unit has more than " + LONGEST + " characters", "mend it or use another file");
+                        location, "a unit has more than " + MAX_LENGTH + " characters", "mend it or use another file");
             }
         }
     }
@@ -287,8 +287,8 @@ final class XliffScanner implements Closeable {
         return mending.read(location, what, xml, entities, text -> XmlElement.parse(location, text, prefix));
     }
 
-    private void report(Location location, String unit, String problem, Damage.Kind kind) throws FormatException {
-        listener.found(new Damage(location, unit, problem, kind));
+    private void report(Location location, String unit, String problem, ReadProblem.Kind kind) throws FormatException {
+        listener.found(new ReadProblem(location, unit, problem, kind));
     }
 
     @Override

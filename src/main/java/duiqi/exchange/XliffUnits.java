@@ -67,13 +67,13 @@ final class XliffUnits {
         unit.nodes().stream()
                 .filter(XmlElement.class::isInstance)
                 .map(XmlElement.class::cast)
-                .filter(element -> XliffRest.local(element).equals("metadata"))
+                .filter(element -> UnsupportedXliff.local(element).equals("metadata"))
                 .flatMap(XmlElement::descendants)
-                .filter(element -> XliffRest.local(element).equals("metagroup"))
+                .filter(element -> UnsupportedXliff.local(element).equals("metagroup"))
                 .forEach(group -> group.nodes().stream()
                         .filter(XmlElement.class::isInstance)
                         .map(XmlElement.class::cast)
-                        .filter(meta -> XliffRest.local(meta).equals("meta"))
+                        .filter(meta -> UnsupportedXliff.local(meta).equals("meta"))
                         .forEach(meta -> add(XliffExtra.ofMeta(
                                 group.attribute("category").orElse(""),
                                 group.attribute("appliesto"),

@@ -23,9 +23,9 @@ import java.util.zip.ZipOutputStream;
  */
 public final class XlsxOutput implements TableOutput {
     /** What Excel can hold (Excel specifications and limits, Microsoft). */
-    private static final int MOST_ROWS = 1 << 20;
+    private static final int MAX_ROWS = 1 << 20;
 
-    private static final int LONGEST_CELL = 32767;
+    private static final int MAX_CELL_LENGTH = 32767;
 
     private static final Instant FIRST_DATE_OF_ZIP = Instant.parse("1980-01-01T00:00:00Z");
 
@@ -114,12 +114,12 @@ public final class XlsxOutput implements TableOutput {
 
     @Override
     public void write(List<String> cells) throws IOException {
-        if (rows == MOST_ROWS) {
-            omissions.add("units beyond the " + (MOST_ROWS - 1) + " that a sheet holds");
+        if (rows == MAX_ROWS) {
+            omissions.add("units beyond the " + (MAX_ROWS - 1) + " that a sheet holds");
             return;
         }
-        if (cells.stream().anyMatch(cell -> cell.length() > LONGEST_CELL)) {
-            omissions.add("units with more than the " + LONGEST_CELL + " characters that a cell holds");
+        if (cells.stream().anyMatch(cell -> cell.length() > MAX_CELL_LENGTH)) {
+            omissions.add("units with more than the " + MAX_CELL_LENGTH + " characters that a cell holds");
             return;
         }
         rows++;

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -42,7 +42,7 @@ public final class XlsxRows implements TableRows {
     /** As many digits of a number as Excel shows and keeps. */
     private static final MathContext PRECISION = new MathContext(15);
 
-    private static final int LONGEST_NUMBER = 40;
+    private static final int MAX_NUMBER_LENGTH = 40;
 
     private final String name;
     private final ReadableWorkbook workbook;
@@ -66,7 +66,7 @@ public final class XlsxRows implements TableRows {
      */
     @SuppressWarnings("MustBeClosed")
     public static XlsxRows open(Path file, Omissions omissions) throws IOException {
-        XlsxGate.check(file);
+        XlsxLimits.check(file);
         try {
             ReadableWorkbook workbook = workbook(file);
             try {
@@ -155,7 +155,7 @@ public final class XlsxRows implements TableRows {
 
     private static String number(BigDecimal number) {
         BigDecimal shown = number.round(PRECISION).stripTrailingZeros();
-        return Math.abs(shown.scale()) > LONGEST_NUMBER ? shown.toString() : shown.toPlainString();
+        return Math.abs(shown.scale()) > MAX_NUMBER_LENGTH ? shown.toString() : shown.toPlainString();
     }
 
     @Override

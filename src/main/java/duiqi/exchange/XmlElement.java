@@ -7,8 +7,8 @@ import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
 import static javax.xml.stream.XMLStreamConstants.SPACE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record XmlElement(
         implements XmlNode {
 
     public XmlElement {
-        attributes = Ordered.copy(attributes);
+        attributes = OrderedProperties.copy(attributes);
         nodes = List.copyOf(nodes);
     }
 

@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

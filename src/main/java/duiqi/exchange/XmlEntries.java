@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import java.util.Set;
  */
 public final class XmlEntries implements Closeable {
     /** Entries longer than this, in UTF-16 units, would take all memory. */
-    private static final int LONGEST = 1 << 24;
+    private static final int MAX_LENGTH = 1 << 24;
 
     private final Set<String> names;
-    private final DamageListener listener;
-    private final XmlMending mending;
+    private final ReadProblemListener listener;
+    private final XmlRecovery mending;
     private final TextWindow window;
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
@@ -55,12 +55,12 @@ public final class XmlEntries implements Closeable {
         }
     }
 
-    private XmlEntries(Path file, BufferedInputStream in, Set<String> names, DamageListener listener)
+    private XmlEntries(Path file, BufferedInputStream in, Set<String> names, ReadProblemListener listener)
             throws IOException {
         XmlEncoding encoding = XmlEncoding.detect(file.toString(), in);
         this.names = Set.copyOf(names);
         this.listener = listener;
-        this.mending = new XmlMending(file.toString(), encoding.charset(), listener);
+        this.mending = new XmlRecovery(file.toString(), encoding.charset(), listener);
         this.window = new TextWindow(file.toString(), encoding.decode(in));
         this.lexer = new MarkupLexer(window);
     }
@@ -72,7 +72,7 @@ public final class XmlEntries implements Closeable {
      * @param listener is told of damage, and may refuse the file
      * @throws FormatException if the file is no XML
      */
-    public static XmlEntries open(Path file, Set<String> names, DamageListener listener) throws IOException {
+    public static XmlEntries open(Path file, Set<String> names, ReadProblemListener listener) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
         }
@@ -168,15 +168,15 @@ public final class XmlEntries implements Closeable {
                 isPending = true;
                 return false;
             }
-            if (window.sizeUpTo(lexer.end()) > LONGEST) {
+            if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
                 throw new FormatException(
-                        location, "a <" + name + "> has more than " + LONGEST + " characters", "use another file");
+                        location, "a <" + name + "> has more than " + MAX_LENGTH + " characters", "use another file");
             }
         }
     }
 
     private void report(Location location, String problem) throws FormatException {
-        listener.found(new Damage(location, "", problem, Damage.Kind.LOST));
+        listener.found(new ReadProblem(location, "", problem, ReadProblem.Kind.LOST));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.XmlCharacters;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;

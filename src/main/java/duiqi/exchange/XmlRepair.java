@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class XmlRepair {
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
     /** How many characters declared entities may make in one element, which could otherwise grow to a thousand times its size. */
-    private static final int MOST_DECLARED = 1 << 20;
+    private static final int MAX_DECLARED = 1 << 20;
 
     private final Map<String, String> entities;
     private int declared;
@@ -172,7 +172,7 @@ final class XmlRepair {
             changes.add("has an entity of HTML, " + reference.group());
         } else {
             declared += value.length();
-            if (declared > MOST_DECLARED) {
+            if (declared > MAX_DECLARED) {
                 return reference.group(); // so the unit stays unsound
             }
         }

@@ -1,8 +1,8 @@
 package duiqi.exchange;
 
 import com.ctc.wstx.stax.WstxInputFactory;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Locale;

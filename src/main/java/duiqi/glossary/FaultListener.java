@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 
 /** Is told of each row of a glossary that cannot be read, and decides whether reading goes on without it. */
 @FunctionalInterface

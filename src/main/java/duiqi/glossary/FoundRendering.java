@@ -23,7 +23,7 @@ record FoundRendering(
         int strays,
         double strength) {
     /** Less probable renderings are not proposed. */
-    private static final double LEAST_STRENGTH = 0.2;
+    private static final double MIN_STRENGTH = 0.2;
 
     FoundRendering {
         stems = List.copyOf(stems);
@@ -43,6 +43,6 @@ record FoundRendering(
 
     /** Whether it is all of the phrase, nothing else, and probable. */
     boolean isSure() {
-        return isWhole() && strays == 0 && strength >= LEAST_STRENGTH;
+        return isWhole() && strays == 0 && strength >= MIN_STRENGTH;
     }
 }

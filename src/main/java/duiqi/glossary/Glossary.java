@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;

@@ -23,7 +23,7 @@ public interface GlossaryFormat {
      *
      * @param listener is told of rows that cannot be read, which are left out
      * @return its entries in the order of the file
-     * @throws duiqi.bitext.FormatException if the file is of another form, or damaged as a whole
+     * @throws duiqi.text.FormatException if the file is of another form, or damaged as a whole
      */
     List<TermEntry> read(Path file, FaultListener listener) throws IOException;
 

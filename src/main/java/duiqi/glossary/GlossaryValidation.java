@@ -1,7 +1,7 @@
 package duiqi.glossary;
 
-import duiqi.bitext.Location;
 import duiqi.lexicon.Han;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
 import duiqi.exchange.TableRow;
 import duiqi.exchange.TableRows;
 import duiqi.lexicon.Han;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

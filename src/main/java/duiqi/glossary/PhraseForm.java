@@ -5,9 +5,9 @@ import java.util.Set;
 /** Whether a row of Chinese words may be a phrase where it stands, whatever its counts, and what counts make it one. */
 public final class PhraseForm {
     /** The most words of a phrase. */
-    public static final int LONGEST = 5;
+    public static final int MAX_LENGTH = 5;
 
-    static final int MOST_CHARACTERS = 10;
+    static final int MAX_CHARACTERS = 10;
 
     /** The words of a phrase meet so many times more often than by chance: pointwise mutual information of at least e to the... */
     private static final double COHESION = Math.log(20);
@@ -36,11 +36,11 @@ public final class PhraseForm {
      * @param i index of its first word in the unit
      * @param words the Chinese words of the unit
      */
-    static Kind kind(WordedUnit unit, int i, int length, Vocabulary words, int fewestCharacters) {
+    static Kind kind(WordedUnit unit, int i, int length, WordNumbers words, int fewestCharacters) {
         int last = i + length - 1;
         int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
         if (characters < fewestCharacters
-                || characters > MOST_CHARACTERS
+                || characters > MAX_CHARACTERS
                 || (unit.edges()[i] & WordedUnit.STARTS) == 0
                 || (unit.edges()[last] & WordedUnit.ENDS) == 0
                 || (i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1], words))) {
@@ -62,7 +62,7 @@ public final class PhraseForm {
     }
 
     /** Whether a word turns what follows into something else. */
-    private static boolean isPrefix(int word, Vocabulary words) {
+    private static boolean isPrefix(int word, WordNumbers words) {
         return word >= 0 && PREFIXES.contains(words.word(word));
     }
 

@@ -20,15 +20,15 @@ public final class PhraseMemory {
     /** A phrase must stand in two units to be rendered in two ways, and in more where there are many, in which two of a kind are chance. */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 
-    private static final int FEWEST_CHARACTERS = 4;
+    private static final int MIN_CHARACTERS = 4;
 
     private final Lexicon lexicon;
-    private final WordCutter cutter;
+    private final WordSegmenter cutter;
     private final List<WordedUnit> units = new ArrayList<>();
 
     public PhraseMemory(Lexicon lexicon) {
         this.lexicon = lexicon;
-        this.cutter = new WordCutter(lexicon);
+        this.cutter = new WordSegmenter(lexicon);
     }
 
     /** Adds a unit; the first has index 0. Either side may be empty. */
@@ -37,7 +37,7 @@ public final class PhraseMemory {
     }
 
     /** Where phrases are rendered otherwise than mostly, longer phrases first. */
-    public List<Drift> drifts() {
+    public List<TermInconsistency> drifts() {
         List<Integer> english = new ArrayList<>();
         for (int u = 0; u < units.size(); u++) {
             if (units.get(u).chinese().length == 0 && units.get(u).english().length > 0) {
@@ -46,13 +46,13 @@ public final class PhraseMemory {
         }
         boolean searchesEnglish = !english.isEmpty() && units.size() <= SMALL;
         int fewest = searchesEnglish ? 1 : 2 + units.size() / UNITS_FOR_ONE_MORE;
-        List<Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, fewest, FEWEST_CHARACTERS).find());
-        phrases.sort(Comparator.comparingInt((Phrase phrase) -> -phrase.words().length));
+        List<RecurringPhrase> phrases =
+                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, fewest, MIN_CHARACTERS).find());
+        phrases.sort(Comparator.comparingInt((RecurringPhrase phrase) -> -phrase.words().length));
         WordTranslations translations = new WordTranslations(lexicon, cutter, units);
         RenderingFinder finder = new RenderingFinder(translations, cutter);
-        DriftFinder drifts = new DriftFinder(units, translations, finder, cutter);
-        for (Phrase phrase : phrases) {
+        TermInconsistencyFinder drifts = new TermInconsistencyFinder(units, translations, finder, cutter);
+        for (RecurringPhrase phrase : phrases) {
             boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
             if (phrase.words().length < 2 || (phrase.places().size() < 2 && !isSought)) {
                 continue;
@@ -63,7 +63,7 @@ public final class PhraseMemory {
                         .filter(found -> found.isWhole() && found.strays() == 0)
                         .toList();
                 if (!whole.isEmpty()) {
-                    uses.add(new PhraseUse(new Phrase.Place(unit, -1), 1, whole));
+                    uses.add(new PhraseUse(new RecurringPhrase.Place(unit, -1), 1, whole));
                 }
             }
             drifts.look(phrase, text(phrase), PhraseUse.folded(uses));
@@ -77,16 +77,16 @@ public final class PhraseMemory {
      * @param fewestUnits in so many units a phrase stands and is rendered as a whole
      */
     public List<TermCandidate> candidates(int fewestUnits) {
-        List<Phrase> phrases =
+        List<RecurringPhrase> phrases =
                 new ArrayList<>(new RecurringPhrases(units, cutter.chinese, Math.max(2, fewestUnits), 3).find());
         phrases.removeIf(phrase -> phrase.weight() <= 0);
-        phrases.sort(Comparator.comparingDouble((Phrase phrase) -> -phrase.weight()));
+        phrases.sort(Comparator.comparingDouble((RecurringPhrase phrase) -> -phrase.weight()));
         RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, cutter, units), cutter);
         List<TermCandidate> candidates = new ArrayList<>();
-        for (Phrase phrase : phrases) {
+        for (RecurringPhrase phrase : phrases) {
             List<Rendered> renderings = new ArrayList<>();
             for (int unit : phrase.places().stream()
-                    .mapToInt(Phrase.Place::unit)
+                    .mapToInt(RecurringPhrase.Place::unit)
                     .distinct()
                     .toArray()) {
                 finder.find(phrase.words(), units.get(unit)).stream()
@@ -101,17 +101,17 @@ public final class PhraseMemory {
     }
 
     /** What the units say of how words are rendered, to find renderings in other units. */
-    public LearntTranslations translations() {
-        return new WordTranslations(lexicon, cutter, units).learnt(RenderingFinder.LEAST);
+    public LearnedTranslations translations() {
+        return new WordTranslations(lexicon, cutter, units).learnt(RenderingFinder.MIN_PROBABILITY);
     }
 
     /** A phrase of three words can be known by its English alone; one that is met once only where nothing goes on beside it. */
-    private boolean isSoughtInEnglish(Phrase phrase) {
+    private boolean isSoughtInEnglish(RecurringPhrase phrase) {
         int length = phrase.words().length;
         if (length < 3) {
             return false;
         }
-        Phrase.Place place = phrase.places().get(0);
+        RecurringPhrase.Place place = phrase.places().get(0);
         WordedUnit unit = units.get(place.unit());
         return phrase.places().size() > 1
                 || (isEdge(unit, place.word(), place.word() - 1)
@@ -126,14 +126,14 @@ public final class PhraseMemory {
         return word < 0 || FreeWords.isFree(cutter.chinese.word(word)) || cutter.chinese.isFunctionWord(word);
     }
 
-    private List<PhraseUse> uses(Phrase phrase, RenderingFinder finder) {
+    private List<PhraseUse> uses(RecurringPhrase phrase, RenderingFinder finder) {
         Map<Integer, Integer> counts = new HashMap<>();
-        for (Phrase.Place place : phrase.places()) {
+        for (RecurringPhrase.Place place : phrase.places()) {
             counts.merge(place.unit(), 1, Integer::sum);
         }
         List<PhraseUse> uses = new ArrayList<>();
         int last = -1;
-        for (Phrase.Place place : phrase.places()) {
+        for (RecurringPhrase.Place place : phrase.places()) {
             if (place.unit() != last) {
                 last = place.unit();
                 List<FoundRendering> found = finder.find(phrase.words(), units.get(last)).stream()
@@ -145,7 +145,7 @@ public final class PhraseMemory {
         return uses;
     }
 
-    private String text(Phrase phrase) {
+    private String text(RecurringPhrase phrase) {
         return Arrays.stream(phrase.words()).mapToObj(cutter.chinese::word).collect(Collectors.joining());
     }
 }

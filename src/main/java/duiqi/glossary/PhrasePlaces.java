@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** Where phrases stand in a unit, none inside another. Not thread-safe. */
 final class PhrasePlaces {
-    private static final int FEWEST_CHARACTERS = 1;
+    private static final int MIN_CHARACTERS = 1;
 
-    private final Vocabulary words;
+    private final WordNumbers words;
     private final Map<Integer, Node> roots = new HashMap<>();
 
     /** Where phrases that begin alike part. */
@@ -39,7 +39,7 @@ final class PhrasePlaces {
      *
      * @param words the Chinese words of the units, which gets those of the phrases too
      */
-    PhrasePlaces(List<KnownPhrase> phrases, Vocabulary words) {
+    PhrasePlaces(List<KnownPhrase> phrases, WordNumbers words) {
         this.words = words;
         for (KnownPhrase phrase : phrases) {
             Map<Integer, Node> nodes = roots;
@@ -76,7 +76,7 @@ final class PhrasePlaces {
 
     private boolean stands(Node node, WordedUnit unit, int first, int last) {
         return node.phrase.isPresent()
-                && switch (PhraseForm.kind(unit, first, last - first + 1, words, FEWEST_CHARACTERS)) {
+                && switch (PhraseForm.kind(unit, first, last - first + 1, words, MIN_CHARACTERS)) {
                     case PART -> false;
                     case WORD -> true;
                     case WORDS -> node.phrase.get().holdsTogether();

@@ -14,12 +14,12 @@ import java.util.function.Predicate;
  */
 public final class PhraseRows {
     /** Shorter phrases are no terms but words. */
-    private static final int FEWEST_CHARACTERS = 3;
+    private static final int MIN_CHARACTERS = 3;
 
-    private final WordCutter cutter;
+    private final WordSegmenter cutter;
 
     public PhraseRows(Lexicon lexicon) {
-        this.cutter = new WordCutter(lexicon);
+        this.cutter = new WordSegmenter(lexicon);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class PhraseRows {
                 if (length >= shortest) {
                     int[] row = counts.computeIfAbsent(text(unit, i, length), text -> new int[3]);
                     row[0]++;
-                    switch (PhraseForm.kind(unit, i, length, cutter.chinese, FEWEST_CHARACTERS)) {
+                    switch (PhraseForm.kind(unit, i, length, cutter.chinese, MIN_CHARACTERS)) {
                         case PART -> {}
                         case WORD -> row[1]++;
                         case WORDS -> row[2]++;
@@ -83,7 +83,7 @@ public final class PhraseRows {
         return word >= 0
                 && !cutter.chinese.isFunctionWord(word)
                 && (last == first || unit.isJoined(last))
-                && unit.chineseEnds()[last] - unit.chineseStarts()[first] <= PhraseForm.MOST_CHARACTERS;
+                && unit.chineseEnds()[last] - unit.chineseStarts()[first] <= PhraseForm.MAX_CHARACTERS;
     }
 
     private boolean recurs(WordedUnit unit, int first, int last, int length, Predicate<String> recurs) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param count how often it stands there
  * @param renderings what may render it, with one stem for all stems of a family
  */
-record PhraseUse(Phrase.Place place, int count, List<FoundRendering> renderings) {
+record PhraseUse(RecurringPhrase.Place place, int count, List<FoundRendering> renderings) {
     PhraseUse {
         renderings = List.copyOf(renderings);
     }

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
  */
 final class RecurringPhrases {
     private final List<WordedUnit> units;
-    private final Vocabulary words;
+    private final WordNumbers words;
     private final int fewestUnits;
     private final int fewestCharacters;
 
     private final List<Level> levels = new ArrayList<>();
 
-    RecurringPhrases(List<WordedUnit> units, Vocabulary words, int fewestUnits, int fewestCharacters) {
+    RecurringPhrases(List<WordedUnit> units, WordNumbers words, int fewestUnits, int fewestCharacters) {
         this.units = units;
         this.words = words;
         this.fewestUnits = fewestUnits;
@@ -62,16 +62,16 @@ final class RecurringPhrases {
     }
 
     /** The phrases, in the order in which they are first met, the shortest first. */
-    List<Phrase> find() {
+    List<RecurringPhrase> find() {
         long total = 0;
         for (WordedUnit unit : units) {
             total += unit.chinese().length;
         }
-        for (int length = 1; length <= PhraseForm.LONGEST; length++) {
+        for (int length = 1; length <= PhraseForm.MAX_LENGTH; length++) {
             levels.add(count(length));
         }
-        List<Phrase> phrases = new ArrayList<>();
-        for (int length = PhraseForm.LONGEST; length >= 1; length--) {
+        List<RecurringPhrase> phrases = new ArrayList<>();
+        for (int length = PhraseForm.MAX_LENGTH; length >= 1; length--) {
             phrases.addAll(0, phrases(length, total));
         }
         return phrases;
@@ -104,9 +104,9 @@ final class RecurringPhrases {
         return length == 1 ? last : ((long) levels.get(length - 2).starts.get(u)[i] << 32) + last;
     }
 
-    private List<Phrase> phrases(int length, long total) {
+    private List<RecurringPhrase> phrases(int length, long total) {
         Level level = levels.get(length - 1);
-        List<List<Phrase.Place>> places = new ArrayList<>();
+        List<List<RecurringPhrase.Place>> places = new ArrayList<>();
         for (int number = 0; number < level.keys.size(); number++) {
             places.add(List.of());
         }
@@ -117,20 +117,21 @@ final class RecurringPhrases {
                     if (places.get(row[i]).isEmpty()) {
                         places.set(row[i], new ArrayList<>());
                     }
-                    places.get(row[i]).add(new Phrase.Place(u, i));
+                    places.get(row[i]).add(new RecurringPhrase.Place(u, i));
                 }
             }
         }
-        List<Phrase> phrases = new ArrayList<>();
+        List<RecurringPhrase> phrases = new ArrayList<>();
         for (int number = 0; number < places.size(); number++) {
-            List<Phrase.Place> found = places.get(number);
+            List<RecurringPhrase.Place> found = places.get(number);
             if (found.isEmpty()) {
                 continue;
             }
-            Phrase.Place first = found.get(0);
+            RecurringPhrase.Place first = found.get(0);
             int[] chinese = units.get(first.unit()).chinese();
             double weight = PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
-            phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
+            phrases.add(new RecurringPhrase(
+                    Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
             if (length > 1) {
                 tellShorter(levels.get(length - 2), first, found.size());
             }
@@ -138,7 +139,7 @@ final class RecurringPhrases {
         return phrases;
     }
 
-    private static void tellShorter(Level shorter, Phrase.Place place, int count) {
+    private static void tellShorter(Level shorter, RecurringPhrase.Place place, int count) {
         int[] row = shorter.starts.get(place.unit());
         IntStream.of(row[place.word()], row[place.word() + 1]).distinct().forEach(number -> {
             shorter.longer[number] += count;

@@ -19,15 +19,15 @@ import java.util.stream.IntStream;
 public final class RenderedTerms {
     private final ChineseTerms terms;
     private final EnglishRenderings english;
-    private final WordCutter cutter;
+    private final WordSegmenter cutter;
     private final RenderingFinder finder;
     private final PhrasePlaces phrases;
 
     /** Of a glossary, which may have no entries, some phrases, and what was learnt of how words are rendered. */
-    public RenderedTerms(Glossary glossary, List<KnownPhrase> phrases, LearntTranslations learnt, Lexicon lexicon) {
+    public RenderedTerms(Glossary glossary, List<KnownPhrase> phrases, LearnedTranslations learnt, Lexicon lexicon) {
         this.terms = new ChineseTerms(glossary, lexicon);
         this.english = new EnglishRenderings(new EnglishWords());
-        this.cutter = new WordCutter(lexicon);
+        this.cutter = new WordSegmenter(lexicon);
         learnt.number(cutter);
         this.finder = new RenderingFinder(new WordTranslations(lexicon, cutter, learnt), cutter);
         this.phrases = new PhrasePlaces(phrases, cutter.chinese);
@@ -88,7 +88,7 @@ public final class RenderedTerms {
                 .filter(i -> unit.chineseStarts()[i] >= start && unit.chineseEnds()[i] <= end)
                 .map(i -> unit.chinese()[i])
                 .filter(word -> word >= 0 && !cutter.chinese.isFunctionWord(word))
-                .limit(PhraseForm.LONGEST)
+                .limit(PhraseForm.MAX_LENGTH)
                 .toArray();
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class RenderingFinder {
     /** Less probable renderings are chance. */
-    static final double LEAST = 0.02;
+    static final double MIN_PROBABILITY = 0.02;
 
     /** What use alone must say to explain a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
     private static final double EXPLAINED = 0.15;
@@ -30,10 +30,10 @@ final class RenderingFinder {
     private static final double PROBABILITY_PER_WORD = 2;
 
     private final WordTranslations translations;
-    private final Vocabulary chinese;
-    private final Vocabulary english;
+    private final WordNumbers chinese;
+    private final WordNumbers english;
 
-    RenderingFinder(WordTranslations translations, WordCutter cutter) {
+    RenderingFinder(WordTranslations translations, WordSegmenter cutter) {
         this.translations = translations;
         this.chinese = cutter.chinese;
         this.english = cutter.english;
@@ -94,7 +94,7 @@ final class RenderingFinder {
     private boolean isUnexplained(int[] words, int stem) {
         return !english.isFunctionWord(stem)
                 && Arrays.stream(words)
-                        .allMatch(word -> translations.prior(word, stem) < LEAST
+                        .allMatch(word -> translations.prior(word, stem) < MIN_PROBABILITY
                                 && translations.probability(word, stem) < EXPLAINED);
     }
 
@@ -104,7 +104,7 @@ final class RenderingFinder {
         for (int word : phrase) {
             best = Math.max(best, translations.probability(word, stem));
         }
-        if (best < LEAST) {
+        if (best < MIN_PROBABILITY) {
             return 0;
         }
         for (int word : others) {
@@ -115,7 +115,7 @@ final class RenderingFinder {
         int bits = 0;
         for (int i = 0; i < phrase.length; i++) {
             double probability = translations.probability(phrase[i], stem);
-            bits |= probability >= LEAST && probability * RIVAL >= best ? 1 << i : 0;
+            bits |= probability >= MIN_PROBABILITY && probability * RIVAL >= best ? 1 << i : 0;
         }
         return bits;
     }

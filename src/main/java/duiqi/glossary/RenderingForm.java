@@ -1,7 +1,7 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -16,16 +16,16 @@ import java.util.regex.PatternSyntaxException;
  * Thielecke, Static Analysis for Regular Expression Denial-of-Service Attacks, NSS 2013, on what makes matching exponential).
  */
 public final class RenderingForm {
-    private static final int MOST_REPETITIONS = 8;
+    private static final int MAX_REPETITIONS = 8;
 
     /** Each takes the time to the next power of the length of a text. */
-    private static final int MOST_UNBOUNDED = 2;
+    private static final int MAX_UNBOUNDED = 2;
 
-    private static final int MOST_TIMES = 20;
+    private static final int MAX_TIMES = 20;
 
-    private static final int FEWEST_STEM_LETTERS = 2;
+    private static final int MIN_STEM_LETTERS = 2;
     private static final String REMEDY = "write it more simply, or name the renderings one by one";
-    private static final Pattern STEM = Pattern.compile("[^\\s|]*\\p{L}{" + FEWEST_STEM_LETTERS + "}\\|?[^\\s|]*");
+    private static final Pattern STEM = Pattern.compile("[^\\s|]*\\p{L}{" + MIN_STEM_LETTERS + "}\\|?[^\\s|]*");
 
     private RenderingForm() {}
 
@@ -187,11 +187,11 @@ public final class RenderingForm {
             }
             count++;
             unbounded += c == '*' || c == '+' || braces.endsWith(",}") ? 1 : 0;
-            if (count > MOST_REPETITIONS || unbounded > MOST_UNBOUNDED) {
+            if (count > MAX_REPETITIONS || unbounded > MAX_UNBOUNDED) {
                 throw fault("has too many repetitions");
             }
             if (TIMES.matcher(braces).results().anyMatch(times -> isMany(times.group()))) {
-                throw fault("repeats more than " + MOST_TIMES + " times");
+                throw fault("repeats more than " + MAX_TIMES + " times");
             }
             open.element().repeats = true;
             // A further ? or + says how greedy it is.
@@ -200,7 +200,7 @@ public final class RenderingForm {
         }
 
         private static boolean isMany(String times) {
-            return times.length() > 4 || Integer.parseInt(times) > MOST_TIMES;
+            return times.length() > 4 || Integer.parseInt(times) > MAX_TIMES;
         }
 
         private FormatException fault(String problem) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * {@code relianc} and {@code reliant}. Nouns and adjectives of one word change places with the grammar of the sentence.
  */
 final class StemFamily {
-    private static final int SHORTEST = 4;
+    private static final int MIN_LENGTH = 4;
 
     /** The share of the longer stem that both begin with; below it families such as constitution and construction become one. */
     private static final double SHARE = 0.6;
@@ -49,6 +49,6 @@ final class StemFamily {
         while (common < shorter && a.charAt(common) == b.charAt(common)) {
             common++;
         }
-        return common >= SHORTEST && common >= SHARE * Math.max(a.length(), b.length());
+        return common >= MIN_LENGTH && common >= SHARE * Math.max(a.length(), b.length());
     }
 }

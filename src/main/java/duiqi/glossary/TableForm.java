@@ -1,17 +1,17 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
 import duiqi.exchange.CsvOutput;
 import duiqi.exchange.CsvRows;
-import duiqi.exchange.Damage;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.ReadProblem;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TableOutput;
 import duiqi.exchange.TableRows;
 import duiqi.exchange.TsvOutput;
 import duiqi.exchange.TsvRows;
 import duiqi.exchange.XlsxOutput;
 import duiqi.exchange.XlsxRows;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
     /** Opens a file to be read. */
     @FunctionalInterface
     interface Opening {
-        TableRows open(Path file, DamageListener listener) throws IOException;
+        TableRows open(Path file, ReadProblemListener listener) throws IOException;
     }
 
     /** Begins to write. */
@@ -53,11 +53,11 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
     }
 
     /** Tells of damage that the readers of files met. */
-    static DamageListener damage(FaultListener listener) {
+    static ReadProblemListener damage(FaultListener listener) {
         return damage -> listener.found(new FormatException(
                 damage.location(),
                 damage.problem(),
-                damage.kind() == Damage.Kind.LOST ? "mend it, for it is left out" : "mend it as it was read"));
+                damage.kind() == ReadProblem.Kind.LOST ? "mend it, for it is left out" : "mend it as it was read"));
     }
 
     @Override

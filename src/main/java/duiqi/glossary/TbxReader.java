@@ -1,9 +1,9 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
 import duiqi.exchange.XmlElement;
 import duiqi.exchange.XmlEntries;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

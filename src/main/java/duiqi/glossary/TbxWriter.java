@@ -1,9 +1,9 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.XmlEscape;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,14 +1,14 @@
 package duiqi.glossary;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FileState;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.FormulaGuard;
-import duiqi.bitext.Location;
 import duiqi.exchange.CsvRows;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.TextEncoding;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.io.FormulaGuard;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

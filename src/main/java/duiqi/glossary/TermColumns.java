@@ -1,7 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.exchange.CsvRows;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TableRow;
 import duiqi.exchange.TableRows;
 import duiqi.exchange.TsvRows;
@@ -24,7 +24,7 @@ final class TermColumns {
     List<Optional<TermColumn>> read() throws IOException {
         boolean isTabbed =
                 GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
-        try (TableRows rows = isTabbed ? TsvRows.open(file) : CsvRows.open(file, DamageListener.STRICT)) {
+        try (TableRows rows = isTabbed ? TsvRows.open(file) : CsvRows.open(file, ReadProblemListener.STRICT)) {
             Optional<TableRow> row = rows.next();
             while (row.isPresent() && (row.get().isBlank() || TermRows.isComment(row.get()))) {
                 row = rows.next();

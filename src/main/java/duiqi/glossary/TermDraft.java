@@ -1,8 +1,8 @@
 package duiqi.glossary;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
 import duiqi.exchange.TextEncoding;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** An entry as a file has it, text by text, until all of it is known and found right. Not thread-safe. */
 final class TermDraft {
     /** In UTF-16 units. The longest titles of laws and plans have some hundred. */
-    static final int LONGEST_TERM = 500;
+    static final int MAX_TERM_LENGTH = 500;
 
     /** In code points. */
-    private static final int LONGEST_SHOWN = 60;
+    private static final int MAX_SHOWN_LENGTH = 60;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
 
@@ -91,11 +91,11 @@ final class TermDraft {
     }
 
     private void requireShort(TermColumn column, String term) throws FormatException {
-        if (term.length() > LONGEST_TERM) {
+        if (term.length() > MAX_TERM_LENGTH) {
             throw new FormatException(
                     place(column),
                     "has " + term.length() + " characters in column " + column.title(),
-                    "a term has " + LONGEST_TERM + " at most; put what explains it into the note");
+                    "a term has " + MAX_TERM_LENGTH + " at most; put what explains it into the note");
         }
     }
 
@@ -127,8 +127,8 @@ final class TermDraft {
 
     /** The beginning of a text that may be of any length. */
     static String shown(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_SHOWN
+        return text.codePointCount(0, text.length()) <= MAX_SHOWN_LENGTH
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "\u2026";
+                : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN_LENGTH)) + "\u2026";
     }
 }

@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;

@@ -18,10 +18,10 @@ final class WordPattern {
     private static final Set<String> ARTICLES = Set.of("the", "a", "an");
     private static final Set<String> LINKS =
             Set.of("the", "a", "an", "of", "and", "in", "for", "on", "to", "or", "with", "by", "as", "from", "at");
-    private static final int LONGEST_ACRONYM = 6;
+    private static final int MAX_ACRONYM_LENGTH = 6;
 
     /** "basic, applied and interdisciplinary research" has four words before the one that all of them share. */
-    private static final int LONGEST_GAP = 6;
+    private static final int MAX_GAP = 6;
 
     /** Words of a rendering that is taken apart stand within so many more than it has. */
     private static final int SCATTER = 4;
@@ -34,7 +34,7 @@ final class WordPattern {
     private WordPattern(String rendering, List<EnglishWord> words) {
         this.words = words;
         this.hasComma = rendering.indexOf(',') >= 0;
-        this.isAcronym = rendering.length() <= LONGEST_ACRONYM
+        this.isAcronym = rendering.length() <= MAX_ACRONYM_LENGTH
                 && rendering.chars().anyMatch(Character::isUpperCase)
                 && rendering.equals(rendering.toUpperCase(Locale.ROOT));
         for (int k = 0; k < words.size(); k++) {
@@ -155,7 +155,7 @@ final class WordPattern {
                 || text.substring(in.get(i - 1).end(), in.get(i).start())
                         .strip()
                         .startsWith("/");
-        for (int j = i + 1; isList && j < in.size() && j - i <= LONGEST_GAP; j++) {
+        for (int j = i + 1; isList && j < in.size() && j - i <= MAX_GAP; j++) {
             if (text.substring(in.get(j - 1).end(), in.get(j).start()).matches(".*[.;:!?].*")) {
                 return -1;
             }

@@ -37,19 +37,19 @@ final class WordTranslations {
     private static final double NOTHING = 0.01;
 
     private final Lexicon lexicon;
-    private final Vocabulary chinese;
-    private final Vocabulary english;
+    private final WordNumbers chinese;
+    private final WordNumbers english;
     private final List<Glosses> glosses = new ArrayList<>();
     private final LongNumbers cells = new LongNumbers();
     private float[] probabilities = new float[1 << 12];
     private float[] priors = new float[1 << 12];
-    private final LearntTranslations learnt;
+    private final LearnedTranslations learnt;
 
-    WordTranslations(Lexicon lexicon, WordCutter cutter, List<WordedUnit> units) {
+    WordTranslations(Lexicon lexicon, WordSegmenter cutter, List<WordedUnit> units) {
         this.lexicon = lexicon;
         this.chinese = cutter.chinese;
         this.english = cutter.english;
-        this.learnt = LearntTranslations.NONE;
+        this.learnt = LearnedTranslations.NONE;
         learn(units);
     }
 
@@ -58,7 +58,7 @@ final class WordTranslations {
      *
      * @param cutter has the words of what was learnt, by the same numbers
      */
-    WordTranslations(Lexicon lexicon, WordCutter cutter, LearntTranslations learnt) {
+    WordTranslations(Lexicon lexicon, WordSegmenter cutter, LearnedTranslations learnt) {
         this.lexicon = lexicon;
         this.chinese = cutter.chinese;
         this.english = cutter.english;
@@ -69,14 +69,14 @@ final class WordTranslations {
      * What is learnt, for use elsewhere, without what dictionary and use both give less than the least that is asked for: there
      * the dictionary says the same.
      */
-    LearntTranslations learnt(double least) {
-        LearntTranslations.Cells kept = new LearntTranslations.Cells();
+    LearnedTranslations learnt(double least) {
+        LearnedTranslations.Cells kept = new LearnedTranslations.Cells();
         cells.forEach((key, cell) -> {
             if (Math.max(probabilities[cell], priors[cell]) >= least) {
                 kept.add(key, probability(cell));
             }
         });
-        return new LearntTranslations(chinese.words(), english.words(), kept);
+        return new LearnedTranslations(chinese.words(), english.words(), kept);
     }
 
     /** What the dictionary has for a word: stems with weights that sum to 1 at most. */
@@ -163,7 +163,7 @@ final class WordTranslations {
         }
     }
 
-    private static int[] content(int[] numbers, Vocabulary words) {
+    private static int[] content(int[] numbers, WordNumbers words) {
         return Arrays.stream(numbers)
                 .filter(number -> number >= 0 && !words.isFunctionWord(number))
                 .distinct()

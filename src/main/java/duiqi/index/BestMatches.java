@@ -7,19 +7,19 @@ import java.util.PriorityQueue;
 final class BestMatches {
     private final SearchOptions options;
     private final PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(Candidate.BEST_FIRST.reversed());
-    private Tolerance tolerance;
+    private DistanceBound tolerance;
 
     BestMatches(SearchOptions options) {
         this.options = options;
-        tolerance =
-                Tolerance.ofPercentage(options.minimum() + options.penalties().folder());
+        tolerance = DistanceBound.ofPercentage(
+                options.minimum() + options.penalties().folder());
     }
 
     /**
      * How unlike the query a text may be for its unit to be among the best, were it to lose no more than every unit of the memory.
      * It only ever gets stricter.
      */
-    Tolerance tolerance() {
+    DistanceBound tolerance() {
         return tolerance;
     }
 
@@ -56,11 +56,12 @@ final class BestMatches {
      * With an own penalty, the worst one is ahead in similarity of all that have its score without one; so those must have a higher
      * score. Otherwise they must be as similar as it is, since they may be newer.
      */
-    private Tolerance toleranceBeside(Candidate worst) {
+    private DistanceBound toleranceBeside(Candidate worst) {
         if (worst.penalty() > options.penalties().folder()) {
-            return Tolerance.ofPercentage(worst.score() + options.penalties().folder() + 1);
+            return DistanceBound.ofPercentage(
+                    worst.score() + options.penalties().folder() + 1);
         }
-        return worst.distance() == 0 ? Tolerance.NONE : new Tolerance(worst.distance(), worst.longer());
+        return worst.distance() == 0 ? DistanceBound.NONE : new DistanceBound(worst.distance(), worst.longer());
     }
 
     /** All of them, the best first. */

@@ -27,8 +27,8 @@ public record Concordance(List<Hit> hits, long total) {
         }
 
         /** The stretches of one side. */
-        public List<Span> spans(Side side) {
-            return side == Side.SOURCE ? source : target;
+        public List<Span> spans(UnitSide side) {
+            return side == UnitSide.SOURCE ? source : target;
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param side the text in which they must occur, if only one counts
  * @param limit how many units to show at most
  */
-public record ConcordanceQuery(List<String> phrases, Optional<Side> side, int limit) {
+public record ConcordanceQuery(List<String> phrases, Optional<UnitSide> side, int limit) {
     public ConcordanceQuery {
         phrases = List.copyOf(phrases);
         Objects.requireNonNull(side, "side");
@@ -26,7 +26,7 @@ public record ConcordanceQuery(List<String> phrases, Optional<Side> side, int li
     }
 
     /** Looks for the words of a text, which white space separates, in any order. */
-    public static ConcordanceQuery words(String text, Optional<Side> side, int limit) {
+    public static ConcordanceQuery words(String text, Optional<UnitSide> side, int limit) {
         List<String> words = Arrays.stream(NormalText.of(text).split(" "))
                 .filter(word -> !word.isEmpty())
                 .distinct()
@@ -34,7 +34,7 @@ public record ConcordanceQuery(List<String> phrases, Optional<Side> side, int li
         return new ConcordanceQuery(words, side, limit);
     }
 
-    boolean includes(Side one) {
+    boolean includes(UnitSide one) {
         return side.isEmpty() || side.get() == one;
     }
 }

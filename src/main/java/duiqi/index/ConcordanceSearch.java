@@ -13,7 +13,7 @@ import java.util.Optional;
  * that do. Not thread-safe.
  */
 final class ConcordanceSearch {
-    private static final List<Side> SIDES = List.of(Side.values());
+    private static final List<UnitSide> SIDES = List.of(UnitSide.values());
 
     private final ConcordanceQuery query;
     private final List<Phrase> phrases;
@@ -45,7 +45,7 @@ final class ConcordanceSearch {
         units.set(0, shard.units());
         for (Phrase phrase : phrases) {
             BitSet either = new BitSet(shard.units());
-            for (Side side : SIDES) {
+            for (UnitSide side : SIDES) {
                 if (query.includes(side)) {
                     either.or(new PhraseCandidates(shard.side(side), shard.units()).of(phrase));
                 }
@@ -56,7 +56,7 @@ final class ConcordanceSearch {
     }
 
     private boolean hasAll(Shard shard, int unit) {
-        Map<Side, String> texts = new EnumMap<>(Side.class);
+        Map<UnitSide, String> texts = new EnumMap<>(UnitSide.class);
         return phrases.stream()
                 .allMatch(phrase -> SIDES.stream()
                         .filter(query::includes)
@@ -65,10 +65,10 @@ final class ConcordanceSearch {
     }
 
     private Concordance.Hit hit(IndexedUnit unit) {
-        return new Concordance.Hit(unit, spans(unit, Side.SOURCE), spans(unit, Side.TARGET));
+        return new Concordance.Hit(unit, spans(unit, UnitSide.SOURCE), spans(unit, UnitSide.TARGET));
     }
 
-    private List<Span> spans(IndexedUnit unit, Side side) {
+    private List<Span> spans(IndexedUnit unit, UnitSide side) {
         if (!query.includes(side)) {
             return List.of();
         }

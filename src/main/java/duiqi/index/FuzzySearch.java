@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Looks for the best matches of a query in one shard. None is missed.
  *
- * <p>Within the {@link Tolerance} asked for, an entry of n tokens may be D(n) edits away, and must have one of D(n) + 1 {@link Pieces}
+ * <p>Within the {@link DistanceBound} asked for, an entry of n tokens may be D(n) edits away, and must have one of D(n) + 1 {@link QuerySegments}
  * of the query whole. The pieces are taken from the rarest on; the i-th, from 0, is only needed for entries with D(n) of at least i,
  * which from some length on are all. What has a piece is looked at once: first at its {@link Signature}, then at its
  * {@link EditDistance}. Where D(n) is too great for the pieces there are, or their postings are longer than it takes to look at all
@@ -21,18 +21,18 @@ final class FuzzySearch {
     private final int shardNumber;
     private final Query query;
     private final BestMatches best;
-    private final Scratch scratch;
+    private final SearchBuffers scratch;
     private final ShardSide side;
-    private final Lengths lengths;
+    private final LengthRanges lengths;
     private final int[] tokens;
     private final int length;
-    private final Pieces pieces;
+    private final QuerySegments pieces;
     private final Map<Integer, Signature> signatures = new HashMap<>();
     private final EditDistance distance;
     private final long[] seen;
     private final boolean[] scanned;
 
-    FuzzySearch(Shard shard, int shardNumber, Query query, BestMatches best, Scratch scratch) {
+    FuzzySearch(Shard shard, int shardNumber, Query query, BestMatches best, SearchBuffers scratch) {
         this.shard = shard;
         this.shardNumber = shardNumber;
         this.query = query;
@@ -42,27 +42,27 @@ final class FuzzySearch {
         lengths = side.lengths();
         tokens = side.vocabulary().find(query.tokens());
         length = tokens.length;
-        pieces = new Pieces(tokens, side.postings());
+        pieces = new QuerySegments(tokens, side.postings());
         distance = new EditDistance(tokens);
         seen = new long[shard.units() / Long.SIZE + 1];
         scanned = new boolean[lengths.count()];
     }
 
     /** Offers all units within a tolerance that can still be among the best. */
-    void run(Tolerance wanted) {
-        Tolerance limit = wanted.stricter(best.tolerance());
+    void run(DistanceBound wanted) {
+        DistanceBound limit = wanted.stricter(best.tolerance());
         int from = lengths.atLeast(limit.shortest(length));
         int to = lengths.above(limit.longest(length));
         if (from >= to) {
             return;
         }
         int most = limit.distance(Math.max(length, lengths.length(to - 1)));
-        List<Piece> chosen = pieces.choose(Math.min(most, length - 1) + 1);
+        List<QuerySegment> chosen = pieces.choose(Math.min(most, length - 1) + 1);
         int used = cheapest(chosen, limit, from, to);
         for (int i = 0; i < used; i++) {
             limit = wanted.stricter(best.tolerance());
-            Piece piece = chosen.get(i);
-            if (piece.bucket() != Piece.NOWHERE) {
+            QuerySegment piece = chosen.get(i);
+            if (piece.bucket() != QuerySegment.NOWHERE) {
                 int first = tolerating(i, limit, from, to);
                 int last = Math.min(to, lengths.above(limit.longest(length)));
                 lookAtPostings(piece, first, last);
@@ -75,7 +75,7 @@ final class FuzzySearch {
     }
 
     /** How many pieces to take before looking at all signatures of the entries that need more. */
-    private int cheapest(List<Piece> chosen, Tolerance limit, int from, int to) {
+    private int cheapest(List<QuerySegment> chosen, DistanceBound limit, int from, int to) {
         double share = (double) entries(from, to) / entries(0, lengths.count());
         double cost = 0;
         double least = SCAN_COST * notScanned(from, to);
@@ -104,7 +104,7 @@ final class FuzzySearch {
     }
 
     /** The first of the lengths, by number, at which that many edits are within the tolerance. */
-    private int tolerating(int edits, Tolerance limit, int from, int to) {
+    private int tolerating(int edits, DistanceBound limit, int from, int to) {
         int low = Math.min(to, Math.max(from, lengths.atLeast(limit.shortest(length))));
         int high = to;
         while (low < high) {
@@ -118,7 +118,7 @@ final class FuzzySearch {
         return low;
     }
 
-    private void lookAtPostings(Piece piece, int from, int to) {
+    private void lookAtPostings(QuerySegment piece, int from, int to) {
         if (from >= to) {
             return;
         }

@@ -5,15 +5,15 @@ package duiqi.index;
  * its list, which then has more than is looked for, never less.
  */
 final class Grams {
-    static final int FEWEST_BITS = 8;
-    static final int MOST_BITS = 20;
+    static final int MIN_BITS = 8;
+    static final int MAX_BITS = 20;
 
     private Grams() {}
 
     /** How many bits a bucket number has for that many grams in the texts: about one gram in eight is a new one. */
     static int bits(long grams) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(grams / 8);
-        return Math.max(FEWEST_BITS, Math.min(MOST_BITS, bits));
+        return Math.max(MIN_BITS, Math.min(MAX_BITS, bits));
     }
 
     static int bucket(int token, int bits) {

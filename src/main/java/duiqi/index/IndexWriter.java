@@ -1,6 +1,6 @@
 package duiqi.index;
 
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.TranslationUnit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ public final class IndexWriter implements Closeable {
      * @param line where it stands in the file of the memory, from 1; 0 when not known
      * @throws IOException if a file cannot be written; the index is of no use then
      */
-    public void add(TranslationUnit unit, int line, Origin origin) throws IOException {
+    public void add(TranslationUnit unit, int line, MatchOrigin origin) throws IOException {
         if (finished) {
             throw new IllegalArgumentException("the index is finished");
         }

@@ -1,6 +1,6 @@
 package duiqi.index;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
@@ -30,14 +30,14 @@ public record IndexedUnit(
         SortedMap<String, String> properties,
         Optional<Instant> created,
         int line,
-        Origin origin) {
+        MatchOrigin origin) {
     public IndexedUnit {
         Objects.requireNonNull(created, "created");
         properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
     }
 
     /** The text of one side. */
-    public String text(Side side) {
-        return side == Side.SOURCE ? source : target;
+    public String text(UnitSide side) {
+        return side == UnitSide.SOURCE ? source : target;
     }
 }

@@ -24,7 +24,7 @@ public final class MemoryIndex implements Closeable {
      * Opens an index.
      *
      * @param files its files in the order in which they were written
-     * @throws duiqi.bitext.FormatException if a file is missing, is no index, is of another version, or is not whole
+     * @throws duiqi.text.FormatException if a file is missing, is no index, is of another version, or is not whole
      */
     public static MemoryIndex open(List<Path> files) throws IOException {
         List<Shard> shards = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class MemoryIndex implements Closeable {
     /**
      * Reads all files and compares their checksums, which opening does not.
      *
-     * @throws duiqi.bitext.FormatException if a file is damaged
+     * @throws duiqi.text.FormatException if a file is damaged
      */
     public void verify() throws IOException {
         for (Shard shard : shards) {
@@ -57,17 +57,17 @@ public final class MemoryIndex implements Closeable {
      * @param context the neighbours of the text, if it is a source; nothing is known of those of targets
      * @return the matches, the best first
      */
-    public List<Match> search(Side side, String text, Context context, SearchOptions options) {
+    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
         Query query = Query.of(side, text, context);
         BestMatches best = new BestMatches(options);
-        Scratch scratch = new Scratch();
+        SearchBuffers scratch = new SearchBuffers();
         List<FuzzySearch> searches = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
             searches.add(new FuzzySearch(shards.get(i), i, query, best, scratch));
         }
-        Tolerance done = Tolerance.NONE;
+        DistanceBound done = DistanceBound.NONE;
         for (int round : ROUNDS) {
-            Tolerance wanted = Tolerance.ofPercentage(round).stricter(best.tolerance());
+            DistanceBound wanted = DistanceBound.ofPercentage(round).stricter(best.tolerance());
             // What is not seen yet is less like the query than the last completed round asked for.
             if (round < ROUNDS[0] && !done.isStricterThan(wanted)) {
                 break;

@@ -22,7 +22,7 @@ public record Penalties(int aligned, int machine, int unrevised, int folder) {
     }
 
     /** What a unit of that origin loses. */
-    public int of(Origin origin) {
+    public int of(MatchOrigin origin) {
         return of(origin.aligned(), origin.machine(), origin.unrevised());
     }
 

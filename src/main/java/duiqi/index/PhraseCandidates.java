@@ -12,7 +12,7 @@ final class PhraseCandidates {
 
     private final ShardSide side;
     private final int units;
-    private final Scratch scratch = new Scratch();
+    private final SearchBuffers scratch = new SearchBuffers();
 
     PhraseCandidates(ShardSide side, int units) {
         this.side = side;

@@ -38,7 +38,7 @@ final class Postings {
      * @param scratch gets the entries, ascending
      * @return how many there are
      */
-    int read(int bucket, int from, int to, Scratch scratch) {
+    int read(int bucket, int from, int to, SearchBuffers scratch) {
         int start = start(bucket);
         int end = start(bucket + 1);
         if (start == end || from >= to) {
@@ -60,7 +60,7 @@ final class Postings {
         return readBlocks(at, end, count, from, to, scratch);
     }
 
-    private int readBlocks(int table, int end, int count, int from, int to, Scratch scratch) {
+    private int readBlocks(int table, int end, int count, int from, int to, SearchBuffers scratch) {
         int blocks = (count + PostingsWriter.BLOCK - 1) / PostingsWriter.BLOCK;
         int first = Math.max(0, firstBlockFrom(table, blocks, from) - 1);
         int last = firstBlockFrom(table, blocks, to);

@@ -11,14 +11,14 @@ import java.util.List;
  * @param before hash of the sentence before, or {@link TextHash#NONE}
  * @param after hash of the sentence after
  */
-record Query(Side side, String text, List<String> tokens, long before, long after) {
+record Query(UnitSide side, String text, List<String> tokens, long before, long after) {
     Query {
         tokens = List.copyOf(tokens);
     }
 
     /** Neighbours are only known of sources, so the context of a target counts for nothing. */
-    static Query of(Side side, String text, Context context) {
-        boolean hasContext = side == Side.SOURCE;
+    static Query of(UnitSide side, String text, Context context) {
+        boolean hasContext = side == UnitSide.SOURCE;
         return new Query(
                 side,
                 text,

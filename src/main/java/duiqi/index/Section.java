@@ -52,7 +52,7 @@ enum Section {
         /** Lists of entries; see {@link PostingsWriter}. */
         POSTINGS;
 
-        Section in(Side side) {
+        Section in(UnitSide side) {
             return Section.valueOf(side.name() + "_" + name());
         }
     }

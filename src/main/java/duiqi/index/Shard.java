@@ -1,8 +1,8 @@
 package duiqi.index;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.index.Section.OfSide;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,8 +39,8 @@ final class Shard {
             units = section(sections, Section.UNITS, head.units(), UnitRecord.SIZE);
             records = section(sections, Section.RECORDS);
             names = NameTable.read(section(sections, Section.NAMES));
-            source = side(Side.SOURCE, sections);
-            target = side(Side.TARGET, sections);
+            source = side(UnitSide.SOURCE, sections);
+            target = side(UnitSide.TARGET, sections);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw ShardHead.damaged(file, "its parts do not fit each other");
         }
@@ -89,7 +89,7 @@ final class Shard {
         return place -> whole.slice((int) place.start(), place.length());
     }
 
-    private ShardSide side(Side side, Map<Section, ByteBuffer> sections) {
+    private ShardSide side(UnitSide side, Map<Section, ByteBuffer> sections) {
         int entries = head.units();
         section(sections, OfSide.UNITS.in(side), entries, Integer.BYTES);
         section(sections, OfSide.TOKEN_STARTS.in(side), entries + 1, Integer.BYTES);
@@ -129,8 +129,8 @@ final class Shard {
         return head.units();
     }
 
-    ShardSide side(Side side) {
-        return side == Side.SOURCE ? source : target;
+    ShardSide side(UnitSide side) {
+        return side == UnitSide.SOURCE ? source : target;
     }
 
     UnitRecord record(int unit) {
@@ -138,9 +138,9 @@ final class Shard {
     }
 
     /** The text of one side of a unit. */
-    String text(int unit, Side side) {
+    String text(int unit, UnitSide side) {
         RecordReader reader = new RecordReader(records, units.getInt(unit * UnitRecord.SIZE));
-        if (side == Side.TARGET) {
+        if (side == UnitSide.TARGET) {
             reader.skipText();
         }
         return reader.text();
@@ -170,6 +170,6 @@ final class Shard {
                         ? Optional.empty()
                         : Optional.of(Instant.ofEpochMilli(record.created())),
                 record.line(),
-                new Origin(record.isAligned(), record.isMachine(), record.isUnrevised(), author));
+                new MatchOrigin(record.isAligned(), record.isMachine(), record.isUnrevised(), author));
     }
 }

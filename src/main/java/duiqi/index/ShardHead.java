@@ -1,6 +1,6 @@
 package duiqi.index;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /** What finds the units of a shard by the texts of one side. Immutable and thread-safe. */
 final class ShardSide {
-    private final Vocabulary vocabulary;
-    private final Lengths lengths;
+    private final TokenNumbers vocabulary;
+    private final LengthRanges lengths;
     private final Postings postings;
     private final ByteBuffer units;
     private final ByteBuffer tokenStarts;
@@ -15,9 +15,9 @@ final class ShardSide {
     private final Signatures signatures;
 
     ShardSide(int entries, Function<OfSide, ByteBuffer> section) {
-        vocabulary = new Vocabulary(
+        vocabulary = new TokenNumbers(
                 section.apply(OfSide.WORD_STARTS), section.apply(OfSide.WORDS), section.apply(OfSide.WORD_SLOTS));
-        lengths = new Lengths(section.apply(OfSide.LENGTHS), entries);
+        lengths = new LengthRanges(section.apply(OfSide.LENGTHS), entries);
         postings = new Postings(section.apply(OfSide.BUCKETS), section.apply(OfSide.POSTINGS));
         units = section.apply(OfSide.UNITS);
         tokenStarts = section.apply(OfSide.TOKEN_STARTS);
@@ -25,11 +25,11 @@ final class ShardSide {
         signatures = new Signatures(section.apply(OfSide.SIGNATURES), lengths);
     }
 
-    Vocabulary vocabulary() {
+    TokenNumbers vocabulary() {
         return vocabulary;
     }
 
-    Lengths lengths() {
+    LengthRanges lengths() {
         return lengths;
     }
 
@@ -46,7 +46,7 @@ final class ShardSide {
     }
 
     /** The tokens of an entry of a length, in an array that may be longer. */
-    int[] tokens(int entry, int length, Scratch scratch) {
+    int[] tokens(int entry, int length, SearchBuffers scratch) {
         int start = tokenStarts.getInt(entry * Integer.BYTES);
         int end = tokenStarts.getInt((entry + 1) * Integer.BYTES);
         byte[] bytes = scratch.bytes(tokens, start, end - start);

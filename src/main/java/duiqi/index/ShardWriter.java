@@ -1,7 +1,7 @@
 package duiqi.index;
 
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class ShardWriter implements Closeable {
         return out.length();
     }
 
-    void add(TranslationUnit unit, int line, Origin origin) throws IOException {
+    void add(TranslationUnit unit, int line, MatchOrigin origin) throws IOException {
         units.add(new UnitRecord(
                 Math.toIntExact(out.length()),
                 line,
@@ -83,8 +83,8 @@ final class ShardWriter implements Closeable {
         }
         out.end(Section.UNITS);
         names.write(out);
-        source.write(Side.SOURCE, out);
-        target.write(Side.TARGET, out);
+        source.write(UnitSide.SOURCE, out);
+        target.write(UnitSide.TARGET, out);
         out.finish(units.size());
     }
 

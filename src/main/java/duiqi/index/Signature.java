@@ -11,8 +11,8 @@ import java.util.Arrays;
  * is wider, since one with most bits set says nothing; a query has one for each width. Not thread-safe while it is being made.
  */
 final class Signature {
-    private static final int LEAST_WIDTH = 2;
-    private static final int MOST_WIDTH = 64;
+    private static final int MIN_WIDTH = 2;
+    private static final int MAX_WIDTH = 64;
     /** With four bits a token about two in nine are set. */
     private static final int TOKENS_OF_WORD = 16;
 
@@ -46,8 +46,8 @@ final class Signature {
 
     /** How many words of 64 bits the signature of a text of that length has. */
     static int width(int length) {
-        int width = LEAST_WIDTH;
-        while (width < MOST_WIDTH && length > width * TOKENS_OF_WORD) {
+        int width = MIN_WIDTH;
+        while (width < MAX_WIDTH && length > width * TOKENS_OF_WORD) {
             width *= 2;
         }
         return width;

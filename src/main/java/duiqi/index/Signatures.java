@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 /** The signatures of the entries of one side of a shard, from the shortest to the longest. Immutable and thread-safe. */
 final class Signatures {
     private final ByteBuffer bytes;
-    private final Lengths lengths;
+    private final LengthRanges lengths;
     /** For each of the lengths, by number, where the signatures of its entries begin, and once more the end. */
     private final int[] starts;
 
-    Signatures(ByteBuffer bytes, Lengths lengths) {
+    Signatures(ByteBuffer bytes, LengthRanges lengths) {
         this.bytes = bytes;
         this.lengths = lengths;
         starts = new int[lengths.count() + 1];

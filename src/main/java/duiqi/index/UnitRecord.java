@@ -62,7 +62,7 @@ record UnitRecord(int place, int line, int flags, long created, long before, lon
         return (flags & UNREVISED) != 0;
     }
 
-    static int flags(Origin origin) {
+    static int flags(MatchOrigin origin) {
         return (origin.aligned() ? ALIGNED : 0)
                 | (origin.machine() ? MACHINE : 0)
                 | (origin.unrevised() ? UNREVISED : 0);

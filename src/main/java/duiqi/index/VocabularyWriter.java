@@ -44,7 +44,7 @@ final class VocabularyWriter {
      * @param counts how often each number occurs
      * @return the new number of each token
      */
-    int[] write(Side side, int[] counts, SectionWriter out) throws IOException {
+    int[] write(UnitSide side, int[] counts, SectionWriter out) throws IOException {
         int[] order = IntStream.range(0, size())
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer number) -> -counts[number]))
@@ -65,7 +65,7 @@ final class VocabularyWriter {
         out.end(Section.OfSide.WORD_STARTS.in(side));
         int[] slots = new int[4 * Integer.highestOneBit(Math.max(1, order.length))];
         for (int rank = 0; rank < order.length; rank++) {
-            int slot = Vocabulary.hash(spellings.get(order[rank])) & slots.length - 1;
+            int slot = TokenNumbers.hash(spellings.get(order[rank])) & slots.length - 1;
             while (slots[slot] != 0) {
                 slot = slot + 1 & slots.length - 1;
             }

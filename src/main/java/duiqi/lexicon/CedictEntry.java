@@ -1,7 +1,7 @@
 package duiqi.lexicon;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

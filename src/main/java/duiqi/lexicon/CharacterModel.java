@@ -16,10 +16,10 @@ import java.util.TreeMap;
  */
 final class CharacterModel {
     /** Longer words are phrases whose characters say little of their glosses. */
-    private static final int LONGEST_WORD = 4;
+    private static final int MAX_WORD_LENGTH = 4;
 
     /** A word with more stems than this has explanations and not renderings. */
-    private static final int MOST_STEMS = 25;
+    private static final int MAX_STEMS = 25;
 
     private static final int ITERATIONS = 5;
 
@@ -58,7 +58,7 @@ final class CharacterModel {
         char[] numbered = characters.toCharArray();
         pairs = new ArrayList<>();
         glosses.forEach((word, shares) -> {
-            if (word.length() <= LONGEST_WORD && !shares.isEmpty() && shares.size() <= MOST_STEMS) {
+            if (word.length() <= MAX_WORD_LENGTH && !shares.isEmpty() && shares.size() <= MAX_STEMS) {
                 pairs.add(pair(word, shares, numbered, stems));
             }
         });

@@ -20,7 +20,7 @@ public record ChineseNumber(BigDecimal value, int end) {
     private static final String SEPARATORS = ".．,，";
 
     /** What is longer is no number that anybody reads; it is cut, or reading would take time with the square of the length. */
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
     private static final BigDecimal YI = BigDecimal.valueOf(100_000_000);
@@ -28,7 +28,7 @@ public record ChineseNumber(BigDecimal value, int end) {
     /** A number that starts at an index of a text; empty when none does. */
     public static Optional<ChineseNumber> at(CharSequence text, int start) {
         int end = start;
-        while (end < text.length() && end - start < LONGEST && isNumeral(text, start, end)) {
+        while (end < text.length() && end - start < MAX_LENGTH && isNumeral(text, start, end)) {
             end++;
         }
         if (end == start) {

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * apart: <i>university</i> and <i>universal</i>, <i>nation</i> and <i>national</i>. Stateless.
  */
 final class EnglishLemmas {
-    private static final int SHORTEST = 2;
+    private static final int MIN_LENGTH = 2;
 
     /** Longer rows of letters are no words, and looking for vowels in them takes the square of their length. */
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private static final String VOWELS = "aeiouy";
 
@@ -40,7 +40,7 @@ final class EnglishLemmas {
         String base = EnglishStems.base(form);
         if (!base.equals(form)) {
             add(lemmas, base);
-        } else if (!EnglishStems.isIrregular(form) && form.length() <= LONGEST) {
+        } else if (!EnglishStems.isIrregular(form) && form.length() <= MAX_LENGTH) {
             addPlural(lemmas, form);
             addPast(lemmas, form);
             addParticiple(lemmas, form);
@@ -104,7 +104,7 @@ final class EnglishLemmas {
     }
 
     private static void add(Set<String> lemmas, String lemma) {
-        boolean isWord = lemma.length() >= SHORTEST
+        boolean isWord = lemma.length() >= MIN_LENGTH
                 && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c));
         if (isWord || lemmas.isEmpty()) {
             lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));

@@ -84,7 +84,7 @@ public record EnglishNumber(BigDecimal value, int length) {
             "trillion", BigDecimal.valueOf(1_000_000_000_000L));
 
     /** "Five million million million" and more is no number, but text gone wrong. */
-    private static final int MOST_SCALES = 4;
+    private static final int MAX_SCALES = 4;
 
     /** The number that begins at a token; one of length 0 when none does. Words are in lower case, not yet stemmed. */
     public static EnglishNumber at(List<Token> tokens, int start) {
@@ -93,7 +93,7 @@ public record EnglishNumber(BigDecimal value, int length) {
             BigDecimal value = new BigDecimal(first.form());
             int end = start + 1;
             while (end < tokens.size()
-                    && end - start <= MOST_SCALES
+                    && end - start <= MAX_SCALES
                     && SCALES.containsKey(tokens.get(end).form())) {
                 value = value.multiply(SCALES.get(tokens.get(end++).form()));
             }

@@ -21,7 +21,7 @@ import org.tartarus.snowball.ext.EnglishStemmer;
  */
 final class EnglishStems {
     /** Shorter words keep their form: stemming them confuses more than it unites. */
-    private static final int SHORTEST = 4;
+    private static final int MIN_LENGTH = 4;
 
     private static final Pattern ISE = Pattern.compile("is(e[sd]?|ing)$");
     private static final Pattern OUR = Pattern.compile("our(s|ed|ing|able|ite|ful|less|hood|er|ers)?$");
@@ -49,7 +49,7 @@ final class EnglishStems {
 
     private String compute(String word) {
         String base = base(word);
-        if (base.length() < SHORTEST) {
+        if (base.length() < MIN_LENGTH) {
             return base;
         }
         stemmer.setCurrent(american(base));

@@ -34,7 +34,7 @@ public final class EnglishTokenizer {
     private static final int MARK = 8;
 
     /** What is longer is no number that anybody reads; it is cut, or reading would take time with the square of the length. */
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_NUMBER_LENGTH = 100;
 
     private final EnglishStems stems = new EnglishStems();
 
@@ -124,8 +124,8 @@ public final class EnglishTokenizer {
     }
 
     private static void addNumber(List<Token> tokens, String digits, int start) {
-        for (int from = 0; from < digits.length(); from += LONGEST_NUMBER) {
-            int to = Math.min(digits.length(), from + LONGEST_NUMBER);
+        for (int from = 0; from < digits.length(); from += MAX_NUMBER_LENGTH) {
+            int to = Math.min(digits.length(), from + MAX_NUMBER_LENGTH);
             tokens.add(new Token(digits.substring(from, to), start + from, Token.Kind.NUMBER));
         }
     }

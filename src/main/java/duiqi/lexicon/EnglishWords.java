@@ -27,7 +27,7 @@ public final class EnglishWords {
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 
     /** More different words than any memory has; a bound for hostile input. */
-    private static final int MOST_CACHED = 500_000;
+    private static final int MAX_CACHED = 500_000;
 
     private final Map<String, List<String>> lemmas = new HashMap<>();
     private String last = "";
@@ -76,7 +76,7 @@ public final class EnglishWords {
     }
 
     private List<String> lemmas(String form) {
-        if (lemmas.size() >= MOST_CACHED) {
+        if (lemmas.size() >= MAX_CACHED) {
             lemmas.clear();
         }
         return lemmas.computeIfAbsent(form, EnglishLemmas::of);

@@ -64,7 +64,7 @@ public final class Lexicon {
      * Reads a lexicon that {@link #write} wrote.
      *
      * @param name what to call the file in a message
-     * @throws duiqi.bitext.FormatException if the stream holds something else, another version, or only a part
+     * @throws duiqi.text.FormatException if the stream holds something else, another version, or only a part
      */
     public static Lexicon read(String name, InputStream stream) throws IOException {
         return new Lexicon(LexiconTables.read(name, stream));

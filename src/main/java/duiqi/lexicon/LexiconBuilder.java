@@ -1,7 +1,7 @@
 package duiqi.lexicon;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ import java.util.TreeSet;
  */
 public final class LexiconBuilder {
     /** Longer headwords are sayings and names that hardly ever stand in a text as a whole. */
-    private static final int LONGEST_WORD = 12;
+    private static final int MAX_WORD_LENGTH = 12;
 
     /** Weights below this are dropped: they cannot outweigh chance in any document. */
-    private static final double LEAST_WEIGHT = 0.005;
+    private static final double MIN_WEIGHT = 0.005;
 
     private static final int REFERENCE_DEPTH = 2;
 
@@ -60,7 +60,7 @@ public final class LexiconBuilder {
 
     private void add(CedictEntry entry) {
         String word = entry.simplified();
-        if (!Han.all(word) || word.length() > LONGEST_WORD) {
+        if (!Han.all(word) || word.length() > MAX_WORD_LENGTH) {
             return;
         }
         entries.computeIfAbsent(word, w -> new ArrayList<>(1)).add(entry);
@@ -101,7 +101,7 @@ public final class LexiconBuilder {
         StringTable wordTable = StringTable.of(words);
         String characters = characters(words);
         int[] containing = containing(wordTable, words);
-        CharacterModel model = new CharacterModel(characters, stemTable, glosses, LEAST_WEIGHT);
+        CharacterModel model = new CharacterModel(characters, stemTable, glosses, MIN_WEIGHT);
         StringBuilder traditional = new StringBuilder();
         StringBuilder simplified = new StringBuilder();
         simplify(traditional, simplified);
@@ -134,7 +134,7 @@ public final class LexiconBuilder {
                 weights.values().stream().mapToDouble(Double::doubleValue).sum();
         SortedMap<String, Double> shares = new TreeMap<>();
         weights.forEach((stem, weight) -> {
-            if (weight / total >= LEAST_WEIGHT && stem.length() < 40) {
+            if (weight / total >= MIN_WEIGHT && stem.length() < 40) {
                 shares.put(stem, weight / total);
             }
         });

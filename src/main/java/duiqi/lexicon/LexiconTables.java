@@ -1,6 +1,6 @@
 package duiqi.lexicon;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

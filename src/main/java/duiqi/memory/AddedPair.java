@@ -1,8 +1,8 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.XmlCharacters;
 import duiqi.exchange.Tu;
+import duiqi.text.Language;
+import duiqi.text.XmlCharacters;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

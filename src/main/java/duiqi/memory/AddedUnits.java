@@ -1,15 +1,15 @@
 package duiqi.memory;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FileState;
-import duiqi.bitext.Location;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.FileCodes;
 import duiqi.exchange.MemoryLock;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class AddedUnits {
     /**
      * Writes pairs.
      *
-     * @throws duiqi.bitext.FormatException if the file is damaged or cannot be written; it stays as it is
+     * @throws duiqi.text.FormatException if the file is damaged or cannot be written; it stays as it is
      */
     void write(List<AddedPair> pairs, Instant now) throws IOException {
         MemoryLock lock = MemoryLock.of(memory);
@@ -69,13 +69,13 @@ final class AddedUnits {
             FileState seen = FileState.of(memory);
             FileCodes codes = new FileCodes();
             Set<UnitKey> keys = new HashSet<>();
-            read(codes, keys, DamageListener.STRICT);
+            read(codes, keys, ReadProblemListener.STRICT);
             List<Tu> missing = pairs.stream()
                     .map(pair -> codes.fit(pair.unit()))
                     .filter(unit -> keys.add(UnitKey.ofTexts(unit)))
                     .toList();
             if (!missing.isEmpty()) {
-                TmxRewrite rewrite = new TmxRewrite(memory, DamageListener.STRICT);
+                TmxRewrite rewrite = new TmxRewrite(memory, ReadProblemListener.STRICT);
                 AtomicFile.update(memory, seen, out -> rewrite.copy(new Behind(missing), memory, out));
             }
         } finally {
@@ -83,7 +83,7 @@ final class AddedUnits {
         }
     }
 
-    private void read(FileCodes codes, Set<UnitKey> keys, DamageListener listener) throws IOException {
+    private void read(FileCodes codes, Set<UnitKey> keys, ReadProblemListener listener) throws IOException {
         try (TmxReader reader = TmxReader.open(memory, listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.see(unit.get());

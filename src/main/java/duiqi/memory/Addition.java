@@ -1,17 +1,17 @@
 package duiqi.memory;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitIds;
 import duiqi.exchange.Annotation;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.FileCodes;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
+import duiqi.text.DocumentPair;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitIds;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class Addition {
     }
 
     /** How the memory is to be rewritten. */
-    public TmxRewrite.Plan plan(UnitSource memory, DamageListener listener) throws IOException {
+    public TmxRewrite.Plan plan(UnitSource memory, ReadProblemListener listener) throws IOException {
         FileCodes codes = new FileCodes();
         Set<String> ids = new HashSet<>();
         Set<UnitKey> keys = new HashSet<>();

@@ -2,9 +2,9 @@ package duiqi.memory;
 
 import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSet;
-import duiqi.bitext.Language;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tuv;
+import duiqi.text.Language;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class ChineseScript {
     /** One character may be a name or a quotation. */
-    private static final int FEWEST = 2;
+    private static final int MIN_COUNT = 2;
 
     private ChineseScript() {}
 
@@ -45,10 +45,10 @@ final class ChineseScript {
                     Pairs.language(side).flatMap(Language::chineseScript).orElse("");
             int traditional = count(side.text(), Characters.TRADITIONAL, Characters.SIMPLIFIED);
             int simplified = count(side.text(), Characters.SIMPLIFIED, Characters.TRADITIONAL);
-            if (script.equals("Hans") && traditional >= FEWEST && traditional > simplified) {
+            if (script.equals("Hans") && traditional >= MIN_COUNT && traditional > simplified) {
                 return Optional.of(side.code() + " has " + traditional + " traditional characters");
             }
-            if (script.equals("Hant") && simplified >= FEWEST && simplified > traditional) {
+            if (script.equals("Hant") && simplified >= MIN_COUNT && simplified > traditional) {
                 return Optional.of(side.code() + " has " + simplified + " simplified characters");
             }
         }

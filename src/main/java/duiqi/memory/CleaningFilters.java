@@ -1,8 +1,8 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
 import duiqi.exchange.Tuv;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class CleaningFilters {
                     + "|[\u0080-\u009F]|[äåæçèé](?![‘’“”…–—«»\u00A0]{2})[\u0080-\u00BF\u0152-\u2122]{2}|[\\p{Co}&&[^\uF000-\uF0FF]]|[\\p{Cc}&&[^\\t\\n\\r]]");
 
     /** Latin text of fewer words may be a name, which is the same in both languages. */
-    private static final int FEWEST_WORDS = 4;
+    private static final int MIN_WORDS = 4;
 
     private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’]+");
 
@@ -112,7 +112,7 @@ public final class CleaningFilters {
     }
 
     private static boolean isMoreThanAName(String text) {
-        return LATIN_WORD.matcher(text).results().limit(FEWEST_WORDS).count() == FEWEST_WORDS;
+        return LATIN_WORD.matcher(text).results().limit(MIN_WORDS).count() == MIN_WORDS;
     }
 
     private static Optional<String> broken(UnitTexts unit) {

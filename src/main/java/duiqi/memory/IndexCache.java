@@ -1,17 +1,17 @@
 package duiqi.memory;
 
-import duiqi.bitext.FileHash;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.ContextText;
-import duiqi.exchange.Damage;
 import duiqi.exchange.Pairs;
+import duiqi.exchange.ReadProblem;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
+import duiqi.index.MatchOrigin;
 import duiqi.index.MemoryIndex;
-import duiqi.index.Origin;
+import duiqi.io.FileHash;
+import duiqi.text.FormatException;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -61,10 +61,10 @@ final class IndexCache {
     static final String UNFINISHED = ".new-";
 
     /** What is not finished after that time never will be. */
-    private static final Duration LONGEST_WORK = Duration.ofDays(1);
+    private static final Duration MAX_WORK = Duration.ofDays(1);
 
     /** A memory is read again when it changes while it is read, but not for ever. */
-    private static final int MOST_READINGS = 3;
+    private static final int MAX_READINGS = 3;
 
     private final Path folder;
     private final Clock clock;
@@ -89,7 +89,7 @@ final class IndexCache {
      * @throws FormatException if the memory is no TMX, or the index cannot be written
      */
     Optional<MemoryIndex> open(MemoryFile memory) throws IOException {
-        for (int reading = 1; reading <= MOST_READINGS && Files.exists(memory.path()); reading++) {
+        for (int reading = 1; reading <= MAX_READINGS && Files.exists(memory.path()); reading++) {
             FileIdentity identity = FileIdentity.of(memory.path());
             Path place = folder.resolve(stem(memory) + SEPARATOR + identity.name());
             Optional<MemoryIndex> present = present(memory, place, identity);
@@ -218,8 +218,8 @@ final class IndexCache {
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
         try (IndexWriter writer = new IndexWriter(unfinished, KEPT);
-                TmxReader reader =
-                        TmxReader.open(memory.path(), damage -> lost[0] += damage.kind() == Damage.Kind.LOST ? 1 : 0)) {
+                TmxReader reader = TmxReader.open(
+                        memory.path(), damage -> lost[0] += damage.kind() == ReadProblem.Kind.LOST ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 add(writer, pairs, unit.get(), reader.location().line(), isMachine);
             }
@@ -229,8 +229,8 @@ final class IndexCache {
 
     /** Puts the pairs of a unit into an index. */
     static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
-        Origin own = UnitOrigin.of(unit);
-        Origin origin = new Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
+        MatchOrigin own = UnitOrigin.of(unit);
+        MatchOrigin origin = new MatchOrigin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
         for (TranslationUnit pair : pairs.of(unit)) {
             writer.add(dated(pair, unit), line, origin);
         }
@@ -279,7 +279,7 @@ final class IndexCache {
         }
         try {
             Instant written = Files.getLastModifiedTime(entry).toInstant();
-            return written.isBefore(clock.instant().minus(LONGEST_WORK));
+            return written.isBefore(clock.instant().minus(MAX_WORK));
         } catch (NoSuchFileException finishedMeanwhile) {
             return false;
         }

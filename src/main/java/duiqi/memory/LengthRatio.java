@@ -14,7 +14,7 @@ public final class LengthRatio {
     private static final double LETTERS_PER_CHARACTER = 3.2;
     private static final double SMOOTHING = 10;
     private static final double MEAN = 0.11;
-    private static final double MOST = 1.3;
+    private static final double MAX_RATIO = 1.3;
 
     private LengthRatio() {}
 
@@ -30,7 +30,7 @@ public final class LengthRatio {
                 .sum();
         long english = target.codePoints().filter(Character::isLetterOrDigit).count();
         double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
-        return Math.abs(ratio - MEAN) > MOST
+        return Math.abs(ratio - MEAN) > MAX_RATIO
                 ? Optional.of(
                         String.format(Locale.ROOT, "%d English letters for %.0f Chinese characters", english, chinese))
                 : Optional.empty();

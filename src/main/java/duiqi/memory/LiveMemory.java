@@ -1,10 +1,10 @@
 package duiqi.memory;
 
-import duiqi.bitext.FormatException;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +33,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class LiveMemory implements Closeable {
     /** So many pairs wait at most; the more wait, the more there is to look through. */
-    private static final int MOST_PENDING = 1024;
+    private static final int MAX_PENDING = 1024;
 
     /** How long pairs wait for being put into the file, which costs reading and writing all of it. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
     /** After how long what failed is tried again. */
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -190,7 +190,7 @@ public final class LiveMemory implements Closeable {
     }
 
     /** The units most like a text, as {@link TranslationMemory#search}. */
-    public List<TranslationMemory.Found> search(Side side, String text, Context context, SearchOptions options) {
+    public List<TranslationMemory.Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         return view.search(side, text, context, options);
     }
 
@@ -281,9 +281,9 @@ public final class LiveMemory implements Closeable {
             Instant now = clock.instant();
             int waiting = pending.size() - moved;
             // A clock may have been set back, by hours even.
-            boolean isLong = Duration.between(waitingSince, now).abs().compareTo(LONGEST_WAIT) >= 0;
+            boolean isLong = Duration.between(waitingSince, now).abs().compareTo(MAX_WAIT) >= 0;
             boolean mayTry = !now.isBefore(notBefore) || now.isBefore(notBefore.minus(RETRY));
-            return waiting > 0 && (waiting >= MOST_PENDING || isLong) && mayTry;
+            return waiting > 0 && (waiting >= MAX_PENDING || isLong) && mayTry;
         } finally {
             adding.unlock();
         }

@@ -1,8 +1,8 @@
 package duiqi.memory;
 
-import duiqi.bitext.Location;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package duiqi.memory;
 
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
@@ -17,7 +17,7 @@ public final class MemoryCopy {
     private final List<UnitSource> sources;
     private final ExchangeFormat form;
     private final WriterSettings settings;
-    private final DamageListener listener;
+    private final ReadProblemListener listener;
     private int read;
     private int written;
 
@@ -27,7 +27,8 @@ public final class MemoryCopy {
      * @param form what is written
      * @param listener is told of damage in what is read
      */
-    public MemoryCopy(List<UnitSource> sources, ExchangeFormat form, WriterSettings settings, DamageListener listener) {
+    public MemoryCopy(
+            List<UnitSource> sources, ExchangeFormat form, WriterSettings settings, ReadProblemListener listener) {
         this.sources = List.copyOf(sources);
         this.form = form;
         this.settings = settings;

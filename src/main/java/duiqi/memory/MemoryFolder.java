@@ -1,6 +1,6 @@
 package duiqi.memory;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

@@ -1,13 +1,13 @@
 package duiqi.memory;
 
-import duiqi.bitext.Location;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.FileCodes;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -65,7 +65,7 @@ public final class MemoryMerge {
      * @param others those to put into it, in order
      * @param listener is told of damage in any of them, and may refuse it
      */
-    public MemoryMerge(UnitSource base, List<UnitSource> others, Policy policy, DamageListener listener)
+    public MemoryMerge(UnitSource base, List<UnitSource> others, Policy policy, ReadProblemListener listener)
             throws IOException {
         this.others = List.copyOf(others);
         this.policy = policy;
@@ -95,7 +95,7 @@ public final class MemoryMerge {
         return left;
     }
 
-    private void readBase(UnitSource base, DamageListener listener) throws IOException {
+    private void readBase(UnitSource base, ReadProblemListener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.see(unit.get());
@@ -108,7 +108,7 @@ public final class MemoryMerge {
         baseSize = merged.size();
     }
 
-    private void read(UnitSource other, DamageListener listener) throws IOException {
+    private void read(UnitSource other, ReadProblemListener listener) throws IOException {
         appended.add(new HashMap<>());
         FileCodes before = codes.copy();
         codesBefore.add(before);
@@ -128,7 +128,8 @@ public final class MemoryMerge {
      * @param which the numbers of the units
      * @param leftOut the numbers of those that are left out are put in here
      */
-    private void decide(UnitSource other, FileCodes before, DamageListener listener, IntPredicate which, BitSet leftOut)
+    private void decide(
+            UnitSource other, FileCodes before, ReadProblemListener listener, IntPredicate which, BitSet leftOut)
             throws IOException {
         int memory = appended.size();
         try (UnitReader reader = other.open(listener)) {
@@ -195,7 +196,7 @@ public final class MemoryMerge {
     }
 
     /** How the first memory is to be rewritten. */
-    public TmxRewrite.Plan plan(DamageListener listener) {
+    public TmxRewrite.Plan plan(ReadProblemListener listener) {
         return new TmxRewrite.Plan() {
             private final Set<String> ids = new HashSet<>(baseIds);
             private int number;

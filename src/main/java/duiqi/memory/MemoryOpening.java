@@ -1,7 +1,7 @@
 package duiqi.memory;
 
-import duiqi.bitext.FormatException;
 import duiqi.index.MemoryIndex;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package duiqi.memory;
 
 import com.ibm.icu.text.UTF16;
-import duiqi.bitext.Location;
-import duiqi.bitext.UnitProperties;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
+import duiqi.text.Location;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class MemoryOrder implements TmxRewrite.Plan {
      *
      * @param reverse whether the last comes first; equal units still keep their order
      */
-    public MemoryOrder(UnitSource memory, By by, boolean reverse, DamageListener listener) throws IOException {
+    public MemoryOrder(UnitSource memory, By by, boolean reverse, ReadProblemListener listener) throws IOException {
         List<Key> keys = new ArrayList<>();
         try (UnitReader reader = memory.open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

@@ -1,6 +1,6 @@
 package duiqi.memory;
 
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
@@ -18,12 +18,12 @@ import java.util.function.BiFunction;
 
 /** Which units of a memory go into which part. Parts are named by what their units share, fit for a file name. Immutable. */
 public final class MemoryParts {
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME_LENGTH = 60;
 
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private final List<Integer> partOf = new ArrayList<>();
 
-    private MemoryParts(UnitSource memory, BiFunction<Tu, Integer, String> part, DamageListener listener)
+    private MemoryParts(UnitSource memory, BiFunction<Tu, Integer, String> part, ReadProblemListener listener)
             throws IOException {
         try (UnitReader reader = memory.open(listener)) {
             List<String> names = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class MemoryParts {
     }
 
     /** Parts of so many units, named by their numbers from 1. */
-    public static MemoryParts ofSize(UnitSource memory, int size, DamageListener listener) throws IOException {
+    public static MemoryParts ofSize(UnitSource memory, int size, ReadProblemListener listener) throws IOException {
         return new MemoryParts(
                 memory, (unit, number) -> String.format(Locale.ROOT, "%03d", number / size + 1), listener);
     }
@@ -53,7 +53,7 @@ public final class MemoryParts {
      *
      * @param what {@code year}, {@code author} or the type of a property
      */
-    public static MemoryParts by(UnitSource memory, String what, DamageListener listener) throws IOException {
+    public static MemoryParts by(UnitSource memory, String what, ReadProblemListener listener) throws IOException {
         return new MemoryParts(memory, (unit, number) -> name(value(unit, what)), listener);
     }
 
@@ -75,7 +75,7 @@ public final class MemoryParts {
     /** A value as a part of a file name on every system. */
     private static String name(Optional<String> value) {
         String name = value.orElse("").strip().replaceAll("[\\p{Cc}\\p{Cf}/\\\\:*?\"<>|\\s]+", "-");
-        String fitting = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        String fitting = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
         return fitting.isBlank() || fitting.startsWith(".") ? "none" : fitting;
     }
 

@@ -1,12 +1,12 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.Language;
+import duiqi.text.UnitProperties;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.index.Context;
 import duiqi.index.Match;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.text.Language;
 import java.util.Optional;
 
 /**
@@ -52,8 +52,8 @@ public final class MemorySuggestions implements Suggestions {
                         .isPresent()) {
             return Optional.empty();
         }
-        Side side = isChinese ? Side.SOURCE : Side.TARGET;
-        Side other = isChinese ? Side.TARGET : Side.SOURCE;
+        UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
+        UnitSide other = isChinese ? UnitSide.TARGET : UnitSide.SOURCE;
         return memory.search(side, text, new Context(before, after), options).stream()
                 .filter(found -> source.isEmpty() || Pairs.takes(source.get(), language(found, side)))
                 .filter(found -> target.isEmpty() || Pairs.takes(target.get(), language(found, other)))
@@ -61,19 +61,19 @@ public final class MemorySuggestions implements Suggestions {
                 .map(found -> suggestion(found.match(), found.file(), side, other));
     }
 
-    private static Language language(TranslationMemory.Found found, Side side) {
-        return side == Side.SOURCE
+    private static Language language(TranslationMemory.Found found, UnitSide side) {
+        return side == UnitSide.SOURCE
                 ? found.match().unit().sourceLanguage()
                 : found.match().unit().targetLanguage();
     }
 
-    private static Suggestion suggestion(Match match, MemoryFile file, Side side, Side other) {
+    private static Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
         return new Suggestion(
                 match.unit().text(other),
                 match.unit().origin().unrevised() ? Math.min(match.score(), Suggestion.EXACT - 1) : match.score(),
                 file.name() + " " + match.unit().id(),
                 match.unit().origin().machine(),
                 Optional.of(match.unit().text(side)),
-                UnitCodes.of(match.unit()).map(codes -> side == Side.SOURCE ? codes : codes.swapped()));
+                UnitCodes.of(match.unit()).map(codes -> side == UnitSide.SOURCE ? codes : codes.swapped()));
     }
 }

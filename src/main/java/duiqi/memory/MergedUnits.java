@@ -1,10 +1,10 @@
 package duiqi.memory;
 
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
+import duiqi.text.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,12 +1,12 @@
 package duiqi.memory;
 
-import duiqi.bitext.Location;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -58,7 +58,7 @@ public final class RevisedUnits implements UnitSource {
     }
 
     @Override
-    public UnitReader open(DamageListener listener) throws IOException {
+    public UnitReader open(ReadProblemListener listener) throws IOException {
         UnitReader reader = all.open(listener);
         unrevised = 0;
         untranslated = 0;

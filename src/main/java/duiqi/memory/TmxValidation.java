@@ -1,14 +1,14 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
 import duiqi.exchange.Content;
-import duiqi.exchange.Damage;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblem;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,9 +56,9 @@ public final class TmxValidation {
 
     /** Reads a file to its end. */
     public void check(Path file) throws IOException {
-        DamageListener listener = damage -> report.found(
+        ReadProblemListener listener = damage -> report.found(
                 damage.location(),
-                damage.kind() == Damage.Kind.LOST ? "unreadable" : "unsound",
+                damage.kind() == ReadProblem.Kind.LOST ? "unreadable" : "unsound",
                 damage.problem() + (damage.unit().isEmpty() ? "" : " (tuid \"" + damage.unit() + "\")"));
         try (TmxReader reader = TmxReader.open(file, listener)) {
             header(reader.header(), reader.location());

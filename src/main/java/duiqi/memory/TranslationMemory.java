@@ -1,6 +1,5 @@
 package duiqi.memory;
 
-import duiqi.bitext.FormatException;
 import duiqi.index.Concordance;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
@@ -8,7 +7,8 @@ import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,7 +151,7 @@ public final class TranslationMemory implements Closeable {
      * @param context the neighbours of a source text
      * @param options whose penalties the folder of a memory adds to
      */
-    public List<Found> search(Side side, String text, Context context, SearchOptions options) {
+    public List<Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         List<Found> found = new ArrayList<>();
         for (OpenedMemory memory : memories) {
             Penalties own = options.penalties();

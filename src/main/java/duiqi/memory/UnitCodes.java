@@ -1,11 +1,11 @@
 package duiqi.memory;
 
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.Content;
 import duiqi.exchange.SharedCodes;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.index.IndexedUnit;
+import duiqi.text.TranslationUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,13 +1,13 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Content;
 import duiqi.exchange.ContextText;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.Language;
+import duiqi.text.UnitProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

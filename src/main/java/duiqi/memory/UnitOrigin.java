@@ -1,9 +1,9 @@
 package duiqi.memory;
 
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
-import duiqi.index.Origin;
+import duiqi.index.MatchOrigin;
+import duiqi.text.UnitProperties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class UnitOrigin {
     private UnitOrigin() {}
 
     /** What a unit says of itself; a machine may also be named as the author, as MateCat and memoQ do. */
-    static Origin of(Tu unit) {
+    static MatchOrigin of(Tu unit) {
         boolean aligned = unit.property(UnitProperties.ALIGNED)
                 .filter(UnitProperties.YES::equals)
                 .isPresent();
@@ -27,7 +27,7 @@ final class UnitOrigin {
         boolean machine = Stream.concat(
                         PROPERTIES.stream().flatMap(name -> unit.property(name).stream()), author.stream())
                 .anyMatch(UnitOrigin::isMachine);
-        return new Origin(aligned, machine, Revision.isPending(unit), author);
+        return new MatchOrigin(aligned, machine, Revision.isPending(unit), author);
     }
 
     private static boolean isMachine(String value) {

@@ -1,9 +1,9 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.Language;
 import java.util.List;
 
 /**

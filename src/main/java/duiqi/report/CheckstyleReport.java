@@ -1,8 +1,8 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package duiqi.report;
 
 import com.fasterxml.jackson.databind.node.NullNode;
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
+import duiqi.text.Location;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

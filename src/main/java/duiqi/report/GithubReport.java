@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class GithubReport implements ReportFormat {
     /** Annotations of one level that GitHub shows for a step. */
-    private static final int MOST_OF_A_LEVEL = 10;
+    private static final int MAX_OF_A_LEVEL = 10;
 
     @Override
     public String name() {
@@ -32,12 +32,12 @@ final class GithubReport implements ReportFormat {
     public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         List<Finding> told = new ArrayList<>();
-        told.addAll(first(report, Severity.ERROR, MOST_OF_A_LEVEL));
-        told.addAll(first(report, Severity.WARNING, MOST_OF_A_LEVEL));
-        List<Finding> notes = first(report, Severity.NOTE, MOST_OF_A_LEVEL);
+        told.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));
+        told.addAll(first(report, Severity.WARNING, MAX_OF_A_LEVEL));
+        List<Finding> notes = first(report, Severity.NOTE, MAX_OF_A_LEVEL);
         boolean isAll = told.size() + notes.size() == report.findings().size()
                 && report.incomplete().isEmpty();
-        told.addAll(isAll ? notes : first(report, Severity.NOTE, MOST_OF_A_LEVEL - 1));
+        told.addAll(isAll ? notes : first(report, Severity.NOTE, MAX_OF_A_LEVEL - 1));
         for (Finding finding : told) {
             out.write(command(finding, paths));
         }

@@ -12,15 +12,15 @@ final class HtmlChart {
     private static final double HALF_WIDTH = 6.6;
 
     private static final int GAP = 8;
-    private static final int LONGEST = 28;
+    private static final int MAX_LENGTH = 28;
 
     /** Bars that are drawn; the table has all. */
-    private static final int MOST = 12;
+    private static final int MAX_COUNT = 12;
 
     private HtmlChart() {}
 
     static String figure(Chart chart) {
-        int shown = Math.min(MOST, chart.bars().size());
+        int shown = Math.min(MAX_COUNT, chart.bars().size());
         StringBuilder html = new StringBuilder("<figure>\n<figcaption>")
                 .append(HtmlPage.escaped(chart.title()))
                 .append("</figcaption>\n<svg role=\"img\" aria-label=\"")
@@ -71,12 +71,12 @@ final class HtmlChart {
     }
 
     private static String shortened(String name) {
-        return Columns.width(name) <= LONGEST ? name : Columns.fit(name, LONGEST - 1) + "…";
+        return Columns.width(name) <= MAX_LENGTH ? name : Columns.fit(name, MAX_LENGTH - 1) + "…";
     }
 
     private static String words(Chart chart) {
         StringBuilder words = new StringBuilder(chart.title()).append(": ");
-        int said = Math.min(MOST, chart.bars().size());
+        int said = Math.min(MAX_COUNT, chart.bars().size());
         for (int i = 0; i < said; i++) {
             Chart.Bar bar = chart.bars().get(i);
             words.append(i == 0 ? "" : ", ").append(bar.name()).append(' ').append(bar.count());

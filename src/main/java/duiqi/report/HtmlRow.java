@@ -1,9 +1,9 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
+import duiqi.text.Location;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

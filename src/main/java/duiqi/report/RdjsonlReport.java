@@ -1,11 +1,11 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
 import duiqi.check.TextSpan;
+import duiqi.text.Location;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

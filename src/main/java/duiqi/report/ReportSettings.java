@@ -15,14 +15,14 @@ import java.util.Optional;
  */
 public record ReportSettings(Path root, boolean inColour, int columns, Optional<URI> pages) {
     /** Narrower than this there is no room for words around a span. */
-    static final int LEAST_COLUMNS = 40;
+    static final int MIN_COLUMNS = 40;
 
     public ReportSettings {
         Objects.requireNonNull(pages, "pages");
         if (!root.isAbsolute()) {
             throw new IllegalArgumentException("paths are relative to an absolute folder, not to " + root);
         }
-        columns = Math.max(columns, LEAST_COLUMNS);
+        columns = Math.max(columns, MIN_COLUMNS);
     }
 
     /** The address of the page of a rule. */

@@ -1,7 +1,7 @@
 package duiqi.report;
 
-import duiqi.bitext.UnitProperties;
 import duiqi.check.CheckedUnit;
+import duiqi.text.UnitProperties;
 import java.util.Objects;
 import java.util.OptionalDouble;
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class SarifReport implements ReportFormat {
     /** Results that GitHub takes of a run. */
-    private static final int MOST = 5000;
+    private static final int MAX_COUNT = 5000;
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -41,7 +41,7 @@ final class SarifReport implements ReportFormat {
     @Override
     public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
         List<Rule> rules = report.allRules();
-        List<Finding> told = report.worst(MOST);
+        List<Finding> told = report.worst(MAX_COUNT);
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver(report, rules, settings)));
         run.put("invocations", List.of(invocation(report, told.size())));

@@ -1,8 +1,8 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package duiqi.report;
 
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;

@@ -32,7 +32,7 @@ public final class BeadTerms {
      * @param bead id of the bead
      * @throws IllegalArgumentException if there is no such bead
      */
-    public List<BeadTerm> of(ReviewState state, Origin origin, String bead) {
+    public List<BeadTerm> of(ReviewState state, ReviewOrigin origin, String bead) {
         ReviewBead found = state.beads().stream()
                 .filter(one -> one.id().equals(bead))
                 .findFirst()

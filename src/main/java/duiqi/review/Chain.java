@@ -18,7 +18,7 @@ final class Chain {
      *
      * @param weight how much it is worth that they stand side by side, above 0
      */
-    record Pair(Run source, Run target, long weight) {}
+    record Pair(SentenceRange source, SentenceRange target, long weight) {}
 
     private final List<Pair> pairs;
     private final long[] totals;

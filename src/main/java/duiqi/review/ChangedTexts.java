@@ -24,14 +24,14 @@ public final class ChangedTexts {
      * @param texts the texts as they are now, source and target
      * @return what to {@linkplain Review#replace put in the place} of the state
      */
-    public static Beginning of(Origin origin, ReviewState state, TextPair texts, Aligner aligner) {
+    public static InitialReview of(ReviewOrigin origin, ReviewState state, TextPair texts, Aligner aligner) {
         return Realignment.of(origin, carried(state, texts), aligner);
     }
 
     /** The state with the texts as they are now; new sentences are without partner. */
     static ReviewState carried(ReviewState state, TextPair texts) {
-        List<Sentence> source = CarriedSide.of(state.source(), texts.chinese(), "s");
-        List<Sentence> target = CarriedSide.of(state.target(), texts.english(), "t");
+        List<Sentence> source = CarriedText.of(state.source(), texts.chinese(), "s");
+        List<Sentence> target = CarriedText.of(state.target(), texts.english(), "t");
         Map<String, Integer> places = new HashMap<>();
         source.forEach(sentence -> places.put(sentence.id(), places.size()));
         target.forEach(sentence -> places.put(sentence.id(), places.size()));

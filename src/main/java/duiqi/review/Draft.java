@@ -21,13 +21,13 @@ final class Draft {
     private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
     private final Ids ids = new Ids();
     private final Map<String, String> originals = new HashMap<>();
-    private Origin origin;
+    private ReviewOrigin origin;
     private Optional<Map<String, Integer>> positions = Optional.empty();
 
     /**
      * @throws IllegalArgumentException if an id is not right or not of one alone
      */
-    Draft(Beginning beginning) {
+    Draft(InitialReview beginning) {
         origin = beginning.origin();
         source = new ArrayList<>(beginning.source());
         target = new ArrayList<>(beginning.target());
@@ -52,7 +52,7 @@ final class Draft {
     }
 
     /** Where it comes from. */
-    Origin origin() {
+    ReviewOrigin origin() {
         return origin;
     }
 

@@ -20,7 +20,7 @@ record Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> a
     static final Effect NONE = new Effect(List.of(), List.of(), List.of());
 
     /** Where the review comes from before and after a step. */
-    record OriginChange(Origin before, Origin after) {}
+    record OriginChange(ReviewOrigin before, ReviewOrigin after) {}
 
     /** A step after which the review comes from where it came from. */
     Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added) {

@@ -28,8 +28,8 @@ final class History {
         return version;
     }
 
-    Standing standing() {
-        return new Standing(
+    ReviewStatus standing() {
+        return new ReviewStatus(
                 version,
                 Optional.ofNullable(done.peek()).map(Step::label),
                 Optional.ofNullable(undone.peek()).map(Step::label),

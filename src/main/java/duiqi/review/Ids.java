@@ -4,7 +4,7 @@ import duiqi.check.TextSpan.Side;
 
 /** Gives ids that no bead and no sentence has had before. Not thread-safe. */
 final class Ids {
-    private static final int MOST_DIGITS = 17;
+    private static final int MAX_DIGITS = 17;
 
     private long beads;
     private long sources;
@@ -12,7 +12,7 @@ final class Ids {
 
     /** The number of an id, by which the older of two is known. */
     static long number(String id) {
-        boolean isId = id.length() > 1 && id.length() <= MOST_DIGITS + 1 && "bst".indexOf(id.charAt(0)) >= 0;
+        boolean isId = id.length() > 1 && id.length() <= MAX_DIGITS + 1 && "bst".indexOf(id.charAt(0)) >= 0;
         long number = 0;
         for (int k = 1; isId && k < id.length(); k++) {
             char digit = id.charAt(k);

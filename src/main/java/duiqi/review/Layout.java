@@ -19,8 +19,8 @@ final class Layout {
     private final List<Sentence> target;
     private final List<ReviewBead> beads;
     private final long[] ages;
-    private final @Nullable Run[] sourceRuns;
-    private final @Nullable Run[] targetRuns;
+    private final @Nullable SentenceRange[] sourceRuns;
+    private final @Nullable SentenceRange[] targetRuns;
     private final List<Chain.Pair> pairs = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
     private final int[] pieces;
@@ -35,7 +35,7 @@ final class Layout {
      */
     record Part(List<Sentence> source, List<Sentence> target, int sourceFrom, int targetFrom) {}
 
-    private record Placed(int bead, Optional<Run> source, Optional<Run> target) {}
+    private record Placed(int bead, Optional<SentenceRange> source, Optional<SentenceRange> target) {}
 
     private Layout(Part part, List<ReviewBead> beads) {
         this.part = part;
@@ -44,8 +44,8 @@ final class Layout {
         this.beads = beads;
         ages = new long[beads.size()];
         pieces = new int[beads.size()];
-        sourceRuns = new Run[source.size()];
-        targetRuns = new Run[target.size()];
+        sourceRuns = new SentenceRange[source.size()];
+        targetRuns = new SentenceRange[target.size()];
     }
 
     /**
@@ -72,13 +72,13 @@ final class Layout {
     private void add(int number, Map<String, Integer> positions) {
         ReviewBead bead = beads.get(number);
         ages[number] = Ids.number(bead.id());
-        List<Run> sources = Run.of(number, positions(bead.source(), positions, part.sourceFrom()));
-        List<Run> targets = Run.of(number, positions(bead.target(), positions, part.targetFrom()));
+        List<SentenceRange> sources = SentenceRange.of(number, positions(bead.source(), positions, part.sourceFrom()));
+        List<SentenceRange> targets = SentenceRange.of(number, positions(bead.target(), positions, part.targetFrom()));
         enter(sources, sourceRuns);
         enter(targets, targetRuns);
         if (sources.size() == 1 && targets.size() == 1) {
-            Run left = sources.get(0);
-            Run right = targets.get(0);
+            SentenceRange left = sources.get(0);
+            SentenceRange right = targets.get(0);
             pairs.add(new Chain.Pair(left, right, 2L * (left.size() + right.size())));
         } else if (!bead.isNull()) {
             pairs.addAll(likely(sources, targets));
@@ -86,7 +86,7 @@ final class Layout {
     }
 
     /** Which pieces of a bead with gaps may stand side by side: those that are as far from its top, or from its bottom. */
-    private static Set<Chain.Pair> likely(List<Run> sources, List<Run> targets) {
+    private static Set<Chain.Pair> likely(List<SentenceRange> sources, List<SentenceRange> targets) {
         Set<Chain.Pair> likely = new LinkedHashSet<>();
         int shared = Math.min(sources.size(), targets.size());
         for (int k = 0; k < shared; k++) {
@@ -110,8 +110,8 @@ final class Layout {
         return found;
     }
 
-    private static void enter(List<Run> runs, @Nullable Run[] all) {
-        for (Run run : runs) {
+    private static void enter(List<SentenceRange> runs, @Nullable SentenceRange[] all) {
+        for (SentenceRange run : runs) {
             for (int k = run.from(); k < run.to(); k++) {
                 if (all[k] != null) {
                     throw new IllegalArgumentException("a sentence is in two beads");
@@ -137,8 +137,8 @@ final class Layout {
         int i = sourceFrom;
         int j = targetFrom;
         while (i < sourceTo || j < targetTo) {
-            Optional<Run> left = i < sourceTo ? Optional.of(run(sourceRuns, i)) : Optional.empty();
-            Optional<Run> right = j < targetTo ? Optional.of(run(targetRuns, j)) : Optional.empty();
+            Optional<SentenceRange> left = i < sourceTo ? Optional.of(run(sourceRuns, i)) : Optional.empty();
+            Optional<SentenceRange> right = j < targetTo ? Optional.of(run(targetRuns, j)) : Optional.empty();
             if (left.isPresent() && right.isPresent()) {
                 int order = Long.compare(age(left.get()), age(right.get()));
                 left = order <= 0 ? left : Optional.empty();
@@ -146,8 +146,8 @@ final class Layout {
             }
             place(new Placed(
                     left.isPresent() ? left.get().bead() : right.orElseThrow().bead(), left, right));
-            i = left.map(Run::to).orElse(i);
-            j = right.map(Run::to).orElse(j);
+            i = left.map(SentenceRange::to).orElse(i);
+            j = right.map(SentenceRange::to).orElse(j);
         }
     }
 
@@ -156,11 +156,11 @@ final class Layout {
         placed.add(piece);
     }
 
-    private long age(Run run) {
+    private long age(SentenceRange run) {
         return ages[run.bead()];
     }
 
-    private static Run run(@Nullable Run[] runs, int position) {
+    private static SentenceRange run(@Nullable SentenceRange[] runs, int position) {
         return Optional.ofNullable(runs[position])
                 .orElseThrow(() -> new IllegalArgumentException("a sentence is in no bead"));
     }

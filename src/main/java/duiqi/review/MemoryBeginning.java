@@ -14,10 +14,10 @@ public final class MemoryBeginning {
     /**
      * Reads a memory.
      *
-     * @throws duiqi.bitext.FormatException if there is no such memory, it is damaged so that units of it would be lost, or it has
+     * @throws duiqi.text.FormatException if there is no such memory, it is damaged so that units of it would be lost, or it has
      *     nothing to review
      */
-    public static Beginning of(Path memory) throws IOException {
+    public static InitialReview of(Path memory) throws IOException {
         return MemoryUnits.read(memory, memory);
     }
 }

@@ -1,9 +1,9 @@
 package duiqi.review;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FileHash;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.UnitSource;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileHash;
 import duiqi.memory.MemoryDiff;
 import java.io.IOException;
 import java.nio.file.Files;

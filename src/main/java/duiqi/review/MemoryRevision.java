@@ -1,7 +1,5 @@
 package duiqi.review;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ReviewNote;
@@ -9,6 +7,8 @@ import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.Location;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +55,11 @@ final class MemoryRevision implements TmxRewrite.Plan {
      * @param written as it was written last; it need not be there
      * @param now when units are changed that were not changed yet
      */
-    MemoryRevision(Path original, Path written, ReviewState state, Origin origin, Instant now) throws IOException {
+    MemoryRevision(Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now)
+            throws IOException {
         this.text = new ReviewText(state, origin);
         this.now = now;
-        Beginning beginning = MemoryUnits.read(original, origin.memory());
+        InitialReview beginning = MemoryUnits.read(original, origin.memory());
         TreeMap<Location, Integer> sources = new TreeMap<>();
         TreeMap<Location, Integer> targets = new TreeMap<>();
         Map<String, Sentence> first = new HashMap<>();

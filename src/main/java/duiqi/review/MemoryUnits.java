@@ -1,22 +1,22 @@
 package duiqi.review;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.TextPlace;
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Damage;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.Pairs;
+import duiqi.exchange.ReadProblem;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.ReviewNote;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.TextPlace;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ import java.util.OptionalInt;
  */
 final class MemoryUnits {
     /** Refuses what would be lost when the memory is written. */
-    static final DamageListener KEEPING_ALL = damage -> {
-        if (damage.kind() == Damage.Kind.LOST) {
-            DamageListener.STRICT.found(damage);
+    static final ReadProblemListener KEEPING_ALL = damage -> {
+        if (damage.kind() == ReadProblem.Kind.LOST) {
+            ReadProblemListener.STRICT.found(damage);
         }
     };
 
@@ -54,7 +54,7 @@ final class MemoryUnits {
      * @param file the memory, or a copy of it
      * @param memory what it is called
      */
-    static Beginning read(Path file, Path memory) throws IOException {
+    static InitialReview read(Path file, Path memory) throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString());
         try (TmxReader reader = TmxReader.open(file, KEEPING_ALL)) {
             int number = 0;
@@ -69,8 +69,8 @@ final class MemoryUnits {
                     "has no unit of one Chinese and one English side to review",
                     "name a memory with such units");
         }
-        return new Beginning(
-                new Origin(
+        return new InitialReview(
+                new ReviewOrigin(
                         Optional.empty(),
                         Optional.empty(),
                         units.chinese.orElse(Language.CHINESE),

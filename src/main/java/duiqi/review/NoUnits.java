@@ -1,9 +1,9 @@
 package duiqi.review;
 
-import duiqi.bitext.Location;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.text.Location;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package duiqi.review;
 
-import duiqi.bitext.XmlCharacters;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,12 +39,12 @@ final class Operations {
         } else if (operation instanceof Operation.Link link) {
             return step(link);
         } else if (operation instanceof Operation.Confirm confirm) {
-            return judged(confirm, confirm.beads(), bead -> Judged.confirmed(bead, confirm.isConfirmed()));
+            return judged(confirm, confirm.beads(), bead -> BeadEdits.confirmed(bead, confirm.isConfirmed()));
         } else if (operation instanceof Operation.Mark mark) {
-            return judged(mark, mark.beads(), bead -> Judged.marked(bead, mark.isMarked()));
+            return judged(mark, mark.beads(), bead -> BeadEdits.marked(bead, mark.isMarked()));
         } else if (operation instanceof Operation.Note note) {
             String text = XmlCharacters.only(note.text()).strip();
-            return judged(note, List.of(note.bead()), bead -> Judged.noted(bead, text));
+            return judged(note, List.of(note.bead()), bead -> BeadEdits.noted(bead, text));
         } else if (operation instanceof Operation.Edit edit) {
             return new Wording(now, draft).step(edit);
         } else if (operation instanceof Operation.Cut cut) {

@@ -2,12 +2,12 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.Bead;
-import duiqi.align.Gates;
-import duiqi.align.Gates.Gate;
+import duiqi.align.HardBoundaries;
+import duiqi.align.HardBoundaries.Gate;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ import java.util.Set;
  * a bead that is no more goes to the one that has its first sentence. Used once.
  */
 public final class Realignment {
-    private final Origin origin;
+    private final ReviewOrigin origin;
     private final ReviewState state;
     private final Set<String> confirmed = new HashSet<>();
     private final Set<String> hidden = new HashSet<>();
@@ -33,7 +33,7 @@ public final class Realignment {
     private final List<Sentence> target = new ArrayList<>();
     private final Map<String, ReviewBead> byFirstSentence = new HashMap<>();
 
-    private Realignment(Origin origin, ReviewState state) {
+    private Realignment(ReviewOrigin origin, ReviewState state) {
         this.origin = origin;
         this.state = state;
     }
@@ -43,11 +43,11 @@ public final class Realignment {
      *
      * @return what to {@linkplain Review#replace put in the place} of the state
      */
-    public static Beginning of(Origin origin, ReviewState state, Aligner aligner) {
+    public static InitialReview of(ReviewOrigin origin, ReviewState state, Aligner aligner) {
         return new Realignment(origin, state).align(aligner);
     }
 
-    private Beginning align(Aligner aligner) {
+    private InitialReview align(Aligner aligner) {
         List<Row> rows = Layout.rows(
                 state.source(), state.target(), Snapshot.positions(state.source(), state.target()), state.beads());
         for (Row row : rows) {
@@ -63,8 +63,8 @@ public final class Realignment {
         return beginning(groups(beads(aligner, gates(rows))));
     }
 
-    /** Gates before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
-    private Gates gates(List<Row> rows) {
+    /** HardBoundaries before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
+    private HardBoundaries gates(List<Row> rows) {
         Set<Gate> gates = new LinkedHashSet<>();
         int i = 0;
         int j = 0;
@@ -84,10 +84,10 @@ public final class Realignment {
         }
         gates.remove(new Gate(0, 0));
         gates.remove(new Gate(i, j));
-        return new Gates(List.copyOf(gates));
+        return new HardBoundaries(List.copyOf(gates));
     }
 
-    private List<Bead> beads(Aligner aligner, Gates gates) {
+    private List<Bead> beads(Aligner aligner, HardBoundaries gates) {
         ParallelText whole = ReviewText.of(origin, state);
         Text left = shown(whole.source(), state.source());
         Text right = shown(whole.target(), state.target());
@@ -97,7 +97,7 @@ public final class Realignment {
                     .alignment()
                     .beads();
         }
-        Gates turned = new Gates(gates.points().stream()
+        HardBoundaries turned = new HardBoundaries(gates.points().stream()
                 .map(gate -> new Gate(/* chinese= */ gate.english(), /* english= */ gate.chinese()))
                 .toList());
         return aligner.align(new TextPair(right, left, turned)).text().alignment().beads().stream()
@@ -130,7 +130,7 @@ public final class Realignment {
         return groups;
     }
 
-    private Beginning beginning(Map<Set<String>, Double> groups) {
+    private InitialReview beginning(Map<Set<String>, Double> groups) {
         Map<Set<String>, ReviewBead> before = new HashMap<>();
         Ids ids = new Ids();
         for (ReviewBead bead : state.beads()) {
@@ -146,7 +146,7 @@ public final class Realignment {
                     .orElseGet(ids::bead);
             beads.add(bead(id, sentences, probability));
         });
-        return new Beginning(origin, state.source(), state.target(), beads);
+        return new InitialReview(origin, state.source(), state.target(), beads);
     }
 
     private ReviewBead bead(String id, Set<String> sentences, double probability) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The changes that a page which is a few steps behind is told; one that is far behind fetches all rows anew. Not thread-safe. */
 final class RecentChanges {
     /** More rows than these are sooner fetched in the order of the page. */
-    private static final long MOST_ROWS = 20_000;
+    private static final long MAX_ROWS = 20_000;
 
-    private static final int MOST_CHANGES = 1_000;
+    private static final int MAX_CHANGES = 1_000;
 
     private final Deque<Change> changes = new ArrayDeque<>();
     private long rows;
@@ -18,7 +18,7 @@ final class RecentChanges {
     void add(Change change) {
         changes.addLast(change);
         rows += change.rows().size();
-        while (changes.size() > MOST_CHANGES || rows > MOST_ROWS) {
+        while (changes.size() > MAX_CHANGES || rows > MAX_ROWS) {
             rows -= changes.removeFirst().rows().size();
         }
     }

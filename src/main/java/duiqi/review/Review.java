@@ -32,10 +32,10 @@ public final class Review implements Closeable {
      * Begins a review and its log.
      *
      * @param log a file that is not there yet
-     * @throws duiqi.bitext.FormatException if it is there, or cannot be written
+     * @throws duiqi.text.FormatException if it is there, or cannot be written
      * @throws IllegalArgumentException if a sentence of the beginning is not in exactly one bead, or an id is not right
      */
-    public static Review begin(Path log, Beginning beginning) throws IOException {
+    public static Review begin(Path log, InitialReview beginning) throws IOException {
         Draft draft = new Draft(beginning);
         Snapshot now = draft.snapshot();
         ReviewLock lock = ReviewLock.of(log);
@@ -51,7 +51,7 @@ public final class Review implements Closeable {
     /**
      * Goes on with a review. A last step that was cut off while it was written is left out.
      *
-     * @throws duiqi.bitext.FormatException if the log is damaged, or another process has the review open
+     * @throws duiqi.text.FormatException if the log is damaged, or another process has the review open
      */
     public static Review open(Path log) throws IOException {
         ReviewLock lock = ReviewLock.of(log);
@@ -71,7 +71,7 @@ public final class Review implements Closeable {
     }
 
     /** Where it comes from; after texts were taken over that had changed, from those. */
-    public synchronized Origin origin() {
+    public synchronized ReviewOrigin origin() {
         return history.draft().origin();
     }
 
@@ -84,7 +84,7 @@ public final class Review implements Closeable {
         return now.rows();
     }
 
-    public synchronized Standing standing() {
+    public synchronized ReviewStatus standing() {
         return history.standing();
     }
 
@@ -126,16 +126,16 @@ public final class Review implements Closeable {
      * @param version of the state that it was made from; refused when there was a step since
      * @throws IllegalArgumentException if a sentence of the new state is not in exactly one bead
      */
-    public synchronized Change replace(String label, long version, Beginning state)
+    public synchronized Change replace(String label, long version, InitialReview state)
             throws IOException, RefusedException {
         if (version != history.version()) {
             throw new RefusedException(
                     RefusedException.Reason.GONE, "the review has been changed meanwhile", "try again");
         }
-        return make(new Step(label, new Replacement(history.draft(), sound(state)).effect(), Optional.empty()));
+        return make(new Step(label, new StateReplacement(history.draft(), sound(state)).effect(), Optional.empty()));
     }
 
-    private static Beginning sound(Beginning state) {
+    private static InitialReview sound(InitialReview state) {
         new Draft(state).snapshot();
         return state;
     }

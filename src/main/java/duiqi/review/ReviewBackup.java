@@ -14,7 +14,7 @@ public final class ReviewBackup {
      *
      * @param copies the folder of its copies, which need not be there
      * @return where the log is now
-     * @throws duiqi.bitext.FormatException if another process has the review open
+     * @throws duiqi.text.FormatException if another process has the review open
      */
     public static Path of(Path log, Path copies) throws IOException {
         ReviewLock lock = ReviewLock.of(log);

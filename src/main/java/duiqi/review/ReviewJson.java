@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ReviewJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ObjectNode of(Origin origin) {
+    static ObjectNode of(ReviewOrigin origin) {
         ObjectNode json = object();
         origin.source().ifPresent(file -> json.set("source", of(file)));
         origin.target().ifPresent(file -> json.set("target", of(file)));
@@ -34,14 +34,14 @@ final class ReviewJson {
                 .put("memory", origin.memory().toString());
     }
 
-    private static ObjectNode of(Origin.File file) {
+    private static ObjectNode of(ReviewOrigin.File file) {
         ObjectNode json = object().put("name", file.name());
         file.hash().ifPresent(hash -> json.put("hash", hash));
         return json;
     }
 
-    static Origin origin(JsonNode json) {
-        return new Origin(
+    static ReviewOrigin origin(JsonNode json) {
+        return new ReviewOrigin(
                 file(json.path("source")),
                 file(json.path("target")),
                 new Language(text(json, "sourceLanguage")),
@@ -49,10 +49,10 @@ final class ReviewJson {
                 Path.of(text(json, "memory")));
     }
 
-    private static Optional<Origin.File> file(JsonNode json) {
+    private static Optional<ReviewOrigin.File> file(JsonNode json) {
         return json.isMissingNode()
                 ? Optional.empty()
-                : Optional.of(new Origin.File(
+                : Optional.of(new ReviewOrigin.File(
                         text(json, "name"), json.has("hash") ? Optional.of(text(json, "hash")) : Optional.empty()));
     }
 

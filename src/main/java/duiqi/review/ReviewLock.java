@@ -1,7 +1,7 @@
 package duiqi.review;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.LockedFile;
+import duiqi.io.LockedFile;
+import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FileKey;
-import duiqi.bitext.FormatException;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileKey;
+import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +49,7 @@ final class ReviewLog implements Closeable {
     }
 
     /** Writes the beginning of a log that is not there yet. */
-    static void write(Path path, Beginning beginning) throws IOException {
+    static void write(Path path, InitialReview beginning) throws IOException {
         if (Files.exists(path)) {
             throw new FormatException(path.toString(), "the review is there already", "go on with it, or move it away");
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.Closeable;
@@ -62,8 +62,8 @@ final class ReviewLogReader implements Closeable {
                     "this is a review of form " + format + ", and only form " + ReviewLog.FORMAT + " is known",
                     "open it with the duiqi that wrote it");
         }
-        Origin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
-        Beginning beginning = new Beginning(
+        ReviewOrigin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
+        InitialReview beginning = new InitialReview(
                 from,
                 lines(head, "sources", ReviewJson::sentence),
                 lines(head, "targets", ReviewJson::sentence),
@@ -77,7 +77,7 @@ final class ReviewLogReader implements Closeable {
     }
 
     /** Steps that give what they take leave each sentence in one bead where it was so at the beginning. */
-    private static Draft sound(Beginning beginning) {
+    private static Draft sound(InitialReview beginning) {
         Draft draft = new Draft(beginning);
         draft.requireSound();
         return draft;

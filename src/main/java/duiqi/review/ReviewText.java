@@ -3,10 +3,10 @@ package duiqi.review;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class ReviewText {
     private final ParallelText text;
     private final Map<String, Bead> beads = new HashMap<>();
 
-    ReviewText(ReviewState state, Origin origin) {
+    ReviewText(ReviewState state, ReviewOrigin origin) {
         this.state = state;
         Text source = text(name(origin, origin.source()), origin.sourceLanguage(), state.source());
         Text target = text(name(origin, origin.target()), origin.targetLanguage(), state.target());
@@ -38,12 +38,12 @@ public final class ReviewText {
     }
 
     /** Two texts as they were edited, with their beads in the order of the page, as units, writers and checks want them. */
-    public static ParallelText of(Origin origin, ReviewState state) {
+    public static ParallelText of(ReviewOrigin origin, ReviewState state) {
         return new ReviewText(state, origin).text();
     }
 
-    private static String name(Origin origin, Optional<Origin.File> file) {
-        return file.map(Origin.File::name).orElse(origin.memory().toString());
+    private static String name(ReviewOrigin origin, Optional<ReviewOrigin.File> file) {
+        return file.map(ReviewOrigin.File::name).orElse(origin.memory().toString());
     }
 
     private static Text text(String name, Language language, List<Sentence> sentences) {

@@ -1,16 +1,16 @@
 package duiqi.review;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.UnitProperties;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
+import duiqi.io.AtomicFile;
 import duiqi.memory.MemoryDiff;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +30,9 @@ import java.util.stream.Stream;
  * <p>Others may go on writing: each waits for the {@link MemoryLock} of the other. Not thread-safe.
  */
 public final class ReviewedMemory {
-    private static final int MOST_EXAMPLES = 5;
+    private static final int MAX_EXAMPLES = 5;
 
-    private final Origin origin;
+    private final ReviewOrigin origin;
     private final Path memory;
     private final MemoryCopies copies;
     private final TmxWriter writer;
@@ -41,7 +41,7 @@ public final class ReviewedMemory {
      * @param copies a folder for copies of the memory, of this review alone; made when needed
      * @param writer what writes a memory that is not there yet
      */
-    public ReviewedMemory(Origin origin, Path copies, TmxWriter writer) {
+    public ReviewedMemory(ReviewOrigin origin, Path copies, TmxWriter writer) {
         this.origin = origin;
         this.memory = origin.memory();
         this.copies = new MemoryCopies(copies, memory);
@@ -73,7 +73,7 @@ public final class ReviewedMemory {
      * @param copies as for a new one
      * @param known the hash of the memory as the review knows it ({@link Review#memoryHash})
      */
-    public static boolean isChanged(Origin origin, Path copies, Optional<String> known) throws IOException {
+    public static boolean isChanged(ReviewOrigin origin, Path copies, Optional<String> known) throws IOException {
         return isChanged(origin.memory(), new MemoryCopies(copies, origin.memory()), known);
     }
 
@@ -126,7 +126,7 @@ public final class ReviewedMemory {
                 diff.added().size(),
                 diff.removed().size(),
                 diff.changed().size() + diff.annotated().size(),
-                examples.subList(0, Math.min(MOST_EXAMPLES, examples.size())));
+                examples.subList(0, Math.min(MAX_EXAMPLES, examples.size())));
     }
 
     private static Optional<MemoryConflict.Example> example(String what, Tu unit) {
@@ -203,7 +203,8 @@ public final class ReviewedMemory {
         int theirs = 0;
         int both = 0;
         for (MemoryCopies.Merge merge : copies.merges()) {
-            OthersChanges others = new OthersChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
+            ExternalChanges others =
+                    new ExternalChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
             copy(copies.draft(), others);
             theirs += others.theirs();
             both += others.both();

@@ -1,11 +1,11 @@
 package duiqi.review;
 
 import duiqi.align.Bead;
-import duiqi.align.Units;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
+import duiqi.align.BeadUnits;
 import duiqi.exchange.ReviewNote;
 import duiqi.exchange.ReviewedUnits;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class ReviewedPairs {
      * @param created when those are made that are new
      * @param others ids of units that others reviewed meanwhile
      */
-    static ReviewedUnits of(ReviewState state, Origin origin, Instant created, Set<String> others) {
+    static ReviewedUnits of(ReviewState state, ReviewOrigin origin, Instant created, Set<String> others) {
         ReviewText text = new ReviewText(state, origin);
         Set<String> edited = Stream.concat(state.source().stream(), state.target().stream())
                 .filter(Sentence::isEdited)
@@ -41,7 +41,7 @@ final class ReviewedPairs {
                         && !text.targetText(bead).isBlank())
                 .toList();
         List<Bead> beads = paired.stream().map(text::bead).toList();
-        List<TranslationUnit> made = Units.of(text.text(), beads, created);
+        List<TranslationUnit> made = BeadUnits.of(text.text(), beads, created);
         List<TranslationUnit> units = new ArrayList<>();
         Map<String, String> notes = new HashMap<>();
         for (int k = 0; k < paired.size(); k++) {

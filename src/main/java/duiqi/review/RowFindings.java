@@ -2,9 +2,6 @@ package duiqi.review;
 
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.UnitIds;
-import duiqi.bitext.UnitProperties;
 import duiqi.check.Baseline;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
@@ -15,6 +12,9 @@ import duiqi.check.TextSpan;
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.DocumentPair;
+import duiqi.text.UnitIds;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class RowFindings {
     }
 
     /** All findings, in the order of the places in the target. */
-    public List<RowFinding> of(ReviewState state, Origin origin) {
+    public List<RowFinding> of(ReviewState state, ReviewOrigin origin) {
         ReviewText text = new ReviewText(state, origin);
         UnitIds ids =
                 new UnitIds(DocumentPair.of(text.text().source(), text.text().target()));

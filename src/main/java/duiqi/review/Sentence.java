@@ -1,6 +1,6 @@
 package duiqi.review;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.util.Objects;
 
 /**

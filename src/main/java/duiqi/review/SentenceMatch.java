@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class SentenceMatch {
     /** The product of the lengths of two stretches that are compared item by item. */
-    private static final long MOST_COMPARED = 4_000_000;
+    private static final long MAX_COMPARED = 4_000_000;
 
     private final List<String> before;
     private final List<String> after;
@@ -51,7 +51,7 @@ final class SentenceMatch {
         }
         List<int[]> anchors = increasing(onceInBoth(i, k, j, l));
         if (anchors.isEmpty()) {
-            if ((long) (k - i) * (l - j) <= MOST_COMPARED) {
+            if ((long) (k - i) * (l - j) <= MAX_COMPARED) {
                 compare(i, k, j, l);
             }
             return;

@@ -2,8 +2,8 @@ package duiqi.review;
 
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,7 +13,7 @@ public final class TextBeginning {
     private TextBeginning() {}
 
     /** The beginning of a review of two texts as they were aligned. */
-    public static Beginning of(Origin origin, ParallelText text) {
+    public static InitialReview of(ReviewOrigin origin, ParallelText text) {
         List<Sentence> source = sentences('s', text.source().segments());
         List<Sentence> target = sentences('t', text.target().segments());
         List<ReviewBead> beads = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class TextBeginning {
                     "",
                     OptionalInt.empty()));
         }
-        return new Beginning(origin, source, target, beads);
+        return new InitialReview(origin, source, target, beads);
     }
 
     private static List<Sentence> sentences(char side, List<Segment> segments) {

@@ -1,8 +1,8 @@
 package duiqi.review;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.XmlCharacters;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.Location;
+import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

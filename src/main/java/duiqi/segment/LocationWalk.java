@@ -1,7 +1,7 @@
 package duiqi.segment;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package duiqi.segment;
 
 import com.ctc.wstx.stax.WstxInputFactory;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
 import duiqi.document.Input;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package duiqi.segment;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.LimitedText;
-import duiqi.bitext.Location;
+import duiqi.io.LimitedText;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +22,7 @@ final class SrxRule {
     private static final long LOOKS = 5_000;
 
     /** How often it may look in any paragraph, however short. */
-    private static final long FEWEST_LOOKS = 1_000_000;
+    private static final long MIN_LOOKS = 1_000_000;
 
     private final boolean breaks;
     private final Location place;
@@ -48,7 +48,7 @@ final class SrxRule {
 
     /** Prepares the rule for one text. */
     Probe on(String text) {
-        LimitedText limited = new LimitedText(text, FEWEST_LOOKS + LOOKS * text.length(), this::endless);
+        LimitedText limited = new LimitedText(text, MIN_LOOKS + LOOKS * text.length(), this::endless);
         return new Probe(before.in(limited), after.matcher(limited), limited);
     }
 

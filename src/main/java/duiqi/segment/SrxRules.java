@@ -1,8 +1,8 @@
 package duiqi.segment;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.document.Input;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

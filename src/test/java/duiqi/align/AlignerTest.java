@@ -125,7 +125,7 @@ class AlignerTest {
 
     @Test
     void knowsWhetherTextsBelongTogether() {
-        Fit right = aligner.align(Segments.chinese(CHINESE), Segments.english(ENGLISH))
+        ParallelTextCheck right = aligner.align(Segments.chinese(CHINESE), Segments.english(ENGLISH))
                 .fit();
         assertThat(right.belongsTogether()).isTrue();
         List<String> foreign = List.of(
@@ -133,7 +133,7 @@ class AlignerTest {
                 "Stir until the batter is smooth.",
                 "Bake in a hot oven until golden, then let it cool on a rack.",
                 "Serve with jam.");
-        Fit wrong = aligner.align(Segments.chinese(CHINESE), Segments.english(foreign))
+        ParallelTextCheck wrong = aligner.align(Segments.chinese(CHINESE), Segments.english(foreign))
                 .fit();
         assertThat(wrong.belongsTogether()).isFalse();
         assertThat(wrong.problem()).containsPattern("\\d+ of \\d+ words have a translation");

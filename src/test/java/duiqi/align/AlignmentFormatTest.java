@@ -2,7 +2,7 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

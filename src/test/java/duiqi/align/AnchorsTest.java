@@ -15,10 +15,10 @@ class AnchorsTest {
         PreparedPair.Tables tables = prepared.tables();
         return new Anchors(
                         prepared.pair(),
-                        Gates.NONE,
+                        HardBoundaries.NONE,
                         tables.words(),
                         tables.characters(),
-                        Expansion.ofWhole(prepared.pair()))
+                        SentenceLengthRatio.ofWhole(prepared.pair()))
                 .find();
     }
 

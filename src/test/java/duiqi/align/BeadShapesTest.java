@@ -26,7 +26,10 @@ class BeadShapesTest {
     @Test
     void anAlignerKeepsToItsShapes() {
         Aligner pairs = new Aligner(
-                Lexicon.standard(), AlignmentWeights.standard(), BeadShapes.upTo(new BeadType(1, 1)), Renderings.NONE);
+                Lexicon.standard(),
+                AlignmentWeights.standard(),
+                BeadShapes.upTo(new BeadType(1, 1)),
+                KnownTranslations.NONE);
         List<Bead> beads = pairs.align(
                         Segments.chinese(List.of("没有人回答，屋里很安静，窗外下着雨。")),
                         Segments.english(List.of("Nobody answered.", "The room was quiet, and it was raining.")))

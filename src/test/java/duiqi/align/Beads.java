@@ -8,7 +8,7 @@ import net.jqwik.api.Combinators;
 /** Beads of every sort, from few segments, so that two alignments often agree. */
 final class Beads {
     private static final int LAST_SEGMENT = 9;
-    private static final int MOST_SEGMENTS = 3;
+    private static final int MAX_SEGMENTS = 3;
 
     private Beads() {}
 
@@ -22,7 +22,7 @@ final class Beads {
         return Arbitraries.integers()
                 .between(0, LAST_SEGMENT)
                 .set()
-                .ofMaxSize(MOST_SEGMENTS)
+                .ofMaxSize(MAX_SEGMENTS)
                 .map(indices -> indices.stream().sorted().toList());
     }
 }

@@ -3,13 +3,13 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.align.Gates.Gate;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph.Kind;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.align.HardBoundaries.Gate;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph.Kind;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class BoundariesTest {
                 .hasMessageContaining("y.en: has no headings");
     }
 
-    private Gates anchors(String lines) throws IOException {
+    private HardBoundaries anchors(String lines) throws IOException {
         return AnchorFile.read(Files.writeString(folder.resolve("a.txt"), lines), CHINESE, ENGLISH);
     }
 
@@ -111,7 +111,7 @@ class BoundariesTest {
 
     @Test
     void gatesOfTwoKindsGoTogetherUnlessTheyContradict() throws IOException {
-        Gates headings = Boundaries.HEADINGS.between(CHINESE, ENGLISH);
+        HardBoundaries headings = Boundaries.HEADINGS.between(CHINESE, ENGLISH);
         assertThat(anchors("5\t5\n").and(headings).orElseThrow().points())
                 .containsExactly(new Gate(0, 0), new Gate(3, 4));
         assertThat(anchors("5\t3\n").and(headings)).isEmpty();

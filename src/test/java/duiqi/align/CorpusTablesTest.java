@@ -3,8 +3,8 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -71,12 +71,12 @@ class CorpusTablesTest {
 
     @Test
     void rowsComeInOrder() {
-        Vocabulary vocabulary = TABLES.vocabulary();
+        TokenTypes vocabulary = TABLES.vocabulary();
         ExpectedCounts counts = new ExpectedCounts();
         counts.add(0, 0, 2, 2);
         counts.add(vocabulary.chineseSize() - 1, 0, 2, 2);
-        List<TableRows> rows = counts.split(2, vocabulary).stream()
-                .map(range -> TableRows.of(range, vocabulary))
+        List<TranslationRows> rows = counts.split(2, vocabulary).stream()
+                .map(range -> TranslationRows.of(range, vocabulary))
                 .toList();
         assertThat(CorpusTables.of(vocabulary, rows).size()).isEqualTo(2);
         assertThatThrownBy(() -> CorpusTables.of(vocabulary, List.of(rows.get(1), rows.get(0))))
@@ -86,13 +86,13 @@ class CorpusTablesTest {
 
     @Test
     void aRareRenderingOfACommonWordIsLeftOut() {
-        Vocabulary vocabulary = TABLES.vocabulary();
+        TokenTypes vocabulary = TABLES.vocabulary();
         ExpectedCounts counts = new ExpectedCounts();
         counts.add(0, 0, 1_000_000, 1_000_000);
         counts.add(0, 1, 5, 5);
         counts.add(1, 1, 1_000_000, 1_000_000);
         counts.add(2, 1, 5, 5);
-        CorpusTables tables = CorpusTables.of(vocabulary, List.of(TableRows.of(counts, vocabulary)));
+        CorpusTables tables = CorpusTables.of(vocabulary, List.of(TranslationRows.of(counts, vocabulary)));
         // The last is rare for the stem, but all that there is for the Chinese type.
         assertThat(tables.stems).containsExactly(0, 1, 1);
     }

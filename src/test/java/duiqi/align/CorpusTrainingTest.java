@@ -81,7 +81,7 @@ class CorpusTrainingTest {
             own.add(lexicon, new TextPair(text.source(), text.target()));
             types.add((TypeCounts) sent(own));
         }
-        Vocabulary vocabulary = (Vocabulary) sent(Vocabulary.of(types));
+        TokenTypes vocabulary = (TokenTypes) sent(TokenTypes.of(types));
         CorpusTables tables = CorpusTables.EMPTY;
         for (int iteration = 0; iteration < CorpusTraining.ITERATIONS; iteration++) {
             Expectation expectation = new Expectation(lexicon, vocabulary, (CorpusTables) sent(tables));
@@ -91,9 +91,9 @@ class CorpusTrainingTest {
                 assertThat(expectation.add(text, own)).isTrue();
                 all.add((ExpectedCounts) sent(own));
             }
-            List<TableRows> rows = new ArrayList<>();
+            List<TranslationRows> rows = new ArrayList<>();
             for (ExpectedCounts range : all.split(5, vocabulary)) {
-                rows.add((TableRows) sent(TableRows.of(range, vocabulary)));
+                rows.add((TranslationRows) sent(TranslationRows.of(range, vocabulary)));
             }
             tables = CorpusTables.of(vocabulary, rows);
         }
@@ -117,7 +117,7 @@ class CorpusTrainingTest {
                 lexicon,
                 Segments.of(List.of("布鲁姆来了。", "天气不好。")),
                 Segments.of(List.of("Trinket came.", "The weather was bad.")),
-                Renderings.NONE,
+                KnownTranslations.NONE,
                 Constraints.NONE,
                 tables);
     }
@@ -163,7 +163,7 @@ class CorpusTrainingTest {
                                 .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
                                 .toList()));
         ExpectedCounts counts = new ExpectedCounts();
-        Vocabulary vocabulary = learn(texts, 1).vocabulary();
+        TokenTypes vocabulary = learn(texts, 1).vocabulary();
         assertThat(new Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(strangers, counts))
                 .isFalse();
         assertThat(counts.size()).isZero();
@@ -172,7 +172,7 @@ class CorpusTrainingTest {
     @Test
     void tablesOfAnotherVocabularyAreRefused() {
         CorpusTables tables = learn(texts, 1);
-        Vocabulary other = learn(texts.subList(0, 3), 1).vocabulary();
+        TokenTypes other = learn(texts.subList(0, 3), 1).vocabulary();
         assertThatThrownBy(() -> new Expectation(lexicon, other, tables))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another vocabulary");

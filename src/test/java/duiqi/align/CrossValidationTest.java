@@ -13,8 +13,8 @@ class CrossValidationTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
 
     private static HeldOut judge(Folds folds, int threads) throws Exception {
-        Examination examination =
-                new Examination(10, List.of(new Noise(NoiseKind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
+        EvaluationPlan examination =
+                new EvaluationPlan(10, List.of(new Noise(NoiseKind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
         CrossValidation validation =
                 new CrossValidation(new Trainer(Lexicon.standard(), Augmentation.NONE), examination, false);
         ForkJoinPool pool = new ForkJoinPool(threads);
@@ -40,7 +40,7 @@ class CrossValidationTest {
         assertThat(figures.texts())
                 .extracting(text -> Path.of(text.name()).getFileName().toString())
                 .containsExactly("essay", "news", "fiction", "noisy", "manual", "speech");
-        Judgement all = figures.all();
+        EvaluationResult all = figures.all();
         assertThat(all.whole().strictF1()).isGreaterThan(0.8);
         assertThat(all.pieces().strictF1()).isGreaterThan(0.7);
         assertThat(all.pieces().goldBeads()).isEqualTo(all.whole().goldBeads()).isEqualTo(178);
@@ -48,12 +48,12 @@ class CrossValidationTest {
                         .mapToInt(Reliability.Bin::beads)
                         .sum())
                 .isEqualTo(all.whole().testBeads());
-        Judgement.Noisy noisy = all.noisy().values().iterator().next();
+        EvaluationResult.Noisy noisy = all.noisy().values().iterator().next();
         assertThat(noisy.unpaired().gold()).isGreaterThan(all.unpaired().gold() + 30);
         assertThat(noisy.unpaired().recall()).isGreaterThan(0.3);
-        assertThat(noisy.evaluation().goldBeads()).isLessThan(Examination.COPIES.size() * 178);
+        assertThat(noisy.evaluation().goldBeads()).isLessThan(EvaluationPlan.COPIES.size() * 178);
         assertThat(all.recognition())
-                .containsEntry(0, new Recognition(6, 6, 6, 6))
+                .containsEntry(0, new ParallelTextEvaluation(6, 6, 6, 6))
                 .hasSize(2);
         assertThat(all.recognition().values())
                 .allSatisfy(pairs -> assertThat(pairs.wrong()).isEqualTo(pairs.right()));

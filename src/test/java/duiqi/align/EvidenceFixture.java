@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Segment;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -38,7 +38,8 @@ class FoldsTest {
 
     @Test
     void setsAreFolds() {
-        Folds folds = Folds.ofSets(List.of(new GoldSet("a", texts("a", 3)), new GoldSet("b", texts("b", 1))));
+        Folds folds =
+                Folds.ofSets(List.of(new AnnotatedCorpus("a", texts("a", 3)), new AnnotatedCorpus("b", texts("b", 1))));
         assertThat(folds.names()).containsExactly("a", "b");
         assertThat(folds.training(1)).isEqualTo(texts("a", 3));
         assertThat(folds.held(1)).isEqualTo(texts("b", 1));
@@ -49,7 +50,7 @@ class FoldsTest {
         assertThatThrownBy(() -> Folds.dealt(texts("x", 1), 2)).hasMessageContaining("give two or more");
         assertThatThrownBy(() -> Folds.dealt(texts("x", 0), 2)).hasMessageContaining("give two or more");
         assertThatThrownBy(() -> Folds.dealt(texts("x", 4), 1)).hasMessageContaining("2 folds or more, not 1");
-        assertThatThrownBy(() -> Folds.ofSets(List.of(new GoldSet("a", texts("a", 3)))))
+        assertThatThrownBy(() -> Folds.ofSets(List.of(new AnnotatedCorpus("a", texts("a", 3)))))
                 .hasMessageContaining("a single folder");
     }
 }

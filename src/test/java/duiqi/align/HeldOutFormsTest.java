@@ -20,8 +20,8 @@ class HeldOutFormsTest {
         return new Bead(List.of(number), List.of(number), probability);
     }
 
-    private static Judgement judgement(String name, int right) {
-        return new Judgement(
+    private static EvaluationResult judgement(String name, int right) {
+        return new EvaluationResult(
                 name,
                 new Evaluation(right, 10, 10, right, 9, 9),
                 new Unpaired(4, 2, 1),
@@ -29,17 +29,19 @@ class HeldOutFormsTest {
                 new Evaluation(right - 1, 9, 11, right - 1, 9, 9),
                 Map.of(
                         SWAPS,
-                        new Judgement.Noisy(new Evaluation(right - 3, 8, 12, right - 3, 8, 9), new Unpaired(4, 6, 3))),
-                new TreeMap<>(Map.of(0, new Recognition(1, 1, 1, 1), 5, new Recognition(1, 2, 2, 2))));
+                        new EvaluationResult.Noisy(
+                                new Evaluation(right - 3, 8, 12, right - 3, 8, 9), new Unpaired(4, 6, 3))),
+                new TreeMap<>(
+                        Map.of(0, new ParallelTextEvaluation(1, 1, 1, 1), 5, new ParallelTextEvaluation(1, 2, 2, 2))));
     }
 
     private static HeldOut figures() {
-        List<Judgement> texts = List.of(judgement("a/x", 8), judgement("b/y", 7));
+        List<EvaluationResult> texts = List.of(judgement("a/x", 8), judgement("b/y", 7));
         return new HeldOut(
-                new Examination(20, List.of(SWAPS), List.of(0, 5)),
+                new EvaluationPlan(20, List.of(SWAPS), List.of(0, 5)),
                 texts,
-                List.of(Judgement.sum("a", texts.subList(0, 1)), Judgement.sum("b", texts.subList(1, 2))),
-                Judgement.sum("all", texts));
+                List.of(EvaluationResult.sum("a", texts.subList(0, 1)), EvaluationResult.sum("b", texts.subList(1, 2))),
+                EvaluationResult.sum("all", texts));
     }
 
     @Test
@@ -66,7 +68,7 @@ class HeldOutFormsTest {
 
     @Test
     void whatWasNotAskedHasNoTable() {
-        Judgement bare = new Judgement(
+        EvaluationResult bare = new EvaluationResult(
                 "x",
                 new Evaluation(1, 1, 1, 1, 1, 1),
                 Unpaired.NONE,
@@ -75,10 +77,10 @@ class HeldOutFormsTest {
                 Map.of(),
                 Map.of());
         HeldOut figures = new HeldOut(
-                new Examination(0, List.of(), List.of()),
+                new EvaluationPlan(0, List.of(), List.of()),
                 List.of(bare),
                 List.of(),
-                Judgement.sum("all", List.of(bare)));
+                EvaluationResult.sum("all", List.of(bare)));
         assertThat(HeldOutTable.of(figures)).doesNotContain("noise", "pieces", "pairs");
     }
 }

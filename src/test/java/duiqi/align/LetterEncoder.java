@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.bitext.Language;
 import duiqi.encoder.Encoder;
+import duiqi.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,9 +246,10 @@ class NoiseTest {
 
     @Test
     void cutsAtTheCommaNearestToTheMiddle() {
-        assertThat(Splits.cut("天亮了，他起来，开了门，出去了。")).isEqualTo(8);
-        assertThat(Splits.cut("In 12,000 villages")).isZero();
-        assertThat(Splits.cut("Then, he went out of the house into the rain")).isZero();
-        assertThat(Splits.cut("")).isZero();
+        assertThat(SplitNoise.cut("天亮了，他起来，开了门，出去了。")).isEqualTo(8);
+        assertThat(SplitNoise.cut("In 12,000 villages")).isZero();
+        assertThat(SplitNoise.cut("Then, he went out of the house into the rain"))
+                .isZero();
+        assertThat(SplitNoise.cut("")).isZero();
     }
 }

@@ -59,18 +59,18 @@ class SelfTrainingTest {
 
     @Test
     void earlierMemoriesTeachToo() {
-        List<Rendering> sentences = IntStream.range(0, 60)
-                .mapToObj(k -> new Rendering("布鲁姆笑了。", "Trinket laughed."))
+        List<KnownTranslation> sentences = IntStream.range(0, 60)
+                .mapToObj(k -> new KnownTranslation("布鲁姆笑了。", "Trinket laughed."))
                 .toList();
         PreparedPair pair = PreparedPair.of(
                 Lexicon.standard(),
                 Segments.of(List.of("布鲁姆来了。")),
                 Segments.of(List.of("Trinket came.")),
-                new Renderings(List.of(), sentences),
+                new KnownTranslations(List.of(), sentences),
                 Constraints.NONE,
                 CorpusTables.EMPTY);
         Weights weights = AlignmentWeights.standard().untaught().search();
-        PreparedPair taught = Pass.of(pair, weights).last(weights).prepared();
+        PreparedPair taught = SearchPass.of(pair, weights).last(weights).prepared();
         assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
         assertThat(ratio(taught, "布", "trinket", true)).isGreaterThan(1.5f);
     }

@@ -3,9 +3,9 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class SlicerTest {
     @Test
     void shortTextsStayWhole() throws IOException {
         TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
-        assertThat(slicer(Slicer.MOST).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+        assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
     }
 
     /** The cuts as such change nothing: with the same knowledge of the texts the same beads are found. */
@@ -73,13 +73,13 @@ class SlicerTest {
     void alignsAsUncutWithTheCutsForGates() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
         Slices slices = slicer(150).slices(book.sentences());
-        List<Gates.Gate> cuts = slices.parts().stream()
+        List<HardBoundaries.Gate> cuts = slices.parts().stream()
                 .skip(1)
-                .map(slice -> new Gates.Gate(slice.chineseFrom(), slice.englishFrom()))
+                .map(slice -> new HardBoundaries.Gate(slice.chineseFrom(), slice.englishFrom()))
                 .toList();
         List<List<List<Integer>>> uncut = links(new Aligner().align(book.chinese(), book.english()));
         assertThat(cuts).isNotEmpty();
-        assertThat(links(new Aligner().align(new TextPair(book.chinese(), book.english(), new Gates(cuts)))))
+        assertThat(links(new Aligner().align(new TextPair(book.chinese(), book.english(), new HardBoundaries(cuts)))))
                 .isEqualTo(uncut);
     }
 

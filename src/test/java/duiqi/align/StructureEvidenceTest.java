@@ -2,9 +2,9 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph.Kind;
-import duiqi.bitext.Segment;
+import duiqi.text.Location;
+import duiqi.text.Paragraph.Kind;
+import duiqi.text.Segment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package duiqi.benchmark;
 
 import duiqi.align.Aligner;
-import duiqi.bitext.Language;
-import duiqi.bitext.Text;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,9 +2,9 @@ package duiqi.benchmark;
 
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
-import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

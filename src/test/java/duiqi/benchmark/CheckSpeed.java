@@ -1,13 +1,11 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TranslationUnit;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.Pairs;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
@@ -16,6 +14,8 @@ import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Location;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ final class CheckSpeed {
     private static List<TranslationUnit> memory(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

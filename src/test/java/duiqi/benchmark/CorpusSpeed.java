@@ -5,15 +5,15 @@ import com.sun.management.OperatingSystemMXBean;
 import duiqi.align.Aligner;
 import duiqi.align.GoldText;
 import duiqi.align.TextPair;
-import duiqi.bitext.Language;
-import duiqi.corpus.Columns;
 import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
+import duiqi.corpus.DocumentColumns;
 import duiqi.corpus.StageFigures;
 import duiqi.glossary.Glossary;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -142,7 +142,7 @@ final class CorpusSpeed {
         return new CorpusSettings(
                 corpus.toString(),
                 output.toString(),
-                Columns.STANDARD,
+                DocumentColumns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 true,
@@ -153,7 +153,7 @@ final class CorpusSpeed {
                 Glossary.of(List.of()),
                 1000,
                 0,
-                CorpusSettings.LONGEST_DOCUMENT,
+                CorpusSettings.MAX_DOCUMENT_LENGTH,
                 "benchmark");
     }
 

@@ -5,7 +5,7 @@ import duiqi.check.CheckedUnits;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
@@ -92,7 +92,7 @@ final class DriftRecall {
     private static List<CheckedUnit> memory(Path file) throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         CheckedUnits of = new CheckedUnits(file.toString());
-        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(of.of(unit.get(), reader));
             }

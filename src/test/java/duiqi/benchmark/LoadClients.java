@@ -2,7 +2,7 @@ package duiqi.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Clients that ask a server of {@link LoadMemories} all it answers, each in a thread, and judge every answer. */
 final class LoadClients {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration MAX_LENGTH = Duration.ofMinutes(2);
 
     /** What a client does with an answer takes time too. */
     private static final int PAUSE_MS = 20;
@@ -318,7 +318,7 @@ final class LoadClients {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server.address() + "/" + path))
-                .timeout(LONGEST)
+                .timeout(MAX_LENGTH)
                 .header("Authorization", "Bearer " + server.token());
     }
 

@@ -1,18 +1,18 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.io.AtomicFile;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -78,9 +78,9 @@ final class LoadMemories {
         try (TranslationMemory truth = TranslationMemory.open(List.of(copy), copy, Clock.systemUTC(), new Strict())) {
             for (int i = 0; i < QUESTIONS; i++) {
                 TranslationUnit unit = steady.get((int) ((long) i * steady.size() / QUESTIONS));
-                String text = editor.edited(unit, Side.SOURCE, 0.05 + 0.2 * i / QUESTIONS);
+                String text = editor.edited(unit, UnitSide.SOURCE, 0.05 + 0.2 * i / QUESTIONS);
                 Set<String> found = new TreeSet<>();
-                truth.search(Side.SOURCE, text, Context.NONE, OPTIONS)
+                truth.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS)
                         .forEach(each -> found.add(line(
                                 each.match().score(),
                                 each.match().unit().source(),
@@ -96,7 +96,8 @@ final class LoadMemories {
                 TranslationMemory.Hits all =
                         phrase.codePoints().filter(Character::isLetterOrDigit).count() < 4
                                 ? new TranslationMemory.Hits(List.of(), 0)
-                                : truth.find(ConcordanceQuery.words(phrase, Optional.of(Side.SOURCE), OPTIONS.limit()));
+                                : truth.find(
+                                        ConcordanceQuery.words(phrase, Optional.of(UnitSide.SOURCE), OPTIONS.limit()));
                 all.hits()
                         .forEach(hit -> hits.add(line(
                                 0, hit.hit().unit().source(), hit.hit().unit().target())));

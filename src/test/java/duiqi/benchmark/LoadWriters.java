@@ -1,9 +1,9 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package duiqi.benchmark;
 
 import duiqi.align.GoldText;
-import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

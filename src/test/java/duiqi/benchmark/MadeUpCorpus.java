@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
 import duiqi.align.TextPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +35,9 @@ final class MadeUpCorpus {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Beads in a stretch of a document, at least and at most. */
-    private static final int FEWEST = 4;
+    private static final int MIN_COUNT = 4;
 
-    private static final int MOST = 40;
+    private static final int MAX_COUNT = 40;
 
     /** Sentences in a paragraph. */
     private static final int PARAGRAPH = 4;
@@ -85,7 +85,7 @@ final class MadeUpCorpus {
 
     private void addStretch(Sides sides) {
         GoldText text = texts.get(random.nextInt(texts.size()));
-        int size = FEWEST + random.nextInt(MOST - FEWEST);
+        int size = MIN_COUNT + random.nextInt(MAX_COUNT - MIN_COUNT);
         int first = random.nextInt(Math.max(1, text.beads().size() - size));
         for (Bead bead : text.beads().subList(first, Math.min(text.beads().size(), first + size))) {
             add(text.chinese(), bead.source(), sides.chinese());

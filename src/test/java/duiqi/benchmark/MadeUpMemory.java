@@ -1,10 +1,10 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.AtomicFile;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.MarkovMemory;
+import duiqi.io.AtomicFile;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

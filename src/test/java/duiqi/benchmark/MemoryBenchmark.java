@@ -1,17 +1,17 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.TranslationUnit;
 import duiqi.index.Concordance;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.IndexWriter;
 import duiqi.index.MarkovMemory;
 import duiqi.index.Match;
+import duiqi.index.MatchOrigin;
 import duiqi.index.MemoryIndex;
-import duiqi.index.Origin;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public class MemoryBenchmark {
     private static final int QUERIES = 500;
 
     @Param({"SOURCE", "TARGET"})
-    public Side side = Side.SOURCE;
+    public UnitSide side = UnitSide.SOURCE;
 
     @Param({"70", "50"})
     public int minimum;
@@ -67,7 +67,7 @@ public class MemoryBenchmark {
                 if (i % (UNITS / QUERIES) == 0) {
                     queries.add(editor.edited(unit, side, 0.05 + 0.35 * (queries.size() % 101) / 100));
                 }
-                writer.add(unit, i + 1, Origin.UNKNOWN);
+                writer.add(unit, i + 1, MatchOrigin.UNKNOWN);
             }
             index = Optional.of(MemoryIndex.open(writer.finish()));
         }

@@ -1,16 +1,16 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.FormatException;
 import duiqi.index.BruteForce;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
-import duiqi.index.Origin;
+import duiqi.index.MatchOrigin;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class MemorySearch {
 
     private MemorySearch() {}
 
-    private record Lookup(Side side, String text) {}
+    private record Lookup(UnitSide side, String text) {}
 
     /**
      * Prints a table.
@@ -79,7 +79,7 @@ final class MemorySearch {
             for (int limit : LIMITS) {
                 SearchOptions options = new SearchOptions(minimum, limit, Penalties.NONE);
                 warm.forEach(lookup -> search(index, lookup, options));
-                for (Side side : Side.values()) {
+                for (UnitSide side : UnitSide.values()) {
                     measure(index, lookups.subList(0, QUERIES), side, options);
                 }
             }
@@ -124,7 +124,7 @@ final class MemorySearch {
         int[] made = {0};
         MadeUpMemory.write(units, file, unit -> {
             if (made[0]++ % every == 0 && lookups.size() < QUERIES + WARM_UP) {
-                Side side = lookups.size() % 2 == 0 ? Side.SOURCE : Side.TARGET;
+                UnitSide side = lookups.size() % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET;
                 double share = 0.05 + 0.35 * (lookups.size() % 101) / 100;
                 lookups.add(new Lookup(side, editor.edited(unit, side, share)));
             }
@@ -136,7 +136,7 @@ final class MemorySearch {
         return index.search(lookup.side(), lookup.text(), Context.NONE, options).size();
     }
 
-    private static void measure(TranslationMemory index, List<Lookup> lookups, Side side, SearchOptions options) {
+    private static void measure(TranslationMemory index, List<Lookup> lookups, UnitSide side, SearchOptions options) {
         double[] times = new double[lookups.size()];
         int count = 0;
         int found = 0;
@@ -169,7 +169,7 @@ final class MemorySearch {
                 .toList();
         MarkovMemory memory = new MarkovMemory(MadeUpMemory.SEED);
         for (int i = 0; i < units; i++) {
-            BruteForce.Tokenized unit = numbers.of(memory.next(), Origin.UNKNOWN);
+            BruteForce.Tokenized unit = numbers.of(memory.next(), MatchOrigin.UNKNOWN);
             all.forEach(brute -> brute.look(unit));
         }
         int wrong = 0;

@@ -1,10 +1,10 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Passage;
 import duiqi.glossary.Glossary;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

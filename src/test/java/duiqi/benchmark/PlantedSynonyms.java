@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
  * and English words that stand together in nearly all units in which either does. No chance is in it.
  */
 final class PlantedSynonyms {
-    private static final int FEWEST_UNITS = 3;
+    private static final int MIN_UNITS = 3;
     private static final double SHARE_OF_CHINESE = 0.8;
     private static final double SHARE_OF_ENGLISH = 0.5;
-    private static final int MOST_CHARACTERS = 8;
-    private static final int FEWEST_CHARACTERS = 3;
-    private static final int MOST_WORDS = 3;
+    private static final int MAX_CHARACTERS = 8;
+    private static final int MIN_CHARACTERS = 3;
+    private static final int MAX_WORDS = 3;
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
@@ -107,7 +107,7 @@ final class PlantedSynonyms {
             in.forEach(
                     u -> stringsOf.getOrDefault(u, List.of()).forEach(string -> beside.merge(string, 1, Integer::sum)));
             beside.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= FEWEST_UNITS
+                    .filter(entry -> entry.getValue() >= MIN_UNITS
                             && entry.getValue() >= SHARE_OF_ENGLISH * in.size()
                             && entry.getValue()
                                     >= SHARE_OF_CHINESE
@@ -137,7 +137,7 @@ final class PlantedSynonyms {
                 found.computeIfAbsent(row, k -> new TreeSet<>()).add(u);
             }
         }
-        found.values().removeIf(in -> in.size() < FEWEST_UNITS);
+        found.values().removeIf(in -> in.size() < MIN_UNITS);
         return found;
     }
 
@@ -152,10 +152,10 @@ final class PlantedSynonyms {
                         ? text.length()
                         : tokens.get(last + 1).start();
                 String string = text.substring(start, end);
-                if (end - start > MOST_CHARACTERS || !HAN.matcher(string).matches()) {
+                if (end - start > MAX_CHARACTERS || !HAN.matcher(string).matches()) {
                     break;
                 }
-                if (end - start >= FEWEST_CHARACTERS
+                if (end - start >= MIN_CHARACTERS
                         && !FunctionWords.isChinese(tokens.get(first).form())
                         && !FunctionWords.isChinese(tokens.get(last).form())) {
                     strings.add(string);
@@ -179,7 +179,7 @@ final class PlantedSynonyms {
                 .toList();
         Set<String> rows = new TreeSet<>();
         for (int start = 0; start < words.size(); start++) {
-            for (int end = start + 1; end <= Math.min(words.size(), start + MOST_WORDS); end++) {
+            for (int end = start + 1; end <= Math.min(words.size(), start + MAX_WORDS); end++) {
                 List<String> row = words.subList(start, end);
                 if (row.stream().anyMatch(SYNONYMS::containsKey)
                         && isContent(row.get(0))

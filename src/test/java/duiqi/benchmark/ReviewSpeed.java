@@ -1,16 +1,16 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
 import duiqi.check.TextSpan.Side;
-import duiqi.review.Beginning;
+import duiqi.review.InitialReview;
 import duiqi.review.Operation;
-import duiqi.review.Origin;
 import duiqi.review.RefusedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
 import duiqi.review.Row;
 import duiqi.review.Sentence;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ final class ReviewSpeed {
     }
 
     private static void measure(Path log, int rows, PrintStream out) throws IOException, RefusedException {
-        Beginning beginning = beginning(rows);
+        InitialReview beginning = beginning(rows);
         long start = System.nanoTime();
         try (Review review = Review.begin(log, beginning)) {
             out.printf(Locale.ROOT, "begin %,d rows: %.2f s%n", rows, seconds(start));
@@ -89,7 +89,7 @@ final class ReviewSpeed {
         }
     }
 
-    private static Beginning beginning(int rows) {
+    private static InitialReview beginning(int rows) {
         List<Sentence> source = new ArrayList<>();
         List<Sentence> target = new ArrayList<>();
         List<ReviewBead> beads = new ArrayList<>();
@@ -106,13 +106,13 @@ final class ReviewSpeed {
             beads.add(new ReviewBead(
                     "b" + k, List.of("s" + k), List.of("t" + partner), 0.9, false, false, "", OptionalInt.empty()));
         }
-        Origin origin = new Origin(
-                Optional.of(new Origin.File(SOURCE, Optional.empty())),
-                Optional.of(new Origin.File(TARGET, Optional.empty())),
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(new ReviewOrigin.File(SOURCE, Optional.empty())),
+                Optional.of(new ReviewOrigin.File(TARGET, Optional.empty())),
                 Language.CHINESE,
                 Language.ENGLISH,
                 Path.of("book.tmx"));
-        return new Beginning(origin, source, target, beads);
+        return new InitialReview(origin, source, target, beads);
     }
 
     private static Sentence sentence(String id, String text, String file, int line) {

@@ -1,16 +1,16 @@
 package duiqi.benchmark;
 
-import duiqi.bitext.FormatException;
 import duiqi.check.CheckSettings;
 import duiqi.index.MarkovMemory;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
-import duiqi.service.AccessToken;
-import duiqi.service.MemoryServer;
-import duiqi.service.ProjectTerms;
-import duiqi.service.ServerPlace;
+import duiqi.server.AccessToken;
+import duiqi.server.MemoryServer;
+import duiqi.server.ProjectTerms;
+import duiqi.server.ServerPlace;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -118,7 +118,7 @@ final class ServeSpeed {
         int[] made = {0};
         MadeUpMemory.write(units, file, unit -> {
             if (made[0]++ % every == 0 && texts.size() < SENTENCES) {
-                Side side = texts.size() % 2 == 0 ? Side.SOURCE : Side.TARGET;
+                UnitSide side = texts.size() % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET;
                 texts.add(editor.edited(unit, side, 0.05 + 0.35 * (texts.size() % 101) / 100));
             }
         });

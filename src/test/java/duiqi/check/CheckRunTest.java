@@ -3,11 +3,11 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class CheckRunTest {
     Path folder;
 
     private List<PathSettings> paths = List.of();
-    private Map<String, Level> rules = Map.of();
+    private Map<String, SeveritySetting> rules = Map.of();
     private Optional<ChangedUnits> changes = Optional.empty();
     private Baseline baseline = Baseline.none(Path.of(""));
 
@@ -105,8 +105,8 @@ class CheckRunTest {
 
     @Test
     void settingsGradeAndLeaveOut() {
-        rules = Map.of("different", Level.NOTE);
-        paths = List.of(new PathSettings(List.of(PathGlob.of("b.tmx")), Map.of("bad-word", Level.OFF)));
+        rules = Map.of("different", SeveritySetting.NOTE);
+        paths = List.of(new PathSettings(List.of(PathGlob.of("b.tmx")), Map.of("bad-word", SeveritySetting.OFF)));
         CheckResult result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
         assertThat(told(result))
                 .containsExactly(
@@ -148,10 +148,10 @@ class CheckRunTest {
 
     @Test
     void anIgnoreOfARuleThatIsOffIsPassedOver() {
-        rules = Map.of("bad-word", Level.OFF);
+        rules = Map.of("bad-word", SeveritySetting.OFF);
         assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
-        rules = Map.of("ignore", Level.OFF);
+        rules = Map.of("ignore", SeveritySetting.OFF);
         assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
     }
@@ -184,7 +184,7 @@ class CheckRunTest {
                 .extracting(BaselineEntry::file, BaselineEntry::rule, BaselineEntry::term, BaselineEntry::count)
                 .containsExactly(tuple("a.tmx", "bad-word", "bad", 2));
         assertThat(after.baseline().files()).containsExactly("b.tmx");
-        rules = Map.of("bad-word", Level.OFF);
+        rules = Map.of("bad-word", SeveritySetting.OFF);
         after = check(Units.unit("a.tmx", 1, "水", "good"));
         assertThat(after.stale()).as("a rule that is off finds nothing").isEmpty();
         assertThat(after.baseline()).isEqualTo(baseline);

@@ -2,12 +2,12 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

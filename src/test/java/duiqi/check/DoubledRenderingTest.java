@@ -2,12 +2,12 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,14 +2,14 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.UnitProperties;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,9 +2,9 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,8 +2,6 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
@@ -14,6 +12,8 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFolder;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
+import duiqi.text.Location;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

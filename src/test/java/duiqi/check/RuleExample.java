@@ -1,9 +1,9 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -28,7 +28,7 @@ class RulePageTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Map.of(PathSettings.ALL, Level.ON),
+                Map.of(PathSettings.ALL, SeveritySetting.ON),
                 List.of(),
                 Path.of(""));
         CheckRun run = CheckRun.of(example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());

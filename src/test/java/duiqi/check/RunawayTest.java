@@ -3,10 +3,10 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

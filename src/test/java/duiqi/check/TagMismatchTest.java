@@ -2,11 +2,11 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Location;
 import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.text.Location;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package duiqi.check;
 
-import duiqi.bitext.Location;
-import duiqi.bitext.TextPlace;
+import duiqi.text.Location;
+import duiqi.text.TextPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,7 +3,7 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class CheckInputsTest {
         Path alone = file("texts/b.zh");
         CheckInputs inputs = of(folder.resolve("texts"));
         assertThat(inputs.units()).isEmpty();
-        assertThat(inputs.texts()).containsExactly(new AlignJob("a", chinese.toString(), english.toString()));
+        assertThat(inputs.texts()).containsExactly(new TextPairSpec("a", chinese.toString(), english.toString()));
         assertThat(inputs.leftOut())
                 .singleElement()
                 .satisfies(text -> assertThat(text.file()).isEqualTo(alone));

@@ -3,7 +3,7 @@ package duiqi.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,8 @@ class BadCorpusTest {
         Path parquet = SmallCorpus.writeParquet(
                 folder.resolve("parquet"), SmallCorpus.documents().subList(0, 1));
         CorpusSettings plain = CorpusRuns.plain(parquet, folder.resolve("output"), false);
-        assertThatThrownBy(() -> CorpusRuns.run(CorpusRuns.withColumns(plain, new Columns("doc", "zh", "target"))))
+        assertThatThrownBy(
+                        () -> CorpusRuns.run(CorpusRuns.withColumns(plain, new DocumentColumns("doc", "zh", "target"))))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(parquet.toString())
                 .hasMessageEndingWith(": has no column \"doc\" and no \"target\", but id, zh, en; "

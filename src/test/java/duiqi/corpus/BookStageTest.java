@@ -9,10 +9,10 @@ import duiqi.align.Slice;
 import duiqi.align.Slicer;
 import duiqi.align.TextPair;
 import duiqi.align.TextSentences;
-import duiqi.bitext.Language;
-import duiqi.bitext.Segment;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
+import duiqi.text.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BookStageTest {
-    private static final int MOST = 150;
+    private static final int MAX_COUNT = 150;
     private static final int BUCKETS = 4;
     private static final DocumentReading READING = new DocumentReading(Language.CHINESE, Language.ENGLISH);
 
@@ -71,7 +71,7 @@ class BookStageTest {
         return new CorpusSettings(
                 "in",
                 "out",
-                Columns.STANDARD,
+                DocumentColumns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 false,
@@ -104,7 +104,7 @@ class BookStageTest {
             Dataset<Row> table = spark.createDataFrame(books, DocumentTable.SCHEMA);
             Broadcast<Map<String, String>> repeated =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(Map.of("twice", "in:1"));
-            BookStage stage = new BookStage(job, MOST);
+            BookStage stage = new BookStage(job, MAX_COUNT);
             stage.run(table, repeated);
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 rows.addAll(stage.bucket(bucket).collectAsList());
@@ -155,7 +155,7 @@ class BookStageTest {
 
     private static List<Slice> slicesInMemory(CorpusDocument book) throws IOException {
         TextPair texts = READING.texts(READING.cut(book));
-        return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), MOST)
+        return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), MAX_COUNT)
                 .slices(new TextSentences(texts.chinese(), texts.english()))
                 .parts();
     }

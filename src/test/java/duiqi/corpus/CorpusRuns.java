@@ -1,7 +1,7 @@
 package duiqi.corpus;
 
-import duiqi.bitext.Language;
 import duiqi.glossary.Glossary;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +35,7 @@ final class CorpusRuns {
         return new CorpusSettings(
                 input.toString(),
                 output.toString(),
-                Columns.STANDARD,
+                DocumentColumns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 learns,
@@ -46,7 +46,7 @@ final class CorpusRuns {
                 new Glossary(List.of()),
                 0,
                 0,
-                CorpusSettings.LONGEST_DOCUMENT,
+                CorpusSettings.MAX_DOCUMENT_LENGTH,
                 "1");
     }
 
@@ -71,7 +71,7 @@ final class CorpusRuns {
     }
 
     /** The same with other names of the parts of a document. */
-    static CorpusSettings withColumns(CorpusSettings settings, Columns columns) {
+    static CorpusSettings withColumns(CorpusSettings settings, DocumentColumns columns) {
         return new CorpusSettings(
                 settings.input(),
                 settings.output(),
@@ -115,7 +115,7 @@ final class CorpusRuns {
         return new CorpusSettings(
                 input.toString(),
                 output.toString(),
-                Columns.STANDARD,
+                DocumentColumns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 true,

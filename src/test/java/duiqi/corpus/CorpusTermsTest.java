@@ -3,7 +3,6 @@ package duiqi.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import duiqi.bitext.Location;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.KnownPhrase;
 import duiqi.glossary.PhraseMemory;
@@ -11,6 +10,7 @@ import duiqi.glossary.TermCandidate;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,17 +36,17 @@ class CorpusTermsTest {
     }
 
     private static List<Row> renderings(Row term) {
-        return term.getList(term.fieldIndex(TermTable.RENDERINGS));
+        return term.getList(term.fieldIndex(CorpusTermTable.RENDERINGS));
     }
 
     private static String summary(Row rendering) {
-        return rendering.getAs(TermTable.ENGLISH) + "/" + rendering.getAs(TermTable.STATUS) + "/"
-                + rendering.getAs(TermTable.COUNT) + "/" + rendering.getAs(TermTable.DOCUMENTS);
+        return rendering.getAs(CorpusTermTable.ENGLISH) + "/" + rendering.getAs(CorpusTermTable.STATUS) + "/"
+                + rendering.getAs(CorpusTermTable.COUNT) + "/" + rendering.getAs(CorpusTermTable.DOCUMENTS);
     }
 
     private static Row term(List<Row> terms, String chinese) {
         return terms.stream()
-                .filter(row -> row.getAs(TermTable.CHINESE).equals(chinese))
+                .filter(row -> row.getAs(CorpusTermTable.CHINESE).equals(chinese))
                 .findFirst()
                 .orElseThrow();
     }
@@ -59,11 +59,11 @@ class CorpusTermsTest {
                 .collectAsList();
 
         Row drift = terms.get(0);
-        assertThat(drift.<String>getAs(TermTable.CHINESE)).isEqualTo("深海探测");
-        assertThat(drift.<String>getAs(TermTable.KIND)).isEqualTo("phrase");
-        assertThat(drift.<Long>getAs(TermTable.UNITS)).isEqualTo(1000);
-        assertThat(drift.<Long>getAs(TermTable.DOCUMENTS)).isEqualTo(1000);
-        assertThat(drift.<Double>getAs(TermTable.DRIFT)).isCloseTo(1 - 334.0 / 1000, within(1e-9));
+        assertThat(drift.<String>getAs(CorpusTermTable.CHINESE)).isEqualTo("深海探测");
+        assertThat(drift.<String>getAs(CorpusTermTable.KIND)).isEqualTo("phrase");
+        assertThat(drift.<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(1000);
+        assertThat(drift.<Long>getAs(CorpusTermTable.DOCUMENTS)).isEqualTo(1000);
+        assertThat(drift.<Double>getAs(CorpusTermTable.DRIFT)).isCloseTo(1 - 334.0 / 1000, within(1e-9));
         assertThat(renderings(drift))
                 .extracting(CorpusTermsTest::summary)
                 .containsExactly(
@@ -71,13 +71,13 @@ class CorpusTermsTest {
                         "abyssal exploration/found/333/333",
                         "deep-sea probing/found/333/333");
         Row first = renderings(drift).get(0);
-        assertThat(first.<Row>getList(first.fieldIndex(TermTable.EXAMPLES)))
+        assertThat(first.<Row>getList(first.fieldIndex(CorpusTermTable.EXAMPLES)))
                 .extracting(example -> example.getAs("unit") + " " + example.getAs("document"))
                 .containsExactly("000000 d00000", "000006 d00003", "000012 d00006");
         assertThat(terms.stream().skip(1))
                 .isNotEmpty()
-                .allSatisfy(
-                        term -> assertThat(term.<Double>getAs(TermTable.DRIFT)).isZero());
+                .allSatisfy(term ->
+                        assertThat(term.<Double>getAs(CorpusTermTable.DRIFT)).isZero());
     }
 
     private static TermCorpus research() {
@@ -105,10 +105,12 @@ class CorpusTermsTest {
         List<Row> terms = CorpusTerms.terms(research().units(2), new TermSettings(RESEARCH, 3, 0))
                 .collectAsList();
 
-        assertThat(terms).extracting(term -> term.getAs(TermTable.CHINESE)).containsExactly("基础研究", "基础研究人才");
+        assertThat(terms)
+                .extracting(term -> term.getAs(CorpusTermTable.CHINESE))
+                .containsExactly("基础研究", "基础研究人才");
         Row research = terms.get(0);
-        assertThat(research.<Long>getAs(TermTable.UNITS)).isEqualTo(15);
-        assertThat(research.<Long>getAs(TermTable.DOCUMENTS)).isEqualTo(8);
+        assertThat(research.<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(15);
+        assertThat(research.<Long>getAs(CorpusTermTable.DOCUMENTS)).isEqualTo(8);
         assertThat(renderings(research))
                 .extracting(CorpusTermsTest::summary)
                 .containsExactly(
@@ -117,13 +119,13 @@ class CorpusTermsTest {
                         "fundamental research/admitted/3/3",
                         "base research/forbidden/2/1",
                         "/none/1/1");
-        assertThat(research.<Double>getAs(TermTable.DRIFT)).isCloseTo(1 - 5.0 / 12, within(1e-9));
+        assertThat(research.<Double>getAs(CorpusTermTable.DRIFT)).isCloseTo(1 - 5.0 / 12, within(1e-9));
         assertThat(renderings(research))
                 .first()
-                .satisfies(rendering ->
-                        assertThat(rendering.<Double>getAs(TermTable.SHARE)).isCloseTo(5.0 / 15, within(1e-9)));
+                .satisfies(rendering -> assertThat(rendering.<Double>getAs(CorpusTermTable.SHARE))
+                        .isCloseTo(5.0 / 15, within(1e-9)));
         Row pure = renderings(research).get(1);
-        assertThat(pure.<Row>getList(pure.fieldIndex(TermTable.EXAMPLES)))
+        assertThat(pure.<Row>getList(pure.fieldIndex(CorpusTermTable.EXAMPLES)))
                 .extracting(example -> example.getAs("unit") + " " + example.getAs("document"))
                 .containsExactly("000008 c0", "000009 c1", "000010 c0");
     }
@@ -133,7 +135,7 @@ class CorpusTermsTest {
         TermSettings settings = new TermSettings(RESEARCH, 2, 50);
         List<Row> one = CorpusTerms.terms(research().units(1), settings).collectAsList();
 
-        assertThat(term(one, "基础研究").<Long>getAs(TermTable.UNITS)).isEqualTo(15);
+        assertThat(term(one, "基础研究").<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(15);
         assertThat(CorpusTerms.terms(research().units(5), settings).collectAsList())
                 .isEqualTo(one);
     }
@@ -164,7 +166,7 @@ class CorpusTermsTest {
         TermCorpus corpus = new TermCorpus();
         Stream.of("=1", "=2").forEach(id -> corpus.add(id, "火星很远。", "Mars is far away."));
         ByteArrayOutputStream table = new ByteArrayOutputStream();
-        TermTable.writeCsv(CorpusTerms.terms(corpus.units(1), new TermSettings(RESEARCH, 2, 0)), table);
+        CorpusTermTable.writeCsv(CorpusTerms.terms(corpus.units(1), new TermSettings(RESEARCH, 2, 0)), table);
 
         assertThat(table.toString(StandardCharsets.UTF_8))
                 .isEqualTo("\uFEFFchinese,kind,units,documents,drift,english,status,count,share,in_documents,"

@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package duiqi.document;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Origin;
+import duiqi.text.Document;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Origin;
 import java.util.List;
 
 /** Writes a document for people to compare: one line for each paragraph, and one for each place where its text goes on elsewhere. */

@@ -3,11 +3,11 @@ package duiqi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Paragraph.Kind;
-import duiqi.bitext.Segment;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
+import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,10 +3,10 @@ package duiqi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

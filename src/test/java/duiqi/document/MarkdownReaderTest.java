@@ -3,7 +3,7 @@ package duiqi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import duiqi.bitext.Paragraph;
+import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package duiqi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Paragraph;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

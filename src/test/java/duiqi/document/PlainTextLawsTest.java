@@ -2,9 +2,9 @@ package duiqi.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
+import duiqi.text.Document;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

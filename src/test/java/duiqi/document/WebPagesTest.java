@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Paragraph;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

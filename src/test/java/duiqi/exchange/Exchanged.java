@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +18,7 @@ final class Exchanged {
     static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final ExchangeFormat format;
-    final List<Damage> damage = new ArrayList<>();
+    final List<ReadProblem> damage = new ArrayList<>();
     final Omissions omissions = new Omissions();
     TmxHeader header = TmxHeader.NONE;
 

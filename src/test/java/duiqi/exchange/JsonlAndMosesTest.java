@@ -3,8 +3,8 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

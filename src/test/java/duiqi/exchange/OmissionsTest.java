@@ -49,7 +49,7 @@ class OmissionsTest {
     }
 
     private static Tuv with(Tuv side, String attribute, String value) {
-        return new Tuv(Ordered.with(side.attributes(), attribute, value), side.annotations(), side.content());
+        return new Tuv(OrderedProperties.with(side.attributes(), attribute, value), side.annotations(), side.content());
     }
 
     /** What a unit may say beyond two texts, by name. */

@@ -2,8 +2,8 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -108,8 +108,8 @@ class PoTest {
         assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("Water\t%s\n", "水\\\"\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WriterSettings options = new WriterSettings(
-                duiqi.bitext.Language.ENGLISH,
-                new duiqi.bitext.Language("zh-CN"),
+                duiqi.text.Language.ENGLISH,
+                new duiqi.text.Language("zh-CN"),
                 "garden",
                 "0.1",
                 Exchanged.NOW,
@@ -168,7 +168,7 @@ class PoTest {
     }
 
     private Filling fill(Path file, ByteArrayOutputStream out) throws IOException {
-        return PoFilling.fill(file, out, DamageListener.STRICT, this::suggest);
+        return PoFilling.fill(file, out, ReadProblemListener.STRICT, this::suggest);
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class PoTest {
         Path file = Files.writeString(folder.resolve("a.po"), head + entry + "\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PoFilling.fill(
-                file, out, DamageListener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
+                file, out, ReadProblemListener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
         return out.toString(StandardCharsets.UTF_8).substring(head.length()).strip();
     }
 

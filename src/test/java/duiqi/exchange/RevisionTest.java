@@ -2,7 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.XmlCharacters;
+import duiqi.text.Language;
+import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

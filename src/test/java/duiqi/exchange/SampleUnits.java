@@ -1,11 +1,11 @@
 package duiqi.exchange;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
-import duiqi.bitext.UnitIds;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.DocumentPair;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.Variant;
+import duiqi.text.UnitIds;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class SampleUnits {
     static List<TranslationUnit> read(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

@@ -2,7 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,7 +97,7 @@ class SecondConversionTest {
 
     private static Converted read(ExchangeFormat format, Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, DamageListener.STRICT);
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblemListener.STRICT);
         try (UnitReader reader = format.open(file, settings)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());

@@ -2,8 +2,8 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TextPlace;
+import duiqi.text.Language;
+import duiqi.text.TextPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class SegPlaceTest {
                 <tu tuid="2"><tuv xml:lang="zh-CN"><seg/></tuv><tuv xml:lang="en-US"><seg>x</seg></tuv></tu>
                 </body></tmx>
                 """);
-        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             Tu unit = reader.next().orElseThrow();
             TextPlace chinese = reader.place(0);
             TextPlace english = reader.place(1);
@@ -79,7 +79,7 @@ class SegPlaceTest {
     }
 
     private static TextPlace english(Path file) throws IOException {
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, DamageListener.STRICT);
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblemListener.STRICT);
         try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, settings)) {
             List<Tuv> sides = reader.next().orElseThrow().variants();
             return reader.place(sides.get(0).code().startsWith("en") ? 0 : 1);
@@ -88,7 +88,7 @@ class SegPlaceTest {
 
     private static List<String> places(Path file, String... words) throws IOException {
         List<String> places = new ArrayList<>();
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, DamageListener.STRICT);
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblemListener.STRICT);
         try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, settings)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 String text = unit.get().variants().get(1).text();

@@ -3,7 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ class TmxReaderTest {
     @TempDir
     Path folder;
 
-    private final List<Damage> damage = new ArrayList<>();
+    private final List<ReadProblem> damage = new ArrayList<>();
 
     private static String unit(String id, String chinese, String english) {
         return "<tu tuid='" + id + "'><tuv xml:lang='zh-CN'><seg>" + chinese + "</seg></tuv><tuv xml:lang='en-US'><seg>"
@@ -88,7 +88,7 @@ class TmxReaderTest {
         assertThat(damage).hasSize(1);
         assertThat(damage.get(0).problem()).isEqualTo(problem);
         assertThat(damage.get(0).unit()).isEqualTo("2");
-        assertThat(damage.get(0).kind()).isEqualTo(Damage.Kind.REPAIRED);
+        assertThat(damage.get(0).kind()).isEqualTo(ReadProblem.Kind.REPAIRED);
         assertThat(damage.get(0).location().line()).isEqualTo(2);
         assertThat(units.get(1).variants().get(0).text()).isIn("火", "火木", "火 & 水", "火 < 水", "火 <水", "𠮷野家", "火\u00A0水");
     }
@@ -112,7 +112,7 @@ class TmxReaderTest {
                 .extracting(Tu::id)
                 .containsExactlyElementsOf(isSound ? List.of("1", "2", "3") : List.of("1", "3"));
         assertThat(damage).hasSize(isSound ? 0 : 1).allSatisfy(found -> {
-            assertThat(found.kind()).isEqualTo(Damage.Kind.LOST);
+            assertThat(found.kind()).isEqualTo(ReadProblem.Kind.LOST);
             assertThat(found.unit()).isEqualTo("2");
             assertThat(found)
                     .asString()
@@ -128,7 +128,7 @@ class TmxReaderTest {
         assertThat(units.get(0).created()).hasToString("Optional[2020-01-02T03:04:05Z]");
         assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("一");
         assertThat(damage)
-                .extracting(Damage::problem)
+                .extracting(ReadProblem::problem)
                 .containsExactly(
                         "a unit has changedate=\"yesterday\", which is no date",
                         "a unit has a second <seg> in a side, \"二\"");
@@ -137,7 +137,7 @@ class TmxReaderTest {
     @Test
     void aUnitWithoutEndIsKeptWhenItIsWholeOtherwise() throws IOException {
         assertThat(read(WATER.replace("</tu>", "") + FIRE)).extracting(Tu::id).containsExactly("1", "2");
-        assertThat(damage).extracting(Damage::problem).containsExactly("a unit has no </tu>");
+        assertThat(damage).extracting(ReadProblem::problem).containsExactly("a unit has no </tu>");
     }
 
     @Test
@@ -145,7 +145,7 @@ class TmxReaderTest {
         assertThat(read("<tu tuid='0'>" + WATER + "</tu>" + FIRE))
                 .extracting(Tu::id)
                 .containsExactly("1", "2");
-        assertThat(damage).extracting(Damage::problem).containsExactly("a unit is cut off", "</tu> ends no unit");
+        assertThat(damage).extracting(ReadProblem::problem).containsExactly("a unit is cut off", "</tu> ends no unit");
     }
 
     @Test
@@ -154,7 +154,7 @@ class TmxReaderTest {
                 Files.writeString(folder.resolve("a.tmx"), "<tmx version='1.4'><body>" + WATER + FIRE.substring(0, 40));
         assertThat(read(file)).extracting(Tu::id).containsExactly("1");
         assertThat(damage)
-                .extracting(Damage::problem)
+                .extracting(ReadProblem::problem)
                 .containsExactly("a unit is cut off", "the file is cut off here, before </tmx>");
     }
 
@@ -164,7 +164,7 @@ class TmxReaderTest {
         Path file = Files.writeString(folder.resolve("a.tmx"), one + "\n<?xml version='1.0'?>" + one + "\u001A");
         assertThat(read(file)).hasSize(2);
         assertThat(damage)
-                .extracting(Damage::problem)
+                .extracting(ReadProblem::problem)
                 .containsExactly("a unit follows </body>", "something follows </tmx>");
     }
 
@@ -177,7 +177,7 @@ class TmxReaderTest {
         Path bare = Files.writeString(folder.resolve("b.tmx"), "<tmx>" + WATER + "</tmx>");
         damage.clear();
         assertThat(read(bare)).hasSize(1);
-        assertThat(damage).extracting(Damage::problem).contains("has units before <body>");
+        assertThat(damage).extracting(ReadProblem::problem).contains("has units before <body>");
     }
 
     @Test
@@ -188,7 +188,9 @@ class TmxReaderTest {
         assertThat(read(Files.write(folder.resolve("a.tmx"), bytes)))
                 .extracting(Tu::id)
                 .containsExactly("3");
-        assertThat(damage).extracting(Damage::problem).containsExactly("a unit has bytes that UTF-8 does not allow");
+        assertThat(damage)
+                .extracting(ReadProblem::problem)
+                .containsExactly("a unit has bytes that UTF-8 does not allow");
         String astral = "<tmx version='1.4'><body>" + unit("1", "\uD840\uDC00", "x") + "</body></tmx>";
         assertThat(read(Files.writeString(folder.resolve("b.tmx"), astral))).hasSize(1);
     }
@@ -215,7 +217,7 @@ class TmxReaderTest {
         List<Tu> units = read(file);
         assertThat(units).extracting(Tu::id).containsExactly("1");
         assertThat(units.get(0).variants().get(0).text()).isEqualTo("子曰");
-        assertThat(damage).extracting(Damage::kind).containsExactly(Damage.Kind.LOST, Damage.Kind.LOST);
+        assertThat(damage).extracting(ReadProblem::kind).containsExactly(ReadProblem.Kind.LOST, ReadProblem.Kind.LOST);
         assertThat(damage.toString()).doesNotContain("secret");
     }
 
@@ -238,7 +240,7 @@ class TmxReaderTest {
         Files.write(gzip, bytes);
         assertThat(read(gzip)).hasSize(2);
         assertThat(damage)
-                .extracting(Damage::problem)
+                .extracting(ReadProblem::problem)
                 .containsExactly("the archive is damaged here: Corrupt GZIP trailer");
     }
 
@@ -295,7 +297,7 @@ class TmxReaderTest {
     void aStrictReaderNamesTheFirstDamage() throws IOException {
         Path file = file(WATER + unit("2", "火\u0001", "Fire"));
         assertThatThrownBy(() -> {
-                    try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+                    try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
                         reader.next();
                         reader.next();
                     }

@@ -3,7 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +136,7 @@ class TmxScannerTest {
     }
 
     private static byte[] putTogether(Path file) throws IOException {
-        try (TmxScanner scanner = TmxScanner.open(file, DamageListener.STRICT)) {
+        try (TmxScanner scanner = TmxScanner.open(file, ReadProblemListener.STRICT)) {
             StringBuilder text = new StringBuilder(scanner.encoding().hasMark() ? XmlEncoding.MARK : "");
             text.append(scanner.readHead().xml());
             for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
@@ -150,7 +150,7 @@ class TmxScannerTest {
 
     private static List<RawUnit> units(Path file) throws IOException {
         List<RawUnit> units = new ArrayList<>();
-        try (TmxScanner scanner = TmxScanner.open(file, DamageListener.STRICT)) {
+        try (TmxScanner scanner = TmxScanner.open(file, ReadProblemListener.STRICT)) {
             scanner.readHead();
             for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
                 units.add(unit.get());

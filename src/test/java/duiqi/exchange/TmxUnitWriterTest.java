@@ -2,7 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class TmxUnitWriterTest {
     Path folder;
 
     private final Omissions omissions = new Omissions();
-    private final List<Damage> damage = new ArrayList<>();
+    private final List<ReadProblem> damage = new ArrayList<>();
 
     private Path write(TmxProfile profile, TmxHeader header, Tu... units) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

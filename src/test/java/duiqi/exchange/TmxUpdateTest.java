@@ -3,11 +3,11 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

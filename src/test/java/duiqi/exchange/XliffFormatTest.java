@@ -3,11 +3,11 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -42,7 +42,7 @@ class XliffFormatTest {
     @TempDir
     Path folder;
 
-    private final List<Damage> damage = new ArrayList<>();
+    private final List<ReadProblem> damage = new ArrayList<>();
     private final Omissions omissions = new Omissions();
 
     @ParameterizedTest
@@ -172,16 +172,16 @@ class XliffFormatTest {
                 + "<trans-unit id='5'><source>金</source></trans-unit>"
                 + "<trans-unit id='6'><source>cut");
         assertThat(units).extracting(Tu::id).containsExactly("1", "5");
-        assertThat(damage).extracting(Damage::unit).containsExactly("1", "2", "3", "4", "6", "");
+        assertThat(damage).extracting(ReadProblem::unit).containsExactly("1", "2", "3", "4", "6", "");
         assertThat(damage)
-                .extracting(Damage::kind)
+                .extracting(ReadProblem::kind)
                 .containsExactly(
-                        Damage.Kind.REPAIRED,
-                        Damage.Kind.LOST,
-                        Damage.Kind.LOST,
-                        Damage.Kind.LOST,
-                        Damage.Kind.LOST,
-                        Damage.Kind.LOST);
+                        ReadProblem.Kind.REPAIRED,
+                        ReadProblem.Kind.LOST,
+                        ReadProblem.Kind.LOST,
+                        ReadProblem.Kind.LOST,
+                        ReadProblem.Kind.LOST,
+                        ReadProblem.Kind.LOST);
         assertThat(damage.get(5).problem()).isEqualTo("the file is cut off here, before </xliff>");
     }
 
@@ -348,7 +348,7 @@ class XliffFormatTest {
         try {
             Files.write(file, new XliffFormatTest().write(version, List.of(unit)));
             XliffRules.requireValid(file);
-            return XliffSamples.read(file, DamageListener.STRICT);
+            return XliffSamples.read(file, ReadProblemListener.STRICT);
         } finally {
             Files.delete(file);
         }

@@ -1,6 +1,6 @@
 package duiqi.faults;
 
-import duiqi.service.PageClient;
+import duiqi.server.PageClient;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

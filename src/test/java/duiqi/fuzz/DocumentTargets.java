@@ -1,12 +1,12 @@
 package duiqi.fuzz;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

@@ -1,16 +1,11 @@
 package duiqi.fuzz;
 
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
-import duiqi.bitext.UnitIds;
-import duiqi.exchange.DamageListener;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.PoFilling;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.TmxHeader;
@@ -24,6 +19,11 @@ import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
 import duiqi.exchange.XliffFill;
 import duiqi.memory.TmxValidation;
+import duiqi.text.DocumentPair;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.Variant;
+import duiqi.text.UnitIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -177,7 +177,7 @@ final class ExchangeTargets {
 
     private static int count(Path tmx) throws IOException {
         int count = 0;
-        try (TmxReader reader = TmxReader.open(tmx, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(tmx, ReadProblemListener.STRICT)) {
             while (reader.next().isPresent()) {
                 count++;
             }

@@ -2,7 +2,7 @@ package duiqi.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -36,7 +36,7 @@ public final class FuzzRun {
     private static final int MOST_FINDINGS = 20;
 
     /** Bytes of an input; what is longer is slow to change, and breaks nothing that shorter ones do not. */
-    private static final int LONGEST = 20_000;
+    private static final int MAX_LENGTH = 20_000;
 
     private final int seconds;
 
@@ -200,7 +200,7 @@ public final class FuzzRun {
                 "-max_total_time=" + seconds,
                 "-timeout=" + SECONDS_OF_AN_INPUT,
                 "-rss_limit_mb=3000",
-                "-max_len=" + LONGEST,
+                "-max_len=" + MAX_LENGTH,
                 "-print_final_stats=1",
                 "-artifact_prefix=" + folder.resolve("findings") + "/",
                 folder.resolve("corpus").toString(),

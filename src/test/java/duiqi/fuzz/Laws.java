@@ -1,7 +1,7 @@
 package duiqi.fuzz;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

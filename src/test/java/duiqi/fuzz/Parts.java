@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  */
 final class Parts {
     private static final String MARK = "--- ";
-    private static final int LONGEST = 13_000;
+    private static final int MAX_LENGTH = 13_000;
 
     /** Parts that tell nothing of a text. */
     private static final Pattern BESIDE_THE_TEXT =
@@ -70,7 +70,7 @@ final class Parts {
     private static boolean isMarkup(String name, byte[] content) {
         return name.equals("mimetype")
                 || (content.length > 0
-                        && content.length < LONGEST
+                        && content.length < MAX_LENGTH
                         && content[0] == '<'
                         && !BESIDE_THE_TEXT.matcher(name).find());
     }

@@ -25,7 +25,7 @@ record Seed(String name, Content content) {
             Path.of("src", "main", "resources"));
 
     /** Larger files are slow to change and hold nothing that smaller ones do not. */
-    private static final long LARGEST = 16_000;
+    private static final long MAX_SIZE = 16_000;
 
     /** Reads or makes the bytes. */
     @FunctionalInterface
@@ -51,7 +51,7 @@ record Seed(String name, Content content) {
                         .filter(Files::isRegularFile)
                         .sorted()
                         .toList()) {
-                    if (Files.size(file) <= LARGEST) {
+                    if (Files.size(file) <= MAX_SIZE) {
                         seeds.add(new Seed(file.getFileName().toString(), () -> Files.readAllBytes(file)));
                     }
                 }

@@ -7,10 +7,6 @@ import duiqi.align.AnchorFile;
 import duiqi.align.Bead;
 import duiqi.align.CorpusTables;
 import duiqi.align.GoldText;
-import duiqi.bitext.Document;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Text;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
@@ -21,12 +17,16 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import duiqi.memory.FuzzedJournal;
 import duiqi.review.Operation;
-import duiqi.review.Origin;
 import duiqi.review.RefusedException;
 import duiqi.review.Review;
+import duiqi.review.ReviewOrigin;
 import duiqi.review.TextBeginning;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
+import duiqi.text.Document;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Text;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -227,9 +227,9 @@ final class SettingTargets {
     private static byte[] review() throws IOException {
         Text chinese = Segmenter.standard().segment(CUT, Language.CHINESE);
         Text english = Segmenter.standard().segment(CUT, Language.ENGLISH);
-        Origin origin = new Origin(
-                Optional.of(new Origin.File("a.zh.txt", Optional.of("aa"))),
-                Optional.of(new Origin.File("a.en.txt", Optional.empty())),
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(new ReviewOrigin.File("a.zh.txt", Optional.of("aa"))),
+                Optional.of(new ReviewOrigin.File("a.en.txt", Optional.empty())),
                 Language.CHINESE,
                 Language.ENGLISH,
                 Path.of("tm", "a.tmx"));

@@ -3,14 +3,6 @@ package duiqi.fuzz;
 import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.bitext.Document;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
@@ -25,14 +17,22 @@ import duiqi.index.BruteForce;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.IndexWriter;
+import duiqi.index.MatchOrigin;
 import duiqi.index.MemoryIndex;
-import duiqi.index.Origin;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.Variant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class StageTargets {
     private static final ScratchFolder SCRATCH = new ScratchFolder();
 
     /** Longer texts take longer than an input may. */
-    private static final int MOST = 30;
+    private static final int MAX_COUNT = 30;
 
     private static final String PAIRS = """
         他说：“水往低处流。”
@@ -104,7 +104,7 @@ final class StageTargets {
     }
 
     private static List<String> lines(String text) {
-        return text.lines().limit(MOST).toList();
+        return text.lines().limit(MAX_COUNT).toList();
     }
 
     private static Text sentences(String text, Language language) {
@@ -199,8 +199,8 @@ final class StageTargets {
                         new Variant(Language.ENGLISH, english.get(i)),
                         new TreeMap<>(),
                         Optional.empty());
-                writer.add(unit, i + 1, Origin.UNKNOWN);
-                units.add(numbers.of(unit, Origin.UNKNOWN));
+                writer.add(unit, i + 1, MatchOrigin.UNKNOWN);
+                units.add(numbers.of(unit, MatchOrigin.UNKNOWN));
             }
             try (MemoryIndex index = MemoryIndex.open(writer.finish())) {
                 index.verify();
@@ -212,7 +212,7 @@ final class StageTargets {
     private static void lookUp(
             MemoryIndex index, String query, BruteForce.Numbers numbers, List<BruteForce.Tokenized> units) {
         SearchOptions options = new SearchOptions(30, 10, Penalties.NONE);
-        for (Side side : Side.values()) {
+        for (UnitSide side : UnitSide.values()) {
             BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
             units.forEach(brute::look);
             Laws.requireSame(

@@ -1,6 +1,6 @@
 package duiqi.fuzz;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.util.List;
 
 /**

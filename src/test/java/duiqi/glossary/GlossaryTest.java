@@ -3,8 +3,8 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package duiqi.glossary;
 
-import duiqi.bitext.Location;
 import duiqi.exchange.Omissions;
+import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

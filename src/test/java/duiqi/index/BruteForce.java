@@ -1,9 +1,9 @@
 package duiqi.index;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
-import duiqi.bitext.UnitProperties;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.Variant;
+import duiqi.text.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import java.util.Random;
  * it is shown. Not thread-safe.
  */
 public final class BruteForce {
-    private final Side side;
+    private final UnitSide side;
     private final String text;
     private final int[] tokens;
     private final Context context;
@@ -25,7 +25,7 @@ public final class BruteForce {
     private final List<Ranked> seen = new ArrayList<>();
 
     /** A unit as it is put into an index. */
-    record Entry(TranslationUnit unit, int line, Origin origin) {
+    record Entry(TranslationUnit unit, int line, MatchOrigin origin) {
         /** A unit of two texts and nothing else. */
         static Entry of(int number, String source, String target) {
             TranslationUnit unit = new TranslationUnit(
@@ -34,10 +34,10 @@ public final class BruteForce {
                     new Variant(Language.ENGLISH, target),
                     Collections.emptySortedMap(),
                     Optional.empty());
-            return new Entry(unit, number, Origin.UNKNOWN);
+            return new Entry(unit, number, MatchOrigin.UNKNOWN);
         }
 
-        String text(Side side) {
+        String text(UnitSide side) {
             return BruteForce.text(unit, side);
         }
     }
@@ -47,7 +47,7 @@ public final class BruteForce {
         private final NumberedTokens numbers = new NumberedTokens();
 
         /** A unit with its tokens. */
-        public Tokenized of(TranslationUnit unit, Origin origin) {
+        public Tokenized of(TranslationUnit unit, MatchOrigin origin) {
             return new Tokenized(
                     unit,
                     origin,
@@ -61,7 +61,7 @@ public final class BruteForce {
     }
 
     /** A unit with the numbers of its tokens. */
-    public record Tokenized(TranslationUnit unit, Origin origin, int[] source, int[] target) {}
+    public record Tokenized(TranslationUnit unit, MatchOrigin origin, int[] source, int[] target) {}
 
     /** What of a match must be the same. */
     public record Found(String id, MatchKind kind, int percentage, int penalty, double similarity) {
@@ -70,7 +70,7 @@ public final class BruteForce {
         }
     }
 
-    private record Ranked(Found found, Origin origin, long created) {
+    private record Ranked(Found found, MatchOrigin origin, long created) {
         Found with(Penalties penalties) {
             return new Found(found.id(), found.kind(), found.percentage(), penalties.of(origin), found.similarity());
         }
@@ -79,7 +79,7 @@ public final class BruteForce {
     /**
      * @param least the least percentage of interest
      */
-    public BruteForce(Numbers numbers, Side side, String text, Context context, int least) {
+    public BruteForce(Numbers numbers, UnitSide side, String text, Context context, int least) {
         this.side = side;
         this.text = text;
         this.tokens = numbers.of(text);
@@ -87,13 +87,13 @@ public final class BruteForce {
         this.least = least;
     }
 
-    private static String text(TranslationUnit unit, Side side) {
-        return side == Side.SOURCE ? unit.source().text() : unit.target().text();
+    private static String text(TranslationUnit unit, UnitSide side) {
+        return side == UnitSide.SOURCE ? unit.source().text() : unit.target().text();
     }
 
     /** Compares the next unit of the memory. */
     public void look(Tokenized entry) {
-        int[] other = side == Side.SOURCE ? entry.source() : entry.target();
+        int[] other = side == UnitSide.SOURCE ? entry.source() : entry.target();
         int longer = Math.max(tokens.length, other.length);
         int shorter = Math.min(tokens.length, other.length);
         if (100 * shorter < least * longer) {
@@ -106,7 +106,7 @@ public final class BruteForce {
         if (distance == 0) {
             kind = MatchKind.SAME_TOKENS;
             if (text(entry.unit(), side).equals(text)) {
-                int neighbours = side == Side.SOURCE
+                int neighbours = side == UnitSide.SOURCE
                         ? neighbour(context.before(), entry, UnitProperties.CONTEXT_BEFORE)
                                 + neighbour(context.after(), entry, UnitProperties.CONTEXT_AFTER)
                         : 0;

@@ -34,7 +34,7 @@ class ConcordanceTest {
         return concordance.hits().stream().map(hit -> hit.unit().id()).toList();
     }
 
-    private static List<String> marked(Concordance concordance, Side side) {
+    private static List<String> marked(Concordance concordance, UnitSide side) {
         return concordance.hits().stream()
                 .flatMap(hit -> hit.spans(side).stream()
                         .map(span -> hit.unit().text(side).substring(span.start(), span.end())))
@@ -51,19 +51,19 @@ class ConcordanceTest {
                 entry("他用ＤＮＡ检测𠮷野家的水。", "He tests the  Basic\u00A0Research of well-known DNA-based things."),
                 entry("基础研究。", "We don\u2019t re\u00ADsearch the rock'n'roll of cafe\u0301s, naïve."));
         try (MemoryIndex index = index(entries, 10)) {
-            assertThat(marked(index.find(phrase("dna")), Side.SOURCE)).containsExactly("ＤＮＡ");
-            assertThat(marked(index.find(phrase("dna")), Side.TARGET)).containsExactly("DNA");
-            assertThat(marked(index.find(phrase("the basic  research OF")), Side.TARGET))
+            assertThat(marked(index.find(phrase("dna")), UnitSide.SOURCE)).containsExactly("ＤＮＡ");
+            assertThat(marked(index.find(phrase("dna")), UnitSide.TARGET)).containsExactly("DNA");
+            assertThat(marked(index.find(phrase("the basic  research OF")), UnitSide.TARGET))
                     .containsExactly("the  Basic\u00A0Research of");
-            assertThat(marked(index.find(phrase("research")), Side.TARGET))
+            assertThat(marked(index.find(phrase("research")), UnitSide.TARGET))
                     .containsExactly("Research", "re\u00ADsearch");
-            assertThat(marked(index.find(phrase("don't")), Side.TARGET)).containsExactly("don\u2019t");
-            assertThat(marked(index.find(phrase("n't re")), Side.TARGET)).containsExactly("n\u2019t re\u00AD");
-            assertThat(marked(index.find(phrase("'n'")), Side.TARGET)).containsExactly("'n'");
-            assertThat(marked(index.find(phrase("café")), Side.TARGET)).containsExactly("cafe\u0301");
-            assertThat(marked(index.find(phrase("CAFÉS, na")), Side.TARGET)).containsExactly("cafe\u0301s, na");
-            assertThat(marked(index.find(phrase("𠮷野")), Side.SOURCE)).containsExactly("𠮷野");
-            assertThat(marked(index.find(phrase("-b")), Side.TARGET)).containsExactly("-b");
+            assertThat(marked(index.find(phrase("don't")), UnitSide.TARGET)).containsExactly("don\u2019t");
+            assertThat(marked(index.find(phrase("n't re")), UnitSide.TARGET)).containsExactly("n\u2019t re\u00AD");
+            assertThat(marked(index.find(phrase("'n'")), UnitSide.TARGET)).containsExactly("'n'");
+            assertThat(marked(index.find(phrase("café")), UnitSide.TARGET)).containsExactly("cafe\u0301");
+            assertThat(marked(index.find(phrase("CAFÉS, na")), UnitSide.TARGET)).containsExactly("cafe\u0301s, na");
+            assertThat(marked(index.find(phrase("𠮷野")), UnitSide.SOURCE)).containsExactly("𠮷野");
+            assertThat(marked(index.find(phrase("-b")), UnitSide.TARGET)).containsExactly("-b");
             assertThat(index.find(phrase("re search")).total()).isZero();
             assertThat(index.find(phrase("研究基础")).total()).isZero();
         }
@@ -76,11 +76,11 @@ class ConcordanceTest {
         try (MemoryIndex index = index(entries, 2)) {
             assertThat(ids(index.find(ConcordanceQuery.words("经费 research", Optional.empty(), ALL))))
                     .containsExactly("u1", "u2");
-            assertThat(ids(index.find(ConcordanceQuery.words("funding research", Optional.of(Side.TARGET), ALL))))
+            assertThat(ids(index.find(ConcordanceQuery.words("funding research", Optional.of(UnitSide.TARGET), ALL))))
                     .containsExactly("u1");
-            assertThat(ids(index.find(ConcordanceQuery.words("research", Optional.of(Side.SOURCE), ALL))))
+            assertThat(ids(index.find(ConcordanceQuery.words("research", Optional.of(UnitSide.SOURCE), ALL))))
                     .isEmpty();
-            Concordance restricted = index.find(ConcordanceQuery.words("研究", Optional.of(Side.SOURCE), ALL));
+            Concordance restricted = index.find(ConcordanceQuery.words("研究", Optional.of(UnitSide.SOURCE), ALL));
             assertThat(restricted.hits().get(0).source()).containsExactly(new Span(2, 4));
             assertThat(restricted.hits().get(0).target()).isEmpty();
         }
@@ -114,7 +114,7 @@ class ConcordanceTest {
                 .hasMessage("there is no word to find");
     }
 
-    /** Pieces of the texts themselves, cut anywhere, are found in all units whose text has them, and in no other. */
+    /** QuerySegments of the texts themselves, cut anywhere, are found in all units whose text has them, and in no other. */
     @Test
     void findsWhatAScanOfAllTextsFinds() throws IOException {
         Random random = new Random(5);
@@ -129,8 +129,8 @@ class ConcordanceTest {
         long matches = 0;
         try (MemoryIndex index = index(entries, 300)) {
             for (int i = 0; i < 600; i++) {
-                String text = NormalText.of(
-                        entries.get(random.nextInt(entries.size())).text(i % 2 == 0 ? Side.SOURCE : Side.TARGET));
+                String text = NormalText.of(entries.get(random.nextInt(entries.size()))
+                        .text(i % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET));
                 int from = text.isEmpty()
                         ? 0
                         : text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length())));
@@ -141,10 +141,10 @@ class ConcordanceTest {
                 if (phrase.isEmpty()) {
                     continue;
                 }
-                Optional<Side> side = i % 3 == 0 ? Optional.of(Side.TARGET) : Optional.empty();
+                Optional<UnitSide> side = i % 3 == 0 ? Optional.of(UnitSide.TARGET) : Optional.empty();
                 List<String> expected = entries.stream()
-                        .filter(entry -> (side.isEmpty() && contains(entry, Side.SOURCE, phrase))
-                                || contains(entry, Side.TARGET, phrase))
+                        .filter(entry -> (side.isEmpty() && contains(entry, UnitSide.SOURCE, phrase))
+                                || contains(entry, UnitSide.TARGET, phrase))
                         .map(entry -> entry.unit().id())
                         .toList();
                 assertThat(ids(index.find(new ConcordanceQuery(List.of(piece), side, ALL))))
@@ -156,7 +156,7 @@ class ConcordanceTest {
         assertThat(matches).isGreaterThan(5000);
     }
 
-    private static boolean contains(Entry entry, Side side, String phrase) {
+    private static boolean contains(Entry entry, UnitSide side, String phrase) {
         return NormalText.of(entry.text(side)).contains(phrase);
     }
 

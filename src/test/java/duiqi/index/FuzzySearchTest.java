@@ -2,11 +2,11 @@ package duiqi.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
-import duiqi.bitext.UnitProperties;
 import duiqi.index.BruteForce.Entry;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.Variant;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,11 +44,11 @@ class FuzzySearchTest {
         return TestIndex.of(folder.resolve("index" + random.nextInt()), entries, unitsOfShard);
     }
 
-    private void compare(MemoryIndex index, Side side, String text, List<SearchOptions> all) {
+    private void compare(MemoryIndex index, UnitSide side, String text, List<SearchOptions> all) {
         compare(index, side, text, Context.NONE, all);
     }
 
-    private void compare(MemoryIndex index, Side side, String text, Context context, List<SearchOptions> all) {
+    private void compare(MemoryIndex index, UnitSide side, String text, Context context, List<SearchOptions> all) {
         BruteForce brute = new BruteForce(numbers, side, text, context, 0);
         tokenized.forEach(brute::look);
         for (SearchOptions options : all) {
@@ -70,7 +70,7 @@ class FuzzySearchTest {
         return options;
     }
 
-    private void compareAll(MemoryIndex index, List<String> queries, Side side, int... minimums) {
+    private void compareAll(MemoryIndex index, List<String> queries, UnitSide side, int... minimums) {
         for (String query : queries) {
             compare(index, side, query, options(minimums, LIMITS, List.of(Penalties.NONE)));
         }
@@ -79,12 +79,12 @@ class FuzzySearchTest {
     private List<Entry> madeUp(int count) {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            entries.add(new Entry(memory.next(), i + 1, Origin.UNKNOWN));
+            entries.add(new Entry(memory.next(), i + 1, MatchOrigin.UNKNOWN));
         }
         return entries;
     }
 
-    private List<String> queries(List<Entry> entries, Side side, int count) {
+    private List<String> queries(List<Entry> entries, UnitSide side, int count) {
         List<String> queries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             TranslationUnit unit = entries.get(random.nextInt(entries.size())).unit();
@@ -101,14 +101,14 @@ class FuzzySearchTest {
             double share = most * random.nextDouble();
             entries.add(entry(
                     entries.size(),
-                    memory.edited(base, Side.SOURCE, share),
-                    memory.edited(base, Side.TARGET, share),
-                    Origin.UNKNOWN));
+                    memory.edited(base, UnitSide.SOURCE, share),
+                    memory.edited(base, UnitSide.TARGET, share),
+                    MatchOrigin.UNKNOWN));
         }
         return entries;
     }
 
-    private Entry entry(int number, String source, String target, Origin origin) {
+    private Entry entry(int number, String source, String target, MatchOrigin origin) {
         TranslationUnit unit = new TranslationUnit(
                 "u" + number,
                 new Variant(Language.CHINESE, source),
@@ -123,7 +123,7 @@ class FuzzySearchTest {
     void findsTheBestOfManyNearDuplicates(int unitsOfShard) throws IOException {
         List<Entry> entries = dense(12, 3000, 0.5);
         try (MemoryIndex index = index(entries, unitsOfShard)) {
-            for (Side side : Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 15), side, MINIMUMS);
             }
         }
@@ -134,7 +134,7 @@ class FuzzySearchTest {
     void findsTheBestOfUnlikeSentences() throws IOException {
         List<Entry> entries = madeUp(4000);
         try (MemoryIndex index = index(entries, 1500)) {
-            for (Side side : Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 20), side, MINIMUMS);
             }
         }
@@ -152,14 +152,14 @@ class FuzzySearchTest {
                 source.append(characters[random.nextInt(characters.length)]);
                 target.append(" w").append(random.nextInt(9));
             }
-            entries.add(entry(i, source.toString(), target.toString(), Origin.UNKNOWN));
+            entries.add(entry(i, source.toString(), target.toString(), MatchOrigin.UNKNOWN));
         }
         try (MemoryIndex index = index(entries, 600)) {
             for (String query : List.of("", "水", "𠮷", "水火", "山，山", "龙", "龙虎", "水龙")) {
-                compareAll(index, List.of(query), Side.SOURCE, 0, 30, 50, 60, 67, 70, 99, 100);
+                compareAll(index, List.of(query), UnitSide.SOURCE, 0, 30, 50, 60, 67, 70, 99, 100);
             }
             for (String query : List.of("w1", "w1 w2", "w3 w3 w3", "none", "w1 none", "W1  w2")) {
-                compareAll(index, List.of(query), Side.TARGET, 0, 30, 50, 60, 67, 70, 99, 100);
+                compareAll(index, List.of(query), UnitSide.TARGET, 0, 30, 50, 60, 67, 70, 99, 100);
             }
         }
         assertThat(found).isGreaterThan(500);
@@ -173,15 +173,15 @@ class FuzzySearchTest {
         for (int i = 0; i < 300; i++) {
             int length = 50 + random.nextInt(400);
             List<String> source = i % 3 > 0
-                    ? text.edited(Tokens.of(entries.get(i - i % 3).text(Side.SOURCE)), random.nextInt(40), random)
+                    ? text.edited(Tokens.of(entries.get(i - i % 3).text(UnitSide.SOURCE)), random.nextInt(40), random)
                     : text.sentence(length, random);
             List<String> target = i % 3 > 0
-                    ? words.edited(Tokens.of(entries.get(i - i % 3).text(Side.TARGET)), random.nextInt(40), random)
+                    ? words.edited(Tokens.of(entries.get(i - i % 3).text(UnitSide.TARGET)), random.nextInt(40), random)
                     : words.sentence(length, random);
-            entries.add(entry(i, text.text(source), words.text(target), Origin.UNKNOWN));
+            entries.add(entry(i, text.text(source), words.text(target), MatchOrigin.UNKNOWN));
         }
         try (MemoryIndex index = index(entries, 128)) {
-            for (Side side : Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 8), side, 40, 60, 70, 90);
             }
         }
@@ -192,7 +192,7 @@ class FuzzySearchTest {
     void findsTheBestWhereNoFilterHelps() throws IOException {
         List<Entry> entries = dense(200, 1000, 0.9);
         try (MemoryIndex index = index(entries, 400)) {
-            for (Side side : Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 6), side, 0, 10, 20, 30, 40);
             }
         }
@@ -203,8 +203,8 @@ class FuzzySearchTest {
     void takesPenaltiesIntoAccount() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : dense(6, 1500, 0.4)) {
-            Origin origin =
-                    new Origin(random.nextBoolean(), random.nextInt(3) == 0, random.nextInt(5) == 0, Optional.empty());
+            MatchOrigin origin = new MatchOrigin(
+                    random.nextBoolean(), random.nextInt(3) == 0, random.nextInt(5) == 0, Optional.empty());
             entries.add(new Entry(entry.unit(), entry.line(), origin));
         }
         List<Penalties> all = List.of(
@@ -213,8 +213,8 @@ class FuzzySearchTest {
                 new Penalties(3, 2, 5, 1),
                 new Penalties(40, 60, 20, 0));
         try (MemoryIndex index = index(entries, 500)) {
-            for (String query : queries(entries, Side.SOURCE, 12)) {
-                compare(index, Side.SOURCE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
+            for (String query : queries(entries, UnitSide.SOURCE, 12)) {
+                compare(index, UnitSide.SOURCE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
             }
         }
         assertThat(found).isGreaterThan(1000);
@@ -227,7 +227,7 @@ class FuzzySearchTest {
         String[] neighbours = {"", "甲", "乙"};
         String[] texts = {"他说：DNA 是Ａ。", "他说：dna 是A。", "他说：DNA是Ａ。", "他说：DNA 是B。"};
         for (int i = 0; i < 1200; i++) {
-            Entry entry = entry(i, "", "It is so.", new Origin(i % 5 == 0, false, false, Optional.empty()));
+            Entry entry = entry(i, "", "It is so.", new MatchOrigin(i % 5 == 0, false, false, Optional.empty()));
             TreeMap<String, String> properties = new TreeMap<>();
             properties.put(UnitProperties.CONTEXT_BEFORE, neighbours[random.nextInt(3)]);
             properties.put(UnitProperties.CONTEXT_AFTER, neighbours[random.nextInt(3)]);
@@ -253,8 +253,8 @@ class FuzzySearchTest {
                         new int[] {0, 70, 99, 100, 101, 102},
                         new int[] {1, 5, 10, 200, 2000},
                         List.of(Penalties.NONE, Penalties.STANDARD));
-                compare(index, Side.SOURCE, texts[0], context, options);
-                compare(index, Side.TARGET, "It is so.", context, options);
+                compare(index, UnitSide.SOURCE, texts[0], context, options);
+                compare(index, UnitSide.TARGET, "It is so.", context, options);
             }
         }
         assertThat(found).isGreaterThan(1000);
@@ -263,7 +263,7 @@ class FuzzySearchTest {
     @Test
     void anEmptyMemoryHasNoMatches() throws IOException {
         try (MemoryIndex index = MemoryIndex.open(List.of())) {
-            assertThat(index.search(Side.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
+            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
                     .isEmpty();
             assertThat(index.size()).isZero();
         }

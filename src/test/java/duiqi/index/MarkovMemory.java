@@ -1,7 +1,7 @@
 package duiqi.index;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,10 +85,10 @@ public final class MarkovMemory {
     }
 
     /** A text of one side with a share of its tokens changed. */
-    public String edited(TranslationUnit unit, Side side, double share) {
-        MarkovText language = side == Side.SOURCE ? chinese : english;
+    public String edited(TranslationUnit unit, UnitSide side, double share) {
+        MarkovText language = side == UnitSide.SOURCE ? chinese : english;
         List<String> tokens = Tokens.of(
-                side == Side.SOURCE ? unit.source().text() : unit.target().text());
+                side == UnitSide.SOURCE ? unit.source().text() : unit.target().text());
         return language.text(edited(language, tokens, share));
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.TranslationUnit;
-import duiqi.bitext.TranslationUnit.Variant;
 import duiqi.index.BruteForce.Entry;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class MemoryIndexTest {
     private static List<Entry> entries(int count) {
         MarkovMemory memory = new MarkovMemory(3);
         return IntStream.range(0, count)
-                .mapToObj(i -> new Entry(memory.next(), i + 1, Origin.UNKNOWN))
+                .mapToObj(i -> new Entry(memory.next(), i + 1, MatchOrigin.UNKNOWN))
                 .toList();
     }
 
@@ -52,10 +52,10 @@ class MemoryIndexTest {
                 new Variant(new Language("en-GB"), "Water & “fire” – 火"),
                 properties,
                 Optional.of(Instant.parse("2026-11-25T08:09:10Z")));
-        Origin origin = new Origin(true, true, true, Optional.of("张三"));
+        MatchOrigin origin = new MatchOrigin(true, true, true, Optional.of("张三"));
         SearchOptions low = new SearchOptions(60, 5, Penalties.STANDARD);
         try (MemoryIndex index = TestIndex.of(folder, List.of(new Entry(unit, 77, origin)), 1)) {
-            List<Match> matches = index.search(Side.TARGET, unit.target().text(), Context.NONE, low);
+            List<Match> matches = index.search(UnitSide.TARGET, unit.target().text(), Context.NONE, low);
             assertThat(matches).hasSize(1);
             IndexedUnit found = matches.get(0).unit();
             assertThat(found)
@@ -200,13 +200,13 @@ class MemoryIndexTest {
                         some.properties(),
                         some.created()),
                 51,
-                Origin.UNKNOWN));
+                MatchOrigin.UNKNOWN));
         try (MemoryIndex index = TestIndex.of(folder, entries, 1000)) {
             String query = text.text(text.edited(tokens, 3000, random));
-            List<Match> matches = index.search(Side.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
+            List<Match> matches = index.search(UnitSide.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
             assertThat(matches).extracting(match -> match.unit().id()).containsExactly("long");
             assertThat(matches.get(0).percentage()).isBetween(80, 95);
-            assertThat(index.search(Side.SOURCE, "水", Context.NONE, new SearchOptions(0, 100, Penalties.NONE)))
+            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, new SearchOptions(0, 100, Penalties.NONE)))
                     .hasSize(51);
         }
     }
@@ -228,6 +228,6 @@ class MemoryIndexTest {
     }
 
     private static List<Match> search(MemoryIndex index, Entry entry) {
-        return index.search(Side.SOURCE, entry.text(Side.SOURCE), Context.NONE, SearchOptions.STANDARD);
+        return index.search(UnitSide.SOURCE, entry.text(UnitSide.SOURCE), Context.NONE, SearchOptions.STANDARD);
     }
 }

@@ -2,10 +2,10 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package duiqi.memory;
 
-import duiqi.bitext.Language;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

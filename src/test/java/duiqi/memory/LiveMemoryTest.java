@@ -3,13 +3,13 @@ package duiqi.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,7 +114,7 @@ class LiveMemoryTest {
     }
 
     private static List<String> found(LiveMemory memory, String text) {
-        return memory.search(Side.SOURCE, text, Context.NONE, OPTIONS).stream()
+        return memory.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS).stream()
                 .map(found -> found.match().score() + " " + found.match().unit().target() + " "
                         + found.file().name())
                 .toList();

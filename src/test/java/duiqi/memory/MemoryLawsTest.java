@@ -2,9 +2,9 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.AtomicFile;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
+import duiqi.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

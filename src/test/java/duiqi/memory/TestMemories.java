@@ -1,6 +1,6 @@
 package duiqi.memory;
 
-import duiqi.exchange.DamageListener;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -45,7 +45,7 @@ final class TestMemories {
 
     static List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, DamageListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }
@@ -62,7 +62,7 @@ final class TestMemories {
 
     static void rewrite(Path file, TmxRewrite.Plan plan, Path to) throws IOException {
         try (OutputStream out = Files.newOutputStream(to)) {
-            new TmxRewrite(file, DamageListener.STRICT).copy(plan, out);
+            new TmxRewrite(file, ReadProblemListener.STRICT).copy(plan, out);
         }
     }
 

@@ -4,12 +4,12 @@ import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
 import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,9 @@ class TranslationMemoryTest {
     /** Each match as {@code name score rendering}. */
     private List<String> find(String text) throws IOException {
         try (TranslationMemory memory = open(tm)) {
-            return memory.search(Side.SOURCE, text, Context.NONE, new SearchOptions(0, 20, Penalties.STANDARD)).stream()
+            return memory
+                    .search(UnitSide.SOURCE, text, Context.NONE, new SearchOptions(0, 20, Penalties.STANDARD))
+                    .stream()
                     .map(found -> found.file().name() + " " + found.match().score() + " "
                             + found.match().unit().target())
                     .toList();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan.Side;
-import duiqi.service.Chromium;
+import duiqi.server.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

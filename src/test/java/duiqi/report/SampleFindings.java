@@ -1,6 +1,5 @@
 package duiqi.report;
 
-import duiqi.bitext.Location;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
@@ -9,6 +8,7 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.Content;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;

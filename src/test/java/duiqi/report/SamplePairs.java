@@ -2,10 +2,10 @@ package duiqi.report;
 
 import static duiqi.report.SampleFindings.onLine;
 
-import duiqi.bitext.UnitProperties;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TermCoverage;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.TextPair;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +74,17 @@ class ChangedTextsTest {
         List<Sentence> chinese = List.of(sentence("s1", "水。", 1, false), sentence("s2", "土。", 2, false));
         List<Sentence> english = List.of(sentence("t1", "Water.", 1, false), sentence("t2", "Earth.", 2, false));
         List<ReviewBead> beads = List.of(bead("b1", "s1", "t1", ""), bead("b2", "s2", "t2", ""));
-        Origin origin = new Origin(
+        ReviewOrigin origin = new ReviewOrigin(
                 Optional.empty(), Optional.empty(), Language.CHINESE, Language.ENGLISH, folder.resolve("a.tmx"));
-        try (Review review = Review.begin(folder.resolve("a.jsonl"), new Beginning(origin, chinese, english, beads))) {
+        try (Review review =
+                Review.begin(folder.resolve("a.jsonl"), new InitialReview(origin, chinese, english, beads))) {
             ReviewState carried = ChangedTexts.carried(
                     review.state(),
                     new TextPair(
                             text(Language.CHINESE, "新。", "水。", "土。"),
                             text(Language.ENGLISH, "New.", "Water.", "Soil.")));
-            review.replace("take over", 0, new Beginning(origin, carried.source(), carried.target(), carried.beads()));
+            review.replace(
+                    "take over", 0, new InitialReview(origin, carried.source(), carried.target(), carried.beads()));
 
             assertThat(review.state().beads()).contains(beads.get(0));
             assertThat(review.rows()).hasSize(5);

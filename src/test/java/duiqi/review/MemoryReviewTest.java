@@ -42,7 +42,7 @@ class MemoryReviewTest {
     @BeforeEach
     void begin() throws IOException {
         tmx = Files.writeString(folder.resolve("m.tmx"), FILE);
-        Beginning beginning = MemoryBeginning.of(tmx);
+        InitialReview beginning = MemoryBeginning.of(tmx);
         memory = new ReviewedMemory(beginning.origin(), folder.resolve("copies"), new TmxWriter("1"));
         known = memory.begin();
         review = Review.begin(folder.resolve("log"), beginning);
@@ -105,7 +105,7 @@ class MemoryReviewTest {
         review.apply(new Operation.Note("b1", "ours"));
         save(false, NOW);
 
-        Beginning beginning = MemoryBeginning.of(tmx);
+        InitialReview beginning = MemoryBeginning.of(tmx);
         ReviewBead bead = beginning.beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.isMarked()).isTrue();
@@ -127,7 +127,7 @@ class MemoryReviewTest {
     @Test
     void notesOfOthersGoWithUnitsThatAreMerged() throws Exception {
         Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
-        Beginning beginning = MemoryBeginning.of(tmx);
+        InitialReview beginning = MemoryBeginning.of(tmx);
         try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
             ReviewedMemory later = new ReviewedMemory(merging.origin(), folder.resolve("later"), new TmxWriter("1"));
             Optional<String> begun = later.begin();

@@ -6,11 +6,11 @@ import duiqi.align.Aligner;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +42,13 @@ class RealignmentTest {
         return new Text(name, language, segments);
     }
 
-    private static Beginning unaligned(boolean isTurned) {
+    private static InitialReview unaligned(boolean isTurned) {
         Text chinese = text("旧书.txt", Language.CHINESE, CHINESE);
         Text english = text("old-books.txt", Language.ENGLISH, ENGLISH);
         List<Bead> beads = new ArrayList<>();
         IntStream.range(0, isTurned ? 7 : 6).forEach(k -> beads.add(new Bead(List.of(k), List.of(), 0.1)));
         IntStream.range(0, isTurned ? 6 : 7).forEach(k -> beads.add(new Bead(List.of(), List.of(k), 0.1)));
-        Origin turned = new Origin(
+        ReviewOrigin turned = new ReviewOrigin(
                 Reviews.ORIGIN.target(),
                 Reviews.ORIGIN.source(),
                 Language.ENGLISH,
@@ -66,7 +66,7 @@ class RealignmentTest {
 
     @Test
     void aReviewOfTextsGivesThemBack() throws Exception {
-        Beginning beginning = unaligned(false);
+        InitialReview beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
             ParallelText text = ReviewText.of(review.origin(), review.state());
             assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, CHINESE));

@@ -3,7 +3,7 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ class ReviewLawsTest {
             Random random = new Random(seed);
             List<Long> ends = new ArrayList<>();
             List<ReviewState> states = new ArrayList<>();
-            List<Standing> standings = new ArrayList<>();
+            List<ReviewStatus> standings = new ArrayList<>();
             try (Review review = Review.begin(log, Reviews.of(BEGINNINGS.get(1)))) {
                 Page page = new Page(review);
                 for (int k = 0; k < 12; k++) {
@@ -175,10 +175,10 @@ class ReviewLawsTest {
 
     @Property(tries = 50)
     void theRowsDoNotDependOnTheOrderOfTheBeads(@ForAll long seed, @ForAll @IntRange(max = 4) int beginning) {
-        Beginning first = Reviews.of(BEGINNINGS.get(beginning));
+        InitialReview first = Reviews.of(BEGINNINGS.get(beginning));
         List<ReviewBead> beads = new ArrayList<>(first.beads());
         Collections.shuffle(beads, new Random(seed));
-        Beginning second = new Beginning(first.origin(), first.source(), first.target(), beads);
+        InitialReview second = new InitialReview(first.origin(), first.source(), first.target(), beads);
         assertThat(new Draft(second).snapshot().rows())
                 .isEqualTo(new Draft(first).snapshot().rows());
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import duiqi.bitext.FormatException;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,15 +247,15 @@ class ReviewLogTest {
     @Test
     void textsThatWereTakenOverAreNotOfferedAgain(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("reloaded.jsonl");
-        Beginning first = Reviews.pairs(3);
-        Origin changed = new Origin(
-                Optional.of(new Origin.File("旧书.txt", Optional.of("bb"))),
+        InitialReview first = Reviews.pairs(3);
+        ReviewOrigin changed = new ReviewOrigin(
+                Optional.of(new ReviewOrigin.File("旧书.txt", Optional.of("bb"))),
                 first.origin().target(),
                 first.origin().sourceLanguage(),
                 first.origin().targetLanguage(),
                 first.origin().memory());
         try (Review review = Review.begin(log, first)) {
-            review.replace("take over", 0, new Beginning(changed, first.source(), first.target(), first.beads()));
+            review.replace("take over", 0, new InitialReview(changed, first.source(), first.target(), first.beads()));
             assertThat(review.origin()).isEqualTo(changed);
         }
         try (Review review = Review.open(log)) {
@@ -273,11 +273,11 @@ class ReviewLogTest {
     @Test
     void halfACharacterIsKept(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("half.jsonl");
-        Beginning whole = Reviews.pairs(1);
+        InitialReview whole = Reviews.pairs(1);
         Sentence half = new Sentence("s1", "半\uD840个字", whole.source().get(0).location(), true, false, false);
         ReviewState state;
         try (Review review =
-                Review.begin(log, new Beginning(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
+                Review.begin(log, new InitialReview(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
             review.apply(new Operation.Confirm(List.of("b1"), true));
             state = review.state();
             assertThat(state.source()).containsExactly(half);

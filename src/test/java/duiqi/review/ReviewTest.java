@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Location;
 import duiqi.check.TextSpan.Side;
 import duiqi.review.RefusedException.Reason;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,7 +218,7 @@ class ReviewTest {
             assertThat(change.version()).isZero();
             assertThat(change.rows()).isEmpty();
         }
-        assertThat(review.standing()).isEqualTo(new Standing(0, Optional.empty(), Optional.empty(), 0));
+        assertThat(review.standing()).isEqualTo(new ReviewStatus(0, Optional.empty(), Optional.empty(), 0));
     }
 
     @Test
@@ -227,13 +227,13 @@ class ReviewTest {
         review.apply(new Operation.Merge(List.of("b1", "b2")));
         review.saved(1, "ab");
         review.undo();
-        assertThat(review.standing()).isEqualTo(new Standing(2, Optional.empty(), Optional.of("merge"), 1));
+        assertThat(review.standing()).isEqualTo(new ReviewStatus(2, Optional.empty(), Optional.of("merge"), 1));
         assertThatThrownBy(review::undo).isInstanceOf(RefusedException.class);
         assertThat(review.redo().label()).isEqualTo("redo merge");
         assertThatThrownBy(review::redo).isInstanceOf(RefusedException.class);
         review.undo();
         review.apply(new Operation.Unlink(List.of("b1")));
-        assertThat(review.standing()).isEqualTo(new Standing(5, Optional.of("unlink"), Optional.empty(), 4));
+        assertThat(review.standing()).isEqualTo(new ReviewStatus(5, Optional.of("unlink"), Optional.empty(), 4));
         assertThat(review.state().beads()).extracting(ReviewBead::id).doesNotContain("b3");
     }
 
@@ -261,10 +261,10 @@ class ReviewTest {
         review.apply(new Operation.Unlink(List.of("b3")));
         review.undo();
         ReviewState before = review.state();
-        Beginning other = Reviews.of("1:0 2:2 3:1 0:3");
+        InitialReview other = Reviews.of("1:0 2:2 3:1 0:3");
         assertThatThrownBy(() -> review.replace("align again", 1, other)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() ->
-                        review.replace("x", 3, new Beginning(Reviews.ORIGIN, other.source(), List.of(), List.of())))
+                        review.replace("x", 3, new InitialReview(Reviews.ORIGIN, other.source(), List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(review.state()).isEqualTo(before);
         review.replace("align again", 3, other);
@@ -280,11 +280,11 @@ class ReviewTest {
 
     @Test
     void aBeginningThatIsNotSoundIsRefusedAndLeavesNoFile() {
-        Beginning sound = Reviews.of("1:1 2:2");
+        InitialReview sound = Reviews.of("1:1 2:2");
         Path log = folder.resolve("unsound.jsonl");
         assertThatThrownBy(() -> Review.begin(
                         log,
-                        new Beginning(
+                        new InitialReview(
                                 sound.origin(),
                                 sound.source(),
                                 sound.target(),

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
+import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
-import duiqi.align.Units;
-import duiqi.bitext.DocumentPair;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
-import duiqi.bitext.Text;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.Context;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Side;
+import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,16 +64,16 @@ class ReviewedMemoryTest {
     private Path folder;
 
     private Path tmx;
-    private Origin origin;
+    private ReviewOrigin origin;
     private ReviewedMemory memory;
     private Optional<String> known = Optional.empty();
 
     @BeforeEach
     void begin() throws IOException {
         tmx = folder.resolve("a.tmx");
-        origin = new Origin(
-                Optional.of(new Origin.File("texts/a.zh.txt", Optional.empty())),
-                Optional.of(new Origin.File("texts/a.en.txt", Optional.empty())),
+        origin = new ReviewOrigin(
+                Optional.of(new ReviewOrigin.File("texts/a.zh.txt", Optional.empty())),
+                Optional.of(new ReviewOrigin.File("texts/a.en.txt", Optional.empty())),
                 Language.CHINESE,
                 Language.ENGLISH,
                 tmx);
@@ -95,7 +95,7 @@ class ReviewedMemoryTest {
         ParallelText text = new ParallelText(source, target, new Alignment(4, 4, beads));
         return new TmxUpdate(
                         DocumentPair.of(source, target), Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), now)
-                .apply(tmx, Units.of(text, beads, now), false);
+                .apply(tmx, BeadUnits.of(text, beads, now), false);
     }
 
     private static Bead bead(List<Integer> both) {
@@ -307,10 +307,10 @@ class ReviewedMemoryTest {
         save(state("1", "2", "3 C", "4"), false);
         Clock clock = Clock.fixed(LATER, ZoneOffset.UTC);
         try (TranslationMemory lookup = TranslationMemory.open(List.of(tmx), folder, clock, WATCHER)) {
-            assertThat(lookup.search(Side.SOURCE, CHINESE.get(2), Context.NONE, OPTIONS))
+            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(2), Context.NONE, OPTIONS))
                     .extracting(found -> found.match().score())
                     .startsWith(100);
-            assertThat(lookup.search(Side.SOURCE, CHINESE.get(1), Context.NONE, OPTIONS))
+            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(1), Context.NONE, OPTIONS))
                     .extracting(found -> found.match().score())
                     .allSatisfy(score -> assertThat(score).isLessThan(100));
         }

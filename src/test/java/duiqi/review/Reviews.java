@@ -1,8 +1,8 @@
 package duiqi.review;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /** Small reviews to try. */
 final class Reviews {
-    static final Origin ORIGIN = new Origin(
-            Optional.of(new Origin.File("旧书.txt", Optional.of("aa"))),
-            Optional.of(new Origin.File("old-books.txt", Optional.empty())),
+    static final ReviewOrigin ORIGIN = new ReviewOrigin(
+            Optional.of(new ReviewOrigin.File("旧书.txt", Optional.of("aa"))),
+            Optional.of(new ReviewOrigin.File("old-books.txt", Optional.empty())),
             Language.CHINESE,
             Language.ENGLISH,
             Path.of("tm/old-books.tmx"));
@@ -31,7 +31,7 @@ final class Reviews {
      *
      * @param beads such as {@code 1:1 2,3:2}, with numbers of sentences from 1; {@code 0} for an empty side
      */
-    static Beginning of(String beads) {
+    static InitialReview of(String beads) {
         List<ReviewBead> all = new ArrayList<>();
         for (String bead : beads.split(" ")) {
             String[] sides = bead.split(":");
@@ -45,7 +45,7 @@ final class Reviews {
                     "",
                     OptionalInt.empty()));
         }
-        return new Beginning(
+        return new InitialReview(
                 ORIGIN, sentences('s', count(all, Side.SOURCE)), sentences('t', count(all, Side.TARGET)), all);
     }
 
@@ -74,7 +74,7 @@ final class Reviews {
     }
 
     /** Many pairs, one after the other. */
-    static Beginning pairs(int count) {
+    static InitialReview pairs(int count) {
         return of(IntStream.rangeClosed(1, count).mapToObj(k -> k + ":" + k).collect(Collectors.joining(" ")));
     }
 

@@ -2,14 +2,14 @@ package duiqi.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Language;
-import duiqi.bitext.Location;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class RowFindingsTest {
     private static final Glossary GLOSSARY = new Glossary(List.of(new TermEntry(
             "c", "基础研究", "basic research", TermStatus.PREFERRED, "", "", "", List.of(), "", new Location("g", 1, 1))));
-    private static final Origin ORIGIN = new Origin(
-            Optional.of(new Origin.File("a.zh.txt", Optional.empty())),
-            Optional.of(new Origin.File("a.en.txt", Optional.empty())),
+    private static final ReviewOrigin ORIGIN = new ReviewOrigin(
+            Optional.of(new ReviewOrigin.File("a.zh.txt", Optional.empty())),
+            Optional.of(new ReviewOrigin.File("a.en.txt", Optional.empty())),
             Language.CHINESE,
             Language.ENGLISH,
             Path.of("a.tmx"));

@@ -2,10 +2,10 @@ package duiqi.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
+import duiqi.text.Document;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

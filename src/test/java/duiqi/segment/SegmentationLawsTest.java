@@ -2,11 +2,11 @@ package duiqi.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

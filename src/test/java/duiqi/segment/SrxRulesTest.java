@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import duiqi.bitext.Document;
-import duiqi.bitext.FormatException;
-import duiqi.bitext.Language;
-import duiqi.bitext.Paragraph;
-import duiqi.bitext.Segment;
 import duiqi.document.Input;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

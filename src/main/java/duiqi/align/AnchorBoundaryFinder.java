@@ -1,0 +1,159 @@
+package duiqi.align;
+
+import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
+import duiqi.text.Text;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Finds a boundary near a place in two long texts that corresponds beyond doubt, from windows around it alone.
+ *
+ * <p>The window of one text is looked for in a larger one of the other, where the place is to be expected by the amount of text
+ * before it. Where a long chain of anchors runs through both, and no other one that is half as strong, the texts along it are
+ * aligned as texts of their own, and {@link WindowBoundaries} names the surest boundary in the middle of them. It is taken if nothing seems
+ * to have been moved over it: there a person would pair sentences before it with sentences behind. Where the place is farther
+ * off than usual, all that was passed over is searched for moved text too. Immutable and thread-safe.
+ */
+final class AnchorBoundaryFinder {
+    /** Chinese segments of a window to each side of the place. */
+    private static final int HALF = 100;
+
+    /** English segments that the place may be off in the texts of a faithful translator, where a look is taken first. */
+    private static final int NEAR = 250;
+
+    /** The same where parts are left out or added: a share of the texts, but no more than can be read in a moment. */
+    private static final double FAR_SHARE = 0.08;
+
+    private static final int FARTHEST = 2000;
+
+    /** A chain has this weight at least; those of the development gold weigh 1300 to 3200, those by chance up to 250. */
+    private static final double MIN_CHAIN = 400;
+
+    /** Another chain with more than this share of the weight makes the place doubtful. */
+    private static final double MAX_RIVAL = 0.4;
+
+    /** A chain of text without a place that is heavier than this has been moved: by chance they weigh up to 50. */
+    private static final double MAX_MOVED = 80;
+
+    private final Lexicon lexicon;
+    private final Aligner aligner;
+
+    AnchorBoundaryFinder(Lexicon lexicon, AlignmentWeights weights) {
+        this.lexicon = lexicon;
+        aligner = new Aligner(lexicon, weights).withoutSelfTraining();
+    }
+
+    /**
+     * A boundary inside a stretch near a place; nothing where none is certain.
+     *
+     * @param share how much of the stretch stands before the place, 0 to 1
+     */
+    Optional<HardBoundaries.Gate> near(Sentences sentences, Slice stretch, double share) {
+        int far = (int) Math.min(FARTHEST, FAR_SHARE * stretch.englishSize());
+        Optional<Search> search = search(sentences, stretch, share, NEAR);
+        if (search.isEmpty() && far > NEAR) {
+            search = search(sentences, stretch, share, far);
+        }
+        return search.flatMap(Search::boundary);
+    }
+
+    /** Looks for the place; empty if there is no sign of it within reach, so that it may be worth reaching farther. */
+    private Optional<Search> search(Sentences sentences, Slice stretch, double share, int reach) {
+        if (stretch.chineseSize() == 0 || stretch.englishSize() == 0) {
+            return Optional.empty();
+        }
+        int centre = place(sentences::chineseBefore, stretch.chineseFrom(), stretch.chineseEnd(), share);
+        int expected = place(sentences::englishBefore, stretch.englishFrom(), stretch.englishEnd(), share);
+        double slope = (double) stretch.englishSize() / stretch.chineseSize();
+        Slice window = around(stretch, centre, HALF, expected, (int) (HALF * slope) + reach);
+        AnchorWindow anchors = AnchorWindow.of(lexicon, sentences, window, slope);
+        return anchors.main().score() < MIN_CHAIN
+                ? Optional.empty()
+                : Optional.of(new Search(sentences, stretch, anchors, expected - slope * centre));
+    }
+
+    /** The segment at which a share of a stretch has passed. */
+    private static int place(IntToLongFunction before, int from, int end, double share) {
+        double start = before.applyAsLong(from);
+        double wanted = start + share * (before.applyAsLong(end) - start);
+        int low = from;
+        int high = end - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (before.applyAsLong(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The part of a stretch around a place. */
+    private static Slice around(Slice stretch, int chinese, int chineseReach, int english, int englishReach) {
+        return new Slice(
+                Math.max(stretch.chineseFrom(), chinese - chineseReach),
+                Math.min(stretch.chineseEnd(), chinese + chineseReach),
+                Math.max(stretch.englishFrom(), english - englishReach),
+                Math.min(stretch.englishEnd(), english + englishReach));
+    }
+
+    /** A place that has been found. */
+    private final class Search {
+        private final Sentences sentences;
+        private final Slice stretch;
+        private final AnchorWindow anchors;
+        private final double expected;
+
+        /**
+         * @param expected English segment less the slope times the Chinese one where the place was expected
+         */
+        Search(Sentences sentences, Slice stretch, AnchorWindow anchors, double expected) {
+            this.sentences = sentences;
+            this.stretch = stretch;
+            this.anchors = anchors;
+            this.expected = expected;
+        }
+
+        Optional<HardBoundaries.Gate> boundary() {
+            if (anchors.rival() > MAX_RIVAL * anchors.main().score()) {
+                return Optional.empty();
+            }
+            Slice along = along();
+            Text chinese = new Text("", Language.CHINESE, sentences.chinese(along.chineseFrom(), along.chineseEnd()));
+            Text english = new Text("", Language.ENGLISH, sentences.english(along.englishFrom(), along.englishEnd()));
+            Alignment alignment = aligner.align(chinese, english).text().alignment();
+            return new WindowBoundaries(stretch, along, chinese, english, alignment, anchors.main())
+                    .surest()
+                    .filter(gate -> anchors.movedOver(gate, MAX_MOVED) <= MAX_MOVED)
+                    .filter(this::isNothingMovedFar);
+        }
+
+        /** What the chain runs through, up to the ends of the stretch where it comes near them. */
+        private Slice along() {
+            Anchors.Point first = anchors.main().points().get(0);
+            Anchors.Point last =
+                    anchors.main().points().get(anchors.main().points().size() - 1);
+            boolean fromStart = anchors.chineseFrom() == stretch.chineseFrom()
+                    && anchors.englishFrom() == stretch.englishFrom()
+                    && first.english() - stretch.englishFrom() < HALF;
+            return new Slice(
+                    fromStart ? stretch.chineseFrom() : first.chinese(),
+                    last.chinese() + 1,
+                    fromStart ? stretch.englishFrom() : first.english(),
+                    last.english() + 1);
+        }
+
+        private boolean isNothingMovedFar(HardBoundaries.Gate gate) {
+            double slope = anchors.slope();
+            int off = (int) Math.abs(gate.english() - slope * gate.chinese() - expected);
+            if (off <= NEAR) {
+                return true;
+            }
+            int reach = HALF + 2 * off;
+            Slice window = around(stretch, gate.chinese(), (int) (reach / slope), gate.english(), reach);
+            return AnchorWindow.of(lexicon, sentences, window, slope).movedOver(gate, MAX_MOVED) <= MAX_MOVED;
+        }
+    }
+}

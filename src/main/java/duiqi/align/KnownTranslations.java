@@ -1,0 +1,19 @@
+package duiqi.align;
+
+import java.util.List;
+
+/**
+ * What is known of the words of a translator before a text is aligned. Immutable.
+ *
+ * @param terms those of glossaries; they count where they stand in a sentence
+ * @param sentences those of earlier memories; they count where they are a whole sentence or several
+ */
+public record KnownTranslations(List<KnownTranslation> terms, List<KnownTranslation> sentences) {
+    /** Nothing is known. */
+    public static final KnownTranslations NONE = new KnownTranslations(List.of(), List.of());
+
+    public KnownTranslations {
+        terms = List.copyOf(terms);
+        sentences = List.copyOf(sentences);
+    }
+}

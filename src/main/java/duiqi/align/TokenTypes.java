@@ -1,0 +1,193 @@
+package duiqi.align;
+
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The types of token that translation tables of a corpus tell apart, each with a number. The Chinese ones are numbered from 0,
+ * the words before the characters; the stems are numbered by themselves, from 0 too. Made of the same counts it is the same,
+ * wherever they were counted. Immutable and thread-safe; one long array of characters, so that it is quick to send.
+ */
+public final class TokenTypes implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** What occurs once in a corpus says nothing of any other place in it. */
+    public static final int MIN_OCCURRENCES = 2;
+
+    /** The most types of each view. The rarest of a large corpus are misspelt words and numbers. */
+    public static final int MAX_TYPES = 1_000_000;
+
+    static final TokenTypes EMPTY = of(List.of());
+
+    /** The types in order, one behind the other. */
+    private final char[] chars;
+
+    private final int[] starts;
+    private final int charactersStart;
+    private final int stemsStart;
+
+    private record Type(String name, long occurrences) {}
+
+    /** Takes the arrays for its own. */
+    private TokenTypes(char[] chars, int[] starts, int charactersStart, int stemsStart) {
+        this.chars = chars;
+        this.starts = starts;
+        this.charactersStart = charactersStart;
+        this.stemsStart = stemsStart;
+    }
+
+    /**
+     * The types that occur at least {@link #MIN_OCCURRENCES} times, of each view the most frequent {@link #MAX_TYPES}; of
+     * equally frequent ones those first in order.
+     */
+    public static TokenTypes of(TypeCounts counts) {
+        return of(counts, MAX_TYPES);
+    }
+
+    static TokenTypes of(TypeCounts counts, int mostTypes) {
+        Map<View, List<Type>> byView = new EnumMap<>(View.class);
+        counts.forEach((name, occurrences) -> {
+            if (occurrences >= MIN_OCCURRENCES) {
+                byView.computeIfAbsent(View.ofType(name), none -> new ArrayList<>())
+                        .add(new Type(name, occurrences));
+            }
+        });
+        return of(byView.values().stream()
+                .flatMap(types -> types.stream()
+                        .sorted(Comparator.comparingLong(Type::occurrences)
+                                .reversed()
+                                .thenComparing(Type::name))
+                        .limit(mostTypes))
+                .map(Type::name)
+                .sorted()
+                .toList());
+    }
+
+    private static TokenTypes of(List<String> types) {
+        int[] starts = new int[types.size() + 1];
+        StringBuilder all = new StringBuilder();
+        for (int k = 0; k < types.size(); k++) {
+            all.append(types.get(k));
+            starts[k + 1] = all.length();
+        }
+        char[] chars = new char[all.length()];
+        all.getChars(0, chars.length, chars, 0);
+        return new TokenTypes(chars, starts, before(types, View.CHARACTER), before(types, View.STEM));
+    }
+
+    /** How many types belong to earlier views. */
+    private static int before(List<String> types, View view) {
+        return (int) types.stream()
+                .filter(type -> View.ofType(type).compareTo(view) < 0)
+                .count();
+    }
+
+    /** Number of Chinese types, words and characters. */
+    public int chineseSize() {
+        return stemsStart;
+    }
+
+    /** Number of English types. */
+    public int stemSize() {
+        return starts.length - 1 - stemsStart;
+    }
+
+    /** Whether a Chinese type is a character, not a word. */
+    boolean isCharacter(int chinese) {
+        return chinese >= charactersStart;
+    }
+
+    /** By token of one view of a text its number here, or -1 if it has none. */
+    int[] numbers(View side, TokenView view) {
+        int[] numbers = new int[view.size()];
+        int first = side == View.STEM ? stemsStart : 0;
+        for (int token = 0; token < numbers.length; token++) {
+            numbers[token] = Math.max(-1, search(side.type(view, token)) - first);
+        }
+        return numbers;
+    }
+
+    /** The place of a type, or -1 less the place where it would stand. */
+    private int search(String type) {
+        int low = 0;
+        int high = starts.length - 2;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = compare(middle, type);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1 - low;
+    }
+
+    /** As {@link String#compareTo} does. */
+    private int compare(int place, String type) {
+        int start = starts[place];
+        int length = starts[place + 1] - start;
+        int common = Math.min(length, type.length());
+        for (int k = 0; k < common; k++) {
+            int order = Character.compare(chars[start + k], type.charAt(k));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return length - type.length();
+    }
+
+    /** How much there is to read of a vocabulary. */
+    record Sizes(int types, int chars, int charactersStart, int stemsStart) {
+        void write(DataOutput out) throws IOException {
+            out.writeInt(types);
+            out.writeInt(chars);
+            out.writeInt(charactersStart);
+            out.writeInt(stemsStart);
+        }
+
+        static Sizes read(DataInput in) throws IOException {
+            return new Sizes(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+        }
+    }
+
+    Sizes sizes() {
+        return new Sizes(starts.length - 1, chars.length, charactersStart, stemsStart);
+    }
+
+    /** Writes what {@link #read} reads. */
+    void write(OutputStream out) throws IOException {
+        PrimitiveArrays.write(out, starts);
+        PrimitiveArrays.write(out, chars);
+    }
+
+    static TokenTypes read(DataInputStream in, Sizes sizes) throws IOException {
+        int[] starts = PrimitiveArrays.ints(in, sizes.types + 1);
+        return new TokenTypes(PrimitiveArrays.chars(in, sizes.chars), starts, sizes.charactersStart, sizes.stemsStart);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenTypes that
+                && Arrays.equals(chars, that.chars)
+                && Arrays.equals(starts, that.starts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(chars) + Arrays.hashCode(starts);
+    }
+}

@@ -1,0 +1,39 @@
+package duiqi.check;
+
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.LengthRatio;
+import duiqi.memory.LexicalAgreement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds sides that cannot be renderings of each other, by length and by words; {@code tm clean} judges alike. Not thread-safe. */
+final class PairScore implements Check {
+    static final Rule LENGTH = Rule.of("length-ratio", Severity.WARNING, "a side is far too long for the other");
+    static final Rule WORDS = Rule.of("misaligned", Severity.WARNING, "the sides have no words in common");
+
+    private final LexicalAgreement agreement;
+
+    PairScore(Lexicon lexicon, ChineseTokenizer chinese) {
+        agreement = new LexicalAgreement(lexicon, chinese);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(LENGTH, WORDS);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (unit.chinese().isBlank() || unit.english().isBlank() || Scripts.isMostlyChinese(unit.english())) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        LengthRatio.fault(unit.chinese(), unit.english())
+                .ifPresent(fault -> findings.add(Finding.of(LENGTH, unit, fault)));
+        agreement
+                .fault(unit.chinese(), unit.english())
+                .ifPresent(fault -> findings.add(Finding.of(WORDS, unit, fault)));
+        return findings;
+    }
+}

@@ -1,0 +1,19 @@
+package duiqi.corpus;
+
+import java.io.IOException;
+
+/** Why a document is not aligned when something goes wrong with it: one document may stop no other. */
+final class DocumentRejection {
+    private DocumentRejection() {}
+
+    /** What the side table tells of a fault, be it of the document, of this program, or want of memory. */
+    static String reason(Throwable fault) {
+        if (fault instanceof OutOfMemoryError) {
+            return "needs more memory than a task has; give executors more, or cut it into documents";
+        }
+        if (fault instanceof IOException || fault instanceof IllegalArgumentException) {
+            return String.valueOf(fault.getMessage());
+        }
+        return "this is a fault of duiqi, please report it: " + fault;
+    }
+}

@@ -1,0 +1,241 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes numbered words of the texts of units. Not thread-safe: the vocabularies grow. */
+final class WordSegmenter {
+    /** A dictionary word of so many characters is an expression, whose parts are rendered one by one. */
+    private static final int EXPRESSION = 4;
+
+    private static final Set<String> STOPS = Set.of(".", ";", ":", "?", "!", "—", "…");
+
+    /** Hyphen-minus, hyphen, hyphen that does not break. */
+    private static final String HYPHENS = "-\u2010\u2011";
+
+    /** Stems that were met in capitals throughout. */
+    final Set<String> acronyms = new HashSet<>();
+
+    final WordNumbers chinese = new WordNumbers(FunctionWords::isChinese);
+    final WordNumbers english = new WordNumbers(stem -> FunctionWords.isEnglish(stem) || GRAMMAR.contains(stem));
+
+    /** Stems that stand in a rendering for the sake of the sentence, beside those that aligning passes over. */
+    private static final Set<String> GRAMMAR = Set.of(
+            "between",
+            "among",
+            "through",
+            "under",
+            "after",
+            "befor",
+            "dure",
+            "within",
+            "against",
+            "toward",
+            "must",
+            "should",
+            "shall",
+            "would",
+            "could",
+            "might",
+            "both",
+            "each",
+            "other",
+            "our",
+            "their",
+            "his",
+            "her",
+            "my",
+            "your",
+            "these",
+            "those",
+            "more",
+            "most",
+            "own",
+            "too",
+            "now",
+            "onc",
+            "ever",
+            "even",
+            "still",
+            "thus",
+            "henc",
+            "therefor",
+            "becaus",
+            "sinc",
+            "until",
+            "although",
+            "however",
+            "moreov",
+            "them",
+            "him",
+            "us",
+            "me",
+            "ourselv",
+            "themselv",
+            "itself",
+            "himself",
+            "herself",
+            "whose",
+            "whom",
+            "whatev");
+
+    /** A suffix of two characters, no word. */
+    private static final String ISM = "主义";
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chineseTokens;
+    private final EnglishTokenizer englishTokens = new EnglishTokenizer();
+    private final Map<String, List<String>> parts = new HashMap<>();
+
+    WordSegmenter(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.chineseTokens = new ChineseTokenizer(lexicon);
+    }
+
+    WordedUnit cut(String source, String target) {
+        List<Token> sourceTokens = chineseTokens.words(source);
+        Row words = new Row(source.length());
+        for (Token token : sourceTokens) {
+            if (token.kind() != Token.Kind.WORD || !isWritten(source, token)) {
+                words.add(WordedUnit.NONE, token.start(), token.start() + 1, 0);
+                continue;
+            }
+            List<String> pieces = parts.computeIfAbsent(token.form(), this::part);
+            int start = token.start();
+            for (int i = 0; i < pieces.size(); i++) {
+                int end = start + pieces.get(i).length();
+                int edge = (i == 0 ? WordedUnit.STARTS : 0) + (i == pieces.size() - 1 ? WordedUnit.ENDS : 0);
+                words.add(chinese.number(pieces.get(i)), start, end, edge);
+                start = end;
+            }
+        }
+        Row stems = new Row(target.length());
+        for (Token token : englishTokens.tokens(target)) {
+            boolean isWord = token.kind() == Token.Kind.WORD;
+            int end = end(target, token.start(), isWord);
+            if (isWord && isAcronym(target, token.start(), end)) {
+                acronyms.add(token.form());
+            }
+            int number = isWord
+                    ? english.number(token.form())
+                    : STOPS.contains(token.form()) ? WordedUnit.STOP : WordedUnit.NONE;
+            boolean isHyphened = isWord
+                    && stems.size > 0
+                    && stems.ends[stems.size - 1] == token.start() - 1
+                    && HYPHENS.indexOf(target.charAt(token.start() - 1)) >= 0;
+            stems.add(number, token.start(), end, isHyphened ? 1 : 0);
+        }
+        return new WordedUnit(
+                words.numbers(),
+                words.starts(),
+                words.ends(),
+                words.edges(),
+                stems.numbers(),
+                stems.starts(),
+                stems.ends(),
+                stems.edges());
+    }
+
+    /** Digits and months come out as words that do not stand in the text. */
+    private static boolean isWritten(String source, Token token) {
+        int end = token.start() + token.form().length();
+        return end <= source.length()
+                && !Character.isDigit(source.charAt(token.start()))
+                && !(token.form().endsWith("月") && source.charAt(end - 1) != '月');
+    }
+
+    /** The fewest shorter words that make up an expression, or the word itself. */
+    private List<String> part(String word) {
+        int length = word.length();
+        if (length < EXPRESSION) {
+            return List.of(word);
+        }
+        int[] fewest = new int[length + 1];
+        int[] from = new int[length + 1];
+        Arrays.fill(fewest, Integer.MAX_VALUE / 2);
+        fewest[0] = 0;
+        for (int end = 2; end <= length; end++) {
+            for (int start = Math.max(0, end - 4); start <= end - 2; start++) {
+                boolean isShorter = end - start < length;
+                String piece = word.substring(start, end);
+                if (isShorter
+                        && fewest[start] + 1 < fewest[end]
+                        && !piece.equals(ISM)
+                        && lexicon.wordNumber(piece) >= 0) {
+                    fewest[end] = fewest[start] + 1;
+                    from[end] = start;
+                }
+            }
+        }
+        if (fewest[length] >= Integer.MAX_VALUE / 2) {
+            return List.of(word);
+        }
+        List<String> pieces = new ArrayList<>();
+        for (int end = length; end > 0; end = from[end]) {
+            pieces.add(0, word.substring(from[end], end));
+        }
+        return pieces;
+    }
+
+    private static boolean isAcronym(String text, int start, int end) {
+        return end - start > 1 && text.substring(start, end).chars().allMatch(Character::isUpperCase);
+    }
+
+    private static int end(String text, int start, boolean isWord) {
+        int end = start;
+        while (isWord && end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        return Math.max(end, Math.min(start + 1, text.length()));
+    }
+
+    /** Words of one side, as they come. */
+    private static final class Row {
+        private final int[] numbers;
+        private final int[] starts;
+        private final int[] ends;
+        private final byte[] edges;
+        private int size;
+
+        /** Room for as many words as the text has characters, and one that a contraction adds to each. */
+        Row(int length) {
+            numbers = new int[2 * length];
+            starts = new int[2 * length];
+            ends = new int[2 * length];
+            edges = new byte[2 * length];
+        }
+
+        void add(int number, int start, int end, int edge) {
+            numbers[size] = number;
+            starts[size] = start;
+            ends[size] = end;
+            edges[size++] = (byte) edge;
+        }
+
+        int[] numbers() {
+            return Arrays.copyOf(numbers, size);
+        }
+
+        int[] starts() {
+            return Arrays.copyOf(starts, size);
+        }
+
+        int[] ends() {
+            return Arrays.copyOf(ends, size);
+        }
+
+        byte[] edges() {
+            return Arrays.copyOf(edges, size);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package duiqi.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * What a file was when it was looked at, by which a change that others make to it later is told; for a file that is read, and then
+ * {@linkplain AtomicFile#update written} by what was read. A change that keeps the size and comes within the step in which the file
+ * system counts time (nanoseconds on Linux, two seconds on FAT) leaves no trace, unless the file is replaced, as most programs do.
+ * Immutable.
+ *
+ * @param key what the system knows the file by
+ * @param size in bytes; -1 when there is no file
+ * @param modified when it was written last
+ */
+public record FileState(Object key, long size, FileTime modified) {
+    private static final FileState NONE = new FileState("", -1, FileTime.fromMillis(0));
+
+    /** Looks at a file, or at the one that a symbolic link points to; pipes and devices are as if they were not there. */
+    public static FileState of(Path file) throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return !now.isRegularFile() ? NONE : new FileState(FileKey.of(file), now.size(), now.lastModifiedTime());
+        } catch (NoSuchFileException none) {
+            return NONE;
+        }
+    }
+}

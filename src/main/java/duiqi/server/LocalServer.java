@@ -1,0 +1,186 @@
+package duiqi.server;
+
+import duiqi.review.RefusedException;
+import duiqi.text.FormatException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A server on this machine, with what both of the program's need to be safe: see {@link RequestGuard}. Errors are answered as JSON, without
+ * anything of the program's inside. Safe for threads.
+ */
+final class LocalServer implements Closeable {
+    private static final int CONNECTIONS = 256;
+
+    /** More than there are connections, each of which may keep one waiting for a client that hangs or reads slowly. */
+    private static final int THREADS = CONNECTIONS + 8;
+
+    /** Longer than a long poll waits, which must not be taken for a client that is gone. */
+    private static final Duration IDLE = Duration.ofSeconds(40);
+
+    private static final int HEADER_BYTES = 16 << 10;
+
+    private final Javalin javalin;
+    private final AllowedHosts hosts;
+
+    private LocalServer(Javalin javalin, AllowedHosts hosts) {
+        this.javalin = javalin;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param routes what it answers
+     * @param faults is told of errors that are the program's own; runs on threads of the server
+     * @throws FormatException if the port is taken, or the host is none of this machine
+     * @throws IllegalArgumentException if others could reach it without a token
+     */
+    static LocalServer start(
+            ServerPlace place, AccessPolicy admission, Consumer<RoutesConfig> routes, Consumer<Throwable> faults)
+            throws IOException {
+        AllowedHosts hosts = AllowedHosts.of(place);
+        if (!hosts.isLoopback() && admission.token().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--host " + place.host() + ": others could read and write; require a token, or leave --host out");
+        }
+        try {
+            return listen(place, hosts, admission, routes, faults);
+        } catch (RuntimeException failure) {
+            if (!place.mayDiffer() || !AllowedHosts.isTaken(failure)) {
+                throw hosts.explain(failure);
+            }
+        }
+        try {
+            return listen(new ServerPlace(place.host(), 0), hosts, admission, routes, faults);
+        } catch (RuntimeException failure) {
+            throw hosts.explain(failure);
+        }
+    }
+
+    private static LocalServer listen(
+            ServerPlace place,
+            AllowedHosts hosts,
+            AccessPolicy admission,
+            Consumer<RoutesConfig> routes,
+            Consumer<Throwable> faults) {
+        RequestGuard gate = new RequestGuard(admission);
+        Javalin javalin = Javalin.create(config -> {
+            listen(config, place);
+            if (admission.hasTextsInPaths()) {
+                takeAnyPath(config);
+            }
+            config.http.prefer405over404 = true;
+            config.http.maxRequestSize = admission.bodyLimit();
+            config.http.asyncTimeout = IDLE.toMillis();
+            config.routes.before(gate);
+            answerErrors(config.routes, faults);
+            routes.accept(config.routes);
+        });
+        try {
+            javalin.start();
+        } catch (RuntimeException failure) {
+            javalin.stop();
+            throw failure;
+        }
+        gate.open(hosts.names(javalin.port()));
+        return new LocalServer(javalin, hosts);
+    }
+
+    private static void listen(JavalinConfig config, ServerPlace place) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("duiqi-server");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(LocalServer::bound);
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(place.host());
+            connector.setPort(place.port());
+            connector.setIdleTimeout(IDLE.toMillis());
+            return connector;
+        });
+        config.jetty.modifyServer(server -> {
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+            server.setErrorHandler(new QuietErrors());
+            server.setStopTimeout(0);
+        });
+    }
+
+    /** Texts have slashes, dots and all else in them, which is escaped or not as the client has it. No path names a file. */
+    private static void takeAnyPath(JavalinConfig config) {
+        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+    }
+
+    private static void bound(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+    }
+
+    private static void answerErrors(RoutesConfig routes, Consumer<Throwable> faults) {
+        routes.exception(
+                HttpResponseException.class,
+                (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));
+        routes.exception(
+                RefusedException.class,
+                (refused, request) -> tell(
+                        request,
+                        refused.reason() == RefusedException.Reason.IMPOSSIBLE ? 422 : 409,
+                        Problem.of(refused)));
+        routes.exception(FormatException.class, (fault, request) -> tell(request, 422, Problem.of(fault)));
+        routes.exception(Exception.class, (fault, request) -> {
+            faults.accept(fault);
+            tell(request, 500, new Problem("this did not work", "see what duiqi says in its terminal"));
+        });
+    }
+
+    private static void tell(Context request, int status, Problem problem) {
+        try {
+            Json.answer(request, status, problem);
+        } catch (IOException impossibleInMemory) {
+            request.status(status);
+        }
+    }
+
+    /** Does something when the answer to a request is out, or cannot get out. It runs on a thread of the server, which it must not end. */
+    static void afterAnswer(Context request, Runnable work) {
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(request.req()), failure -> work.run());
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    /** The address to open, without a token. */
+    String address() {
+        return "http://" + hosts.shown() + ":" + port() + "/";
+    }
+
+    /** Stops to listen, and ends the requests at hand. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

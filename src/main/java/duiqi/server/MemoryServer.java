@@ -1,0 +1,147 @@
+package duiqi.server;
+
+import duiqi.check.CheckSettings;
+import duiqi.memory.LiveMemory;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Serves the memories and glossaries of a project to programs: as JSON under {@code /api/v1}, which {@code openapi.json} there
+ * describes, and in the form of the Translate Toolkit under {@code /tmserver}. Takes up files that change about once a second. Safe
+ * for threads.
+ */
+public final class MemoryServer implements Closeable {
+    private static final String DESCRIPTION = "/api/v1/openapi.json";
+    private static final String TMSERVER = "/tmserver/";
+
+    private final LocalServer server;
+    private final LiveMemory memory;
+    private final ScheduledExecutorService watch;
+
+    /**
+     * What is served.
+     *
+     * @param memory is not closed by the server
+     * @param settings how pairs are checked
+     * @param version of this program
+     */
+    public record Project(LiveMemory memory, ProjectTerms terms, CheckSettings settings, String version, Clock clock) {
+        public Project {
+            Objects.requireNonNull(memory, "memory");
+            Objects.requireNonNull(terms, "terms");
+            Objects.requireNonNull(settings, "settings");
+            Objects.requireNonNull(clock, "clock");
+        }
+    }
+
+    private MemoryServer(LocalServer server, LiveMemory memory) {
+        this.server = server;
+        this.memory = memory;
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "duiqi-memories");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param token what clients must send; empty when anybody on this machine may read and write
+     * @param faults is told of errors that are the program's own
+     * @throws duiqi.text.FormatException if the port is taken, or the host is none of this machine
+     * @throws IllegalArgumentException if others could reach it without a token
+     */
+    public static MemoryServer start(
+            ServerPlace place, Optional<AccessToken> token, Project project, Consumer<Throwable> faults)
+            throws IOException {
+        List<Route> routes = routes(project);
+        LocalServer server = LocalServer.start(
+                place,
+                new AccessPolicy(token, true, Set.of(DESCRIPTION), openToRead(place), true, AccessPolicy.BODY_LIMIT),
+                config -> routes.forEach(
+                        route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
+                faults);
+        MemoryServer memoryServer = new MemoryServer(server, project.memory());
+        Future<?> unused = memoryServer.watch.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        project.memory().refresh();
+                    } catch (StackOverflowError | OutOfMemoryError fault) {
+                        // It would be the last time otherwise, and nobody would know.
+                        faults.accept(fault);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
+        return memoryServer;
+    }
+
+    /** Clients of tmserver know no token; so on this machine alone they may read without. */
+    private static Set<String> openToRead(ServerPlace place) throws IOException {
+        return AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
+    }
+
+    /** All that it answers to. */
+    static List<Route> routes(Project project) {
+        MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
+        RequestLimiter turns = RequestLimiter.ofThisMachine();
+        Route description = new Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
+        return Stream.of(
+                        Stream.of(description),
+                        memories.all().stream(),
+                        new TermRoutes(project.terms(), project.settings()).all().stream(),
+                        new TmserverRoutes(project.memory(), memories).all().stream())
+                .flatMap(all -> all)
+                .map(turns::taking)
+                .toList();
+    }
+
+    private static void describe(Context request) throws IOException {
+        try (InputStream in = MemoryServer.class.getResourceAsStream("openapi.json")) {
+            byte[] description = Objects.requireNonNull(in, "openapi.json").readAllBytes();
+            request.contentType("application/json; charset=utf-8")
+                    .header("Content-Length", Integer.toString(description.length))
+                    .result(description);
+        }
+    }
+
+    /** The address, with a slash at its end. */
+    public String address() {
+        return server.address();
+    }
+
+    /** Stops to listen, and ends looking at files. What was added is on the disk already. */
+    @Override
+    public void close() {
+        server.close();
+        watch.shutdown();
+        try {
+            if (!watch.awaitTermination(1, TimeUnit.MINUTES)) {
+                watch.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How the memories stand. */
+    public LiveMemory.Standing standing() {
+        return memory.standing();
+    }
+}

@@ -1,0 +1,59 @@
+package duiqi.server;
+
+import duiqi.review.RefusedException;
+import duiqi.text.FormatException;
+import io.javalin.http.HttpResponseException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a client is told when something does not work. Immutable.
+ *
+ * @param problem what is the matter, as a clause
+ * @param remedy what to do
+ */
+record Problem(String problem, String remedy) {
+    private static final String REMEDY = "remedy";
+    private static final String BETWEEN = "; ";
+
+    Problem {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(remedy, "remedy");
+    }
+
+    /** What to throw where a request is not done. */
+    static HttpResponseException refusal(int status, String problem, String remedy) {
+        return new HttpResponseException(status, problem, Map.of(REMEDY, remedy));
+    }
+
+    /** A request that makes no sense. */
+    static HttpResponseException malformed(String problem, String remedy) {
+        return refusal(400, problem, remedy);
+    }
+
+    /** A fault in a file. */
+    static Problem of(FormatException fault) {
+        String message = String.valueOf(fault.getMessage());
+        int end = message.lastIndexOf(BETWEEN);
+        return end < 0
+                ? new Problem(message, "mend the file, and try again")
+                : new Problem(message.substring(0, end), message.substring(end + BETWEEN.length()));
+    }
+
+    static Problem of(RefusedException refused) {
+        return new Problem(String.valueOf(refused.getMessage()), refused.remedy());
+    }
+
+    static Problem of(HttpResponseException refused) {
+        String remedy = refused.getDetails().get(REMEDY);
+        if (remedy != null) {
+            return new Problem(String.valueOf(refused.getMessage()), remedy);
+        }
+        // Javalin's own, whose words may repeat those of the client.
+        return switch (refused.getStatus()) {
+            case 404 -> new Problem("there is nothing at this address", "look at the address again");
+            case 405 -> new Problem("this address does not take this method", "look at the method again");
+            default -> new Problem("the request makes no sense", "look at it again");
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package duiqi.server;
+
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFolder;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The glossaries of a project as they are now: read anew when a file is another than before. What cannot be read is told once and left
+ * out. Safe for threads.
+ */
+public final class ProjectTerms {
+    private final List<Path> places;
+    private final Lexicon lexicon;
+    private final Consumer<String> problems;
+    private List<String> state = List.of("unread");
+    private Terms terms;
+
+    /**
+     * Terms, ready to be found.
+     *
+     * @param glossary the terms
+     * @param chinese finds them in Chinese
+     */
+    record Terms(Glossary glossary, ChineseTerms chinese) {}
+
+    /**
+     * Of some places.
+     *
+     * @param places glossaries, and folders of them
+     * @param problems is told what cannot be read
+     */
+    public ProjectTerms(List<Path> places, Lexicon lexicon, Consumer<String> problems) {
+        this.places = List.copyOf(places);
+        this.lexicon = lexicon;
+        this.problems = problems;
+        this.terms = of(new Glossary(List.of()));
+    }
+
+    private Terms of(Glossary glossary) {
+        return new Terms(glossary, new ChineseTerms(glossary, lexicon));
+    }
+
+    /** Those of now. */
+    synchronized Terms now() {
+        List<String> seen = state();
+        if (!seen.equals(state)) {
+            List<Glossary> glossaries = new ArrayList<>();
+            for (Path place : places) {
+                try {
+                    glossaries.add(Glossary.read(place, fault -> problems.accept(String.valueOf(fault.getMessage()))));
+                } catch (IOException fault) {
+                    problems.accept(String.valueOf(fault.getMessage()));
+                }
+            }
+            terms = of(Glossary.of(glossaries));
+            state = seen;
+        }
+        return terms;
+    }
+
+    /** What tells the files from what they were; a file that is gone while it is looked at counts as gone. */
+    private List<String> state() {
+        List<String> all = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                for (Path file : Files.isDirectory(place) ? GlossaryFolder.files(place) : List.of(place)) {
+                    all.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+                }
+            } catch (IOException gone) {
+                all.add(place + " is gone");
+            }
+        }
+        return all;
+    }
+
+    Lexicon lexicon() {
+        return lexicon;
+    }
+}

@@ -1,0 +1,164 @@
+package duiqi.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands before every request. A page of another site can reach a server on this machine through the browser of the user: by a name
+ * that it lets point here (DNS rebinding), which the allow-list of Host stops; by requests from its own pages, which Origin and
+ * Sec-Fetch-Site tell; and neither knows the token. Safe for threads.
+ *
+ * <p>After the security notes of Jupyter Server, and the Fetch Metadata recommendation of W3C.
+ */
+final class RequestGuard implements Handler {
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+
+    private final AccessPolicy admission;
+
+    /** Nobody, until the port is known. */
+    private volatile Set<String> hosts = Set.of();
+
+    RequestGuard(AccessPolicy admission) {
+        this.admission = admission;
+    }
+
+    /** Lets those in who call the server by one of these, each with its port as in a Host header. */
+    void open(Set<String> ownHosts) {
+        hosts = Set.copyOf(ownHosts);
+    }
+
+    @Override
+    public void handle(Context request) {
+        harden(request);
+        requireOwnHost(request);
+        requireOwnOrigin(request);
+        if (!admission.isOpen(request.path(), isReading(request))) {
+            requireToken(request);
+        }
+        requireSize(request);
+    }
+
+    private static void harden(Context request) {
+        request.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    private void requireOwnHost(Context request) {
+        if (!sent(request, "Host").filter(this::isOwn).isPresent()) {
+            throw Problem.refusal(
+                    403, "the request is not addressed to this server", "open the address that duiqi printed");
+        }
+    }
+
+    private boolean isOwn(String host) {
+        return hosts.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private void requireOwnOrigin(Context request) {
+        boolean isForeign = sent(request, "Origin")
+                .filter(origin -> !origin.startsWith("http://") || !isOwn(origin.substring("http://".length())))
+                .isPresent();
+        boolean isFromElsewhere = sent(request, "Sec-Fetch-Site")
+                .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+                .isPresent();
+        if (isForeign || (isFromElsewhere && !followsLink(request))) {
+            throw Problem.refusal(403, "the request comes from another site", "open the address that duiqi printed");
+        }
+    }
+
+    /** The address of the page, clicked on in another page such as a terminal in the browser, is as good as typed. */
+    private boolean followsLink(Context request) {
+        return request.path().equals("/")
+                && admission.open().contains("/")
+                && sent(request, "Sec-Fetch-Mode").filter("navigate"::equals).isPresent()
+                && sent(request, "Sec-Fetch-Dest").filter("document"::equals).isPresent();
+    }
+
+    private static boolean isReading(Context request) {
+        return HandlerType.GET.equals(request.method()) || HandlerType.HEAD.equals(request.method());
+    }
+
+    private void requireToken(Context request) {
+        Optional<AccessToken> token = admission.token();
+        if (token.isEmpty()) {
+            return;
+        }
+        Optional<String> authorization = sent(request, "Authorization");
+        boolean isKnown =
+                authorization.flatMap(this::secret).filter(token.get()::matches).isPresent();
+        if (!isKnown) {
+            if (admission.isPassword()) {
+                request.header("WWW-Authenticate", "Basic realm=\"duiqi\", charset=\"UTF-8\"");
+            }
+            throw Problem.refusal(
+                    401,
+                    authorization.isPresent() ? "the token is wrong" : "the token is missing",
+                    admission.isPassword()
+                            ? "send Authorization: Bearer TOKEN with the token that duiqi printed when it began"
+                            : "open the address that duiqi printed when it began, with all that follows #");
+        }
+    }
+
+    private Optional<String> secret(String authorization) {
+        String lower = authorization.toLowerCase(Locale.ROOT);
+        if (lower.startsWith(BEARER)) {
+            return Optional.of(authorization.substring(BEARER.length()).strip());
+        }
+        if (admission.isPassword() && lower.startsWith(BASIC)) {
+            return password(authorization.substring(BASIC.length()).strip());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> password(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(pair.substring(colon + 1));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private void requireSize(Context request) {
+        Optional<String> length = sent(request, "Content-Length");
+        if (length.isPresent() && isTooMuch(length.get())) {
+            throw tooLarge(request, admission.bodyLimit());
+        }
+    }
+
+    private boolean isTooMuch(String length) {
+        try {
+            return Long.parseLong(length.strip()) > admission.bodyLimit();
+        } catch (NumberFormatException notEvenALong) {
+            return true;
+        }
+    }
+
+    /** What to answer to a body over the limit, of which nothing more is read. */
+    static HttpResponseException tooLarge(Context request, int limit) {
+        request.header("Connection", "close");
+        return Problem.refusal(
+                413, "the request has more than " + limit + " bytes", "send less at a time, in several requests");
+    }
+
+    static Optional<String> sent(Context request, String header) {
+        return Optional.ofNullable(request.header(header));
+    }
+}

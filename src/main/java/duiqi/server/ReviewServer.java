@@ -1,0 +1,141 @@
+package duiqi.server;
+
+import duiqi.review.ReviewStatus;
+import duiqi.text.FormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** Serves the review page over some documents until it is told to stop. Safe for threads. */
+public final class ReviewServer implements Closeable {
+    /** Proxies and browsers give up on an answer after half a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private final LocalServer server;
+    private final OpenDocuments shelf;
+    private final Background background;
+    private final AccessToken token;
+    private final CountDownLatch stopped;
+
+    private ReviewServer(
+            LocalServer server, OpenDocuments shelf, Background background, AccessToken token, CountDownLatch stopped) {
+        this.server = server;
+        this.shelf = shelf;
+        this.background = background;
+        this.token = token;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Begins to serve. Documents are opened when they are first asked for.
+     *
+     * @param faults is told of errors that are the program's own; runs on other threads
+     * @throws FormatException if the port is taken, or the host is none of this machine
+     */
+    public static ReviewServer start(
+            ServerPlace place, List<ReviewEntry> entries, ReviewTools tools, Consumer<Throwable> faults)
+            throws IOException {
+        return start(place, entries, tools, faults, PATIENCE);
+    }
+
+    static ReviewServer start(
+            ServerPlace place,
+            List<ReviewEntry> entries,
+            ReviewTools tools,
+            Consumer<Throwable> faults,
+            Duration patience)
+            throws IOException {
+        AccessToken token = AccessToken.random();
+        PageFiles page = PageFiles.read();
+        Background background = new Background();
+        ReviewTerms terms = new ReviewTerms(tools, faults);
+        OpenDocuments shelf = new OpenDocuments(entries, background, terms::findings, faults);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AccessPolicy admission = new AccessPolicy(Optional.of(token), false, page.paths(), AccessPolicy.BODY_LIMIT);
+        try {
+            LocalServer server = LocalServer.start(
+                    place,
+                    admission,
+                    routes -> {
+                        page.addTo(routes);
+                        new DocumentRoutes(shelf, background, tools, patience).addTo(routes);
+                        new FindingRoutes(shelf, terms).addTo(routes);
+                        new SavingRoutes(shelf, tools).addTo(routes);
+                        new ExportRoutes(shelf, tools).addTo(routes);
+                        routes.post("/api/stop", request -> {
+                            Json.body(request, AccessPolicy.BODY_LIMIT);
+                            request.status(204);
+                            LocalServer.afterAnswer(request, stopped::countDown);
+                        });
+                    },
+                    faults);
+            return new ReviewServer(server, shelf, background, token, stopped);
+        } catch (IOException | RuntimeException failure) {
+            background.close();
+            throw failure;
+        }
+    }
+
+    /** Opens all documents, to be told at once of one that cannot be. */
+    public void openAll() throws IOException {
+        for (ReviewDocument document : shelf.all()) {
+            document.review();
+        }
+    }
+
+    /**
+     * How a document stands that was opened.
+     *
+     * @param isWritten whether there is a memory of it
+     * @param steps that were made since it was begun
+     * @param unsaved those of them that the memory does not have
+     */
+    public record Closing(String name, Path memory, Path log, boolean isWritten, long steps, long unsaved) {}
+
+    /** How those documents stand that were opened. */
+    public List<Closing> opened() {
+        List<Closing> opened = new ArrayList<>();
+        for (ReviewDocument document : shelf.all()) {
+            document.opened().ifPresent(review -> {
+                ReviewStatus standing = review.standing();
+                opened.add(new Closing(
+                        document.entry().name(),
+                        document.entry().memory(),
+                        document.entry().log(),
+                        review.isWritten(),
+                        standing.version(),
+                        standing.unsaved()));
+            });
+        }
+        return opened;
+    }
+
+    /** The address to open, with the token behind #, where no server and no log sees it. */
+    public String address() {
+        return server.address() + "#token=" + token.text();
+    }
+
+    /** Waits until a client says that it is enough. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Ends the server and closes all reviews. All that was answered is on disk. */
+    @Override
+    public void close() throws IOException {
+        stopped.countDown();
+        try {
+            // First, since it waits for steps and writes at hand, which an end of the server would interrupt.
+            shelf.close();
+        } finally {
+            server.close();
+            background.close();
+        }
+    }
+}

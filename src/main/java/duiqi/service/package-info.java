@@ -1,9 +1,0 @@
-/**
- * Serves the review page and the live memory over HTTP, to whoever knows the token.
- *
- * <p>No part of the public API: what is public here is for the packages of duiqi alone.
- */
-@NullMarked
-package duiqi.service;
-
-import org.jspecify.annotations.NullMarked;

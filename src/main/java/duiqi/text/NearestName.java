@@ -1,0 +1,28 @@
+package duiqi.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the name that somebody may have meant. Stateless. */
+public final class NearestName {
+    /** One slip in so many characters, but one always, is taken for a slip. */
+    private static final int CHARACTERS_PER_SLIP = 3;
+
+    private NearestName() {}
+
+    /** The name with the fewest slips, if it is close enough; of equally near names the first in order. */
+    public static Optional<String> of(String name, Collection<String> names) {
+        int most = Math.max(1, name.length() / CHARACTERS_PER_SLIP);
+        LevenshteinDistance distance = new LevenshteinDistance(most);
+        record Candidate(String name, int slips) {}
+        return names.stream()
+                .map(candidate -> new Candidate(
+                        candidate, distance.apply(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> candidate.slips() >= 0)
+                .min(Comparator.comparingInt(Candidate::slips).thenComparing(Candidate::name))
+                .map(Candidate::name);
+    }
+}

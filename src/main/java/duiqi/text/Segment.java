@@ -1,0 +1,45 @@
+package duiqi.text;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A sentence, heading or other piece of text that is aligned as a whole, with the way back to the places its characters
+ * come from. Immutable.
+ *
+ * @param text the text without white space at its ends; empty for an empty line of a file of sentences
+ * @param location where its first character stands
+ * @param paragraph number of its block in the document, from 0
+ * @param kind what its block is
+ * @param origins where parts of it come from, as those of a paragraph; the first at offset 0
+ */
+public record Segment(
+        String text, Location location, int paragraph, Paragraph.Kind kind, List<Paragraph.Origin> origins) {
+    public Segment {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(kind, "kind");
+        origins = List.copyOf(origins);
+        if (paragraph < 0) {
+            throw new IllegalArgumentException("paragraphs count from 0, not " + paragraph);
+        }
+        if (origins.isEmpty() || origins.get(0).offset() != 0) {
+            throw new IllegalArgumentException("the first origin of a segment stands at offset 0: " + origins);
+        }
+    }
+
+    /** A segment that stands in one line of its file. */
+    public Segment(String text, Location location, int paragraph, Paragraph.Kind kind) {
+        this(text, location, paragraph, kind, List.of(new Paragraph.Origin(0, location.line(), location.column())));
+    }
+
+    /**
+     * Where a character stands in the file.
+     *
+     * @param offset index of a UTF-16 unit in the text, 0 to its length
+     */
+    public Location locate(int offset) {
+        Objects.checkIndex(offset, text.length() + 1);
+        return Paragraph.Origin.locate(origins, location.file(), text, offset);
+    }
+}

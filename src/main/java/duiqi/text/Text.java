@@ -1,0 +1,67 @@
+package duiqi.text;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A document cut into segments: one side of a bitext. Immutable.
+ *
+ * @param name name of the document
+ * @param language language of its segments
+ * @param segments in reading order
+ */
+public record Text(String name, Language language, List<Segment> segments) {
+    public Text {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(language, "language");
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * Segments of one bead as one string: with a space between them where the language is written with spaces, and without
+     * one in Chinese, where a space would be invented.
+     */
+    public String join(List<Integer> indices) {
+        StringBuilder joined = new StringBuilder();
+        for (int index : indices) {
+            append(joined, segments.get(index).text());
+        }
+        return joined.toString();
+    }
+
+    /**
+     * Where a character of {@link #join} stands in the file.
+     *
+     * @param indices the segments that were joined, at least one
+     * @param offset index of a UTF-16 unit in the joined text, 0 to its length
+     */
+    public Location locate(List<Integer> indices, int offset) {
+        StringBuilder joined = new StringBuilder();
+        int start = 0;
+        Segment segment = segments.get(indices.get(0));
+        for (int index : indices) {
+            Segment next = segments.get(index);
+            append(joined, next.text());
+            if (joined.length() - next.text().length() <= offset) {
+                segment = next;
+                start = joined.length() - next.text().length();
+            }
+        }
+        return segment.locate(Math.min(offset - start, segment.text().length()));
+    }
+
+    private void append(StringBuilder joined, String text) {
+        if (!joined.isEmpty() && !text.isEmpty()) {
+            char before = joined.charAt(joined.length() - 1);
+            boolean betweenWords = isLatin(before) && isLatin(text.charAt(0));
+            if (!language.isChinese() || betweenWords) {
+                joined.append(' ');
+            }
+        }
+        joined.append(text);
+    }
+
+    private static boolean isLatin(char c) {
+        return c < 0x2E80 && (Character.isLetterOrDigit(c) || ".!?,;:".indexOf(c) >= 0);
+    }
+}

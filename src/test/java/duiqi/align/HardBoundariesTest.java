@@ -1,0 +1,132 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.align.HardBoundaries.Gate;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class HardBoundariesTest {
+    private static final List<String> CHINESE = List.of("下雨了。", "我们去公园。", "他在2016年来了。", "猫在屋里睡觉。", "“你好！”", "");
+    private static final List<String> ENGLISH =
+            List.of("It rained.", "We went to the park.", "He came in 2016.", "The cat sleeps.", "“Hello!”", "");
+
+    private final Aligner aligner = new Aligner();
+
+    private static List<String> sentences(List<String> all, List<Integer> numbers) {
+        return numbers.stream().map(all::get).toList();
+    }
+
+    /** As many gates as both lists have places for, at places from 0 to the size of the texts. */
+    private static HardBoundaries gates(List<Integer> left, int chineseSize, List<Integer> right, int englishSize) {
+        List<Integer> chinese = places(left, chineseSize);
+        List<Integer> english = places(right, englishSize);
+        List<Gate> points = new ArrayList<>();
+        for (int k = 0; k < Math.min(chinese.size(), english.size()); k++) {
+            points.add(new Gate(chinese.get(k), english.get(k)));
+        }
+        return new HardBoundaries(points.stream().distinct().toList());
+    }
+
+    private static List<Integer> places(List<Integer> places, int size) {
+        return places.stream().map(place -> place % (size + 1)).sorted().toList();
+    }
+
+    /** The points of the grid between the beads of an alignment. */
+    private static List<Gate> edges(Alignment alignment) {
+        List<Gate> edges = new ArrayList<>(List.of(new Gate(0, 0)));
+        int i = 0;
+        int j = 0;
+        for (Bead bead : alignment.beads()) {
+            i += bead.source().size();
+            j += bead.target().size();
+            edges.add(new Gate(i, j));
+        }
+        return edges;
+    }
+
+    @Property(tries = 150)
+    void everyGateIsAnEdgeOfBeadsOnBothSides(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 5) Integer> left,
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 5) Integer> right,
+            @ForAll @Size(max = 5) List<@IntRange(max = 40) Integer> leftPlaces,
+            @ForAll @Size(max = 5) List<@IntRange(max = 40) Integer> rightPlaces) {
+        HardBoundaries gates = gates(leftPlaces, left.size(), rightPlaces, right.size());
+        TextPair pair = new TextPair(
+                Segments.chinese(sentences(CHINESE, left)), Segments.english(sentences(ENGLISH, right)), gates);
+        assertThat(edges(aligner.align(pair).text().alignment())).containsAll(gates.points());
+    }
+
+    /** Anchors lie far off the gate; the band must hold it all the same. */
+    @Test
+    void aGateFarFromAllAnchorsHolds() {
+        List<String> chinese = new ArrayList<>();
+        List<String> english = new ArrayList<>();
+        for (int k = 0; k < 120; k++) {
+            chinese.add("第" + (100 + k) + "号房间很安静。");
+            english.add("Room " + (100 + k) + " was quiet.");
+        }
+        HardBoundaries gates = new HardBoundaries(List.of(new Gate(10, 100)));
+        TextPair pair = new TextPair(Segments.chinese(chinese), Segments.english(english), gates);
+        Alignment alignment = aligner.align(pair).text().alignment();
+        assertThat(edges(alignment)).contains(new Gate(10, 100));
+    }
+
+    @Test
+    void aGateIsStrongerThanWords() {
+        List<String> chinese = List.of("下雨了。", "我们去公园。", "猫在屋里睡觉。");
+        List<String> english = List.of("It rained.", "We went to the park.", "The cat sleeps in the room.");
+        TextPair pair = new TextPair(
+                Segments.chinese(chinese), Segments.english(english), new HardBoundaries(List.of(new Gate(1, 2))));
+        assertThat(aligner.align(pair).text().alignment().beads())
+                .noneMatch(bead -> bead.source().contains(1) && bead.target().contains(1));
+        assertThat(aligner.align(new TextPair(pair.chinese(), pair.english()))
+                        .text()
+                        .alignment()
+                        .beads())
+                .anyMatch(bead -> bead.source().contains(1) && bead.target().contains(1));
+    }
+
+    /** Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
+    @Test
+    void sentencesWithoutPartnerMayStandOnBothSidesOfAGate() {
+        BandSearch search = search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));
+        assertThat(search.search().edges())
+                .anyMatch(edge -> edge.n == 0 && edge.i == 1 && edge.j == 1)
+                .anyMatch(edge -> edge.n == 0 && edge.i == 1 && edge.j == 2)
+                .noneMatch(edge -> edge.j < 2 && edge.j + edge.m > 2)
+                .noneMatch(edge -> edge.i == 1 && edge.n > 0 && edge.j < 2)
+                .noneMatch(edge -> edge.i == 0 && edge.n > 0 && edge.j + edge.m > 2);
+    }
+
+    private static BandSearch search(List<String> chinese, List<String> english, Gate gate) {
+        PreparedPair prepared = PreparedPair.of(
+                Lexicon.standard(),
+                Segments.of(chinese),
+                Segments.of(english),
+                KnownTranslations.NONE,
+                new Constraints(BeadShapes.standard(), new HardBoundaries(List.of(gate))),
+                CorpusTables.EMPTY);
+        PairScores scores = prepared.scores();
+        Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());
+        return new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, 1e-300);
+    }
+
+    @Test
+    void gatesIncreaseAndLieInTheTexts() {
+        assertThatThrownBy(() -> new HardBoundaries(List.of(new Gate(2, 1), new Gate(3, 0))))
+                .hasMessageContaining("none lies before another on a side");
+        assertThatThrownBy(() -> new TextPair(
+                        Segments.chinese(List.of("水。")),
+                        Segments.english(List.of("Water.")),
+                        new HardBoundaries(List.of(new Gate(1, 2)))))
+                .hasMessageContaining("outside texts of 1 and 1 segments");
+    }
+}

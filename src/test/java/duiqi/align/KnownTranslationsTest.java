@@ -1,0 +1,120 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class KnownTranslationsTest {
+    private static final Lexicon LEXICON = Lexicon.standard();
+
+    /** Words that no dictionary has: nothing but what is told can say which Chinese sentence has no rendering. */
+    private static final List<String> CHINESE = List.of("乌鲁兹。", "格布拉克。", "蒂菲诺。", "曼索卡。", "佩利顿。");
+
+    private static final List<String> ENGLISH = List.of("Brindlewick.", "Quorbent.", "Fenwhistle.", "Doverale.");
+
+    private static final List<String> FIRST_LEFT_OUT = List.of("[1]:[0]", "[2]:[1]", "[3]:[2]", "[4]:[3]");
+    private static final List<String> LAST_LEFT_OUT = List.of("[0]:[0]", "[1]:[1]", "[2]:[2]", "[3]:[3]");
+
+    private static List<String> align(KnownTranslations known, List<String> chinese, List<String> english) {
+        Aligner aligner = new Aligner(LEXICON, AlignmentWeights.standard(), BeadShapes.upTo(new BeadType(1, 1)), known);
+        return aligner.align(Segments.chinese(chinese), Segments.english(english)).text().alignment().beads().stream()
+                .filter(bead -> !bead.isNull())
+                .map(bead -> bead.source() + ":" + bead.target())
+                .toList();
+    }
+
+    private static KnownTranslations terms(String... forms) {
+        return new KnownTranslations(pairs(forms), List.of());
+    }
+
+    private static List<KnownTranslation> pairs(String... forms) {
+        return IntStream.range(0, forms.length / 2)
+                .mapToObj(k -> new KnownTranslation(forms[2 * k], forms[2 * k + 1]))
+                .toList();
+    }
+
+    @Test
+    void termsPairWhatTheLexiconDoesNotKnow() {
+        KnownTranslations first =
+                terms("格布拉克", "brindlewick", "蒂菲诺", "quorbent", "曼索卡", "fenwhistle", "佩利頓", "doverale");
+        assertThat(align(first, CHINESE, ENGLISH)).isEqualTo(FIRST_LEFT_OUT);
+        KnownTranslations last =
+                terms("乌鲁兹", "brindlewick", "格布拉克", "quorbent", "蒂菲諾", "fenwhistle", "曼索卡", "doverale");
+        assertThat(align(last, CHINESE, ENGLISH)).isEqualTo(LAST_LEFT_OUT);
+    }
+
+    @Test
+    void knownSentencesPairWhatTheLexiconDoesNotKnow() {
+        List<KnownTranslation> first =
+                pairs("格布拉克。", "Brindlewick.", "蒂菲诺。", "QUORBENT.", " 曼索卡。", "Fenwhistle. ", "佩利顿。", "Doverale.");
+        assertThat(align(new KnownTranslations(List.of(), first), CHINESE, ENGLISH))
+                .isEqualTo(FIRST_LEFT_OUT);
+        List<KnownTranslation> last = pairs("乌鲁兹。", "Brindlewick.", "曼索卡。", "Doverale.");
+        assertThat(align(new KnownTranslations(List.of(), last), CHINESE, ENGLISH))
+                .isEqualTo(LAST_LEFT_OUT);
+    }
+
+    private static List<List<Token>> found(KnownTranslations known, List<String> chinese, List<String> english) {
+        SharedTokens shared = new SharedTokens(chinese.size(), english.size());
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        new TermFinder(LEXICON, tokenizer, known.terms())
+                .addTo(
+                        shared,
+                        Segments.of(chinese),
+                        english.stream().map(tokenizer::tokens).toList());
+        new SentenceFinder(LEXICON, known.sentences()).addTo(shared, Segments.of(chinese), Segments.of(english));
+        return Stream.concat(
+                        IntStream.range(0, chinese.size()).mapToObj(shared::chinese),
+                        IntStream.range(0, english.size()).mapToObj(shared::english))
+                .toList();
+    }
+
+    private static Token term(String form, int start) {
+        return new Token(form, start, Token.Kind.TERM);
+    }
+
+    @Test
+    void aTermStandsOnlyWhereAllItsWordsStand() {
+        KnownTranslations known = terms("基础研究", "basic research", "研究", "research", "研究", "study", "水闸", "sluice");
+        assertThat(found(
+                        known,
+                        List.of("我們做基礎研究。", "他研究水闸。"),
+                        List.of("Basic Research is what we do.", "Research is basic.", "He studies it.")))
+                .containsExactly(
+                        List.of(term("基础研究", 3)),
+                        List.of(term("研究", 1)),
+                        List.of(term("基础研究", 0)),
+                        List.of(term("研究", 0)),
+                        List.of(term("研究", 3)));
+    }
+
+    @Test
+    void aKnownSentenceMayBeSeveralSegments() {
+        KnownTranslations known = new KnownTranslations(List.of(), pairs("水来了。火灭了。", "Water came; the fire went out."));
+        List<List<Token>> found =
+                found(known, List.of("风。", "水来了。", "火灭了。"), List.of("Wind.", "Water came;", "the fire went out."));
+        assertThat(found).extracting(List::isEmpty).containsExactly(true, false, false, true, false, false);
+        assertThat(found.get(1)).contains(term("水来了。火灭了。", 0)).isEqualTo(found.get(4));
+        assertThat(found(known, List.of("水来了。", "火灭了。"), List.of("Water came;")))
+                .allMatch(List::isEmpty);
+    }
+
+    @Test
+    void aRenderingThatIsNotInTheTextsChangesNothing() {
+        List<String> chinese = List.of("今天下雨。", "我们不去公园。");
+        List<String> english = List.of("It is raining today.", "We will not go to the park.");
+        Aligner with = new Aligner(
+                LEXICON, AlignmentWeights.standard(), BeadShapes.standard(), terms("公园", "garden", "水闸", "sluice"));
+        assertThat(with.align(Segments.chinese(chinese), Segments.english(english))
+                        .text())
+                .isEqualTo(new Aligner()
+                        .align(Segments.chinese(chinese), Segments.english(english))
+                        .text());
+    }
+}

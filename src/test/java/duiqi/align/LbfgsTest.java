@@ -1,0 +1,49 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class LbfgsTest {
+    @Test
+    void findsTheBottomOfALongNarrowValley() {
+        double[] bottom = {3, -1, 0.5};
+        double[] steepness = {1, 1000, 0.1};
+        double[] found = new Lbfgs((x, slope) -> {
+                    double value = 1;
+                    for (int f = 0; f < x.length; f++) {
+                        double away = x[f] - bottom[f];
+                        value += steepness[f] * away * away;
+                        slope[f] += 2 * steepness[f] * away;
+                    }
+                    return value;
+                })
+                .minimise(new double[3]);
+        for (int f = 0; f < bottom.length; f++) {
+            assertThat(found[f]).isCloseTo(bottom[f], within(0.05));
+        }
+    }
+
+    @Test
+    void staysWhereItIsBestAlready() {
+        double[] start = {2};
+        assertThat(new Lbfgs((x, slope) -> {
+                            slope[0] += 2 * (x[0] - 2);
+                            return (x[0] - 2) * (x[0] - 2);
+                        })
+                        .minimise(start))
+                .containsExactly(2);
+    }
+
+    /** The logistic loss bends less and less, so that steps must be judged and not only computed. */
+    @Test
+    void findsTheBottomOfALogisticLoss() {
+        double[] found = new Lbfgs((x, slope) -> {
+                    slope[0] += 0.9 / (1 + Math.exp(-x[0])) - 0.1 / (1 + Math.exp(x[0]));
+                    return 0.9 * Math.log1p(Math.exp(x[0])) + 0.1 * Math.log1p(Math.exp(-x[0]));
+                })
+                .minimise(new double[] {20});
+        assertThat(found[0]).isCloseTo(Math.log(0.1 / 0.9), within(0.01));
+    }
+}

@@ -1,0 +1,51 @@
+package duiqi.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ParallelTextCheckTest {
+    @Test
+    void aFewWordsNeverDecide() {
+        assertThat(new ParallelTextCheck(1, 0, 0).belongsTogether()).isTrue();
+        assertThat(new ParallelTextCheck(1, 0, 5).belongsTogether()).isTrue();
+        assertThat(new ParallelTextCheck(9, 0, 100).belongsTogether()).isFalse();
+        assertThat(new ParallelTextCheck(9, 10, 100).belongsTogether()).isFalse();
+        assertThat(new ParallelTextCheck(9, 30, 100).belongsTogether()).isTrue();
+    }
+
+    @Test
+    void nothingPairedIsNoFit() {
+        assertThat(new ParallelTextCheck(0, 0, 0).belongsTogether()).isFalse();
+        assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence finds a partner");
+    }
+
+    @Test
+    void piecesOfAllSizesAreToldFromShuffledOnes() throws IOException {
+        for (int size : List.of(4, 10)) {
+            List<GoldText> pieces = new ArrayList<>();
+            for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
+                pieces.addAll(text.pieces(size));
+            }
+            int refused = 0;
+            int caught = 0;
+            for (int k = 0; k < pieces.size(); k++) {
+                refused += fits(pieces.get(k), pieces.get(k)) ? 0 : 1;
+                caught += fits(pieces.get(k), pieces.get((k + pieces.size() / 2) % pieces.size())) ? 0 : 1;
+            }
+            // Two pieces of the noisy text face nothing but a footnote or an untranslated paragraph.
+            assertThat(refused).as("true pairs refused, of " + pieces.size()).isLessThanOrEqualTo(2);
+            assertThat((double) caught / pieces.size())
+                    .as("shuffled pairs caught")
+                    .isGreaterThan(size == 4 ? 0.75 : 0.9);
+        }
+    }
+
+    private static boolean fits(GoldText chinese, GoldText english) {
+        return new Aligner().align(chinese.chinese(), english.english()).fit().belongsTogether();
+    }
+}

@@ -1,0 +1,274 @@
+package duiqi.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesANewFileAndItsFolders() throws IOException {
+        Path file = folder.resolve("tm/deep/a.tmx");
+        assertThat(write(file, "道可道")).isTrue();
+        assertThat(file).hasContent("道可道");
+        assertThat(namesIn(folder.resolve("tm/deep"))).containsExactly("a.tmx");
+    }
+
+    @Test
+    void replacesTheOldContentAndKeepsPermissions() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old and longer");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(write(file, "new")).isTrue();
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void aFailureInTheMiddleLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new FormatException("b.txt", "is broken", "mend it");
+                }))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("b.txt: is broken; mend it");
+        assertThat(file).hasContent("old");
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void doesNotTouchAFileThatWouldNotChange() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "same");
+        Files.setLastModifiedTime(file, LONG_AGO);
+        assertThat(write(file, "same")).isFalse();
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(LONG_AGO);
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void followsLinksAlsoToWhatIsNotThereYet() throws IOException {
+        Path real = folder.resolve("real/a.tmx");
+        Path inner = Files.createSymbolicLink(folder.resolve("inner"), Path.of("real/a.tmx"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), inner);
+        write(link, "one");
+        write(link, "two");
+        assertThat(real).isRegularFile().hasContent("two");
+        assertThat(link).isSymbolicLink();
+        assertThat(inner).isSymbolicLink();
+    }
+
+    @Test
+    void namesACircleOfLinks() throws IOException {
+        Path one = folder.resolve("one");
+        Files.createSymbolicLink(one, Path.of("two"));
+        Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
+        assertThatThrownBy(() -> write(one, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(one + ": is a symbolic link in a circle; name another file");
+    }
+
+    @Test
+    void anotherHardLinkKeepsTheOldContent() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        Path other = Files.createLink(folder.resolve("b.tmx"), file);
+        write(file, "new");
+        assertThat(file).hasContent("new");
+        assertThat(other).hasContent("old");
+    }
+
+    @Test
+    void ofSeveralFilesNoneIsReplacedBeforeAllAreWritten() throws IOException {
+        Path first = Files.writeString(folder.resolve("a.tmx"), "old");
+        Path second = folder.resolve("deep/b.tmx");
+        assertThatThrownBy(() -> AtomicFile.writeAll(List.of(first, second), outs -> {
+                    outs.get(0).write(new byte[100_000]);
+                    outs.get(1).write('b');
+                    throw new FormatException("c.txt", "is broken", "mend it");
+                }))
+                .hasMessage("c.txt: is broken; mend it");
+        assertThat(first).hasContent("old");
+        assertThat(namesIn(folder)).containsExactlyInAnyOrder("a.tmx", "deep");
+        assertThat(namesIn(folder.resolve("deep"))).isEmpty();
+        AtomicFile.writeAll(List.of(first, second), outs -> {
+            outs.get(0).write('a');
+            outs.get(1).write('b');
+            assertThat(first).hasContent("old");
+        });
+        assertThat(first).hasContent("a");
+        assertThat(second).hasContent("b");
+    }
+
+    /** Writes as long as it lives. */
+    static final class EndlessWrite {
+        private EndlessWrite() {}
+
+        public static void main(String[] args) throws IOException {
+            AtomicFile.write(Path.of(args[0]), out -> {
+                out.write(new byte[100_000]);
+                System.out.println("writing");
+                try {
+                    TimeUnit.HOURS.sleep(1);
+                } catch (InterruptedException never) {
+                    throw new IOException(never);
+                }
+            });
+        }
+    }
+
+    @Test
+    void removesWhatAKilledProcessHasLeftButNothingOfALivingOne() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "only Linux names its starts");
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        Process writing = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWrite.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(writing.inputReader().readLine()).isEqualTo("writing");
+            assertThat(namesIn(folder)).hasSize(2);
+            TemporaryFile.removeLeft(folder);
+            assertThat(namesIn(folder)).hasSize(2);
+        } finally {
+            writing.destroyForcibly().waitFor();
+        }
+        assertThat(namesIn(folder)).hasSize(2);
+        assertThat(file).hasContent("old");
+        write(file, "new");
+        assertThat(namesIn(folder)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void removesNothingOfItsOwnThatIsInUse() throws IOException {
+        try (TemporaryFile one = TemporaryFile.in(folder);
+                TemporaryFile other = TemporaryFile.in(folder)) {
+            TemporaryFile.removeLeft(folder);
+            assertThat(one.path()).exists();
+            assertThat(other.path()).exists();
+        }
+        assertThat(namesIn(folder)).isEmpty();
+    }
+
+    /** Whoever may write in the folder cannot put a link there for us to write through. */
+    @Test
+    void namesOfTemporaryFilesCannotBeGuessed() throws IOException {
+        try (TemporaryFile one = TemporaryFile.in(folder);
+                TemporaryFile other = TemporaryFile.in(folder)) {
+            assertThat(one.path()).isNotEqualTo(other.path()).isRegularFile();
+            assertThat(String.valueOf(one.path().getFileName()))
+                    .matches("\\.duiqi-.*[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
+        }
+    }
+
+    @Test
+    void whatMayBeInUseElsewhereIsNamedAndLeft() throws IOException {
+        Path file = folder.resolve("a.tmx");
+        Path left = Files.writeString(folder.resolve(".duiqi-0e0f-another-kernel.tmp"), "half");
+        Files.writeString(folder.resolve(".other.tmp"), "half");
+        write(file, "new");
+        assertThat(left).exists();
+        Instant modified = Files.getLastModifiedTime(left).toInstant();
+        assertThat(AtomicFile.leftBeside(file, modified)).isEmpty();
+        assertThat(AtomicFile.leftBeside(file, modified.plusSeconds(1))).containsExactly(left);
+    }
+
+    @Test
+    void whatOthersHaveSavedMeanwhileIsNotUndone() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "old");
+        FileState seen = FileState.of(file);
+        assertThat(AtomicFile.update(file, seen, out -> out.write('a'))).isTrue();
+        assertThatThrownBy(() -> AtomicFile.update(file, seen, out -> out.write('b')))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file
+                        + ": another program has changed it meanwhile, and nothing was written; run the command again");
+        assertThatThrownBy(() -> AtomicFile.update(file, FileState.of(file), out -> {
+                    Files.delete(file);
+                    out.write('c');
+                }))
+                .isInstanceOf(FormatException.class);
+        Path none = folder.resolve("none.tmx");
+        assertThatThrownBy(() -> AtomicFile.update(none, FileState.of(none), out -> Files.writeString(none, "theirs")))
+                .isInstanceOf(FormatException.class);
+        assertThat(none).hasContent("theirs");
+        assertThat(namesIn(folder)).containsExactly("none.tmx");
+    }
+
+    @Test
+    void aDeviceIsAlwaysAsItWas() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertThat(AtomicFile.update(device, FileState.of(device), out -> out.write('a')))
+                .isTrue();
+    }
+
+    @Test
+    void refusesAFolder() {
+        assertThatThrownBy(() -> write(folder, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(folder + ": is a folder, not a file; name a file in it");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeMade() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("a"), "x");
+        Path file = notAFolder.resolve("b.tmx");
+        assertThatThrownBy(() -> write(file, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(file + ": cannot be written: ")
+                .hasMessageEndingWith("name another file");
+    }
+
+    @Test
+    void saysThatTheFolderIsReadOnly() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "root may write everywhere");
+        Path file = closed.resolve("a.tmx");
+        assertThatThrownBy(() -> write(file, "x"))
+                .hasMessage(file + ": cannot be written: no permission;"
+                        + " allow writing in its folder or name another file");
+    }
+
+    @Test
+    void writesStraightToADeviceAndSaysWhenItIsFull() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        assertThatThrownBy(() -> write(full, "x"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("/dev/full: cannot be written: No space left on device; make room or name another file");
+        assertThat(Files.isRegularFile(full)).isFalse();
+    }
+
+    private static boolean write(Path file, String content) throws IOException {
+        return AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package duiqi.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS) // where the system has nothing better than the name
+class FileKeyTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void staysWhenTheFileIsWrittenToAndGoesWithItsName() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "1");
+        Object key = FileKey.of(file);
+        Files.writeString(file, "2");
+        assertThat(FileKey.of(file)).isEqualTo(key);
+        Path moved = Files.move(file, folder.resolve("b"));
+        assertThat(FileKey.of(moved)).isEqualTo(key);
+        Path other = Files.writeString(folder.resolve("c"), "2");
+        Files.move(other, moved, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(FileKey.of(moved)).isNotEqualTo(key);
+    }
+}

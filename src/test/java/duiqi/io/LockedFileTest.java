@@ -1,0 +1,91 @@
+package duiqi.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS) // where a file that is open cannot be removed
+class LockedFileTest {
+    @TempDir
+    private Path folder;
+
+    /** Another process, which has the file until its standard input ends, and removes it then when it is told to. */
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        try (FileChannel held = LockedFile.open(file, () -> {})) {
+            System.out.println(held.isOpen() ? "held" : "lost");
+            while (System.in.read() >= 0) {
+                // until it is let go
+            }
+            if (arguments[1].equals("remove")) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static Process holder(Path file, String atTheEnd) throws IOException {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockedFileTest.class.getName(),
+                        file.toString(),
+                        atTheEnd)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.inputReader().readLine()).isEqualTo("held");
+        return process;
+    }
+
+    private static FileChannel orGiveUp(Path file) throws IOException {
+        return LockedFile.open(file, () -> {
+            throw new IOException("is held");
+        });
+    }
+
+    @Test
+    void oneAtATimeHasIt() throws IOException {
+        Path file = folder.resolve("lock");
+        try (FileChannel held = orGiveUp(file)) {
+            assertThat(held.isOpen()).isTrue();
+            assertThatThrownBy(() -> orGiveUp(file)).hasMessage("is held");
+        }
+    }
+
+    @Test
+    void anotherProcessIsMet() throws IOException, InterruptedException {
+        Path file = folder.resolve("lock");
+        Process other = holder(file, "leave");
+        try {
+            assertThatThrownBy(() -> orGiveUp(file)).hasMessage("is held");
+        } finally {
+            other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        orGiveUp(file).close();
+    }
+
+    @Test
+    void whoWaitsForOneThatIsRemovedGetsTheOneOfItsName() throws IOException {
+        Path file = folder.resolve("lock");
+        Process other = holder(file, "remove");
+        int[] told = {0};
+        try (FileChannel held = LockedFile.open(file, () -> {
+            told[0]++;
+            other.getOutputStream().close();
+        })) {
+            held.write(ByteBuffer.wrap(new byte[] {1}));
+            assertThat(Files.size(file)).isOne();
+        }
+        assertThat(told[0]).isOne();
+    }
+}

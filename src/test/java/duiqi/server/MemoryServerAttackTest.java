@@ -1,0 +1,196 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pages of other sites, and programs without the token, try. */
+class MemoryServerAttackTest {
+    private static final String READ = "/tmserver/zh/en/unit/%E6%B0%B4";
+    private static final String PAIR = "{\"source\":\"水\",\"target\":\"water\"}";
+
+    @TempDir
+    private Path folder;
+
+    private ServedProject served;
+
+    @BeforeEach
+    void start() throws IOException {
+        served = new ServedProject(folder, ServerPlace.LOCAL, true);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        served.close();
+    }
+
+    @Test
+    void onlyTmserverIsReadWithoutTheToken() throws IOException {
+        assertThat(served.get(READ).status()).isEqualTo(200);
+        for (String path : List.of(
+                "/api/v1/status",
+                "/api/v1/lookup?text=a",
+                "/api/v1/concordance?word=a",
+                "/api/v1/terms?text=a",
+                "/api/v1/nothing",
+                "//tmserver/zh/en/unit/a",
+                "/TMSERVER/zh/en/unit/a",
+                "/tmserver",
+                "/")) {
+            assertThat(served.get(path).status()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void noWayLeadsFromTmserverToWhatNeedsTheToken() throws IOException {
+        for (String path : List.of(
+                "/tmserver/../api/v1/status",
+                "/tmserver/%2e%2e/api/v1/status",
+                "/tmserver/..;/api/v1/status",
+                "/tmserver/..%2fapi/v1/status",
+                "/tmserver/../../api/v1/status",
+                "/tmserver/;/../api/v1/status",
+                "/tmserver/zh/en/unit/../../../../api/v1/status",
+                "http://127.0.0.1/tmserver/../api/v1/status")) {
+            RawClient.Answer answer = served.get(path);
+            assertThat(answer.body()).as(path).doesNotContain("\"units\"");
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWithoutTheToken() throws IOException {
+        for (String line : List.of(
+                "POST /api/v1/units HTTP/1.1",
+                "POST /api/v1/check HTTP/1.1",
+                "PUT " + READ + " HTTP/1.1",
+                "POST " + READ + " HTTP/1.1",
+                "POST /tmserver/zh/en/unit/ HTTP/1.1")) {
+            assertThat(served.send(line, PAIR, "Content-Type: application/json").status())
+                    .as(line)
+                    .isEqualTo(401);
+            assertThat(served.send(
+                                    line,
+                                    PAIR,
+                                    "Content-Type: application/json",
+                                    "Authorization: Bearer "
+                                            + served.token.text().substring(1))
+                            .status())
+                    .as(line)
+                    .isEqualTo(401);
+        }
+        assertThat(served.send("GET " + READ + " HTTP/1.1", PAIR, "X-HTTP-Method-Override: PUT")
+                        .status())
+                .as("Javalin takes it for a PUT, and so must the gate")
+                .isEqualTo(401);
+        assertThat(served.send("DELETE " + READ + " HTTP/1.1", "", served.bearer())
+                        .status())
+                .isIn(404, 405);
+        assertThat(served.memory.standing().added()).isZero();
+    }
+
+    @Test
+    void pagesOfOtherSitesReachNothing() throws IOException {
+        for (String header : List.of(
+                "Origin: http://evil.example",
+                "Origin: null",
+                "Origin: https://127.0.0.1:" + served.port(),
+                "Origin: http://127.0.0.1:1",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site")) {
+            assertThat(served.get(READ, header).status()).as(header).isEqualTo(403);
+            assertThat(served.send(
+                                    "POST /api/v1/units HTTP/1.1",
+                                    PAIR,
+                                    served.bearer(),
+                                    "Content-Type: application/json",
+                                    header)
+                            .status())
+                    .as(header)
+                    .isEqualTo(403);
+        }
+        RawClient.Answer rebound =
+                RawClient.send(served.port(), "GET " + READ + " HTTP/1.1", "Host: evil.example:" + served.port());
+        assertThat(rebound.status()).isEqualTo(403);
+        RawClient.Answer preflight = served.send(
+                "OPTIONS /api/v1/units HTTP/1.1",
+                "",
+                "Access-Control-Request-Method: POST",
+                "Origin: http://evil.example");
+        assertThat(preflight.head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control");
+        assertThat(served.get(READ).head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control");
+    }
+
+    @Test
+    void noAnswerIsAScript() throws IOException {
+        for (String name : List.of("callback", "jsoncallback")) {
+            RawClient.Answer answer = served.get(READ + "?" + name + "=steal");
+            assertThat(answer.body()).startsWith("[").doesNotContain("steal");
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+        RawClient.Answer answer = RawClient.send(
+                served.port(),
+                "POST /api/v1/units HTTP/1.1",
+                "Host: 127.0.0.1:" + served.port(),
+                served.bearer(),
+                "Content-Type: application/json",
+                "Content-Length: 104857600");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(served.get("/tmserver/zh/en/unit/" + "a".repeat(20_000)).status())
+                .isIn(414, 431);
+        assertThat(served.get(READ).status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutATokenOtherSitesStillReachNothing() throws IOException {
+        try (ServedProject open = new ServedProject(folder.resolve("open"), ServerPlace.LOCAL, false)) {
+            assertThat(open.get("/api/v1/status").status()).isEqualTo(200);
+            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: application/json")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: text/plain")
+                            .status())
+                    .isEqualTo(415);
+            assertThat(open.send("POST " + READ + " HTTP/1.1", PAIR, "Origin: http://evil.example")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(open.get("/api/v1/status", "Origin: http://evil.example").status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void elsewhereEverythingNeedsTheToken() throws IOException {
+        ServerPlace everywhere = new ServerPlace("0.0.0.0", 0);
+        try (ServedProject open = new ServedProject(folder.resolve("open"), everywhere, true)) {
+            assertThat(open.get(READ).status()).isEqualTo(401);
+            assertThat(open.get(READ, open.bearer()).status()).isEqualTo(200);
+            String basic = java.util.Base64.getEncoder()
+                    .encodeToString(("x:" + open.token.text()).getBytes(StandardCharsets.UTF_8));
+            assertThat(open.get(READ, "Authorization: Basic " + basic).status()).isEqualTo(200);
+            assertThat(RawClient.send(
+                                    open.port(),
+                                    "GET " + READ + " HTTP/1.1",
+                                    "Host: " + InetAddress.getLoopbackAddress().getHostName() + ".evil.example",
+                                    open.bearer())
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThatThrownBy(() -> new ServedProject(folder.resolve("third"), everywhere, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("others could read and write");
+    }
+}

@@ -1,0 +1,219 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryServerTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private ServedProject served;
+
+    @BeforeEach
+    void start() throws IOException {
+        served = new ServedProject(folder, ServerPlace.LOCAL, true);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        served.close();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode get(String path) throws IOException {
+        RawClient.Answer answer = served.get(path, served.bearer());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return MAPPER.readTree(answer.body());
+    }
+
+    private RawClient.Answer post(String path, String body) throws IOException {
+        return served.send("POST " + path + " HTTP/1.1", body, served.bearer(), "Content-Type: application/json");
+    }
+
+    private List<String> candidates(String path) throws IOException {
+        RawClient.Answer answer = served.get("/tmserver/" + path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> all = new ArrayList<>();
+        MAPPER.readTree(answer.body())
+                .forEach(each -> all.add(
+                        each.path("source").asText() + "=" + each.path("target").asText() + " "
+                                + each.path("quality").asDouble()));
+        return all;
+    }
+
+    @Test
+    void itLooksUpInBothLanguages() throws IOException {
+        JsonNode found = get("/api/v1/lookup?text=" + encoded("流水不腐，户枢不蠹。"));
+        assertThat(found.at("/side").asText()).isEqualTo("source");
+        assertThat(found.at("/matches/0/score").asInt()).isEqualTo(100);
+        assertThat(found.at("/matches/0/target").asText()).isEqualTo("Running water never turns stale.");
+        assertThat(found.at("/matches/0/memory").asText()).isEqualTo("main.tmx");
+        JsonNode english = get("/api/v1/lookup?limit=1&min=60&text=" + encoded("Running water never goes stale."));
+        assertThat(english.at("/side").asText()).isEqualTo("target");
+        assertThat(english.path("matches")).hasSize(1);
+        assertThat(english.at("/matches/0/kind").asText()).isEqualTo("fuzzy");
+    }
+
+    @Test
+    void whatIsAddedIsFoundByAllWaysAtOnce() throws IOException {
+        String body = "{\"source\":\"Still waters run deep.\",\"target\":\"静水流深。\",\"author\":\"Li Hua\"}";
+        RawClient.Answer added = post("/api/v1/units", body);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(MAPPER.readTree(added.body()).path("source").asText()).isEqualTo("静水流深。");
+        assertThat(post("/api/v1/units", body).status()).isEqualTo(200);
+        JsonNode match = get("/api/v1/lookup?text=" + encoded("静水流深。")).at("/matches/0");
+        assertThat(match.path("score").asInt()).isEqualTo(100);
+        assertThat(match.path("author").asText()).isEqualTo("Li Hua");
+        assertThat(match.path("memory").asText()).isEqualTo("additions.tmx");
+        JsonNode hits = get("/api/v1/concordance?word=waters&word=" + encoded("静水"));
+        assertThat(hits.path("total").asInt()).isOne();
+        assertThat(hits.at("/hits/0/targetSpans/0/start").asInt()).isEqualTo(6);
+        assertThat(candidates("en/zh/unit/Still%20waters%20run%20deep."))
+                .containsExactly("Still waters run deep.=静水流深。 100.0");
+        assertThat(get("/api/v1/status").at("/additions/pending").asInt()).isOne();
+        served.close();
+        assertThat(Files.readString(served.tm.resolve("additions.tmx"))).contains("静水流深。", "creationid=\"Li Hua\"");
+    }
+
+    @Test
+    void sidesThatAreNoPairAreRefused() throws IOException {
+        for (String body : List.of(
+                "{\"source\":\"水\",\"target\":\"火\"}",
+                "{\"source\":\"water\",\"target\":\"fire\"}",
+                "{\"source\":\"水\",\"target\":\"water\",\"targetLanguage\":\"fr\"}",
+                "{\"source\":\"水\",\"target\":\"water\",\"sourceLanguage\":\"zh\",\"targetLanguage\":\"zh\"}",
+                "{\"source\":\"水\",\"target\":\" \\u0001\"}",
+                "{\"source\":\"水\",\"target\":[\"water\"]}",
+                "[]",
+                "\0\0\0{\"source\":\"水\"}",
+                "{\"source\":\"水\",")) {
+            RawClient.Answer answer = post("/api/v1/units", body);
+            assertThat(answer.status()).as(body + answer.body()).isIn(400, 422);
+            assertThat(MAPPER.readTree(answer.body()).path("remedy").asText()).isNotBlank();
+        }
+        assertThat(served.memory.standing().added()).isZero();
+        assertThat(post("/api/v1/units", "{\"source\":\"DNA\",\"target\":\"DNA\",\"sourceLanguage\":\"zh\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void termsAndChecksFollowTheGlossaryAsItIsNow() throws IOException {
+        JsonNode term = get("/api/v1/terms?text=" + encoded("加强基础研究。")).at("/terms/0");
+        assertThat(term.path("start").asInt()).isEqualTo(2);
+        assertThat(term.path("end").asInt()).isEqualTo(6);
+        assertThat(term.at("/renderings/1/status").asText()).isEqualTo("forbidden");
+        assertThat(get("/api/v1/terms?text=" + encoded("more basic research"))
+                        .at("/terms/0/text")
+                        .asText())
+                .isEqualTo("basic research");
+        String pair = "{\"source\":\"加强基础研究。\",\"target\":\"Strengthen foundational research.\"}";
+        JsonNode finding = MAPPER.readTree(post("/api/v1/check", pair).body()).at("/findings/0");
+        assertThat(finding.path("rule").asText()).isEqualTo("term-forbidden");
+        assertThat(finding.findValuesAsText("side")).contains("target");
+        String swapped = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
+        JsonNode english =
+                MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0/spans");
+        assertThat(english.findValuesAsText("side").get(0))
+                .isNotEqualTo(finding.findValuesAsText("side").get(0));
+        Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en\n基础研究,foundational research\n");
+        assertThat(MAPPER.readTree(post("/api/v1/check", pair).body()).path("findings"))
+                .isEmpty();
+    }
+
+    @Test
+    void tmserverTakesTheLanguagesAndTextsThatClientsWrite() throws IOException {
+        String expected = "流水不腐，户枢不蠹。=Running water never turns stale. 100.0";
+        for (String pair : List.of("zh_CN/en_US", "zh-CN/en", "zh_cn/en_us", "zh_hans/en_GB")) {
+            assertThat(candidates(pair + "/unit/" + encoded("流水不腐，户枢不蠹。")))
+                    .as(pair)
+                    .containsExactly(expected);
+        }
+        assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。"))).contains(expected);
+        assertThat(candidates("zh_TW/en/unit/" + encoded("流水不腐，戶樞不蠹。")))
+                .containsExactly("流水不腐，戶樞不蠹。=Running water does not go stale. 100.0");
+        assertThat(candidates("fr/de/unit/eau")).isEmpty();
+        assertThat(candidates("en/en/unit/water")).isEmpty();
+        String slashes = "1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0";
+        assertThat(candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full"))
+                .containsExactly(slashes);
+        assertThat(candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full"))
+                .containsExactly(slashes);
+        assertThat(candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full"))
+                .containsExactly(slashes);
+        assertThat(candidates("en/zh/unit/../x%2F..%2F%2e%2e//y")).isEmpty();
+        assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。") + "?min_similarity=1&max_candidates=1"))
+                .hasSize(1);
+        assertThat(served.get("/tmserver/en/zh/unit/100%zz").status()).isEqualTo(400);
+    }
+
+    @Test
+    void tmserverAddsWhatAClientPuts() throws IOException {
+        String basic = "Authorization: Basic "
+                + java.util.Base64.getEncoder()
+                        .encodeToString(("any:" + served.token.text()).getBytes(StandardCharsets.UTF_8));
+        RawClient.Answer answer = served.send(
+                "PUT /tmserver/zh_CN/en/unit/%E6%B0%B4 HTTP/1.1",
+                "{\"source\":\"水\",\"target\":\"water\"}", basic, "Content-Type: application/x-www-form-urlencoded");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(candidates("zh/en/unit/%E6%B0%B4")).containsExactly("水=water 100.0");
+        assertThat(served.send(
+                                "POST /tmserver/en_US/zh_TW/unit/x HTTP/1.1",
+                                "{\"source\":\"fire\",\"target\":\"火\"}",
+                                basic)
+                        .status())
+                .isEqualTo(200);
+        assertThat(candidates("en/zh_TW/unit/fire")).containsExactly("fire=火 100.0");
+        assertThat(candidates("en/zh_CN/unit/fire")).isEmpty();
+    }
+
+    @Test
+    void filesThatChangeAreTakenUpWithinSeconds() throws Exception {
+        ServedProject.write(
+                served.tm.resolve("new.tmx"), ServedProject.unit("大江东去。", "zh-CN", "Eastward flows the great river."));
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (candidates("zh/en/unit/" + encoded("大江东去。")).isEmpty()
+                && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        assertThat(candidates("zh/en/unit/" + encoded("大江东去。")))
+                .containsExactly("大江东去。=Eastward flows the great river. 100.0");
+        Files.writeString(served.tm.resolve("broken.tmx"), "no memory at all");
+        while (served.told.isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        assertThat(served.told).hasSize(1);
+        assertThat(served.told.get(0)).contains("broken.tmx");
+        assertThat(candidates("zh/en/unit/" + encoded("大江东去。"))).hasSize(1);
+    }
+
+    @Test
+    void aTakenPortIsNamed() {
+        assertThatThrownBy(() ->
+                        new ServedProject(folder.resolve("other"), new ServerPlace("127.0.0.1", served.port()), true))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("is taken");
+    }
+}

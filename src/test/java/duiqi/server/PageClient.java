@@ -1,0 +1,85 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+
+/** Talks to a review server as its page does. */
+public final class PageClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String root;
+    private final String token;
+
+    /** @param address as the server tells it, with the token behind # */
+    public PageClient(String address) {
+        int end = address.indexOf("/#token=");
+        root = end < 0 ? address.replaceFirst("/$", "") : address.substring(0, end);
+        token = end < 0 ? "" : address.substring(end + "/#token=".length());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private String send(int status, HttpRequest request) throws IOException {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode())
+                    .as(request.uri() + ": " + answer.body())
+                    .isEqualTo(status);
+            return answer.body();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    /** What is at a path. */
+    public String text(int status, String path) throws IOException {
+        return send(status, request(path).build());
+    }
+
+    /** The same as JSON. */
+    public JsonNode get(int status, String path) throws IOException {
+        return JSON.readTree(text(status, path));
+    }
+
+    /** Sends JSON. */
+    public JsonNode post(int status, String path, String body) throws IOException {
+        return json("POST", status, path, body);
+    }
+
+    /** Sends JSON by another method. */
+    public JsonNode json(String method, int status, String path, String body) throws IOException {
+        return JSON.readTree(send(
+                status,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build()));
+    }
+
+    /** What will be answered. */
+    public CompletableFuture<JsonNode> later(String path) {
+        return http.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> {
+                    try {
+                        return JSON.readTree(answer.body());
+                    } catch (JsonProcessingException wrong) {
+                        throw new IllegalStateException(wrong);
+                    }
+                });
+    }
+}

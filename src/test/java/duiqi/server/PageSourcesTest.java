@@ -1,0 +1,106 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of the sources of the page, whatever it does. */
+class PageSourcesTest {
+    private static final Path FOLDER = Path.of("src/main/resources/duiqi/server/page");
+
+    private static List<Path> files(String extension) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith("." + extension))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> groups(String regex, String text) {
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    private static String html() {
+        return read(FOLDER.resolve("index.html"));
+    }
+
+    @Test
+    void neverMakesMarkupOrProgramsOfText() throws IOException {
+        assertThat(files("js"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(read(file))
+                        .doesNotContainPattern(
+                                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment")
+                        .doesNotContainPattern("\\beval\\(|new Function|javascript:|srcdoc"));
+    }
+
+    @Test
+    void hasNothingInlineThatItsPolicyForbids() {
+        assertThat(html().toLowerCase(Locale.ROOT))
+                .doesNotContainPattern("\\sstyle=|\\son[a-z]+=|<style|<script(?![^>]* src=)");
+    }
+
+    @Test
+    void fetchesNothingFromElsewhere() throws IOException {
+        for (String extension : List.of("html", "css", "js")) {
+            assertThat(files(extension))
+                    .allSatisfy(file -> assertThat(read(file).replace("http://www.w3.org/2000/svg", ""))
+                            .doesNotContainPattern("https?://|@import|url\\("));
+        }
+    }
+
+    @Test
+    void importsOnlyWhatIsThere() throws IOException {
+        assertThat(files("js"))
+                .allSatisfy(file -> assertThat(groups("from \"\\./([^\"]+)\"", read(file)))
+                        .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists()));
+        assertThat(groups("(?:src|href)=\"/assets/([^\"]+)\"", html()))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists());
+    }
+
+    @Test
+    void usesOnlyElementsThatAreThere() throws IOException {
+        Set<String> ids = Set.copyOf(groups("\\sid=\"([^\"]+)\"", html()));
+        Set<String> used = files("js").stream()
+                .flatMap(file -> groups("(?:byId|text)\\(\"([a-z-]+)\"", read(file)).stream())
+                .collect(Collectors.toSet());
+        assertThat(used).isNotEmpty();
+        assertThat(ids).containsAll(used);
+    }
+
+    @Test
+    void givesEachKeyToOneAction() {
+        String actions = read(FOLDER.resolve("actions.js"));
+        List<String> jumps = groups("key: \"([a-z])\"", read(FOLDER.resolve("filter.js")));
+        List<String> keys = Stream.concat(
+                        groups("(\\[\"[^\\]]*\"\\])", actions).stream()
+                                .flatMap(list -> groups("\"([^\"]+)\"", list).stream()),
+                        jumps.stream())
+                .toList();
+        assertThat(keys).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+    }
+}

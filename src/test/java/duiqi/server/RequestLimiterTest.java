@@ -1,0 +1,85 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestLimiterTest {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger working = new AtomicInteger();
+    private final LocalServer server;
+
+    RequestLimiterTest() throws Exception {
+        RequestLimiter turns = new RequestLimiter(2);
+        Route reading = turns.taking(new Route(HandlerType.GET, "/work", request -> work()));
+        Route writing = turns.taking(new Route(HandlerType.POST, "/work", request -> request.result("written")));
+        server = LocalServer.start(
+                ServerPlace.LOCAL,
+                new AccessPolicy(Optional.empty(), false, Set.of(), 100),
+                routes -> List.of(reading, writing)
+                        .forEach(each -> routes.addHttpHandler(each.method(), each.pattern(), each.handler())),
+                fault -> {});
+    }
+
+    private void work() throws InterruptedException {
+        working.incrementAndGet();
+        assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private int send(String method) {
+        try {
+            return RawClient.send(
+                            server.port(),
+                            method + " /work HTTP/1.1",
+                            "Host: 127.0.0.1:" + server.port(),
+                            "Content-Length: 0",
+                            "Connection: close")
+                    .status();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void fewAreWorkedOnAtOnceAndAllInTheEnd() throws Exception {
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(6);
+        try {
+            for (int i = 0; i < 6; i++) {
+                answers.add(CompletableFuture.supplyAsync(() -> send("GET"), clients));
+            }
+            while (working.get() < 2) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(300);
+            assertThat(working).hasValue(2);
+            assertThat(send("POST")).as("it waits for nobody").isEqualTo(200);
+            end.countDown();
+            for (CompletableFuture<Integer> answer : answers) {
+                assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+            }
+            assertThat(working).hasValue(6);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Scrolls through 50,000 pairs: all of them come by, and the page stays small. */
+class ReviewLongIT {
+    private static final int ROWS = 50_000;
+    private static final int MOST_ROWS_IN_PAGE = 60;
+
+    @RegisterExtension
+    static final ServedReviews REVIEWS = new ServedReviews().with(project -> project.with("long", pairs()));
+
+    private static String pairs() {
+        StringBuilder pairs = new StringBuilder();
+        for (int k = 1; k <= ROWS; k++) {
+            pairs.append(k % 10 == 0 ? 70 : 97)
+                    .append(" 第")
+                    .append(k)
+                    .append("句。")
+                    .append("话".repeat(k % 97));
+            pairs.append(" = Sentence ")
+                    .append(k)
+                    .append('.')
+                    .append(" And more.".repeat(k % 29))
+                    .append('\n');
+        }
+        return pairs.toString();
+    }
+
+    /** Scrolls by steps less than a window, and notes which rows it saw, whether any was blank, and how many the page held. */
+    private static final String SCROLL = """
+            const done = arguments[arguments.length - 1];
+            const [how, steps, from] = arguments;
+            Promise.all([import("/assets/list.js"), import("/assets/model.js")]).then(async ([{ list }, { model }]) => {
+              const seen = new Set();
+              const faults = [];
+              let most = 0;
+              const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+              const look = () => {
+                const box = list.scroller.getBoundingClientRect();
+                const rows = [...document.querySelectorAll("#rows > .row")];
+                most = Math.max(most, rows.length);
+                const inSight = rows.map((row) => [Number(row.getAttribute("aria-rowindex")), row.getBoundingClientRect(), row])
+                  .filter(([, { top, bottom }]) => bottom > box.top && top < box.bottom).sort((a, b) => a[0] - b[0]);
+                let y = Math.min(box.top, inSight[0]?.[1].top ?? Infinity);
+                inSight.forEach(([number, { top, bottom }, row], i) => {
+                  seen.add(number);
+                  if (Math.abs(top - y) > 2 && i > 0) faults.push(`a gap of ${top - y} above row ${number}`);
+                  if (i > 0 && number !== inSight[i - 1][0] + 1) faults.push(`row ${number} after ${inSight[i - 1][0]}`);
+                  if (!row.textContent.includes(`第${number}句`)) faults.push(`row ${number} has another text`);
+                  y = bottom;
+                });
+                if (inSight.length === 0) faults.push(`nothing in sight at ${list.top}`);
+                else if (y < box.bottom - 2 && inSight.at(-1)[0] < model.rows.length) faults.push(`blank below row ${inSight.at(-1)[0]}`);
+              };
+              if (how === "wheel") {
+                list.scrollTo(from);
+                await frame();
+                for (let i = 0; i < steps && faults.length < 5; i++) {
+                  look();
+                  list.scroller.scrollTop += list.height * 0.8;
+                  await frame();
+                }
+              } else {
+                for (let i = 0; i <= steps; i++) {
+                  const strip = document.getElementById("heat").getBoundingClientRect();
+                  const at = { bubbles: true, pointerId: 1, buttons: 1, clientX: strip.left + 5, clientY: strip.top + (strip.height * i) / steps };
+                  document.getElementById("heat").dispatchEvent(new PointerEvent("pointermove", at));
+                  await frame();
+                  look();
+                }
+              }
+              const numbers = [...seen].sort((a, b) => a - b);
+              const holes = numbers.filter((number, i) => i > 0 && number !== numbers[i - 1] + 1).length;
+              done(JSON.stringify({ faults, most, holes, first: numbers[0], last: numbers.at(-1), count: numbers.length, elements: document.querySelectorAll("*").length }));
+            }).catch((error) => done(JSON.stringify({ faults: [String(error)] })));
+            """;
+
+    private static JsonNode scroll(ReviewTab tab, String how, int steps, double from) throws IOException {
+        return new ObjectMapper().readTree(String.valueOf(tab.script(SCROLL, how, steps, from)));
+    }
+
+    @Test
+    void allRowsComeByAndThePageStaysSmall() throws IOException {
+        REVIEWS.process().requireAlive();
+        long begin = System.nanoTime();
+        ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
+        tab.find(".row[aria-rowindex='1'] .sentence");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("until the first rows")
+                .isLessThan(Duration.ofSeconds(20));
+        assertThat(tab.settle().length()).isEqualTo(ROWS);
+        for (double from : new double[] {0, 1_000_000, 1e9}) {
+            JsonNode wheel = scroll(tab, "wheel", 40, from == 1e9 ? 1_900_000 : from);
+            assertThat(wheel.path("faults")).as("%s", wheel).isEmpty();
+            assertThat(wheel.path("holes").asInt())
+                    .as("rows that were skipped: %s", wheel)
+                    .isZero();
+            assertThat(wheel.path("count").asInt()).isGreaterThan(100);
+            assertThat(wheel.path("most").asInt()).isLessThan(MOST_ROWS_IN_PAGE);
+        }
+        JsonNode strip = scroll(tab, "strip", 60, 0);
+        assertThat(strip.path("faults")).as("%s", strip).isEmpty();
+        assertThat(strip.path("first").asInt()).isEqualTo(1);
+        assertThat(strip.path("last").asInt()).isEqualTo(ROWS);
+        assertThat(strip.path("elements").asInt()).as("elements in the page").isLessThan(3000);
+        tab.strike("End");
+        tab.find(".row[aria-rowindex='" + ROWS + "'] .sentence");
+        PageState last = tab.press("Space");
+        assertThat(last.cursorRow()).isEqualTo(ROWS);
+        assertThat(tab.text("#progress-text")).isEqualTo("1 of 50000 confirmed");
+        tab.strike("Home");
+        tab.find(".row[aria-rowindex='1'] .sentence");
+        assertThat(tab.press("D").cursorRow()).isEqualTo(10);
+    }
+}

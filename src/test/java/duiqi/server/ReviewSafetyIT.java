@@ -1,0 +1,110 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Kills the program, and opens pages beside each other: nothing that was done may be lost. */
+class ReviewSafetyIT {
+    @RegisterExtension
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("kill", "typed", "tabs", "stop", "reload");
+
+    @Test
+    void aKilledProgramHasAllSteps() throws IOException {
+        ReviewTab tab = REVIEWS.open("kill");
+        tab.goTo(1, "source", 1);
+        tab.press("Space");
+        tab.press("Space");
+        tab.goTo(5, "source", 2);
+        tab.press("S");
+        tab.goTo(8, "source", 1);
+        PageState before = tab.press("*");
+        // Not even waiting for an answer to the last one.
+        tab.strike("J");
+        tab.strike("Space");
+        REVIEWS.process().kill();
+        tab.await("the page says that the program is gone", () -> tab.isShown("#offline"));
+        tab.strike("Space");
+        tab.await("and that nothing can be done now", () -> tab.warned().contains("does not answer"));
+        REVIEWS.restart();
+        tab.await("an old page may not speak to a new program", () -> tab.isShown("#instead"));
+        assertThat(tab.text("#instead")).contains("no access", "duiqi review");
+        PageState after = REVIEWS.open("kill").settle();
+        assertThat(after.pairs()).isEqualTo(before.pairs());
+        assertThat(after.isConfirmed(1) && after.isConfirmed(2)).isTrue();
+        assertThat(after.version()).isBetween(before.version(), before.version() + 1);
+        assertThat(tab.undoAll().pairs()).contains("s5 s6=t6");
+    }
+
+    @Test
+    void whatIsBeingTypedStaysWhenTheProgramIsGone() throws IOException {
+        ReviewTab tab = REVIEWS.open("typed");
+        tab.goTo(2, "target", 1);
+        tab.press("Enter");
+        tab.type(" Long thoughts");
+        REVIEWS.process().kill();
+        tab.await("the page says that the program is gone", () -> tab.isShown("#offline"));
+        tab.strike("Enter");
+        tab.await("it is told", () -> tab.warned().contains("cannot be kept now"));
+        assertThat(typed(tab)).endsWith(" Long thoughts");
+        REVIEWS.restart();
+        tab.await("it is told what to do", () -> tab.warned().contains("Copy what you are typing"));
+        assertThat(typed(tab)).endsWith(" Long thoughts");
+        assertThat(tab.isShown(".editor textarea")).isTrue();
+    }
+
+    private static String typed(ReviewTab tab) {
+        return String.valueOf(tab.evaluate("return document.querySelector('.editor textarea').value"));
+    }
+
+    @Test
+    void stepsOfOneTabAppearInTheOtherAndNeitherOverwrites() throws IOException {
+        ReviewTab one = REVIEWS.open("tabs");
+        String first = one.driver().getWindowHandle();
+        String second = Tabs.open(one.driver());
+        ReviewTab other = REVIEWS.open("tabs");
+        other.goTo(2, "source", 1);
+        other.press("C");
+        one.driver().switchTo().window(first);
+        one.until("what was done in the other", state -> state.isConfirmed(2));
+        one.goTo(4, "target", 1);
+        one.press("Enter");
+        one.type(" Mine");
+        one.driver().switchTo().window(second);
+        other.goTo(4, "target", 1);
+        other.press("X");
+        other.goTo(10, "source", 1);
+        other.press("*");
+        one.driver().switchTo().window(first);
+        PageState kept = one.press("Enter");
+        assertThat(kept.text("t5")).endsWith("Mine");
+        assertThat(kept.pairs()).as("what the other did is there").contains("s4=", "=t5");
+        assertThat(kept.row(10).path("marked").asBoolean()
+                        || kept.row(11).path("marked").asBoolean())
+                .isTrue();
+        one.driver().switchTo().window(second);
+        PageState there = other.until(
+                "what was typed in the first", state -> state.text("t5").endsWith("Mine"));
+        assertThat(there.pairs()).isEqualTo(kept.pairs());
+        other.driver().close();
+        one.driver().switchTo().window(first);
+    }
+
+    @Test
+    void aReloadShowsWhatIsOnDisk() throws IOException {
+        ReviewTab tab = REVIEWS.open("reload");
+        tab.goTo(3, "target", 2);
+        List<String> before = tab.press("Alt", "↓").pairs();
+        tab.driver().navigate().refresh();
+        assertThat(tab.driver().getCurrentUrl())
+                .as("the token is not in the address")
+                .doesNotContain("token", "#");
+        tab.click("//button[contains(@class,'document')][span[@class='title']='reload']");
+        PageState state = tab.settle();
+        assertThat(state.pairs()).isEqualTo(before);
+        assertThat(state.undo()).isEqualTo("move");
+    }
+}

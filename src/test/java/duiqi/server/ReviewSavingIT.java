@@ -1,0 +1,134 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.exchange.Pairs;
+import duiqi.exchange.ReadProblemListener;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Saves from the page, reads what is on disk, and changes what is on disk under the page. */
+class ReviewSavingIT {
+    @RegisterExtension
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again");
+
+    @Test
+    void theMemoryHasWhatThePageShows() throws IOException {
+        ReviewTab tab = REVIEWS.open("save");
+        tab.goTo(2, "target", 1);
+        tab.press("Enter");
+        tab.type(" <&> “好”");
+        tab.press("Enter");
+        tab.press("C");
+        tab.goTo(3, "source", 1);
+        tab.press("A");
+        tab.type("to be asked");
+        tab.press("Ctrl", "Enter");
+        tab.goTo(4, "source", 1);
+        tab.press("X");
+        assertThat(tab.settle().unsaved()).isEqualTo(4);
+        tab.press("Ctrl", "S");
+        tab.until("it is saved", state -> state.unsaved() == 0);
+        assertThat(tab.said()).contains("Saved to", "save.tmx");
+        List<TranslationUnit> units = units(REVIEWS.memory("save"));
+        assertThat(units).hasSize(21);
+        TranslationUnit edited = unit(units, "气象站建在海拔2,140米的山口。");
+        assertThat(edited.target().text())
+                .isEqualTo("The station stands on a pass 2,140 meters above sea level. <&> “好”");
+        assertThat(unit(units, "站里只有三个人，他们轮流值班，从不间断。").target().text())
+                .isEqualTo("There are only three people at the station. They take turns on duty and never stop.");
+        assertThat(units).noneMatch(unit -> unit.source().text().startsWith("去年有"));
+        assertThat(edited.properties())
+                .containsEntry(UnitProperties.REVIEWED, UnitProperties.YES)
+                .containsKey(UnitProperties.EDITED);
+        assertThat(Files.readString(REVIEWS.memory("save"))).contains("<note>to be asked</note>");
+    }
+
+    private static TranslationUnit unit(List<TranslationUnit> units, String source) {
+        return units.stream()
+                .filter(unit -> unit.source().text().equals(source))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<TranslationUnit> units(Path memory) throws IOException {
+        List<TranslationUnit> units = new ArrayList<>();
+        Pairs pairs = new Pairs(memory.toString());
+        try (TmxReader reader = TmxReader.open(memory, ReadProblemListener.STRICT)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.addAll(pairs.of(unit.get()));
+            }
+        }
+        return units;
+    }
+
+    @Test
+    void aMemoryThatOthersChangedIsMergedAndNeverOverwritten() throws IOException {
+        ReviewTab tab = REVIEWS.open("merge");
+        tab.press("Ctrl", "S");
+        tab.await("it is saved", () -> tab.said().startsWith("Saved to"));
+        Path memory = REVIEWS.memory("merge");
+        String theirs =
+                Files.readString(memory).replace("Old Zhao is the head of the station.", "Mr. Zhao heads the station.");
+        Files.writeString(memory, theirs);
+        tab.goTo(2, "target", 1);
+        tab.press("Enter");
+        tab.type(" Mine.");
+        tab.press("Enter");
+        tab.await("the page tells that it has changed", () -> tab.isShown("#changed"));
+        tab.strike("Ctrl", "S");
+        assertThat(tab.text("dialog")).contains("The memory has changed", "Mr. Zhao heads the station.");
+        tab.strike("Esc");
+        tab.settle();
+        assertThat(Files.readString(memory)).as("Not now").isEqualTo(theirs);
+        tab.strike("Ctrl", "S");
+        tab.click("dialog button.primary");
+        tab.until("it is saved", state -> state.unsaved() == 0);
+        assertThat(Files.readString(memory)).contains("Mr. Zhao heads the station.", "above sea level. Mine.");
+    }
+
+    @Test
+    void textsThatOthersChangedAreTakenOverAndWhatIsConfirmedStays() throws IOException {
+        ReviewTab tab = REVIEWS.open("texts");
+        tab.goTo(3, "source", 1);
+        tab.press("C");
+        Path english = REVIEWS.file("texts.en.txt");
+        Files.writeString(
+                english,
+                Files.readString(english).replace("Everybody at the station laughed.", "They all had a good laugh."));
+        tab.await("the page tells that it has changed", () -> tab.isShown("#changed"));
+        assertThat(tab.text("#changed")).contains("texts.en.txt");
+        tab.click("#changed-reload");
+        PageState taken =
+                tab.until("it is taken over", state -> state.json().toString().contains("They all had a good laugh."));
+        assertThat(taken.json().toString()).doesNotContain("Everybody at the station laughed.");
+        assertThat(taken.isConfirmed(3)).isTrue();
+        assertThat(taken.row(3).path("target")).hasSize(2);
+        tab.await("the notice goes", () -> !tab.isShown("#changed"));
+    }
+
+    @Test
+    void aligningAgainKeepsWhatIsConfirmed() throws IOException {
+        ReviewTab tab = REVIEWS.open("again");
+        tab.goTo(1, "source", 1);
+        tab.press("M");
+        tab.press("C");
+        assertThat(tab.settle().isConfirmed(1)).isTrue();
+        tab.strike("Shift", "R");
+        tab.click("dialog button.primary");
+        PageState done = tab.until("it is aligned again", state -> state.undo().equals("align again"));
+        assertThat(done.pair(1)).as("wrong, but confirmed").isEqualTo("s1 s2=t1 t2");
+        assertThat(done.isConfirmed(1)).isTrue();
+        assertThat(tab.press("Ctrl", "Z").pairs()).contains("s5 s6=t6", "s9=t8");
+    }
+}

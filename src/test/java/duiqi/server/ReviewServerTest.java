@@ -1,0 +1,457 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.check.Baseline;
+import duiqi.check.CheckSettings;
+import duiqi.lexicon.Lexicon;
+import duiqi.review.InitialReview;
+import duiqi.review.Review;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.Sentence;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reviews a document over HTTP, as the page does. */
+class ReviewServerTest {
+    private static final List<String> CHINESE = List.of("春天来了。", "花开了。", "去年有3.5万人获得资助。", "没有人回答。");
+    private static final List<String> ENGLISH = List.of(
+            "Spring has come.", "Flowers bloom.", "Last year 36,000 people received grants.", "Nobody answered.");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Throwable> faults = new ArrayList<>();
+    private ReviewServer server;
+    private PageClient client;
+    private ReviewEntry.Remaking realign = ReviewServerTest::same;
+
+    @BeforeEach
+    void start() throws IOException {
+        write("a.zh.txt", CHINESE);
+        write("a.en.txt", ENGLISH);
+        server = serve(Duration.ofMillis(400));
+        client = new PageClient(server.address());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        assertThat(faults).isEmpty();
+    }
+
+    private ReviewServer serve(Duration patience) throws IOException {
+        Path log = folder.resolve(".review/a.jsonl");
+        ReviewEntry entry = new ReviewEntry(
+                "a",
+                Optional.of("a.zh.txt"),
+                Optional.of("a.en.txt"),
+                folder.resolve("a.tmx"),
+                log,
+                folder.resolve(".review/a.copies"),
+                () -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
+                (origin, state) -> realign.of(origin, state),
+                ReviewServerTest::same);
+        ReviewTools tools = new ReviewTools(
+                "1.2.3",
+                Clock.systemUTC(),
+                List.of(),
+                folder.resolve("terms.csv"),
+                CheckSettings.defaults(folder),
+                Baseline.none(folder),
+                Lexicon.standard());
+        return ReviewServer.start(ServerPlace.LOCAL, List.of(entry), tools, faults::add, patience);
+    }
+
+    private void write(String name, List<String> lines) throws IOException {
+        Files.write(folder.resolve(name), lines);
+    }
+
+    private static InitialReview same(ReviewOrigin origin, ReviewState state) {
+        throw new AssertionError("not asked for");
+    }
+
+    private InitialReview beginning() {
+        List<ReviewBead> beads = new ArrayList<>();
+        for (int k = 0; k < CHINESE.size(); k++) {
+            beads.add(new ReviewBead(
+                    "b" + (k + 1),
+                    List.of("s" + (k + 1)),
+                    List.of("t" + (k + 1)),
+                    0.8,
+                    false,
+                    false,
+                    "",
+                    OptionalInt.empty()));
+        }
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(file("a.zh.txt")),
+                Optional.of(file("a.en.txt")),
+                Language.CHINESE,
+                Language.ENGLISH,
+                folder.resolve("a.tmx"));
+        return new InitialReview(
+                origin, sentences("s", "a.zh.txt", CHINESE), sentences("t", "a.en.txt", ENGLISH), beads);
+    }
+
+    private ReviewOrigin.File file(String name) {
+        return new ReviewOrigin.File(folder.resolve(name).toString(), new WatchedFile(folder.resolve(name)).hash());
+    }
+
+    private static List<Sentence> sentences(String side, String file, List<String> texts) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (int k = 0; k < texts.size(); k++) {
+            sentences.add(
+                    new Sentence(side + (k + 1), texts.get(k), new Location(file, k + 1, 1), k == 0, false, false));
+        }
+        return sentences;
+    }
+
+    @Test
+    void listsDocumentsAndShowsOne() throws IOException {
+        JsonNode list = client.get(200, "/api/documents");
+        assertThat(list.path("program").asText()).isEqualTo("1.2.3");
+        assertThat(list.path("documents").get(0).path("state").asText()).isEqualTo("new");
+        JsonNode document = client.get(200, "/api/documents/1");
+        assertThat(document.path("source").asText()).endsWith("a.zh.txt");
+        assertThat(document.path("version").asInt()).isZero();
+        assertThat(document.path("rows").asInt()).isEqualTo(4);
+        assertThat(document.path("undo").isNull()).isTrue();
+        assertThat(document.path("changedOnDisk")).isEmpty();
+        assertThat(client.get(200, "/api/documents")
+                        .path("documents")
+                        .get(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("begun");
+        assertThat(client.get(404, "/api/documents/2").path("remedy").asText()).isNotEmpty();
+    }
+
+    @Test
+    void rowsComeInParts() throws IOException {
+        JsonNode part = client.get(200, "/api/documents/1/rows?from=1&count=2");
+        assertThat(part.path("total").asInt()).isEqualTo(4);
+        assertThat(part.path("rows")).hasSize(2);
+        JsonNode row = part.path("rows").get(0);
+        assertThat(row.path("bead").asText()).isEqualTo("b2");
+        assertThat(row.path("type").asText()).isEqualTo("1-1");
+        assertThat(row.path("probability").asDouble()).isEqualTo(0.8);
+        assertThat(row.path("source").get(0).path("text").asText()).isEqualTo("花开了。");
+        assertThat(row.path("target").get(0).path("line").asInt()).isEqualTo(2);
+        assertThat(client.get(200, "/api/documents/1/rows?from=99").path("rows"))
+                .isEmpty();
+        client.get(400, "/api/documents/1/rows?from=-1");
+        client.get(400, "/api/documents/1/rows?from=99999999999999999999");
+    }
+
+    @Test
+    void stepsAreMadeUndoneAndToldToAnotherTab() throws IOException {
+        JsonNode made = client.post(
+                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"merge\",\"beads\":[\"b1\",\"b2\"]}");
+        assertThat(made.path("version").asInt()).isEqualTo(1);
+        assertThat(made.path("changes").get(0).path("removed").asInt()).isEqualTo(2);
+        assertThat(made.path("changes").get(0).path("rows").get(0).path("type").asText())
+                .isEqualTo("2-2");
+        assertThat(made.path("document").path("undo").asText()).isEqualTo("merge");
+        JsonNode other = client.get(200, "/api/documents/1/changes?since=0");
+        assertThat(other.path("changes")).isEqualTo(made.path("changes"));
+        client.post(200, "/api/documents/1/undo", "{\"base\":1}");
+        JsonNode redone = client.post(200, "/api/documents/1/redo", "{\"base\":0}");
+        assertThat(redone.path("changes")).as("all since the base").hasSize(3);
+        assertThat(client.post(
+                                409,
+                                "/api/documents/1/operations",
+                                "{\"base\":3,\"kind\":\"unlink\",\"beads\":[\"b1\"]}")
+                        .path("problem")
+                        .asText())
+                .isNotEmpty();
+        assertThat(client.post(422, "/api/documents/1/redo", "{\"base\":3}")
+                        .path("remedy")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyKindOfOperationIsUnderstood() throws IOException {
+        for (String operation : List.of(
+                "\"kind\":\"boundary\",\"side\":\"target\",\"above\":\"b1\",\"below\":\"b2\",\"sentence\":\"t1\"",
+                "\"kind\":\"shift\",\"side\":\"source\",\"bead\":\"b3\",\"up\":false",
+                "\"kind\":\"merge\",\"beads\":[\"b1\",\"b2\"]",
+                "\"kind\":\"split\",\"bead\":\"b3\",\"source\":1,\"target\":0",
+                "\"kind\":\"unlink\",\"beads\":[\"b1\"]",
+                "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"]",
+                "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"Spring is here.\"",
+                "\"kind\":\"cut\",\"sentence\":\"t3\",\"offset\":9",
+                "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true",
+                "\"kind\":\"mark\",\"beads\":[\"b1\"],\"marked\":true",
+                "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"<script>\"")) {
+            client.post(200, "/api/documents/1/operations", "{\"base\":0," + operation + "}");
+            client.post(200, "/api/documents/1/undo", "{\"base\":0}");
+        }
+        for (String wrong : List.of(
+                "\"kind\":\"explode\"",
+                "\"kind\":\"merge\",\"beads\":\"b1\"",
+                "\"kind\":\"merge\",\"beads\":[1]",
+                "\"kind\":\"merge\"",
+                "\"kind\":\"split\",\"bead\":\"b1\",\"source\":-1,\"target\":1",
+                "\"kind\":\"split\",\"bead\":\"b1\",\"source\":1.5,\"target\":1",
+                "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":\"yes\"",
+                "\"kind\":\"shift\",\"side\":\"left\",\"bead\":\"b1\",\"up\":true",
+                "\"kind\":7")) {
+            assertThat(client.post(400, "/api/documents/1/operations", "{\"base\":0," + wrong + "}")
+                            .path("remedy")
+                            .asText())
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        client.post(400, "/api/documents/1/operations", "{\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
+    }
+
+    @Test
+    void whoWaitsIsToldAtOnceOrThatThereIsNothing() throws Exception {
+        client.get(200, "/api/documents/1");
+        JsonNode nothing = client.get(200, "/api/documents/1/changes?since=0");
+        assertThat(nothing.path("version").asInt()).isZero();
+        assertThat(nothing.path("changes")).isEmpty();
+        server.close();
+        server = serve(Duration.ofSeconds(20));
+        client = new PageClient(server.address());
+        waitForFindings();
+        List<CompletableFuture<JsonNode>> waiting = new ArrayList<>();
+        long findings =
+                client.get(200, "/api/documents/1").path("findingsVersion").asLong();
+        for (int k = 0; k < 40; k++) {
+            waiting.add(client.later("/api/documents/1/changes?since=0&findings=" + findings));
+        }
+        long begin = System.nanoTime();
+        client.post(200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
+        for (CompletableFuture<JsonNode> one : waiting) {
+            assertThat(one.get().path("changes")).hasSize(1);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("more wait than there are threads, and all are told")
+                .isLessThan(Duration.ofSeconds(10));
+    }
+
+    private void waitForFindings() throws Exception {
+        for (int k = 0;
+                k < 200
+                        && client.get(200, "/api/documents/1/findings")
+                                .path("checking")
+                                .asBoolean();
+                k++) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void whileTextsAreAlignedStepsAreRefusedAndTheOutcomeIsTold() throws Exception {
+        CountDownLatch aligned = new CountDownLatch(1);
+        realign = (origin, state) -> {
+            await(aligned);
+            List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
+            beads.add(new ReviewBead("b90", List.of("s4"), List.of(), 0.5, false, false, "", OptionalInt.empty()));
+            beads.add(new ReviewBead("b91", List.of(), List.of("t4"), 0.5, false, false, "", OptionalInt.empty()));
+            return new InitialReview(beginning().origin(), state.source(), state.target(), beads);
+        };
+        JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");
+        assertThat(begun.path("document").path("busy").asText()).isEqualTo("aligning");
+        client.post(409, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
+        client.post(409, "/api/documents/1/realign", "{\"base\":0}");
+        aligned.countDown();
+        JsonNode news = client.get(200, "/api/documents/1/changes?since=0");
+        for (int k = 0; k < 50 && news.path("changes").isEmpty(); k++) {
+            news = client.get(200, "/api/documents/1/changes?since=0");
+        }
+        assertThat(news.path("document").path("busy").isNull()).isTrue();
+        assertThat(news.path("document").path("undo").asText()).isEqualTo("align again");
+        assertThat(news.path("document").path("rows").asInt()).isEqualTo(5);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void tellsOfFilesThatOthersHaveChanged() throws IOException {
+        assertThat(client.get(200, "/api/documents/1").path("changedOnDisk")).isEmpty();
+        write("a.en.txt", List.of("Something else."));
+        Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
+        assertThat(client.get(200, "/api/documents/1/changes?since=0")
+                        .path("document")
+                        .path("changedOnDisk"))
+                .extracting(JsonNode::asText)
+                .containsExactly("target", "memory");
+    }
+
+    @Test
+    void findingsFollowTheSteps() throws Exception {
+        client.get(200, "/api/documents/1");
+        waitForFindings();
+        JsonNode found = client.get(200, "/api/documents/1/findings");
+        JsonNode finding = found.path("findings").get(0);
+        assertThat(finding.path("rule").asText()).isEqualTo("number-mismatch");
+        assertThat(finding.path("bead").asText()).isEqualTo("b3");
+        assertThat(finding.path("spans")).anySatisfy(span -> {
+            assertThat(span.path("sentence").asText()).isEqualTo("t3");
+            assertThat(ENGLISH.get(2)
+                            .substring(
+                                    span.path("start").asInt(), span.path("end").asInt()))
+                    .isEqualTo("36,000");
+        });
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received grants.\"}");
+        waitForFindings();
+        JsonNode after = client.get(200, "/api/documents/1/findings");
+        assertThat(after.path("findings")).isEmpty();
+        assertThat(after.path("findingsVersion").asInt())
+                .isGreaterThan(found.path("findingsVersion").asInt());
+        assertThat(client.get(200, "/api/documents/1/changes?since=1&findings=" + found.path("findingsVersion"))
+                        .path("document")
+                        .path("findingsVersion"))
+                .isEqualTo(after.path("findingsVersion"));
+    }
+
+    @Test
+    void savesAndTellsOfWhatOthersDid() throws IOException {
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+        assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
+        JsonNode saved = client.post(200, "/api/documents/1/save", "{\"merge\":false}");
+        assertThat(saved.path("added").asInt()).isEqualTo(4);
+        assertThat(saved.path("document").path("unsaved").asInt()).isZero();
+        assertThat(saved.path("document").path("changedOnDisk")).isEmpty();
+        Path memory = folder.resolve("a.tmx");
+        String written = Files.readString(memory);
+        assertThat(written).contains("花开了。", "Flowers bloom.");
+        Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        JsonNode conflict = client.post(409, "/api/documents/1/save", "{\"merge\":false}");
+        assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
+        assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
+        assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
+        client.post(200, "/api/documents/1/save", "{\"merge\":true}");
+        assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
+    }
+
+    @Test
+    void handsOutTheAlignment() throws IOException {
+        assertThat(client.text(200, "/api/documents/1/export?to=tsv").lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("春天来了。\tSpring has come.\t0.8000");
+        assertThat(client.text(200, "/api/documents/1/export?to=ids")).startsWith("[0]:[0]");
+        assertThat(client.text(200, "/api/documents/1/export?to=tmx")).contains("Nobody answered.");
+        assertThat(client.text(200, "/api/documents/1/export?to=txt-pair")).startsWith("PK");
+        assertThat(client.get(400, "/api/documents/1/export?to=exe")
+                        .path("remedy")
+                        .asText())
+                .contains("tsv");
+        client.get(400, "/api/documents/1/export");
+    }
+
+    @Test
+    void termsOfAPairAreShown() throws IOException {
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
+                .isEmpty();
+        client.get(409, "/api/documents/1/terms?bead=b77");
+        String term = "{\"zh\":\"春天\",\"en\":\"spring\",\"status\":\"preferred\",\"note\":\"\"}";
+        JsonNode added = client.post(200, "/api/documents/1/terms", term);
+        assertThat(added.path("line").asInt()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("terms.csv"))).contains("春天", "spring");
+        JsonNode found =
+                client.get(200, "/api/documents/1/terms?bead=b1").path("terms").get(0);
+        assertThat(found.path("zh").asText()).isEqualTo("春天");
+        assertThat(found.path("spans").get(0).path("end").asInt()).isEqualTo(2);
+        assertThat(found.path("renderings")
+                        .get(0)
+                        .path("spans")
+                        .get(0)
+                        .path("sentence")
+                        .asText())
+                .isEqualTo("t1");
+        assertThat(client.post(409, "/api/documents/1/terms", term)
+                        .path("problem")
+                        .asText())
+                .contains("already");
+        client.post(400, "/api/documents/1/terms", "{\"zh\":\" \",\"en\":\"spring\"}");
+        client.post(400, "/api/documents/1/terms", "{\"zh\":\"春\",\"en\":\"spring\",\"status\":\"odd\"}");
+        client.json("DELETE", 204, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
+        client.json("DELETE", 409, "/api/documents/1/terms", "{\"zh\":\"春天\",\"en\":\"spring\"}");
+        assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
+                .isEmpty();
+    }
+
+    @Test
+    void aKilledServerHasLostNothing() throws IOException {
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
+        server.close();
+        server = serve(Duration.ofMillis(400));
+        client = new PageClient(server.address());
+        JsonNode rows = client.get(200, "/api/documents/1/rows");
+        assertThat(rows.path("version").asInt()).isEqualTo(1);
+        assertThat(rows.path("rows").get(0).path("note").asText()).isEqualTo("春");
+    }
+
+    @Test
+    void aSecondServerOfTheSameReviewIsRefused() throws IOException {
+        client.get(200, "/api/documents/1");
+        try (ReviewServer second = serve(Duration.ofMillis(400))) {
+            assertThat(new PageClient(second.address())
+                            .get(422, "/api/documents/1")
+                            .path("problem")
+                            .asText())
+                    .contains("open in another duiqi review");
+        }
+    }
+
+    @Test
+    void thePageIsThereWithoutATokenAndNothingElse() throws IOException {
+        PageClient stranger = new PageClient(server.address().replaceFirst("#.*", ""));
+        assertThat(stranger.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
+        for (String path : PageFiles.read().paths()) {
+            assertThat(stranger.text(200, path)).isNotEmpty();
+        }
+        stranger.get(401, "/api/documents");
+        stranger.post(401, "/api/stop", "{}");
+        stranger.get(401, "/assets/none.js");
+    }
+
+    @Test
+    void endsWhenItIsTold() throws Exception {
+        client.get(200, "/api/documents/1");
+        client.post(204, "/api/stop", "{}");
+        server.awaitStop();
+        assertThat(server.opened())
+                .singleElement()
+                .satisfies(document -> assertThat(document.unsaved()).isZero());
+    }
+}

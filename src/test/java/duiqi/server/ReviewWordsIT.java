@@ -1,0 +1,119 @@
+package duiqi.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.Select;
+
+/** Searches, filters, findings and the glossary in the page. */
+class ReviewWordsIT {
+    @RegisterExtension
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms");
+
+    /** Enter goes on to the next match, and must not open an editor behind the field. */
+    @Test
+    void whatIsSoughtIsFoundInBothTexts() throws IOException {
+        ReviewTab tab = REVIEWS.open("find");
+        tab.press("Ctrl", "F");
+        tab.type("孩子");
+        tab.until("the first is found", state -> state.cursorRow() == 17);
+        assertThat(tab.text("#find-count")).isEqualTo("1 of 3");
+        assertThat(tab.all(".match")).isNotEmpty();
+        tab.strike("Enter");
+        assertThat(tab.until("the next", state -> state.cursorRow() > 17).cursor())
+                .isEqualTo("18 source 1");
+        tab.strike("Shift", "Enter");
+        assertThat(tab.until("back", state -> state.cursorRow() == 17).version())
+                .isZero();
+        assertThat(tab.all(".editor")).isEmpty();
+        assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id"))
+                .isEqualTo("find-field");
+        tab.press("Ctrl", "A");
+        tab.type("(no such text");
+        tab.await("nothing is found", () -> tab.text("#find-count").equals("Nothing found"));
+        tab.press("Esc");
+        assertThat(tab.isShown("#find")).isFalse();
+        assertThat(tab.all(".match")).isEmpty();
+    }
+
+    @Test
+    void aFilterShowsOneKindAndHidesNothingUnderTheHand() throws IOException {
+        ReviewTab tab = REVIEWS.open("filter");
+        new Select(tab.find("#filter")).selectByValue("doubtful");
+        tab.settle();
+        assertThat(tab.all("#rows > .row")).hasSize(8);
+        assertThat(tab.find("#filter").getText())
+                .contains("Doubtful (7)", "With findings (3)", "Not 1–1 (4)", "All (24)");
+        PageState here = tab.goTo(3, "source", 1);
+        assertThat(here.cursorRow()).isEqualTo(3);
+        PageState confirmed = tab.press("Space");
+        assertThat(confirmed.cursorRow()).as("the next that is shown").isEqualTo(5);
+        assertThat(tab.all("#rows > .row"))
+                .as("it stays although it is doubtful no more")
+                .hasSize(8);
+        new Select(tab.find("#filter")).selectByValue("marked");
+        tab.settle();
+        assertThat(tab.text("#empty")).contains("No row is of this kind");
+        new Select(tab.find("#filter")).selectByValue("all");
+        assertThat(tab.settle().cursorRow()).isPositive();
+        assertThat(tab.all("#rows > .row").size()).isGreaterThan(8);
+    }
+
+    @Test
+    void findingsStandAtTheirWordsAndTheirSuggestionsAreWritten() throws IOException {
+        ReviewTab tab = REVIEWS.open("findings");
+        assertThat(tab.settle().rules()).containsExactlyInAnyOrder("number-mismatch", "term-forbidden", "doubled-word");
+        tab.goTo(4, "source", 1);
+        assertThat(tab.sentence("t5").findElement(By.cssSelector(".finding")).getText())
+                .isEqualTo("36,000");
+        tab.click(".row[aria-rowindex='4'] .suggestion");
+        PageState corrected =
+                tab.until("the finding goes", state -> !state.rules().contains("number-mismatch"));
+        assertThat(corrected.text("t5")).isEqualTo("Last year 35,000 people read their reports.");
+        assertThat(tab.all(".row[aria-rowindex='4'] .remark")).isEmpty();
+        tab.press("Ctrl", "Z");
+        tab.until("it comes back", state -> state.rules().contains("number-mismatch"));
+    }
+
+    @Test
+    void wordsOfBothSidesBecomeATermAndItsFindingAppears() throws IOException {
+        ReviewTab tab = REVIEWS.open("terms");
+        tab.goTo(6, "source", 1);
+        tab.press("G");
+        tab.await("terms of the pair", () -> tab.text("#terms").contains("颠覆性技术"));
+        assertThat(tab.text("#terms")).contains("disruptive technology", "subversive technology", "forbidden");
+        tab.goTo(24, "source", 1);
+        select(tab, "s23", "尺子");
+        select(tab, "t23", "ruler");
+        assertThat(tab.find("#term-zh").getDomProperty("value")).isEqualTo("尺子");
+        assertThat(tab.find("#term-en").getDomProperty("value")).isEqualTo("ruler");
+        tab.click("#term-en");
+        tab.strike("Ctrl", "A");
+        tab.type("yardstick");
+        tab.click("#term-add");
+        tab.until("the finding", state -> state.rules().contains("term-missing"));
+        assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).contains("尺子,yardstick,preferred");
+        tab.click("#term-said button");
+        tab.until("it is taken back", state -> !state.rules().contains("term-missing"));
+        assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).doesNotContain("yardstick");
+    }
+
+    private static void select(ReviewTab tab, String sentence, String words) {
+        tab.find("[data-sentence=" + sentence + "] .text");
+        tab.evaluate("""
+                const text = document.querySelector(`[data-sentence=${arguments[0]}] .text`).firstChild;
+                const at = text.data.indexOf(arguments[1]);
+                getSelection().setBaseAndExtent(text, at, text, at + arguments[1].length);
+                """, sentence, words);
+        tab.await("the selection is taken", () -> taken(tab).contains(words));
+    }
+
+    private static String taken(ReviewTab tab) {
+        return tab.find("#term-zh").getDomProperty("value")
+                + tab.find("#term-en").getDomProperty("value");
+    }
+}

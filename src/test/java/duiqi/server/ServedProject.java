@@ -1,0 +1,113 @@
+package duiqi.server;
+
+import duiqi.check.CheckSettings;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.LiveMemory;
+import duiqi.memory.MemoryFile;
+import duiqi.text.FormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A small project, served from a folder. */
+final class ServedProject implements Closeable {
+    final AccessToken token = AccessToken.random();
+    final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    final Path tm;
+    final LiveMemory memory;
+    final MemoryServer.Project project;
+    final MemoryServer server;
+
+    private final class Told implements LiveMemory.Watcher {
+        @Override
+        public void indexing(MemoryFile file) {}
+
+        @Override
+        public void lost(MemoryFile file, int places) {
+            told.add(file.name() + " lost " + places);
+        }
+
+        @Override
+        public void unreadable(MemoryFile file, FormatException problem) {
+            told.add(problem.getMessage());
+        }
+
+        @Override
+        public void problem(String message) {
+            told.add(message);
+        }
+    }
+
+    ServedProject(Path folder, ServerPlace place, boolean hasToken) throws IOException {
+        tm = Files.createDirectories(folder.resolve("tm"));
+        write(
+                tm.resolve("main.tmx"),
+                unit("流水不腐，户枢不蠹。", "zh-CN", "Running water never turns stale."),
+                unit("流水不腐，戶樞不蠹。", "zh-TW", "Running water does not go stale."),
+                unit("1/2 杯水，100% 满", "zh-CN", "1/2 a cup of water; 100% full"));
+        Path glossary = Files.createDirectories(folder.resolve("glossary"));
+        Files.writeString(
+                glossary.resolve("terms.csv"),
+                "zh,en,status,note\n基础研究,basic research,preferred,\n基础研究,foundational research,forbidden,not this\n");
+        memory = LiveMemory.open(
+                List.of(tm), tm.resolve("additions.tmx"), folder.resolve("cache"), "1", Clock.systemUTC(), new Told());
+        project = new MemoryServer.Project(
+                memory,
+                new ProjectTerms(List.of(glossary), Lexicon.standard(), told::add),
+                CheckSettings.defaults(folder),
+                "1",
+                Clock.systemUTC());
+        server = MemoryServer.start(
+                place, hasToken ? Optional.of(token) : Optional.empty(), project, fault -> told.add(fault.toString()));
+    }
+
+    static String unit(String chinese, String code, String english) {
+        return "<tu><tuv xml:lang=\"" + code + "\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>"
+                + english + "</seg></tuv></tu>\n";
+    }
+
+    static void write(Path file, String... units) throws IOException {
+        Files.writeString(
+                file,
+                "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + String.join("", units)
+                        + "</body></tmx>\n");
+    }
+
+    int port() {
+        String address = server.address();
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1, address.length() - 1));
+    }
+
+    String bearer() {
+        return "Authorization: Bearer " + token.text();
+    }
+
+    RawClient.Answer get(String path, String... headers) throws IOException {
+        return send("GET " + path + " HTTP/1.1", "", headers);
+    }
+
+    /** Sends a request as this machine's programs do, with further headers. */
+    RawClient.Answer send(String line, String body, String... headers) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(line, "Host: 127.0.0.1:" + port()));
+        lines.addAll(List.of(headers));
+        lines.add("Connection: close");
+        if (!body.isEmpty()) {
+            lines.add("Content-Length: " + body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        }
+        lines.add("");
+        lines.add(body);
+        return RawClient.send(port(), String.join("\r\n", lines));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        memory.close();
+    }
+}
