@@ -1,0 +1,226 @@
+package duiqi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the sources of the program to the sizes that {@code src/docs/contributing.md} promises. */
+class HouseTest {
+    private static final Path SOURCES = Path.of("src/main/java/duiqi");
+    private static final int MAX_FILES = 600;
+    private static final int MAX_FILES_IN_PACKAGE = 25;
+    private static final int MAX_LINES = 450;
+    private static final int MAX_PARTS = 8;
+    private static final int MAX_FIELDS = 12;
+    private static final int MAX_COMPLEXITY = 15;
+
+    private static final List<String> TOO_MANY_PARTS = new ArrayList<>();
+    private static final List<String> TOO_MANY_FIELDS = new ArrayList<>();
+    private static final List<String> TOO_COMPLEX = new ArrayList<>();
+    private static List<Path> files = List.of();
+
+    @BeforeAll
+    static void parse() throws IOException {
+        try (Stream<Path> found = Files.walk(SOURCES)) {
+            files = found.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+            for (CompilationUnitTree unit : task.parse()) {
+                unit.getTypeDecls().forEach(type -> type.accept(new Measure(), ""));
+            }
+        }
+    }
+
+    @Test
+    void theHouseHasFewFiles() {
+        assertThat(files.size()).isLessThanOrEqualTo(MAX_FILES);
+    }
+
+    @Test
+    void noPackageIsACrowd() {
+        Map<Path, Long> sizes =
+                files.stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        sizes.values().removeIf(size -> size <= MAX_FILES_IN_PACKAGE);
+        assertThat(sizes).isEmpty();
+    }
+
+    @Test
+    void everyPackageIsDescribed() {
+        assertThat(files.stream().map(Path::getParent).distinct())
+                .allSatisfy(folder ->
+                        assertThat(folder.resolve("package-info.java")).exists());
+    }
+
+    @Test
+    void noFileIsLong() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : files) {
+            int lines = Files.readAllLines(file).size();
+            if (lines > MAX_LINES) {
+                tooLong.add(file + ": " + lines);
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void noSimpleNameStandsTwice() {
+        Map<String, List<Path>> byName = files.stream()
+                .collect(Collectors.groupingBy(
+                        file -> String.valueOf(file.getFileName()), TreeMap::new, Collectors.toList()));
+        byName.remove("package-info.java");
+        byName.values().removeIf(same -> same.size() == 1);
+        assertThat(byName).isEmpty();
+    }
+
+    @Test
+    void noConstructorTakesManyParts() {
+        assertThat(TOO_MANY_PARTS).isEmpty();
+    }
+
+    @Test
+    void noClassHasManyFields() {
+        assertThat(TOO_MANY_FIELDS).isEmpty();
+    }
+
+    @Test
+    void noMethodHasManyBranches() {
+        assertThat(TOO_COMPLEX).isEmpty();
+    }
+
+    /** Measures types and methods; the argument of each visit is the name of the type around. */
+    private static final class Measure extends TreeScanner<Void, String> {
+        @Override
+        public Void visitClass(ClassTree type, String around) {
+            String name = around + "/" + type.getSimpleName();
+            boolean isRecord = type.getKind() == Tree.Kind.RECORD;
+            long fields = type.getMembers().stream()
+                    .filter(VariableTree.class::isInstance)
+                    .filter(field ->
+                            !((VariableTree) field).getModifiers().getFlags().contains(Modifier.STATIC))
+                    .count();
+            if (isRecord && fields > MAX_PARTS) {
+                TOO_MANY_PARTS.add(name + ": " + fields);
+            }
+            boolean constants = type.getKind() == Tree.Kind.ENUM;
+            if (!isRecord && !constants && fields > MAX_FIELDS) {
+                TOO_MANY_FIELDS.add(name + ": " + fields);
+            }
+            return super.visitClass(type, name);
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, String type) {
+            String name = type + "." + method.getName();
+            if (method.getReturnType() == null && method.getParameters().size() > MAX_PARTS) {
+                TOO_MANY_PARTS.add(name + ": " + method.getParameters().size());
+            }
+            if (method.getBody() != null) {
+                Branches branches = new Branches();
+                method.getBody().accept(branches, null);
+                if (branches.count > MAX_COMPLEXITY) {
+                    TOO_COMPLEX.add(name + ": " + branches.count);
+                }
+            }
+            return super.visitMethod(method, type);
+        }
+    }
+
+    /** Cyclomatic complexity (McCabe, A Complexity Measure, 1976): one, and one for each branch and each condition. */
+    private static final class Branches extends TreeScanner<Void, Void> {
+        private int count = 1;
+
+        private Void branch(Void rest) {
+            count++;
+            return rest;
+        }
+
+        @Override
+        public Void visitIf(IfTree tree, Void none) {
+            return branch(super.visitIf(tree, none));
+        }
+
+        @Override
+        public Void visitForLoop(ForLoopTree tree, Void none) {
+            return branch(super.visitForLoop(tree, none));
+        }
+
+        @Override
+        public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void none) {
+            return branch(super.visitEnhancedForLoop(tree, none));
+        }
+
+        @Override
+        public Void visitWhileLoop(WhileLoopTree tree, Void none) {
+            return branch(super.visitWhileLoop(tree, none));
+        }
+
+        @Override
+        public Void visitDoWhileLoop(DoWhileLoopTree tree, Void none) {
+            return branch(super.visitDoWhileLoop(tree, none));
+        }
+
+        @Override
+        public Void visitCase(CaseTree tree, Void none) {
+            return tree.getExpressions().isEmpty() ? super.visitCase(tree, none) : branch(super.visitCase(tree, none));
+        }
+
+        @Override
+        public Void visitCatch(CatchTree tree, Void none) {
+            return branch(super.visitCatch(tree, none));
+        }
+
+        @Override
+        public Void visitConditionalExpression(ConditionalExpressionTree tree, Void none) {
+            return branch(super.visitConditionalExpression(tree, none));
+        }
+
+        @Override
+        public Void visitBinary(BinaryTree tree, Void none) {
+            boolean isCondition =
+                    tree.getKind() == Tree.Kind.CONDITIONAL_AND || tree.getKind() == Tree.Kind.CONDITIONAL_OR;
+            return isCondition ? branch(super.visitBinary(tree, none)) : super.visitBinary(tree, none);
+        }
+
+        @Override
+        public Void visitClass(ClassTree tree, Void none) {
+            return null;
+        }
+    }
+}
