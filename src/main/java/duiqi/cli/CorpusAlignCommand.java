@@ -4,7 +4,6 @@ import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
-import duiqi.corpus.DocumentColumns;
 import duiqi.glossary.Glossary;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -54,14 +53,14 @@ import picocli.CommandLine.TypeConversionException;
                 """)
 final class CorpusAlignCommand implements Callable<Integer> {
     /** The three names. */
-    static final class ColumnsConverter implements ITypeConverter<DocumentColumns> {
+    static final class ColumnsConverter implements ITypeConverter<CorpusSettings.Columns> {
         @Override
-        public DocumentColumns convert(String names) {
+        public CorpusSettings.Columns convert(String names) {
             String[] parts = names.split(",", -1);
             if (parts.length != 3 || List.of(parts).contains("")) {
                 throw new TypeConversionException("'" + names + "' names no three columns, as in id,zh,en");
             }
-            return new DocumentColumns(parts[0], parts[1], parts[2]);
+            return new CorpusSettings.Columns(parts[0], parts[1], parts[2]);
         }
     }
 
@@ -72,7 +71,7 @@ final class CorpusAlignCommand implements Callable<Integer> {
             paramLabel = "ID,ZH,EN",
             converter = ColumnsConverter.class,
             description = "What the input calls the id and the two sides of a document. Default: id,zh,en.")
-    private DocumentColumns columns = DocumentColumns.STANDARD;
+    private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
 
     @Mixin
     private LanguageOptions languages = new LanguageOptions();

@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.corpus.CorpusListener;
-import duiqi.corpus.StageFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ final class CorpusProgress implements CorpusListener {
     private final Console console;
     private final ProgressBar bar;
     private final boolean quiet;
-    private final List<StageFigures> figures = new ArrayList<>();
+    private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
     private String stage = "";
     private Instant start;
     private int earlier;
@@ -41,7 +40,7 @@ final class CorpusProgress implements CorpusListener {
     }
 
     @Override
-    public void done(StageFigures stageFigures) {
+    public void done(CorpusListener.StageFigures stageFigures) {
         figures.add(stageFigures);
         if (!quiet) {
             bar.erase();
@@ -51,7 +50,7 @@ final class CorpusProgress implements CorpusListener {
     }
 
     /** What the stages took that were done in this run. */
-    List<StageFigures> figures() {
+    List<CorpusListener.StageFigures> figures() {
         return List.copyOf(figures);
     }
 }

@@ -1,10 +1,9 @@
 package duiqi.cli;
 
+import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusPlan;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
-import duiqi.corpus.PlannedStage;
-import duiqi.corpus.StageFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ final class CorpusReport {
     private CorpusReport() {}
 
     /** A stage that is done. */
-    static String line(StageFigures stage) {
+    static String line(CorpusListener.StageFigures stage) {
         String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
         String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
         return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
@@ -32,7 +31,7 @@ final class CorpusReport {
                 Plurals.of(plan.buckets(), "bucket"),
                 Plurals.of(plan.processors(), "processor")));
         told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "what is done in it"));
-        for (PlannedStage stage : plan.stages()) {
+        for (CorpusPlan.PlannedStage stage : plan.stages()) {
             told.append(String.format(
                     Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
         }
@@ -40,7 +39,8 @@ final class CorpusReport {
     }
 
     /** What came of it. */
-    static String of(CorpusSettings settings, CorpusSummary summary, List<StageFigures> stages, int processors) {
+    static String of(
+            CorpusSettings settings, CorpusSummary summary, List<CorpusListener.StageFigures> stages, int processors) {
         StringBuilder told = new StringBuilder();
         told.append(settings.input()).append(" -> ").append(settings.output()).append('\n');
         row(told, "documents", summary.documents(), summary.rejected() + " rejected");
@@ -75,7 +75,7 @@ final class CorpusReport {
         told.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
     }
 
-    private static void figures(StringBuilder told, List<StageFigures> stages, int processors) {
+    private static void figures(StringBuilder told, List<CorpusListener.StageFigures> stages, int processors) {
         told.append(String.format(
                 Locale.ROOT,
                 "  %-24s %8s %7s %6s %10s %10s%n",
@@ -85,7 +85,7 @@ final class CorpusReport {
                 "busy",
                 "median s",
                 "longest s"));
-        for (StageFigures stage : stages) {
+        for (CorpusListener.StageFigures stage : stages) {
             double time = stage.time().toMillis() / 1e3;
             told.append(String.format(
                     Locale.ROOT,

@@ -6,10 +6,9 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.report.Crossings;
+import duiqi.report.Chart;
 import duiqi.report.PairCounts;
-import duiqi.report.PairSource;
-import duiqi.report.ReportedPair;
+import duiqi.report.PairReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.Set;
  * What a report is made of. Files of units are read twice, once to check and count them and once to write them down, so that they need
  * not fit into memory; aligned texts are kept.
  */
-final class ReportMaterial implements SourceListener, PairSource {
+final class ReportMaterial implements SourceListener, PairReport.Source {
     private final CheckRun run;
     private final TermCoverage coverage;
     private final List<Path> files;
@@ -51,7 +50,7 @@ final class ReportMaterial implements SourceListener, PairSource {
     public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
         figures.add(unit, reader.header());
         for (CheckedUnit pair : pairs) {
-            counts.add(new ReportedPair(pair, "", false));
+            counts.add(new PairReport.Pair(pair, "", false));
             check(pair);
         }
     }
@@ -59,7 +58,7 @@ final class ReportMaterial implements SourceListener, PairSource {
     @Override
     public void aligned(ParallelText text) {
         texts.add(text);
-        for (ReportedPair pair : pairs(text)) {
+        for (PairReport.Pair pair : pairs(text)) {
             counts.add(pair);
             // As duiqi check does: nobody can tell whether Chinese without English was left out or its partner missed.
             if (!pair.unit().english().isBlank()) {
@@ -73,13 +72,13 @@ final class ReportMaterial implements SourceListener, PairSource {
         coverage.add(unit);
     }
 
-    private static List<ReportedPair> pairs(ParallelText text) {
-        Set<Integer> crossing = Crossings.of(text.alignment());
+    private static List<PairReport.Pair> pairs(ParallelText text) {
+        Set<Integer> crossing = Chart.Crossings.of(text.alignment());
         String names = text.source().name() + " and " + text.target().name();
         List<CheckedUnit> units = TextUnits.ofBeads(text);
-        List<ReportedPair> pairs = new ArrayList<>();
+        List<PairReport.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
-            pairs.add(new ReportedPair(units.get(i), names, crossing.contains(i)));
+            pairs.add(new PairReport.Pair(units.get(i), names, crossing.contains(i)));
         }
         return pairs;
     }
@@ -94,12 +93,12 @@ final class ReportMaterial implements SourceListener, PairSource {
         for (Path file : files) {
             CheckSources.reread(file, (unit, reader, pairs) -> {
                 for (CheckedUnit pair : pairs) {
-                    to.take(new ReportedPair(pair, file.toString(), false));
+                    to.take(new PairReport.Pair(pair, file.toString(), false));
                 }
             });
         }
         for (ParallelText text : texts) {
-            for (ReportedPair pair : pairs(text)) {
+            for (PairReport.Pair pair : pairs(text)) {
                 to.take(pair);
             }
         }

@@ -10,14 +10,12 @@ import duiqi.exchange.TmxWriter;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
-import duiqi.review.MemoryBeginning;
 import duiqi.review.Realignment;
 import duiqi.review.Review;
 import duiqi.review.ReviewBackup;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
-import duiqi.review.TextBeginning;
 import duiqi.server.ReviewEntry;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -123,7 +121,7 @@ final class ReviewEntries {
     }
 
     private ReviewEntry memory(ReviewLocations places) {
-        return entry(places.name(), places, Optional.empty(), () -> MemoryBeginning.of(places.memory()));
+        return entry(places.name(), places, Optional.empty(), () -> InitialReview.OfMemory.of(places.memory()));
     }
 
     private ReviewEntry texts(TextPairSpec job, ReviewLocations places) {
@@ -253,6 +251,6 @@ final class ReviewEntries {
             console.err().flush();
         }
         ParallelText text = outcome.text();
-        return TextBeginning.of(origin, text);
+        return InitialReview.OfTexts.of(origin, text);
     }
 }

@@ -1,10 +1,22 @@
 package duiqi.corpus;
 
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
 import duiqi.align.CorpusTables;
+import duiqi.align.Explainer;
+import duiqi.align.Explanation;
+import duiqi.align.ParallelTextCheck;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -47,7 +59,7 @@ final class AlignStage {
     /** Aligns by tables that the corpus has taught, if it has, and makes units. */
     void last(Documents documents, CorpusTables tables) throws IOException {
         UnitLanguages languages = job.settings().languages();
-        FilterSettings sifting = job.settings().sifting();
+        CorpusSettings.Filter sifting = job.settings().sifting();
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
@@ -103,5 +115,140 @@ final class AlignStage {
         return IntStream.range(from, end)
                 .mapToObj(bucket -> job.part(stage.folder(), bucket).toString())
                 .toArray(String[]::new);
+    }
+
+    /** Deals work out to tasks so that none has much more than another: the longest first, to whoever has the least (Graham 1969). */
+    private static final class LoadBalancer {
+        private LoadBalancer() {}
+
+        /** A piece of work. */
+        record Work(String key, long size) implements Serializable {}
+
+        private record Task(int number, long load) {}
+
+        /**
+         * For each piece of work the number of its task, from 0.
+         *
+         * @param tasks how many tasks there are, at least one
+         */
+        static Map<String, Integer> of(List<Work> all, int tasks) {
+            PriorityQueue<Task> least =
+                    new PriorityQueue<>(Comparator.comparingLong(Task::load).thenComparingInt(Task::number));
+            for (int number = 0; number < tasks; number++) {
+                least.add(new Task(number, 0));
+            }
+            Map<String, Integer> dealt = new HashMap<>();
+            List<Work> longestFirst = all.stream()
+                    .sorted(Comparator.comparingLong(Work::size).reversed().thenComparing(Work::key))
+                    .toList();
+            for (Work work : longestFirst) {
+                Task task = least.remove();
+                dealt.put(work.key(), task.number());
+                least.add(new Task(task.number(), task.load() + work.size()));
+            }
+            return dealt;
+        }
+    }
+
+    /**
+     * Aligns the documents of a task, one after the other, by the very aligner of {@code duiqi align}. What cannot be aligned becomes a
+     * row with its reason and stops no other. Not thread-safe.
+     */
+    private static final class DocumentAligning {
+        private final Aligner aligner;
+        private final DocumentReading reading;
+
+        /**
+         * @param tables what the corpus has taught; empty tables for nothing
+         */
+        DocumentAligning(CorpusTables tables, DocumentReading reading) {
+            this.reading = reading;
+            aligner = new Aligner().taughtBy(tables);
+        }
+
+        /** A row of a {@link DocumentTable} as one of an {@link AlignedTable}. */
+        Row aligned(Row row) {
+            if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+                return AlignedTable.row(row, List.of());
+            }
+            CorpusDocument document = DocumentTable.document(row);
+            int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
+            return DocumentRejection.GuardedTask.at(
+                    () -> {
+                        CorpusDocument cut = reading.cut(document);
+                        Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                        refuseStrangers(cut, outcome.fit());
+                        return AlignedTable.row(
+                                DocumentTable.row(cut, bucket),
+                                outcome.text().alignment().beads());
+                    },
+                    reason -> AlignedTable.row(
+                            DocumentTable.rejected(document.id(), document.place(), reason), List.of()));
+        }
+
+        /** A row of a {@link DocumentTable} or {@link AlignedTable} as one of a {@link ResultTable}. */
+        Row result(Row row, Function<CorpusUnit, Optional<String>> filter) {
+            CorpusDocument document = DocumentTable.document(row);
+            if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+                return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
+            }
+            return DocumentRejection.GuardedTask.at(
+                    () -> {
+                        CorpusDocument cut = reading.cut(document);
+                        Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                        refuseStrangers(cut, outcome.fit());
+                        return ResultTable.row(cut, outcome.fit(), units(cut, outcome, filter));
+                    },
+                    reason -> ResultTable.rejected(document, reason));
+        }
+
+        /** A slice may be an appendix; its document is judged as a whole later. */
+        private static void refuseStrangers(CorpusDocument document, ParallelTextCheck fit) {
+            if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
+                throw new IllegalArgumentException(fit.problem());
+            }
+        }
+
+        private List<CorpusUnit> units(
+                CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
+            Explainer explainer = outcome.explainer().get();
+            List<CorpusUnit> units = new ArrayList<>();
+            for (Bead bead : outcome.text().alignment().beads()) {
+                String chinese = outcome.text().sourceText(bead);
+                String english = outcome.text().targetText(bead);
+                if (!chinese.isBlank() && !english.isBlank()) {
+                    List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
+                    List<Integer> englishPositions = moved(bead.target(), document.englishStart());
+                    CorpusUnit unit = new CorpusUnit(
+                            Plan.PartsHash.of(List.of(
+                                    document.id(),
+                                    chinesePositions.toString(),
+                                    englishPositions.toString(),
+                                    chinese,
+                                    english)),
+                            document.id(),
+                            chinesePositions,
+                            englishPositions,
+                            chinese,
+                            english,
+                            bead.type().toString(),
+                            bead.probability(),
+                            evidence(explainer.explain(bead)),
+                            Optional.empty());
+                    units.add(filter.apply(unit).map(unit::without).orElse(unit));
+                }
+            }
+            return units;
+        }
+
+        private static List<Integer> moved(List<Integer> positions, int start) {
+            return positions.stream().map(position -> position + start).toList();
+        }
+
+        private static Map<String, Float> evidence(Explanation explanation) {
+            Map<String, Float> evidence = new LinkedHashMap<>();
+            explanation.shares().forEach(share -> evidence.put(share.feature(), (float) share.score()));
+            return evidence;
+        }
     }
 }

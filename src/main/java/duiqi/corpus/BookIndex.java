@@ -2,6 +2,7 @@ package duiqi.corpus;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ record BookIndex(String id, String place, BookText chinese, BookText english, St
     }
 
     private static BookIndex book(List<SentenceBlock> blocks) {
-        BookText chinese = text(blocks, BookSide.CHINESE);
-        BookText english = text(blocks, BookSide.ENGLISH);
+        BookText chinese = text(blocks, Side.CHINESE);
+        BookText english = text(blocks, Side.ENGLISH);
         Optional<String> told = blocks.stream()
                 .filter(block -> !block.reason().isEmpty())
                 .min(Comparator.comparing(SentenceBlock::side).thenComparing(ORDER))
@@ -50,10 +51,70 @@ record BookIndex(String id, String place, BookText chinese, BookText english, St
         return new BookIndex(blocks.get(0).book(), blocks.get(0).place(), chinese, english, reason);
     }
 
-    private static BookText text(List<SentenceBlock> blocks, BookSide side) {
+    private static BookText text(List<SentenceBlock> blocks, Side side) {
         return new BookText(blocks.stream()
                 .filter(block -> block.side() == side && block.sentences() > 0)
                 .sorted(ORDER)
                 .toList());
+    }
+
+    /** One of the two texts of a book. */
+    enum Side {
+        CHINESE,
+        ENGLISH;
+
+        CorpusDocument.Side of(CorpusDocument document) {
+            return this == CHINESE ? document.chinese() : document.english();
+        }
+    }
+
+    /** Where the sentences of one side of a book lie, by their numbers. Immutable. */
+    static final class BookText implements Serializable {
+        private final SentenceBlock[] blocks;
+        private final int[] sentencesBefore;
+        private final long[] lengthBefore;
+
+        /**
+         * @param blocks in the order of the text
+         */
+        BookText(List<SentenceBlock> blocks) {
+            this.blocks = blocks.toArray(SentenceBlock[]::new);
+            sentencesBefore = new int[blocks.size() + 1];
+            lengthBefore = new long[blocks.size() + 1];
+            for (int k = 0; k < this.blocks.length; k++) {
+                sentencesBefore[k + 1] = sentencesBefore[k] + this.blocks[k].sentences();
+                lengthBefore[k + 1] = lengthBefore[k] + this.blocks[k].length();
+            }
+        }
+
+        /** Number of sentences. */
+        int size() {
+            return sentencesBefore[blocks.length];
+        }
+
+        /** UTF-16 units in all sentences. */
+        long length() {
+            return lengthBefore[blocks.length];
+        }
+
+        /** The number of the block with a sentence; behind the last sentence there is none, but the number it would have. */
+        int blockOf(int sentence) {
+            int found = Arrays.binarySearch(sentencesBefore, sentence);
+            return found >= 0 ? found : -found - 2;
+        }
+
+        SentenceBlock block(int number) {
+            return blocks[number];
+        }
+
+        /** Number of sentences before a block. */
+        int sentencesBefore(int number) {
+            return sentencesBefore[number];
+        }
+
+        /** UTF-16 units before a block. */
+        long lengthBefore(int number) {
+            return lengthBefore[number];
+        }
     }
 }

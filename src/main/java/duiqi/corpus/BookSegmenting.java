@@ -1,10 +1,12 @@
 package duiqi.corpus;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.TaskContext;
@@ -47,8 +49,8 @@ final class BookSegmenting {
             UnitLanguages languages = job.settings().languages();
             JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(DocumentTable.document(row)))
                     // Pieces are much of a size, so that dealing them one by one is even.
-                    .mapToPair(
-                            piece -> new Tuple2<>(piece.number() + (piece.side() == BookSide.CHINESE ? 0 : 1), piece))
+                    .mapToPair(piece ->
+                            new Tuple2<>(piece.number() + (piece.side() == BookIndex.Side.CHINESE ? 0 : 1), piece))
                     .partitionBy(new HashPartitioner(tasks(size)))
                     .values()
                     .mapPartitions(pieces -> segmented(pieces, languages.reading(), files));
@@ -114,4 +116,99 @@ final class BookSegmenting {
                         .map(SentenceBlock::of)
                         .toList());
     }
+
+    /**
+     * The pieces of a book, each so small that it is cut into sentences in a moment. One side is read after the other, so that one of
+     * them can be forgotten meanwhile; what cannot be read ends with a piece that tells why. Not thread-safe.
+     */
+    private static final class BookPieces implements Iterator<BookPiece> {
+        /** UTF-16 units in a piece: a paragraph that is longer is a piece by itself. */
+        private static final int LENGTH = 100_000;
+
+        private static final int MAX_TEXTS = 4000;
+        private static final CorpusDocument.Side NONE = new CorpusDocument.Side(List.of(), List.of(), List.of());
+
+        private final CorpusDocument book;
+        private BookIndex.Side side = BookIndex.Side.CHINESE;
+        private CorpusDocument.Side texts = NONE;
+        private boolean isRead;
+        private boolean isFaulty;
+        private int position;
+        private int number;
+
+        BookPieces(CorpusDocument book) {
+            this.book = book;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !isFaulty
+                    && (side == BookIndex.Side.CHINESE
+                            || !isRead
+                            || position < texts.texts().size());
+        }
+
+        @Override
+        public BookPiece next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            try {
+                if (isRead && position == texts.texts().size()) {
+                    side = BookIndex.Side.ENGLISH;
+                    isRead = false;
+                }
+                if (!isRead) {
+                    read();
+                }
+                return piece();
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+                isFaulty = true;
+                return new BookPiece(
+                        book.id(), book.place(), side, number, true, NONE, DocumentRejection.reason(fault));
+            }
+        }
+
+        private void read() throws IOException {
+            texts = NONE;
+            if (side == BookIndex.Side.CHINESE) {
+                DocumentReading.requireLanguages(book);
+            }
+            CorpusDocument.Side whole = side.of(book);
+            texts = whole.isCut() ? whole : DocumentReading.paragraphs(book.id(), whole);
+            isRead = true;
+            position = 0;
+            number = 0;
+        }
+
+        private BookPiece piece() {
+            int from = position;
+            long length = 0;
+            while (position < texts.texts().size() && position - from < MAX_TEXTS && length < LENGTH) {
+                length += texts.texts().get(position).length();
+                position++;
+            }
+            return new BookPiece(
+                    book.id(), book.place(), side, number++, side.of(book).isCut(), texts.slice(from, position), "");
+        }
+    }
+
+    /**
+     * Some paragraphs of a book that are to be cut into sentences, or some of its sentences.
+     *
+     * @param book the id of the book
+     * @param place where the book stands in the input
+     * @param number which piece of this side it is, from 0
+     * @param areSentences whether the texts are sentences already
+     * @param reason why the book cannot be cut; empty where it can
+     */
+    record BookPiece(
+            String book,
+            String place,
+            BookIndex.Side side,
+            int number,
+            boolean areSentences,
+            CorpusDocument.Side texts,
+            String reason)
+            implements Serializable {}
 }

@@ -70,7 +70,7 @@ final class BookSentences implements Sentences {
         return before(book.english(), segment);
     }
 
-    private List<Segment> segments(BookText text, int from, int end) {
+    private List<Segment> segments(BookIndex.BookText text, int from, int end) {
         CorpusDocument.Side side = side(text, from, end);
         List<Segment> segments = new ArrayList<>(end - from);
         for (int k = 0; k < end - from; k++) {
@@ -93,7 +93,7 @@ final class BookSentences implements Sentences {
         return side(book.english(), from, end);
     }
 
-    private CorpusDocument.Side side(BookText text, int from, int end) {
+    private CorpusDocument.Side side(BookIndex.BookText text, int from, int end) {
         List<String> texts = new ArrayList<>(end - from);
         List<Integer> paragraphs = new ArrayList<>(end - from);
         List<String> kinds = new ArrayList<>(end - from);
@@ -110,7 +110,7 @@ final class BookSentences implements Sentences {
         return new CorpusDocument.Side(texts, paragraphs, kinds);
     }
 
-    private long before(BookText text, int segment) {
+    private long before(BookIndex.BookText text, int segment) {
         int number = text.blockOf(segment);
         int inside = segment - text.sentencesBefore(number);
         long before = text.lengthBefore(number);

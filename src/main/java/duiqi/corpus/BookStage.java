@@ -82,12 +82,12 @@ final class BookStage {
     }
 
     /** A slice with its number in its book. */
-    private record Numbered(BookCuts.Cut cut, int number) implements Serializable {}
+    private record Numbered(BookCutting.BookCuts.Cut cut, int number) implements Serializable {}
 
-    private JavaRDD<Row> slices(BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
+    private JavaRDD<Row> slices(BookCutting.BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Numbered> slices = new ArrayList<>();
-        for (BookCuts.Cut cut : cuts.cuts()) {
+        for (BookCutting.BookCuts.Cut cut : cuts.cuts()) {
             slices.add(new Numbered(cut, numbers.merge(cut.book(), 1, Integer::sum) - 1));
         }
         Buckets buckets = job.buckets();
@@ -98,7 +98,7 @@ final class BookStage {
     }
 
     private static Row row(Numbered slice, BookIndex book, BookSentences sentences, Buckets buckets) {
-        BookCuts.Cut cut = slice.cut();
+        BookCutting.BookCuts.Cut cut = slice.cut();
         if (!cut.reason().isEmpty()) {
             return DocumentTable.rejected(book.id(), book.place(), cut.reason());
         }

@@ -81,4 +81,14 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
         }
         return done;
     }
+
+    /**
+     * What a run would do.
+     *
+     * @param title what a person calls the stage
+     * @param work what is done in it
+     * @param parts how many parts it has
+     * @param done how many of them are done
+     */
+    public record PlannedStage(String title, String work, int parts, int done) {}
 }

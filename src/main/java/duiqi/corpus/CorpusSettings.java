@@ -2,6 +2,8 @@ package duiqi.corpus;
 
 import duiqi.glossary.Glossary;
 import duiqi.text.Language;
+import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -26,7 +28,7 @@ import java.util.List;
 public record CorpusSettings(
         String input,
         String output,
-        DocumentColumns columns,
+        Columns columns,
         Language chinese,
         Language english,
         boolean learns,
@@ -47,7 +49,7 @@ public record CorpusSettings(
     }
 
     /** The filters that are asked unless told otherwise. */
-    public static final List<String> STANDARD_FILTERS = FilterSettings.STANDARD_FILTERS;
+    public static final List<String> STANDARD_FILTERS = Filter.STANDARD_FILTERS;
 
     /** As much as one task aligns in some seconds, in UTF-16 units on both sides. */
     public static final long MAX_DOCUMENT_LENGTH = 1_500_000;
@@ -59,12 +61,12 @@ public record CorpusSettings(
         }
         // What is wrong is told now, and not when hours of work have been done.
         UnitFilter.requireNames(filters);
-        new DeduplicationSettings(deduplication == Sameness.NEAR, similarity, UnitLanguages.STANDARD);
+        new Duplicates(deduplication == Sameness.NEAR, similarity, UnitLanguages.STANDARD);
     }
 
     /** What tells these settings from others; where the input and output lie does not count. */
     String hash() {
-        return PartsHash.of(List.of(
+        return Plan.PartsHash.of(List.of(
                 columns.toString(),
                 chinese.tag(),
                 english.tag(),
@@ -85,12 +87,113 @@ public record CorpusSettings(
         return new UnitLanguages(chinese.tag(), english.tag());
     }
 
-    FilterSettings sifting() {
-        return new FilterSettings(filters, minProbability, languages());
+    Filter sifting() {
+        return new Filter(filters, minProbability, languages());
     }
 
     /** Whether terms are to be counted. */
     public boolean countsTerms() {
         return mostPhrases > 0 || !glossary.entries().isEmpty();
+    }
+
+    /**
+     * How the units of a corpus are written as TMX. Immutable.
+     *
+     * @param files how many files to write
+     * @param languages of the texts
+     * @param created when the units are made, as every unit and file says
+     * @param toolVersion version of this program, for the headers
+     */
+    record Tmx(int files, UnitLanguages languages, Instant created, String toolVersion) implements Serializable {
+        Tmx {
+            if (files < 1) {
+                throw new IllegalArgumentException("TMX is written to 1 file at least, not " + files);
+            }
+        }
+    }
+
+    /**
+     * What is counted of the terminology of a corpus. Immutable.
+     *
+     * @param glossary its terms are all looked for; may have none
+     * @param fewestUnits a phrase recurs when it stands, and is rendered, in so many units, at least 2
+     * @param mostPhrases so many of the phrases that are most of a term are looked for; 0 for none
+     */
+    record Terms(Glossary glossary, int fewestUnits, int mostPhrases) implements Serializable {
+        /** As for {@code duiqi glossary extract}. */
+        static final int MIN_UNITS = 3;
+
+        static final int MAX_PHRASES = 1_000;
+
+        Terms {
+            if (fewestUnits < 2 || mostPhrases < 0) {
+                throw new IllegalArgumentException(
+                        "a phrase recurs in two units at least: " + fewestUnits + ", " + mostPhrases);
+            }
+        }
+    }
+
+    /**
+     * Which units of a corpus stay. Immutable.
+     *
+     * @param filters names of the filters to ask, as {@link duiqi.memory.CleaningFilters} has them; in its order whatever theirs
+     * @param minProbability units that are less probable go, 0 to 1
+     * @param languages what the filters hold the texts to
+     */
+    record Filter(List<String> filters, double minProbability, UnitLanguages languages) implements Serializable {
+        /**
+         * The filters that are asked unless told otherwise: all but the one of scripts, since a corpus of many sources mixes simplified
+         * and traditional texts under one language code, where both are good.
+         */
+        static final List<String> STANDARD_FILTERS = List.of(
+                "empty", "one-sided", "identical", "wrong-language", "broken-characters", "length-ratio", "misaligned");
+
+        /** A pair that is as likely wrong as right teaches nothing. */
+        static final double STANDARD_PROBABILITY = 0.5;
+
+        static final Filter STANDARD = new Filter(STANDARD_FILTERS, STANDARD_PROBABILITY, UnitLanguages.STANDARD);
+
+        Filter {
+            filters = List.copyOf(filters);
+            if (!(minProbability >= 0 && minProbability <= 1)) {
+                throw new IllegalArgumentException("the least probability is from 0 to 1, not " + minProbability);
+            }
+        }
+    }
+
+    /**
+     * Which units of a corpus count as the same. Immutable.
+     *
+     * @param near whether units do as well that differ in case, width, white space and punctuation, or little in their words
+     * @param similarity how like both their sides must be, the Jaccard index of their n-grams, from 0.5 to 1
+     * @param languages of the texts
+     */
+    record Duplicates(boolean near, double similarity, UnitLanguages languages) implements Serializable {
+        /** Below this the hashes of {@link MinHash} no longer find most of the pairs. */
+        private static final double MIN_SIMILARITY = 0.5;
+
+        /** A character in twenty, or a word, may differ. */
+        static final double STANDARD_SIMILARITY = 0.9;
+
+        static final Duplicates STANDARD = new Duplicates(true, STANDARD_SIMILARITY, UnitLanguages.STANDARD);
+
+        Duplicates {
+            if (!(similarity >= MIN_SIMILARITY && similarity <= 1)) {
+                throw new IllegalArgumentException(
+                        "units are the same from a likeness of 0.5 to 1 on, not of " + similarity);
+            }
+        }
+    }
+
+    /**
+     * What the parts of a document are called in the input.
+     *
+     * @param id the column or key with the id of the document
+     * @param chinese the one with the Chinese side: a text, or a list of sentences
+     * @param english likewise
+     */
+    public record Columns(String id, String chinese, String english) implements Serializable {
+        /** What they are called unless told otherwise. */
+        public static final Columns STANDARD = new Columns("id", "zh", "en");
     }
 }

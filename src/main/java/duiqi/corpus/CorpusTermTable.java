@@ -25,7 +25,7 @@ final class CorpusTermTable {
     static final String UNITS = "units";
     static final String DOCUMENTS = "documents";
 
-    /** See {@link TermSummary}. */
+    /** See {@link CorpusTerms.TermSummary}. */
     static final String DRIFT = "drift";
 
     static final String RENDERINGS = "renderings";

@@ -7,7 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -38,7 +41,7 @@ final class Deduplication implements AutoCloseable {
 
     static final String NEAR = "near";
 
-    /** DocumentColumns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
+    /** CorpusSettings.Columns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
     static final String ID = UnitTable.ID;
 
     static final String KIND = "kind";
@@ -61,7 +64,7 @@ final class Deduplication implements AutoCloseable {
      * @param units with the columns of {@link UnitTable}, of which id, both texts and probability count; those that are dropped
      *     already must not be among them
      */
-    Deduplication(Dataset<Row> units, DeduplicationSettings settings) {
+    Deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings) {
         Dataset<Row> equal = hold(EqualUnits.of(units, settings));
         Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
                 .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
@@ -69,7 +72,7 @@ final class Deduplication implements AutoCloseable {
     }
 
     private Dataset<Row> withNear(
-            Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, DeduplicationSettings settings) {
+            Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, CorpusSettings.Duplicates settings) {
         Dataset<Row> candidates = hold(NearUnits.candidates(equal, settings));
         if (candidates.isEmpty()) {
             return same;
@@ -134,5 +137,62 @@ final class Deduplication implements AutoCloseable {
     public void close() {
         held.forEach(Dataset::unpersist);
         held.clear();
+    }
+
+    /**
+     * Decides which units stay of those that are nearly the same. Units are taken in order, the best first; one goes if one that stays,
+     * and is better, is like it. So whatever goes is like the one that stays for it, and not merely like one that is like one: of a
+     * chain in which each is like the next alone, every second stays.
+     *
+     * <p>Each decision needs those before it, hence they are made in one place, the driver. Pairs come to it one after the other; it
+     * holds the units that go, about 200 bytes each.
+     */
+    private static final class DuplicateChains {
+        private static final StructType GONE = new StructType()
+                .add(NearUnits.WORSE_HIGH, DataTypes.LongType, false)
+                .add(NearUnits.WORSE_LOW, DataTypes.LongType, false)
+                .add(NearUnits.BETTER_HIGH, DataTypes.LongType, false)
+                .add(NearUnits.BETTER_LOW, DataTypes.LongType, false);
+
+        private DuplicateChains() {}
+
+        /**
+         * Units that go, and for each the best that stays and is like it.
+         *
+         * @param pairs of {@link NearUnits#verified}
+         */
+        static Dataset<Row> of(Dataset<Row> pairs) {
+            Map<UnitId, UnitId> gone = new HashMap<>();
+            Iterator<Row> sorted = pairs.select(
+                            NearUnits.WORSE_RANK,
+                            NearUnits.WORSE_HIGH,
+                            NearUnits.WORSE_LOW,
+                            NearUnits.BETTER_RANK,
+                            NearUnits.BETTER_HIGH,
+                            NearUnits.BETTER_LOW)
+                    .sort(
+                            NearUnits.WORSE_RANK,
+                            NearUnits.WORSE_HIGH,
+                            NearUnits.WORSE_LOW,
+                            NearUnits.BETTER_RANK,
+                            NearUnits.BETTER_HIGH,
+                            NearUnits.BETTER_LOW)
+                    .toLocalIterator();
+            while (sorted.hasNext()) {
+                Row pair = sorted.next();
+                UnitId better = new UnitId(pair.getLong(4), pair.getLong(5));
+                if (!gone.containsKey(better)) {
+                    gone.putIfAbsent(new UnitId(pair.getLong(1), pair.getLong(2)), better);
+                }
+            }
+            List<Row> rows = gone.entrySet().stream()
+                    .map(entry -> RowFactory.create(
+                            entry.getKey().high(),
+                            entry.getKey().low(),
+                            entry.getValue().high(),
+                            entry.getValue().low()))
+                    .toList();
+            return pairs.sparkSession().createDataFrame(rows, GONE);
+        }
     }
 }

@@ -62,13 +62,13 @@ final class DocumentReading {
     }
 
     /** Sentences of some paragraphs, which keep their numbers. */
-    CorpusDocument.Side sentences(BookSide side, CorpusDocument.Side paragraphs) throws FormatException {
+    CorpusDocument.Side sentences(BookIndex.Side side, CorpusDocument.Side paragraphs) throws FormatException {
         List<Paragraph> some = new ArrayList<>();
         for (int k = 0; k < paragraphs.texts().size(); k++) {
             Paragraph.Kind kind = Paragraph.Kind.valueOf(paragraphs.kinds().get(k));
             some.add(Paragraph.of(kind, paragraphs.texts().get(k), k + 1, 1));
         }
-        Language language = side == BookSide.CHINESE ? chinese : english;
+        Language language = side == BookIndex.Side.CHINESE ? chinese : english;
         CorpusDocument.Side cut = CorpusDocument.Side.of(
                 segmenter.segment(new Document("", some), language).segments());
         return new CorpusDocument.Side(

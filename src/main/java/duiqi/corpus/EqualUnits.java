@@ -64,7 +64,7 @@ final class EqualUnits {
 
     private EqualUnits() {}
 
-    static Dataset<Row> of(Dataset<Row> units, DeduplicationSettings settings) {
+    static Dataset<Row> of(Dataset<Row> units, CorpusSettings.Duplicates settings) {
         MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings);
         MapPartitionsFunction<Row, Row> finding = Groups::new;
         return units.select(UnitTable.ID, UnitTable.CHINESE, UnitTable.ENGLISH, UnitTable.PROBABILITY)
@@ -74,7 +74,7 @@ final class EqualUnits {
                 .mapPartitions(finding, Encoders.row(FOUND));
     }
 
-    private static Iterator<Row> keyed(Iterator<Row> rows, DeduplicationSettings settings) {
+    private static Iterator<Row> keyed(Iterator<Row> rows, CorpusSettings.Duplicates settings) {
         UnitLanguages.Pairing languages = settings.languages().pairing();
         EnglishTokenizer tokenizer = new EnglishTokenizer();
         return Rows.stream(rows)

@@ -96,12 +96,12 @@ final class FolderInput implements CorpusInput {
 
     private static Row read(Pair pair, UnitLanguages languages, Buckets buckets, long longest) {
         try {
-            return new RawDocument(
+            return new CorpusInput.RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
                             Optional.of(side(pair.chinese(), new Language(languages.chinese()))),
                             Optional.of(side(pair.english(), new Language(languages.english()))))
-                    .row(DocumentColumns.STANDARD, buckets, longest);
+                    .row(CorpusSettings.Columns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
             return DocumentTable.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
         }

@@ -2,6 +2,7 @@ package duiqi.corpus;
 
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -119,6 +120,20 @@ final class LineReader implements Iterator<LineReader.Line> {
             reader.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * A stretch of a file of lines: those that begin in it.
+     *
+     * @param file path, with its scheme
+     * @param start byte where it begins
+     * @param length bytes in it
+     * @param linesBefore lines of the file that begin before it
+     */
+    record FileSplit(String file, long start, long length, long linesBefore) implements Serializable {
+        FileSplit after(long lines) {
+            return new FileSplit(file, start, length, lines);
         }
     }
 }

@@ -62,7 +62,7 @@ final class NearUnits {
     private NearUnits() {}
 
     /** Pairs that may be alike, each once. */
-    static Dataset<Row> candidates(Dataset<Row> equal, DeduplicationSettings settings) {
+    static Dataset<Row> candidates(Dataset<Row> equal, CorpusSettings.Duplicates settings) {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
         int most = MinHash.mostDifferences(settings.similarity());
         MapPartitionsFunction<Row, Row> meeting = rows -> new Crowds(rows, most);
@@ -163,7 +163,7 @@ final class NearUnits {
      * @param candidates at least one
      * @param units has their texts
      */
-    static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, DeduplicationSettings settings) {
+    static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, CorpusSettings.Duplicates settings) {
         Dataset<Row> texts = texts(candidates, units);
         MapPartitionsFunction<Row, Row> verifying = rows -> {
             EnglishTokenizer tokenizer = new EnglishTokenizer();

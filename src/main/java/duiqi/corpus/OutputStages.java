@@ -104,8 +104,8 @@ final class OutputStages {
         }
     }
 
-    private DeduplicationSettings deduplication() {
-        return new DeduplicationSettings(
+    private CorpusSettings.Duplicates deduplication() {
+        return new CorpusSettings.Duplicates(
                 job.settings().deduplication() == CorpusSettings.Sameness.NEAR,
                 job.settings().similarity(),
                 job.settings().languages());
@@ -223,9 +223,9 @@ final class OutputStages {
                 into -> CorpusTerms.terms(
                                 read(Stage.UNITS)
                                         .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
-                                new TermSettings(
+                                new CorpusSettings.Terms(
                                         job.settings().glossary(),
-                                        TermSettings.MIN_UNITS,
+                                        CorpusSettings.Terms.MIN_UNITS,
                                         job.settings().mostPhrases()))
                         .write()
                         .parquet(into.toString()));
@@ -244,7 +244,7 @@ final class OutputStages {
                     into -> TmxShards.write(
                             read(Stage.UNITS)
                                     .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
-                            new TmxSettings(
+                            new CorpusSettings.Tmx(
                                     job.settings().tmxFiles(),
                                     job.settings().languages(),
                                     Instant.parse(job.plan().begun()),

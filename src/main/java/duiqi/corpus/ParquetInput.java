@@ -20,14 +20,14 @@ import org.apache.spark.sql.types.StructType;
 /** Parquet with a row for each document: its id, and its two sides, each a text or a list of sentences. */
 final class ParquetInput implements CorpusInput {
     private final SparkSession spark;
-    private final DocumentColumns columns;
+    private final CorpusSettings.Columns columns;
     private final List<FileStatus> files;
     private final List<List<FileStatus>> groups;
 
     /**
      * @throws FormatException if a column is missing, or of another type
      */
-    ParquetInput(SparkSession spark, DocumentColumns columns, List<FileStatus> files) throws IOException {
+    ParquetInput(SparkSession spark, CorpusSettings.Columns columns, List<FileStatus> files) throws IOException {
         this.spark = spark;
         this.columns = columns;
         this.files = files;
@@ -103,7 +103,7 @@ final class ParquetInput implements CorpusInput {
 
     @Override
     public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
-        DocumentColumns named = columns;
+        CorpusSettings.Columns named = columns;
         long longest = settings.longestDocument();
         return read(groups.get(group))
                 .select(
@@ -116,9 +116,9 @@ final class ParquetInput implements CorpusInput {
                 .map(row -> document(row).row(named, buckets, longest));
     }
 
-    private static RawDocument document(Row row) {
+    private static CorpusInput.RawDocument document(Row row) {
         String file = InputFiles.name(new org.apache.hadoop.fs.Path(row.getString(3)));
-        return new RawDocument(
+        return new CorpusInput.RawDocument(
                 Optional.ofNullable(row.getString(0)), file + ":" + (row.getLong(4) + 1), side(row, 1), side(row, 2));
     }
 

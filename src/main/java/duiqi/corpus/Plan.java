@@ -3,6 +3,11 @@ package duiqi.corpus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.text.FormatException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What is settled when a run is begun, and holds when it goes on after it was killed.
@@ -42,5 +47,27 @@ record Plan(String settings, String input, int buckets, String begun) {
 
     Buckets folders() {
         return new Buckets(buckets);
+    }
+
+    /** Tells a list of texts from any other by the first 128 bits of a SHA-256 hash (FIPS 180-4). */
+    static final class PartsHash {
+        private static final int BYTES = 16;
+
+        private PartsHash() {}
+
+        /** The hash in hexadecimal. */
+        static String of(List<String> parts) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (String part : parts) {
+                    digest.update(part.getBytes(StandardCharsets.UTF_8));
+                    // UTF-8 has no such byte, so the boundaries of the parts are hashed as well.
+                    digest.update((byte) 0xFF);
+                }
+                return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param book the id of the book
  * @param place where the book stands in the input
- * @param piece the number of the {@link BookPiece} they come from
+ * @param piece the number of the {@link BookSegmenting.BookPiece} they come from
  * @param number which block of the piece it is, from 0
  * @param file name of the file
  * @param offset byte of the file where it begins
@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 record SentenceBlock(
         String book,
         String place,
-        BookSide side,
+        BookIndex.Side side,
         int piece,
         int number,
         String file,
@@ -44,7 +44,7 @@ record SentenceBlock(
             .add("reason", DataTypes.StringType, false);
 
     /** A sign that a book cannot be cut. */
-    static SentenceBlock refused(BookPiece piece, String reason) {
+    static SentenceBlock refused(BookSegmenting.BookPiece piece, String reason) {
         return new SentenceBlock(piece.book(), piece.place(), piece.side(), piece.number(), 0, "", 0, 0, 0, reason);
     }
 
@@ -56,7 +56,7 @@ record SentenceBlock(
         return new SentenceBlock(
                 row.getAs("book"),
                 row.getAs("place"),
-                BookSide.valueOf(row.getAs("side")),
+                BookIndex.Side.valueOf(row.getAs("side")),
                 row.<Integer>getAs("piece"),
                 row.<Integer>getAs("number"),
                 row.getAs("file"),

@@ -35,7 +35,7 @@ final class SentenceFile implements Closeable {
     }
 
     /** Adds the sentences of a piece; a piece without sentences has no block. */
-    List<SentenceBlock> add(BookPiece piece, CorpusDocument.Side sentences) throws IOException {
+    List<SentenceBlock> add(BookSegmenting.BookPiece piece, CorpusDocument.Side sentences) throws IOException {
         List<SentenceBlock> blocks = new ArrayList<>();
         int size = sentences.texts().size();
         for (int from = 0; from < size; ) {

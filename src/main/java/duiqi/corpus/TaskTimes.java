@@ -70,9 +70,9 @@ final class TaskTimes extends SparkListener {
     }
 
     /** What a stage took since it was begun. */
-    synchronized StageFigures figures(String stage, int parts, int earlier) {
+    synchronized CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
         long[] sorted = main.stream().mapToLong(Task::milliseconds).sorted().toArray();
-        return new StageFigures(
+        return new CorpusListener.StageFigures(
                 stage,
                 parts,
                 earlier,

@@ -29,7 +29,7 @@ final class UnitFilter {
      *
      * @throws IllegalArgumentException if there is no filter of a name
      */
-    UnitFilter(FilterSettings settings) {
+    UnitFilter(CorpusSettings.Filter settings) {
         languages = settings.languages().pairing();
         minProbability = settings.minProbability();
         requireNames(settings.filters());

@@ -1,8 +1,15 @@
 package duiqi.report;
 
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Counts that are drawn as bars, with a table behind. Immutable.
@@ -44,5 +51,52 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
 
     long sum() {
         return bars.stream().mapToLong(Bar::count).sum();
+    }
+
+    /**
+     * Which pairs of an alignment cross others: the fewest without which the rest stand in the same order in both texts. What stays is a
+     * longest increasing subsequence (Knuth, The Art of Computer Programming 3, 5.1.4; found by Fredman 1975, in n log n steps).
+     */
+    public static final class Crossings {
+        private Crossings() {}
+
+        /** The beads that cross others, as indices into those of the alignment. */
+        public static Set<Integer> of(Alignment alignment) {
+            List<Integer> paired = new ArrayList<>();
+            for (int i = 0; i < alignment.beads().size(); i++) {
+                if (!alignment.beads().get(i).isNull()) {
+                    paired.add(i);
+                }
+            }
+            paired.sort(
+                    Comparator.comparing(i -> alignment.beads().get(i).source().get(0)));
+            Set<Integer> crossing = new HashSet<>(paired);
+            increasing(paired, alignment.beads()).forEach(crossing::remove);
+            return crossing;
+        }
+
+        /** The longest part that stands in the order of the target. */
+        private static List<Integer> increasing(List<Integer> paired, List<Bead> beads) {
+            int[] targets =
+                    paired.stream().mapToInt(i -> beads.get(i).target().get(0)).toArray();
+            int[] before = new int[targets.length];
+            // The ends of the best chains of each length, and where they are.
+            int[] ends = new int[targets.length];
+            int[] places = new int[targets.length];
+            int length = 0;
+            for (int i = 0; i < targets.length; i++) {
+                // No target belongs to two beads, so that it is never found.
+                int at = -Arrays.binarySearch(ends, 0, length, targets[i]) - 1;
+                before[i] = at == 0 ? -1 : places[at - 1];
+                ends[at] = targets[i];
+                places[at] = i;
+                length = Math.max(length, at + 1);
+            }
+            List<Integer> kept = new ArrayList<>();
+            for (int i = length == 0 ? -1 : places[length - 1]; i >= 0; i = before[i]) {
+                kept.add(paired.get(i));
+            }
+            return kept;
+        }
     }
 }

@@ -29,7 +29,7 @@ final class CheckstyleReport implements ReportFormat {
     @Override
     public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
-        Map<String, List<Finding>> byFile = ByFile.of(report);
+        Map<String, List<Finding>> byFile = FindingReport.ByFile.of(report);
         XmlOutput xml = new XmlOutput(out);
         xml.open("checkstyle", Map.of("version", FORM));
         for (Map.Entry<String, List<Finding>> file : byFile.entrySet()) {

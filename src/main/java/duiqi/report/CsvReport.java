@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * A table for spreadsheet programs (RFC 4180): commas, a byte order mark without which Excel would show Chinese as another
  * encoding, no cell that could be taken for a formula ({@link FormulaGuard}), no characters but those of XML, which workbooks are
- * made of, and none that terminals obey. The columns are the names of {@link FindingJson}.
+ * made of, and none that terminals obey. The columns are the names of {@link JsonReport.FindingJson}.
  */
 final class CsvReport implements ReportFormat {
     private static final List<String> HEADER = List.of(
@@ -82,7 +82,7 @@ final class CsvReport implements ReportFormat {
                 unit.id(),
                 unit.chinese(),
                 unit.english(),
-                span.map(FindingJson::side).orElse(""),
+                span.map(JsonReport.FindingJson::side).orElse(""),
                 span.map(words -> offset(unit, words, words.start())).orElse(""),
                 span.map(words -> offset(unit, words, words.end())).orElse(""),
                 span.map(unit::text).orElse(""),

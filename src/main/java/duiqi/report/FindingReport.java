@@ -5,6 +5,7 @@ import duiqi.check.Findings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,5 +90,21 @@ public record FindingReport(
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .limit(most)
                 .toList());
+    }
+
+    /** Findings by file, for forms that are made that way. */
+    static final class ByFile {
+        private ByFile() {}
+
+        /** The findings of each file by its name; a file that was checked and has none is there as well. */
+        static SortedMap<String, List<Finding>> of(FindingReport report) {
+            SortedMap<String, List<Finding>> byFile = new TreeMap<>();
+            report.files().forEach(file -> byFile.put(file, new ArrayList<>()));
+            report.findings()
+                    .forEach(
+                            finding -> byFile.computeIfAbsent(finding.location().file(), file -> new ArrayList<>())
+                                    .add(finding));
+            return byFile;
+        }
     }
 }

@@ -24,13 +24,14 @@ final class HtmlReport implements ReportFormat {
         new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js").write(out, body -> {
             head(report, body);
             body.write("<main>\n");
-            for (Map.Entry<String, List<Finding>> file : ByFile.of(report).entrySet()) {
+            for (Map.Entry<String, List<Finding>> file :
+                    FindingReport.ByFile.of(report).entrySet()) {
                 if (!file.getValue().isEmpty()) {
                     file(file.getKey(), file.getValue(), body);
                 }
             }
             body.write("</main>\n");
-            body.write(HtmlFilters.rules(report, settings::page));
+            body.write(HtmlPage.HtmlFilters.rules(report, settings::page));
         });
     }
 
@@ -45,7 +46,8 @@ final class HtmlReport implements ReportFormat {
                 + Words.count(report.files().size(), "file") + ", duiqi " + HtmlPage.escaped(report.version())
                 + ", <time>" + report.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
         out.write(HtmlPage.incomplete(report.incomplete()));
-        out.write("<form hidden>\n" + HtmlFilters.controls(report) + "<output></output>\n</form>\n</header>\n");
+        out.write(
+                "<form hidden>\n" + HtmlPage.HtmlFilters.controls(report) + "<output></output>\n</form>\n</header>\n");
     }
 
     private static void file(String file, List<Finding> findings, Writer out) throws IOException {

@@ -38,7 +38,8 @@ final class JunitReport implements ReportFormat {
         XmlOutput xml = new XmlOutput(out);
         xml.open("testsuites", Map.of());
         int id = 0;
-        for (Map.Entry<String, List<Finding>> file : ByFile.of(report).entrySet()) {
+        for (Map.Entry<String, List<Finding>> file :
+                FindingReport.ByFile.of(report).entrySet()) {
             String path = paths.path(file.getKey());
             List<Case> cases = new ArrayList<>();
             Map<String, Integer> names = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Counts the pairs of a report. Needs the same memory for any number of them. Not thread-safe. */
 public final class PairCounts {
@@ -31,7 +32,7 @@ public final class PairCounts {
     private long englishSentences;
 
     /** Counts a pair. */
-    public void add(ReportedPair pair) {
+    public void add(PairReport.Pair pair) {
         units++;
         String chinese = pair.unit().chinese();
         String english = pair.unit().english();
@@ -140,5 +141,92 @@ public final class PairCounts {
 
     private static String plain(double bound) {
         return bound == Math.rint(bound) ? Integer.toString((int) bound) : Double.toString(bound);
+    }
+
+    /**
+     * How long the two sides of pairs are, in characters. Lengths are counted in steps of half a doubling, so that any number of pairs needs
+     * the same memory. Not thread-safe.
+     */
+    static final class Lengths {
+        /** Steps on either side: the last holds what has 2,897 characters (the square root of 2 to the 23rd) and more. */
+        static final int STEPS = 24;
+
+        private final long[][] pairs = new long[STEPS][STEPS];
+        private long most;
+
+        /**
+         * Pairs whose Chinese is about as long.
+         *
+         * @param from the least characters of the Chinese
+         * @param count of pairs
+         * @param low a tenth of them have English below the step that begins with so many characters
+         * @param middle half of them
+         * @param high nine tenths of them
+         */
+        record Line(int from, long count, int low, int middle, int high) {}
+
+        /** Counts a pair, neither side of which is empty. */
+        void add(String chinese, String english) {
+            long now = ++pairs[step(characters(chinese))][step(characters(english))];
+            most = Math.max(most, now);
+        }
+
+        private static int characters(String text) {
+            return text.codePointCount(0, text.length());
+        }
+
+        /** The step that a length is in: twice its logarithm to the base 2, rounded down. */
+        static int step(int length) {
+            return Math.min(STEPS - 1, (int) Math.floor(2 * Math.log(Math.max(1, length)) / Math.log(2) + 1e-9));
+        }
+
+        /** The least length of a step, in whole characters. */
+        static int from(int step) {
+            return (int) Math.ceil(Math.pow(2, step / 2.0) - 1e-9);
+        }
+
+        long pairs(int chinese, int english) {
+            return pairs[chinese][english];
+        }
+
+        /** Pairs in the fullest cell. */
+        long most() {
+            return most;
+        }
+
+        /** By length of the Chinese, the shortest first; steps without pairs are left out. */
+        List<Line> lines() {
+            List<Line> lines = new ArrayList<>();
+            for (int i = 0; i < STEPS; i++) {
+                long[] row = pairs[i];
+                long count = 0;
+                for (long cell : row) {
+                    count += cell;
+                }
+                if (count > 0) {
+                    lines.add(new Line(
+                            from(i), count, below(row, 0.1 * count), below(row, 0.5 * count), below(row, 0.9 * count)));
+                }
+            }
+            return lines;
+        }
+
+        private static int below(long[] row, double share) {
+            long passed = 0;
+            int step = 0;
+            while (step < STEPS - 1 && passed + row[step] < share) {
+                passed += row[step];
+                step++;
+            }
+            return from(step);
+        }
+
+        /** What the picture shows, in words. */
+        String words() {
+            return lines().stream()
+                    .map(line -> "Chinese from " + line.from() + " with English from " + line.middle())
+                    .collect(Collectors.joining(
+                            ", ", "Lengths of the two sides, in characters, at the middle pair: ", ""));
+        }
     }
 }

@@ -1,10 +1,13 @@
 package duiqi.report;
 
+import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Texts side by side, what is wrong in them, and figures: what {@code duiqi report} writes. Immutable but for its counts.
@@ -29,8 +32,57 @@ public record PairReport(
     }
 
     /** Writes the page, in HTML. */
-    public void write(PairSource pairs, Writer out) throws IOException {
+    public void write(Source pairs, Writer out) throws IOException {
         new HtmlPage(title, "duiqi report", List.of("report.css", "pairs.css"), "pairs.js")
                 .write(out, body -> new HtmlPairs(this, body).write(pairs));
+    }
+
+    /** The pairs of a report, which are read once more while it is written, so that there may be more than memory holds. */
+    @FunctionalInterface
+    public interface Source {
+        /** What is done with a pair. */
+        @FunctionalInterface
+        interface To {
+            void take(Pair pair) throws IOException;
+        }
+
+        /** Reads all pairs, file by file, in their order. */
+        void readTo(To to) throws IOException;
+    }
+
+    /**
+     * A pair of a report, or a sentence that has no partner. Immutable.
+     *
+     * @param unit the texts, and where they stand
+     * @param files names of the file or the two files that it is of, to stand above it
+     * @param crossing whether its English stands elsewhere than the order of the Chinese lets expect
+     */
+    public record Pair(CheckedUnit unit, String files, boolean crossing) {
+        public Pair {
+            Objects.requireNonNull(unit, "unit");
+            Objects.requireNonNull(files, "files");
+        }
+
+        /** Whether one side is empty. */
+        boolean isUnpaired() {
+            return unit.chinese().isBlank() || unit.english().isBlank();
+        }
+
+        /** How likely the pair is right, 0 to 1; empty when nobody has said so, or in a way that is no probability. */
+        OptionalDouble probability() {
+            String said = unit.properties().getOrDefault(UnitProperties.PROBABILITY, "");
+            try {
+                double probability = Double.parseDouble(said);
+                return probability >= 0 && probability <= 1 ? OptionalDouble.of(probability) : OptionalDouble.empty();
+            } catch (NumberFormatException noNumber) {
+                return OptionalDouble.empty();
+            }
+        }
+
+        /** Sentences on either side, such as {@code 1-2}; empty when the file does not say. */
+        String type() {
+            String said = unit.properties().getOrDefault(UnitProperties.BEAD, "");
+            return said.matches("\\d{1,3}-\\d{1,3}") ? said : "";
+        }
     }
 }

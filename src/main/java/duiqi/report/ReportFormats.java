@@ -10,7 +10,7 @@ public final class ReportFormats {
     public static final List<ReportFormat> ALL = List.of(
             new TextReport(),
             new JsonReport(),
-            new JsonlReport(),
+            new JsonReport.Lines(),
             new SarifReport(),
             new JunitReport(),
             new CheckstyleReport(),

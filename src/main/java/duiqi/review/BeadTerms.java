@@ -7,6 +7,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermHit;
+import duiqi.glossary.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds the terms of a glossary in a bead, with their renderings. Not thread-safe. */
@@ -96,5 +98,35 @@ public final class BeadTerms {
             }
         }
         return List.copyOf(byText.values());
+    }
+
+    /**
+     * A term of the glossary that stands in a bead. Immutable.
+     *
+     * @param chinese the term as the glossary has it
+     * @param spans where it stands
+     * @param renderings what the glossary says of how to render it, in its order
+     */
+    public record BeadTerm(String chinese, List<SentenceSpan> spans, List<Rendering> renderings) {
+        /**
+         * One rendering.
+         *
+         * @param english as the glossary has it
+         * @param status whether it is to be used
+         * @param spans where it stands in the bead; empty when it does not
+         */
+        public record Rendering(String english, TermStatus status, List<SentenceSpan> spans) {
+            public Rendering {
+                Objects.requireNonNull(english, "english");
+                Objects.requireNonNull(status, "status");
+                spans = List.copyOf(spans);
+            }
+        }
+
+        public BeadTerm {
+            Objects.requireNonNull(chinese, "chinese");
+            spans = List.copyOf(spans);
+            renderings = List.copyOf(renderings);
+        }
     }
 }

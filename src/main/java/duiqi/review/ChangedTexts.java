@@ -2,7 +2,11 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.TextPair;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,5 +84,278 @@ public final class ChangedTexts {
 
     private static ReviewBead alone(String id, List<String> sources, List<String> targets) {
         return new ReviewBead(id, sources, targets, 0, false, false, "", OptionalInt.empty());
+    }
+
+    /**
+     * Finds the items of a list in a later form of it, in the same order: what is alike at both ends, then the longest row of items
+     * that both have once, and so on between them. Where no item is there once, a short stretch is matched by its longest common
+     * subsequence.
+     *
+     * <p>Source: B. Cohen, patience diff, 2010 (bramcohen.livejournal.com/73318.html).
+     */
+    static final class SentenceMatch {
+        /** The product of the lengths of two stretches that are compared item by item. */
+        private static final long MAX_COMPARED = 4_000_000;
+
+        private final List<String> before;
+        private final List<String> after;
+        private final int[] matches;
+
+        private SentenceMatch(List<String> before, List<String> after) {
+            this.before = before;
+            this.after = after;
+            this.matches = new int[before.size()];
+            Arrays.fill(matches, -1);
+        }
+
+        /** For each item of the list its index in the later one; -1 where it is no more. */
+        static int[] of(List<String> before, List<String> after) {
+            SentenceMatch match = new SentenceMatch(before, after);
+            match.match(0, before.size(), 0, after.size());
+            return match.matches;
+        }
+
+        private void match(int from, int to, int start, int end) {
+            int i = from;
+            int j = start;
+            while (i < to && j < end && before.get(i).equals(after.get(j))) {
+                matches[i++] = j++;
+            }
+            int k = to;
+            int l = end;
+            while (k > i && l > j && before.get(k - 1).equals(after.get(l - 1))) {
+                matches[--k] = --l;
+            }
+            if (i == k || j == l) {
+                return;
+            }
+            List<int[]> anchors = increasing(onceInBoth(i, k, j, l));
+            if (anchors.isEmpty()) {
+                if ((long) (k - i) * (l - j) <= MAX_COMPARED) {
+                    compare(i, k, j, l);
+                }
+                return;
+            }
+            for (int[] anchor : anchors) {
+                match(i, anchor[0], j, anchor[1]);
+                matches[anchor[0]] = anchor[1];
+                i = anchor[0] + 1;
+                j = anchor[1] + 1;
+            }
+            match(i, k, j, l);
+        }
+
+        private List<int[]> onceInBoth(int from, int to, int start, int end) {
+            Map<String, Integer> counts = new HashMap<>();
+            Map<String, Integer> others = new HashMap<>();
+            Map<String, Integer> places = new HashMap<>();
+            before.subList(from, to).forEach(item -> counts.merge(item, 1, Integer::sum));
+            for (int j = start; j < end; j++) {
+                others.merge(after.get(j), 1, Integer::sum);
+                places.put(after.get(j), j);
+            }
+            List<int[]> pairs = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                String item = before.get(i);
+                if (counts.getOrDefault(item, 0) == 1 && others.getOrDefault(item, 0) == 1) {
+                    pairs.add(new int[] {i, places.getOrDefault(item, start)});
+                }
+            }
+            return pairs;
+        }
+
+        /** The longest row of pairs whose second numbers increase as the first do. */
+        private static List<int[]> increasing(List<int[]> pairs) {
+            int[] ends = new int[pairs.size()];
+            int[] previous = new int[pairs.size()];
+            int length = 0;
+            for (int p = 0; p < pairs.size(); p++) {
+                int low = 0;
+                int high = length;
+                while (low < high) {
+                    int middle = (low + high) >>> 1;
+                    if (pairs.get(ends[middle])[1] < pairs.get(p)[1]) {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                previous[p] = low == 0 ? -1 : ends[low - 1];
+                ends[low] = p;
+                length = Math.max(length, low + 1);
+            }
+            int[][] row = new int[length][];
+            int p = length == 0 ? -1 : ends[length - 1];
+            for (int k = length - 1; k >= 0; k--) {
+                row[k] = pairs.get(p);
+                p = previous[p];
+            }
+            return List.of(row);
+        }
+
+        private void compare(int from, int to, int start, int end) {
+            int[][] lengths = new int[to - from + 1][end - start + 1];
+            for (int i = to - 1; i >= from; i--) {
+                for (int j = end - 1; j >= start; j--) {
+                    lengths[i - from][j - start] = before.get(i).equals(after.get(j))
+                            ? lengths[i - from + 1][j - start + 1] + 1
+                            : Math.max(lengths[i - from + 1][j - start], lengths[i - from][j - start + 1]);
+                }
+            }
+            int i = from;
+            int j = start;
+            while (i < to && j < end) {
+                if (before.get(i).equals(after.get(j))) {
+                    matches[i++] = j++;
+                } else if (lengths[i - from + 1][j - start] >= lengths[i - from][j - start + 1]) {
+                    i++;
+                } else {
+                    j++;
+                }
+            }
+        }
+    }
+
+    /**
+     * One side of a review after its text changed: the sentences of the text as it is now, under their old ids as far as they were there.
+     * What was cut stays cut where its parts make a sentence, and what was edited stays edited where it stands among the same sentences
+     * and its beginning and end are still those of the sentence.
+     */
+    private static final class CarriedText {
+        /** Of an edited text, as much must be left at both ends together. */
+        private static final int LEFT_OF_EDITED = 3;
+
+        private final List<Sentence> old;
+        private final List<Segment> segments;
+        private final String prefix;
+        private final Map<Integer, List<Sentence>> carried = new HashMap<>();
+        private int last;
+
+        private CarriedText(List<Sentence> old, Text now, String prefix) {
+            this.old = old;
+            this.segments = now.segments();
+            this.prefix = prefix;
+            this.last = old.stream()
+                    .mapToInt(sentence -> Integer.parseInt(sentence.id().substring(prefix.length())))
+                    .max()
+                    .orElse(0);
+        }
+
+        /**
+         * The sentences.
+         *
+         * @param prefix what ids of this side begin with
+         */
+        static List<Sentence> of(List<Sentence> old, Text now, String prefix) {
+            return new CarriedText(old, now, prefix).sentences();
+        }
+
+        private List<Sentence> sentences() {
+            int[] matches = ChangedTexts.SentenceMatch.of(
+                    old.stream().map(Sentence::text).toList(),
+                    segments.stream().map(Segment::text).toList());
+            int from = 0;
+            int start = 0;
+            for (int i = 0; i <= old.size(); i++) {
+                int match = i == old.size() ? segments.size() : matches[i];
+                if (match >= 0) {
+                    fill(from, i, start, match);
+                    if (i < old.size()) {
+                        carried.put(
+                                match,
+                                List.of(sentence(old.get(i).id(), old.get(i).text(), match, 0)));
+                    }
+                    from = i + 1;
+                    start = match + 1;
+                }
+            }
+            List<Sentence> all = new ArrayList<>();
+            for (int j = 0; j < segments.size(); j++) {
+                List<Sentence> parts = carried.get(j);
+                if (parts == null) {
+                    last++;
+                    all.add(sentence(prefix + last, segments.get(j).text(), j, 0));
+                } else {
+                    all.addAll(parts);
+                }
+            }
+            return all;
+        }
+
+        /** Between sentences that are there: parts of cut ones, and edited ones. */
+        private void fill(int from, int to, int start, int end) {
+            boolean isAsMany = to - from == end - start;
+            int i = from;
+            for (int j = start; j < end && i < to; j++) {
+                int parts = parts(i, to, segments.get(j).text());
+                if (parts > 0) {
+                    carry(i, i + parts, j);
+                    i += parts;
+                } else if (old.get(i).isEdited()
+                        && (isAsMany
+                                || isLike(old.get(i).text(), segments.get(j).text()))) {
+                    carried.put(j, List.of(sentence(old.get(i).id(), old.get(i).text(), j, 0)));
+                    i++;
+                } else if (isAsMany) {
+                    i++;
+                }
+            }
+        }
+
+        /** How many sentences from one on make up a text, white space aside; 0 when they do not. */
+        private int parts(int from, int to, String text) {
+            String wanted = plain(text);
+            StringBuilder joined = new StringBuilder();
+            for (int i = from; i < to && joined.length() < wanted.length(); i++) {
+                joined.append(plain(old.get(i).text()));
+                if (joined.toString().equals(wanted)) {
+                    return i - from + 1;
+                }
+            }
+            return 0;
+        }
+
+        private void carry(int from, int to, int segment) {
+            List<Sentence> parts = new ArrayList<>();
+            int offset = 0;
+            for (int i = from; i < to; i++) {
+                int at = segments.get(segment).text().indexOf(old.get(i).text(), offset);
+                offset = Math.max(offset, at);
+                parts.add(sentence(old.get(i).id(), old.get(i).text(), segment, offset));
+                offset += old.get(i).text().length();
+            }
+            carried.put(segment, parts);
+        }
+
+        private Sentence sentence(String id, String text, int number, int offset) {
+            Segment segment = segments.get(number);
+            boolean begins = number == 0 || segments.get(number - 1).paragraph() != segment.paragraph();
+            boolean isEdited = !segment.text().contains(text);
+            return new Sentence(
+                    id,
+                    text,
+                    segment.locate(Math.min(offset, segment.text().length())),
+                    offset == 0 && begins,
+                    segment.kind() == Paragraph.Kind.HEADING,
+                    isEdited);
+        }
+
+        private static String plain(String text) {
+            return text.replaceAll("[\\s\\x{A0}\\x{3000}]+", "");
+        }
+
+        private static boolean isLike(String one, String other) {
+            int shorter = Math.min(one.length(), other.length());
+            int start = 0;
+            while (start < shorter && one.charAt(start) == other.charAt(start)) {
+                start++;
+            }
+            int end = 0;
+            while (end < shorter - start
+                    && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+                end++;
+            }
+            return (start + end) * LEFT_OF_EDITED >= Math.max(one.length(), other.length());
+        }
     }
 }

@@ -210,7 +210,7 @@ final class Draft {
      * @param before the alignment before it
      * @param window the rows that it changes, as told before it
      */
-    Snapshot snapshot(Snapshot before, Effect effect, Window window) {
+    Snapshot snapshot(Snapshot before, Effect effect, Snapshot.Window window) {
         return before.after(effect, window, this, places());
     }
 

@@ -1,25 +1,56 @@
 package duiqi.review;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 /** A memory that was not written, since others have changed it. */
 public final class MemoryConflictException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient MemoryConflict conflict;
+    private final transient Conflict conflict;
 
-    MemoryConflictException(Path memory, MemoryConflict conflict) {
+    MemoryConflictException(Path memory, Conflict conflict) {
         super(memory + " was changed by others: " + conflict.added() + " added, " + conflict.removed() + " removed, "
                 + conflict.changed() + " changed");
         this.conflict = conflict;
     }
 
-    public MemoryConflict conflict() {
+    public Conflict conflict() {
         return conflict;
     }
 
     /** What to do. */
     public String remedy() {
         return "save with what the others did, or look at the memory first";
+    }
+
+    /**
+     * What others did to a memory since a review read or wrote it. Immutable.
+     *
+     * @param added how many units are new
+     * @param removed how many are gone
+     * @param changed how many have other texts, properties or notes
+     * @param examples some of them
+     */
+    public record Conflict(int added, int removed, int changed, List<Example> examples) {
+        /**
+         * A unit that others changed.
+         *
+         * @param what {@code added}, {@code removed} or {@code changed}
+         * @param source its source text, as it is now where it is there
+         * @param target its rendering
+         */
+        public record Example(String what, String source, String target) {
+            public Example {
+                Objects.requireNonNull(what, "what");
+                Objects.requireNonNull(source, "source");
+                Objects.requireNonNull(target, "target");
+            }
+        }
+
+        public Conflict {
+            examples = List.copyOf(examples);
+        }
     }
 }

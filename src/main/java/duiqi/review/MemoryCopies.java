@@ -1,10 +1,14 @@
 package duiqi.review;
 
+import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitSource;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileHash;
 import duiqi.memory.MemoryDiff;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,5 +117,28 @@ final class MemoryCopies {
     /** SHA-256 of a file in hexadecimal; empty when it is not there. */
     static Optional<String> hash(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(FileHash.of(file)) : Optional.empty();
+    }
+
+    /** Reads a memory that is not there yet. */
+    private record NoUnits(Path file) implements UnitReader {
+        @Override
+        public TmxHeader header() {
+            return TmxHeader.NONE;
+        }
+
+        @Override
+        public Optional<Tu> next() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Location location() {
+            return new Location(file.toString(), 1, 1);
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 }

@@ -1,11 +1,13 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.text.Location;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -63,11 +65,11 @@ final class Operations {
                 || lower.isEmpty()
                 || now.position(upper.get(upper.size() - 1)) < now.position(lower.get(0));
         if (above.equals(below) || !follow) {
-            throw Refusals.impossible(
+            throw RefusedException.Refusals.impossible(
                     "there is no boundary between pairs that do not follow each other", "link the sentences instead");
         }
         if (!upper.contains(sentence) && !lower.contains(sentence)) {
-            throw Refusals.impossible(
+            throw RefusedException.Refusals.impossible(
                     "the sentence is in neither of the pairs at the boundary", "choose a sentence beside it");
         }
         int place = now.position(sentence);
@@ -95,7 +97,8 @@ final class Operations {
         ReviewBead bead = bead(shift.bead());
         List<String> own = side(bead, shift.side());
         if (own.isEmpty()) {
-            throw Refusals.impossible("the pair has no sentence on this side", "choose the other side");
+            throw RefusedException.Refusals.impossible(
+                    "the pair has no sentence on this side", "choose the other side");
         }
         String sentence = own.get(shift.isUp() ? 0 : own.size() - 1);
         int direction = shift.isUp() ? -1 : 1;
@@ -105,7 +108,7 @@ final class Operations {
             row += direction;
         }
         if (row < 0 || row >= now.rows().size()) {
-            throw Refusals.impossible(
+            throw RefusedException.Refusals.impossible(
                     "there is no row " + (shift.isUp() ? "above" : "below"), "move the sentence the other way");
         }
         ReviewBead other = now.rows().get(row).bead();
@@ -126,7 +129,7 @@ final class Operations {
     private Step step(Operation.Merge merge) throws RefusedException {
         List<ReviewBead> beads = beads(merge.beads());
         if (beads.size() < 2) {
-            throw Refusals.impossible("one pair alone cannot be merged", "select two or more");
+            throw RefusedException.Refusals.impossible("one pair alone cannot be merged", "select two or more");
         }
         Set<String> all = new LinkedHashSet<>();
         beads.forEach(bead -> all.addAll(Regrouping.sentences(bead)));
@@ -141,7 +144,7 @@ final class Operations {
                 split.source() >= 0 && split.source() <= sources && split.target() >= 0 && split.target() <= targets;
         int first = split.source() + split.target();
         if (!isWithin || first == 0 || first == sources + targets) {
-            throw Refusals.impossible(
+            throw RefusedException.Refusals.impossible(
                     "a pair of " + bead.type() + " cannot be split into " + split.source() + "-" + split.target()
                             + " and the rest",
                     "leave sentences for both parts");
@@ -160,7 +163,8 @@ final class Operations {
         List<ReviewBead> beads = new ArrayList<>(beads(unlink.beads()));
         beads.removeIf(bead -> Regrouping.sentences(bead).size() == 1);
         if (beads.isEmpty()) {
-            throw Refusals.impossible("a sentence without partner cannot be unlinked", "link it, or leave it as it is");
+            throw RefusedException.Refusals.impossible(
+                    "a sentence without partner cannot be unlinked", "link it, or leave it as it is");
         }
         Regrouping regrouping = new Regrouping(now, beads);
         for (ReviewBead bead : beads) {
@@ -178,7 +182,8 @@ final class Operations {
 
     private Step step(Operation.Link link) throws RefusedException {
         if (link.source().isEmpty() || link.target().isEmpty()) {
-            throw Refusals.impossible("a link has sentences on both sides", "select some on the other side as well");
+            throw RefusedException.Refusals.impossible(
+                    "a link has sentences on both sides", "select some on the other side as well");
         }
         Set<String> joined = new LinkedHashSet<>();
         Set<ReviewBead> from = new LinkedHashSet<>();
@@ -187,7 +192,8 @@ final class Operations {
                 joined.add(sentence(id));
                 from.add(now.beadOf(id));
                 if ((Snapshot.side(id) == Side.SOURCE) != (side == link.source())) {
-                    throw Refusals.impossible("a sentence cannot be linked on the other side", "link it on its own");
+                    throw RefusedException.Refusals.impossible(
+                            "a sentence cannot be linked on the other side", "link it on its own");
                 }
             }
         }
@@ -233,7 +239,7 @@ final class Operations {
     }
 
     private ReviewBead bead(String id) throws RefusedException {
-        return draft.bead(id).orElseThrow(Refusals::beadIsGone);
+        return draft.bead(id).orElseThrow(RefusedException.Refusals::beadIsGone);
     }
 
     private List<ReviewBead> beads(List<String> ids) throws RefusedException {
@@ -246,8 +252,143 @@ final class Operations {
 
     private String sentence(String id) throws RefusedException {
         if (!now.has(id)) {
-            throw Refusals.sentenceIsGone();
+            throw RefusedException.Refusals.sentenceIsGone();
         }
         return id;
+    }
+
+    /** Beads of the same sentences and id of which something else is said. */
+    private static final class BeadEdits {
+        private BeadEdits() {}
+
+        static ReviewBead confirmed(ReviewBead bead, boolean isConfirmed) {
+            return of(bead, isConfirmed, bead.isMarked(), bead.note());
+        }
+
+        static ReviewBead marked(ReviewBead bead, boolean isMarked) {
+            return of(bead, bead.isConfirmed(), isMarked, bead.note());
+        }
+
+        static ReviewBead noted(ReviewBead bead, String note) {
+            return of(bead, bead.isConfirmed(), bead.isMarked(), note);
+        }
+
+        private static ReviewBead of(ReviewBead bead, boolean isConfirmed, boolean isMarked, String note) {
+            return new ReviewBead(
+                    bead.id(),
+                    bead.source(),
+                    bead.target(),
+                    bead.probability(),
+                    isConfirmed,
+                    isMarked,
+                    note,
+                    bead.unit());
+        }
+    }
+
+    /** Changes the text of sentences, and where one ends and the next begins. Used for one operation. */
+    private static final class Wording {
+        private final Snapshot now;
+        private final Draft draft;
+
+        Wording(Snapshot now, Draft draft) {
+            this.now = now;
+            this.draft = draft;
+        }
+
+        /** A sentence that has the text of its file again is as if it had never been edited. */
+        Step step(Operation.Edit edit) throws RefusedException {
+            Sentence before = sentence(edit.sentence());
+            String text = XmlCharacters.only(edit.text()).strip();
+            if (text.isEmpty()) {
+                throw RefusedException.Refusals.impossible(
+                        "a sentence without text would be none",
+                        "unlink it if nothing in the other text belongs to it");
+            }
+            Optional<String> focus = Optional.of(now.beadOf(before.id()).id());
+            if (text.equals(before.text())) {
+                return new Step(edit.label(), Effect.NONE, focus);
+            }
+            boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
+            Sentence after = new Sentence(
+                    before.id(), text, before.location(), before.beginsParagraph(), before.isHeading(), isEdited);
+            return new Step(
+                    edit.label(), new Effect(List.of(splice(before, List.of(after))), List.of(), List.of()), focus);
+        }
+
+        /** Neither what is joined with what nor what people said of it is touched, so a cut leaves a confirmed bead confirmed. */
+        Step step(Operation.Cut cut) throws RefusedException {
+            Sentence whole = sentence(cut.sentence());
+            String text = whole.text();
+            int offset = cut.offset();
+            boolean isWithin = offset > 0 && offset < text.length();
+            if (!isWithin
+                    || text.substring(0, offset).isBlank()
+                    || text.substring(offset).isBlank()) {
+                throw RefusedException.Refusals.impossible(
+                        "one part would be without text", "cut where there is text on both sides");
+            }
+            if (Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset))) {
+                throw RefusedException.Refusals.impossible(
+                        "this would cut a character in two", "cut before or behind it");
+            }
+            int start = offset;
+            while (Character.isWhitespace(text.charAt(start))) {
+                start++;
+            }
+            Location place = whole.location().after(text, 0, start);
+            Sentence first = new Sentence(
+                    whole.id(),
+                    text.substring(0, offset).stripTrailing(),
+                    whole.location(),
+                    whole.beginsParagraph(),
+                    whole.isHeading(),
+                    whole.isEdited());
+            Sentence second = new Sentence(
+                    draft.ids().sentence(side(whole)),
+                    text.substring(start),
+                    place,
+                    false,
+                    whole.isHeading(),
+                    whole.isEdited());
+            ReviewBead before = now.beadOf(whole.id());
+            ReviewBead after = new ReviewBead(
+                    draft.ids().bead(),
+                    with(before.source(), whole.id(), second.id()),
+                    with(before.target(), whole.id(), second.id()),
+                    before.probability(),
+                    before.isConfirmed(),
+                    before.isMarked(),
+                    before.note(),
+                    before.unit());
+            return new Step(
+                    cut.label(),
+                    new Effect(List.of(splice(whole, List.of(first, second))), List.of(before), List.of(after)),
+                    Optional.of(after.id()));
+        }
+
+        private static List<String> with(List<String> ids, String first, String second) {
+            List<String> all = new ArrayList<>(ids);
+            int place = all.indexOf(first);
+            if (place >= 0) {
+                all.add(place + 1, second);
+            }
+            return all;
+        }
+
+        private Splice splice(Sentence before, List<Sentence> after) {
+            return new Splice(side(before), now.position(before.id()), List.of(before), after);
+        }
+
+        private static Side side(Sentence sentence) {
+            return Snapshot.side(sentence.id());
+        }
+
+        private Sentence sentence(String id) throws RefusedException {
+            if (!now.has(id)) {
+                throw RefusedException.Refusals.sentenceIsGone();
+            }
+            return now.sentence(id);
+        }
     }
 }

@@ -34,4 +34,23 @@ public final class RefusedException extends Exception {
     public String remedy() {
         return remedy;
     }
+
+    /** Why steps are refused, in words. */
+    static final class Refusals {
+        private Refusals() {}
+
+        static RefusedException beadIsGone() {
+            return new RefusedException(
+                    Reason.GONE, "this pair has been changed meanwhile", "look at how it stands now and try again");
+        }
+
+        static RefusedException sentenceIsGone() {
+            return new RefusedException(
+                    Reason.GONE, "this sentence has been changed meanwhile", "look at how it stands now and try again");
+        }
+
+        static RefusedException impossible(String problem, String remedy) {
+            return new RefusedException(Reason.IMPOSSIBLE, problem, remedy);
+        }
+    }
 }

@@ -1,11 +1,20 @@
 package duiqi.review;
 
+import duiqi.check.TextSpan.Side;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An alignment under review, with a log of all that was done to it. A step is on disk before it is answered, so that nothing that was
@@ -95,10 +104,11 @@ public final class Review implements Closeable {
 
     /** Takes the last step back that was not taken back yet. */
     public synchronized Change undo() throws IOException, RefusedException {
-        Step step =
-                history.last().orElseThrow(() -> Refusals.impossible("there is nothing to undo", "make a step first"));
+        Step step = history.last()
+                .orElseThrow(
+                        () -> RefusedException.Refusals.impossible("there is nothing to undo", "make a step first"));
         Effect back = step.effect().inverse();
-        Window window = now.window(back);
+        Snapshot.Window window = now.window(back);
         log.append(history.undoLine());
         history.undo();
         return changed(
@@ -110,9 +120,10 @@ public final class Review implements Closeable {
 
     /** Makes the step again that was taken back last. */
     public synchronized Change redo() throws IOException, RefusedException {
-        Step step =
-                history.next().orElseThrow(() -> Refusals.impossible("there is nothing to redo", "undo a step first"));
-        Window window = now.window(step.effect());
+        Step step = history.next()
+                .orElseThrow(
+                        () -> RefusedException.Refusals.impossible("there is nothing to redo", "undo a step first"));
+        Snapshot.Window window = now.window(step.effect());
         log.append(history.redoLine());
         history.redo();
         return changed(step.effect(), window, "redo " + step.label(), step.focus());
@@ -145,13 +156,13 @@ public final class Review implements Closeable {
             return new Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }
         history.draft().requirePossible(step.effect());
-        Window window = now.window(step.effect());
+        Snapshot.Window window = now.window(step.effect());
         log.append(history.line(step));
         history.make(step);
         return changed(step.effect(), window, step.label(), step.focus());
     }
 
-    private Change changed(Effect effect, Window window, String label, Optional<String> focus) {
+    private Change changed(Effect effect, Snapshot.Window window, String label, Optional<String> focus) {
         List<Row> all = now.rows();
         now = history.draft().snapshot(now, effect, window);
         // Above and below the window all is as before.
@@ -221,6 +232,119 @@ public final class Review implements Closeable {
             log.close();
         } finally {
             lock.close();
+        }
+    }
+
+    /** The changes that a page which is a few steps behind is told; one that is far behind fetches all rows anew. Not thread-safe. */
+    private static final class RecentChanges {
+        /** More rows than these are sooner fetched in the order of the page. */
+        private static final long MAX_ROWS = 20_000;
+
+        private static final int MAX_CHANGES = 1_000;
+
+        private final Deque<Change> changes = new ArrayDeque<>();
+        private long rows;
+
+        void add(Change change) {
+            changes.addLast(change);
+            rows += change.rows().size();
+            while (changes.size() > MAX_CHANGES || rows > MAX_ROWS) {
+                rows -= changes.removeFirst().rows().size();
+            }
+        }
+
+        /**
+         * All changes after a version; empty when they are not known.
+         *
+         * @param now the present version
+         */
+        Optional<List<Change>> since(long version, long now) {
+            if (version == now) {
+                return Optional.of(List.of());
+            }
+            List<Change> later = changes.stream()
+                    .filter(change -> change.version() > version)
+                    .toList();
+            return version >= 0 && version < now && later.size() == now - version
+                    ? Optional.of(later)
+                    : Optional.empty();
+        }
+    }
+
+    /** Puts another state in the place of the present one, with ids of its own for what is new. Used once. */
+    private static final class StateReplacement {
+        private final Draft draft;
+        private final InitialReview state;
+        private final Map<String, String> names = new HashMap<>();
+
+        StateReplacement(Draft draft, InitialReview state) {
+            this.draft = draft;
+            this.state = state;
+        }
+
+        Effect effect() {
+            List<Splice> splices = new ArrayList<>();
+            splice(Side.SOURCE, state.source()).ifPresent(splices::add);
+            splice(Side.TARGET, state.target()).ifPresent(splices::add);
+            Map<String, ReviewBead> removed = new LinkedHashMap<>();
+            draft.beads().forEach(bead -> removed.put(bead.id(), bead));
+            List<ReviewBead> added = new ArrayList<>();
+            for (ReviewBead bead : state.beads()) {
+                List<String> source = named(bead.source());
+                List<String> target = named(bead.target());
+                Optional<ReviewBead> before = draft.bead(bead.id())
+                        .filter(same ->
+                                same.source().equals(source) && same.target().equals(target));
+                String id = before.isPresent() ? bead.id() : draft.ids().bead();
+                ReviewBead after = new ReviewBead(
+                        id,
+                        source,
+                        target,
+                        bead.probability(),
+                        bead.isConfirmed(),
+                        bead.isMarked(),
+                        bead.note(),
+                        bead.unit());
+                if (before.equals(Optional.of(after))) {
+                    removed.remove(id);
+                } else {
+                    added.add(after);
+                }
+            }
+            Optional<Effect.OriginChange> origin = Optional.of(new Effect.OriginChange(draft.origin(), state.origin()))
+                    .filter(change -> !change.before().equals(change.after()));
+            return new Effect(splices, List.copyOf(removed.values()), added, origin);
+        }
+
+        private Optional<Splice> splice(Side side, List<Sentence> sentences) {
+            List<Sentence> before = draft.sentences(side);
+            Set<String> known = new HashSet<>();
+            before.forEach(sentence -> known.add(sentence.id()));
+            List<Sentence> after = new ArrayList<>();
+            for (Sentence sentence : sentences) {
+                String id = known.remove(sentence.id())
+                        ? sentence.id()
+                        : draft.ids().sentence(side);
+                if (names.put(sentence.id(), id) != null) {
+                    throw new IllegalArgumentException("two sentences have the id " + sentence.id());
+                }
+                after.add(new Sentence(
+                        id,
+                        sentence.text(),
+                        sentence.location(),
+                        sentence.beginsParagraph(),
+                        sentence.isHeading(),
+                        sentence.isEdited()));
+            }
+            return before.equals(after) ? Optional.empty() : Optional.of(new Splice(side, 0, before, after));
+        }
+
+        private List<String> named(List<String> sentences) {
+            return sentences.stream()
+                    .map(sentence -> Optional.ofNullable(names.get(sentence))
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException(sentence + " is no sentence of the new state")))
+                    .toList();
         }
     }
 }

@@ -1,7 +1,12 @@
 package duiqi.review;
 
+import duiqi.align.Bead;
+import duiqi.align.BeadUnits;
+import duiqi.exchange.FileCodes;
 import duiqi.exchange.MemoryLock;
+import duiqi.exchange.ReviewNote;
 import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
@@ -10,16 +15,25 @@ import duiqi.io.AtomicFile;
 import duiqi.memory.MemoryDiff;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,7 +105,7 @@ public final class ReviewedMemory {
      * @throws MemoryConflictException if others changed the memory, and that is not to be kept
      * @throws FormatException if the memory is damaged or cannot be written, or copies are gone that are needed
      */
-    public SavedMemory save(ReviewState state, Optional<String> known, boolean merges, Instant now)
+    public Saved save(ReviewState state, Optional<String> known, boolean merges, Instant now)
             throws IOException, MemoryConflictException {
         MemoryLock lock = MemoryLock.of(memory);
         try {
@@ -107,7 +121,7 @@ public final class ReviewedMemory {
             if (!isChanged && Files.exists(memory)) {
                 copies.keepWritten();
             }
-            SavedMemory saved = origin.isMemory() ? rewrite(state, now) : update(state, now);
+            Saved saved = origin.isMemory() ? rewrite(state, now) : update(state, now);
             copies.keepWritten();
             Files.delete(copies.draft());
             return saved;
@@ -116,31 +130,31 @@ public final class ReviewedMemory {
         }
     }
 
-    private static MemoryConflict conflict(MemoryDiff diff) {
-        List<MemoryConflict.Example> examples = new ArrayList<>();
+    private static MemoryConflictException.Conflict conflict(MemoryDiff diff) {
+        List<MemoryConflictException.Conflict.Example> examples = new ArrayList<>();
         Stream.concat(diff.changed().stream(), diff.annotated().stream())
                 .forEach(change -> example("changed", change.after().unit()).ifPresent(examples::add));
         diff.added().forEach(unit -> example("added", unit.unit()).ifPresent(examples::add));
         diff.removed().forEach(unit -> example("removed", unit.unit()).ifPresent(examples::add));
-        return new MemoryConflict(
+        return new MemoryConflictException.Conflict(
                 diff.added().size(),
                 diff.removed().size(),
                 diff.changed().size() + diff.annotated().size(),
                 examples.subList(0, Math.min(MAX_EXAMPLES, examples.size())));
     }
 
-    private static Optional<MemoryConflict.Example> example(String what, Tu unit) {
+    private static Optional<MemoryConflictException.Conflict.Example> example(String what, Tu unit) {
         if (unit.variants().size() < 2) {
             return Optional.empty();
         }
         int zh = MemoryUnits.chineseSide(unit).orElse(0);
-        return Optional.of(new MemoryConflict.Example(
+        return Optional.of(new MemoryConflictException.Conflict.Example(
                 what,
                 unit.variants().get(zh).text(),
                 unit.variants().get(zh == 0 ? 1 : 0).text()));
     }
 
-    private SavedMemory update(ReviewState state, Instant now) throws IOException {
+    private Saved update(ReviewState state, Instant now) throws IOException {
         DocumentPair documents = new DocumentPair(
                 origin.source().orElseThrow().name(),
                 origin.target().orElseThrow().name());
@@ -167,7 +181,7 @@ public final class ReviewedMemory {
         units.units().forEach(unit -> corrected.remove(unit.id()));
         TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
         MemoryCopies.copy(copies.draft(), memory);
-        return new SavedMemory(
+        return new Saved(
                 hash(),
                 outcome.outcome().added(),
                 outcome.outcome().kept(),
@@ -191,7 +205,7 @@ public final class ReviewedMemory {
         return ids;
     }
 
-    private SavedMemory rewrite(ReviewState state, Instant now) throws IOException {
+    private Saved rewrite(ReviewState state, Instant now) throws IOException {
         if (!Files.exists(copies.original())) {
             throw new FormatException(
                     copies.original().toString(),
@@ -210,7 +224,7 @@ public final class ReviewedMemory {
             both += others.both();
         }
         MemoryCopies.copy(copies.draft(), memory);
-        return new SavedMemory(
+        return new Saved(
                 hash(), revision.added(), revision.kept(), revision.removed(), theirs, both, revision.lostCodes());
     }
 
@@ -221,5 +235,154 @@ public final class ReviewedMemory {
 
     private String hash() throws IOException {
         return MemoryCopies.hash(memory).orElseThrow();
+    }
+
+    /**
+     * Puts what others did to a memory into it as the review has it. Where only they changed a unit it is theirs; where the review
+     * changed it too, theirs is put behind the last unit, so that neither is lost. What they took out goes unless the review changed it.
+     * Good for one copy.
+     */
+    private static final class ExternalChanges implements TmxRewrite.Plan {
+        private final Map<Tu, Tu> changed = new LinkedHashMap<>();
+        private final Set<Tu> removed = new HashSet<>();
+        private final List<Tu> more = new ArrayList<>();
+        private int theirs;
+        private int both;
+
+        /**
+         * @param diff what they did
+         * @param draft the memory as the review has it
+         */
+        ExternalChanges(MemoryDiff diff, Path draft) throws IOException {
+            Set<Tu> present = new HashSet<>();
+            FileCodes codes = new FileCodes();
+            try (TmxReader reader = TmxReader.open(draft, damage -> {})) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    present.add(unit.get());
+                    codes.see(unit.get());
+                }
+            }
+            Stream.concat(diff.changed().stream(), diff.annotated().stream()).forEach(change -> {
+                Tu before = change.before().unit();
+                Tu after = change.after().unit();
+                if (present.contains(after)) {
+                    return;
+                }
+                if (present.contains(before)) {
+                    changed.put(before, after);
+                } else {
+                    both++;
+                    more.add(codes.fit(after));
+                }
+            });
+            diff.removed().forEach(gone -> removed.add(gone.unit()));
+            for (MemoryDiff.Placed unit : diff.added()) {
+                if (!present.contains(unit.unit())) {
+                    theirs++;
+                    more.add(codes.fit(unit.unit()));
+                }
+            }
+        }
+
+        /** Units that are as others have them. */
+        int theirs() {
+            return theirs;
+        }
+
+        /** Units that others and the review changed. */
+        int both() {
+            return both;
+        }
+
+        @Override
+        public Optional<Tu> of(Tu unit, Location location) {
+            Optional<Tu> other = Optional.ofNullable(changed.remove(unit));
+            boolean isGone = other.isEmpty() && removed.remove(unit);
+            theirs += other.isPresent() || isGone ? 1 : 0;
+            return isGone ? Optional.empty() : Optional.of(other.orElse(unit));
+        }
+
+        @Override
+        public void more(TmxRewrite.Sink sink) throws IOException {
+            for (Tu unit : more) {
+                sink.write(unit);
+            }
+        }
+    }
+
+    /**
+     * Makes units of two texts under review: those that aligning would make, and what a person said of them. A unit that was confirmed
+     * is no guess any more, and so neither {@code aligned} nor of a probability.
+     */
+    private static final class ReviewedPairs {
+        private ReviewedPairs() {}
+
+        /**
+         * The units.
+         *
+         * @param created when those are made that are new
+         * @param others ids of units that others reviewed meanwhile
+         */
+        static ReviewedUnits of(ReviewState state, ReviewOrigin origin, Instant created, Set<String> others) {
+            ReviewText text = new ReviewText(state, origin);
+            Set<String> edited = Stream.concat(state.source().stream(), state.target().stream())
+                    .filter(Sentence::isEdited)
+                    .map(Sentence::id)
+                    .collect(Collectors.toSet());
+            List<ReviewBead> paired = state.beads().stream()
+                    .filter(bead -> !text.sourceText(bead).isBlank()
+                            && !text.targetText(bead).isBlank())
+                    .toList();
+            List<Bead> beads = paired.stream().map(text::bead).toList();
+            List<TranslationUnit> made = BeadUnits.of(text.text(), beads, created);
+            List<TranslationUnit> units = new ArrayList<>();
+            Map<String, String> notes = new HashMap<>();
+            for (int k = 0; k < paired.size(); k++) {
+                ReviewBead bead = paired.get(k);
+                boolean isEdited = bead.source().stream().anyMatch(edited::contains)
+                        || bead.target().stream().anyMatch(edited::contains);
+                units.add(reviewed(made.get(k), bead, isEdited));
+                if (!bead.note().isBlank()) {
+                    notes.put(made.get(k).id(), bead.note());
+                }
+            }
+            return new ReviewedUnits(units, notes, others);
+        }
+
+        private static TranslationUnit reviewed(TranslationUnit unit, ReviewBead bead, boolean isEdited) {
+            SortedMap<String, String> properties = new TreeMap<>(unit.properties());
+            if (bead.isConfirmed()) {
+                properties.remove(UnitProperties.ALIGNED);
+                properties.remove(UnitProperties.PROBABILITY);
+                properties.put(UnitProperties.REVIEWED, UnitProperties.YES);
+            }
+            if (bead.isMarked()) {
+                properties.put(UnitProperties.MARKED, UnitProperties.YES);
+            }
+            if (isEdited) {
+                properties.put(UnitProperties.EDITED, UnitProperties.YES);
+            }
+            if (!bead.note().isBlank()) {
+                properties.put(UnitProperties.NOTE_HASH, ReviewNote.hash(bead.note()));
+            }
+            return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
+        }
+    }
+
+    /**
+     * What saving did to a memory. Immutable.
+     *
+     * @param hash SHA-256 of the file in hexadecimal, for {@link Review#saved}
+     * @param added units that are new
+     * @param kept units that were there and stay, changed or not
+     * @param removed units that are no more
+     * @param theirs units that others added, changed or took out since, and that are as they have them
+     * @param both units that others and the review changed, of which both are kept
+     * @param lostCodes inline codes that stood in texts that were changed, and are no more
+     */
+    public record Saved(String hash, int added, int kept, int removed, int theirs, int both, long lostCodes) {
+        public Saved {
+            Objects.requireNonNull(hash, "hash");
+        }
     }
 }

@@ -8,6 +8,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
+import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,5 +103,35 @@ public final class RowFindings {
                 spans,
                 finding.term(),
                 finding.suggestions());
+    }
+
+    /**
+     * What the checks find in a bead. Immutable.
+     *
+     * @param rule id of the rule that is broken
+     * @param severity how bad it is
+     * @param message what is wrong, as a clause without a full stop
+     * @param bead id of the bead
+     * @param spans which words; empty when it is the bead as a whole
+     * @param term the term, number or word that it is about; empty when there is none
+     * @param suggestions what to write instead of the first span of the target, the best first
+     */
+    public record RowFinding(
+            String rule,
+            Severity severity,
+            String message,
+            String bead,
+            List<SentenceSpan> spans,
+            String term,
+            List<String> suggestions) {
+        public RowFinding {
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(severity, "severity");
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(bead, "bead");
+            Objects.requireNonNull(term, "term");
+            spans = List.copyOf(spans);
+            suggestions = List.copyOf(suggestions);
+        }
     }
 }

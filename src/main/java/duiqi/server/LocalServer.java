@@ -6,18 +6,25 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -182,5 +189,37 @@ final class LocalServer implements Closeable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    /** Answers what does not get as far as a route, such as a request that is no HTTP: in JSON, and without a word of it. */
+    private static final class QuietErrors implements Request.Handler {
+        private static final byte[] BODY =
+                "{\"problem\":\"the request makes no sense\",\"remedy\":\"look at it again\"}"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            response.getHeaders().put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.write(true, ByteBuffer.wrap(BODY), callback);
+            return true;
+        }
+    }
+
+    /**
+     * What a server answers to.
+     *
+     * @param method such as GET
+     * @param path with what varies in braces, as OpenAPI writes it; behind the last slash, it may have slashes itself where it is {@code
+     *     {text}}
+     * @param handler answers
+     */
+    record Route(HandlerType method, String path, Handler handler) {
+        /** The path as Javalin writes it: {@code <text>} takes slashes as well. */
+        String pattern() {
+            return path.replace("{text}", "<text>");
+        }
     }
 }

@@ -1,20 +1,28 @@
 package duiqi.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.index.Concordance;
 import duiqi.index.ConcordanceQuery;
+import duiqi.index.IndexedUnit;
+import duiqi.index.Match;
 import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
+import duiqi.index.Span;
 import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.memory.UnitCodes;
 import duiqi.text.Language;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,12 +44,12 @@ final class MemoryRoutes {
         this.clock = clock;
     }
 
-    List<Route> all() {
+    List<LocalServer.Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/api/v1/status", this::status),
-                new Route(HandlerType.GET, "/api/v1/lookup", this::lookUp),
-                new Route(HandlerType.GET, "/api/v1/concordance", this::findWords),
-                new Route(HandlerType.POST, "/api/v1/units", this::add));
+                new LocalServer.Route(HandlerType.GET, "/api/v1/status", this::status),
+                new LocalServer.Route(HandlerType.GET, "/api/v1/lookup", this::lookUp),
+                new LocalServer.Route(HandlerType.GET, "/api/v1/concordance", this::findWords),
+                new LocalServer.Route(HandlerType.POST, "/api/v1/units", this::add));
     }
 
     private void status(Context request) throws IOException {
@@ -163,5 +171,68 @@ final class MemoryRoutes {
                 author,
                 note,
                 clock.instant()));
+    }
+
+    /** Writes units as the service tells them. */
+    private static final class UnitJson {
+        private UnitJson() {}
+
+        /** A match, with how good it is. */
+        static void match(JsonGenerator json, TranslationMemory.Found found) throws IOException {
+            Match match = found.match();
+            json.writeStartObject();
+            json.writeNumberField("score", match.score());
+            json.writeNumberField("percentage", match.percentage());
+            json.writeNumberField("penalty", match.penalty());
+            json.writeStringField(
+                    "kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            unit(json, found.file(), match.unit());
+            json.writeEndObject();
+        }
+
+        /** A unit with words, with where they stand. */
+        static void hit(JsonGenerator json, TranslationMemory.Hit found) throws IOException {
+            Concordance.Hit hit = found.hit();
+            json.writeStartObject();
+            unit(json, found.file(), hit.unit());
+            spans(json, "sourceSpans", hit.spans(UnitSide.SOURCE));
+            spans(json, "targetSpans", hit.spans(UnitSide.TARGET));
+            json.writeEndObject();
+        }
+
+        private static void unit(JsonGenerator json, MemoryFile file, IndexedUnit unit) throws IOException {
+            json.writeStringField("source", unit.source());
+            json.writeStringField("target", unit.target());
+            json.writeStringField("sourceLanguage", unit.sourceLanguage().tag());
+            json.writeStringField("targetLanguage", unit.targetLanguage().tag());
+            json.writeStringField("memory", file.name());
+            json.writeNumberField("line", unit.line());
+            json.writeStringField("id", unit.id());
+            json.writeBooleanField("aligned", unit.origin().aligned());
+            json.writeBooleanField("machine", unit.origin().machine());
+            json.writeBooleanField("unrevised", unit.origin().unrevised());
+            if (unit.origin().author().isPresent()) {
+                json.writeStringField("author", unit.origin().author().get());
+            }
+            if (unit.created().isPresent()) {
+                json.writeStringField("created", unit.created().get().toString());
+            }
+            json.writeObjectFieldStart("properties");
+            for (Map.Entry<String, String> property : UnitCodes.properties(unit).entrySet()) {
+                json.writeStringField(property.getKey(), property.getValue());
+            }
+            json.writeEndObject();
+        }
+
+        private static void spans(JsonGenerator json, String name, List<Span> spans) throws IOException {
+            json.writeArrayFieldStart(name);
+            for (Span span : spans) {
+                json.writeStartObject();
+                json.writeNumberField("start", span.start());
+                json.writeNumberField("end", span.end());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 }

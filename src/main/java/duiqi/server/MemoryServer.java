@@ -3,6 +3,7 @@ package duiqi.server;
 import duiqi.check.CheckSettings;
 import duiqi.memory.LiveMemory;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,7 +71,7 @@ public final class MemoryServer implements Closeable {
     public static MemoryServer start(
             ServerPlace place, Optional<AccessToken> token, Project project, Consumer<Throwable> faults)
             throws IOException {
-        List<Route> routes = routes(project);
+        List<LocalServer.Route> routes = routes(project);
         LocalServer server = LocalServer.start(
                 place,
                 new AccessPolicy(token, true, Set.of(DESCRIPTION), openToRead(place), true, AccessPolicy.BODY_LIMIT),
@@ -98,10 +100,10 @@ public final class MemoryServer implements Closeable {
     }
 
     /** All that it answers to. */
-    static List<Route> routes(Project project) {
+    static List<LocalServer.Route> routes(Project project) {
         MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
         RequestLimiter turns = RequestLimiter.ofThisMachine();
-        Route description = new Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
+        LocalServer.Route description = new LocalServer.Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
         return Stream.of(
                         Stream.of(description),
                         memories.all().stream(),
@@ -143,5 +145,46 @@ public final class MemoryServer implements Closeable {
     /** How the memories stand. */
     public LiveMemory.Standing standing() {
         return memory.standing();
+    }
+
+    /**
+     * Lets few requests be worked on at once, in the order in which they came. Searching takes processors and memory, so that hundreds
+     * together would take longer than one after the other, and more memory than there is. Who waits for a client is not counted: answers
+     * are sent when the turn is over, and requests with a body do not take turns. Safe for threads.
+     */
+    static final class RequestLimiter {
+        private final Semaphore free;
+
+        /**
+         * Prepares.
+         *
+         * @param most requests at once
+         */
+        RequestLimiter(int most) {
+            free = new Semaphore(most, true);
+        }
+
+        /** As many as keep all processors busy when some wait for the disk. */
+        static RequestLimiter ofThisMachine() {
+            return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors());
+        }
+
+        /** The same route with its turn to be waited for, if it only reads. */
+        LocalServer.Route taking(LocalServer.Route route) {
+            return HandlerType.GET.equals(route.method())
+                    ? new LocalServer.Route(route.method(), route.path(), taking(route.handler()))
+                    : route;
+        }
+
+        private Handler taking(Handler handler) {
+            return request -> {
+                free.acquire();
+                try {
+                    handler.handle(request);
+                } finally {
+                    free.release();
+                }
+            };
+        }
     }
 }

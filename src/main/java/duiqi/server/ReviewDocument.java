@@ -1,6 +1,7 @@
 package duiqi.server;
 
 import duiqi.exchange.TmxWriter;
+import duiqi.io.FileHash;
 import duiqi.review.Change;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflictException;
@@ -10,15 +11,19 @@ import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
-import duiqi.review.SavedMemory;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -200,11 +205,12 @@ final class ReviewDocument implements Closeable {
      * @param merges whether to keep what others did to it
      * @throws MemoryConflictException if others did something to it, and that is not to be kept
      */
-    synchronized SavedMemory save(boolean merges, ReviewTools tools) throws IOException, MemoryConflictException {
+    synchronized ReviewedMemory.Saved save(boolean merges, ReviewTools tools)
+            throws IOException, MemoryConflictException {
         Review opened = review();
         ReviewState state = opened.state();
         ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
-        SavedMemory saved =
+        ReviewedMemory.Saved saved =
                 memory.save(state, opened.memoryHash(), merges, tools.clock().instant());
         opened.saved(state.version(), saved.hash());
         return saved;
@@ -241,6 +247,59 @@ final class ReviewDocument implements Closeable {
             Review opened = review.get();
             review = Optional.empty();
             opened.close();
+        }
+    }
+
+    /** Wakes those who wait for something to happen to a document. No thread waits with them. Safe for threads. */
+    static final class ChangeNotifier {
+        private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+
+        /** Something has happened. */
+        void tell() {
+            List<CompletableFuture<Boolean>> woken;
+            synchronized (waiting) {
+                woken = List.copyOf(waiting);
+                waiting.clear();
+            }
+            woken.forEach(one -> one.complete(true));
+        }
+
+        /** Is done at the next {@link #tell}, or when the time is over. */
+        CompletableFuture<Boolean> next(Duration patience) {
+            CompletableFuture<Boolean> one = new CompletableFuture<>();
+            synchronized (waiting) {
+                waiting.removeIf(CompletableFuture::isDone);
+                waiting.add(one);
+            }
+            return one.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Tells what a file holds by its hash, and reads it only where size or time have changed. Safe for threads. */
+    static final class WatchedFile {
+        private final Path file;
+        private long size = -1;
+        private FileTime time = FileTime.fromMillis(0);
+        private Optional<String> hash = Optional.empty();
+
+        WatchedFile(Path file) {
+            this.file = file;
+        }
+
+        /** SHA-256 in hexadecimal; empty when the file is not there or cannot be read. */
+        synchronized Optional<String> hash() {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                if (now.size() != size || !now.lastModifiedTime().equals(time)) {
+                    hash = Optional.of(FileHash.of(file));
+                    size = now.size();
+                    time = now.lastModifiedTime();
+                }
+                return hash;
+            } catch (IOException gone) {
+                size = -1;
+                return Optional.empty();
+            }
         }
     }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermStatus;
-import duiqi.review.BeadTerm;
 import duiqi.review.BeadTerms;
 import duiqi.review.Review;
-import duiqi.review.RowFinding;
 import duiqi.review.RowFindings;
 import duiqi.review.SentenceSpan;
 import duiqi.text.FormatException;
@@ -102,17 +100,17 @@ final class ReviewTerms {
 
     /** The findings of a review as it stands. */
     Json.Answer findings(Review review) throws IOException {
-        List<RowFinding> findings = known().findings().of(review.state(), review.origin());
+        List<RowFindings.RowFinding> findings = known().findings().of(review.state(), review.origin());
         return json -> {
             json.writeStartArray();
-            for (RowFinding finding : findings) {
+            for (RowFindings.RowFinding finding : findings) {
                 write(json, finding);
             }
             json.writeEndArray();
         };
     }
 
-    private static void write(JsonGenerator json, RowFinding finding) throws IOException {
+    private static void write(JsonGenerator json, RowFindings.RowFinding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
         json.writeStringField("severity", finding.severity().toString().toLowerCase(Locale.ROOT));
@@ -134,7 +132,7 @@ final class ReviewTerms {
      * @throws IllegalArgumentException if there is no such bead
      */
     Json.Answer terms(Review review, String bead) throws IOException {
-        List<BeadTerm> terms;
+        List<BeadTerms.BeadTerm> terms;
         Known now = known();
         synchronized (this) {
             terms = now.terms().of(review.state(), review.origin(), bead);
@@ -142,7 +140,7 @@ final class ReviewTerms {
         return json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("terms");
-            for (BeadTerm term : terms) {
+            for (BeadTerms.BeadTerm term : terms) {
                 write(json, term);
             }
             json.writeEndArray();
@@ -150,12 +148,12 @@ final class ReviewTerms {
         };
     }
 
-    private static void write(JsonGenerator json, BeadTerm term) throws IOException {
+    private static void write(JsonGenerator json, BeadTerms.BeadTerm term) throws IOException {
         json.writeStartObject();
         json.writeStringField("zh", term.chinese());
         spans(json, term.spans());
         json.writeArrayFieldStart("renderings");
-        for (BeadTerm.Rendering rendering : term.renderings()) {
+        for (BeadTerms.BeadTerm.Rendering rendering : term.renderings()) {
             json.writeStartObject();
             json.writeStringField("en", rendering.english());
             json.writeStringField("status", rendering.status().toString());

@@ -1,9 +1,8 @@
 package duiqi.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import duiqi.review.MemoryConflict;
 import duiqi.review.MemoryConflictException;
-import duiqi.review.SavedMemory;
+import duiqi.review.ReviewedMemory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class SavingRoutes {
         ReviewDocument document = shelf.named(request);
         JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
         try {
-            SavedMemory saved = document.save(body.path("merge").asBoolean(false), tools);
+            ReviewedMemory.Saved saved = document.save(body.path("merge").asBoolean(false), tools);
             document.news().tell();
             Json.answer(request, json -> {
                 json.writeStartObject();
@@ -47,7 +46,7 @@ final class SavingRoutes {
     }
 
     private static void tell(Context request, MemoryConflictException refused) throws IOException {
-        MemoryConflict conflict = refused.conflict();
+        MemoryConflictException.Conflict conflict = refused.conflict();
         request.status(409);
         Json.answer(request, json -> {
             json.writeStartObject();
@@ -58,7 +57,7 @@ final class SavingRoutes {
             json.writeNumberField("removed", conflict.removed());
             json.writeNumberField("changed", conflict.changed());
             json.writeArrayFieldStart("examples");
-            for (MemoryConflict.Example example : conflict.examples()) {
+            for (MemoryConflictException.Conflict.Example example : conflict.examples()) {
                 json.writeStartObject();
                 json.writeStringField("what", example.what());
                 json.writeStringField("source", example.source());

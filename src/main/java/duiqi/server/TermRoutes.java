@@ -38,10 +38,10 @@ final class TermRoutes {
         this.settings = settings;
     }
 
-    List<Route> all() {
+    List<LocalServer.Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/api/v1/terms", this::find),
-                new Route(HandlerType.POST, "/api/v1/check", this::check));
+                new LocalServer.Route(HandlerType.GET, "/api/v1/terms", this::find),
+                new LocalServer.Route(HandlerType.POST, "/api/v1/check", this::check));
     }
 
     /** A stretch of the text that is a term, or a rendering of one. */

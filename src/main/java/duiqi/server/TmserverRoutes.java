@@ -54,15 +54,15 @@ final class TmserverRoutes {
         this.adding = adding;
     }
 
-    List<Route> all() {
+    List<LocalServer.Route> all() {
         return List.of(
-                new Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
-                new Route(HandlerType.GET, UNIT_OF_QUERY, this::lookUp),
-                new Route(HandlerType.GET, UNIT, this::lookUp),
-                new Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
-                new Route(HandlerType.PUT, UNIT, this::add),
-                new Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
-                new Route(HandlerType.POST, UNIT, this::add));
+                new LocalServer.Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
+                new LocalServer.Route(HandlerType.GET, UNIT_OF_QUERY, this::lookUp),
+                new LocalServer.Route(HandlerType.GET, UNIT, this::lookUp),
+                new LocalServer.Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
+                new LocalServer.Route(HandlerType.PUT, UNIT, this::add),
+                new LocalServer.Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
+                new LocalServer.Route(HandlerType.POST, UNIT, this::add));
     }
 
     private static void languages(Context request) throws IOException {
@@ -172,7 +172,7 @@ final class TmserverRoutes {
         return QueryParameters.bounded("the text", text);
     }
 
-    /** RequestLimiter {@code %E6%B0%B4} into characters. A plus sign is one, as in any path (RFC 3986, section 3.3). */
+    /** MemoryServer.RequestLimiter {@code %E6%B0%B4} into characters. A plus sign is one, as in any path (RFC 3986, section 3.3). */
     static String decoded(String path) {
         byte[] bytes = new byte[path.length() * 3];
         int length = 0;

@@ -10,8 +10,6 @@ import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
-import duiqi.corpus.DocumentColumns;
-import duiqi.corpus.StageFigures;
 import duiqi.glossary.Glossary;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -91,13 +89,13 @@ final class CorpusSpeed {
 
     /** Seconds of the whole. */
     private static double spark(Path corpus, Path output, int tasks, double plain) throws IOException {
-        List<StageFigures> stages = new ArrayList<>();
+        List<CorpusListener.StageFigures> stages = new ArrayList<>();
         CorpusListener listener = new CorpusListener() {
             @Override
             public void progress(String stage, int done, int parts) {}
 
             @Override
-            public void done(StageFigures figures) {
+            public void done(CorpusListener.StageFigures figures) {
                 stages.add(figures);
             }
         };
@@ -122,7 +120,7 @@ final class CorpusSpeed {
         say(
                 "  %-32s %9s %9s %9s %12s %12s %9s",
                 "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "longest");
-        for (StageFigures stage : stages) {
+        for (CorpusListener.StageFigures stage : stages) {
             double time = seconds(stage.time());
             double rate = sentences / Math.max(1e-3, time) / tasks;
             say(
@@ -142,7 +140,7 @@ final class CorpusSpeed {
         return new CorpusSettings(
                 corpus.toString(),
                 output.toString(),
-                DocumentColumns.STANDARD,
+                CorpusSettings.Columns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 true,

@@ -65,8 +65,8 @@ class BadCorpusTest {
         Path parquet = SmallCorpus.writeParquet(
                 folder.resolve("parquet"), SmallCorpus.documents().subList(0, 1));
         CorpusSettings plain = CorpusRuns.plain(parquet, folder.resolve("output"), false);
-        assertThatThrownBy(
-                        () -> CorpusRuns.run(CorpusRuns.withColumns(plain, new DocumentColumns("doc", "zh", "target"))))
+        assertThatThrownBy(() -> CorpusRuns.run(
+                        CorpusRuns.withColumns(plain, new CorpusSettings.Columns("doc", "zh", "target"))))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(parquet.toString())
                 .hasMessageEndingWith(": has no column \"doc\" and no \"target\", but id, zh, en; "

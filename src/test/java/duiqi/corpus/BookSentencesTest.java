@@ -47,13 +47,14 @@ class BookSentencesTest {
         List<SentenceBlock> blocks = new ArrayList<>();
         try (SentenceFile one = new SentenceFile(files, new Path(folder, "one"));
                 SentenceFile other = new SentenceFile(files, new Path(folder, "other"))) {
-            for (BookSide side : BookSide.values()) {
-                CorpusDocument.Side texts = side == BookSide.CHINESE ? chinese : english;
+            for (BookIndex.Side side : BookIndex.Side.values()) {
+                CorpusDocument.Side texts = side == BookIndex.Side.CHINESE ? chinese : english;
                 int number = 0;
                 for (int from = 0; from < texts.texts().size(); number++) {
                     int end = Math.min(texts.texts().size(), from + 1 + random.nextInt(1200));
                     CorpusDocument.Side part = texts.slice(from, end);
-                    BookPiece piece = new BookPiece("b", "in:1", side, number, true, part, "");
+                    BookSegmenting.BookPiece piece =
+                            new BookSegmenting.BookPiece("b", "in:1", side, number, true, part, "");
                     blocks.addAll((random.nextBoolean() ? one : other).add(piece, part));
                     from = end;
                 }
@@ -110,11 +111,11 @@ class BookSentencesTest {
         SentenceBlock first;
         SentenceBlock second;
         try (SentenceFile file = new SentenceFile(files, new Path(folder, "here"))) {
-            first = file.add(new BookPiece("b", "in:1", BookSide.CHINESE, 0, true, two, ""), two)
+            first = file.add(new BookSegmenting.BookPiece("b", "in:1", BookIndex.Side.CHINESE, 0, true, two, ""), two)
                     .get(0);
         }
         try (SentenceFile file = new SentenceFile(files, new Path(folder, "gone"))) {
-            second = file.add(new BookPiece("b", "in:1", BookSide.CHINESE, 1, true, two, ""), two)
+            second = file.add(new BookSegmenting.BookPiece("b", "in:1", BookIndex.Side.CHINESE, 1, true, two, ""), two)
                     .get(0);
         }
         files.delete(new Path(folder, "gone"), false);
@@ -126,8 +127,8 @@ class BookSentencesTest {
 
     @Test
     void aFaultOfOnePieceIsOneOfTheBook() {
-        BookPiece piece = new BookPiece(
-                "b", "in:1", BookSide.ENGLISH, 3, true, CorpusDocument.Side.ofSentences(List.of()), "is broken");
+        BookSegmenting.BookPiece piece = new BookSegmenting.BookPiece(
+                "b", "in:1", BookIndex.Side.ENGLISH, 3, true, CorpusDocument.Side.ofSentences(List.of()), "is broken");
         BookIndex book = BookIndex.in(BookIndex.of(List.of(SentenceBlock.refused(piece, piece.reason()))), "b");
         assertThat(book.reason()).isEqualTo("is broken");
         assertThat(book.place()).isEqualTo("in:1");

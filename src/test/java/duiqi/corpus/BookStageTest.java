@@ -45,7 +45,7 @@ class BookStageTest {
 
     /** Notes what is done, and dies when a step of a stage is done. */
     private static final class Watching implements CorpusListener {
-        private final List<StageFigures> done = new ArrayList<>();
+        private final List<CorpusListener.StageFigures> done = new ArrayList<>();
         private final String last;
         private final int step;
 
@@ -62,7 +62,7 @@ class BookStageTest {
         }
 
         @Override
-        public void done(StageFigures figures) {
+        public void done(CorpusListener.StageFigures figures) {
             done.add(figures);
         }
     }
@@ -71,7 +71,7 @@ class BookStageTest {
         return new CorpusSettings(
                 "in",
                 "out",
-                DocumentColumns.STANDARD,
+                CorpusSettings.Columns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 false,
@@ -168,7 +168,7 @@ class BookStageTest {
                 part.englishStart() + part.english().texts().size());
     }
 
-    private static List<String> texts(List<CorpusDocument> parts, BookSide side) {
+    private static List<String> texts(List<CorpusDocument> parts, BookIndex.Side side) {
         return parts.stream().flatMap(part -> side.of(part).texts().stream()).toList();
     }
 
@@ -184,7 +184,7 @@ class BookStageTest {
                     .hasSizeGreaterThan(3)
                     .isEqualTo(slicesInMemory(gold));
             assertThat(parts).allMatch(part -> part.place().equals("in:7"));
-            for (BookSide side : BookSide.values()) {
+            for (BookIndex.Side side : BookIndex.Side.values()) {
                 assertThat(texts(parts, side)).isEqualTo(side.of(cut).texts());
             }
             CorpusDocument second = parts.get(1);
@@ -219,7 +219,7 @@ class BookStageTest {
         Watching second = new Watching("", 0);
         assertThat(run(second, gold)).isEqualTo(whole);
         assertThat(second.done)
-                .extracting(StageFigures::stage)
+                .extracting(CorpusListener.StageFigures::stage)
                 .containsExactly(Stage.CUTS.title(), Stage.BOOKS.title());
         assertThat(second.done.get(0).earlier()).isEqualTo(2);
         assertThat(second.done.get(0).parts()).isGreaterThan(2);

@@ -28,7 +28,7 @@ class CorpusResumeTest {
     /** Stops the run once at each of some moments. */
     private static final class Stops implements CorpusListener {
         private final Set<String> moments;
-        private final List<StageFigures> figures = new ArrayList<>();
+        private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
 
         Stops(String... moments) {
             this.moments = new LinkedHashSet<>(List.of(moments));
@@ -42,7 +42,7 @@ class CorpusResumeTest {
         }
 
         @Override
-        public void done(StageFigures stage) {
+        public void done(CorpusListener.StageFigures stage) {
             figures.add(stage);
         }
     }
@@ -123,7 +123,7 @@ class CorpusResumeTest {
         }
 
         @Override
-        public void done(StageFigures figures) {
+        public void done(CorpusListener.StageFigures figures) {
             throw new AssertionError(figures.stage());
         }
     };
@@ -162,7 +162,7 @@ class CorpusResumeTest {
                     }
 
                     @Override
-                    public void done(StageFigures figures) {}
+                    public void done(CorpusListener.StageFigures figures) {}
                 })
                 .run();
         assertThat(refused)

@@ -25,7 +25,7 @@ final class CorpusRuns {
         public void progress(String stage, int done, int parts) {}
 
         @Override
-        public void done(StageFigures figures) {}
+        public void done(CorpusListener.StageFigures figures) {}
     };
 
     private CorpusRuns() {}
@@ -35,7 +35,7 @@ final class CorpusRuns {
         return new CorpusSettings(
                 input.toString(),
                 output.toString(),
-                DocumentColumns.STANDARD,
+                CorpusSettings.Columns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 learns,
@@ -71,7 +71,7 @@ final class CorpusRuns {
     }
 
     /** The same with other names of the parts of a document. */
-    static CorpusSettings withColumns(CorpusSettings settings, DocumentColumns columns) {
+    static CorpusSettings withColumns(CorpusSettings settings, CorpusSettings.Columns columns) {
         return new CorpusSettings(
                 settings.input(),
                 settings.output(),
@@ -115,7 +115,7 @@ final class CorpusRuns {
         return new CorpusSettings(
                 input.toString(),
                 output.toString(),
-                DocumentColumns.STANDARD,
+                CorpusSettings.Columns.STANDARD,
                 Language.CHINESE,
                 Language.ENGLISH,
                 true,

@@ -55,7 +55,7 @@ class CorpusTermsTest {
     void tellsFirstAPhraseThatIsRenderedThreeWaysOverAThousandDocuments() {
         List<String> ways = List.of("deep-sea exploration", "deep-sea probing", "abyssal exploration");
         List<Row> terms = CorpusTerms.terms(
-                        TermCorpus.documents(1000, "深海探测", ways).units(3), new TermSettings(NONE, 3, 100))
+                        TermCorpus.documents(1000, "深海探测", ways).units(3), new CorpusSettings.Terms(NONE, 3, 100))
                 .collectAsList();
 
         Row drift = terms.get(0);
@@ -102,7 +102,7 @@ class CorpusTermsTest {
 
     @Test
     void countsWhatStandsForATermOfTheGlossaryAndInItsPlace() {
-        List<Row> terms = CorpusTerms.terms(research().units(2), new TermSettings(RESEARCH, 3, 0))
+        List<Row> terms = CorpusTerms.terms(research().units(2), new CorpusSettings.Terms(RESEARCH, 3, 0))
                 .collectAsList();
 
         assertThat(terms)
@@ -132,7 +132,7 @@ class CorpusTermsTest {
 
     @Test
     void findsTheSameHoweverTheUnitsAreParted() {
-        TermSettings settings = new TermSettings(RESEARCH, 2, 50);
+        CorpusSettings.Terms settings = new CorpusSettings.Terms(RESEARCH, 2, 50);
         List<Row> one = CorpusTerms.terms(research().units(1), settings).collectAsList();
 
         assertThat(term(one, "基础研究").<Long>getAs(CorpusTermTable.UNITS)).isEqualTo(15);
@@ -153,12 +153,13 @@ class CorpusTermsTest {
                 .sorted()
                 .toList();
 
-        List<KnownPhrase> phrases = CorpusPhrases.find(units, new TermSettings(NONE, 3, 100));
+        List<KnownPhrase> phrases = CorpusPhrases.find(units, new CorpusSettings.Terms(NONE, 3, 100));
 
         assertThat(phrases.get(0).text()).isEqualTo("深海探测");
         assertThat(candidates).hasSizeGreaterThan(2);
         assertThat(phrases).extracting(KnownPhrase::text).containsAll(candidates);
-        assertThat(CorpusPhrases.find(units, new TermSettings(NONE, 3, 1))).isEqualTo(phrases.subList(0, 1));
+        assertThat(CorpusPhrases.find(units, new CorpusSettings.Terms(NONE, 3, 1)))
+                .isEqualTo(phrases.subList(0, 1));
     }
 
     @Test
@@ -166,7 +167,7 @@ class CorpusTermsTest {
         TermCorpus corpus = new TermCorpus();
         Stream.of("=1", "=2").forEach(id -> corpus.add(id, "火星很远。", "Mars is far away."));
         ByteArrayOutputStream table = new ByteArrayOutputStream();
-        CorpusTermTable.writeCsv(CorpusTerms.terms(corpus.units(1), new TermSettings(RESEARCH, 2, 0)), table);
+        CorpusTermTable.writeCsv(CorpusTerms.terms(corpus.units(1), new CorpusSettings.Terms(RESEARCH, 2, 0)), table);
 
         assertThat(table.toString(StandardCharsets.UTF_8))
                 .isEqualTo("\uFEFFchinese,kind,units,documents,drift,english,status,count,share,in_documents,"

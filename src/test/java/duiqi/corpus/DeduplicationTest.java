@@ -22,11 +22,11 @@ class DeduplicationTest {
             "Over the past decades scientists from many countries have built telescopes together, watched distant galaxies,"
                     + " and opened the data they gained to everybody who wants to use them for research.";
 
-    private static List<String> duplicates(List<CorpusUnit> units, DeduplicationSettings settings) {
+    private static List<String> duplicates(List<CorpusUnit> units, CorpusSettings.Duplicates settings) {
         return duplicates(LocalSpark.units(units), settings);
     }
 
-    private static List<String> duplicates(Dataset<Row> units, DeduplicationSettings settings) {
+    private static List<String> duplicates(Dataset<Row> units, CorpusSettings.Duplicates settings) {
         try (Deduplication deduplication = new Deduplication(units, settings)) {
             return deduplication.duplicates().collectAsList().stream()
                     .map(row -> number(row.getString(0)) + " " + row.getString(1) + " " + number(row.getString(2)))
@@ -48,9 +48,9 @@ class DeduplicationTest {
                 SampleUnits.of(4, "谢谢。", "Thanks.", 0.9),
                 SampleUnits.of(5, "谢谢", "thank you", 0.95));
 
-        assertThat(duplicates(units, new DeduplicationSettings(false, 0.9, UnitLanguages.STANDARD)))
+        assertThat(duplicates(units, new CorpusSettings.Duplicates(false, 0.9, UnitLanguages.STANDARD)))
                 .containsExactly("1 exact 2", "3 exact 2");
-        assertThat(duplicates(units, DeduplicationSettings.STANDARD))
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 5", "2 near 5", "3 near 5");
     }
 
@@ -63,8 +63,8 @@ class DeduplicationTest {
                 SampleUnits.of(4, LONG_CHINESE, "Something quite different.", 0.9),
                 SampleUnits.of(5, "完全不同的内容。", LONG_ENGLISH, 0.9));
 
-        assertThat(duplicates(units, DeduplicationSettings.STANDARD)).containsExactly("1 near 2");
-        assertThat(duplicates(units, new DeduplicationSettings(true, 1, UnitLanguages.STANDARD)))
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD)).containsExactly("1 near 2");
+        assertThat(duplicates(units, new CorpusSettings.Duplicates(true, 1, UnitLanguages.STANDARD)))
                 .isEmpty();
     }
 
@@ -76,9 +76,10 @@ class DeduplicationTest {
                 SampleUnits.of(3, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH, 0.9),
                 SampleUnits.of(4, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH, 0.6));
 
-        assertThat(duplicates(units, DeduplicationSettings.STANDARD))
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 3", "2 near 3", "4 exact 3");
-        try (Deduplication deduplication = new Deduplication(LocalSpark.units(units), DeduplicationSettings.STANDARD)) {
+        try (Deduplication deduplication =
+                new Deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
             assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
                     .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
                     .containsExactly("3: 4");
@@ -105,13 +106,13 @@ class DeduplicationTest {
 
     @Test
     void ofAChainWhatGoesIsLikeTheOneThatStaysForIt() {
-        assertThat(duplicates(chain(7), new DeduplicationSettings(true, 0.85, UnitLanguages.STANDARD)))
+        assertThat(duplicates(chain(7), new CorpusSettings.Duplicates(true, 0.85, UnitLanguages.STANDARD)))
                 .containsExactly("2 near 1", "4 near 3", "6 near 5");
     }
 
     @Test
     void emptyTablesHaveNoDuplicates() {
-        assertThat(duplicates(List.of(), DeduplicationSettings.STANDARD)).isEmpty();
+        assertThat(duplicates(List.of(), CorpusSettings.Duplicates.STANDARD)).isEmpty();
     }
 
     @Test
@@ -126,11 +127,12 @@ class DeduplicationTest {
                         random.nextDouble() / 2 + 0.5))
                 .toList();
         Dataset<Row> units = LocalSpark.units(crowd);
-        Dataset<Row> equal = EqualUnits.of(units, DeduplicationSettings.STANDARD);
+        Dataset<Row> equal = EqualUnits.of(units, CorpusSettings.Duplicates.STANDARD);
 
-        assertThat(NearUnits.candidates(equal, DeduplicationSettings.STANDARD).count())
+        assertThat(NearUnits.candidates(equal, CorpusSettings.Duplicates.STANDARD)
+                        .count())
                 .isBetween(3_000L, 4_000L * 8);
-        assertThat(duplicates(units, DeduplicationSettings.STANDARD)).hasSizeGreaterThan(3_990);
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD)).hasSizeGreaterThan(3_990);
     }
 
     @Test
@@ -139,8 +141,8 @@ class DeduplicationTest {
         List<CorpusUnit> units = new ArrayList<>(VariedUnits.of(400, random));
         Map<Integer, CorpusUnit> byNumber =
                 units.stream().collect(Collectors.toMap(unit -> number(unit.id()), unit -> unit));
-        BruteForce brute = new BruteForce(DeduplicationSettings.STANDARD.similarity());
-        List<String> found = duplicates(units, DeduplicationSettings.STANDARD);
+        BruteForce brute = new BruteForce(CorpusSettings.Duplicates.STANDARD.similarity());
+        List<String> found = duplicates(units, CorpusSettings.Duplicates.STANDARD);
 
         assertThat(found).allSatisfy(line -> {
             String[] parts = line.split(" ");
@@ -154,7 +156,7 @@ class DeduplicationTest {
         assertThat((double) found.size()).isGreaterThan(0.97 * brute.gone(units).size());
 
         Collections.shuffle(units, random);
-        assertThat(duplicates(LocalSpark.units(units).repartition(5, col("zh")), DeduplicationSettings.STANDARD))
+        assertThat(duplicates(LocalSpark.units(units).repartition(5, col("zh")), CorpusSettings.Duplicates.STANDARD))
                 .isEqualTo(found);
     }
 
@@ -173,7 +175,7 @@ class DeduplicationTest {
                 unit.evidence(),
                 unit.dropped());
 
-        assertThatThrownBy(() -> duplicates(List.of(named), DeduplicationSettings.STANDARD))
+        assertThatThrownBy(() -> duplicates(List.of(named), CorpusSettings.Duplicates.STANDARD))
                 .hasStackTraceContaining("not \"first\"");
     }
 }

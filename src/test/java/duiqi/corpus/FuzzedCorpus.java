@@ -9,12 +9,12 @@ public final class FuzzedCorpus {
     /** Reads a line as the first of its file, and as any. */
     public static void read(byte[] line) throws FormatException {
         LineReader.Line first = new LineReader.Line("fuzz.jsonl", 1, line);
-        DocumentJson.Reading reading = DocumentJson.read(first, DocumentColumns.STANDARD);
+        JsonlInput.DocumentJson.Reading reading = JsonlInput.DocumentJson.read(first, CorpusSettings.Columns.STANDARD);
         if (reading.document().isPresent() != reading.fault().isEmpty()) {
             throw new AssertionError("a document or a fault, and not both: " + reading);
         }
         if (!first.isBlank()) {
-            DocumentJson.requireDocument(first, DocumentColumns.STANDARD);
+            JsonlInput.DocumentJson.requireDocument(first, CorpusSettings.Columns.STANDARD);
         }
     }
 }

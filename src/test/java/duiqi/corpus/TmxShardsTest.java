@@ -27,8 +27,8 @@ class TmxShardsTest {
     @TempDir
     private Path folder;
 
-    private static TmxSettings settings(int files) {
-        return new TmxSettings(files, UnitLanguages.STANDARD, CREATED, "1.0");
+    private static CorpusSettings.Tmx settings(int files) {
+        return new CorpusSettings.Tmx(files, UnitLanguages.STANDARD, CREATED, "1.0");
     }
 
     /** Ten documents with so many units each. */

@@ -11,12 +11,12 @@ class UnitFilterTest {
 
     @Test
     void aGoodUnitStays() {
-        assertThat(new UnitFilter(FilterSettings.STANDARD).fault(GOOD)).isEmpty();
+        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD).fault(GOOD)).isEmpty();
     }
 
     @Test
     void saysByWhichFilterAUnitGoesAndWhy() {
-        UnitFilter filter = new UnitFilter(FilterSettings.STANDARD);
+        UnitFilter filter = new UnitFilter(CorpusSettings.Filter.STANDARD);
 
         assertThat(filter.fault(
                         SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
@@ -28,7 +28,7 @@ class UnitFilterTest {
 
     @Test
     void unitsBelowTheLeastProbabilityGo() {
-        UnitFilter filter = new UnitFilter(new FilterSettings(List.of(), 0.8, UnitLanguages.STANDARD));
+        UnitFilter filter = new UnitFilter(new CorpusSettings.Filter(List.of(), 0.8, UnitLanguages.STANDARD));
 
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
@@ -41,18 +41,21 @@ class UnitFilterTest {
     void onlyTheFiltersThatAreNamedAreAsked() {
         CorpusUnit traditional = SampleUnits.of(1, "我們昨天去了圖書館。", "We went to the library yesterday.");
 
-        assertThat(new UnitFilter(FilterSettings.STANDARD).fault(traditional)).isEmpty();
-        assertThat(new UnitFilter(new FilterSettings(List.of("wrong-script"), 0, UnitLanguages.STANDARD))
+        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD).fault(traditional))
+                .isEmpty();
+        assertThat(new UnitFilter(new CorpusSettings.Filter(List.of("wrong-script"), 0, UnitLanguages.STANDARD))
                         .fault(traditional))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
-        assertThat(new UnitFilter(new FilterSettings(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
+        assertThat(new UnitFilter(
+                                new CorpusSettings.Filter(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
                         .fault(traditional))
                 .isEmpty();
     }
 
     @Test
     void anUnknownFilterIsNamedWithThoseThatThereAre() {
-        FilterSettings settings = new FilterSettings(List.of("empty", "lenght"), 0, UnitLanguages.STANDARD);
+        CorpusSettings.Filter settings =
+                new CorpusSettings.Filter(List.of("empty", "lenght"), 0, UnitLanguages.STANDARD);
 
         assertThatThrownBy(() -> new UnitFilter(settings))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -61,7 +64,7 @@ class UnitFilterTest {
 
     @Test
     void aProbabilityIsFrom0To1() {
-        assertThatThrownBy(() -> new FilterSettings(List.of(), 1.01, UnitLanguages.STANDARD))
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01, UnitLanguages.STANDARD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.01");
     }

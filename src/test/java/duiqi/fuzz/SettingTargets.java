@@ -16,11 +16,11 @@ import duiqi.encoder.FuzzedProperties;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import duiqi.memory.FuzzedJournal;
+import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.RefusedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
-import duiqi.review.TextBeginning;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
 import duiqi.text.Document;
@@ -236,7 +236,8 @@ final class SettingTargets {
         Path log = SCRATCH.empty().resolve("a.jsonl");
         try (Review review = Review.begin(
                 log,
-                TextBeginning.of(origin, new Aligner().align(chinese, english).text()))) {
+                InitialReview.OfTexts.of(
+                        origin, new Aligner().align(chinese, english).text()))) {
             String bead = review.rows().get(0).bead().id();
             review.apply(new Operation.Mark(List.of(bead), true));
             review.apply(new Operation.Note(bead, "so"));

@@ -27,9 +27,9 @@ class CrossingsTest {
 
     @Test
     void aPairThatMovedCrossesTheRestDoesNot() {
-        assertThat(Crossings.of(inOrder(List.of(0, 4, 1, 2, 3)))).containsExactly(1);
-        assertThat(Crossings.of(inOrder(List.of(0, 1, 2)))).isEmpty();
-        assertThat(Crossings.of(inOrder(List.of()))).isEmpty();
+        assertThat(Chart.Crossings.of(inOrder(List.of(0, 4, 1, 2, 3)))).containsExactly(1);
+        assertThat(Chart.Crossings.of(inOrder(List.of(0, 1, 2)))).isEmpty();
+        assertThat(Chart.Crossings.of(inOrder(List.of()))).isEmpty();
     }
 
     @Test
@@ -41,7 +41,7 @@ class CrossingsTest {
                         new Bead(List.of(0), List.of(0), 1),
                         new Bead(List.of(1), List.of(), 1),
                         new Bead(List.of(), List.of(1), 1)));
-        assertThat(Crossings.of(alignment)).isEmpty();
+        assertThat(Chart.Crossings.of(alignment)).isEmpty();
     }
 
     @Provide
@@ -54,7 +54,7 @@ class CrossingsTest {
 
     @Property(tries = 200)
     void theFewestCrossWithoutWhichTheRestIsInOrder(@ForAll("permutations") List<Integer> targets) {
-        Set<Integer> crossing = Crossings.of(inOrder(targets));
+        Set<Integer> crossing = Chart.Crossings.of(inOrder(targets));
         assertThat(rest(targets, crossing)).isSorted();
         int fewest = targets.size();
         for (int subset = 0; subset < 1 << targets.size(); subset++) {

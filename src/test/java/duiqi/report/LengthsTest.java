@@ -10,20 +10,20 @@ import org.junit.jupiter.api.Test;
 class LengthsTest {
     @Property
     void aStepBeginsAtItsLeastLength(@ForAll @IntRange(min = 1, max = 2896) int length) {
-        int step = Lengths.step(length);
-        assertThat(Lengths.from(step)).isLessThanOrEqualTo(length);
-        assertThat(Lengths.from(step + 1)).isGreaterThan(length);
+        int step = PairCounts.Lengths.step(length);
+        assertThat(PairCounts.Lengths.from(step)).isLessThanOrEqualTo(length);
+        assertThat(PairCounts.Lengths.from(step + 1)).isGreaterThan(length);
     }
 
     @Test
     void whatIsLongerThanAllStepsIsInTheLast() {
-        assertThat(Lengths.step(2897)).isEqualTo(Lengths.STEPS - 1);
-        assertThat(Lengths.step(1_000_000)).isEqualTo(Lengths.STEPS - 1);
+        assertThat(PairCounts.Lengths.step(2897)).isEqualTo(PairCounts.Lengths.STEPS - 1);
+        assertThat(PairCounts.Lengths.step(1_000_000)).isEqualTo(PairCounts.Lengths.STEPS - 1);
     }
 
     @Test
     void pairsAreCountedByWholeCharactersOfBothSides() {
-        Lengths lengths = new Lengths();
+        PairCounts.Lengths lengths = new PairCounts.Lengths();
         for (int i = 0; i < 9; i++) {
             lengths.add("😀二三四", "x".repeat(16));
         }
@@ -31,9 +31,9 @@ class LengthsTest {
         assertThat(lengths.pairs(4, 8)).isEqualTo(9);
         assertThat(lengths.pairs(4, 12)).isEqualTo(1);
         assertThat(lengths.most()).isEqualTo(9);
-        assertThat(lengths.lines()).containsExactly(new Lengths.Line(4, 10, 16, 16, 16));
+        assertThat(lengths.lines()).containsExactly(new PairCounts.Lengths.Line(4, 10, 16, 16, 16));
         lengths.add("一二三四", "x".repeat(64));
-        assertThat(lengths.lines()).containsExactly(new Lengths.Line(4, 11, 16, 16, 64));
+        assertThat(lengths.lines()).containsExactly(new PairCounts.Lengths.Line(4, 11, 16, 16, 64));
         assertThat(lengths.words()).endsWith(": Chinese from 4 with English from 16");
     }
 }

@@ -68,7 +68,7 @@ class PairReportIT {
 
     @BeforeAll
     static void write() throws IOException {
-        List<ReportedPair> pairs = new ArrayList<>();
+        List<PairReport.Pair> pairs = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int line = 1; line <= 2500; line++) {
             double probability = line % 100 == 0 ? 0.45 - line / 10000.0 : 0.95;
@@ -78,7 +78,7 @@ class PairReportIT {
                     line == 7 ? "" : "No. " + line + " of many & more.",
                     line == 7 ? "1-0" : "1-1",
                     String.format(Locale.ROOT, "%.2f", probability));
-            pairs.add(new ReportedPair(unit, line <= 1200 ? "one" : "<two>", line == 8));
+            pairs.add(new PairReport.Pair(unit, line <= 1200 ? "one" : "<two>", line == 8));
             if (line % 2 == 0) {
                 findings.add(SampleFindings.finding(
                         line % 50 == 0 ? SampleFindings.NUMBERS : SampleFindings.FORBIDDEN,

@@ -95,7 +95,7 @@ class PairReportTest {
 
     @Test
     void aFindingInATextThatHasChangedSinceMarksNothing() {
-        List<ReportedPair> changed = List.of(new ReportedPair(
+        List<PairReport.Pair> changed = List.of(new PairReport.Pair(
                 SamplePairs.aligned(3, "短", "x", "1-1", "0.9"), "text/a.zh.md and text/a.en.md", false));
         Document other = Jsoup.parse(SamplePairs.written(changed, SampleFindings.report()));
         assertThat(other.select("#pairs mark")).isEmpty();
@@ -106,17 +106,17 @@ class PairReportTest {
     @Test
     void moreThanAPageIsPagedAndSaysSo() {
         assertThat(written).doesNotContain("in pages of");
-        List<ReportedPair> many = new ArrayList<>();
-        for (int line = 1; line <= 2 * HtmlRows.PAGE + 1; line++) {
+        List<PairReport.Pair> many = new ArrayList<>();
+        for (int line = 1; line <= 2 * HtmlPairs.HtmlRows.PAGE + 1; line++) {
             String files = line <= 1500 ? "one" : "<other> \"";
-            many.add(new ReportedPair(
+            many.add(new PairReport.Pair(
                     SamplePairs.aligned(line, "第" + line + "句。", "</script> No. " + line, "1-1", "0.90"),
                     files,
                     false));
         }
         Document paged = Jsoup.parse(SamplePairs.written(many, SampleFindings.report(List.of())));
         assertThat(paged.select("#pairs .paging").text()).startsWith("2001 rows in pages of 1000");
-        assertThat(paged.select("#pairs tbody tr")).hasSize(HtmlRows.PAGE);
+        assertThat(paged.select("#pairs tbody tr")).hasSize(HtmlPairs.HtmlRows.PAGE);
         assertThat(paged.select("#pairs noscript").text()).contains("only the first page is shown");
         // What a browser does not parse: a row is a line.
         List<Element> rest = paged.select("#pairs script[type=text/html]");

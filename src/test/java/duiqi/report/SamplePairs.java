@@ -28,22 +28,23 @@ final class SamplePairs {
                 List.of());
     }
 
-    static List<ReportedPair> all() {
-        List<ReportedPair> pairs = new ArrayList<>();
+    static List<PairReport.Pair> all() {
+        List<PairReport.Pair> pairs = new ArrayList<>();
         SampleFindings.all().stream()
                 .map(Finding::unit)
                 .distinct()
                 .forEach(unit -> pairs.add(
-                        new ReportedPair(unit, unit.target().place().at(0).file(), false)));
-        pairs.add(new ReportedPair(aligned(30, "水是软的。", "Water is soft.", "1-1", "1.00"), TEXTS, false));
-        pairs.add(new ReportedPair(aligned(31, "石头是硬的。", "Stones are hard. So they are.", "1-2", "0.31"), TEXTS, true));
-        pairs.add(new ReportedPair(aligned(32, "没有译文。", "", "1-0", "0.82"), TEXTS, false));
-        pairs.add(new ReportedPair(aligned(33, "", "Added.", "0-1", "0.77"), TEXTS, false));
-        pairs.add(new ReportedPair(aligned(34, "不知道。", "Unknown.", "<b>", "NaN"), TEXTS, false));
+                        new PairReport.Pair(unit, unit.target().place().at(0).file(), false)));
+        pairs.add(new PairReport.Pair(aligned(30, "水是软的。", "Water is soft.", "1-1", "1.00"), TEXTS, false));
+        pairs.add(new PairReport.Pair(
+                aligned(31, "石头是硬的。", "Stones are hard. So they are.", "1-2", "0.31"), TEXTS, true));
+        pairs.add(new PairReport.Pair(aligned(32, "没有译文。", "", "1-0", "0.82"), TEXTS, false));
+        pairs.add(new PairReport.Pair(aligned(33, "", "Added.", "0-1", "0.77"), TEXTS, false));
+        pairs.add(new PairReport.Pair(aligned(34, "不知道。", "Unknown.", "<b>", "NaN"), TEXTS, false));
         return pairs;
     }
 
-    static String written(List<ReportedPair> pairs, FindingReport findings) {
+    static String written(List<PairReport.Pair> pairs, FindingReport findings) {
         PairCounts counts = new PairCounts();
         pairs.forEach(counts::add);
         PairReport report = new PairReport(
@@ -56,7 +57,7 @@ final class SamplePairs {
         try {
             report.write(
                     to -> {
-                        for (ReportedPair pair : pairs) {
+                        for (PairReport.Pair pair : pairs) {
                             to.take(pair);
                         }
                     },

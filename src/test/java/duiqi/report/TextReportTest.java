@@ -24,14 +24,15 @@ class TextReportTest {
 
     @Test
     void pointsBehindTheEndWhereSomethingIsMissing() {
-        assertThat(Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
+        assertThat(TextReport.Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
                         .underline())
                 .isEqualTo("           ^");
     }
 
     @Test
     void cutsWordsThatAreTooLong() {
-        Excerpt excerpt = Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
+        TextReport.Excerpt excerpt =
+                TextReport.Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
         assertThat(excerpt.line()).isEqualTo("甲".repeat(9) + "…");
     }
 
@@ -45,7 +46,8 @@ class TextReportTest {
             @ForAll @IntRange(min = 20, max = 100) int columns) {
         int start = Math.min(from, text.length());
         int end = Math.min(start + length, text.length());
-        Excerpt excerpt = Excerpt.around(text, new TextSpan(TextSpan.Side.TARGET, start, end), columns);
+        TextReport.Excerpt excerpt =
+                TextReport.Excerpt.around(text, new TextSpan(TextSpan.Side.TARGET, start, end), columns);
         assertThat(Columns.width(excerpt.line())).isLessThanOrEqualTo(columns);
         assertThat(excerpt.underline()).matches(" {" + Columns.width(excerpt.before()) + "}\\^+");
         assertThat(text.substring(start, end)).startsWith(excerpt.words().replace("…", ""));

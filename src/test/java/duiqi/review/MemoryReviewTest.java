@@ -42,7 +42,7 @@ class MemoryReviewTest {
     @BeforeEach
     void begin() throws IOException {
         tmx = Files.writeString(folder.resolve("m.tmx"), FILE);
-        InitialReview beginning = MemoryBeginning.of(tmx);
+        InitialReview beginning = InitialReview.OfMemory.of(tmx);
         memory = new ReviewedMemory(beginning.origin(), folder.resolve("copies"), new TmxWriter("1"));
         known = memory.begin();
         review = Review.begin(folder.resolve("log"), beginning);
@@ -53,8 +53,8 @@ class MemoryReviewTest {
         review.close();
     }
 
-    private SavedMemory save(boolean merges, Instant now) throws Exception {
-        SavedMemory saved = memory.save(review.state(), known, merges, now);
+    private ReviewedMemory.Saved save(boolean merges, Instant now) throws Exception {
+        ReviewedMemory.Saved saved = memory.save(review.state(), known, merges, now);
         known = Optional.of(saved.hash());
         return saved;
     }
@@ -78,7 +78,7 @@ class MemoryReviewTest {
     void confirmingKeepsCodesAndOtherUnits() throws Exception {
         review.apply(new Operation.Confirm(List.of("b1"), true));
         review.apply(new Operation.Note("b2", "why?"));
-        SavedMemory saved = save(false, NOW);
+        ReviewedMemory.Saved saved = save(false, NOW);
 
         assertThat(saved.lostCodes()).isZero();
         assertThat(tmx)
@@ -89,8 +89,8 @@ class MemoryReviewTest {
                         "x-reviewed",
                         "<note>why?</note>",
                         "  <tu tuid=\"2\"><tuv xml:lang=\"zh-TW\"><seg>土。</seg></tuv><tuv xml:lang=\"en\"><seg>Earth.</seg></tuv><tuv xml:lang=\"fr\">");
-        assertThat(MemoryBeginning.of(tmx).beads().get(0).isConfirmed()).isTrue();
-        assertThat(MemoryBeginning.of(tmx).beads().get(1).note()).isEqualTo("why?");
+        assertThat(InitialReview.OfMemory.of(tmx).beads().get(0).isConfirmed()).isTrue();
+        assertThat(InitialReview.OfMemory.of(tmx).beads().get(1).note()).isEqualTo("why?");
 
         review.undo();
         review.undo();
@@ -105,7 +105,7 @@ class MemoryReviewTest {
         review.apply(new Operation.Note("b1", "ours"));
         save(false, NOW);
 
-        InitialReview beginning = MemoryBeginning.of(tmx);
+        InitialReview beginning = InitialReview.OfMemory.of(tmx);
         ReviewBead bead = beginning.beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.isMarked()).isTrue();
@@ -127,7 +127,7 @@ class MemoryReviewTest {
     @Test
     void notesOfOthersGoWithUnitsThatAreMerged() throws Exception {
         Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
-        InitialReview beginning = MemoryBeginning.of(tmx);
+        InitialReview beginning = InitialReview.OfMemory.of(tmx);
         try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
             ReviewedMemory later = new ReviewedMemory(merging.origin(), folder.resolve("later"), new TmxWriter("1"));
             Optional<String> begun = later.begin();
@@ -155,7 +155,7 @@ class MemoryReviewTest {
     @Test
     void splitsMergesAndEdits() throws Exception {
         review.apply(new Operation.Split("b1", 1, 1));
-        SavedMemory saved = save(false, NOW);
+        ReviewedMemory.Saved saved = save(false, NOW);
         String text = Files.readString(tmx);
 
         assertThat(saved.added()).isEqualTo(1);
@@ -186,13 +186,14 @@ class MemoryReviewTest {
         Files.writeString(tmx, theirs);
         review.apply(new Operation.Edit("t3", "Gold glows."));
 
-        MemoryConflict conflict = catchThrowableOfType(MemoryConflictException.class, () -> save(false, NOW))
+        MemoryConflictException.Conflict conflict = catchThrowableOfType(
+                        MemoryConflictException.class, () -> save(false, NOW))
                 .conflict();
         assertThat(conflict.added()).isEqualTo(1);
         assertThat(conflict.changed()).isEqualTo(2);
         assertThat(tmx).hasContent(theirs);
 
-        SavedMemory saved = save(true, NOW);
+        ReviewedMemory.Saved saved = save(true, NOW);
         String merged = Files.readString(tmx);
         assertThat(saved.both()).isEqualTo(1);
         assertThat(saved.theirs()).isEqualTo(2);

@@ -55,8 +55,9 @@ class RealignmentTest {
                 Language.CHINESE,
                 Reviews.ORIGIN.memory());
         return isTurned
-                ? TextBeginning.of(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
-                : TextBeginning.of(Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
+                ? InitialReview.OfTexts.of(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
+                : InitialReview.OfTexts.of(
+                        Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
     }
 
     private static void realign(Review review) throws Exception {
@@ -71,7 +72,7 @@ class RealignmentTest {
             ParallelText text = ReviewText.of(review.origin(), review.state());
             assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, CHINESE));
             assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, ENGLISH));
-            assertThat(TextBeginning.of(review.origin(), text).source()).isEqualTo(beginning.source());
+            assertThat(InitialReview.OfTexts.of(review.origin(), text).source()).isEqualTo(beginning.source());
         }
     }
 

@@ -134,8 +134,8 @@ class ReviewedMemoryTest {
                 1, sentences("s", "texts/a.zh.txt", CHINESE), sentences("t", "texts/a.en.txt", ENGLISH), all);
     }
 
-    private SavedMemory save(ReviewState state, boolean merges) throws IOException, MemoryConflictException {
-        SavedMemory saved = memory.save(state, known, merges, LATER);
+    private ReviewedMemory.Saved save(ReviewState state, boolean merges) throws IOException, MemoryConflictException {
+        ReviewedMemory.Saved saved = memory.save(state, known, merges, LATER);
         known = Optional.of(saved.hash());
         return saved;
     }
@@ -188,7 +188,7 @@ class ReviewedMemoryTest {
     void unitsOfAligningDoNotDoubleConfirmedOnesCutOtherwise() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
-        SavedMemory merged = save(state("1", "2+3 C", "4"), false);
+        ReviewedMemory.Saved merged = save(state("1", "2+3 C", "4"), false);
         String saved = Files.readString(tmx);
 
         assertThat(merged.added()).isEqualTo(1);
@@ -209,7 +209,8 @@ class ReviewedMemoryTest {
                 catchThrowableOfType(MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
         assertThat(refused.conflict().changed()).isEqualTo(1);
         assertThat(refused.conflict().examples())
-                .containsExactly(new MemoryConflict.Example("changed", "金属十分坚硬。", "Metal is very hard."));
+                .containsExactly(
+                        new MemoryConflictException.Conflict.Example("changed", "金属十分坚硬。", "Metal is very hard."));
         assertThat(tmx).hasContent(theirs);
 
         save(state("1", "2 C", "3", "4"), true);
@@ -224,7 +225,7 @@ class ReviewedMemoryTest {
         ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
         other.save(state("1 CN", "2", "3+4 C"), other.begin(), false, LATER);
 
-        SavedMemory saved = save(state("1", "2 C", "3 C", "4"), true);
+        ReviewedMemory.Saved saved = save(state("1", "2 C", "3 C", "4"), true);
         String text = Files.readString(tmx);
         assertThat(saved.both()).isEqualTo(1);
         assertThat(text.split("type=\"x-reviewed\"", -1)).hasSize(5);
@@ -251,7 +252,7 @@ class ReviewedMemoryTest {
         beginReview();
         Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
 
-        SavedMemory saved = save(state("1", "2", "3", "4 CN"), true);
+        ReviewedMemory.Saved saved = save(state("1", "2", "3", "4 CN"), true);
         String both = Files.readString(tmx);
         assertThat(saved.both()).isEqualTo(1);
         assertThat(both).contains("Metal is very hard.", "Metal is hard.", "<note>ask");
@@ -268,7 +269,7 @@ class ReviewedMemoryTest {
         beginReview();
         Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
 
-        SavedMemory saved = save(state("1", "2", "3+4 C"), true);
+        ReviewedMemory.Saved saved = save(state("1", "2", "3+4 C"), true);
         assertThat(saved.both()).isEqualTo(1);
         assertThat(tmx).content().contains("<seg>Metal is very hard.</seg>", "土养育万物生长。金属十分坚硬。");
     }

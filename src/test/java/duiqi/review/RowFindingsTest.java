@@ -43,11 +43,12 @@ class RowFindingsTest {
     void pointsIntoTheSentences() {
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
-        List<RowFinding> found = findings.of(state("We value the the work.", "It took 36 billion yuan."), ORIGIN);
+        List<RowFindings.RowFinding> found =
+                findings.of(state("We value the the work.", "It took 36 billion yuan."), ORIGIN);
 
-        assertThat(found).extracting(RowFinding::bead).containsOnly("b1");
+        assertThat(found).extracting(RowFindings.RowFinding::bead).containsOnly("b1");
         assertThat(found)
-                .flatExtracting(RowFinding::spans)
+                .flatExtracting(RowFindings.RowFinding::spans)
                 .contains(new SentenceSpan("s1", 4, 8))
                 .anySatisfy(span -> {
                     assertThat(span.sentence()).isEqualTo("t1");
@@ -58,14 +59,14 @@ class RowFindingsTest {
 
     @Test
     void findsTermsWithTheirRenderings() {
-        List<BeadTerm> terms = new BeadTerms(GLOSSARY, Lexicon.standard())
+        List<BeadTerms.BeadTerm> terms = new BeadTerms(GLOSSARY, Lexicon.standard())
                 .of(state("We value it.", "Basic research is costly."), ORIGIN, "b1");
 
         assertThat(terms)
-                .containsExactly(new BeadTerm(
+                .containsExactly(new BeadTerms.BeadTerm(
                         "基础研究",
                         List.of(new SentenceSpan("s1", 4, 8)),
-                        List.of(new BeadTerm.Rendering(
+                        List.of(new BeadTerms.BeadTerm.Rendering(
                                 "basic research", TermStatus.PREFERRED, List.of(new SentenceSpan("t2", 0, 14))))));
     }
 }

@@ -2,7 +2,7 @@ package duiqi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.review.MemoryBeginning;
+import duiqi.review.InitialReview;
 import duiqi.review.Review;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ class FindingsStateTest {
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
         try (Background background = new Background();
-                Review review = Review.begin(folder.resolve("a.jsonl"), MemoryBeginning.of(memory))) {
+                Review review = Review.begin(folder.resolve("a.jsonl"), InitialReview.OfMemory.of(memory))) {
             FindingsState findings = new FindingsState(
                     background,
                     checked -> switch (runs.incrementAndGet()) {

@@ -68,7 +68,7 @@ class LocalServerTest {
                             LocalServer.afterAnswer(request, stopped::countDown);
                         })
                         .post("/api/slow", request -> {
-                            String text = Json.body(request, new BodyLimits(LIMIT, Duration.ofMillis(500)))
+                            String text = Json.body(request, new Json.BodyLimits(LIMIT, Duration.ofMillis(500)))
                                     .path("text")
                                     .asText();
                             Json.answer(request, json -> json.writeString(text));

@@ -24,9 +24,10 @@ class RequestLimiterTest {
     private final LocalServer server;
 
     RequestLimiterTest() throws Exception {
-        RequestLimiter turns = new RequestLimiter(2);
-        Route reading = turns.taking(new Route(HandlerType.GET, "/work", request -> work()));
-        Route writing = turns.taking(new Route(HandlerType.POST, "/work", request -> request.result("written")));
+        MemoryServer.RequestLimiter turns = new MemoryServer.RequestLimiter(2);
+        LocalServer.Route reading = turns.taking(new LocalServer.Route(HandlerType.GET, "/work", request -> work()));
+        LocalServer.Route writing =
+                turns.taking(new LocalServer.Route(HandlerType.POST, "/work", request -> request.result("written")));
         server = LocalServer.start(
                 ServerPlace.LOCAL,
                 new AccessPolicy(Optional.empty(), false, Set.of(), 100),

@@ -113,7 +113,8 @@ class ReviewServerTest {
     }
 
     private ReviewOrigin.File file(String name) {
-        return new ReviewOrigin.File(folder.resolve(name).toString(), new WatchedFile(folder.resolve(name)).hash());
+        return new ReviewOrigin.File(
+                folder.resolve(name).toString(), new ReviewDocument.WatchedFile(folder.resolve(name)).hash());
     }
 
     private static List<Sentence> sentences(String side, String file, List<String> texts) {
@@ -437,7 +438,7 @@ class ReviewServerTest {
     void thePageIsThereWithoutATokenAndNothingElse() throws IOException {
         PageClient stranger = new PageClient(server.address().replaceFirst("#.*", ""));
         assertThat(stranger.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
-        for (String path : PageFiles.read().paths()) {
+        for (String path : ReviewServer.PageFiles.read().paths()) {
             assertThat(stranger.text(200, path)).isNotEmpty();
         }
         stranger.get(401, "/api/documents");
