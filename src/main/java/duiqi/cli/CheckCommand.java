@@ -4,16 +4,21 @@ import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
+import duiqi.check.Checks;
+import duiqi.check.Rule;
+import duiqi.check.RulePage;
 import duiqi.check.Severity;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -154,7 +159,7 @@ final class CheckCommand implements Callable<Integer> {
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
         toCheck.leftOut().forEach(text -> console.err().println("duiqi: " + TextPairSpecs.leftOut(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, reader));
-        SourceChecks checks = new SourceChecks(run);
+        CheckSources.SourceChecks checks = new CheckSources.SourceChecks(run);
         sources.read(toCheck, checks);
         if (inputs.isEmpty()) {
             endMissing(baseline, run);
@@ -193,5 +198,42 @@ final class CheckCommand implements Callable<Integer> {
         }
         GitRevision since = GitRevision.of(revision, console.folder().toAbsolutePath());
         return Optional.of(new EarlierUnits(since, reader).of(toCheck));
+    }
+
+    /** What users are told of the rules. */
+    private static final class RuleHelp {
+        private RuleHelp() {}
+
+        /**
+         * The page of a rule.
+         *
+         * @throws IllegalArgumentException if there is no such rule
+         */
+        static String page(String id) {
+            List<Rule> rules = Checks.rules();
+            Rule named = rules.stream()
+                    .filter(rule -> rule.id().equals(id.strip().toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no rule \"" + id + "\""
+                            + nearest(id, rules) + "; duiqi check --rules lists all"));
+            return RulePage.of(named).text();
+        }
+
+        private static String nearest(String id, List<Rule> rules) {
+            return NearestName.of(id, rules.stream().map(Rule::id).toList())
+                    .map(rule -> ", perhaps " + rule + " is meant")
+                    .orElse("");
+        }
+
+        /** All rules, a line each, with what the settings make of them for files that no path of theirs is about. */
+        static String list(CheckSettings settings) {
+            StringBuilder list = new StringBuilder();
+            for (Rule rule : Checks.rules()) {
+                Optional<String> severity = settings.severity(rule, "").map(Object::toString);
+                list.append(String.format(
+                        Locale.ROOT, "%-30s %-8s %s%n", rule.id(), severity.orElse("off"), rule.summary()));
+            }
+            return list.toString().replace("\r\n", "\n");
+        }
     }
 }

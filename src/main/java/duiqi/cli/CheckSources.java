@@ -4,6 +4,9 @@ import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.BeadShapes;
 import duiqi.align.KnownTranslations;
+import duiqi.align.ParallelText;
+import duiqi.check.CheckRun;
+import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.ReadProblem;
 import duiqi.exchange.ReadProblemListener;
@@ -138,6 +141,66 @@ final class CheckSources {
         } catch (FormatException problem) {
             report(String.valueOf(problem.getMessage()));
             return false;
+        }
+    }
+
+    /** Takes the units of files that {@link CheckSources} reads. */
+    @FunctionalInterface
+    interface UnitListener {
+        /**
+         * A unit of a file.
+         *
+         * @param reader has just read it
+         * @param pairs what is to be checked in it; none if it is in other languages
+         */
+        void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException;
+    }
+
+    /** Takes all that {@link CheckSources} reads. */
+    interface SourceListener extends CheckSources.UnitListener {
+        /** Two texts, which have been aligned. */
+        void aligned(ParallelText text);
+
+        /**
+         * All of a file has been read.
+         *
+         * @param file as it is named in the locations of its units
+         */
+        void end(String file);
+    }
+
+    /** Has checked what is read, and counts it. */
+    static final class SourceChecks implements CheckSources.SourceListener {
+        private final CheckRun run;
+        private int units;
+
+        SourceChecks(CheckRun run) {
+            this.run = run;
+        }
+
+        /** How many units there were. */
+        int units() {
+            return units;
+        }
+
+        @Override
+        public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
+            pairs.forEach(this::add);
+        }
+
+        @Override
+        public void aligned(ParallelText text) {
+            TextUnits.of(text).forEach(this::add);
+        }
+
+        private void add(CheckedUnit unit) {
+            units++;
+            run.add(unit);
+        }
+
+        @Override
+        public void end(String file) {
+            run.endFile(file);
         }
     }
 }

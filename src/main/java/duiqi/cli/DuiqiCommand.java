@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -129,11 +130,29 @@ final class DuiqiCommand implements Callable<Integer> {
         throw new ParameterException(commandLine, "no command given; for example: duiqi align x.zh.txt x.en.txt");
     }
 
-    Colour colour() {
-        return colour;
+    /** Returns whether standard output takes colour. */
+    boolean inColour(Console console) {
+        return colour.wanted(console);
     }
 
     boolean debug() {
         return debug;
+    }
+
+    /** When to colour what is printed. */
+    private enum Colour {
+        NEVER,
+        AUTO,
+        ALWAYS;
+
+        boolean wanted(Console console) {
+            return this == ALWAYS || (this == AUTO && console.outTakesColour());
+        }
+
+        /** As the user writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

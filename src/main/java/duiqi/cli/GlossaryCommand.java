@@ -1,10 +1,25 @@
 package duiqi.cli;
 
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryValidation;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.report.Columns;
+import duiqi.report.Terminal;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The commands that keep glossaries. */
@@ -43,5 +58,210 @@ final class GlossaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "give a command; for example: duiqi glossary validate");
+    }
+
+    /** Entries of a glossary as a table to look at, Chinese characters taking two columns. */
+    static final class TermTable {
+        /** A longer text pushes the rest of its line aside instead of all lines. */
+        private static final int MAX_WIDTH = 48;
+
+        private final Console console;
+
+        TermTable(Console console) {
+            this.console = console;
+        }
+
+        /** Prints a line for each entry; nothing for none. */
+        void print(List<TermEntry> entries) {
+            List<List<String>> rows = entries.stream().map(TermTable::row).toList();
+            int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+            for (List<String> row : rows) {
+                for (int i = 0; i < widths.length; i++) {
+                    int width = Columns.width(row.get(i));
+                    widths[i] = width <= MAX_WIDTH ? Math.max(widths[i], width) : widths[i];
+                }
+            }
+            for (List<String> row : rows) {
+                StringBuilder line = new StringBuilder();
+                for (int i = 0; i < widths.length; i++) {
+                    String cell = row.get(i);
+                    line.append(cell).append(" ".repeat(Math.max(0, widths[i] - Columns.width(cell)) + 2));
+                }
+                console.out().print(line.toString().stripTrailing() + "\n");
+            }
+        }
+
+        private static List<String> row(TermEntry entry) {
+            return Stream.of(
+                            entry.chinese(),
+                            entry.english(),
+                            entry.status().toString(),
+                            entry.domain(),
+                            entry.location().file() + ":" + entry.location().line())
+                    .map(Terminal::plain)
+                    .toList();
+        }
+    }
+
+    /** Finds terms in glossaries. */
+    @Command(
+            name = "find",
+            header = "Find a word in the terms and renderings of glossaries.",
+            description = """
+
+                    In Chinese or English, as a part of a longer term too; case, hyphens, and simplified or traditional characters do \
+                    not matter. Exit code 0: found, 1: not found.
+                    """,
+            footer = """
+
+                    Examples:
+                      duiqi glossary find 自立自強
+                      duiqi glossary find 'self-reliance'
+                      duiqi glossary find --glossary terms.tbx research
+                    """)
+    private static final class GlossaryFindCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Option(
+                names = "--glossary",
+                paramLabel = "FILE",
+                defaultValue = Glossaries.FOLDER,
+                description = "A glossary, or a folder with glossaries; may be given several times. Default: "
+                        + "${DEFAULT-VALUE}.")
+        private List<Path> places = List.of();
+
+        @Parameters(paramLabel = "WORD", description = "What to find.")
+        private String word = "";
+
+        GlossaryFindCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (word.isBlank()) {
+                throw new IllegalArgumentException("there is no word to find");
+            }
+            FaultReport faults = new FaultReport(console);
+            Glossary glossary = Glossaries.read(places, faults);
+            faults.finish();
+            List<TermEntry> entries = glossary.find(word);
+            new GlossaryCommand.TermTable(console).print(entries);
+            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
+        }
+    }
+
+    /** Shows glossaries. */
+    @Command(name = "list", header = "Show the terms of glossaries as a table.", description = """
+
+                    In the order of the glossaries, a line for each rendering. Exit code 0: there are some, 1: there are none.
+                    """, footer = """
+
+                    Examples:
+                      duiqi glossary list
+                      duiqi glossary list --status forbidden
+                      duiqi glossary list --domain economy terms.tbx
+                    """)
+    private static final class GlossaryListCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Option(
+                names = "--status",
+                paramLabel = "STATUS",
+                split = ",",
+                description = "Show these alone: ${COMPLETION-CANDIDATES}.")
+        private List<TermStatus> statuses = List.of();
+
+        @Option(names = "--domain", paramLabel = "DOMAIN", description = "Show the terms of this field alone.")
+        private @Nullable String domain;
+
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "GLOSSARY",
+                defaultValue = Glossaries.FOLDER,
+                description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
+        private List<Path> places = List.of();
+
+        GlossaryListCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            FaultReport faults = new FaultReport(console);
+            Glossary glossary = Glossaries.read(places, faults);
+            faults.finish();
+            List<TermEntry> entries = glossary.entries().stream()
+                    .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
+                    .filter(entry -> domain == null || entry.domain().equalsIgnoreCase(domain.strip()))
+                    .toList();
+            new GlossaryCommand.TermTable(console).print(entries);
+            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
+        }
+    }
+
+    /** Checks glossaries. */
+    @Command(name = "validate", header = "Find what is wrong in glossaries.", description = """
+
+                    Names each place with the rule it breaks. Several glossaries are looked at as one, as they are when a text is \
+                    checked against them. Exit code 0: nothing found but notes, 1: something, 2: something that cannot be read.
+                    """, footer = """
+
+                    Rules:
+                      unreadable        a row or file that cannot be read
+                      duplicate         a rendering that is there already
+                      contradiction     a rendering of two statuses
+                      two-preferred     a term with two preferred renderings
+                      two-concepts      a term in two concepts, with other renderings in each
+                      exception         an exception without the term in it
+                      language          what is not Chinese and its English
+                      script            (note) a term in traditional and simplified characters
+                      forbidden-inside  (note) a wrong rendering inside a right one
+
+                    Examples:
+                      duiqi glossary validate
+                      duiqi glossary validate terms.tbx
+                    """)
+    private static final class GlossaryValidateCommand implements Callable<Integer> {
+        private record Line(Location location, String text) {}
+
+        private final Console console;
+
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "GLOSSARY",
+                defaultValue = Glossaries.FOLDER,
+                description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
+        private List<Path> places = List.of();
+
+        GlossaryValidateCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            int[] unreadable = {0};
+            int[] faults = {0};
+            Glossary glossary = Glossaries.read(places, fault -> {
+                unreadable[0]++;
+                print(fault.getMessage() + " [unreadable]");
+            });
+            List<Line> lines = new ArrayList<>();
+            new GlossaryValidation((location, rule, isNote, problem) -> {
+                        faults[0] += isNote ? 0 : 1;
+                        lines.add(new Line(
+                                location, location + ": " + (isNote ? "note: " : "") + problem + " [" + rule + "]"));
+                    })
+                    .check(glossary);
+            lines.stream().sorted(Comparator.comparing(Line::location)).forEach(line -> print(line.text));
+            if (unreadable[0] > 0) {
+                return ExitCode.FAILED;
+            }
+            return faults[0] > 0 ? ExitCode.FOUND : ExitCode.DONE;
+        }
+
+        private void print(String line) {
+            console.out().print(Terminal.plain(line) + "\n");
+        }
     }
 }

@@ -45,7 +45,7 @@ public final class Main {
     }
 
     private static int run(Console console, WatchedOutput output, String[] args) {
-        int exitCode = new Duiqi(console).run(args);
+        int exitCode = new CommandLineProgram(console).run(args);
         console.out().flush();
         return output.failure()
                 .map(failure -> {

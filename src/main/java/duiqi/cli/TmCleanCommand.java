@@ -143,7 +143,7 @@ final class TmCleanCommand implements Callable<Integer> {
                 shown++;
                 console.out()
                         .print(place + ": [" + filter.name() + "] " + Terminal.plain(reason) + ": "
-                                + MemoryText.of(unit) + "\n");
+                                + DiffPrinter.MemoryText.of(unit) + "\n");
             }
         }
     }

@@ -1,11 +1,22 @@
 package duiqi.cli;
 
+import duiqi.memory.Duplicates;
+import duiqi.memory.MemoryDiff;
+import duiqi.memory.MemoryOrder;
+import duiqi.memory.TmxValidation;
+import duiqi.report.Terminal;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The commands that keep translation memories. */
@@ -50,5 +61,224 @@ final class TmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "give a command; for example: duiqi tm stats tm/main.tmx");
+    }
+
+    /** Leaves one of each unit in a memory. */
+    @Command(name = "dedupe", header = "Leave one of several units that say the same.", description = """
+
+                    The first of several equal units stays, with the properties, notes and newer dates of the others. With \
+                    --near, units are equal as well that differ in case, width, white space and punctuation alone.
+                    """, footer = """
+
+                    Examples:
+                      duiqi tm dedupe --dry-run tm/main.tmx
+                      duiqi tm dedupe --near tm/main.tmx -o clean.tmx
+                    """)
+    private static final class TmDedupeCommand implements Callable<Integer> {
+        private final Console console;
+        private final BooleanSupplier inColour;
+
+        @Mixin
+        private MemoryChange change = new MemoryChange();
+
+        @Option(names = "--near", description = "Pass over case, width, white space and punctuation.")
+        private boolean near;
+
+        @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+        private Path memory = Path.of("");
+
+        TmDedupeCommand(Console console, BooleanSupplier inColour) {
+            this.console = console;
+            this.inColour = inColour;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            Duplicates[] duplicates = new Duplicates[1];
+            return change.apply(
+                    console,
+                    inColour.getAsBoolean(),
+                    memory,
+                    listener -> {
+                        duplicates[0] = new Duplicates(Memories.source(memory), near, listener);
+                        return duplicates[0].plan();
+                    },
+                    () -> change.target(memory) + ": " + duplicates[0].count() + " duplicates removed");
+        }
+    }
+
+    /** Puts the units of a memory in order. */
+    @Command(name = "sort", header = "Put the units of a memory in order.", description = """
+
+                    Units that compare equal keep their order. Chinese is sorted by its code points, which is the same on \
+                    every machine.
+                    """, footer = """
+
+                    Orders (--by):
+                      source, target    by the text of that side
+                      id                by tuid
+                      created, changed  by date, the oldest first; units without one last
+                      length            by the length of the source
+                      position          by source document and place in it
+
+                    Examples:
+                      duiqi tm sort --by changed tm/main.tmx
+                    """)
+    private static final class TmSortCommand implements Callable<Integer> {
+        private final Console console;
+        private final BooleanSupplier inColour;
+
+        @Mixin
+        private MemoryChange change = new MemoryChange();
+
+        @Option(
+                names = "--by",
+                paramLabel = "ORDER",
+                defaultValue = "source",
+                description =
+                        "One of source, target, id, created, changed, length, position. Default: ${DEFAULT-VALUE}.")
+        private MemoryOrder.By by = MemoryOrder.By.SOURCE;
+
+        @Option(names = "--reverse", description = "The other way round.")
+        private boolean reverse;
+
+        @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+        private Path memory = Path.of("");
+
+        TmSortCommand(Console console, BooleanSupplier inColour) {
+            this.console = console;
+            this.inColour = inColour;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            MemoryOrder[] order = new MemoryOrder[1];
+            return change.apply(
+                    console,
+                    inColour.getAsBoolean(),
+                    memory,
+                    listener -> {
+                        order[0] = new MemoryOrder(Memories.source(memory), by, reverse, listener);
+                        return order[0];
+                    },
+                    () -> change.target(memory) + ": " + order[0].moved() + " of " + Plurals.units(order[0].count())
+                            + " moved");
+        }
+    }
+
+    /** Compares two memories. */
+    @Command(name = "diff", header = "Say in what two memories differ.", description = """
+
+                    Compares units whatever their order, in files of any form that duiqi tm convert reads. Exit code 0: no \
+                    difference, 1: some.
+                    """, footer = """
+
+                    Signs:
+                      -  a unit of the first memory alone
+                      +  a unit of the second memory alone
+                      ~  a unit with another rendering
+                      =  the same texts with other properties, notes or dates
+
+                    Examples:
+                      duiqi tm diff before.tmx tm/main.tmx
+                      duiqi tm diff tm/main.tmx delivered.xlf
+                    """)
+    private static final class TmDiffCommand implements Callable<Integer> {
+        private final Console console;
+        private final BooleanSupplier inColour;
+
+        @Option(
+                names = "--show",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Units of a kind to show one by one. Default: ${DEFAULT-VALUE}.")
+        private int most = 1000;
+
+        @Option(names = "--strict", description = "Refuse a damaged memory.")
+        private boolean strict;
+
+        @Parameters(index = "0", paramLabel = "BEFORE", description = "A memory.")
+        private Path before = Path.of("");
+
+        @Parameters(index = "1", paramLabel = "AFTER", description = "Another one.")
+        private Path after = Path.of("");
+
+        TmDiffCommand(Console console, BooleanSupplier inColour) {
+            this.console = console;
+            this.inColour = inColour;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            DamageReport report = new DamageReport(console, strict);
+            MemoryDiff diff = MemoryDiff.of(Memories.source(before), Memories.source(after), report);
+            report.finish();
+            new DiffPrinter(console, inColour.getAsBoolean(), most).print(diff);
+            return diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+        }
+    }
+
+    /** Checks TMX files. */
+    @Command(
+            name = "validate",
+            header = "Find what is wrong in TMX files, and what tools stumble over.",
+            description = """
+
+                    Names each place with the rule it breaks: damaged units, missing or doubled ids, language codes that \
+                    OmegaT or Okapi do not take, codes without an end, empty sides. Exit code 0: nothing found, 1: something.
+                    """,
+            footer = """
+
+                    Examples:
+                      duiqi tm validate tm/*.tmx
+                    """)
+    private static final class TmValidateCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Option(
+                names = "--show",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Places to name in each file. Default: ${DEFAULT-VALUE}.")
+        private int most = 1000;
+
+        @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "TMX files.")
+        private List<Path> memories = List.of();
+
+        TmValidateCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (most < 0) {
+                throw new IllegalArgumentException("--show is at least 0, not " + most);
+            }
+            int all = 0;
+            boolean isUnreadable = false;
+            for (Path memory : memories) {
+                int[] found = {0};
+                try {
+                    new TmxValidation((place, rule, problem) -> {
+                                found[0]++;
+                                if (found[0] <= most) {
+                                    console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
+                                }
+                            })
+                            .check(Memories.tmx(memory));
+                } catch (FormatException unreadable) {
+                    isUnreadable = true;
+                    console.err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));
+                }
+                if (found[0] > most) {
+                    console.out().print(memory + ": and " + (found[0] - most) + " more\n");
+                }
+                all += found[0];
+            }
+            if (isUnreadable) {
+                return ExitCode.FAILED;
+            }
+            return all == 0 ? ExitCode.DONE : ExitCode.FOUND;
+        }
     }
 }

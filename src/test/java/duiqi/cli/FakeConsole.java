@@ -62,7 +62,7 @@ final class FakeConsole extends Clock {
 
     /** Runs one command line and answers with the exit code. */
     int run(String... args) {
-        return new Duiqi(console()).run(args);
+        return new CommandLineProgram(console()).run(args);
     }
 
     String out() {

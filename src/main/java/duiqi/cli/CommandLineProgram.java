@@ -1,28 +1,31 @@
 package duiqi.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The program as an object: runs one command line and answers with its exit code. Touches nothing of the process; all
  * comes from the {@link Console} and the files named. Not safe for threads; make one for each run.
  */
-final class Duiqi {
+final class CommandLineProgram {
     private final Console console;
     private final DuiqiCommand root = new DuiqiCommand();
     private final CommandLine commandLine = new CommandLine(root);
     private final Failures failures;
 
-    Duiqi(Console process) {
+    CommandLineProgram(Console process) {
         console = process.shown();
         failures = new Failures(console, root::debug);
-        DuiqiCommand.subcommands(console, failures, () -> root.colour().wanted(console))
+        DuiqiCommand.subcommands(console, failures, () -> root.inColour(console))
                 .forEach(commandLine::addSubcommand);
         layOut(commandLine);
         commandLine
@@ -65,16 +68,34 @@ final class Duiqi {
         if (spec.parent() != null) {
             usage.commandListHeading("%nCommands:%n");
         }
-        command.getSubcommands().values().forEach(Duiqi::layOut);
+        command.getSubcommands().values().forEach(CommandLineProgram::layOut);
     }
 
     private int execute(ParseResult parsed) {
-        commandLine.setColorScheme(colours(root.colour().wanted(console)));
+        commandLine.setColorScheme(colours(root.inColour(console)));
         return new RunLast().execute(parsed);
     }
 
     /** Never picocli's own guess, which would look at the process. */
     private static ColorScheme colours(boolean wanted) {
         return CommandLine.Help.defaultColorScheme(wanted ? Ansi.ON : Ansi.OFF);
+    }
+
+    /**
+     * Reads the name of a file or a folder. An empty one stands for the folder at hand in Java; in a command line, it is a variable
+     * that was not set.
+     */
+    private static final class PathConverter implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            if (text.isEmpty()) {
+                throw new TypeConversionException("an empty name was given; name a file, or . for the folder at hand");
+            }
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("'" + text + "' cannot be the name of a file; " + e.getReason());
+            }
+        }
     }
 }

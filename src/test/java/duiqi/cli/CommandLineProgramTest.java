@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-class DuiqiTest {
+class CommandLineProgramTest {
     private static final String ESCAPE = "\033[";
 
     private final FakeConsole fake = new FakeConsole();
