@@ -111,7 +111,7 @@ final class CorpusReport {
      */
     static final class CorpusProgress implements CorpusListener {
         private final Console console;
-        private final ProgressBar bar;
+        private final Progress.ProgressBar bar;
         private final boolean quiet;
         private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
         private String stage = "";
@@ -120,7 +120,7 @@ final class CorpusReport {
 
         CorpusProgress(Console console, boolean quiet) {
             this.console = console;
-            bar = new ProgressBar(console);
+            bar = new Progress.ProgressBar(console);
             this.quiet = quiet;
             start = console.clock().instant();
         }

@@ -19,7 +19,7 @@ import java.util.Set;
  * What a report is made of. Files of units are read twice, once to check and count them and once to write them down, so that they need
  * not fit into memory; aligned texts are kept.
  */
-final class ReportMaterial implements SourceListener, PairReport.Source {
+final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
     private final CheckRun run;
     private final TermCoverage coverage;
     private final List<Path> files;
