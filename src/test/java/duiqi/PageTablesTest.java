@@ -10,7 +10,6 @@ import duiqi.exchange.ExchangeFormats;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
@@ -24,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import duiqi.memory.MemoryCleaning;
 
 /** Whether each format, rule and filter has its row on the page that tells of its kind. */
 class PageTablesTest {
@@ -43,7 +43,7 @@ class PageTablesTest {
                 table("src/docs/reference/check.md", ReportFormats.ALL.stream().map(ReportFormat::name)),
                 table(
                         "src/docs/reference/memories.md",
-                        CleaningFilters.all(Lexicon.standard()).stream().map(CleaningFilter::name)));
+                        CleaningFilters.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)));
     }
 
     private static Arguments table(String page, Stream<String> names) {

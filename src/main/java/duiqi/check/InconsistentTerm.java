@@ -1,11 +1,8 @@
 package duiqi.check;
 
-import duiqi.glossary.Concept;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.PhraseMemory;
-import duiqi.glossary.Rendered;
 import duiqi.glossary.TermEntry;
-import duiqi.glossary.TermInconsistency;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Location;
@@ -72,9 +69,9 @@ final class InconsistentTerm implements Check {
         List<List<CheckedUnit>> same = List.copyOf(byTexts.values());
         PhraseMemory memory = new PhraseMemory(lexicon);
         same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
-        for (TermInconsistency drift : memory.drifts()) {
+        for (PhraseMemory.TermInconsistency drift : memory.drifts()) {
             CheckedUnit first = same.get(drift.unit()).get(0);
-            List<Concept> concepts = allowed.concepts(drift, first);
+            List<Glossary.Concept> concepts = allowed.concepts(drift, first);
             if (!allowed.isAllowed(concepts, drift, first)
                     && !Quotations.isInside(first.english(), drift.start(), drift.end())) {
                 same.get(drift.unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
@@ -83,13 +80,13 @@ final class InconsistentTerm implements Check {
         return findings;
     }
 
-    private static String written(TermInconsistency drift, CheckedUnit unit) {
+    private static String written(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
         return unit.english().substring(drift.start(), drift.end());
     }
 
     private Finding finding(
-            TermInconsistency drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Concept> concepts) {
-        Rendered usual = drift.usual();
+            PhraseMemory.TermInconsistency drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Glossary.Concept> concepts) {
+        PhraseMemory.Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());
         String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " units, as at " : " at ";

@@ -1,10 +1,7 @@
 package duiqi.check;
 
 import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
-import duiqi.glossary.RenderingMatch;
-import duiqi.glossary.TermHit;
 import duiqi.text.Location;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import duiqi.glossary.Glossary;
 
 /**
  * Terms of aligned texts that have no rendering beside them. Translators move clauses from one sentence into the next, so a term is
@@ -31,7 +29,7 @@ final class MovedTerms {
     private final Map<String, Integer> surpluses = new HashMap<>();
 
     /** A term that has no rendering in its unit, and what would be said of that. */
-    record Missing(TermHit hit, Finding finding) {}
+    record Missing(ChineseTerms.Hit hit, Finding finding) {}
 
     MovedTerms(ChineseTerms terms, EnglishRenderings renderings) {
         this.terms = terms;
@@ -50,7 +48,7 @@ final class MovedTerms {
     }
 
     /** A term that has no rendering in its unit. */
-    void add(TermHit hit, Finding finding) {
+    void add(ChineseTerms.Hit hit, Finding finding) {
         missing.add(new Missing(hit, finding));
     }
 
@@ -73,11 +71,11 @@ final class MovedTerms {
                 .toList();
     }
 
-    private boolean isMoved(Concept concept, int index) {
+    private boolean isMoved(Glossary.Concept concept, int index) {
         return takes(concept, index, index + 1) || takes(concept, index, index - 1);
     }
 
-    private boolean takes(Concept concept, int index, int neighbour) {
+    private boolean takes(Glossary.Concept concept, int index, int neighbour) {
         if (neighbour < 0 || neighbour == units.size() || !file(neighbour).equals(file(index))) {
             return false;
         }
@@ -92,11 +90,11 @@ final class MovedTerms {
     }
 
     /** How many more renderings a unit has than terms that may claim them. What is forbidden is told where it stands. */
-    private int surplus(Concept concept, CheckedUnit unit) {
+    private int surplus(Glossary.Concept concept, CheckedUnit unit) {
         String english = unit.english();
         int count = 0;
         int from = 0;
-        for (RenderingMatch match : renderings.find(List.of(concept), english)) {
+        for (EnglishRenderings.Match match : renderings.find(List.of(concept), english)) {
             count += 1 + loose(concept, english, from, match.start());
             from = match.end();
         }
@@ -107,11 +105,11 @@ final class MovedTerms {
         return count - (int) claimed;
     }
 
-    private int loose(Concept concept, String english, int from, int to) {
+    private int loose(Glossary.Concept concept, String english, int from, int to) {
         return from < to && renderings.isThereLoosely(concept, english.substring(from, to)) ? 1 : 0;
     }
 
-    private static boolean isAlike(Concept concept, Concept other) {
+    private static boolean isAlike(Glossary.Concept concept, Glossary.Concept other) {
         return concept.id().equals(other.id()) || other.allowed().stream().anyMatch(concept.allowed()::contains);
     }
 }

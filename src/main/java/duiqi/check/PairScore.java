@@ -2,7 +2,6 @@ package duiqi.check;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.LengthRatio;
 import duiqi.memory.LexicalAgreement;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class PairScore implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        LengthRatio.fault(unit.chinese(), unit.english())
+        LexicalAgreement.LengthRatio.fault(unit.chinese(), unit.english())
                 .ifPresent(fault -> findings.add(Finding.of(LENGTH, unit, fault)));
         agreement
                 .fault(unit.chinese(), unit.english())

@@ -1,12 +1,9 @@
 package duiqi.check;
 
 import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
-import duiqi.glossary.RenderingMatch;
-import duiqi.glossary.TermHit;
 import duiqi.glossary.TermMatches;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
@@ -56,16 +53,16 @@ final class TermCheck implements Check {
         if (isAligned && !unit.english().isBlank()) {
             moved.add(unit);
         }
-        List<TermHit> hits = unit.english().isBlank() ? List.of() : terms.find(unit.chinese());
+        List<ChineseTerms.Hit> hits = unit.english().isBlank() ? List.of() : terms.find(unit.chinese());
         if (hits.isEmpty()) {
             return List.of();
         }
-        Map<String, TermHit> first = new LinkedHashMap<>();
+        Map<String, ChineseTerms.Hit> first = new LinkedHashMap<>();
         hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
         TermMatches matches = TermMatches.of(hits, unit.english(), renderings);
         List<Finding> findings = new ArrayList<>();
-        for (TermHit hit : first.values()) {
-            for (RenderingMatch match : matches.of(hit.concept())) {
+        for (ChineseTerms.Hit hit : first.values()) {
+            for (EnglishRenderings.Match match : matches.of(hit.concept())) {
                 if (match.entry().status().isAllowed()) {
                     uses.add(unit, hit, match);
                 } else if (!matches.isOfAnother(match)) {
@@ -73,7 +70,7 @@ final class TermCheck implements Check {
                 }
             }
         }
-        for (TermHit hit : first.values()) {
+        for (ChineseTerms.Hit hit : first.values()) {
             if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
                 Finding finding = missing(unit, hit);
                 if (isAligned) {
@@ -89,11 +86,11 @@ final class TermCheck implements Check {
         return findings;
     }
 
-    private boolean isMissing(CheckedUnit unit, Concept concept) {
+    private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
         return !concept.allowed().isEmpty() && !renderings.isThereLoosely(concept, unit.english());
     }
 
-    private Finding missing(CheckedUnit unit, TermHit hit) {
+    private Finding missing(CheckedUnit unit, ChineseTerms.Hit hit) {
         List<String> allowed = suggestions(hit.concept());
         Finding finding = Finding.of(TermRules.MISSING, unit, hit.term() + " has none of its renderings in the English")
                 .inSource(hit.start(), hit.end())
@@ -102,7 +99,7 @@ final class TermCheck implements Check {
         return isAcrossWords(unit.chinese(), hit) ? finding.as(Severity.NOTE) : finding;
     }
 
-    private static Finding wrong(CheckedUnit unit, TermHit hit, RenderingMatch match) {
+    private static Finding wrong(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
         boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
         String note = match.entry().note().isEmpty() ? "" : " (" + match.entry().note() + ")";
         return Finding.of(
@@ -117,7 +114,7 @@ final class TermCheck implements Check {
     }
 
     /** Renderings to write, without stem marks; regular expressions are none. */
-    static List<String> suggestions(Concept concept) {
+    static List<String> suggestions(Glossary.Concept concept) {
         return concept.allowed().stream()
                 .filter(rendering -> !RenderingForm.isExpression(rendering))
                 .map(rendering -> rendering.replace("|", ""))
@@ -126,7 +123,7 @@ final class TermCheck implements Check {
     }
 
     /** Whether a word of the dictionary begins in the term and ends behind it, or the other way round: 创新 in 创新高. */
-    private boolean isAcrossWords(String text, TermHit hit) {
+    private boolean isAcrossWords(String text, ChineseTerms.Hit hit) {
         List<Token> words = tokenizer.words(text);
         boolean begins = words.stream().anyMatch(word -> word.start() == hit.start());
         boolean ends = hit.end() == text.length() || words.stream().anyMatch(word -> word.start() == hit.end());

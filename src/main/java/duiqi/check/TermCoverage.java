@@ -1,11 +1,8 @@
 package duiqi.check;
 
 import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.RenderingMatch;
-import duiqi.glossary.TermHit;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -64,18 +61,18 @@ public final class TermCoverage {
         if (unit.english().isBlank() || unit.chinese().isBlank()) {
             return;
         }
-        Map<String, TermHit> hits = new LinkedHashMap<>();
+        Map<String, ChineseTerms.Hit> hits = new LinkedHashMap<>();
         terms.find(unit.chinese()).forEach(hit -> hits.putIfAbsent(hit.concept().id(), hit));
         if (hits.isEmpty()) {
             return;
         }
-        List<Concept> concepts = hits.values().stream().map(TermHit::concept).toList();
-        Collection<RenderingMatch> matches = renderings.find(concepts, unit.english());
-        for (TermHit hit : hits.values()) {
+        List<Glossary.Concept> concepts = hits.values().stream().map(ChineseTerms.Hit::concept).toList();
+        Collection<EnglishRenderings.Match> matches = renderings.find(concepts, unit.english());
+        for (ChineseTerms.Hit hit : hits.values()) {
             Count count = counts.computeIfAbsent(hit.concept().id(), id -> new Count(hit.term()));
             count.units++;
             Optional<TermStatus> best = matches.stream()
-                    .map(RenderingMatch::entry)
+                    .map(EnglishRenderings.Match::entry)
                     .filter(entry -> entry.concept().equals(hit.concept().id()))
                     .map(entry -> entry.status())
                     .min(Comparator.naturalOrder());

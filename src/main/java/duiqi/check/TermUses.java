@@ -1,8 +1,6 @@
 package duiqi.check;
 
 import duiqi.glossary.EnglishRenderings;
-import duiqi.glossary.RenderingMatch;
-import duiqi.glossary.TermHit;
 import duiqi.glossary.TermStatus;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import duiqi.glossary.ChineseTerms;
 
 /**
  * Which allowed renderings of each term were used, and where: one term should have one rendering in what is checked. An acronym
@@ -28,7 +27,7 @@ final class TermUses {
 
     private final Set<String> rendered = new HashSet<>();
 
-    private record Use(CheckedUnit unit, TermHit hit, RenderingMatch match) {
+    private record Use(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
         boolean isPreferred() {
             return match.entry().status() == TermStatus.PREFERRED;
         }
@@ -42,7 +41,7 @@ final class TermUses {
         this.renderings = renderings;
     }
 
-    void add(CheckedUnit unit, TermHit hit, RenderingMatch match) {
+    void add(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
         rendered.add(hit.concept().id());
         if (!renderings.isAcronym(match.entry())) {
             uses.computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())

@@ -1,9 +1,7 @@
 package duiqi.cli;
 
 import duiqi.index.Concordance;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.IndexedUnit;
-import duiqi.index.Span;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Terminal;
@@ -73,7 +71,7 @@ final class ConcordanceCommand implements Callable<Integer> {
         }
         Optional<UnitSide> side =
                 Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
-        ConcordanceQuery query = new ConcordanceQuery(words, side, limit);
+        Concordance.Query query = new Concordance.Query(words, side, limit);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
         try (TranslationMemory memory = memories.open(console)) {
             TranslationMemory.Hits hits = memory.find(query);
@@ -114,10 +112,10 @@ final class ConcordanceCommand implements Callable<Integer> {
     }
 
     /** The words in colour; without colour, as they are. */
-    private String highlighted(String text, List<Span> spans) {
+    private String highlighted(String text, List<Concordance.Span> spans) {
         StringBuilder out = new StringBuilder();
         int done = 0;
-        for (Span span : spans) {
+        for (Concordance.Span span : spans) {
             out.append(Terminal.plain(text.substring(done, span.start())));
             String word = Terminal.plain(text.substring(span.start(), span.end()));
             out.append(Terminal.styled(word, Terminal.Style.HIGHLIGHT, inColour.getAsBoolean()));

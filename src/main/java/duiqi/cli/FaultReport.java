@@ -1,11 +1,11 @@
 package duiqi.cli;
 
-import duiqi.glossary.FaultListener;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.glossary.Glossary;
 
 /** Tells on standard error what cannot be read of glossaries, the first places one by one. */
-final class FaultReport implements FaultListener {
+final class FaultReport implements Glossary.FaultListener {
     /** Places that are named; a file of another form can have thousands. */
     private static final int MAX_COUNT = 20;
 

@@ -1,6 +1,5 @@
 package duiqi.cli;
 
-import duiqi.glossary.FaultListener;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
@@ -23,7 +22,7 @@ final class Glossaries {
      *
      * @param faults is told of rows and files that cannot
      */
-    static Glossary read(List<Path> places, FaultListener faults) throws IOException {
+    static Glossary read(List<Path> places, Glossary.FaultListener faults) throws IOException {
         List<Glossary> glossaries = new ArrayList<>();
         for (Path place : places) {
             try {

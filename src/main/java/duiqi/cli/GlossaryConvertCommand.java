@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.exchange.Omissions;
-import duiqi.glossary.FaultListener;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.text.FormatException;
@@ -93,7 +92,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
         return faults.exitCode(ExitCode.DONE);
     }
 
-    private Glossary read(FaultListener faults) throws IOException {
+    private Glossary read(Glossary.FaultListener faults) throws IOException {
         if (from == null) {
             return Glossaries.read(places, faults);
         }

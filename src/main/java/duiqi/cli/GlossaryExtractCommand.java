@@ -9,9 +9,6 @@ import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.PhraseMemory;
-import duiqi.glossary.Rendered;
-import duiqi.glossary.RenderingVariants;
-import duiqi.glossary.TermCandidate;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
@@ -33,6 +30,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.glossary.RelatedRenderings;
 
 /** Proposes terms from memories. */
 @Command(name = "extract", header = "Propose terms from memories.", description = """
@@ -145,17 +143,17 @@ final class GlossaryExtractCommand implements Callable<Integer> {
     }
 
     /** An entry for each rendering; those that differ in capitals, hyphens or number alone are one. */
-    private List<TermEntry> entries(TermCandidate candidate) {
-        Map<String, List<Rendered>> byForm = new LinkedHashMap<>();
-        for (Rendered rendered : candidate.renderings()) {
-            byForm.computeIfAbsent(RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
+    private List<TermEntry> entries(PhraseMemory.TermCandidate candidate) {
+        Map<String, List<PhraseMemory.Rendered>> byForm = new LinkedHashMap<>();
+        for (PhraseMemory.Rendered rendered : candidate.renderings()) {
+            byForm.computeIfAbsent(RelatedRenderings.RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
                     .add(rendered);
         }
-        List<List<Rendered>> byCount = byForm.values().stream()
-                .sorted(Comparator.comparingLong((List<Rendered> same) -> -units(same)))
+        List<List<PhraseMemory.Rendered>> byCount = byForm.values().stream()
+                .sorted(Comparator.comparingLong((List<PhraseMemory.Rendered> same) -> -units(same)))
                 .toList();
         List<TermEntry> entries = new ArrayList<>();
-        for (List<Rendered> same : byCount) {
+        for (List<PhraseMemory.Rendered> same : byCount) {
             if (units(same) >= RARE * units(byCount.get(0))) {
                 Location place = places.get(same.get(0).unit());
                 entries.add(new TermEntry(
@@ -174,17 +172,17 @@ final class GlossaryExtractCommand implements Callable<Integer> {
         return entries;
     }
 
-    private static long units(List<Rendered> same) {
-        return same.stream().mapToInt(Rendered::unit).distinct().count();
+    private static long units(List<PhraseMemory.Rendered> same) {
+        return same.stream().mapToInt(PhraseMemory.Rendered::unit).distinct().count();
     }
 
-    private String written(List<Rendered> same) {
+    private String written(List<PhraseMemory.Rendered> same) {
         Map<String, Integer> counts = new HashMap<>();
         same.forEach(rendered -> counts.merge(text(rendered), 1, Integer::sum));
-        return RenderingVariants.written(counts);
+        return RelatedRenderings.RenderingVariants.written(counts);
     }
 
-    private String text(Rendered rendered) {
+    private String text(PhraseMemory.Rendered rendered) {
         return units.get(rendered.unit()).target().text().substring(rendered.start(), rendered.end());
     }
 }

@@ -1,6 +1,5 @@
 package duiqi.cli;
 
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
@@ -96,7 +95,7 @@ final class MemoryOptions {
             requirePenalty("--penalty-aligned", aligned);
             requirePenalty("--penalty-machine", machine);
             requirePenalty("--penalty-unrevised", unrevised);
-            return new SearchOptions(minimum, limit, new Penalties(aligned, machine, unrevised, 0));
+            return new SearchOptions(minimum, limit, new SearchOptions.Penalties(aligned, machine, unrevised, 0));
         }
 
         private static void requirePenalty(String option, int penalty) {

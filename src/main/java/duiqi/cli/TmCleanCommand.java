@@ -6,7 +6,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.Terminal;
@@ -86,7 +85,7 @@ final class TmCleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<CleaningFilter> filters = filters();
+        List<MemoryCleaning.Filter> filters = filters();
         if (removed != null && Files.exists(Memories.newTmx(removed))) {
             throw new FormatException(removed.toString(), "is there already", "name another file with --removed");
         }
@@ -110,7 +109,7 @@ final class TmCleanCommand implements Callable<Integer> {
                 () -> summary(filters, cleaning));
     }
 
-    private int show(MemoryCleaning cleaning, List<CleaningFilter> filters) throws IOException {
+    private int show(MemoryCleaning cleaning, List<MemoryCleaning.Filter> filters) throws IOException {
         DamageReport report = new DamageReport(console, change.isStrict());
         Memories.tmx(memory);
         read(report, cleaning::of);
@@ -138,7 +137,7 @@ final class TmCleanCommand implements Callable<Integer> {
         private int shown;
 
         @Override
-        public void show(Tu unit, Location place, CleaningFilter filter, String reason) {
+        public void show(Tu unit, Location place, MemoryCleaning.Filter filter, String reason) {
             if (change.isDryRun() && shown < change.most()) {
                 shown++;
                 console.out()
@@ -148,9 +147,9 @@ final class TmCleanCommand implements Callable<Integer> {
         }
     }
 
-    private List<CleaningFilter> filters() throws FormatException {
-        List<CleaningFilter> all = CleaningFilters.all(Lexicon.standard());
-        Set<String> names = all.stream().map(CleaningFilter::name).collect(Collectors.toCollection(TreeSet::new));
+    private List<MemoryCleaning.Filter> filters() throws FormatException {
+        List<MemoryCleaning.Filter> all = CleaningFilters.all(Lexicon.standard());
+        Set<String> names = all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
         List<String> asked = new ArrayList<>(only);
         asked.addAll(without);
         for (String name : asked) {
@@ -164,7 +163,7 @@ final class TmCleanCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void writeRemoved(Path file, List<CleaningFilter> filters) throws IOException {
+    private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {
         MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
         ReadProblemListener silent = damage -> {};
         TmxRewrite rewrite = new TmxRewrite(Memories.tmx(memory), silent);
@@ -176,13 +175,13 @@ final class TmCleanCommand implements Callable<Integer> {
                         out));
     }
 
-    private String summary(List<CleaningFilter> filters, MemoryCleaning cleaning) {
+    private String summary(List<MemoryCleaning.Filter> filters, MemoryCleaning cleaning) {
         StringBuilder text = new StringBuilder();
         text.append(change.target(memory))
                 .append(": ")
                 .append(Plurals.units(cleaning.kept()))
                 .append(" kept; taken out:");
-        for (CleaningFilter filter : filters) {
+        for (MemoryCleaning.Filter filter : filters) {
             text.append("\n  ")
                     .append(String.format(Locale.ROOT, "%6d", cleaning.counts().get(filter.name())))
                     .append("  ")

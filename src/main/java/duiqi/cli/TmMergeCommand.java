@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.memory.MemoryMerge;
-import duiqi.memory.RevisedUnits;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,9 +74,9 @@ final class TmMergeCommand implements Callable<Integer> {
                     "there is no such memory",
                     "check its name, or begin it: duiqi tm convert " + others.get(0) + " -o " + memory);
         }
-        List<RevisedUnits> sources = new ArrayList<>();
+        List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
-            sources.add(new RevisedUnits(Memories.source(other), unrevised, isMemory(other)));
+            sources.add(new MemoryMerge.RevisedUnits(Memories.source(other), unrevised, isMemory(other)));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
         return change.apply(
@@ -98,9 +97,9 @@ final class TmMergeCommand implements Callable<Integer> {
         return ExchangeFormats.of(file).map(ExchangeFormat::holdsHeader).orElse(true);
     }
 
-    private static String leftOut(List<RevisedUnits> sources) {
-        int unrevised = sources.stream().mapToInt(RevisedUnits::unrevised).sum();
-        int untranslated = sources.stream().mapToInt(RevisedUnits::untranslated).sum();
+    private static String leftOut(List<MemoryMerge.RevisedUnits> sources) {
+        int unrevised = sources.stream().mapToInt(MemoryMerge.RevisedUnits::unrevised).sum();
+        int untranslated = sources.stream().mapToInt(MemoryMerge.RevisedUnits::untranslated).sum();
         return (untranslated == 0 ? "" : ", " + untranslated + " left out as untranslated")
                 + (unrevised == 0 ? "" : ", " + unrevised + " left out as unrevised; --unrevised takes them");
     }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import duiqi.glossary.KnownPhrase;
 import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseRows;
 import duiqi.glossary.TermEntry;
@@ -57,7 +56,7 @@ final class CorpusPhrases {
     private CorpusPhrases() {}
 
     /** The phrases, without those that the glossary has. */
-    static List<KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
+    static List<PhraseForm.KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
         long fewest = Math.max(settings.fewestUnits(), 2 + units.count() / UNITS_FOR_ONE_MORE);
         RecurringRows rows = new RecurringRows();
         RowHashes words = recurring(units, 1, 1, new RowHashes(new long[0]), fewest, rows);
@@ -131,7 +130,7 @@ final class CorpusPhrases {
             }
         }
 
-        private record Weighted(KnownPhrase phrase, double weight) {}
+        private record Weighted(PhraseForm.KnownPhrase phrase, double weight) {}
 
         /** Adds a row; an empty one for all words of the corpus. */
         void add(String words, long all, long asWord, long asWords) {
@@ -143,8 +142,8 @@ final class CorpusPhrases {
         }
 
         /** The phrases that are most of a term, without those that the glossary has, the first first. */
-        List<KnownPhrase> phrases(CorpusSettings.Terms settings) {
-            Map<KnownPhrase, Long> phrases = new HashMap<>();
+        List<PhraseForm.KnownPhrase> phrases(CorpusSettings.Terms settings) {
+            Map<PhraseForm.KnownPhrase, Long> phrases = new HashMap<>();
             Map<List<String>, Longer> longer = new HashMap<>();
             long total = count(List.of());
             rows.forEach((row, counts) -> {
@@ -152,7 +151,7 @@ final class CorpusPhrases {
                 boolean holds = counts.asWords > 0 && holdsTogether(words, counts.all, total);
                 long count = counts.asWord + (holds ? counts.asWords : 0);
                 if (count > 0) {
-                    phrases.put(new KnownPhrase(words, holds), count);
+                    phrases.put(new PhraseForm.KnownPhrase(words, holds), count);
                     Stream.of(behind(words), before(words))
                             .distinct()
                             .forEach(part -> longer.merge(part, new Longer(count, 1), Longer::plus));
@@ -184,7 +183,7 @@ final class CorpusPhrases {
                     total);
         }
 
-        private static Weighted weighted(KnownPhrase phrase, long count, Map<List<String>, Longer> longer) {
+        private static Weighted weighted(PhraseForm.KnownPhrase phrase, long count, Map<List<String>, Longer> longer) {
             Longer nested = longer.getOrDefault(phrase.words(), Longer.NONE);
             int length = phrase.words().size();
             return new Weighted(phrase, PhraseForm.weight(length, count, (double) nested.count, nested.kinds));

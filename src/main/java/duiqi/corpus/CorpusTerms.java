@@ -7,13 +7,11 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.KnownPhrase;
+import duiqi.glossary.PhraseForm;
 import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.RelatedRenderings;
-import duiqi.glossary.RenderedTerm;
 import duiqi.glossary.RenderedTerms;
-import duiqi.glossary.RenderingVariants;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -59,7 +57,7 @@ final class CorpusTerms {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Dataset<Row> texts = units.where(col(UnitTable.DROPPED).isNull())
                 .select(UnitTable.ID, UnitTable.DOCUMENT, UnitTable.CHINESE, UnitTable.ENGLISH);
-        List<KnownPhrase> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
+        List<PhraseForm.KnownPhrase> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
         JavaPairRDD<RenderingTally.RenderingKey, RenderingTally> counts = texts.toJavaRDD()
                 .mapPartitionsToPair(rows -> search.value().tallies(rows))
@@ -107,7 +105,7 @@ final class CorpusTerms {
     }
 
     /** What is looked for in units, and with what knowledge: sent to every executor. Immutable. */
-    private record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearnedTranslations learnt)
+    private record TermSearch(Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt)
             implements Serializable {
         /** What a search keeps of the words that it meets is thrown away after so many units. */
         private static final int MAX_UNITS = 50_000;
@@ -146,7 +144,7 @@ final class CorpusTerms {
         }
 
         private static Stream<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallied(
-                RenderedTerm term, Row unit, String chinese, String english) {
+                RenderedTerms.Term term, Row unit, String chinese, String english) {
             String id = unit.getAs(UnitTable.ID);
             String document = unit.getAs(UnitTable.DOCUMENT);
             String around = RenderingTally.TermExample.chinese(chinese, term.start(), term.end());
@@ -154,12 +152,12 @@ final class CorpusTerms {
             tallies.put(
                     key(term, "", "", document),
                     RenderingTally.of("", new RenderingTally.TermExample(0, id, document, "", "")));
-            for (RenderedTerm.Rendering rendering : term.renderings()) {
+            for (RenderedTerms.Term.Rendering rendering : term.renderings()) {
                 String found = english.substring(rendering.start(), rendering.end());
                 RenderingTally.RenderingKey key = rendering
                         .entry()
                         .map(entry -> key(term, entry.english(), entry.status().toString(), document))
-                        .orElseGet(() -> key(term, RenderingVariants.folded(found), CorpusTermTable.FOUND, document));
+                        .orElseGet(() -> key(term, RelatedRenderings.RenderingVariants.folded(found), CorpusTermTable.FOUND, document));
                 RenderingTally.TermExample example = new RenderingTally.TermExample(
                         0,
                         id,
@@ -177,7 +175,7 @@ final class CorpusTerms {
             return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
         }
 
-        private static RenderingTally.RenderingKey key(RenderedTerm term, String form, String status, String document) {
+        private static RenderingTally.RenderingKey key(RenderedTerms.Term term, String form, String status, String document) {
             return new RenderingTally.RenderingKey(term.chinese(), term.isListed(), form, status, document);
         }
     }
@@ -227,7 +225,7 @@ final class CorpusTerms {
             List<Counted> renderings = counts.entrySet().stream()
                     .filter(count -> !count.getKey().equals(term))
                     .map(count -> new Counted(
-                            RenderingVariants.written(count.getValue().written()),
+                            RelatedRenderings.RenderingVariants.written(count.getValue().written()),
                             count.getKey().status(),
                             count.getValue()))
                     .sorted(Comparator.comparing(Counted::isThere)

@@ -1,13 +1,12 @@
 package duiqi.corpus;
 
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
-import duiqi.memory.UnitTexts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import duiqi.memory.MemoryCleaning;
 
 /**
  * Says of the units of a corpus why they are left out, by the filters that {@code duiqi tm clean} has and by their probability. One
@@ -22,7 +21,7 @@ final class UnitFilter {
 
     private final UnitLanguages.Pairing languages;
     private final double minProbability;
-    private final List<CleaningFilter> filters;
+    private final List<MemoryCleaning.Filter> filters;
 
     /**
      * Loads what the filters need.
@@ -45,7 +44,7 @@ final class UnitFilter {
      */
     static void requireNames(List<String> names) {
         List<String> all = CleaningFilters.all(Lexicon.standard()).stream()
-                .map(CleaningFilter::name)
+                .map(MemoryCleaning.Filter::name)
                 .toList();
         for (String name : names) {
             if (!all.contains(name)) {
@@ -61,8 +60,8 @@ final class UnitFilter {
             return Optional.of(IMPROBABLE + BEHIND_NAME + rounded(unit.probability()) + " is less than "
                     + BigDecimal.valueOf(minProbability).stripTrailingZeros().toPlainString());
         }
-        UnitTexts texts = UnitTexts.of(languages.of(unit.chinese(), unit.english()));
-        for (CleaningFilter filter : filters) {
+        MemoryCleaning.Filter.Texts texts = MemoryCleaning.Filter.Texts.of(languages.of(unit.chinese(), unit.english()));
+        for (MemoryCleaning.Filter filter : filters) {
             Optional<String> fault = filter.fault(texts);
             if (fault.isPresent()) {
                 return fault.map(found -> filter.name() + BEHIND_NAME + found);

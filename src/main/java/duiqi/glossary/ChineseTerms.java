@@ -27,14 +27,14 @@ public final class ChineseTerms {
         private final List<Meaning> terms = new ArrayList<>();
 
         /** Concepts whose terms are not meant in the string that ends here. */
-        private final Set<Concept> excepted = new LinkedHashSet<>();
+        private final Set<Glossary.Concept> excepted = new LinkedHashSet<>();
 
         private boolean isEnd() {
             return !terms.isEmpty() || !excepted.isEmpty();
         }
     }
 
-    private record Meaning(Concept concept, String term) {}
+    private record Meaning(Glossary.Concept concept, String term) {}
 
     /** The longest string of the glossary at a place. */
     private record Longest(Node node, int end) {}
@@ -46,7 +46,7 @@ public final class ChineseTerms {
      */
     public ChineseTerms(Glossary glossary, Lexicon lexicon) {
         this.lexicon = lexicon;
-        for (Concept concept : glossary.concepts()) {
+        for (Glossary.Concept concept : glossary.concepts()) {
             for (String term : concept.chinese()) {
                 node(term).terms.add(new Meaning(concept, term));
             }
@@ -80,13 +80,13 @@ public final class ChineseTerms {
     }
 
     /** The terms in a text, in order, none inside another. A term of several concepts is found for each of them. */
-    public List<TermHit> find(String text) {
-        List<TermHit> hits = new ArrayList<>();
+    public List<Hit> find(String text) {
+        List<Hit> hits = new ArrayList<>();
         find(fold(text), 0, text.length(), Set.of(), hits);
         return hits;
     }
 
-    private void find(String text, int from, int to, Set<Concept> excepted, List<TermHit> hits) {
+    private void find(String text, int from, int to, Set<Glossary.Concept> excepted, List<Hit> hits) {
         for (int i = from; i < to; ) {
             if (!firsts.get(text.charAt(i))) {
                 i++;
@@ -98,12 +98,12 @@ public final class ChineseTerms {
             } else if (longest.node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))) {
                 for (Meaning meaning : longest.node.terms) {
                     if (!excepted.contains(meaning.concept)) {
-                        hits.add(new TermHit(meaning.concept, meaning.term, i, longest.end));
+                        hits.add(new Hit(meaning.concept, meaning.term, i, longest.end));
                     }
                 }
                 i = longest.end;
             } else {
-                Set<Concept> all = new LinkedHashSet<>(excepted);
+                Set<Glossary.Concept> all = new LinkedHashSet<>(excepted);
                 all.addAll(longest.node.excepted);
                 find(text, i, longest.end, all, hits);
                 i = longest.end;
@@ -112,7 +112,7 @@ public final class ChineseTerms {
     }
 
     /** What is excepted already is looked for no more, or an exception would be found in itself. */
-    private Longest longest(String text, int start, int to, Set<Concept> excepted) {
+    private Longest longest(String text, int start, int to, Set<Glossary.Concept> excepted) {
         Longest longest = new Longest(root, start);
         Node node = root;
         for (int i = start; i < to; i++) {
@@ -128,7 +128,7 @@ public final class ChineseTerms {
         return longest;
     }
 
-    private static boolean says(Node node, Set<Concept> excepted) {
+    private static boolean says(Node node, Set<Glossary.Concept> excepted) {
         return excepted.isEmpty()
                 || node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))
                 || !excepted.containsAll(node.excepted);
@@ -144,4 +144,14 @@ public final class ChineseTerms {
     private static boolean isLatin(char c) {
         return c < 0x250 && Character.isLetterOrDigit(c);
     }
+
+    /**
+     * A term found in Chinese text. Immutable.
+     *
+     * @param concept what it means
+     * @param term the term as the glossary has it
+     * @param start index of its first UTF-16 unit in the text
+     * @param end index after its last UTF-16 unit
+     */
+    public record Hit(Glossary.Concept concept, String term, int start, int end) {}
 }

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.Transliterator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The terms of a field with the renderings that may be used. A term has an entry for each of its renderings. Immutable.
@@ -82,11 +86,103 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     /** The entries that have a word in their Chinese, simplified or traditional, or in their English, in any case. */
     public List<TermEntry> find(String word) {
-        String chinese = TermFolding.chinese(word);
-        String english = TermFolding.english(word);
+        String chinese = Folding.chinese(word);
+        String english = Folding.english(word);
         return entries.stream()
-                .filter(entry -> TermFolding.chinese(entry.chinese()).contains(chinese)
-                        || TermFolding.english(entry.english()).contains(english))
+                .filter(entry -> Folding.chinese(entry.chinese()).contains(chinese)
+                        || Folding.english(entry.english()).contains(english))
                 .toList();
+    }
+
+    /**
+     * Terms without what two ways of writing the same differ in: width and case (Unicode Standard Annex 15, NFKC_Casefold), traditional
+     * characters (ICU's Traditional-Simplified), and in English hyphens, apostrophes and white space.
+     */
+    static final class Folding {
+        private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
+        private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\p{Pd}]+");
+
+        private Folding() {}
+
+        /** Loaded when first asked for, since it takes some tenths of a second. */
+        private static final class Scripts {
+            static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
+        }
+
+        /** A Chinese term. */
+        static String chinese(String term) {
+            String folded = FOLDED.normalize(term).strip();
+            boolean isLatin = folded.chars().allMatch(c -> c < 0x2E80);
+            return isLatin ? folded : Scripts.SIMPLIFIED.transliterate(folded);
+        }
+
+        /** An English rendering, with a space between words. */
+        static String english(String rendering) {
+            return BETWEEN_WORDS
+                    .matcher(FOLDED.normalize(rendering).replace('\u2019', '\''))
+                    .replaceAll(" ")
+                    .strip();
+        }
+    }
+
+    /**
+     * What one or several Chinese terms mean, with all their renderings. Immutable.
+     *
+     * @param id its id in the glossary
+     * @param entries its terms and renderings in the order of the glossary; at least one
+     */
+    public record Concept(String id, List<TermEntry> entries) {
+        public Concept {
+            entries = List.copyOf(entries);
+            if (entries.isEmpty()) {
+                throw new IllegalArgumentException("a concept has entries: " + id);
+            }
+        }
+
+        /** Its Chinese terms, each once. */
+        public List<String> chinese() {
+            return entries.stream().map(TermEntry::chinese).distinct().toList();
+        }
+
+        /** Chinese strings in which its terms are not meant, each once. */
+        public List<String> exceptions() {
+            return entries.stream()
+                    .flatMap(entry -> entry.exceptions().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        /** Its renderings of a status, each once. */
+        public List<String> renderings(TermStatus status) {
+            return english(entries.stream().filter(entry -> entry.status() == status));
+        }
+
+        /** The renderings that may be used, the preferred ones first. */
+        public List<String> allowed() {
+            return Stream.concat(renderings(TermStatus.PREFERRED).stream(), renderings(TermStatus.ADMITTED).stream())
+                    .distinct()
+                    .toList();
+        }
+
+        private static List<String> english(Stream<TermEntry> entries) {
+            return entries.map(TermEntry::english).distinct().toList();
+        }
+    }
+
+    /** Is told of each row of a glossary that cannot be read, and decides whether reading goes on without it. */
+    @FunctionalInterface
+    public interface FaultListener {
+        /** Refuses the file at the first fault. */
+        FaultListener STRICT = fault -> {
+            throw fault;
+        };
+
+        /**
+         * Takes note.
+         *
+         * @param fault place, problem and remedy
+         * @throws FormatException to refuse the file
+         */
+        void found(FormatException fault) throws FormatException;
     }
 }

@@ -25,7 +25,7 @@ public interface GlossaryFormat {
      * @return its entries in the order of the file
      * @throws duiqi.text.FormatException if the file is of another form, or damaged as a whole
      */
-    List<TermEntry> read(Path file, FaultListener listener) throws IOException;
+    List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException;
 
     /**
      * Writes a glossary.

@@ -20,7 +20,7 @@ public final class GlossaryFormats {
             TbxForm.MIN_DCT,
             TbxForm.CORE,
             TbxForm.MARTIF,
-            new OmegatForm());
+            new TableForm.OmegatForm());
 
     private GlossaryFormats() {}
 

@@ -40,7 +40,7 @@ public final class GlossaryValidation {
         for (TermEntry entry : glossary.entries()) {
             entry(entry);
             byChinese
-                    .computeIfAbsent(TermFolding.chinese(entry.chinese()), term -> new ArrayList<>())
+                    .computeIfAbsent(Glossary.Folding.chinese(entry.chinese()), term -> new ArrayList<>())
                     .add(entry);
         }
         for (List<TermEntry> entries : byChinese.values()) {
@@ -61,9 +61,9 @@ public final class GlossaryValidation {
                     false,
                     quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese and its English");
         }
-        String term = TermFolding.chinese(entry.chinese());
+        String term = Glossary.Folding.chinese(entry.chinese());
         for (String exception : entry.exceptions()) {
-            String folded = TermFolding.chinese(exception);
+            String folded = Glossary.Folding.chinese(exception);
             if (!folded.contains(term)) {
                 found(
                         entry,
@@ -117,7 +117,7 @@ public final class GlossaryValidation {
         return entries.stream()
                 .filter(entry ->
                         entry.concept().equals(concept) && entry.status().isAllowed())
-                .map(entry -> TermFolding.english(entry.english()))
+                .map(entry -> Glossary.Folding.english(entry.english()))
                 .distinct()
                 .sorted()
                 .toList();
@@ -127,7 +127,7 @@ public final class GlossaryValidation {
     private void renderings(List<TermEntry> entries) {
         Map<String, TermEntry> seen = new HashMap<>();
         for (TermEntry entry : entries) {
-            String rendering = TermFolding.english(entry.english());
+            String rendering = Glossary.Folding.english(entry.english());
             Optional<TermEntry> before = Optional.ofNullable(seen.putIfAbsent(rendering, entry));
             if (before.isEmpty() || (!before.get().concept().equals(entry.concept()) && isSame(before.get(), entry))) {
                 continue;
@@ -156,7 +156,7 @@ public final class GlossaryValidation {
                 continue;
             }
             TermEntry first = seen.putIfAbsent(entry.concept(), entry);
-            if (first != null && !TermFolding.english(first.english()).equals(TermFolding.english(entry.english()))) {
+            if (first != null && !Glossary.Folding.english(first.english()).equals(Glossary.Folding.english(entry.english()))) {
                 found(
                         entry,
                         "two-preferred",
@@ -176,12 +176,12 @@ public final class GlossaryValidation {
             if (wrong.status().isAllowed() || !isPlain) {
                 continue;
             }
-            String inner = " " + TermFolding.english(wrong.english()) + " ";
+            String inner = " " + Glossary.Folding.english(wrong.english()) + " ";
             entries.stream()
                     .filter(entry ->
                             entry.status().isAllowed() && entry.concept().equals(wrong.concept()))
                     .filter(entry -> {
-                        String outer = " " + TermFolding.english(entry.english()) + " ";
+                        String outer = " " + Glossary.Folding.english(entry.english()) + " ";
                         return outer.contains(inner) && !outer.equals(inner);
                     })
                     .findFirst()

@@ -1,6 +1,17 @@
 package duiqi.glossary;
 
 import java.util.Set;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.io.Serializable;
+import java.util.List;
 
 /** Whether a row of Chinese words may be a phrase where it stands, whatever its counts, and what counts make it one. */
 public final class PhraseForm {
@@ -36,19 +47,19 @@ public final class PhraseForm {
      * @param i index of its first word in the unit
      * @param words the Chinese words of the unit
      */
-    static Kind kind(WordedUnit unit, int i, int length, WordNumbers words, int fewestCharacters) {
+    static Kind kind(WordSegmenter.WordedUnit unit, int i, int length, WordSegmenter.WordNumbers words, int fewestCharacters) {
         int last = i + length - 1;
         int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
         if (characters < fewestCharacters
                 || characters > MAX_CHARACTERS
-                || (unit.edges()[i] & WordedUnit.STARTS) == 0
-                || (unit.edges()[last] & WordedUnit.ENDS) == 0
+                || (unit.edges()[i] & WordSegmenter.WordedUnit.STARTS) == 0
+                || (unit.edges()[last] & WordSegmenter.WordedUnit.ENDS) == 0
                 || (i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1], words))) {
             return Kind.PART;
         }
         boolean isOneWord = true;
         for (int word = i; word <= last; word++) {
-            isOneWord &= word == i || (unit.edges()[word] & WordedUnit.STARTS) == 0;
+            isOneWord &= word == i || (unit.edges()[word] & WordSegmenter.WordedUnit.STARTS) == 0;
             if (words.isFunctionWord(unit.chinese()[word])) {
                 return Kind.PART;
             }
@@ -62,7 +73,7 @@ public final class PhraseForm {
     }
 
     /** Whether a word turns what follows into something else. */
-    private static boolean isPrefix(int word, WordNumbers words) {
+    private static boolean isPrefix(int word, WordSegmenter.WordNumbers words) {
         return word >= 0 && PREFIXES.contains(words.word(word));
     }
 
@@ -94,5 +105,50 @@ public final class PhraseForm {
     public static double weight(int length, long count, double longer, long longerKinds) {
         double nested = longerKinds == 0 ? 0 : longer / longerKinds;
         return Math.log(length + 1) * (count - nested);
+    }
+
+    /**
+     * Chinese words that translators render as the sentence asks, each time another way: verbs, adverbs, measure words, vague nouns. No term
+     * begins or ends with them unless it is a term of the dictionary. The list {@code free-words.txt} is our own.
+     */
+    static final class FreeWords {
+        private static final Set<String> WORDS = load();
+
+        private FreeWords() {}
+
+        static boolean isFree(String word) {
+            return word.length() == 1 || WORDS.contains(word);
+        }
+
+        private static Set<String> load() {
+            try (InputStream in = FreeWords.class.getResourceAsStream("free-words.txt");
+                    BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+                return lines.lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .flatMap(line -> Stream.of(line.split(" ")))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * A phrase to be looked for. Immutable.
+     *
+     * @param words its words in simplified characters
+     * @param holdsTogether whether its words make a phrase wherever they meet; if not, only where they are a word of the dictionary
+     */
+    public record KnownPhrase(List<String> words, boolean holdsTogether) implements Serializable {
+        public KnownPhrase {
+            words = List.copyOf(words);
+        }
+
+        /** Its words without anything between. */
+        public String text() {
+            return String.join("", words);
+        }
     }
 }

@@ -24,7 +24,7 @@ public final class PhraseMemory {
 
     private final Lexicon lexicon;
     private final WordSegmenter cutter;
-    private final List<WordedUnit> units = new ArrayList<>();
+    private final List<WordSegmenter.WordedUnit> units = new ArrayList<>();
 
     public PhraseMemory(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -46,27 +46,27 @@ public final class PhraseMemory {
         }
         boolean searchesEnglish = !english.isEmpty() && units.size() <= SMALL;
         int fewest = searchesEnglish ? 1 : 2 + units.size() / UNITS_FOR_ONE_MORE;
-        List<RecurringPhrase> phrases =
+        List<RecurringPhrases.Phrase> phrases =
                 new ArrayList<>(new RecurringPhrases(units, cutter.chinese, fewest, MIN_CHARACTERS).find());
-        phrases.sort(Comparator.comparingInt((RecurringPhrase phrase) -> -phrase.words().length));
+        phrases.sort(Comparator.comparingInt((RecurringPhrases.Phrase phrase) -> -phrase.words().length));
         WordTranslations translations = new WordTranslations(lexicon, cutter, units);
         RenderingFinder finder = new RenderingFinder(translations, cutter);
         TermInconsistencyFinder drifts = new TermInconsistencyFinder(units, translations, finder, cutter);
-        for (RecurringPhrase phrase : phrases) {
+        for (RecurringPhrases.Phrase phrase : phrases) {
             boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
             if (phrase.words().length < 2 || (phrase.places().size() < 2 && !isSought)) {
                 continue;
             }
-            List<PhraseUse> uses = uses(phrase, finder);
+            List<TermInconsistencyFinder.Use> uses = uses(phrase, finder);
             for (int unit : isSought ? english : List.<Integer>of()) {
-                List<FoundRendering> whole = finder.find(phrase.words(), units.get(unit)).stream()
+                List<RenderingFinder.Found> whole = finder.find(phrase.words(), units.get(unit)).stream()
                         .filter(found -> found.isWhole() && found.strays() == 0)
                         .toList();
                 if (!whole.isEmpty()) {
-                    uses.add(new PhraseUse(new RecurringPhrase.Place(unit, -1), 1, whole));
+                    uses.add(new TermInconsistencyFinder.Use(new RecurringPhrases.Phrase.Place(unit, -1), 1, whole));
                 }
             }
-            drifts.look(phrase, text(phrase), PhraseUse.folded(uses));
+            drifts.look(phrase, text(phrase), TermInconsistencyFinder.Use.folded(uses));
         }
         return drifts.found();
     }
@@ -77,20 +77,20 @@ public final class PhraseMemory {
      * @param fewestUnits in so many units a phrase stands and is rendered as a whole
      */
     public List<TermCandidate> candidates(int fewestUnits) {
-        List<RecurringPhrase> phrases =
+        List<RecurringPhrases.Phrase> phrases =
                 new ArrayList<>(new RecurringPhrases(units, cutter.chinese, Math.max(2, fewestUnits), 3).find());
         phrases.removeIf(phrase -> phrase.weight() <= 0);
-        phrases.sort(Comparator.comparingDouble((RecurringPhrase phrase) -> -phrase.weight()));
+        phrases.sort(Comparator.comparingDouble((RecurringPhrases.Phrase phrase) -> -phrase.weight()));
         RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, cutter, units), cutter);
         List<TermCandidate> candidates = new ArrayList<>();
-        for (RecurringPhrase phrase : phrases) {
+        for (RecurringPhrases.Phrase phrase : phrases) {
             List<Rendered> renderings = new ArrayList<>();
             for (int unit : phrase.places().stream()
-                    .mapToInt(RecurringPhrase.Place::unit)
+                    .mapToInt(RecurringPhrases.Phrase.Place::unit)
                     .distinct()
                     .toArray()) {
                 finder.find(phrase.words(), units.get(unit)).stream()
-                        .filter(FoundRendering::isSure)
+                        .filter(RenderingFinder.Found::isSure)
                         .forEach(found -> renderings.add(new Rendered(unit, found.start(), found.end(), true)));
             }
             if (renderings.stream().mapToInt(Rendered::unit).distinct().count() >= Math.max(2, fewestUnits)) {
@@ -106,46 +106,95 @@ public final class PhraseMemory {
     }
 
     /** A phrase of three words can be known by its English alone; one that is met once only where nothing goes on beside it. */
-    private boolean isSoughtInEnglish(RecurringPhrase phrase) {
+    private boolean isSoughtInEnglish(RecurringPhrases.Phrase phrase) {
         int length = phrase.words().length;
         if (length < 3) {
             return false;
         }
-        RecurringPhrase.Place place = phrase.places().get(0);
-        WordedUnit unit = units.get(place.unit());
+        RecurringPhrases.Phrase.Place place = phrase.places().get(0);
+        WordSegmenter.WordedUnit unit = units.get(place.unit());
         return phrase.places().size() > 1
                 || (isEdge(unit, place.word(), place.word() - 1)
                         && isEdge(unit, place.word() + length, place.word() + length));
     }
 
-    private boolean isEdge(WordedUnit unit, int seam, int neighbour) {
+    private boolean isEdge(WordSegmenter.WordedUnit unit, int seam, int neighbour) {
         if (neighbour < 0 || neighbour >= unit.chinese().length || !unit.isJoined(seam)) {
             return true;
         }
         int word = unit.chinese()[neighbour];
-        return word < 0 || FreeWords.isFree(cutter.chinese.word(word)) || cutter.chinese.isFunctionWord(word);
+        return word < 0 || PhraseForm.FreeWords.isFree(cutter.chinese.word(word)) || cutter.chinese.isFunctionWord(word);
     }
 
-    private List<PhraseUse> uses(RecurringPhrase phrase, RenderingFinder finder) {
+    private List<TermInconsistencyFinder.Use> uses(RecurringPhrases.Phrase phrase, RenderingFinder finder) {
         Map<Integer, Integer> counts = new HashMap<>();
-        for (RecurringPhrase.Place place : phrase.places()) {
+        for (RecurringPhrases.Phrase.Place place : phrase.places()) {
             counts.merge(place.unit(), 1, Integer::sum);
         }
-        List<PhraseUse> uses = new ArrayList<>();
+        List<TermInconsistencyFinder.Use> uses = new ArrayList<>();
         int last = -1;
-        for (RecurringPhrase.Place place : phrase.places()) {
+        for (RecurringPhrases.Phrase.Place place : phrase.places()) {
             if (place.unit() != last) {
                 last = place.unit();
-                List<FoundRendering> found = finder.find(phrase.words(), units.get(last)).stream()
+                List<RenderingFinder.Found> found = finder.find(phrase.words(), units.get(last)).stream()
                         .filter(rendering -> rendering.rendered() * 3 >= phrase.words().length * 2)
                         .toList();
-                uses.add(new PhraseUse(place, counts.getOrDefault(last, 0), found));
+                uses.add(new TermInconsistencyFinder.Use(place, counts.getOrDefault(last, 0), found));
             }
         }
         return uses;
     }
 
-    private String text(RecurringPhrase phrase) {
+    private String text(RecurringPhrases.Phrase phrase) {
         return Arrays.stream(phrase.words()).mapToObj(cutter.chinese::word).collect(Collectors.joining());
     }
+
+    /**
+     * English words of a unit that render a phrase.
+     *
+     * @param unit index of the unit
+     * @param start index of their first UTF-16 unit in the English
+     * @param end index after the last
+     * @param isPure whether they render nothing else
+     */
+    public record Rendered(int unit, int start, int end, boolean isPure) {}
+
+    /**
+     * A Chinese phrase that may be a term. Immutable.
+     *
+     * @param chinese the phrase, in simplified characters
+     * @param units in how many units it stands
+     * @param renderings where it is rendered, in the order of the units
+     */
+    public record TermCandidate(String chinese, int units, List<PhraseMemory.Rendered> renderings) {
+        public TermCandidate {
+            renderings = List.copyOf(renderings);
+        }
+    }
+
+    /**
+     * A place where a Chinese phrase is rendered otherwise than mostly.
+     *
+     * @param phrase the phrase, in simplified characters
+     * @param word the word of it whose rendering differs
+     * @param unit index of the unit
+     * @param sourceStart index of its first UTF-16 unit in the Chinese; equal to {@code sourceEnd} where only the English is there
+     * @param sourceEnd index after its last
+     * @param start index of the first UTF-16 unit of its rendering in the English
+     * @param end index after its last
+     * @param usual where the usual rendering stands
+     * @param usualUnits in how many units the phrase is rendered in the usual way
+     * @param units in how many units a rendering of it is found
+     */
+    public record TermInconsistency(
+            String phrase,
+            String word,
+            int unit,
+            int sourceStart,
+            int sourceEnd,
+            int start,
+            int end,
+            PhraseMemory.Rendered usual,
+            int usualUnits,
+            int units) {}
 }

@@ -53,7 +53,7 @@ public final class PhraseRows {
      *     (Agrawal and Srikant 1994)
      */
     public Rows of(String chinese, int shortest, int longest, Predicate<String> recurs) {
-        WordedUnit unit = cutter.cut(chinese, "");
+        WordSegmenter.WordedUnit unit = cutter.cut(chinese, "");
         int[] words = unit.chinese();
         Map<String, int[]> counts = new LinkedHashMap<>();
         for (int i = 0; i < words.length; i++) {
@@ -78,7 +78,7 @@ public final class PhraseRows {
         return new Rows(words.length, rows);
     }
 
-    private boolean isPart(WordedUnit unit, int first, int last) {
+    private boolean isPart(WordSegmenter.WordedUnit unit, int first, int last) {
         int word = unit.chinese()[last];
         return word >= 0
                 && !cutter.chinese.isFunctionWord(word)
@@ -86,11 +86,11 @@ public final class PhraseRows {
                 && unit.chineseEnds()[last] - unit.chineseStarts()[first] <= PhraseForm.MAX_CHARACTERS;
     }
 
-    private boolean recurs(WordedUnit unit, int first, int last, int length, Predicate<String> recurs) {
+    private boolean recurs(WordSegmenter.WordedUnit unit, int first, int last, int length, Predicate<String> recurs) {
         return length == 0 || last - first + 1 < length || recurs.test(text(unit, last - length + 1, length));
     }
 
-    private String text(WordedUnit unit, int first, int length) {
+    private String text(WordSegmenter.WordedUnit unit, int first, int length) {
         if (length == 1) {
             return cutter.chinese.word(unit.chinese()[first]);
         }

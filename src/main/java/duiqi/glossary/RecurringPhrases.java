@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * memory grows with what recurs and not with all rows. Not thread-safe.
  */
 final class RecurringPhrases {
-    private final List<WordedUnit> units;
-    private final WordNumbers words;
+    private final List<WordSegmenter.WordedUnit> units;
+    private final WordSegmenter.WordNumbers words;
     private final int fewestUnits;
     private final int fewestCharacters;
 
     private final List<Level> levels = new ArrayList<>();
 
-    RecurringPhrases(List<WordedUnit> units, WordNumbers words, int fewestUnits, int fewestCharacters) {
+    RecurringPhrases(List<WordSegmenter.WordedUnit> units, WordSegmenter.WordNumbers words, int fewestUnits, int fewestCharacters) {
         this.units = units;
         this.words = words;
         this.fewestUnits = fewestUnits;
@@ -27,7 +27,7 @@ final class RecurringPhrases {
 
     /** Rows of one length: by number their units, and how often, and in each unit which row starts at which word. */
     private static final class Level {
-        private final LongNumbers keys = new LongNumbers();
+        private final LearnedTranslations.LongNumbers keys = new LearnedTranslations.LongNumbers();
         private final List<int[]> starts = new ArrayList<>();
         private int[] unitCounts = new int[1 << 10];
         private int[] counts = new int[1 << 10];
@@ -62,15 +62,15 @@ final class RecurringPhrases {
     }
 
     /** The phrases, in the order in which they are first met, the shortest first. */
-    List<RecurringPhrase> find() {
+    List<Phrase> find() {
         long total = 0;
-        for (WordedUnit unit : units) {
+        for (WordSegmenter.WordedUnit unit : units) {
             total += unit.chinese().length;
         }
         for (int length = 1; length <= PhraseForm.MAX_LENGTH; length++) {
             levels.add(count(length));
         }
-        List<RecurringPhrase> phrases = new ArrayList<>();
+        List<Phrase> phrases = new ArrayList<>();
         for (int length = PhraseForm.MAX_LENGTH; length >= 1; length--) {
             phrases.addAll(0, phrases(length, total));
         }
@@ -80,7 +80,7 @@ final class RecurringPhrases {
     private Level count(int length) {
         Level level = new Level();
         for (int u = 0; u < units.size(); u++) {
-            WordedUnit unit = units.get(u);
+            WordSegmenter.WordedUnit unit = units.get(u);
             int[] row = new int[Math.max(0, unit.chinese().length - length + 1)];
             for (int i = 0; i < row.length; i++) {
                 row[i] = isRow(u, unit, i, length) ? level.add(key(u, unit, i, length), u) : -1;
@@ -91,7 +91,7 @@ final class RecurringPhrases {
         return level;
     }
 
-    private boolean isRow(int u, WordedUnit unit, int i, int length) {
+    private boolean isRow(int u, WordSegmenter.WordedUnit unit, int i, int length) {
         if (length == 1) {
             return unit.chinese()[i] >= 0;
         }
@@ -99,14 +99,14 @@ final class RecurringPhrases {
         return shorter[i] >= 0 && shorter[i + 1] >= 0 && unit.isJoined(i + length - 1);
     }
 
-    private long key(int u, WordedUnit unit, int i, int length) {
+    private long key(int u, WordSegmenter.WordedUnit unit, int i, int length) {
         int last = unit.chinese()[i + length - 1];
         return length == 1 ? last : ((long) levels.get(length - 2).starts.get(u)[i] << 32) + last;
     }
 
-    private List<RecurringPhrase> phrases(int length, long total) {
+    private List<Phrase> phrases(int length, long total) {
         Level level = levels.get(length - 1);
-        List<List<RecurringPhrase.Place>> places = new ArrayList<>();
+        List<List<Phrase.Place>> places = new ArrayList<>();
         for (int number = 0; number < level.keys.size(); number++) {
             places.add(List.of());
         }
@@ -117,20 +117,20 @@ final class RecurringPhrases {
                     if (places.get(row[i]).isEmpty()) {
                         places.set(row[i], new ArrayList<>());
                     }
-                    places.get(row[i]).add(new RecurringPhrase.Place(u, i));
+                    places.get(row[i]).add(new Phrase.Place(u, i));
                 }
             }
         }
-        List<RecurringPhrase> phrases = new ArrayList<>();
+        List<Phrase> phrases = new ArrayList<>();
         for (int number = 0; number < places.size(); number++) {
-            List<RecurringPhrase.Place> found = places.get(number);
+            List<Phrase.Place> found = places.get(number);
             if (found.isEmpty()) {
                 continue;
             }
-            RecurringPhrase.Place first = found.get(0);
+            Phrase.Place first = found.get(0);
             int[] chinese = units.get(first.unit()).chinese();
             double weight = PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
-            phrases.add(new RecurringPhrase(
+            phrases.add(new Phrase(
                     Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
             if (length > 1) {
                 tellShorter(levels.get(length - 2), first, found.size());
@@ -139,7 +139,7 @@ final class RecurringPhrases {
         return phrases;
     }
 
-    private static void tellShorter(Level shorter, RecurringPhrase.Place place, int count) {
+    private static void tellShorter(Level shorter, Phrase.Place place, int count) {
         int[] row = shorter.starts.get(place.unit());
         IntStream.of(row[place.word()], row[place.word() + 1]).distinct().forEach(number -> {
             shorter.longer[number] += count;
@@ -147,7 +147,7 @@ final class RecurringPhrases {
         });
     }
 
-    private boolean isPhrase(int u, WordedUnit unit, int i, int length, long total) {
+    private boolean isPhrase(int u, WordSegmenter.WordedUnit unit, int i, int length, long total) {
         return switch (PhraseForm.kind(unit, i, length, words, fewestCharacters)) {
             case PART -> false;
             case WORD -> true;
@@ -168,5 +168,32 @@ final class RecurringPhrases {
                 single.counts[singles[i + length - 1]],
                 shorter.counts[parts[i]],
                 total);
+    }
+
+    /**
+     * A Chinese phrase that recurs.
+     *
+     * @param words the numbers of its words; not to be changed
+     * @param places where it stands
+     * @param weight how much of a term it is by the C-value of Frantzi, Ananiadou and Mima (2000): the logarithm of its length times how often
+     *     it stands by itself, not inside a longer phrase
+     */
+    record Phrase(int[] words, List<Place> places, double weight) {
+        /**
+         * Where a phrase stands.
+         *
+         * @param unit index of the unit
+         * @param word index of its first word among the Chinese words of the unit
+         */
+        record Place(int unit, int word) {}
+
+        Phrase {
+            places = List.copyOf(places);
+        }
+
+        /** In how many units it stands. */
+        int units() {
+            return (int) places.stream().mapToInt(Place::unit).distinct().count();
+        }
     }
 }

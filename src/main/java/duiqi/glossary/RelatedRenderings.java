@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Tells whether two renderings are the same words, which only the grammar of the sentence has changed: <i>spirit of science</i> and
@@ -54,5 +57,90 @@ public final class RelatedRenderings {
 
     private static String letters(String rendering) {
         return RenderingVariants.folded(rendering).replace(" ", "");
+    }
+
+    /** Renderings that differ in capitals, hyphens or number alone are one. */
+    public static final class RenderingVariants {
+        private RenderingVariants() {}
+
+        /** A rendering without what its variants differ in. */
+        public static String folded(String text) {
+            return text.toLowerCase(Locale.ROOT)
+                    .replace('-', ' ')
+                    .replaceFirst("ies$", "y")
+                    .replaceFirst("(?<![su])s$", "");
+        }
+
+        /**
+         * The most frequent of some variants; one with a capital only where all have it, since sentences and headings give it to any.
+         * Of those as frequent the shortest, then the first by its letters.
+         *
+         * @param counts how often each is written; at least one
+         */
+        public static String written(Map<String, ? extends Number> counts) {
+            boolean isLower = counts.keySet().stream().anyMatch(text -> !hasCapital(text));
+            return counts.entrySet().stream()
+                    .filter(variant -> !isLower || !hasCapital(variant.getKey()))
+                    .min(Comparator.<Map.Entry<String, ? extends Number>>comparingLong(
+                                    variant -> -variant.getValue().longValue())
+                            .thenComparingInt(variant -> variant.getKey().length())
+                            .thenComparing(Map.Entry::getKey))
+                    .map(Map.Entry::getKey)
+                    .orElseThrow();
+        }
+
+        private static boolean hasCapital(String text) {
+            return text.chars().anyMatch(Character::isUpperCase);
+        }
+    }
+
+    /**
+     * Whether two English stems are forms of one word that differ in their part of speech: {@code scienc} and {@code scientif},
+     * {@code relianc} and {@code reliant}. Nouns and adjectives of one word change places with the grammar of the sentence.
+     */
+    static final class StemFamily {
+        private static final int MIN_LENGTH = 4;
+
+        /** The share of the longer stem that both begin with; below it families such as constitution and construction become one. */
+        private static final double SHARE = 0.6;
+
+        /** Families whose stems have less in common. */
+        private static final List<Set<String>> IRREGULAR = List.of(
+                Set.of("social", "societi"),
+                Set.of("strong", "strength", "strengthen"),
+                Set.of("poor", "poverti"),
+                Set.of("long", "length"),
+                Set.of("deep", "depth"),
+                Set.of("wide", "width"),
+                Set.of("true", "truth"),
+                Set.of("young", "youth"),
+                Set.of("law", "legal", "lawyer"),
+                Set.of("nation", "countri", "state"),
+                Set.of("citi", "urban"),
+                Set.of("villag", "countrysid", "rural"),
+                Set.of("sea", "ocean", "marin", "maritim"),
+                Set.of("west", "western"),
+                Set.of("east", "eastern"),
+                Set.of("sun", "solar"),
+                Set.of("moon", "lunar"),
+                Set.of("univers", "cosmic"),
+                Set.of("earth", "terrestri"));
+
+        private StemFamily() {}
+
+        static boolean isOne(String a, String b) {
+            if (a.equals(b)) {
+                return true;
+            }
+            if (IRREGULAR.stream().anyMatch(family -> family.contains(a) && family.contains(b))) {
+                return true;
+            }
+            int shorter = Math.min(a.length(), b.length());
+            int common = 0;
+            while (common < shorter && a.charAt(common) == b.charAt(common)) {
+                common++;
+            }
+            return common >= MIN_LENGTH && common >= SHARE * Math.max(a.length(), b.length());
+        }
     }
 }

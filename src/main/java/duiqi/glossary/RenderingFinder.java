@@ -30,8 +30,8 @@ final class RenderingFinder {
     private static final double PROBABILITY_PER_WORD = 2;
 
     private final WordTranslations translations;
-    private final WordNumbers chinese;
-    private final WordNumbers english;
+    private final WordSegmenter.WordNumbers chinese;
+    private final WordSegmenter.WordNumbers english;
 
     RenderingFinder(WordTranslations translations, WordSegmenter cutter) {
         this.translations = translations;
@@ -40,7 +40,7 @@ final class RenderingFinder {
     }
 
     /** Where a phrase may be rendered in a unit, in order. */
-    List<FoundRendering> find(int[] phrase, WordedUnit unit) {
+    List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit) {
         return find(phrase, unit, -1);
     }
 
@@ -49,7 +49,7 @@ final class RenderingFinder {
      *
      * @param open index of the word in the phrase, or -1
      */
-    List<FoundRendering> find(int[] phrase, WordedUnit unit, int open) {
+    List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
         int[] others = Arrays.stream(unit.chinese())
                 .filter(word -> word >= 0 && !chinese.isFunctionWord(word))
                 .filter(word -> Arrays.stream(phrase).noneMatch(own -> own == word))
@@ -63,12 +63,12 @@ final class RenderingFinder {
                 links[j] = 1 << open;
             }
         }
-        List<FoundRendering> found = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         int first = -1;
         int last = -1;
         int between = 0;
         for (int j = 0; j <= stems.length; j++) {
-            boolean isOver = j == stems.length || stems[j] == WordedUnit.STOP;
+            boolean isOver = j == stems.length || stems[j] == WordSegmenter.WordedUnit.STOP;
             if (first >= 0 && (isOver || between > CONTENT_GAP || j - last > GAP)) {
                 found.add(narrowed(phrase, unit, links, first, last));
                 first = -1;
@@ -88,7 +88,7 @@ final class RenderingFinder {
     }
 
     private boolean isContent(int stem) {
-        return stem == WordedUnit.NONE || (stem >= 0 && !english.isFunctionWord(stem));
+        return stem == WordSegmenter.WordedUnit.NONE || (stem >= 0 && !english.isFunctionWord(stem));
     }
 
     private boolean isUnexplained(int[] words, int stem) {
@@ -121,7 +121,7 @@ final class RenderingFinder {
     }
 
     /** The shortest part of a window that renders as much as all of it, and what goes on directly beside it. */
-    private FoundRendering narrowed(int[] phrase, WordedUnit unit, int[] links, int first, int last) {
+    private Found narrowed(int[] phrase, WordSegmenter.WordedUnit unit, int[] links, int first, int last) {
         int all = bits(links, first, last);
         int from = first;
         int to = last;
@@ -150,7 +150,7 @@ final class RenderingFinder {
     }
 
     /** The sum over the words of the phrase of the probability of their likeliest renderings in a window. */
-    private double strength(int[] phrase, WordedUnit unit, int[] links, int from, int to) {
+    private double strength(int[] phrase, WordSegmenter.WordedUnit unit, int[] links, int from, int to) {
         double sum = 0;
         for (int i = 0; i < phrase.length; i++) {
             double best = 0;
@@ -163,7 +163,7 @@ final class RenderingFinder {
         return sum;
     }
 
-    private int widened(WordedUnit unit, int[] links, int edge, int limit, int step) {
+    private int widened(WordSegmenter.WordedUnit unit, int[] links, int edge, int limit, int step) {
         int widest = edge;
         for (int j = edge + step; step > 0 ? j <= limit : j >= limit; j += step) {
             if (links[j] != 0) {
@@ -183,7 +183,7 @@ final class RenderingFinder {
         return bits;
     }
 
-    private FoundRendering rendering(int[] phrase, WordedUnit unit, int[] links, int from, int to) {
+    private Found rendering(int[] phrase, WordSegmenter.WordedUnit unit, int[] links, int from, int to) {
         List<Set<String>> stems = new ArrayList<>();
         double[] strengths = new double[phrase.length];
         for (int i = 0; i < phrase.length; i++) {
@@ -219,7 +219,7 @@ final class RenderingFinder {
         for (double strength : strengths) {
             product *= strength;
         }
-        return new FoundRendering(
+        return new Found(
                 unit.englishStarts()[from],
                 unit.englishEnds()[to],
                 stems.stream().map(Set::copyOf).toList(),
@@ -227,5 +227,49 @@ final class RenderingFinder {
                 order,
                 strays,
                 Math.pow(product, 1.0 / phrase.length));
+    }
+
+    /**
+     * English words that render a Chinese phrase.
+     *
+     * @param start index of their first UTF-16 unit in the English of the unit
+     * @param end index after the last
+     * @param stems for each word of the phrase the English stems that render it; an empty set where none does
+     * @param attached those of the stems that render nothing themselves and hang by a hyphen on a word that does
+     * @param order the words of the phrase in the order in which the English has them, and what stands between
+     * @param strays words between them that render nothing of the phrase
+     * @param strength how probable the renderings are, the geometric mean over the words of the phrase; 0 when one is not rendered
+     */
+    record Found(
+            int start,
+            int end,
+            List<Set<String>> stems,
+            Set<String> attached,
+            List<String> order,
+            int strays,
+            double strength) {
+        /** Less probable renderings are not proposed. */
+        private static final double MIN_STRENGTH = 0.2;
+
+        Found {
+            stems = List.copyOf(stems);
+            attached = Set.copyOf(attached);
+            order = List.copyOf(order);
+        }
+
+        /** How many words of the phrase are rendered. */
+        int rendered() {
+            return (int) stems.stream().filter(found -> !found.isEmpty()).count();
+        }
+
+        /** Whether each word of the phrase is rendered. */
+        boolean isWhole() {
+            return stems.stream().noneMatch(Set::isEmpty);
+        }
+
+        /** Whether it is all of the phrase, nothing else, and probable. */
+        boolean isSure() {
+            return isWhole() && strays == 0 && strength >= MIN_STRENGTH;
+        }
     }
 }

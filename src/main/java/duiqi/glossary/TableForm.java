@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * Tables with a row for each rendering: the first row names the columns, as {@code zh,en,status}. What of a row is not there is
@@ -53,7 +54,7 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
     }
 
     /** Tells of damage that the readers of files met. */
-    static ReadProblemListener damage(FaultListener listener) {
+    static ReadProblemListener damage(Glossary.FaultListener listener) {
         return damage -> listener.found(new FormatException(
                 damage.location(),
                 damage.problem(),
@@ -61,7 +62,7 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
     }
 
     @Override
-    public List<TermEntry> read(Path file, FaultListener listener) throws IOException {
+    public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
         try (TableRows rows = opening.open(file, damage(listener))) {
             return TermRows.read(file, rows, listener);
         }
@@ -77,5 +78,63 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
                     .toList());
         }
         table.finish();
+    }
+
+    /**
+     * A glossary of OmegaT, with tabs between term, rendering and comment ({@link TermRows.OmegatRows}); read in UTF-8, UTF-16 or GB18030,
+     * written in UTF-8. It holds what may be used, the preferred first: OmegaT would offer a rendering that is forbidden.
+     */
+    static final class OmegatForm implements GlossaryFormat {
+        private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
+
+        @Override
+        public String name() {
+            return "omegat";
+        }
+
+        @Override
+        public List<String> extensions() {
+            return List.of(".txt", ".utf8");
+        }
+
+        @Override
+        public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
+            return TableForm.TSV.read(file, listener);
+        }
+
+        @Override
+        public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
+            TableOutput table = new TsvOutput(out, omissions);
+            for (Glossary.Concept concept : glossary.concepts()) {
+                for (TermStatus status : TermStatus.values()) {
+                    for (TermEntry entry : concept.entries()) {
+                        if (entry.status() == status) {
+                            write(entry, table, omissions);
+                        }
+                    }
+                }
+            }
+            table.finish();
+        }
+
+        private static void write(TermEntry entry, TableOutput table, Omissions omissions) throws IOException {
+            if (!entry.status().isAllowed()) {
+                omissions.add("deprecated and forbidden renderings");
+                return;
+            }
+            if (RenderingForm.isExpression(entry.english())) {
+                omissions.add("regular expressions");
+                return;
+            }
+            for (TermColumn lost : List.of(TermColumn.TYPE, TermColumn.POS, TermColumn.DOMAIN, TermColumn.EXCEPTIONS)) {
+                omissions.add("values of " + lost.title(), lost.of(entry).isEmpty() ? 0 : 1);
+            }
+            omissions.add("stem marks", RenderingForm.hasStemMark(entry.english()) ? 1 : 0);
+            String english = entry.english().replace("|", "");
+            // OmegaT takes what semicolons part for several renderings.
+            String undivided = SEMICOLON.matcher(english).replaceAll(",");
+            omissions.add("semicolons in renderings", undivided.equals(english) ? 0 : 1);
+            table.write(List.of(entry.chinese(), undivided, entry.note()));
+        }
     }
 }

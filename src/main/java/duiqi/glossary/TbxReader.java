@@ -13,10 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads TBX of all dialects and styles ({@link TbxForm}). Each English term of an entry renders each of its Chinese terms, unless
- * a note says otherwise ({@link TbxNote}); where no status is said, the first counts as preferred, the others as admitted.
+ * a note says otherwise ({@link TbxForm.Note}); where no status is said, the first counts as preferred, the others as admitted.
  * Definitions and notes become the note. Entries without a term in both languages are passed over. Not thread-safe.
  */
 final class TbxReader {
@@ -28,16 +32,16 @@ final class TbxReader {
     private static final Set<String> SECTIONS = Set.of("langsec", "langset");
     private static final Set<String> TERMS = Set.of("termsec", "tig", "ntig");
 
-    private final FaultListener listener;
+    private final Glossary.FaultListener listener;
     private final List<TermEntry> entries = new ArrayList<>();
 
-    TbxReader(FaultListener listener) {
+    TbxReader(Glossary.FaultListener listener) {
         this.listener = listener;
     }
 
     List<TermEntry> read(Path file) throws IOException {
         int[] faults = {0};
-        FaultListener counting = fault -> {
+        Glossary.FaultListener counting = fault -> {
             faults[0]++;
             listener.found(fault);
         };
@@ -62,22 +66,22 @@ final class TbxReader {
         return entries;
     }
 
-    private void read(XmlEntries.Entry entry, FaultListener faults) throws FormatException {
+    private void read(XmlEntries.Entry entry, Glossary.FaultListener faults) throws FormatException {
         XmlElement concept = entry.element();
         List<XmlElement> chinese = terms(concept, CHINESE);
-        TbxFields ofConcept = TbxFields.of(outside(concept, SECTIONS));
+        Fields ofConcept = Fields.of(outside(concept, SECTIONS));
         Set<String> preferred = new HashSet<>();
         for (XmlElement zh : chinese) {
             for (XmlElement section : sections(concept, ENGLISH)) {
-                TbxFields ofSection = TbxFields.of(outside(section, TERMS));
+                Fields ofSection = Fields.of(outside(section, TERMS));
                 for (XmlElement en :
                         elements(section).filter(inner -> is(inner, TERMS)).toList()) {
-                    TbxFields fields = TbxFields.of(en.descendants());
+                    Fields fields = Fields.of(en.descendants());
                     if (!fields.renders(term(zh).map(XmlElement::text).orElse(""))) {
                         continue;
                     }
                     try {
-                        entries.add(new TbxTerm(entry, zh, en, List.of(fields, ofSection, ofConcept)).read(preferred));
+                        entries.add(new TermPair(entry, zh, en, List.of(fields, ofSection, ofConcept)).read(preferred));
                     } catch (FormatException fault) {
                         faults.found(fault);
                     }
@@ -118,13 +122,149 @@ final class TbxReader {
     }
 
     private static boolean is(XmlElement element, Set<String> names) {
-        return names.contains(TbxFields.local(element));
+        return names.contains(Fields.local(element));
     }
 
     /** The term of a section, which stands in a group in 2008. */
     static Optional<XmlElement> term(XmlElement section) {
         return section.descendants()
-                .filter(inner -> TbxFields.local(inner).equals("term"))
+                .filter(inner -> Fields.local(inner).equals("term"))
                 .findFirst();
+    }
+
+    /** What some elements of TBX say, whether their data category is the type or the name. Not thread-safe. */
+    static final class Fields {
+        /** Texts by data category in lower case, the first of each. */
+        private final Map<String, XmlElement> categories = new HashMap<>();
+
+        private final Map<TermColumn, String> own = new EnumMap<>(TermColumn.class);
+        private final List<String> notes = new ArrayList<>();
+
+        private Fields() {}
+
+        static Fields of(Stream<XmlElement> elements) {
+            Fields fields = new Fields();
+            elements.forEach(fields::add);
+            return fields;
+        }
+
+        private void add(XmlElement element) {
+            String name = local(element);
+            String category = name.equals("note")
+                    ? name
+                    : element.attribute("type").orElse(name).strip().toLowerCase(Locale.ROOT);
+            String text = element.text().strip();
+            Optional<TbxForm.Note> note = category.equals("note") ? TbxForm.Note.of(text) : Optional.empty();
+            if (note.isPresent()) {
+                own.putIfAbsent(note.get().column(), note.get().text());
+            } else if ((category.equals("note") || category.equals("definition")) && !text.isEmpty()) {
+                notes.add(text);
+            } else {
+                categories.putIfAbsent(category, element);
+            }
+        }
+
+        /** The name of an element in lower case, without the prefix of its module. */
+        static String local(XmlElement element) {
+            return element.name().substring(element.name().indexOf(':') + 1);
+        }
+
+        /** The element of a data category, named in lower case. */
+        Optional<XmlElement> category(String name) {
+            return Optional.ofNullable(categories.get(name));
+        }
+
+        /** What a note of ours says. */
+        Optional<String> own(TermColumn column) {
+            return Optional.ofNullable(own.get(column));
+        }
+
+        /** Whether the term renders a Chinese one of its concept. */
+        boolean renders(String chinese) {
+            return own(TermColumn.CHINESE).map(only -> only.equals(chinese.strip())).orElse(true);
+        }
+
+        /** Definitions and notes. */
+        List<String> notes() {
+            return notes;
+        }
+    }
+
+    /**
+     * A Chinese term of an entry of TBX with an English one. Immutable.
+     *
+     * @param levels what is said of the English term, of its language and of the concept, the nearest first
+     */
+    private record TermPair(XmlEntries.Entry entry, XmlElement chinese, XmlElement english, List<TbxReader.Fields> levels) {
+        TermPair {
+            levels = List.copyOf(levels);
+        }
+
+        /**
+         * The entry of the glossary.
+         *
+         * @param preferred Chinese terms that have a preferred rendering already, to which this one is added
+         */
+        TermEntry read(Set<String> preferred) throws FormatException {
+            Location place = entry.at(english);
+            TermDraft draft = new TermDraft(place);
+            TbxReader.Fields nearest = levels.get(0);
+            TbxReader.Fields ofConcept = levels.get(levels.size() - 1);
+            draft.put(
+                    TermColumn.CONCEPT,
+                    ofConcept
+                            .own(TermColumn.CONCEPT)
+                            .or(() -> entry.element().attribute("id"))
+                            .orElse(""));
+            put(draft, TermColumn.CHINESE, TbxReader.term(chinese));
+            put(draft, TermColumn.ENGLISH, TbxReader.term(english));
+            putStatus(draft, nearest);
+            Optional<XmlElement> type = nearest.category("termtype");
+            draft.put(
+                    TermColumn.TYPE,
+                    type.map(one -> TbxForm.Categories.readType(text(one))).orElse(""));
+            put(draft, TermColumn.POS, nearest.category("partofspeech"));
+            put(draft, TermColumn.DOMAIN, first("subjectfield"));
+            draft.put(
+                    TermColumn.NOTE,
+                    levels.stream()
+                            .flatMap(level -> level.notes().stream())
+                            .distinct()
+                            .collect(Collectors.joining("; ")));
+            Stream.of(TermColumn.STATUS, TermColumn.TYPE, TermColumn.POS, TermColumn.DOMAIN, TermColumn.EXCEPTIONS)
+                    .forEach(column -> draft.put(column, nearest.own(column).orElse("")));
+            TermEntry read = draft.entry();
+            boolean isFirst = read.status() != TermStatus.PREFERRED || preferred.add(read.chinese());
+            return isFirst || says(nearest)
+                    ? read
+                    : draft.put(TermColumn.STATUS, TermStatus.ADMITTED.toString()).entry();
+        }
+
+        private void putStatus(TermDraft draft, TbxReader.Fields fields) {
+            status(fields)
+                    .ifPresent(status -> draft.put(TermColumn.STATUS, TbxForm.Categories.read(status.text()), entry.at(status)));
+        }
+
+        private static Optional<XmlElement> status(TbxReader.Fields fields) {
+            return fields.category("administrativestatus").or(() -> fields.category("normativeauthorization"));
+        }
+
+        private static boolean says(TbxReader.Fields fields) {
+            return status(fields).isPresent() || fields.own(TermColumn.STATUS).isPresent();
+        }
+
+        private Optional<XmlElement> first(String category) {
+            return levels.stream()
+                    .flatMap(level -> level.category(category).stream())
+                    .findFirst();
+        }
+
+        private void put(TermDraft draft, TermColumn column, Optional<XmlElement> element) {
+            element.ifPresent(found -> draft.put(column, text(found), entry.at(found)));
+        }
+
+        private static String text(XmlElement element) {
+            return element.text().strip();
+        }
     }
 }

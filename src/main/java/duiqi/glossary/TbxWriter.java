@@ -36,11 +36,11 @@ final class TbxWriter {
     }
 
     void write(Glossary glossary) throws IOException {
-        List<Concept> concepts = glossary.concepts();
+        List<Glossary.Concept> concepts = glossary.concepts();
         if (concepts.isEmpty()) {
             throw new FormatException("the glossary", "has no entries, and TBX needs one", "write another form");
         }
-        Set<String> ids = concepts.stream().map(Concept::id).collect(Collectors.toSet());
+        Set<String> ids = concepts.stream().map(Glossary.Concept::id).collect(Collectors.toSet());
         boolean isOld = isOld();
         line(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         line(0, root());
@@ -52,7 +52,7 @@ final class TbxWriter {
         line(1, isOld ? "</martifHeader>" : "</tbxHeader>");
         line(1, "<text>");
         line(2, "<body>");
-        for (Concept concept : concepts) {
+        for (Glossary.Concept concept : concepts) {
             write(concept, ids);
         }
         line(2, "</body>");
@@ -78,7 +78,7 @@ final class TbxWriter {
                 + modules + ">";
     }
 
-    private void write(Concept concept, Set<String> ids) throws IOException {
+    private void write(Glossary.Concept concept, Set<String> ids) throws IOException {
         boolean isOld = isOld();
         String entry = isOld ? "termEntry" : "conceptEntry";
         boolean isId = XML_ID.matcher(concept.id()).matches();
@@ -88,7 +88,7 @@ final class TbxWriter {
             category(4, "min", "descrip", "subjectField", field.get());
         }
         if (!isId) {
-            note(4, new TbxNote(TermColumn.CONCEPT, concept.id()).toString());
+            note(4, new TbxForm.Note(TermColumn.CONCEPT, concept.id()).toString());
         }
         begin(Language.CHINESE);
         for (String chinese : concept.chinese()) {
@@ -116,7 +116,7 @@ final class TbxWriter {
     }
 
     /** The domain of a concept where all its entries have the same and the dialect a place for it. */
-    private Optional<String> subjectField(Concept concept) {
+    private Optional<String> subjectField(Glossary.Concept concept) {
         List<String> domains =
                 concept.entries().stream().map(TermEntry::domain).distinct().toList();
         return domains.size() == 1 && form.isMin()
@@ -125,7 +125,7 @@ final class TbxWriter {
     }
 
     /** Whether each Chinese term of a concept has the same renderings, so that none need be told apart. */
-    private static boolean isProduct(Concept concept) {
+    private static boolean isProduct(Glossary.Concept concept) {
         return concept.chinese().stream()
                         .map(chinese -> concept.entries().stream()
                                 .filter(entry -> entry.chinese().equals(chinese))
@@ -148,13 +148,13 @@ final class TbxWriter {
         beginTerm(entry.english());
         String status = entry.status().toString();
         if (form.isMin()) {
-            category(6, "min", "termNote", "administrativeStatus", TbxCategories.status(entry.status()));
+            category(6, "min", "termNote", "administrativeStatus", TbxForm.Categories.status(entry.status()));
         }
-        Optional<String> pos = TbxCategories.partOfSpeech(entry.partOfSpeech()).filter(known -> form.isMin());
+        Optional<String> pos = TbxForm.Categories.partOfSpeech(entry.partOfSpeech()).filter(known -> form.isMin());
         if (pos.isPresent()) {
             category(6, "min", "termNote", "partOfSpeech", pos.get());
         }
-        Optional<String> type = TbxCategories.type(entry.type()).filter(known -> form.isBasic());
+        Optional<String> type = TbxForm.Categories.type(entry.type()).filter(known -> form.isBasic());
         if (type.isPresent()) {
             category(6, "basic", "termNote", "termType", type.get());
         }
@@ -169,7 +169,7 @@ final class TbxWriter {
     }
 
     private void own(TermColumn column, String text) throws IOException {
-        note(6, text.isEmpty() ? "" : new TbxNote(column, text).toString());
+        note(6, text.isEmpty() ? "" : new TbxForm.Note(column, text).toString());
     }
 
     private void note(int depth, String text) throws IOException {

@@ -130,12 +130,12 @@ public final class TermAddition {
 
     private static void requireNew(TermEntry entry, List<TermEntry> known) throws FormatException {
         for (TermEntry other : known) {
-            if (!TermFolding.chinese(other.chinese()).equals(TermFolding.chinese(entry.chinese()))) {
+            if (!Glossary.Folding.chinese(other.chinese()).equals(Glossary.Folding.chinese(entry.chinese()))) {
                 continue;
             }
             String term = "\"" + TermDraft.shown(entry.chinese()) + "\"";
             String rendering = "\"" + TermDraft.shown(other.english()) + "\"";
-            boolean isSame = TermFolding.english(other.english()).equals(TermFolding.english(entry.english()));
+            boolean isSame = Glossary.Folding.english(other.english()).equals(Glossary.Folding.english(entry.english()));
             if (isSame && other.status() == entry.status()) {
                 throw new FormatException(
                         other.location(), term + " has the rendering " + rendering + " already", "leave it as it is");
@@ -172,12 +172,12 @@ public final class TermAddition {
         boolean isCsv = form(file).equals(TableForm.CSV);
         char separator = isCsv ? CsvRows.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
-        for (Optional<TermColumn> column : new TermColumns(file).read()) {
+        for (Optional<TermColumn> column : new TermRows.Columns(file).read()) {
             String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry))
                     .orElse("");
             cells.add(isCsv ? csv(cell, separator) : cell);
         }
-        requirePlace(cells, new TermColumns(file).read());
+        requirePlace(cells, new TermRows.Columns(file).read());
         String row = String.join(String.valueOf(separator), cells);
         String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         String added = (text.endsWith("\n") ? "" : lineEnd) + row + lineEnd;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.TreeSet;
 
 /**
  * Tells the renderings of a phrase that differ from the usual one by the rendering of one word, while the other words are rendered as
@@ -43,23 +44,23 @@ final class TermInconsistencyFinder {
     private static final Set<String> PREFIXES =
             Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
 
-    private final List<WordedUnit> units;
+    private final List<WordSegmenter.WordedUnit> units;
     private final WordTranslations translations;
     private final RenderingFinder finder;
     private final WordSegmenter cutter;
     private final Set<Long> settled = new HashSet<>();
     private final Set<List<String>> orders = new HashSet<>();
-    private final List<TermInconsistency> found = new ArrayList<>();
+    private final List<PhraseMemory.TermInconsistency> found = new ArrayList<>();
 
     TermInconsistencyFinder(
-            List<WordedUnit> units, WordTranslations translations, RenderingFinder finder, WordSegmenter cutter) {
+            List<WordSegmenter.WordedUnit> units, WordTranslations translations, RenderingFinder finder, WordSegmenter cutter) {
         this.units = units;
         this.translations = translations;
         this.finder = finder;
         this.cutter = cutter;
     }
 
-    List<TermInconsistency> found() {
+    List<PhraseMemory.TermInconsistency> found() {
         return List.copyOf(found);
     }
 
@@ -79,11 +80,11 @@ final class TermInconsistencyFinder {
         }
     }
 
-    void look(RecurringPhrase phrase, String text, List<PhraseUse> uses) {
+    void look(RecurringPhrases.Phrase phrase, String text, List<Use> uses) {
         List<Usual> usual = IntStream.range(0, phrase.words().length)
                 .mapToObj(word -> usual(uses, word))
                 .toList();
-        Optional<Rendered> best = best(uses, usual);
+        Optional<PhraseMemory.Rendered> best = best(uses, usual);
         orders.clear();
         uses.forEach(use -> use.renderings().stream()
                 .filter(rendering -> isUsual(rendering, usual))
@@ -93,14 +94,14 @@ final class TermInconsistencyFinder {
                     || (isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS))) {
                 continue;
             }
-            for (PhraseUse use : uses) {
+            for (Use use : uses) {
                 look(phrase, text, use, word, usual, best);
             }
         }
     }
 
     private void look(
-            RecurringPhrase phrase, String text, PhraseUse use, int word, List<Usual> usual, Optional<Rendered> best) {
+            RecurringPhrases.Phrase phrase, String text, Use use, int word, List<Usual> usual, Optional<PhraseMemory.Rendered> best) {
         Usual expected = usual.get(word);
         List<Set<String>> stems = use.stems(word);
         if (isSettled(use, word) || best.isEmpty()) {
@@ -117,31 +118,31 @@ final class TermInconsistencyFinder {
             }
             return;
         }
-        List<FoundRendering> deviating = use.renderings().stream()
+        List<RenderingFinder.Found> deviating = use.renderings().stream()
                 .filter(rendering -> !rendering.stems().get(word).isEmpty())
                 .filter(rendering -> isOtherwiseUsual(rendering, word, usual))
                 .toList();
         if (deviating.isEmpty()) {
             return;
         }
-        FoundRendering rendering = deviating.get(0);
+        RenderingFinder.Found rendering = deviating.get(0);
         if (isDifferent(phrase, word, use, rendering, expected)) {
             add(phrase, text, use, word, rendering, expected, best.get());
         }
     }
 
     /** Words that nothing explains, which stand where the phrase has its usual word. */
-    private Optional<FoundRendering> unexplained(RecurringPhrase phrase, PhraseUse use, int word, List<Usual> usual) {
+    private Optional<RenderingFinder.Found> unexplained(RecurringPhrases.Phrase phrase, Use use, int word, List<Usual> usual) {
         Usual expected = usual.get(word);
         if (!expected.isFixed(FIXED_UNITS)
                 || !use.hasChinese()
                 || isElsewhere(use, expected.stems(), phrase.words()[word])) {
             return Optional.empty();
         }
-        List<FoundRendering> whole = finder.find(phrase.words(), units.get(use.unit()), word).stream()
+        List<RenderingFinder.Found> whole = finder.find(phrase.words(), units.get(use.unit()), word).stream()
                 .filter(rendering -> rendering.isWhole() && rendering.strays() == 0)
                 .toList();
-        return PhraseUse.folded(List.of(new PhraseUse(use.place(), use.count(), whole))).stream()
+        return Use.folded(List.of(new Use(use.place(), use.count(), whole))).stream()
                 .flatMap(folded -> folded.renderings().stream())
                 .filter(rendering -> rendering.stems().get(word).size() == 1
                         || !rendering.attached().isEmpty())
@@ -151,34 +152,34 @@ final class TermInconsistencyFinder {
                 .findFirst();
     }
 
-    private boolean isFree(RecurringPhrase phrase, int word) {
-        return FreeWords.isFree(cutter.chinese.word(phrase.words()[word]));
+    private boolean isFree(RecurringPhrases.Phrase phrase, int word) {
+        return PhraseForm.FreeWords.isFree(cutter.chinese.word(phrase.words()[word]));
     }
 
     /** Whether what renders a word stands between other words of the phrase, where nothing but its rendering is to be expected. */
-    private static boolean isInside(FoundRendering rendering, int word) {
+    private static boolean isInside(RenderingFinder.Found rendering, int word) {
         String own = Integer.toString(1 << word);
         List<String> order = rendering.order();
         return !order.get(0).equals(own) && !order.get(order.size() - 1).equals(own);
     }
 
     private void add(
-            RecurringPhrase phrase,
+            RecurringPhrases.Phrase phrase,
             String text,
-            PhraseUse use,
+            Use use,
             int word,
-            FoundRendering rendering,
+            RenderingFinder.Found rendering,
             Usual expected,
-            Rendered best) {
+            PhraseMemory.Rendered best) {
         settle(use, word);
         int sourceStart = 0;
         int sourceEnd = 0;
         if (use.hasChinese()) {
-            WordedUnit unit = units.get(use.unit());
+            WordSegmenter.WordedUnit unit = units.get(use.unit());
             sourceStart = unit.chineseStarts()[use.place().word()];
             sourceEnd = unit.chineseEnds()[use.place().word() + phrase.words().length - 1];
         }
-        found.add(new TermInconsistency(
+        found.add(new PhraseMemory.TermInconsistency(
                 text,
                 cutter.chinese.word(phrase.words()[word]),
                 use.unit(),
@@ -192,7 +193,7 @@ final class TermInconsistencyFinder {
     }
 
     /** Whether all words but one are rendered as usual, or left out, and nothing else stands between. */
-    private static boolean isOtherwiseUsual(FoundRendering rendering, int word, List<Usual> usual) {
+    private static boolean isOtherwiseUsual(RenderingFinder.Found rendering, int word, List<Usual> usual) {
         if (rendering.strays() > 1) {
             return false;
         }
@@ -210,7 +211,7 @@ final class TermInconsistencyFinder {
     }
 
     private boolean isDifferent(
-            RecurringPhrase phrase, int word, PhraseUse use, FoundRendering rendering, Usual expected) {
+            RecurringPhrases.Phrase phrase, int word, Use use, RenderingFinder.Found rendering, Usual expected) {
         Set<String> own = rendering.stems().get(word);
         boolean isReplaced = own.stream().noneMatch(expected.stems()::contains);
         boolean isShortened = expected.stems().containsAll(own);
@@ -242,13 +243,13 @@ final class TermInconsistencyFinder {
     }
 
     /** Whether the usual words stand in the English as often as the Chinese word does, so that they may be its rendering after all. */
-    private boolean isElsewhere(PhraseUse use, Set<String> gone, int word) {
-        WordedUnit unit = units.get(use.unit());
+    private boolean isElsewhere(Use use, Set<String> gone, int word) {
+        WordSegmenter.WordedUnit unit = units.get(use.unit());
         long wanted = Math.max(
                 1, IntStream.of(unit.chinese()).filter(own -> own == word).count());
         return gone.stream()
                 .anyMatch(stem -> IntStream.of(unit.english())
-                                .filter(own -> own >= 0 && StemFamily.isOne(stem, cutter.english.word(own)))
+                                .filter(own -> own >= 0 && RelatedRenderings.StemFamily.isOne(stem, cutter.english.word(own)))
                                 .count()
                         >= wanted);
     }
@@ -263,24 +264,24 @@ final class TermInconsistencyFinder {
         return rest;
     }
 
-    private boolean isSettled(PhraseUse use, int word) {
+    private boolean isSettled(Use use, int word) {
         return use.hasChinese() && settled.contains(key(use, word));
     }
 
-    private void settle(PhraseUse use, int word) {
+    private void settle(Use use, int word) {
         if (use.hasChinese()) {
             settled.add(key(use, word));
         }
     }
 
-    private static long key(PhraseUse use, int word) {
+    private static long key(Use use, int word) {
         return ((long) use.unit() << 32) + use.place().word() + word;
     }
 
-    private static Usual usual(List<PhraseUse> uses, int word) {
+    private static Usual usual(List<Use> uses, int word) {
         Map<Set<String>, Integer> votes = new HashMap<>();
         int all = 0;
-        for (PhraseUse use : uses) {
+        for (Use use : uses) {
             List<Set<String>> stems = use.stems(word);
             all += stems.isEmpty() ? 0 : 1;
             stems.stream().distinct().forEach(own -> votes.merge(own, use.hasChinese() ? 2 : 1, Integer::sum));
@@ -301,15 +302,15 @@ final class TermInconsistencyFinder {
      * Of the renderings that have the usual words for all words of the phrase, best nothing else, one in the usual order, and of these
      * the shortest.
      */
-    private static Optional<Rendered> best(List<PhraseUse> uses, List<Usual> usual) {
+    private static Optional<PhraseMemory.Rendered> best(List<Use> uses, List<Usual> usual) {
         Map<List<String>, Integer> orders = orders(uses);
         return uses.stream()
                 .flatMap(use -> use.renderings().stream()
                         .filter(rendering -> isUsual(rendering, usual))
                         .map(rendering -> Map.entry(
                                 rendering,
-                                new Rendered(use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0))))
-                .min(Comparator.comparingInt((Map.Entry<FoundRendering, Rendered> entry) ->
+                                new PhraseMemory.Rendered(use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0))))
+                .min(Comparator.comparingInt((Map.Entry<RenderingFinder.Found, PhraseMemory.Rendered> entry) ->
                                 usual.size() - entry.getKey().rendered())
                         .thenComparingInt(entry -> entry.getKey().strays())
                         .thenComparingInt(
@@ -320,20 +321,96 @@ final class TermInconsistencyFinder {
     }
 
     /** In how many units the words come in each order: "social fairness" is said more often than "fair social". */
-    private static Map<List<String>, Integer> orders(List<PhraseUse> uses) {
+    private static Map<List<String>, Integer> orders(List<Use> uses) {
         Map<List<String>, Integer> orders = new HashMap<>();
-        for (PhraseUse use : uses) {
+        for (Use use : uses) {
             use.renderings().stream()
-                    .map(FoundRendering::order)
+                    .map(RenderingFinder.Found::order)
                     .distinct()
                     .forEach(order -> orders.merge(order, 1, Integer::sum));
         }
         return orders;
     }
 
-    private static boolean isUsual(FoundRendering rendering, List<Usual> usual) {
+    private static boolean isUsual(RenderingFinder.Found rendering, List<Usual> usual) {
         return IntStream.range(0, usual.size())
                 .allMatch(word -> rendering.stems().get(word).isEmpty()
                         || rendering.stems().get(word).equals(usual.get(word).stems()));
+    }
+
+    /**
+     * How a phrase is rendered in one unit.
+     *
+     * @param place where it first stands in the unit; word -1 where the unit has no Chinese
+     * @param count how often it stands there
+     * @param renderings what may render it, with one stem for all stems of a family
+     */
+    record Use(RecurringPhrases.Phrase.Place place, int count, List<RenderingFinder.Found> renderings) {
+        Use {
+            renderings = List.copyOf(renderings);
+        }
+
+        int unit() {
+            return place.unit();
+        }
+
+        boolean hasChinese() {
+            return place.word() >= 0;
+        }
+
+        /** What renders a word of the phrase, in each rendering that has it. */
+        List<Set<String>> stems(int word) {
+            return renderings.stream()
+                    .map(rendering -> rendering.stems().get(word))
+                    .filter(stems -> !stems.isEmpty())
+                    .toList();
+        }
+
+        /** The uses with one stem for each family of stems. */
+        static List<Use> folded(List<Use> uses) {
+            TreeSet<String> all = new TreeSet<>();
+            uses.forEach(
+                    use -> use.renderings.forEach(rendering -> rendering.stems().forEach(all::addAll)));
+            List<String> heads = new ArrayList<>();
+            for (String stem : all) {
+                if (heads.stream().noneMatch(head -> RelatedRenderings.StemFamily.isOne(head, stem))) {
+                    heads.add(stem);
+                }
+            }
+            return uses.stream()
+                    .map(use -> new Use(
+                            use.place,
+                            use.count,
+                            use.renderings.stream()
+                                    .map(rendering -> folded(rendering, heads))
+                                    .toList()))
+                    .toList();
+        }
+
+        private static RenderingFinder.Found folded(RenderingFinder.Found rendering, List<String> heads) {
+            List<Set<String>> stems = new ArrayList<>();
+            for (Set<String> ofWord : rendering.stems()) {
+                stems.add(folded(ofWord, heads));
+            }
+            return new RenderingFinder.Found(
+                    rendering.start(),
+                    rendering.end(),
+                    stems,
+                    folded(rendering.attached(), heads),
+                    rendering.order(),
+                    rendering.strays(),
+                    rendering.strength());
+        }
+
+        private static Set<String> folded(Set<String> stems, List<String> heads) {
+            Set<String> families = new TreeSet<>();
+            for (String stem : stems) {
+                families.add(heads.stream()
+                        .filter(head -> RelatedRenderings.StemFamily.isOne(head, stem))
+                        .findFirst()
+                        .orElse(stem));
+            }
+            return families;
+        }
     }
 }

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
  * @param hits the terms of the text
  * @param byConcept the renderings of each concept that has any, by its id, in the order of the English
  */
-public record TermMatches(List<TermHit> hits, Map<String, List<RenderingMatch>> byConcept) {
+public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishRenderings.Match>> byConcept) {
     public TermMatches {
         hits = List.copyOf(hits);
         byConcept = Map.copyOf(byConcept);
     }
 
     /** Looks for the renderings of some terms. */
-    public static TermMatches of(List<TermHit> hits, String english, EnglishRenderings renderings) {
-        Map<String, Concept> concepts = new LinkedHashMap<>();
+    public static TermMatches of(List<ChineseTerms.Hit> hits, String english, EnglishRenderings renderings) {
+        Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
         hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
         return new TermMatches(
                 hits,
@@ -30,12 +30,12 @@ public record TermMatches(List<TermHit> hits, Map<String, List<RenderingMatch>> 
     }
 
     /** The renderings of a concept in the order of the English. */
-    public List<RenderingMatch> of(Concept concept) {
+    public List<EnglishRenderings.Match> of(Glossary.Concept concept) {
         return byConcept.getOrDefault(concept.id(), List.of());
     }
 
     /** Whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
-    public boolean isOfAnother(RenderingMatch wrong) {
+    public boolean isOfAnother(EnglishRenderings.Match wrong) {
         return byConcept.values().stream()
                 .filter(others -> others.stream()
                         .anyMatch(other -> other.entry().status().isAllowed()
@@ -50,7 +50,7 @@ public record TermMatches(List<TermHit> hits, Map<String, List<RenderingMatch>> 
     }
 
     /** Whether a term has a rendering, be it a wrong one; one with several meanings has one when one of its meanings does. */
-    public boolean isRendered(TermHit term) {
+    public boolean isRendered(ChineseTerms.Hit term) {
         Set<String> there = new HashSet<>();
         hits.stream()
                 .filter(hit -> hit.start() == term.start())

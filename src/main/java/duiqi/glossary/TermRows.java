@@ -14,6 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import duiqi.lexicon.Han;
+import java.util.HashSet;
+import duiqi.exchange.CsvRows;
+import duiqi.exchange.ReadProblemListener;
+import duiqi.exchange.TsvRows;
 
 /**
  * Reads the rows of a table as entries, one each. The first row names the columns ({@link TermColumn}), in any order; without such
@@ -30,15 +35,15 @@ final class TermRows {
     private static final Set<String> OTHER_NAMES =
             Set.of("chinese", "english", "source", "target", "term", "translation", "comment");
 
-    private final FaultListener listener;
+    private final Glossary.FaultListener listener;
     private final Map<TermColumn, Integer> columns = new EnumMap<>(TermColumn.class);
 
-    private TermRows(FaultListener listener) {
+    private TermRows(Glossary.FaultListener listener) {
         this.listener = listener;
     }
 
     /** Reads a table to its end. */
-    static List<TermEntry> read(Path file, TableRows rows, FaultListener listener) throws IOException {
+    static List<TermEntry> read(Path file, TableRows rows, Glossary.FaultListener listener) throws IOException {
         Optional<TableRow> first = rows.next();
         while (first.isPresent() && (first.get().isBlank() || isComment(first.get()))) {
             first = rows.next();
@@ -109,5 +114,131 @@ final class TermRows {
         TermDraft draft = new TermDraft(row.location());
         columns.forEach((column, index) -> draft.put(column, row.cell(index), row.place(index)));
         return draft.entry();
+    }
+
+    /**
+     * Reads a glossary of OmegaT: source, target and comment in three columns without names, lines with {@code #} passed over (OmegaT
+     * 5.8 user manual, "Glossaries"). Either language may be the source. Several targets stand in lines of their own or with
+     * semicolons between them; of the renderings of a term the first counts as preferred, the others as admitted.
+     */
+    static final class OmegatRows {
+        private final Path file;
+        private final Glossary.FaultListener listener;
+        private final Set<String> known = new HashSet<>();
+
+        OmegatRows(Path file, Glossary.FaultListener listener) {
+            this.file = file;
+            this.listener = listener;
+        }
+
+        /** All entries, from the first row that has something to the last. */
+        List<TermEntry> entries(TableRow first, TableRows rest) throws IOException {
+            List<TableRow> rows = new ArrayList<>();
+            for (Optional<TableRow> row = Optional.of(first); row.isPresent(); row = rest.next()) {
+                if (!row.get().isBlank() && !TermRows.isComment(row.get())) {
+                    rows.add(row.get());
+                }
+            }
+            if (rows.stream().noneMatch(row -> row.cells().size() > 1)) {
+                throw new FormatException(
+                        new Location(file.toString(), 1, 1),
+                        "has no row with a term and a rendering in columns",
+                        "let it have columns zh and en; if it is no glossary, keep it in another folder");
+            }
+            int chinese = chineseColumn(rows);
+            List<TermEntry> entries = new ArrayList<>();
+            for (TableRow row : rows) {
+                for (String target : targets(row.cell(1))) {
+                    try {
+                        entries.add(entry(row, chinese, target));
+                    } catch (FormatException fault) {
+                        listener.found(fault);
+                    }
+                }
+            }
+            return entries;
+        }
+
+        /** The column of the two in which more rows have Chinese characters. */
+        private static int chineseColumn(List<TableRow> rows) {
+            int first = 0;
+            for (TableRow row : rows) {
+                first += hasHan(row.cell(0)) ? 1 : 0;
+                first -= hasHan(row.cell(1)) ? 1 : 0;
+            }
+            return first >= 0 ? 0 : 1;
+        }
+
+        private static boolean hasHan(String text) {
+            return text.chars().anyMatch(c -> Han.is((char) c));
+        }
+
+        /** The targets in a cell; an empty one where it has none, which is a fault. */
+        private static List<String> targets(String cell) {
+            List<String> targets = List.of(cell.split("[;\uFF1B]")).stream()
+                    .filter(target -> !target.isBlank())
+                    .toList();
+            return targets.isEmpty() ? List.of("") : targets;
+        }
+
+        private TermEntry entry(TableRow row, int chinese, String target) throws FormatException {
+            TermDraft draft = new TermDraft(row.location());
+            String zh = chinese == 0 ? row.cell(0) : target;
+            draft.put(TermColumn.CHINESE, zh, row.place(chinese));
+            draft.put(TermColumn.ENGLISH, chinese == 0 ? target : row.cell(0), row.place(1 - chinese));
+            draft.put(TermColumn.NOTE, row.cell(2), row.place(2));
+            draft.put(
+                    TermColumn.STATUS,
+                    (known.contains(zh.strip()) ? TermStatus.ADMITTED : TermStatus.PREFERRED).toString());
+            TermEntry entry = draft.entry();
+            known.add(zh.strip());
+            return entry;
+        }
+    }
+
+    /** Tells which columns a glossary that is a table of text has. */
+    static final class Columns {
+        private final Path file;
+
+        Columns(Path file) {
+            this.file = file;
+        }
+
+        /** The columns in the order of the file, empty for one that is none of a glossary; of OmegaT's tables three. */
+        List<Optional<TermColumn>> read() throws IOException {
+            boolean isTabbed =
+                    GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
+            try (TableRows rows = isTabbed ? TsvRows.open(file) : CsvRows.open(file, ReadProblemListener.STRICT)) {
+                Optional<TableRow> row = rows.next();
+                while (row.isPresent() && (row.get().isBlank() || TermRows.isComment(row.get()))) {
+                    row = rows.next();
+                }
+                if (row.isPresent() && TermRows.isHeader(row.get())) {
+                    List<Optional<TermColumn>> columns = new ArrayList<>();
+                    row.get()
+                            .cells()
+                            .forEach(title -> columns.add(
+                                    TermColumn.named(title).filter(one -> !columns.contains(Optional.of(one)))));
+                    return columns;
+                }
+                return ofOmegat(row, rows);
+            }
+        }
+
+        private static List<Optional<TermColumn>> ofOmegat(Optional<TableRow> first, TableRows rows) throws IOException {
+            int chineseFirst = 0;
+            for (Optional<TableRow> row = first; row.isPresent(); row = rows.next()) {
+                chineseFirst += hasHan(row.get().cell(0)) ? 1 : 0;
+                chineseFirst -= hasHan(row.get().cell(1)) ? 1 : 0;
+            }
+            Optional<TermColumn> chinese = Optional.of(TermColumn.CHINESE);
+            Optional<TermColumn> english = Optional.of(TermColumn.ENGLISH);
+            Optional<TermColumn> note = Optional.of(TermColumn.NOTE);
+            return chineseFirst >= 0 ? List.of(chinese, english, note) : List.of(english, chinese, note);
+        }
+
+        private static boolean hasHan(String text) {
+            return text.chars().anyMatch(c -> Han.is((char) c));
+        }
     }
 }

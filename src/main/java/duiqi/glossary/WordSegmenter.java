@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes numbered words of the texts of units. Not thread-safe: the vocabularies grow. */
 final class WordSegmenter {
@@ -236,6 +237,85 @@ final class WordSegmenter {
 
         byte[] edges() {
             return Arrays.copyOf(edges, size);
+        }
+    }
+
+    /**
+     * A unit as numbered words. Chinese words are simplified and parted into the shortest words that the dictionary knows; English
+     * words are stems. Numbers, marks and Latin words in Chinese are {@link #NONE}, marks that part English clauses {@link #STOP}. The
+     * arrays are not to be changed.
+     *
+     * @param chinese a number for each Chinese word
+     * @param chineseStarts where each starts, as an index of UTF-16 units
+     * @param chineseEnds where each ends
+     * @param edges for each Chinese word, whether a word that the tokeniser gave starts ({@link #STARTS}) or ends ({@link #ENDS}) there
+     * @param english a number for each English word
+     * @param englishStarts where each starts
+     * @param englishEnds where each ends
+     * @param hyphened for each English word, 1 where a hyphen joins it to the one before it
+     */
+    record WordedUnit(
+            int[] chinese,
+            int[] chineseStarts,
+            int[] chineseEnds,
+            byte[] edges,
+            int[] english,
+            int[] englishStarts,
+            int[] englishEnds,
+            byte[] hyphened) {
+        static final int NONE = -1;
+        static final int STOP = -2;
+        static final byte STARTS = 1;
+        static final byte ENDS = 2;
+
+        /** Whether a Chinese word directly follows the one before it. */
+        boolean isJoined(int word) {
+            return chineseEnds[word - 1] == chineseStarts[word];
+        }
+    }
+
+    /** Words numbered from 0 in the order in which they are first seen, and whether each is a function word. Not thread-safe. */
+    static final class WordNumbers {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final List<String> words = new ArrayList<>();
+        private final List<Boolean> functionWords = new ArrayList<>();
+        private final Predicate<String> isFunctionWord;
+
+        /**
+         * An empty one.
+         *
+         * @param isFunctionWord tells words that mean little by themselves
+         */
+        WordNumbers(Predicate<String> isFunctionWord) {
+            this.isFunctionWord = isFunctionWord;
+        }
+
+        int number(String word) {
+            Integer known = numbers.get(word);
+            if (known != null) {
+                return known;
+            }
+            numbers.put(word, words.size());
+            words.add(word);
+            functionWords.add(isFunctionWord.test(word));
+            return words.size() - 1;
+        }
+
+        String word(int number) {
+            return words.get(number);
+        }
+
+        boolean isFunctionWord(int number) {
+            return functionWords.get(number);
+        }
+
+        /** All words in the order of their numbers. */
+        List<String> words() {
+            return List.copyOf(words);
+        }
+
+        int size() {
+            return words.size();
         }
     }
 }

@@ -37,15 +37,15 @@ final class WordTranslations {
     private static final double NOTHING = 0.01;
 
     private final Lexicon lexicon;
-    private final WordNumbers chinese;
-    private final WordNumbers english;
+    private final WordSegmenter.WordNumbers chinese;
+    private final WordSegmenter.WordNumbers english;
     private final List<Glosses> glosses = new ArrayList<>();
-    private final LongNumbers cells = new LongNumbers();
+    private final LearnedTranslations.LongNumbers cells = new LearnedTranslations.LongNumbers();
     private float[] probabilities = new float[1 << 12];
     private float[] priors = new float[1 << 12];
     private final LearnedTranslations learnt;
 
-    WordTranslations(Lexicon lexicon, WordSegmenter cutter, List<WordedUnit> units) {
+    WordTranslations(Lexicon lexicon, WordSegmenter cutter, List<WordSegmenter.WordedUnit> units) {
         this.lexicon = lexicon;
         this.chinese = cutter.chinese;
         this.english = cutter.english;
@@ -112,7 +112,7 @@ final class WordTranslations {
         return cell;
     }
 
-    private void learn(List<WordedUnit> units) {
+    private void learn(List<WordSegmenter.WordedUnit> units) {
         int step = Math.max(1, units.size() / SAMPLE);
         List<int[]> grids = new ArrayList<>();
         List<Integer> widths = new ArrayList<>();
@@ -163,7 +163,7 @@ final class WordTranslations {
         }
     }
 
-    private static int[] content(int[] numbers, WordNumbers words) {
+    private static int[] content(int[] numbers, WordSegmenter.WordNumbers words) {
         return Arrays.stream(numbers)
                 .filter(number -> number >= 0 && !words.isFunctionWord(number))
                 .distinct()
@@ -187,7 +187,7 @@ final class WordTranslations {
             String gloss = known.stems.get(i);
             if (gloss.equals(form)) {
                 best = Math.max(best, known.weights[i]);
-            } else if (StemFamily.isOne(gloss, form)) {
+            } else if (RelatedRenderings.StemFamily.isOne(gloss, form)) {
                 best = Math.max(best, KIN * known.weights[i]);
             }
         }

@@ -2,6 +2,7 @@ package duiqi.index;
 
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Comparator;
 
 /** The best matches so far, and what one must be like to be among them. Not thread-safe. */
 final class BestMatches {
@@ -23,7 +24,7 @@ final class BestMatches {
         return tolerance;
     }
 
-    int penalty(UnitRecord unit) {
+    int penalty(Shard.UnitRecord unit) {
         return options.penalties().of(unit.isAligned(), unit.isMachine(), unit.isUnrevised());
     }
 
@@ -70,5 +71,103 @@ final class BestMatches {
                 .sorted(Candidate.BEST_FIRST)
                 .map(Candidate::match)
                 .toList();
+    }
+
+    /**
+     * A unit within the bounds of a search.
+     *
+     * @param shard where it is
+     * @param shardNumber number of the shard, from 0
+     * @param unit its number in the shard
+     * @param kind in what way it matches
+     * @param percentage before penalties
+     * @param penalty points to subtract
+     * @param distance edits from the query
+     * @param longer tokens of the query or of the unit, whichever has more
+     * @param created milliseconds; {@link Shard.UnitRecord#NEVER} when not known
+     */
+    record Candidate(
+            Shard shard,
+            int shardNumber,
+            int unit,
+            Match.Kind kind,
+            int percentage,
+            int penalty,
+            int distance,
+            int longer,
+            long created) {
+
+        /** By score, then by similarity, the newer ones first, and then as in the file. */
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::score)
+                .thenComparingDouble(Candidate::similarity)
+                .thenComparingLong(Candidate::created)
+                .reversed()
+                .thenComparingInt(Candidate::shardNumber)
+                .thenComparingInt(Candidate::unit);
+
+        int score() {
+            return percentage - penalty;
+        }
+
+        double similarity() {
+            return Similarity.of(distance, longer);
+        }
+
+        /** The same as a text that differs in case, width or white space. */
+        Candidate withSameTokensOnly() {
+            return new Candidate(
+                    shard,
+                    shardNumber,
+                    unit,
+                    Match.Kind.SAME_TOKENS,
+                    Similarity.SAME_TOKENS,
+                    penalty,
+                    distance,
+                    longer,
+                    created);
+        }
+
+        Match match() {
+            return new Match(shard.unit(unit), kind, percentage, penalty, similarity());
+        }
+    }
+
+    /**
+     * How unlike two texts may be: d / max(m, n) is at most {@code part / whole}. In whole numbers, so that no rounding loses a match.
+     *
+     * @param part at least 0
+     * @param whole at least 1, and at least {@code part}
+     */
+    record DistanceBound(long part, long whole) {
+        /** Nothing but texts of the same tokens. */
+        static final DistanceBound NONE = new DistanceBound(0, 1);
+
+        /** For at least that percentage. */
+        static DistanceBound ofPercentage(int percentage) {
+            return new DistanceBound(Math.max(0, 100 - percentage), 100);
+        }
+
+        /** The greatest distance of two texts of which the longer one has that many tokens. */
+        int distance(int longer) {
+            return (int) (longer * part / whole);
+        }
+
+        /** The fewest tokens that a text may have to be like one of {@code length}. */
+        int shortest(int length) {
+            return length - distance(length);
+        }
+
+        /** The most tokens that a text may have to be like one of {@code length}. */
+        int longest(int length) {
+            return part == whole ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, length * whole / (whole - part));
+        }
+
+        boolean isStricterThan(DistanceBound other) {
+            return part * other.whole < other.part * whole;
+        }
+
+        DistanceBound stricter(DistanceBound other) {
+            return other.isStricterThan(this) ? other : this;
+        }
     }
 }

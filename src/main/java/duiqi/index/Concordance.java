@@ -1,6 +1,9 @@
 package duiqi.index;
 
 import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The units that have some words.
@@ -29,6 +32,54 @@ public record Concordance(List<Hit> hits, long total) {
         /** The stretches of one side. */
         public List<Span> spans(UnitSide side) {
             return side == UnitSide.SOURCE ? source : target;
+        }
+    }
+
+    /**
+     * Words or phrases to find. Case, width and the amount of white space do not matter; a word may be a part of a longer one.
+     *
+     * @param phrases all of them must occur, each in either text; each has something visible
+     * @param side the text in which they must occur, if only one counts
+     * @param limit how many units to show at most
+     */
+    public record Query(List<String> phrases, Optional<UnitSide> side, int limit) {
+        public Query {
+            phrases = List.copyOf(phrases);
+            Objects.requireNonNull(side, "side");
+            if (phrases.isEmpty()
+                    || phrases.stream().anyMatch(phrase -> NormalText.of(phrase).isEmpty())) {
+                throw new IllegalArgumentException("there is no word to find");
+            }
+            if (limit < 0) {
+                throw new IllegalArgumentException("the number of units to show is not negative: " + limit);
+            }
+        }
+
+        /** Looks for the words of a text, which white space separates, in any order. */
+        public static Query words(String text, Optional<UnitSide> side, int limit) {
+            List<String> words = Arrays.stream(NormalText.of(text).split(" "))
+                    .filter(word -> !word.isEmpty())
+                    .distinct()
+                    .toList();
+            return new Query(words, side, limit);
+        }
+
+        boolean includes(UnitSide one) {
+            return side.isEmpty() || side.get() == one;
+        }
+    }
+
+    /**
+     * A stretch of a text, in UTF-16 units.
+     *
+     * @param start where it begins, from 0
+     * @param end where it ends, exclusive
+     */
+    public record Span(int start, int end) {
+        public Span {
+            if (start < 0 || end < start) {
+                throw new IllegalArgumentException("no stretch of a text: " + start + " to " + end);
+            }
         }
     }
 }

@@ -15,17 +15,17 @@ import java.util.Optional;
 final class ConcordanceSearch {
     private static final List<UnitSide> SIDES = List.of(UnitSide.values());
 
-    private final ConcordanceQuery query;
+    private final Concordance.Query query;
     private final List<Phrase> phrases;
     private final List<Concordance.Hit> hits = new ArrayList<>();
     private long total;
 
-    private ConcordanceSearch(ConcordanceQuery query) {
+    private ConcordanceSearch(Concordance.Query query) {
         this.query = query;
         phrases = query.phrases().stream().map(Phrase::of).toList();
     }
 
-    static Concordance of(List<Shard> shards, ConcordanceQuery query) {
+    static Concordance of(List<Shard> shards, Concordance.Query query) {
         ConcordanceSearch search = new ConcordanceSearch(query);
         shards.forEach(search::run);
         return new Concordance(search.hits, search.total);
@@ -68,25 +68,25 @@ final class ConcordanceSearch {
         return new Concordance.Hit(unit, spans(unit, UnitSide.SOURCE), spans(unit, UnitSide.TARGET));
     }
 
-    private List<Span> spans(IndexedUnit unit, UnitSide side) {
+    private List<Concordance.Span> spans(IndexedUnit unit, UnitSide side) {
         if (!query.includes(side)) {
             return List.of();
         }
         NormalText normal = NormalText.traced(unit.text(side));
         return merged(phrases.stream()
                 .flatMap(phrase -> phrase.in(normal).stream())
-                .sorted(Comparator.comparingInt(Span::start))
+                .sorted(Comparator.comparingInt(Concordance.Span::start))
                 .toList());
     }
 
     /** Makes one stretch of those that overlap. */
-    private static List<Span> merged(List<Span> sorted) {
-        List<Span> result = new ArrayList<>();
-        Optional<Span> open = Optional.empty();
-        for (Span span : sorted) {
+    private static List<Concordance.Span> merged(List<Concordance.Span> sorted) {
+        List<Concordance.Span> result = new ArrayList<>();
+        Optional<Concordance.Span> open = Optional.empty();
+        for (Concordance.Span span : sorted) {
             if (open.isPresent() && span.start() < open.get().end()) {
                 open = Optional.of(
-                        new Span(open.get().start(), Math.max(open.get().end(), span.end())));
+                        new Concordance.Span(open.get().start(), Math.max(open.get().end(), span.end())));
             } else {
                 open.ifPresent(result::add);
                 open = Optional.of(span);
@@ -94,5 +94,171 @@ final class ConcordanceSearch {
         }
         open.ifPresent(result::add);
         return result;
+    }
+
+    /**
+     * A phrase to find, and what is certain of the tokens of a text that has it.
+     *
+     * <p>Tokens inside the phrase are tokens of the text too, and so are Han characters and punctuation at its ends. A word at an end may
+     * be a part of a longer one in the text. An apostrophe or a combining mark at an end may stand inside a word, so nothing follows
+     * from it, and the word beside it is at an end as well.
+     *
+     * @param text in the form of {@link NormalText}, not empty
+     * @param tokens its tokens without apostrophes and marks at the ends
+     */
+    record Phrase(String text, List<String> tokens) {
+        Phrase {
+            tokens = List.copyOf(tokens);
+        }
+
+        static Phrase of(String phrase) {
+            String text = NormalText.of(phrase);
+            List<String> tokens = new ArrayList<>();
+            Tokens.each(text, (folded, start, end) -> tokens.add(folded.substring(start, end)));
+            while (!tokens.isEmpty() && Tokens.joinsWords(tokens.get(0))) {
+                tokens.remove(0);
+            }
+            while (!tokens.isEmpty() && Tokens.joinsWords(tokens.get(tokens.size() - 1))) {
+                tokens.remove(tokens.size() - 1);
+            }
+            return new Phrase(text, tokens);
+        }
+
+        private boolean beginsInWord() {
+            return !tokens.isEmpty() && Tokens.isWord(tokens.get(0));
+        }
+
+        private boolean endsInWord() {
+            return !tokens.isEmpty() && Tokens.isWord(tokens.get(tokens.size() - 1));
+        }
+
+        /** Tokens that every text with the phrase has, in a row. */
+        List<String> certain() {
+            int from = beginsInWord() ? 1 : 0;
+            int to = tokens.size() - (endsInWord() ? 1 : 0);
+            return from < to ? tokens.subList(from, to) : List.of();
+        }
+
+        /** What words each text with the phrase has one of. */
+        List<Fragment> fragments() {
+            List<Fragment> fragments = new ArrayList<>();
+            if (tokens.size() == 1 && beginsInWord()) {
+                fragments.add(new Fragment(tokens.get(0), true, true));
+            } else {
+                if (beginsInWord()) {
+                    fragments.add(new Fragment(tokens.get(0), true, false));
+                }
+                if (endsInWord()) {
+                    fragments.add(new Fragment(tokens.get(tokens.size() - 1), false, true));
+                }
+            }
+            return fragments;
+        }
+
+        /**
+         * A part of a word.
+         *
+         * @param letters the part
+         * @param openBefore whether the word may have more letters before it
+         * @param openAfter whether the word may have more letters after it
+         */
+        record Fragment(String letters, boolean openBefore, boolean openAfter) {
+            boolean isIn(String word) {
+                if (openBefore && openAfter) {
+                    return word.contains(letters);
+                }
+                return openBefore ? word.endsWith(letters) : word.startsWith(letters);
+            }
+        }
+
+        /** The stretches of an original at which the phrase stands, in order. */
+        List<Concordance.Span> in(NormalText normal) {
+            List<Concordance.Span> spans = new ArrayList<>();
+            int at = normal.text().indexOf(text);
+            while (at >= 0) {
+                spans.add(normal.origin(at, at + text.length()));
+                at = normal.text().indexOf(text, at + text.length());
+            }
+            return spans;
+        }
+    }
+
+    /** Finds the units of a shard of which one side may have a phrase: all that have it, and some others. Not thread-safe. */
+    private static final class PhraseCandidates {
+        /** So few units are quicker read than narrowed down. */
+        private static final int FEW = 16;
+
+        private final ShardSide side;
+        private final int units;
+        private final ShardSide.SearchBuffers scratch = new ShardSide.SearchBuffers();
+
+        PhraseCandidates(ShardSide side, int units) {
+            this.side = side;
+            this.units = units;
+        }
+
+        /** The numbers of units that may have the phrase. */
+        BitSet of(ConcordanceSearch.Phrase phrase) {
+            List<int[]> conditions = new ArrayList<>();
+            int[] certain = side.vocabulary().find(phrase.certain());
+            for (int i = 0; i < certain.length; i++) {
+                if (certain[i] < 0) {
+                    return new BitSet();
+                }
+                int bits = side.postings().bits();
+                conditions.add(new int[] {Postings.Grams.bucket(certain[i], bits)});
+                if (i > 0) {
+                    conditions.add(new int[] {Postings.Grams.bucket(certain[i - 1], certain[i], bits)});
+                }
+            }
+            for (ConcordanceSearch.Phrase.Fragment fragment : phrase.fragments()) {
+                conditions.add(buckets(fragment));
+            }
+            // What is longer than a byte for each unit says little.
+            conditions.removeIf(buckets -> size(buckets) > units);
+            conditions.sort(Comparator.comparingLong(this::size));
+            return inUnits(entriesWithAll(conditions));
+        }
+
+        private int[] buckets(ConcordanceSearch.Phrase.Fragment fragment) {
+            return side.vocabulary().matching(fragment::isIn).stream()
+                    .map(token -> Postings.Grams.bucket(token, side.postings().bits()))
+                    .distinct()
+                    .toArray();
+        }
+
+        private long size(int[] buckets) {
+            long size = 0;
+            for (int bucket : buckets) {
+                size += side.postings().size(bucket);
+            }
+            return size;
+        }
+
+        /** The entries that for each condition are in a list of one of its buckets. */
+        private BitSet entriesWithAll(List<int[]> conditions) {
+            BitSet entries = new BitSet(units);
+            entries.set(0, units);
+            for (int[] buckets : conditions) {
+                if (entries.cardinality() <= FEW) {
+                    break;
+                }
+                BitSet one = new BitSet(units);
+                for (int bucket : buckets) {
+                    int count = side.postings().read(bucket, 0, units, scratch);
+                    for (int i = 0; i < count; i++) {
+                        one.set(scratch.entries()[i]);
+                    }
+                }
+                entries.and(one);
+            }
+            return entries;
+        }
+
+        private BitSet inUnits(BitSet entries) {
+            BitSet result = new BitSet(units);
+            entries.stream().forEach(entry -> result.set(side.unit(entry)));
+            return result;
+        }
     }
 }

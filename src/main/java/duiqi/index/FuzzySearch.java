@@ -3,11 +3,13 @@ package duiqi.index;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
 
 /**
  * Looks for the best matches of a query in one shard. None is missed.
  *
- * <p>Within the {@link DistanceBound} asked for, an entry of n tokens may be D(n) edits away, and must have one of D(n) + 1 {@link QuerySegments}
+ * <p>Within the {@link BestMatches.DistanceBound} asked for, an entry of n tokens may be D(n) edits away, and must have one of D(n) + 1 {@link QuerySegments}
  * of the query whole. The pieces are taken from the rarest on; the i-th, from 0, is only needed for entries with D(n) of at least i,
  * which from some length on are all. What has a piece is looked at once: first at its {@link Signature}, then at its
  * {@link EditDistance}. Where D(n) is too great for the pieces there are, or their postings are longer than it takes to look at all
@@ -21,9 +23,9 @@ final class FuzzySearch {
     private final int shardNumber;
     private final Query query;
     private final BestMatches best;
-    private final SearchBuffers scratch;
+    private final ShardSide.SearchBuffers scratch;
     private final ShardSide side;
-    private final LengthRanges lengths;
+    private final ShardSide.LengthRanges lengths;
     private final int[] tokens;
     private final int length;
     private final QuerySegments pieces;
@@ -32,7 +34,7 @@ final class FuzzySearch {
     private final long[] seen;
     private final boolean[] scanned;
 
-    FuzzySearch(Shard shard, int shardNumber, Query query, BestMatches best, SearchBuffers scratch) {
+    FuzzySearch(Shard shard, int shardNumber, Query query, BestMatches best, ShardSide.SearchBuffers scratch) {
         this.shard = shard;
         this.shardNumber = shardNumber;
         this.query = query;
@@ -49,20 +51,20 @@ final class FuzzySearch {
     }
 
     /** Offers all units within a tolerance that can still be among the best. */
-    void run(DistanceBound wanted) {
-        DistanceBound limit = wanted.stricter(best.tolerance());
+    void run(BestMatches.DistanceBound wanted) {
+        BestMatches.DistanceBound limit = wanted.stricter(best.tolerance());
         int from = lengths.atLeast(limit.shortest(length));
         int to = lengths.above(limit.longest(length));
         if (from >= to) {
             return;
         }
         int most = limit.distance(Math.max(length, lengths.length(to - 1)));
-        List<QuerySegment> chosen = pieces.choose(Math.min(most, length - 1) + 1);
+        List<QuerySegments.Segment> chosen = pieces.choose(Math.min(most, length - 1) + 1);
         int used = cheapest(chosen, limit, from, to);
         for (int i = 0; i < used; i++) {
             limit = wanted.stricter(best.tolerance());
-            QuerySegment piece = chosen.get(i);
-            if (piece.bucket() != QuerySegment.NOWHERE) {
+            QuerySegments.Segment piece = chosen.get(i);
+            if (piece.bucket() != QuerySegments.Segment.NOWHERE) {
                 int first = tolerating(i, limit, from, to);
                 int last = Math.min(to, lengths.above(limit.longest(length)));
                 lookAtPostings(piece, first, last);
@@ -75,7 +77,7 @@ final class FuzzySearch {
     }
 
     /** How many pieces to take before looking at all signatures of the entries that need more. */
-    private int cheapest(List<QuerySegment> chosen, DistanceBound limit, int from, int to) {
+    private int cheapest(List<QuerySegments.Segment> chosen, BestMatches.DistanceBound limit, int from, int to) {
         double share = (double) entries(from, to) / entries(0, lengths.count());
         double cost = 0;
         double least = SCAN_COST * notScanned(from, to);
@@ -104,7 +106,7 @@ final class FuzzySearch {
     }
 
     /** The first of the lengths, by number, at which that many edits are within the tolerance. */
-    private int tolerating(int edits, DistanceBound limit, int from, int to) {
+    private int tolerating(int edits, BestMatches.DistanceBound limit, int from, int to) {
         int low = Math.min(to, Math.max(from, lengths.atLeast(limit.shortest(length))));
         int high = to;
         while (low < high) {
@@ -118,7 +120,7 @@ final class FuzzySearch {
         return low;
     }
 
-    private void lookAtPostings(QuerySegment piece, int from, int to) {
+    private void lookAtPostings(QuerySegments.Segment piece, int from, int to) {
         if (from >= to) {
             return;
         }
@@ -185,14 +187,14 @@ final class FuzzySearch {
             return;
         }
         int unit = side.unit(entry);
-        UnitRecord record = shard.record(unit);
+        Shard.UnitRecord record = shard.record(unit);
         int longer = Math.max(length, size);
         int neighbours = query.equalNeighbours(record);
-        Candidate candidate = new Candidate(
+        BestMatches.Candidate candidate = new BestMatches.Candidate(
                 shard,
                 shardNumber,
                 unit,
-                edits > 0 ? MatchKind.FUZZY : neighbours > 0 ? MatchKind.IN_CONTEXT : MatchKind.EXACT,
+                edits > 0 ? Match.Kind.FUZZY : neighbours > 0 ? Match.Kind.IN_CONTEXT : Match.Kind.EXACT,
                 edits > 0 ? Similarity.fuzzyPercentage(edits, longer) : Similarity.EXACT + neighbours,
                 best.penalty(record),
                 edits,
@@ -205,5 +207,152 @@ final class FuzzySearch {
             candidate = candidate.withSameTokensOnly();
         }
         best.offer(candidate);
+    }
+
+    /**
+     * Chooses stretches of a query that do not overlap and whose postings are short.
+     *
+     * <p>An edit spoils one of them at most: a token that is replaced or taken away is in one only, and a token put in parts one pair.
+     * So an entry within d edits has at least one of any d + 1 stretches whole (the pigeonhole principle, as in Navarro and
+     * Baeza-Yates 1999, Very fast and simple approximate string matching).
+     *
+     * <p>The cheapest choice of a given number is found by giving each stretch a reward, for which the best choice takes one pass,
+     * and searching for the least reward with which enough are chosen. As the least cost is a convex function of the number (it is
+     * that of a flow), this misses no number but those where several cost the same in proportion; there the dearest are left out.
+     * Not thread-safe.
+     */
+    static final class QuerySegments {
+        private static final byte NONE = 0;
+        private static final byte ONE = 1;
+        private static final byte TWO = 2;
+
+        private final Segment[] ones;
+        private final Segment[] twos;
+        private final long[] costs;
+        private final int[] counts;
+        private final byte[] choices;
+
+        QuerySegments(int[] tokens, Postings postings) {
+            int length = tokens.length;
+            ones = new Segment[length];
+            twos = new Segment[Math.max(0, length - 1)];
+            for (int i = 0; i < length; i++) {
+                ones[i] = tokens[i] < 0 ? nowhere() : piece(Postings.Grams.bucket(tokens[i], postings.bits()), postings);
+            }
+            for (int i = 0; i < twos.length; i++) {
+                twos[i] = tokens[i] < 0 || tokens[i + 1] < 0
+                        ? nowhere()
+                        : piece(Postings.Grams.bucket(tokens[i], tokens[i + 1], postings.bits()), postings);
+            }
+            costs = new long[length + 1];
+            counts = new int[length + 1];
+            choices = new byte[length + 1];
+        }
+
+        private static Segment nowhere() {
+            return new Segment(Segment.NOWHERE, 0);
+        }
+
+        private static Segment piece(int bucket, Postings postings) {
+            return new Segment(bucket, postings.size(bucket));
+        }
+
+        /**
+         * QuerySegments that do not overlap, those with the shortest postings first.
+         *
+         * @param count how many, at most as many as there are tokens
+         */
+        List<Segment> choose(int count) {
+            long low = 0;
+            long high = 1;
+            for (Segment piece : ones) {
+                // With more than two single tokens together can cost, splitting a pair always pays.
+                high = Math.max(high, 2L * piece.size() + 1);
+            }
+            while (low < high) {
+                long reward = (low + high) >>> 1;
+                if (mostFor(reward) >= count) {
+                    high = reward;
+                } else {
+                    low = reward + 1;
+                }
+            }
+            mostFor(low);
+            List<Segment> chosen = new ArrayList<>();
+            for (int i = ones.length; i > 0; i -= Math.max(ONE, choices[i])) {
+                if (choices[i] == ONE) {
+                    chosen.add(ones[i - 1]);
+                } else if (choices[i] == TWO) {
+                    chosen.add(twos[i - 2]);
+                }
+            }
+            chosen.sort(Comparator.comparingInt(Segment::size));
+            return chosen.subList(0, count);
+        }
+
+        /** Makes the best choice when each piece brings a reward; of choices as good the one with most pieces. Returns how many. */
+        private int mostFor(long reward) {
+            for (int i = 1; i <= ones.length; i++) {
+                costs[i] = costs[i - 1];
+                counts[i] = counts[i - 1];
+                choices[i] = NONE;
+                take(i, i - 1, ones[i - 1].size() - reward, ONE);
+                if (i > 1) {
+                    take(i, i - 2, twos[i - 2].size() - reward, TWO);
+                }
+            }
+            return counts[ones.length];
+        }
+
+        private void take(int at, int from, long cost, byte choice) {
+            long whole = costs[from] + cost;
+            if (whole < costs[at] || (whole == costs[at] && counts[from] + 1 > counts[at])) {
+                costs[at] = whole;
+                counts[at] = counts[from] + 1;
+                choices[at] = choice;
+            }
+        }
+
+        /**
+         * One token of a query, or two in a row.
+         *
+         * @param bucket whose postings have all entries with these tokens; {@link #NOWHERE} when no entry has them
+         * @param size bytes of these postings
+         */
+        record Segment(int bucket, int size) {
+            static final int NOWHERE = -1;
+        }
+    }
+
+    /**
+     * What is looked up.
+     *
+     * @param side in which texts
+     * @param text the text, letter for letter
+     * @param tokens its tokens
+     * @param before hash of the sentence before, or {@link Shard.UnitRecord#NO_TEXT}
+     * @param after hash of the sentence after
+     */
+    record Query(UnitSide side, String text, List<String> tokens, long before, long after) {
+        Query {
+            tokens = List.copyOf(tokens);
+        }
+
+        /** Neighbours are only known of sources, so the context of a target counts for nothing. */
+        static Query of(UnitSide side, String text, Context context) {
+            boolean hasContext = side == UnitSide.SOURCE;
+            return new Query(
+                    side,
+                    text,
+                    Tokens.of(text),
+                    hasContext ? Shard.UnitRecord.hash(context.before()) : Shard.UnitRecord.NO_TEXT,
+                    hasContext ? Shard.UnitRecord.hash(context.after()) : Shard.UnitRecord.NO_TEXT);
+        }
+
+        /** How many neighbours of a unit are the same as here, 0 to 2. */
+        int equalNeighbours(Shard.UnitRecord unit) {
+            return (before != Shard.UnitRecord.NO_TEXT && before == unit.before() ? 1 : 0)
+                    + (after != Shard.UnitRecord.NO_TEXT && after == unit.after() ? 1 : 0);
+        }
     }
 }

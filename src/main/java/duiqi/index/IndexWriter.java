@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import duiqi.text.UnitProperties;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes the index of a memory, which {@link MemoryIndex} reads: units in the order of the file, cut into shards, each a file.
@@ -21,7 +23,7 @@ import java.util.Set;
  */
 public final class IndexWriter implements Closeable {
     /** As many as a posting has bits for. */
-    private static final int UNITS_OF_SHARD = 1 << PostingsWriter.ENTRY_BITS;
+    private static final int UNITS_OF_SHARD = 1 << Postings.Writer.ENTRY_BITS;
 
     private static final long TEXT_OF_SHARD = 128L << 20;
 
@@ -65,7 +67,7 @@ public final class IndexWriter implements Closeable {
      * @param line where it stands in the file of the memory, from 1; 0 when not known
      * @throws IOException if a file cannot be written; the index is of no use then
      */
-    public void add(TranslationUnit unit, int line, MatchOrigin origin) throws IOException {
+    public void add(TranslationUnit unit, int line, IndexedUnit.Origin origin) throws IOException {
         if (finished) {
             throw new IllegalArgumentException("the index is finished");
         }
@@ -124,6 +126,89 @@ public final class IndexWriter implements Closeable {
             for (Path shard : shards) {
                 Files.deleteIfExists(shard);
             }
+        }
+    }
+
+    /**
+     * Writes one shard. Texts go to the file as they come; tokens of both sides stay in memory until the end. Not thread-safe.
+     */
+    private static final class ShardWriter implements Closeable {
+        private final SectionWriter out;
+        private final Set<String> properties;
+        private final Shard.NameTable names = new Shard.NameTable();
+        private final List<Shard.UnitRecord> units = new ArrayList<>();
+        private final SideWriter source = new SideWriter();
+        private final SideWriter target = new SideWriter();
+
+        ShardWriter(Path file, Set<String> properties) throws IOException {
+            out = new SectionWriter(file);
+            this.properties = properties;
+        }
+
+        int units() {
+            return units.size();
+        }
+
+        /** Bytes of texts so far. */
+        long size() {
+            return out.length();
+        }
+
+        void add(TranslationUnit unit, int line, IndexedUnit.Origin origin) throws IOException {
+            units.add(new Shard.UnitRecord(
+                    Math.toIntExact(out.length()),
+                    line,
+                    Shard.UnitRecord.flags(origin),
+                    unit.created().map(Shard.UnitRecord::milliseconds).orElse(Shard.UnitRecord.NEVER),
+                    Shard.UnitRecord.hash(context(unit, UnitProperties.CONTEXT_BEFORE)),
+                    Shard.UnitRecord.hash(context(unit, UnitProperties.CONTEXT_AFTER))));
+            TextForm.write(unit.source().text(), out);
+            TextForm.write(unit.target().text(), out);
+            putString(unit.id());
+            out.putVarint(names.number(unit.source().language().tag()));
+            out.putVarint(names.number(unit.target().language().tag()));
+            // Whether there is an author is told by 0 or 1 names.
+            out.putVarint(origin.author().isPresent() ? 1 : 0);
+            if (origin.author().isPresent()) {
+                putString(origin.author().get());
+            }
+            List<String> kept =
+                    unit.properties().keySet().stream().filter(properties::contains).toList();
+            out.putVarint(kept.size());
+            for (String name : kept) {
+                out.putVarint(names.number(name));
+                putString(unit.properties().getOrDefault(name, ""));
+            }
+            source.add(unit.source().text());
+            target.add(unit.target().text());
+        }
+
+        private static Optional<String> context(TranslationUnit unit, String property) {
+            return Optional.ofNullable(unit.source().properties().get(property));
+        }
+
+        private void putString(String text) throws IOException {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            out.putVarint(bytes.length);
+            out.put(bytes, 0, bytes.length);
+        }
+
+        /** Writes all that is not written yet, and waits until it is on the disk. */
+        void finish() throws IOException {
+            out.end(ShardHead.Section.RECORDS);
+            for (Shard.UnitRecord unit : units) {
+                unit.write(out);
+            }
+            out.end(ShardHead.Section.UNITS);
+            names.write(out);
+            source.write(UnitSide.SOURCE, out);
+            target.write(UnitSide.TARGET, out);
+            out.finish(units.size());
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 }

@@ -30,7 +30,7 @@ public record IndexedUnit(
         SortedMap<String, String> properties,
         Optional<Instant> created,
         int line,
-        MatchOrigin origin) {
+        Origin origin) {
     public IndexedUnit {
         Objects.requireNonNull(created, "created");
         properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
@@ -39,5 +39,22 @@ public record IndexedUnit(
     /** The text of one side. */
     public String text(UnitSide side) {
         return side == UnitSide.SOURCE ? source : target;
+    }
+
+    /**
+     * Who made a unit, as far as it bears on how much to trust it.
+     *
+     * @param aligned made by aligning two texts and not confirmed by a translator
+     * @param machine translated by a machine
+     * @param unrevised filled in from another text or by a machine, and not revised by a translator
+     * @param author who made or last changed it
+     */
+    public record Origin(boolean aligned, boolean machine, boolean unrevised, Optional<String> author) {
+        /** A translator whose name is not known. */
+        public static final Origin UNKNOWN = new Origin(false, false, false, Optional.empty());
+
+        public Origin {
+            Objects.requireNonNull(author, "author");
+        }
     }
 }

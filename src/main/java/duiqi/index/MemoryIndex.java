@@ -58,16 +58,16 @@ public final class MemoryIndex implements Closeable {
      * @return the matches, the best first
      */
     public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
-        Query query = Query.of(side, text, context);
+        FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         BestMatches best = new BestMatches(options);
-        SearchBuffers scratch = new SearchBuffers();
+        ShardSide.SearchBuffers scratch = new ShardSide.SearchBuffers();
         List<FuzzySearch> searches = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
             searches.add(new FuzzySearch(shards.get(i), i, query, best, scratch));
         }
-        DistanceBound done = DistanceBound.NONE;
+        BestMatches.DistanceBound done = BestMatches.DistanceBound.NONE;
         for (int round : ROUNDS) {
-            DistanceBound wanted = DistanceBound.ofPercentage(round).stricter(best.tolerance());
+            BestMatches.DistanceBound wanted = BestMatches.DistanceBound.ofPercentage(round).stricter(best.tolerance());
             // What is not seen yet is less like the query than the last completed round asked for.
             if (round < ROUNDS[0] && !done.isStricterThan(wanted)) {
                 break;
@@ -79,7 +79,7 @@ public final class MemoryIndex implements Closeable {
     }
 
     /** Finds the units that have all of some words or phrases. */
-    public Concordance find(ConcordanceQuery query) {
+    public Concordance find(Concordance.Query query) {
         return ConcordanceSearch.of(shards, query);
     }
 

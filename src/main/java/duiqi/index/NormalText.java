@@ -111,7 +111,7 @@ final class NormalText {
     }
 
     /** The stretch of the original that characters of the normal text come from, not empty. */
-    Span origin(int start, int end) {
-        return new Span(starts[start], ends[end - 1]);
+    Concordance.Span origin(int start, int end) {
+        return new Concordance.Span(starts[start], ends[end - 1]);
     }
 }

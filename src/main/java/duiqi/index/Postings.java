@@ -1,8 +1,10 @@
 package duiqi.index;
 
 import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.util.Arrays;
 
-/** The lists that {@link PostingsWriter} wrote. Immutable and thread-safe. */
+/** The lists that {@link Writer} wrote. Immutable and thread-safe. */
 final class Postings {
     private static final int TABLE_ROW = 2 * Integer.BYTES;
 
@@ -38,7 +40,7 @@ final class Postings {
      * @param scratch gets the entries, ascending
      * @return how many there are
      */
-    int read(int bucket, int from, int to, SearchBuffers scratch) {
+    int read(int bucket, int from, int to, ShardSide.SearchBuffers scratch) {
         int start = start(bucket);
         int end = start(bucket + 1);
         if (start == end || from >= to) {
@@ -53,15 +55,15 @@ final class Postings {
                 break;
             }
         }
-        if (count <= PostingsWriter.BLOCK) {
+        if (count <= Writer.BLOCK) {
             byte[] bytes = scratch.bytes(lists, at, end - at);
             return decode(bytes, 0, count, 0, from, to, scratch.entries(count), 0);
         }
         return readBlocks(at, end, count, from, to, scratch);
     }
 
-    private int readBlocks(int table, int end, int count, int from, int to, SearchBuffers scratch) {
-        int blocks = (count + PostingsWriter.BLOCK - 1) / PostingsWriter.BLOCK;
+    private int readBlocks(int table, int end, int count, int from, int to, ShardSide.SearchBuffers scratch) {
+        int blocks = (count + Writer.BLOCK - 1) / Writer.BLOCK;
         int first = Math.max(0, firstBlockFrom(table, blocks, from) - 1);
         int last = firstBlockFrom(table, blocks, to);
         if (last <= first) {
@@ -71,14 +73,14 @@ final class Postings {
         int dataStart = data + lists.getInt(table + first * TABLE_ROW + Integer.BYTES);
         int dataEnd = last == blocks ? end : data + lists.getInt(table + last * TABLE_ROW + Integer.BYTES);
         byte[] bytes = scratch.bytes(lists, dataStart, dataEnd - dataStart);
-        int[] entries = scratch.entries((last - first) * PostingsWriter.BLOCK);
+        int[] entries = scratch.entries((last - first) * Writer.BLOCK);
         int found = 0;
         for (int block = first; block < last; block++) {
             int entry = lists.getInt(table + block * TABLE_ROW);
             if (entry >= from && entry < to) {
                 entries[found++] = entry;
             }
-            int size = Math.min(PostingsWriter.BLOCK, count - block * PostingsWriter.BLOCK) - 1;
+            int size = Math.min(Writer.BLOCK, count - block * Writer.BLOCK) - 1;
             int at = data + lists.getInt(table + block * TABLE_ROW + Integer.BYTES) - dataStart;
             found = decode(bytes, at, size, entry, from, to, entries, found);
         }
@@ -121,5 +123,201 @@ final class Postings {
             }
         }
         return found;
+    }
+
+    /**
+     * Which list of postings a token, or two tokens in a row, belong to. There are no keys: grams that hash to the same bucket share
+     * its list, which then has more than is looked for, never less.
+     */
+    static final class Grams {
+        static final int MIN_BITS = 8;
+        static final int MAX_BITS = 20;
+
+        private Grams() {}
+
+        /** How many bits a bucket number has for that many grams in the texts: about one gram in eight is a new one. */
+        static int bits(long grams) {
+            int bits = Long.SIZE - Long.numberOfLeadingZeros(grams / 8);
+            return Math.max(MIN_BITS, Math.min(MAX_BITS, bits));
+        }
+
+        static int bucket(int token, int bits) {
+            return spread(token + 1L, bits);
+        }
+
+        static int bucket(int first, int second, int bits) {
+            return spread(((first + 1L) << 32) + second + 1, bits);
+        }
+
+        /** The last steps of MurmurHash3 (Appleby 2011), which lets every bit change all. */
+        private static int spread(long key, int bits) {
+            long hash = key;
+            hash ^= hash >>> 33;
+            hash *= 0xFF51AFD7ED558CCDL;
+            hash ^= hash >>> 33;
+            hash *= 0xC4CEB9FE1A85EC53L;
+            return (int) (hash >>> (Long.SIZE - bits));
+        }
+    }
+
+    /**
+     * Writes for each bucket of {@link Postings.Grams} the entries that have one of its grams.
+     *
+     * <p>A list is empty, or begins with the number of its entries as a varint. Up to {@link #BLOCK} entries follow as varints, the
+     * first as it is and then differences. Longer lists are cut into blocks of as many: first for each block its first entry and
+     * where the rest of it begins, counted from after this table, as ints; then the differences of each block.
+     *
+     * <p>The grams are first scattered by the high bits of their buckets, then sorted by bucket in each part, so that both steps stay
+     * in the caches of the processor; several parts at a time, so that memory is bounded.
+     */
+    static final class Writer {
+        /** Entries in a block. */
+        static final int BLOCK = 128;
+        /** A number of an entry has so many bits; with those of a bucket within its part it makes an int. */
+        static final int ENTRY_BITS = 18;
+
+        private static final int PART_BITS = 8;
+        private static final int GRAMS_AT_ONCE = 1 << 25;
+
+        private final SideWriter.TokenTable table;
+        private final int bits;
+        private final int bucketsOfPart;
+        private final int[] listStarts;
+        private final EntryList list = new EntryList();
+
+        /**
+         * @param bits of a bucket number, as {@link Postings.Grams} has them
+         */
+        Writer(SideWriter.TokenTable table, int bits) {
+            this.table = table;
+            this.bits = bits;
+            bucketsOfPart = 1 << (bits - PART_BITS);
+            listStarts = new int[(1 << bits) + 1];
+        }
+
+        void write(UnitSide side, SectionWriter out) throws IOException {
+            int[] counts = new int[1 << PART_BITS];
+            eachGram((bucket, entry) -> counts[bucket / bucketsOfPart]++);
+            for (int from = 0; from < counts.length; ) {
+                int to = from + 1;
+                long grams = counts[from];
+                while (to < counts.length && grams + counts[to] <= GRAMS_AT_ONCE) {
+                    grams += counts[to++];
+                }
+                writeParts(from, to, counts, Math.toIntExact(grams), out);
+                from = to;
+            }
+            listStarts[listStarts.length - 1] = Math.toIntExact(out.length());
+            out.end(ShardHead.Section.OfSide.POSTINGS.in(side));
+            for (int start : listStarts) {
+                out.putInt(start);
+            }
+            out.end(ShardHead.Section.OfSide.BUCKETS.in(side));
+        }
+
+        private interface GramSink {
+            void accept(int bucket, int entry);
+        }
+
+        private void eachGram(GramSink sink) {
+            for (int entry = 0; entry < table.entries(); entry++) {
+                int start = table.start(entry);
+                for (int i = start; i < table.end(entry); i++) {
+                    sink.accept(Postings.Grams.bucket(table.token(i), bits), entry);
+                    if (i > start) {
+                        sink.accept(Postings.Grams.bucket(table.token(i - 1), table.token(i), bits), entry);
+                    }
+                }
+            }
+        }
+
+        private void writeParts(int from, int to, int[] counts, int grams, SectionWriter out) throws IOException {
+            int[] scattered = new int[grams];
+            int[] ends = new int[to - from];
+            for (int part = from; part + 1 < to; part++) {
+                ends[part + 1 - from] = ends[part - from] + counts[part];
+            }
+            int first = from * bucketsOfPart;
+            int last = to * bucketsOfPart;
+            eachGram((bucket, entry) -> {
+                if (bucket >= first && bucket < last) {
+                    scattered[ends[bucket / bucketsOfPart - from]++] = ((bucket % bucketsOfPart) << ENTRY_BITS) | entry;
+                }
+            });
+            for (int part = from; part < to; part++) {
+                writePart(part, scattered, ends[part - from] - counts[part], ends[part - from], out);
+            }
+        }
+
+        /** Sorts the grams of a part by bucket, by counting, and writes the lists. */
+        private void writePart(int part, int[] grams, int from, int to, SectionWriter out) throws IOException {
+            int[] ends = new int[bucketsOfPart + 1];
+            for (int i = from; i < to; i++) {
+                ends[(grams[i] >>> ENTRY_BITS) + 1]++;
+            }
+            for (int bucket = 0; bucket < bucketsOfPart; bucket++) {
+                ends[bucket + 1] += ends[bucket];
+            }
+            int[] starts = Arrays.copyOf(ends, bucketsOfPart);
+            int[] entries = new int[to - from];
+            for (int i = from; i < to; i++) {
+                entries[starts[grams[i] >>> ENTRY_BITS]++] = grams[i] & ((1 << ENTRY_BITS) - 1);
+            }
+            for (int bucket = 0; bucket < bucketsOfPart; bucket++) {
+                listStarts[part * bucketsOfPart + bucket] = Math.toIntExact(out.length());
+                list.write(entries, ends[bucket], ends[bucket + 1], out);
+            }
+        }
+
+        /** Encodes one list after the other. */
+        private static final class EntryList {
+            private byte[] bytes = new byte[1 << 10];
+
+            /** Writes ascending entries, each once. */
+            void write(int[] entries, int from, int to, SectionWriter out) throws IOException {
+                int end = dropRepeated(entries, from, to);
+                int count = end - from;
+                if (count == 0) {
+                    return;
+                }
+                out.putVarint(count);
+                int blocks = count > BLOCK ? (count + BLOCK - 1) / BLOCK : 0;
+                int size = 0;
+                for (int i = from; i < end; i++) {
+                    boolean beginsBlock = (i - from) % BLOCK == 0;
+                    if (blocks > 0 && beginsBlock) {
+                        out.putInt(entries[i]);
+                        out.putInt(size);
+                    } else {
+                        size = append(size, beginsBlock ? entries[i] : entries[i] - entries[i - 1]);
+                    }
+                }
+                out.put(bytes, 0, size);
+            }
+
+            private static int dropRepeated(int[] entries, int from, int to) {
+                int end = from;
+                for (int i = from; i < to; i++) {
+                    if (end == from || entries[i] != entries[end - 1]) {
+                        entries[end++] = entries[i];
+                    }
+                }
+                return end;
+            }
+
+            private int append(int size, int value) {
+                if (size + Integer.BYTES >= bytes.length) {
+                    bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+                }
+                int at = size;
+                int rest = value;
+                while (rest > 0x7f) {
+                    bytes[at++] = (byte) (rest | 0x80);
+                    rest >>>= 7;
+                }
+                bytes[at++] = (byte) rest;
+                return at;
+            }
+        }
     }
 }

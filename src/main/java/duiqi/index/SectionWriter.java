@@ -21,7 +21,7 @@ final class SectionWriter implements Closeable {
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C checksum = new CRC32C();
-    private final Map<Section, ShardHead.Place> places = new EnumMap<>(Section.class);
+    private final Map<ShardHead.Section, ShardHead.Place> places = new EnumMap<>(ShardHead.Section.class);
     private long flushed;
     private long start;
 
@@ -34,7 +34,7 @@ final class SectionWriter implements Closeable {
     }
 
     /** Ends a section, which began where the one before it ended. */
-    void end(Section section) throws IOException {
+    void end(ShardHead.Section section) throws IOException {
         long length = length();
         if (length > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a section of a shard has at most 2^31 bytes, not " + length);

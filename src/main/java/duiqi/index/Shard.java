@@ -1,6 +1,6 @@
 package duiqi.index;
 
-import duiqi.index.Section.OfSide;
+import duiqi.index.ShardHead.Section.OfSide;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 
 /** One file of an index, mapped into memory. Immutable and thread-safe. */
 final class Shard {
@@ -32,13 +35,13 @@ final class Shard {
     private final ShardSide source;
     private final ShardSide target;
 
-    private Shard(Path file, ShardHead head, Map<Section, ByteBuffer> sections) throws FormatException {
+    private Shard(Path file, ShardHead head, Map<ShardHead.Section, ByteBuffer> sections) throws FormatException {
         this.file = file;
         this.head = head;
         try {
-            units = section(sections, Section.UNITS, head.units(), UnitRecord.SIZE);
-            records = section(sections, Section.RECORDS);
-            names = NameTable.read(section(sections, Section.NAMES));
+            units = section(sections, ShardHead.Section.UNITS, head.units(), UnitRecord.SIZE);
+            records = section(sections, ShardHead.Section.RECORDS);
+            names = NameTable.read(section(sections, ShardHead.Section.NAMES));
             source = side(UnitSide.SOURCE, sections);
             target = side(UnitSide.TARGET, sections);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -59,8 +62,8 @@ final class Shard {
             }
             ShardHead head = ShardHead.read(file, bytes.flip(), channel.size());
             Mapping mapping = mapping(channel, head.fileLength());
-            Map<Section, ByteBuffer> sections = new EnumMap<>(Section.class);
-            for (Map.Entry<Section, ShardHead.Place> entry : head.places().entrySet()) {
+            Map<ShardHead.Section, ByteBuffer> sections = new EnumMap<>(ShardHead.Section.class);
+            for (Map.Entry<ShardHead.Section, ShardHead.Place> entry : head.places().entrySet()) {
                 ShardHead.Place place = entry.getValue();
                 if (place.start() < ShardHead.SIZE
                         || place.length() < 0
@@ -89,18 +92,18 @@ final class Shard {
         return place -> whole.slice((int) place.start(), place.length());
     }
 
-    private ShardSide side(UnitSide side, Map<Section, ByteBuffer> sections) {
+    private ShardSide side(UnitSide side, Map<ShardHead.Section, ByteBuffer> sections) {
         int entries = head.units();
         section(sections, OfSide.UNITS.in(side), entries, Integer.BYTES);
         section(sections, OfSide.TOKEN_STARTS.in(side), entries + 1, Integer.BYTES);
         return new ShardSide(entries, part -> section(sections, part.in(side)));
     }
 
-    private static ByteBuffer section(Map<Section, ByteBuffer> sections, Section section) {
+    private static ByteBuffer section(Map<ShardHead.Section, ByteBuffer> sections, ShardHead.Section section) {
         return Optional.ofNullable(sections.get(section)).orElseThrow();
     }
 
-    private static ByteBuffer section(Map<Section, ByteBuffer> sections, Section section, int count, int size) {
+    private static ByteBuffer section(Map<ShardHead.Section, ByteBuffer> sections, ShardHead.Section section, int count, int size) {
         ByteBuffer bytes = section(sections, section);
         if (bytes.capacity() != (long) count * size) {
             throw new IllegalArgumentException(section + " has " + bytes.capacity() + " bytes for " + count);
@@ -170,6 +173,166 @@ final class Shard {
                         ? Optional.empty()
                         : Optional.of(Instant.ofEpochMilli(record.created())),
                 record.line(),
-                new MatchOrigin(record.isAligned(), record.isMachine(), record.isUnrevised(), author));
+                new IndexedUnit.Origin(record.isAligned(), record.isMachine(), record.isUnrevised(), author));
+    }
+
+    /**
+     * What ranking needs of a unit, in a record of fixed size.
+     *
+     * @param place where its texts begin
+     * @param line in the file of the memory
+     * @param flags {@link #ALIGNED}, {@link #MACHINE} and {@link #UNREVISED}
+     * @param created milliseconds since 1970; {@link #NEVER} when not known
+     * @param before hash of the source sentence before, or {@link #NO_TEXT}
+     * @param after hash of the source sentence after
+     */
+    record UnitRecord(int place, int line, int flags, long created, long before, long after) {
+        static final int ALIGNED = 1;
+        static final int MACHINE = 2;
+        static final int UNREVISED = 4;
+        static final long NEVER = Long.MIN_VALUE;
+        /** Stands for a neighbour that is not known, which equals no other. */
+        static final long NO_TEXT = 0;
+
+        static final int SIZE = 4 * Integer.BYTES + 3 * Long.BYTES;
+
+        static long milliseconds(Instant created) {
+            try {
+                return created.toEpochMilli();
+            } catch (ArithmeticException beyondAllCalendars) {
+                return created.isBefore(Instant.EPOCH) ? NEVER + 1 : Long.MAX_VALUE;
+            }
+        }
+
+        void write(SectionWriter out) throws IOException {
+            out.putInt(place);
+            out.putInt(line);
+            out.putInt(flags);
+            out.putInt(0);
+            out.putLong(created);
+            out.putLong(before);
+            out.putLong(after);
+        }
+
+        static UnitRecord read(ByteBuffer units, int unit) {
+            int at = unit * SIZE;
+            return new UnitRecord(
+                    units.getInt(at),
+                    units.getInt(at + 4),
+                    units.getInt(at + 8),
+                    units.getLong(at + 16),
+                    units.getLong(at + 24),
+                    units.getLong(at + 32));
+        }
+
+        boolean isAligned() {
+            return (flags & ALIGNED) != 0;
+        }
+
+        boolean isMachine() {
+            return (flags & MACHINE) != 0;
+        }
+
+        boolean isUnrevised() {
+            return (flags & UNREVISED) != 0;
+        }
+
+        static int flags(IndexedUnit.Origin origin) {
+            return (origin.aligned() ? ALIGNED : 0)
+                    | (origin.machine() ? MACHINE : 0)
+                    | (origin.unrevised() ? UNREVISED : 0);
+        }
+
+        /**
+         * Returns 64 bits that stand for a neighbouring sentence, letter for letter: FNV-1a (Fowler, Noll and Vo) over UTF-16 units.
+         */
+        static long hash(Optional<String> text) {
+            if (text.isEmpty()) {
+                return NO_TEXT;
+            }
+            long hash = 0xCBF29CE484222325L;
+            for (int i = 0; i < text.get().length(); i++) {
+                hash = (hash ^ text.get().charAt(i)) * 0x100000001B3L;
+            }
+            return hash == NO_TEXT ? 1 : hash;
+        }
+    }
+
+    /** Numbers the few language tags and property names of a shard. Not thread-safe. */
+    static final class NameTable {
+        private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+        int number(String name) {
+            Integer next = numbers.size();
+            Integer known = numbers.putIfAbsent(name, next);
+            return known == null ? next : known;
+        }
+
+        void write(SectionWriter out) throws IOException {
+            for (String name : numbers.keySet()) {
+                byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+                out.putVarint(bytes.length);
+                out.put(bytes, 0, bytes.length);
+            }
+            out.end(ShardHead.Section.NAMES);
+        }
+
+        static List<String> read(ByteBuffer section) {
+            List<String> names = new ArrayList<>();
+            RecordReader reader = new RecordReader(section, 0);
+            while (reader.position() < section.capacity()) {
+                names.add(reader.string());
+            }
+            return List.copyOf(names);
+        }
+    }
+
+    /** Reads varints and texts one after the other. Not thread-safe. */
+    private static final class RecordReader {
+        private final ByteBuffer section;
+        private int position;
+
+        RecordReader(ByteBuffer section, int position) {
+            this.section = section;
+            this.position = position;
+        }
+
+        int position() {
+            return position;
+        }
+
+        int varint() {
+            int value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte b = section.get(position++);
+                value |= (b & 0x7f) << shift;
+                if (b >= 0) {
+                    return value;
+                }
+            }
+        }
+
+        /** A text in UTF-8 after the number of its bytes. */
+        String string() {
+            return new String(bytes(varint()), StandardCharsets.UTF_8);
+        }
+
+        /** A text in UTF-8 or UTF-16, whichever {@link TextForm} chose. */
+        String text() {
+            int head = varint();
+            return TextForm.decode(bytes(head >>> 1), (head & 1) != 0);
+        }
+
+        void skipText() {
+            int length = varint() >>> 1;
+            position += length;
+        }
+
+        private byte[] bytes(int length) {
+            byte[] bytes = new byte[length];
+            section.get(position, bytes);
+            position += length;
+            return bytes;
+        }
     }
 }

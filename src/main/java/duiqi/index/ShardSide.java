@@ -1,6 +1,6 @@
 package duiqi.index;
 
-import duiqi.index.Section.OfSide;
+import duiqi.index.ShardHead.Section.OfSide;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
@@ -12,7 +12,7 @@ final class ShardSide {
     private final ByteBuffer units;
     private final ByteBuffer tokenStarts;
     private final ByteBuffer tokens;
-    private final Signatures signatures;
+    private final Signature.Signatures signatures;
 
     ShardSide(int entries, Function<OfSide, ByteBuffer> section) {
         vocabulary = new TokenNumbers(
@@ -22,7 +22,7 @@ final class ShardSide {
         units = section.apply(OfSide.UNITS);
         tokenStarts = section.apply(OfSide.TOKEN_STARTS);
         tokens = section.apply(OfSide.TOKENS);
-        signatures = new Signatures(section.apply(OfSide.SIGNATURES), lengths);
+        signatures = new Signature.Signatures(section.apply(OfSide.SIGNATURES), lengths);
     }
 
     TokenNumbers vocabulary() {
@@ -37,7 +37,7 @@ final class ShardSide {
         return postings;
     }
 
-    Signatures signatures() {
+    Signature.Signatures signatures() {
         return signatures;
     }
 
@@ -62,5 +62,94 @@ final class ShardSide {
             result[i] = token;
         }
         return result;
+    }
+
+    /**
+     * The lengths that the entries of one side of a shard have, and which entries have them: entries are numbered from the shortest to
+     * the longest, so those of a length are a range. Immutable and thread-safe.
+     */
+    static final class LengthRanges {
+        private final int[] lengths;
+        private final int[] firsts;
+
+        /**
+         * @param section pairs of a length and the first entry that has it, ascending
+         * @param entries how many there are in all
+         */
+        LengthRanges(ByteBuffer section, int entries) {
+            int count = section.capacity() / (2 * Integer.BYTES);
+            lengths = new int[count];
+            firsts = new int[count + 1];
+            for (int i = 0; i < count; i++) {
+                lengths[i] = section.getInt(2 * i * Integer.BYTES);
+                firsts[i] = section.getInt((2 * i + 1) * Integer.BYTES);
+            }
+            firsts[count] = entries;
+        }
+
+        /** How many different lengths there are. */
+        int count() {
+            return lengths.length;
+        }
+
+        /** The first of the lengths, by number, that is that or greater; {@link #count} if there is none. */
+        int atLeast(int length) {
+            int low = 0;
+            int high = lengths.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (lengths[middle] < length) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+
+        /** The first of the lengths, by number, that is greater. */
+        int above(int length) {
+            return length == Integer.MAX_VALUE ? lengths.length : atLeast(length + 1);
+        }
+
+        int length(int number) {
+            return lengths[number];
+        }
+
+        /** The first entry of the length with that number; for {@link #count} the number of entries. */
+        int first(int number) {
+            return firsts[number];
+        }
+    }
+
+    /** Room that one search uses over and over. Not thread-safe. */
+    static final class SearchBuffers {
+        private byte[] bytes = new byte[1 << 12];
+        private int[] entries = new int[1 << 12];
+        private int[] tokens = new int[1 << 8];
+
+        /** Room for a number of entries. */
+        int[] entries(int count) {
+            entries = entries.length < count ? new int[Math.max(count, 2 * entries.length)] : entries;
+            return entries;
+        }
+
+        /** The entries last read. */
+        int[] entries() {
+            return entries;
+        }
+
+        /** A copy of bytes of a buffer, at the beginning of an array that may be longer. */
+        byte[] bytes(ByteBuffer from, int start, int length) {
+            bytes = bytes.length < length ? new byte[Math.max(length, 2 * bytes.length)] : bytes;
+            from.get(start, bytes, 0, length);
+            return bytes;
+        }
+
+        /** Room for a number of tokens. */
+        int[] tokens(int count) {
+            tokens = tokens.length < count ? new int[Math.max(count, 2 * tokens.length)] : tokens;
+            return tokens;
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Collects the tokens of one side of the units of a shard, and writes what finds them again. Not thread-safe. */
 final class SideWriter {
-    private final VocabularyWriter vocabulary = new VocabularyWriter();
+    private final TokenNumbers.Writer vocabulary = new TokenNumbers.Writer();
     private int[] tokens = new int[1 << 10];
     private int size;
     /** Where the tokens of each unit begin, and once more where those of the next one will. */
@@ -37,7 +37,7 @@ final class SideWriter {
         writeOrder(side, table, out);
         writeTokens(side, table, out);
         writeSignatures(side, table, out);
-        new PostingsWriter(table, Grams.bits(2L * size)).write(side, out);
+        new Postings.Writer(table, Postings.Grams.bits(2L * size)).write(side, out);
     }
 
     private void numberByFrequency(UnitSide side, SectionWriter out) throws IOException {
@@ -65,14 +65,14 @@ final class SideWriter {
         for (int entry = 0; entry < table.entries(); entry++) {
             out.putInt(table.unit(entry));
         }
-        out.end(Section.OfSide.UNITS.in(side));
+        out.end(ShardHead.Section.OfSide.UNITS.in(side));
         for (int entry = 0; entry < table.entries(); entry++) {
             if (entry == 0 || table.length(entry) > table.length(entry - 1)) {
                 out.putInt(table.length(entry));
                 out.putInt(entry);
             }
         }
-        out.end(Section.OfSide.LENGTHS.in(side));
+        out.end(ShardHead.Section.OfSide.LENGTHS.in(side));
     }
 
     private static void writeTokens(UnitSide side, TokenTable table, SectionWriter out) throws IOException {
@@ -83,11 +83,11 @@ final class SideWriter {
             }
             places[entry + 1] = Math.toIntExact(out.length());
         }
-        out.end(Section.OfSide.TOKENS.in(side));
+        out.end(ShardHead.Section.OfSide.TOKENS.in(side));
         for (int place : places) {
             out.putInt(place);
         }
-        out.end(Section.OfSide.TOKEN_STARTS.in(side));
+        out.end(ShardHead.Section.OfSide.TOKEN_STARTS.in(side));
     }
 
     private void writeSignatures(UnitSide side, TokenTable table, SectionWriter out) throws IOException {
@@ -104,6 +104,48 @@ final class SideWriter {
                 out.putLong(word);
             }
         }
-        out.end(Section.OfSide.SIGNATURES.in(side));
+        out.end(ShardHead.Section.OfSide.SIGNATURES.in(side));
+    }
+
+    /** The token sequences of one side of a shard by entry, that is from the shortest to the longest. */
+    static final class TokenTable {
+        private final int[] tokens;
+        private final int[] starts;
+        private final int[] order;
+
+        /**
+         * @param tokens of all units, one after the other; not copied
+         * @param starts where those of each unit begin, and once more at the end; not copied
+         * @param order the unit of each entry
+         */
+        TokenTable(int[] tokens, int[] starts, int[] order) {
+            this.tokens = tokens;
+            this.starts = starts;
+            this.order = order;
+        }
+
+        int entries() {
+            return order.length;
+        }
+
+        int unit(int entry) {
+            return order[entry];
+        }
+
+        int start(int entry) {
+            return starts[order[entry]];
+        }
+
+        int end(int entry) {
+            return starts[order[entry] + 1];
+        }
+
+        int length(int entry) {
+            return end(entry) - start(entry);
+        }
+
+        int token(int place) {
+            return tokens[place];
+        }
     }
 }

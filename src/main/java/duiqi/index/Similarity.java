@@ -1,5 +1,9 @@
 package duiqi.index;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * How much two texts resemble each other, as a translator is told.
  *
@@ -38,5 +42,21 @@ public final class Similarity {
     /** The percentage of texts that are not of the same tokens. */
     static int fuzzyPercentage(int distance, int longer) {
         return (int) Math.min(SAME_TOKENS, 100L * (longer - distance) / longer);
+    }
+
+    /** Gives equal tokens the same number, in the order in which they are first seen. Not thread-safe. */
+    static final class NumberedTokens {
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        int[] of(String text) {
+            List<String> tokens = Tokens.of(text);
+            int[] result = new int[tokens.size()];
+            for (int i = 0; i < result.length; i++) {
+                Integer next = numbers.size();
+                Integer known = numbers.putIfAbsent(tokens.get(i), next);
+                result[i] = known == null ? next : known;
+            }
+            return result;
+        }
     }
 }

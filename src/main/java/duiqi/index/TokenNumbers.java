@@ -5,6 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The numbers of the tokens of one side of a shard. Immutable and thread-safe. */
 final class TokenNumbers {
@@ -68,5 +74,75 @@ final class TokenNumbers {
             }
         }
         return numbers;
+    }
+
+    /** Numbers the tokens of one side of a shard, as they come and then by how frequent they are. Not thread-safe. */
+    static final class Writer {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        /** Numbers plus 1 of tokens of one UTF-16 unit, which most tokens of Chinese are. */
+        private final int[] ofOneUnit = new int[1 << 16];
+
+        private final List<String> spellings = new ArrayList<>();
+
+        /** The number of a token, in the order in which they come. */
+        int number(String text, int start, int end) {
+            if (end - start > 1) {
+                return numbers.computeIfAbsent(text.substring(start, end), this::add);
+            }
+            char unit = text.charAt(start);
+            if (ofOneUnit[unit] == 0) {
+                ofOneUnit[unit] = add(String.valueOf(unit)) + 1;
+            }
+            return ofOneUnit[unit] - 1;
+        }
+
+        private int add(String token) {
+            spellings.add(token);
+            return spellings.size() - 1;
+        }
+
+        int size() {
+            return spellings.size();
+        }
+
+        /**
+         * Writes the tokens, the most frequent ones first, since small numbers take less room.
+         *
+         * @param counts how often each number occurs
+         * @return the new number of each token
+         */
+        int[] write(UnitSide side, int[] counts, SectionWriter out) throws IOException {
+            int[] order = IntStream.range(0, size())
+                    .boxed()
+                    .sorted(Comparator.comparingInt((Integer number) -> -counts[number]))
+                    .mapToInt(number -> number)
+                    .toArray();
+            int[] ranks = new int[order.length];
+            int[] starts = new int[order.length + 1];
+            for (int rank = 0; rank < order.length; rank++) {
+                ranks[order[rank]] = rank;
+                byte[] bytes = spellings.get(order[rank]).getBytes(StandardCharsets.UTF_8);
+                starts[rank + 1] = starts[rank] + bytes.length;
+                out.put(bytes, 0, bytes.length);
+            }
+            out.end(ShardHead.Section.OfSide.WORDS.in(side));
+            for (int start : starts) {
+                out.putInt(start);
+            }
+            out.end(ShardHead.Section.OfSide.WORD_STARTS.in(side));
+            int[] slots = new int[4 * Integer.highestOneBit(Math.max(1, order.length))];
+            for (int rank = 0; rank < order.length; rank++) {
+                int slot = TokenNumbers.hash(spellings.get(order[rank])) & slots.length - 1;
+                while (slots[slot] != 0) {
+                    slot = slot + 1 & slots.length - 1;
+                }
+                slots[slot] = rank + 1;
+            }
+            for (int slot : slots) {
+                out.putInt(slot);
+            }
+            out.end(ShardHead.Section.OfSide.WORD_SLOTS.in(side));
+            return ranks;
+        }
     }
 }

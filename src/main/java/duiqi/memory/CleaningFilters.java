@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
+import duiqi.exchange.Pairs;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 
 /** All kinds of units that spoil a memory, in the order in which they are looked for. */
 public final class CleaningFilters {
@@ -32,7 +37,7 @@ public final class CleaningFilters {
      *
      * @param lexicon says which words render which
      */
-    public static List<CleaningFilter> all(Lexicon lexicon) {
+    public static List<MemoryCleaning.Filter> all(Lexicon lexicon) {
         LexicalAgreement agreement = new LexicalAgreement(lexicon);
         return List.of(
                 filter("empty", "a side without text", CleaningFilters::empty),
@@ -44,12 +49,12 @@ public final class CleaningFilters {
                         "traditional characters where it says simplified, or the other way round",
                         unit -> ChineseScript.fault(unit.chinese())),
                 filter("broken-characters", "characters that a wrong encoding left", CleaningFilters::broken),
-                filter("length-ratio", "a side far too long for the other", LengthRatio::fault),
+                filter("length-ratio", "a side far too long for the other", LexicalAgreement.LengthRatio::fault),
                 filter("misaligned", "sides that have no words in common", agreement::fault));
     }
 
-    private static CleaningFilter filter(String name, String description, Function<UnitTexts, Optional<String>> fault) {
-        return new CleaningFilter() {
+    private static MemoryCleaning.Filter filter(String name, String description, Function<MemoryCleaning.Filter.Texts, Optional<String>> fault) {
+        return new MemoryCleaning.Filter() {
             @Override
             public String name() {
                 return name;
@@ -61,13 +66,13 @@ public final class CleaningFilters {
             }
 
             @Override
-            public Optional<String> fault(UnitTexts unit) {
+            public Optional<String> fault(MemoryCleaning.Filter.Texts unit) {
                 return fault.apply(unit);
             }
         };
     }
 
-    private static Optional<String> empty(UnitTexts unit) {
+    private static Optional<String> empty(MemoryCleaning.Filter.Texts unit) {
         if (unit.unit().variants().isEmpty()) {
             return Optional.of("it has no side");
         }
@@ -77,23 +82,23 @@ public final class CleaningFilters {
                 .map(side -> "its " + side.code() + " side is empty");
     }
 
-    private static Optional<String> oneSided(UnitTexts unit) {
+    private static Optional<String> oneSided(MemoryCleaning.Filter.Texts unit) {
         if (unit.chinese().isEmpty()) {
             return Optional.of("it has no Chinese");
         }
         return unit.english().isEmpty() ? Optional.of("it has no English") : Optional.empty();
     }
 
-    private static Optional<String> identical(UnitTexts unit) {
-        String chinese = Folding.letters(unit.chineseText());
+    private static Optional<String> identical(MemoryCleaning.Filter.Texts unit) {
+        String chinese = UnitKey.Folding.letters(unit.chineseText());
         return unit.isPair()
                         && (hasHan(chinese) || isMoreThanAName(unit.chineseText()))
-                        && chinese.equals(Folding.letters(unit.englishText()))
+                        && chinese.equals(UnitKey.Folding.letters(unit.englishText()))
                 ? Optional.of("both sides are the same")
                 : Optional.empty();
     }
 
-    private static Optional<String> wrongLanguage(UnitTexts unit) {
+    private static Optional<String> wrongLanguage(MemoryCleaning.Filter.Texts unit) {
         return first(
                         unit.chinese(),
                         side -> Language.of(side.text())
@@ -115,7 +120,7 @@ public final class CleaningFilters {
         return LATIN_WORD.matcher(text).results().limit(MIN_WORDS).count() == MIN_WORDS;
     }
 
-    private static Optional<String> broken(UnitTexts unit) {
+    private static Optional<String> broken(MemoryCleaning.Filter.Texts unit) {
         return first(unit.unit().variants(), side -> {
             Matcher matcher = BROKEN.matcher(side.text());
             return matcher.find()
@@ -130,5 +135,57 @@ public final class CleaningFilters {
 
     private static Optional<String> first(List<Tuv> sides, Function<Tuv, Optional<String>> fault) {
         return sides.stream().flatMap(side -> fault.apply(side).stream()).findFirst();
+    }
+
+    /**
+     * Whether Chinese is written in the characters that its code promises. A character is only traditional, or only simplified, when
+     * the other script writes it otherwise (ICU's Traditional-Simplified) and does not have it as well, by the character set of its
+     * time, GB 2312 or Big5: 后, 里 and 台 are in both.
+     */
+    private static final class ChineseScript {
+        /** One character may be a name or a quotation. */
+        private static final int MIN_COUNT = 2;
+
+        private ChineseScript() {}
+
+        /** Loaded when first asked for, since it takes some tenths of a second. */
+        private static final class Characters {
+            static final UnicodeSet TRADITIONAL = of("Traditional-Simplified", "GB2312");
+            static final UnicodeSet SIMPLIFIED = of("Simplified-Traditional", "Big5");
+
+            private static UnicodeSet of(String conversion, String otherScript) {
+                UnicodeSet characters =
+                        new UnicodeSet(Transliterator.getInstance(conversion).getSourceSet());
+                CharsetEncoder encoder = Charset.forName(otherScript).newEncoder();
+                for (String character : characters.cloneAsThawed()) {
+                    if (encoder.canEncode(character)) {
+                        characters.remove(character);
+                    }
+                }
+                return characters.freeze();
+            }
+        }
+
+        static Optional<String> fault(List<Tuv> sides) {
+            for (Tuv side : sides) {
+                String script =
+                        Pairs.language(side).flatMap(Language::chineseScript).orElse("");
+                int traditional = count(side.text(), Characters.TRADITIONAL, Characters.SIMPLIFIED);
+                int simplified = count(side.text(), Characters.SIMPLIFIED, Characters.TRADITIONAL);
+                if (script.equals("Hans") && traditional >= MIN_COUNT && traditional > simplified) {
+                    return Optional.of(side.code() + " has " + traditional + " traditional characters");
+                }
+                if (script.equals("Hant") && simplified >= MIN_COUNT && simplified > traditional) {
+                    return Optional.of(side.code() + " has " + simplified + " simplified characters");
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static int count(String text, UnicodeSet own, UnicodeSet other) {
+            return (int) text.codePoints()
+                    .filter(c -> own.contains(c) && !other.contains(c))
+                    .count();
+        }
     }
 }

@@ -41,7 +41,7 @@ public final class Duplicates {
                 } else {
                     removed.set(number);
                     if (!UnitKey.ofAnnotations(unit).equals(said.get(key))) {
-                        united.merge(first, unit, UnitUnion::of);
+                        united.merge(first, unit, MergedUnits.Union::of);
                     }
                 }
                 number++;
@@ -71,7 +71,7 @@ public final class Duplicates {
                     return Optional.empty();
                 }
                 Tu more = united.get(own);
-                return Optional.of(more == null ? unit : UnitUnion.of(unit, more));
+                return Optional.of(more == null ? unit : MergedUnits.Union.of(unit, more));
             }
         };
     }

@@ -6,7 +6,6 @@ import duiqi.exchange.ReadProblem;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
-import duiqi.index.MatchOrigin;
 import duiqi.index.MemoryIndex;
 import duiqi.io.FileHash;
 import duiqi.text.FormatException;
@@ -35,9 +34,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import duiqi.index.IndexedUnit;
 
 /**
- * The indexes of memories, each in a folder of its own that is named after the memory's state ({@link FileIdentity}). A memory that
+ * The indexes of memories, each in a folder of its own that is named after the memory's state ({@link MemoryState.FileIdentity}). A memory that
  * has changed has another name and so no index; it is made anew, and those of earlier states are removed. An index that was made
  * of a file that had just been changed is compared with the file by its content until it is old enough to be told by its date.
  * All of it may be deleted at any time. Safe for threads and processes: a folder takes its name when it is complete.
@@ -90,7 +90,7 @@ final class IndexCache {
      */
     Optional<MemoryIndex> open(MemoryFile memory) throws IOException {
         for (int reading = 1; reading <= MAX_READINGS && Files.exists(memory.path()); reading++) {
-            FileIdentity identity = FileIdentity.of(memory.path());
+            MemoryState.FileIdentity identity = MemoryState.FileIdentity.of(memory.path());
             Path place = folder.resolve(stem(memory) + SEPARATOR + identity.name());
             Optional<MemoryIndex> present = present(memory, place, identity);
             if (present.isPresent()) {
@@ -105,7 +105,7 @@ final class IndexCache {
     }
 
     /** The index of the present state, if there is one and it is whole. */
-    private Optional<MemoryIndex> present(MemoryFile memory, Path place, FileIdentity identity) throws IOException {
+    private Optional<MemoryIndex> present(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         if (!Files.isDirectory(place)) {
             return Optional.empty();
         }
@@ -139,7 +139,7 @@ final class IndexCache {
     }
 
     /** Whether an index is of what the file holds now. */
-    private boolean isTrue(MemoryFile memory, Path place, FileIdentity identity) throws IOException {
+    private boolean isTrue(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Path unsettled = place.resolve(UNSETTLED);
         if (!Files.exists(unsettled)) {
             return true;
@@ -154,7 +154,7 @@ final class IndexCache {
     }
 
     /** Makes an index; false when the memory changed meanwhile. */
-    private boolean make(MemoryFile memory, Path place, FileIdentity identity) throws IOException {
+    private boolean make(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Instant start = clock.instant();
         Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
         try {
@@ -187,7 +187,7 @@ final class IndexCache {
         }
     }
 
-    private static boolean hasChanged(MemoryFile memory, FileIdentity identity) throws IOException {
+    private static boolean hasChanged(MemoryFile memory, MemoryState.FileIdentity identity) throws IOException {
         return !MemoryState.of(memory.path()).equals(identity.name());
     }
 
@@ -229,8 +229,8 @@ final class IndexCache {
 
     /** Puts the pairs of a unit into an index. */
     static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
-        MatchOrigin own = UnitOrigin.of(unit);
-        MatchOrigin origin = new MatchOrigin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
+        IndexedUnit.Origin own = UnitOrigin.of(unit);
+        IndexedUnit.Origin origin = new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
         for (TranslationUnit pair : pairs.of(unit)) {
             writer.add(dated(pair, unit), line, origin);
         }

@@ -1,6 +1,5 @@
 package duiqi.memory;
 
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import duiqi.index.Concordance;
 
 /**
  * The memories of a project that go on changing while they are looked up in: pairs are added, and found at once; files are changed
@@ -195,7 +195,7 @@ public final class LiveMemory implements Closeable {
     }
 
     /** The units that have all of some words, as {@link TranslationMemory#find}. */
-    public TranslationMemory.Hits find(ConcordanceQuery query) {
+    public TranslationMemory.Hits find(Concordance.Query query) {
         return view.find(query);
     }
 

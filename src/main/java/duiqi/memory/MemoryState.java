@@ -10,6 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 
 /**
  * What tells the memories of some places from what they were at another time without reading them. Immutable.
@@ -69,5 +78,73 @@ record MemoryState(Map<Path, String> files) {
             }
         }
         return new MemoryState(all);
+    }
+
+    /**
+     * What tells the content of a file from what it had at another time without reading it: path, size, times of change, and what the
+     * system knows it by. Immutable.
+     *
+     * @param name a short form of all of them, fit for a file name
+     * @param changed when the file was changed last
+     */
+    record FileIdentity(String name, Instant changed) {
+        /** Part of every name, to be counted up whenever an index is written otherwise. */
+        private static final String VERSION = "2";
+
+        /** File systems count time in steps of up to two seconds; within a step a change may leave no trace (git, racy-git.txt). */
+        private static final Duration STEP = Duration.ofSeconds(3);
+
+        private static final int NAME_BYTES = 8;
+
+        static FileIdentity of(Path file) throws IOException {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                Instant modified = attributes.lastModifiedTime().toInstant();
+                Instant stated = stated(file);
+                String all = String.join(
+                        "\n",
+                        VERSION,
+                        file.toRealPath().toString(),
+                        Long.toString(attributes.size()),
+                        modified.toString(),
+                        stated.toString(),
+                        String.valueOf(attributes.fileKey()));
+                return new FileIdentity(shortHash(all), stated.isAfter(modified) ? stated : modified);
+            } catch (NoSuchFileException e) {
+                throw new FormatException(file.toString(), "there is no such file", "check its name and folder", e);
+            }
+        }
+
+        /** A short name for a folder by its path. */
+        static String name(Path folder) throws IOException {
+            return shortHash(folder.toRealPath().toString());
+        }
+
+        private static String shortHash(String text) {
+            byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        }
+
+        /** When the system last noted a change of any kind, which no program can set back; not every system tells. */
+        private static Instant stated(Path file) throws IOException {
+            try {
+                return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+            } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
+                return Instant.EPOCH;
+            }
+        }
+
+        /** Whether the file may be changed once more without another identity. */
+        boolean isYoung(Instant now) {
+            return Duration.between(changed, now).abs().compareTo(STEP) < 0;
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
     }
 }

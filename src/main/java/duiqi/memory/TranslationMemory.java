@@ -1,11 +1,9 @@
 package duiqi.memory;
 
 import duiqi.index.Concordance;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.text.FormatException;
@@ -18,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.HashSet;
+import java.util.Optional;
 
 /**
  * All the memories of a folder, ready to be looked up in. The files are the truth; indexes of them lie in a hidden folder beside
@@ -36,7 +36,7 @@ public final class TranslationMemory implements Closeable {
                     Comparator.comparing(
                             date -> date.map(day -> -day.getEpochSecond()).orElse(Long.MAX_VALUE)));
 
-    private final List<OpenedMemory> memories;
+    private final List<Opened> memories;
 
     /** Is told what a user may wonder about. */
     public interface Watcher {
@@ -79,7 +79,7 @@ public final class TranslationMemory implements Closeable {
         }
     }
 
-    private TranslationMemory(List<OpenedMemory> memories) {
+    private TranslationMemory(List<Opened> memories) {
         this.memories = List.copyOf(memories);
     }
 
@@ -92,7 +92,7 @@ public final class TranslationMemory implements Closeable {
      */
     public static TranslationMemory open(List<Path> places, Path elsewhere, Clock clock, Watcher watcher)
             throws IOException {
-        MemoryOpening opening = new MemoryOpening(List.of(), Set.of(), elsewhere, clock, watcher);
+        Opening opening = new Opening(List.of(), Set.of(), elsewhere, clock, watcher);
         for (Path place : places) {
             opening.open(place);
         }
@@ -114,7 +114,7 @@ public final class TranslationMemory implements Closeable {
      */
     Reopened reopened(List<Path> places, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher)
             throws IOException {
-        MemoryOpening opening = new MemoryOpening(memories, unsettled, elsewhere, clock, watcher);
+        Opening opening = new Opening(memories, unsettled, elsewhere, clock, watcher);
         for (Path place : places) {
             opening.open(place);
         }
@@ -123,8 +123,8 @@ public final class TranslationMemory implements Closeable {
 
     /** The same with more pairs of one memory, which lie in indexes of their own. */
     TranslationMemory with(MemoryFile file, List<MemoryIndex> more) {
-        List<OpenedMemory> all = new ArrayList<>(memories);
-        more.forEach(index -> all.add(new OpenedMemory(file, index)));
+        List<Opened> all = new ArrayList<>(memories);
+        more.forEach(index -> all.add(new Opened(file, index)));
         return new TranslationMemory(all);
     }
 
@@ -132,7 +132,7 @@ public final class TranslationMemory implements Closeable {
     static Path indexes(Path folder, Path elsewhere) throws IOException {
         Path indexes = folder.normalize().resolve(INDEX_FOLDER);
         boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
-        return isWritable ? indexes : elsewhere.resolve(FileIdentity.name(folder));
+        return isWritable ? indexes : elsewhere.resolve(MemoryState.FileIdentity.name(folder));
     }
 
     /** How many pairs there are. */
@@ -142,7 +142,7 @@ public final class TranslationMemory implements Closeable {
 
     /** The memories, in the order of their names. */
     public List<MemoryFile> files() {
-        return memories.stream().map(OpenedMemory::file).distinct().toList();
+        return memories.stream().map(Opened::file).distinct().toList();
     }
 
     /**
@@ -153,9 +153,9 @@ public final class TranslationMemory implements Closeable {
      */
     public List<Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         List<Found> found = new ArrayList<>();
-        for (OpenedMemory memory : memories) {
-            Penalties own = options.penalties();
-            Penalties penalties = new Penalties(
+        for (Opened memory : memories) {
+            SearchOptions.Penalties own = options.penalties();
+            SearchOptions.Penalties penalties = new SearchOptions.Penalties(
                     own.aligned(),
                     own.machine(),
                     own.unrevised(),
@@ -169,12 +169,12 @@ public final class TranslationMemory implements Closeable {
     }
 
     /** The units that have all of some words. */
-    public Hits find(ConcordanceQuery query) {
+    public Hits find(Concordance.Query query) {
         List<Hit> hits = new ArrayList<>();
         long total = 0;
-        for (OpenedMemory memory : memories) {
+        for (Opened memory : memories) {
             Concordance concordance = memory.index()
-                    .find(new ConcordanceQuery(query.phrases(), query.side(), query.limit() - hits.size()));
+                    .find(new Concordance.Query(query.phrases(), query.side(), query.limit() - hits.size()));
             concordance.hits().forEach(hit -> hits.add(new Hit(memory.file(), hit)));
             total += concordance.total();
         }
@@ -185,4 +185,108 @@ public final class TranslationMemory implements Closeable {
     public void close() {
         memories.forEach(memory -> memory.index().close());
     }
+
+    /**
+     * Opens the memories of some places once more while other programs write them: what is being written stays as it was opened before,
+     * and all else is taken up. Good for one opening. Not thread-safe.
+     */
+    private static final class Opening {
+        private final List<Opened> before;
+        private final Set<Path> unsettled;
+        private final Path elsewhere;
+        private final Clock clock;
+        private final TranslationMemory.Watcher watcher;
+        private final List<Opened> opened = new ArrayList<>();
+        private final Set<Path> held = new HashSet<>();
+
+        /**
+         * Prepares.
+         *
+         * @param before what was open
+         * @param unsettled files that are not looked at, since they are being written
+         * @param elsewhere where to put indexes whose own folder cannot be written
+         */
+        Opening(
+                List<Opened> before,
+                Set<Path> unsettled,
+                Path elsewhere,
+                Clock clock,
+                TranslationMemory.Watcher watcher) {
+            this.before = before;
+            this.unsettled = unsettled;
+            this.elsewhere = elsewhere;
+            this.clock = clock;
+            this.watcher = watcher;
+        }
+
+        /** What is open now. */
+        List<Opened> opened() {
+            return List.copyOf(opened);
+        }
+
+        /** The files that are as they were before, or are missing, since they were being written. */
+        Set<Path> held() {
+            return Set.copyOf(held);
+        }
+
+        /**
+         * Opens a folder of memories, or a memory.
+         *
+         * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
+         */
+        void open(Path place) throws IOException {
+            Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
+            IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, elsewhere), clock, watcher);
+            List<MemoryFile> files = withUnsettled(place, MemoryFolder.files(place));
+            if (Files.isDirectory(place)) {
+                cache.retain(files);
+            }
+            for (MemoryFile file : files) {
+                if (unsettled.contains(file.path())) {
+                    hold(file);
+                } else {
+                    open(file, cache, file.path().equals(place));
+                }
+            }
+        }
+
+        /** The files of a place with those that are away only as long as it takes to write them anew. */
+        private List<MemoryFile> withUnsettled(Path place, List<MemoryFile> files) {
+            List<MemoryFile> all = new ArrayList<>(files);
+            Set<Path> listed = new HashSet<>();
+            files.forEach(file -> listed.add(file.path()));
+            for (Opened memory : before) {
+                Path path = memory.file().path();
+                if (unsettled.contains(path) && path.startsWith(place) && listed.add(path)) {
+                    all.add(memory.file());
+                }
+            }
+            all.sort(Comparator.comparing(MemoryFile::name));
+            return all;
+        }
+
+        private void hold(MemoryFile file) {
+            held.add(file.path());
+            before.stream().filter(memory -> memory.file().equals(file)).forEach(opened::add);
+        }
+
+        private void open(MemoryFile file, IndexCache cache, boolean isPlace) throws IOException {
+            try {
+                Optional<MemoryIndex> index = cache.open(file);
+                if (index.isPresent()) {
+                    opened.add(new Opened(file, index.get()));
+                } else {
+                    hold(file);
+                }
+            } catch (FormatException problem) {
+                if (isPlace) {
+                    throw problem;
+                }
+                watcher.unreadable(file, problem);
+            }
+        }
+    }
+
+    /** A memory and its index. */
+    private record Opened(MemoryFile file, MemoryIndex index) {}
 }

@@ -2,12 +2,12 @@ package duiqi.memory;
 
 import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
-import duiqi.index.MatchOrigin;
 import duiqi.text.UnitProperties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import duiqi.index.IndexedUnit;
 
 /** Finds out who made a unit. */
 final class UnitOrigin {
@@ -19,7 +19,7 @@ final class UnitOrigin {
     private UnitOrigin() {}
 
     /** What a unit says of itself; a machine may also be named as the author, as MateCat and memoQ do. */
-    static MatchOrigin of(Tu unit) {
+    static IndexedUnit.Origin of(Tu unit) {
         boolean aligned = unit.property(UnitProperties.ALIGNED)
                 .filter(UnitProperties.YES::equals)
                 .isPresent();
@@ -27,7 +27,7 @@ final class UnitOrigin {
         boolean machine = Stream.concat(
                         PROPERTIES.stream().flatMap(name -> unit.property(name).stream()), author.stream())
                 .anyMatch(UnitOrigin::isMachine);
-        return new MatchOrigin(aligned, machine, Revision.isPending(unit), author);
+        return new IndexedUnit.Origin(aligned, machine, Revision.isPending(unit), author);
     }
 
     private static boolean isMachine(String value) {

@@ -1,12 +1,9 @@
 package duiqi.review;
 
 import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermEntry;
-import duiqi.glossary.TermHit;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -57,11 +54,11 @@ public final class BeadTerms {
     }
 
     private List<BeadTerm> of(ReviewText text, ReviewBead bead) {
-        Map<Concept, List<TermHit>> hits = new LinkedHashMap<>();
-        for (TermHit hit : terms.find(text.sourceText(bead))) {
+        Map<Glossary.Concept, List<ChineseTerms.Hit>> hits = new LinkedHashMap<>();
+        for (ChineseTerms.Hit hit : terms.find(text.sourceText(bead))) {
             hits.computeIfAbsent(hit.concept(), concept -> new ArrayList<>()).add(hit);
         }
-        List<RenderingMatch> matches = renderings.find(hits.keySet(), text.targetText(bead));
+        List<EnglishRenderings.Match> matches = renderings.find(hits.keySet(), text.targetText(bead));
         List<BeadTerm> found = new ArrayList<>();
         hits.forEach((concept, ofConcept) -> {
             Set<String> chinese = new LinkedHashSet<>();
@@ -80,7 +77,7 @@ public final class BeadTerms {
     }
 
     private static List<BeadTerm.Rendering> renderings(
-            Concept concept, String term, List<RenderingMatch> matches, ReviewText text, ReviewBead bead) {
+            Glossary.Concept concept, String term, List<EnglishRenderings.Match> matches, ReviewText text, ReviewBead bead) {
         Map<String, BeadTerm.Rendering> byText = new LinkedHashMap<>();
         // Another term of the same concept may have the same rendering.
         for (TermEntry entry : concept.entries()) {

@@ -3,12 +3,9 @@ package duiqi.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.index.Concordance;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
-import duiqi.index.Span;
 import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
 import duiqi.memory.LiveMemory;
@@ -85,7 +82,7 @@ final class MemoryRoutes {
         SearchOptions options = new SearchOptions(
                 question.number("min", 0, MAX_SCORE, SearchOptions.STANDARD.minimum()),
                 question.number("limit", 1, MAX_MATCHES, SearchOptions.STANDARD.limit()),
-                Penalties.STANDARD);
+                SearchOptions.Penalties.STANDARD);
         List<TranslationMemory.Found> found = memory.search(side, text, neighbours, options);
         Json.answer(request, json -> {
             json.writeStartObject();
@@ -122,9 +119,9 @@ final class MemoryRoutes {
     private void findWords(Context request) throws IOException {
         QueryParameters question = new QueryParameters(request, Set.of("word", "in", "limit"));
         Optional<UnitSide> side = question.optional("in").map(tag -> side(Optional.of(tag), ""));
-        ConcordanceQuery query;
+        Concordance.Query query;
         try {
-            query = new ConcordanceQuery(question.texts("word"), side, question.number("limit", 1, MAX_HITS, 20));
+            query = new Concordance.Query(question.texts("word"), side, question.number("limit", 1, MAX_HITS, 20));
         } catch (IllegalArgumentException invisible) {
             throw Problem.malformed("there is no word to find", "give words that have letters: ?word=...");
         }
@@ -224,9 +221,9 @@ final class MemoryRoutes {
             json.writeEndObject();
         }
 
-        private static void spans(JsonGenerator json, String name, List<Span> spans) throws IOException {
+        private static void spans(JsonGenerator json, String name, List<Concordance.Span> spans) throws IOException {
             json.writeArrayFieldStart(name);
-            for (Span span : spans) {
+            for (Concordance.Span span : spans) {
                 json.writeStartObject();
                 json.writeNumberField("start", span.start());
                 json.writeNumberField("end", span.end());

@@ -8,11 +8,8 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
 import duiqi.check.TextSpan;
-import duiqi.glossary.Concept;
 import duiqi.glossary.EnglishRenderings;
-import duiqi.glossary.RenderingMatch;
 import duiqi.glossary.TermEntry;
-import duiqi.glossary.TermHit;
 import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Location;
@@ -24,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.ChineseTerms;
 
 /** Answers by the glossary: finds terms in a text, and checks a pair. Safe for threads. */
 final class TermRoutes {
@@ -45,7 +44,7 @@ final class TermRoutes {
     }
 
     /** A stretch of the text that is a term, or a rendering of one. */
-    private record Stretch(int start, int end, Concept concept) {}
+    private record Stretch(int start, int end, Glossary.Concept concept) {}
 
     private void find(Context request) throws IOException {
         QueryParameters question = new QueryParameters(request, Set.of("text", "lang"));
@@ -66,16 +65,16 @@ final class TermRoutes {
 
     private static List<Stretch> inChinese(ProjectTerms.Terms terms, String text) {
         return terms.chinese().find(text).stream()
-                .map((TermHit hit) -> new Stretch(hit.start(), hit.end(), hit.concept()))
+                .map((ChineseTerms.Hit hit) -> new Stretch(hit.start(), hit.end(), hit.concept()))
                 .toList();
     }
 
     private static List<Stretch> inEnglish(ProjectTerms.Terms terms, String text) {
-        Map<String, Concept> concepts = new LinkedHashMap<>();
+        Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
         terms.glossary().concepts().forEach(concept -> concepts.put(concept.id(), concept));
         return new EnglishRenderings(new EnglishWords())
                 .find(concepts.values(), text).stream()
-                        .flatMap((RenderingMatch match) ->
+                        .flatMap((EnglishRenderings.Match match) ->
                                 Optional.ofNullable(concepts.get(match.entry().concept()))
                                         .map(concept -> new Stretch(match.start(), match.end(), concept))
                                         .stream())

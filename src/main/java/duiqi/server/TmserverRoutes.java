@@ -3,7 +3,6 @@ package duiqi.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.exchange.Pairs;
 import duiqi.index.IndexedUnit;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
@@ -109,7 +108,7 @@ final class TmserverRoutes {
         int most = Math.max(1, Math.min(number(request, "max_candidates", CANDIDATES), MAX_CANDIDATES));
         int least = Math.max(0, Math.min(number(request, "min_similarity", SIMILARITY), PERFECT));
         UnitSide side = source.isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
-        SearchOptions options = new SearchOptions(least, most * SCRIPTS, Penalties.STANDARD);
+        SearchOptions options = new SearchOptions(least, most * SCRIPTS, SearchOptions.Penalties.STANDARD);
         return memory.search(side, text, duiqi.index.Context.NONE, options).stream()
                 .filter(found -> isIn(found.match().unit(), source, target))
                 .limit(most)

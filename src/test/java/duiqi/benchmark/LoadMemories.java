@@ -1,10 +1,8 @@
 package duiqi.benchmark;
 
 import duiqi.exchange.TmxWriter;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.io.AtomicFile;
@@ -28,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import duiqi.index.Concordance;
 
 /**
  * The memories that are rewritten while a server is under load, and what must be found in them: {@code steady.tmx}, which has the same
@@ -41,7 +40,7 @@ final class LoadMemories {
     /** What every English side of {@code turning.tmx} has, and nothing else. */
     static final String TURNING_WORDS = "harbour office files record";
 
-    static final SearchOptions OPTIONS = new SearchOptions(70, 100, Penalties.STANDARD);
+    static final SearchOptions OPTIONS = new SearchOptions(70, 100, SearchOptions.Penalties.STANDARD);
     private static final int QUESTIONS = 150;
     private static final int PIECE = 16 << 10;
     private static final int PHRASE = 14;
@@ -97,7 +96,7 @@ final class LoadMemories {
                         phrase.codePoints().filter(Character::isLetterOrDigit).count() < 4
                                 ? new TranslationMemory.Hits(List.of(), 0)
                                 : truth.find(
-                                        ConcordanceQuery.words(phrase, Optional.of(UnitSide.SOURCE), OPTIONS.limit()));
+                                        Concordance.Query.words(phrase, Optional.of(UnitSide.SOURCE), OPTIONS.limit()));
                 all.hits()
                         .forEach(hit -> hits.add(line(
                                 0, hit.hit().unit().source(), hit.hit().unit().target())));

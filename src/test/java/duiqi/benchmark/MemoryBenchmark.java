@@ -1,14 +1,11 @@
 package duiqi.benchmark;
 
 import duiqi.index.Concordance;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.IndexWriter;
 import duiqi.index.MarkovMemory;
 import duiqi.index.Match;
-import duiqi.index.MatchOrigin;
 import duiqi.index.MemoryIndex;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.text.TranslationUnit;
@@ -33,6 +30,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import duiqi.index.IndexedUnit;
 
 /** How long a lookup takes in a memory of 100,000 made-up units, in the mean of many with 5 to 40 % of their tokens changed. */
 @State(Scope.Benchmark)
@@ -67,7 +65,7 @@ public class MemoryBenchmark {
                 if (i % (UNITS / QUERIES) == 0) {
                     queries.add(editor.edited(unit, side, 0.05 + 0.35 * (queries.size() % 101) / 100));
                 }
-                writer.add(unit, i + 1, MatchOrigin.UNKNOWN);
+                writer.add(unit, i + 1, IndexedUnit.Origin.UNKNOWN);
             }
             index = Optional.of(MemoryIndex.open(writer.finish()));
         }
@@ -88,11 +86,11 @@ public class MemoryBenchmark {
     public List<Match> search() {
         next = (next + 1) % queries.size();
         return index.orElseThrow()
-                .search(side, queries.get(next), Context.NONE, new SearchOptions(minimum, 5, Penalties.NONE));
+                .search(side, queries.get(next), Context.NONE, new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE));
     }
 
     @Benchmark
     public Concordance find() {
-        return index.orElseThrow().find(ConcordanceQuery.words("基础研究", Optional.empty(), 20));
+        return index.orElseThrow().find(Concordance.Query.words("基础研究", Optional.empty(), 20));
     }
 }

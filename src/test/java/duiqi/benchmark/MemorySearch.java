@@ -1,11 +1,8 @@
 package duiqi.benchmark;
 
 import duiqi.index.BruteForce;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
-import duiqi.index.MatchOrigin;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
@@ -23,6 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import duiqi.index.IndexedUnit;
+import duiqi.index.Concordance;
 
 /**
  * Builds the index of a memory of made-up units, and looks up sentences of it with 5 to 40 % of their tokens changed, in one
@@ -71,13 +70,13 @@ final class MemorySearch {
         long before = heap();
         long start = System.nanoTime();
         TranslationMemory index = open(folder);
-        search(index, lookups.get(0), new SearchOptions(70, 5, Penalties.NONE));
+        search(index, lookups.get(0), new SearchOptions(70, 5, SearchOptions.Penalties.NONE));
         print("reopen", (System.nanoTime() - start) / 1e9, "s, with the first lookup");
         print("heap", (heap() - before) / MILLION, "MB more than before opening");
         List<Lookup> warm = lookups.subList(QUERIES, lookups.size());
         for (int minimum : MINIMUMS) {
             for (int limit : LIMITS) {
-                SearchOptions options = new SearchOptions(minimum, limit, Penalties.NONE);
+                SearchOptions options = new SearchOptions(minimum, limit, SearchOptions.Penalties.NONE);
                 warm.forEach(lookup -> search(index, lookup, options));
                 for (UnitSide side : UnitSide.values()) {
                     measure(index, lookups.subList(0, QUERIES), side, options);
@@ -85,7 +84,7 @@ final class MemorySearch {
             }
         }
         for (String words : List.of("研究", "长周期资助", "Research", "的", "研究 research")) {
-            ConcordanceQuery query = ConcordanceQuery.words(words, Optional.empty(), 20);
+            Concordance.Query query = Concordance.Query.words(words, Optional.empty(), 20);
             long[] total = {0};
             double seconds = seconds(() -> total[0] = index.find(query).total());
             print("find " + words, 1000 * seconds, "ms, " + total[0] + " units");
@@ -169,13 +168,13 @@ final class MemorySearch {
                 .toList();
         MarkovMemory memory = new MarkovMemory(MadeUpMemory.SEED);
         for (int i = 0; i < units; i++) {
-            BruteForce.Tokenized unit = numbers.of(memory.next(), MatchOrigin.UNKNOWN);
+            BruteForce.Tokenized unit = numbers.of(memory.next(), IndexedUnit.Origin.UNKNOWN);
             all.forEach(brute -> brute.look(unit));
         }
         int wrong = 0;
         int found = 0;
         for (int i = 0; i < lookups.size(); i++) {
-            SearchOptions options = new SearchOptions(least, LIMITS[1], Penalties.NONE);
+            SearchOptions options = new SearchOptions(least, LIMITS[1], SearchOptions.Penalties.NONE);
             List<BruteForce.Found> expected = all.get(i).best(options);
             found += expected.size();
             wrong += index.search(lookups.get(i).side(), lookups.get(i).text(), Context.NONE, options).stream()

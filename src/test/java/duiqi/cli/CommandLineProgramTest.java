@@ -8,7 +8,6 @@ import duiqi.exchange.ExchangeFormats;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilter;
 import duiqi.memory.CleaningFilters;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import duiqi.memory.MemoryCleaning;
 
 class CommandLineProgramTest {
     private static final String ESCAPE = "\033[";
@@ -86,7 +86,7 @@ class CommandLineProgramTest {
                 Arguments.of("tm convert", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
                 Arguments.of(
                         "tm clean",
-                        CleaningFilters.all(Lexicon.standard()).stream().map(CleaningFilter::name)),
+                        CleaningFilters.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),
                 Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
                 Arguments.of("check", ReportFormats.ALL.stream().map(ReportFormat::name)));
     }

@@ -1,12 +1,12 @@
 package duiqi.corpus;
 
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.memory.Folding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import duiqi.memory.UnitKey;
 
 /** Compares all units with all: what deduplication should find. */
 final class BruteForce {
@@ -29,7 +29,7 @@ final class BruteForce {
 
     private String letters(CorpusUnit unit) {
         return letters.computeIfAbsent(
-                unit, each -> Folding.letters(each.chinese()) + "\n" + Folding.letters(each.english()));
+                unit, each -> UnitKey.Folding.letters(each.chinese()) + "\n" + UnitKey.Folding.letters(each.english()));
     }
 
     private UnitFeatures features(CorpusUnit unit) {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import duiqi.glossary.Glossary;
-import duiqi.glossary.KnownPhrase;
+import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseMemory;
-import duiqi.glossary.TermCandidate;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
@@ -149,15 +148,15 @@ class CorpusTermsTest {
                 .collectAsList()
                 .forEach(unit -> memory.add(unit.getAs(UnitTable.CHINESE), unit.getAs(UnitTable.ENGLISH)));
         List<String> candidates = memory.candidates(3).stream()
-                .map(TermCandidate::chinese)
+                .map(PhraseMemory.TermCandidate::chinese)
                 .sorted()
                 .toList();
 
-        List<KnownPhrase> phrases = CorpusPhrases.find(units, new CorpusSettings.Terms(NONE, 3, 100));
+        List<PhraseForm.KnownPhrase> phrases = CorpusPhrases.find(units, new CorpusSettings.Terms(NONE, 3, 100));
 
         assertThat(phrases.get(0).text()).isEqualTo("深海探测");
         assertThat(candidates).hasSizeGreaterThan(2);
-        assertThat(phrases).extracting(KnownPhrase::text).containsAll(candidates);
+        assertThat(phrases).extracting(PhraseForm.KnownPhrase::text).containsAll(candidates);
         assertThat(CorpusPhrases.find(units, new CorpusSettings.Terms(NONE, 3, 1)))
                 .isEqualTo(phrases.subList(0, 1));
     }

@@ -11,15 +11,10 @@ import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
-import duiqi.glossary.RenderingMatch;
-import duiqi.glossary.TermHit;
 import duiqi.index.BruteForce;
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
 import duiqi.index.IndexWriter;
-import duiqi.index.MatchOrigin;
 import duiqi.index.MemoryIndex;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
@@ -40,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import duiqi.index.IndexedUnit;
+import duiqi.index.Concordance;
 
 /** What works on texts: cutting, aligning, finding terms, checking, searching. */
 final class StageTargets {
@@ -144,14 +141,14 @@ final class StageTargets {
     private static void findTerms(byte[] input) throws IOException {
         List<String> parts = Parts.texts(input, 3);
         Glossary glossary = glossary(parts.get(0));
-        List<TermHit> hits = new ChineseTerms(glossary, Lexicon.standard()).find(parts.get(1));
-        for (TermHit hit : hits) {
+        List<ChineseTerms.Hit> hits = new ChineseTerms(glossary, Lexicon.standard()).find(parts.get(1));
+        for (ChineseTerms.Hit hit : hits) {
             String found = parts.get(1).substring(hit.start(), hit.end());
             Laws.require(
                     found.length() == hit.term().length() && !found.isEmpty(),
                     () -> "found \"" + found + "\" for \"" + hit.term() + "\"");
         }
-        for (RenderingMatch match : new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
+        for (EnglishRenderings.Match match : new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
             Laws.require(
                     !parts.get(2).substring(match.start(), match.end()).isEmpty(), () -> "found nothing: " + match);
         }
@@ -199,8 +196,8 @@ final class StageTargets {
                         new Variant(Language.ENGLISH, english.get(i)),
                         new TreeMap<>(),
                         Optional.empty());
-                writer.add(unit, i + 1, MatchOrigin.UNKNOWN);
-                units.add(numbers.of(unit, MatchOrigin.UNKNOWN));
+                writer.add(unit, i + 1, IndexedUnit.Origin.UNKNOWN);
+                units.add(numbers.of(unit, IndexedUnit.Origin.UNKNOWN));
             }
             try (MemoryIndex index = MemoryIndex.open(writer.finish())) {
                 index.verify();
@@ -211,7 +208,7 @@ final class StageTargets {
 
     private static void lookUp(
             MemoryIndex index, String query, BruteForce.Numbers numbers, List<BruteForce.Tokenized> units) {
-        SearchOptions options = new SearchOptions(30, 10, Penalties.NONE);
+        SearchOptions options = new SearchOptions(30, 10, SearchOptions.Penalties.NONE);
         for (UnitSide side : UnitSide.values()) {
             BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
             units.forEach(brute::look);
@@ -222,9 +219,9 @@ final class StageTargets {
                             .toList(),
                     "matches of \"" + query + "\"");
         }
-        ConcordanceQuery words;
+        Concordance.Query words;
         try {
-            words = ConcordanceQuery.words(query, Optional.empty(), 5);
+            words = Concordance.Query.words(query, Optional.empty(), 5);
         } catch (IllegalArgumentException noWord) {
             return;
         }

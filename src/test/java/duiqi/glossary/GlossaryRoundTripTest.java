@@ -95,9 +95,9 @@ class GlossaryRoundTripTest {
         Path tree = Files.write(
                 folder.resolve("a.json"), SampleGlossaries.write("json", new Glossary(entries), new Omissions()));
         assertThat(Glossary.read(tree).concepts())
-                .extracting(Concept::id)
+                .extracting(Glossary.Concept::id)
                 .isEqualTo(new Glossary(entries)
-                        .concepts().stream().map(Concept::id).toList());
+                        .concepts().stream().map(Glossary.Concept::id).toList());
         Files.delete(table);
         Files.delete(tree);
         Files.delete(folder);

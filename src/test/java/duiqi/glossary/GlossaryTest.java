@@ -43,7 +43,7 @@ class GlossaryTest {
                 .containsExactly(
                         "水闸 = sluice (preferred)", "闸门 = gate, \"lock\" (preferred)", "水闸 = water door (forbidden)");
         assertThat(glossary.entries().get(1).note()).isEqualTo("a, b");
-        assertThat(glossary.concepts()).extracting(Concept::id).containsExactly("水闸", "闸门");
+        assertThat(glossary.concepts()).extracting(Glossary.Concept::id).containsExactly("水闸", "闸门");
     }
 
     @Test

@@ -34,7 +34,7 @@ class StarterGlossaryTest {
         return Glossary.of(FILES).entries();
     }
 
-    private static List<Concept> concepts() {
+    private static List<Glossary.Concept> concepts() {
         return Glossary.of(FILES).concepts();
     }
 
@@ -55,12 +55,12 @@ class StarterGlossaryTest {
 
     @Test
     void namesConceptsInLowerCaseWithHyphens() {
-        assertThat(concepts().stream().map(Concept::id)).allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
+        assertThat(concepts().stream().map(Glossary.Concept::id)).allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
     }
 
     @Test
     void hasEachConceptInOneFile() {
-        assertThat(FILES.stream().flatMap(file -> file.concepts().stream()).map(Concept::id))
+        assertThat(FILES.stream().flatMap(file -> file.concepts().stream()).map(Glossary.Concept::id))
                 .doesNotHaveDuplicates();
     }
 
@@ -75,7 +75,7 @@ class StarterGlossaryTest {
         assertThat(concepts().stream()
                         .filter(concept ->
                                 concept.renderings(TermStatus.PREFERRED).size() != 1)
-                        .map(Concept::id))
+                        .map(Glossary.Concept::id))
                 .isEmpty();
     }
 
@@ -136,7 +136,7 @@ class StarterGlossaryTest {
                                         .distinct()
                                         .count()
                                 != concept.chinese().size())
-                        .map(Concept::id))
+                        .map(Glossary.Concept::id))
                 .isEmpty();
     }
 
@@ -149,7 +149,7 @@ class StarterGlossaryTest {
                 .isEmpty();
     }
 
-    private static Stream<TermEntry> notAllowed(Concept concept) {
+    private static Stream<TermEntry> notAllowed(Glossary.Concept concept) {
         return concept.entries().stream().filter(entry -> !entry.status().isAllowed());
     }
 

@@ -25,7 +25,7 @@ public final class BruteForce {
     private final List<Ranked> seen = new ArrayList<>();
 
     /** A unit as it is put into an index. */
-    record Entry(TranslationUnit unit, int line, MatchOrigin origin) {
+    record Entry(TranslationUnit unit, int line, IndexedUnit.Origin origin) {
         /** A unit of two texts and nothing else. */
         static Entry of(int number, String source, String target) {
             TranslationUnit unit = new TranslationUnit(
@@ -34,7 +34,7 @@ public final class BruteForce {
                     new Variant(Language.ENGLISH, target),
                     Collections.emptySortedMap(),
                     Optional.empty());
-            return new Entry(unit, number, MatchOrigin.UNKNOWN);
+            return new Entry(unit, number, IndexedUnit.Origin.UNKNOWN);
         }
 
         String text(UnitSide side) {
@@ -44,10 +44,10 @@ public final class BruteForce {
 
     /** Gives the tokens of all texts numbers in common. */
     public static final class Numbers {
-        private final NumberedTokens numbers = new NumberedTokens();
+        private final Similarity.NumberedTokens numbers = new Similarity.NumberedTokens();
 
         /** A unit with its tokens. */
-        public Tokenized of(TranslationUnit unit, MatchOrigin origin) {
+        public Tokenized of(TranslationUnit unit, IndexedUnit.Origin origin) {
             return new Tokenized(
                     unit,
                     origin,
@@ -61,17 +61,17 @@ public final class BruteForce {
     }
 
     /** A unit with the numbers of its tokens. */
-    public record Tokenized(TranslationUnit unit, MatchOrigin origin, int[] source, int[] target) {}
+    public record Tokenized(TranslationUnit unit, IndexedUnit.Origin origin, int[] source, int[] target) {}
 
     /** What of a match must be the same. */
-    public record Found(String id, MatchKind kind, int percentage, int penalty, double similarity) {
+    public record Found(String id, Match.Kind kind, int percentage, int penalty, double similarity) {
         public static Found of(Match match) {
             return new Found(match.unit().id(), match.kind(), match.percentage(), match.penalty(), match.similarity());
         }
     }
 
-    private record Ranked(Found found, MatchOrigin origin, long created) {
-        Found with(Penalties penalties) {
+    private record Ranked(Found found, IndexedUnit.Origin origin, long created) {
+        Found with(SearchOptions.Penalties penalties) {
             return new Found(found.id(), found.kind(), found.percentage(), penalties.of(origin), found.similarity());
         }
     }
@@ -101,16 +101,16 @@ public final class BruteForce {
         }
         int distance = distance(tokens, other);
         double similarity = longer == 0 ? 1 : (double) (longer - distance) / longer;
-        MatchKind kind = MatchKind.FUZZY;
+        Match.Kind kind = Match.Kind.FUZZY;
         int percentage = longer == 0 ? 99 : Math.min(99, (100 * (longer - distance)) / longer);
         if (distance == 0) {
-            kind = MatchKind.SAME_TOKENS;
+            kind = Match.Kind.SAME_TOKENS;
             if (text(entry.unit(), side).equals(text)) {
                 int neighbours = side == UnitSide.SOURCE
                         ? neighbour(context.before(), entry, UnitProperties.CONTEXT_BEFORE)
                                 + neighbour(context.after(), entry, UnitProperties.CONTEXT_AFTER)
                         : 0;
-                kind = neighbours > 0 ? MatchKind.IN_CONTEXT : MatchKind.EXACT;
+                kind = neighbours > 0 ? Match.Kind.IN_CONTEXT : Match.Kind.EXACT;
                 percentage = 100 + neighbours;
             }
         }
@@ -128,7 +128,7 @@ public final class BruteForce {
 
     /** The best of what has been compared. */
     public List<Found> best(SearchOptions options) {
-        Penalties penalties = options.penalties();
+        SearchOptions.Penalties penalties = options.penalties();
         // The sort is stable: what is alike stays in the order of the memory.
         return seen.stream()
                 .sorted(Comparator.comparingInt((Ranked one) -> one.found().percentage() - penalties.of(one.origin()))

@@ -41,8 +41,8 @@ class ConcordanceTest {
                 .toList();
     }
 
-    private static ConcordanceQuery phrase(String phrase) {
-        return new ConcordanceQuery(List.of(phrase), Optional.empty(), ALL);
+    private static Concordance.Query phrase(String phrase) {
+        return new Concordance.Query(List.of(phrase), Optional.empty(), ALL);
     }
 
     @Test
@@ -74,14 +74,14 @@ class ConcordanceTest {
         List<Entry> entries =
                 List.of(entry("基础研究的经费", "funding of research"), entry("经费", "research"), entry("研究", "funding"));
         try (MemoryIndex index = index(entries, 2)) {
-            assertThat(ids(index.find(ConcordanceQuery.words("经费 research", Optional.empty(), ALL))))
+            assertThat(ids(index.find(Concordance.Query.words("经费 research", Optional.empty(), ALL))))
                     .containsExactly("u1", "u2");
-            assertThat(ids(index.find(ConcordanceQuery.words("funding research", Optional.of(UnitSide.TARGET), ALL))))
+            assertThat(ids(index.find(Concordance.Query.words("funding research", Optional.of(UnitSide.TARGET), ALL))))
                     .containsExactly("u1");
-            assertThat(ids(index.find(ConcordanceQuery.words("research", Optional.of(UnitSide.SOURCE), ALL))))
+            assertThat(ids(index.find(Concordance.Query.words("research", Optional.of(UnitSide.SOURCE), ALL))))
                     .isEmpty();
-            Concordance restricted = index.find(ConcordanceQuery.words("研究", Optional.of(UnitSide.SOURCE), ALL));
-            assertThat(restricted.hits().get(0).source()).containsExactly(new Span(2, 4));
+            Concordance restricted = index.find(Concordance.Query.words("研究", Optional.of(UnitSide.SOURCE), ALL));
+            assertThat(restricted.hits().get(0).source()).containsExactly(new Concordance.Span(2, 4));
             assertThat(restricted.hits().get(0).target()).isEmpty();
         }
     }
@@ -93,7 +93,7 @@ class ConcordanceTest {
             entries.add(entry("水" + i, "water " + i));
         }
         try (MemoryIndex index = index(entries, 20)) {
-            Concordance found = index.find(new ConcordanceQuery(List.of("水"), Optional.empty(), 3));
+            Concordance found = index.find(new Concordance.Query(List.of("水"), Optional.empty(), 3));
             assertThat(ids(found)).containsExactly("u1", "u2", "u3");
             assertThat(found.total()).isEqualTo(50);
         }
@@ -102,19 +102,19 @@ class ConcordanceTest {
     @Test
     void stretchesThatOverlapAreOne() throws IOException {
         try (MemoryIndex index = index(List.of(entry("甲乙丙丁戊", "")), 1)) {
-            Concordance found = index.find(new ConcordanceQuery(List.of("乙丙", "丙丁", "戊"), Optional.empty(), ALL));
-            assertThat(found.hits().get(0).source()).containsExactly(new Span(1, 4), new Span(4, 5));
+            Concordance found = index.find(new Concordance.Query(List.of("乙丙", "丙丁", "戊"), Optional.empty(), ALL));
+            assertThat(found.hits().get(0).source()).containsExactly(new Concordance.Span(1, 4), new Concordance.Span(4, 5));
         }
     }
 
     @Test
     void wantsSomethingToFind() {
-        assertThatThrownBy(() -> ConcordanceQuery.words(" \u3000", Optional.empty(), 1))
+        assertThatThrownBy(() -> Concordance.Query.words(" \u3000", Optional.empty(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no word to find");
     }
 
-    /** QuerySegments of the texts themselves, cut anywhere, are found in all units whose text has them, and in no other. */
+    /** Pieces of the texts themselves, cut anywhere, are found in all units whose text has them, and in no other. */
     @Test
     void findsWhatAScanOfAllTextsFinds() throws IOException {
         Random random = new Random(5);
@@ -147,7 +147,7 @@ class ConcordanceTest {
                                 || contains(entry, UnitSide.TARGET, phrase))
                         .map(entry -> entry.unit().id())
                         .toList();
-                assertThat(ids(index.find(new ConcordanceQuery(List.of(piece), side, ALL))))
+                assertThat(ids(index.find(new Concordance.Query(List.of(piece), side, ALL))))
                         .as("\"%s\"", piece)
                         .isEqualTo(expected);
                 matches += expected.size();

@@ -60,7 +60,7 @@ class FuzzySearchTest {
         }
     }
 
-    private static List<SearchOptions> options(int[] minimums, int[] limits, List<Penalties> all) {
+    private static List<SearchOptions> options(int[] minimums, int[] limits, List<SearchOptions.Penalties> all) {
         List<SearchOptions> options = new ArrayList<>();
         for (int minimum : minimums) {
             for (int limit : limits) {
@@ -72,14 +72,14 @@ class FuzzySearchTest {
 
     private void compareAll(MemoryIndex index, List<String> queries, UnitSide side, int... minimums) {
         for (String query : queries) {
-            compare(index, side, query, options(minimums, LIMITS, List.of(Penalties.NONE)));
+            compare(index, side, query, options(minimums, LIMITS, List.of(SearchOptions.Penalties.NONE)));
         }
     }
 
     private List<Entry> madeUp(int count) {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            entries.add(new Entry(memory.next(), i + 1, MatchOrigin.UNKNOWN));
+            entries.add(new Entry(memory.next(), i + 1, IndexedUnit.Origin.UNKNOWN));
         }
         return entries;
     }
@@ -103,12 +103,12 @@ class FuzzySearchTest {
                     entries.size(),
                     memory.edited(base, UnitSide.SOURCE, share),
                     memory.edited(base, UnitSide.TARGET, share),
-                    MatchOrigin.UNKNOWN));
+                    IndexedUnit.Origin.UNKNOWN));
         }
         return entries;
     }
 
-    private Entry entry(int number, String source, String target, MatchOrigin origin) {
+    private Entry entry(int number, String source, String target, IndexedUnit.Origin origin) {
         TranslationUnit unit = new TranslationUnit(
                 "u" + number,
                 new Variant(Language.CHINESE, source),
@@ -152,7 +152,7 @@ class FuzzySearchTest {
                 source.append(characters[random.nextInt(characters.length)]);
                 target.append(" w").append(random.nextInt(9));
             }
-            entries.add(entry(i, source.toString(), target.toString(), MatchOrigin.UNKNOWN));
+            entries.add(entry(i, source.toString(), target.toString(), IndexedUnit.Origin.UNKNOWN));
         }
         try (MemoryIndex index = index(entries, 600)) {
             for (String query : List.of("", "水", "𠮷", "水火", "山，山", "龙", "龙虎", "水龙")) {
@@ -178,7 +178,7 @@ class FuzzySearchTest {
             List<String> target = i % 3 > 0
                     ? words.edited(Tokens.of(entries.get(i - i % 3).text(UnitSide.TARGET)), random.nextInt(40), random)
                     : words.sentence(length, random);
-            entries.add(entry(i, text.text(source), words.text(target), MatchOrigin.UNKNOWN));
+            entries.add(entry(i, text.text(source), words.text(target), IndexedUnit.Origin.UNKNOWN));
         }
         try (MemoryIndex index = index(entries, 128)) {
             for (UnitSide side : UnitSide.values()) {
@@ -203,15 +203,15 @@ class FuzzySearchTest {
     void takesPenaltiesIntoAccount() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : dense(6, 1500, 0.4)) {
-            MatchOrigin origin = new MatchOrigin(
+            IndexedUnit.Origin origin = new IndexedUnit.Origin(
                     random.nextBoolean(), random.nextInt(3) == 0, random.nextInt(5) == 0, Optional.empty());
             entries.add(new Entry(entry.unit(), entry.line(), origin));
         }
-        List<Penalties> all = List.of(
-                Penalties.STANDARD,
-                new Penalties(1, 15, 15, 10),
-                new Penalties(3, 2, 5, 1),
-                new Penalties(40, 60, 20, 0));
+        List<SearchOptions.Penalties> all = List.of(
+                SearchOptions.Penalties.STANDARD,
+                new SearchOptions.Penalties(1, 15, 15, 10),
+                new SearchOptions.Penalties(3, 2, 5, 1),
+                new SearchOptions.Penalties(40, 60, 20, 0));
         try (MemoryIndex index = index(entries, 500)) {
             for (String query : queries(entries, UnitSide.SOURCE, 12)) {
                 compare(index, UnitSide.SOURCE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
@@ -227,7 +227,7 @@ class FuzzySearchTest {
         String[] neighbours = {"", "甲", "乙"};
         String[] texts = {"他说：DNA 是Ａ。", "他说：dna 是A。", "他说：DNA是Ａ。", "他说：DNA 是B。"};
         for (int i = 0; i < 1200; i++) {
-            Entry entry = entry(i, "", "It is so.", new MatchOrigin(i % 5 == 0, false, false, Optional.empty()));
+            Entry entry = entry(i, "", "It is so.", new IndexedUnit.Origin(i % 5 == 0, false, false, Optional.empty()));
             TreeMap<String, String> properties = new TreeMap<>();
             properties.put(UnitProperties.CONTEXT_BEFORE, neighbours[random.nextInt(3)]);
             properties.put(UnitProperties.CONTEXT_AFTER, neighbours[random.nextInt(3)]);
@@ -252,7 +252,7 @@ class FuzzySearchTest {
                 List<SearchOptions> options = options(
                         new int[] {0, 70, 99, 100, 101, 102},
                         new int[] {1, 5, 10, 200, 2000},
-                        List.of(Penalties.NONE, Penalties.STANDARD));
+                        List.of(SearchOptions.Penalties.NONE, SearchOptions.Penalties.STANDARD));
                 compare(index, UnitSide.SOURCE, texts[0], context, options);
                 compare(index, UnitSide.TARGET, "It is so.", context, options);
             }

@@ -33,7 +33,7 @@ class MemoryIndexTest {
     private static List<Entry> entries(int count) {
         MarkovMemory memory = new MarkovMemory(3);
         return IntStream.range(0, count)
-                .mapToObj(i -> new Entry(memory.next(), i + 1, MatchOrigin.UNKNOWN))
+                .mapToObj(i -> new Entry(memory.next(), i + 1, IndexedUnit.Origin.UNKNOWN))
                 .toList();
     }
 
@@ -52,8 +52,8 @@ class MemoryIndexTest {
                 new Variant(new Language("en-GB"), "Water & “fire” – 火"),
                 properties,
                 Optional.of(Instant.parse("2026-11-25T08:09:10Z")));
-        MatchOrigin origin = new MatchOrigin(true, true, true, Optional.of("张三"));
-        SearchOptions low = new SearchOptions(60, 5, Penalties.STANDARD);
+        IndexedUnit.Origin origin = new IndexedUnit.Origin(true, true, true, Optional.of("张三"));
+        SearchOptions low = new SearchOptions(60, 5, SearchOptions.Penalties.STANDARD);
         try (MemoryIndex index = TestIndex.of(folder, List.of(new Entry(unit, 77, origin)), 1)) {
             List<Match> matches = index.search(UnitSide.TARGET, unit.target().text(), Context.NONE, low);
             assertThat(matches).hasSize(1);
@@ -200,13 +200,13 @@ class MemoryIndexTest {
                         some.properties(),
                         some.created()),
                 51,
-                MatchOrigin.UNKNOWN));
+                IndexedUnit.Origin.UNKNOWN));
         try (MemoryIndex index = TestIndex.of(folder, entries, 1000)) {
             String query = text.text(text.edited(tokens, 3000, random));
             List<Match> matches = index.search(UnitSide.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
             assertThat(matches).extracting(match -> match.unit().id()).containsExactly("long");
             assertThat(matches.get(0).percentage()).isBetween(80, 95);
-            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, new SearchOptions(0, 100, Penalties.NONE)))
+            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, new SearchOptions(0, 100, SearchOptions.Penalties.NONE)))
                     .hasSize(51);
         }
     }

@@ -39,7 +39,7 @@ class NormalTextTest {
         NormalText normal = NormalText.traced(text);
         int last = 0;
         for (int i = 0; i < normal.text().length(); i++) {
-            Span origin = normal.origin(i, i + 1);
+            Concordance.Span origin = normal.origin(i, i + 1);
             assertThat(origin.start()).isGreaterThanOrEqualTo(last);
             assertThat(origin.end()).isGreaterThan(origin.start()).isLessThanOrEqualTo(text.length());
             last = origin.start();

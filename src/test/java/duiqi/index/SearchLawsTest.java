@@ -95,7 +95,7 @@ class SearchLawsTest {
             entries.add(entry(texts.get(i), texts.get(i + 1)));
         }
         BruteForce.Numbers numbers = new BruteForce.Numbers();
-        SearchOptions options = new SearchOptions(minimum, 5, Penalties.NONE);
+        SearchOptions options = new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE);
         Path place = Files.createTempDirectory(folder, "index");
         try (MemoryIndex index = TestIndex.of(place, entries, unitsOfShard)) {
             for (UnitSide side : UnitSide.values()) {
@@ -107,7 +107,7 @@ class SearchLawsTest {
             }
             String phrase = NormalText.of(asked);
             if (!phrase.isEmpty()) {
-                assertThat(index.find(new ConcordanceQuery(List.of(asked), Optional.empty(), 99))
+                assertThat(index.find(new Concordance.Query(List.of(asked), Optional.empty(), 99))
                                 .hits())
                         .extracting(hit -> hit.unit().id())
                         .containsExactlyElementsOf(entries.stream()

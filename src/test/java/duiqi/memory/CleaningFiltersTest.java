@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CleaningFiltersTest {
-    private static final List<CleaningFilter> FILTERS = CleaningFilters.all(Lexicon.standard());
+    private static final List<MemoryCleaning.Filter> FILTERS = CleaningFilters.all(Lexicon.standard());
 
     /** The filter that takes a unit; {@code none} if none does. */
     private static String taker(String chineseCode, String chinese, String englishCode, String english) {
-        UnitTexts unit = UnitTexts.of(new Tu(
+        MemoryCleaning.Filter.Texts unit = MemoryCleaning.Filter.Texts.of(new Tu(
                 Map.of(),
                 List.of(),
                 List.of(Tuv.of(new Language(chineseCode), chinese), Tuv.of(new Language(englishCode), english))));
         return FILTERS.stream()
                 .filter(filter -> filter.fault(unit).isPresent())
-                .map(CleaningFilter::name)
+                .map(MemoryCleaning.Filter::name)
                 .findFirst()
                 .orElse("none");
     }
@@ -95,12 +95,12 @@ class CleaningFiltersTest {
         "COVID 19, covid19, true",
     })
     void foldsWhatReadersPassOverAndNothingElse(String one, String other, boolean same) {
-        assertThat(Folding.letters(one).equals(Folding.letters(other))).isEqualTo(same);
+        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other))).isEqualTo(same);
     }
 
     @ParameterizedTest
     @CsvSource({"……, ……, true", "？, ！, false"})
     void marksAloneAreThemselves(String one, String other, boolean same) {
-        assertThat(Folding.letters(one).equals(Folding.letters(other))).isEqualTo(same);
+        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other))).isEqualTo(same);
     }
 }

@@ -3,9 +3,7 @@ package duiqi.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.text.FormatException;
@@ -32,9 +30,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import duiqi.index.Concordance;
 
 class LiveMemoryTest {
-    private static final SearchOptions OPTIONS = new SearchOptions(70, 50, Penalties.NONE);
+    private static final SearchOptions OPTIONS = new SearchOptions(70, 50, SearchOptions.Penalties.NONE);
 
     private final List<String> told = new ArrayList<>();
     private final TestClock clock = new TestClock();
@@ -125,7 +124,7 @@ class LiveMemoryTest {
         try (LiveMemory memory = open()) {
             assertThat(memory.add(pair("春江水暖鸭先知。", "The ducks know first."))).isTrue();
             assertThat(found(memory, "春江水暖鸭先知。")).containsExactly("100 The ducks know first. additions.tmx");
-            assertThat(memory.find(ConcordanceQuery.words("ducks", Optional.empty(), 5))
+            assertThat(memory.find(Concordance.Query.words("ducks", Optional.empty(), 5))
                             .total())
                     .isOne();
             assertThat(memory.standing().pending()).isOne();

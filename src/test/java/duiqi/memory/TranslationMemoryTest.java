@@ -4,9 +4,7 @@ import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.index.ConcordanceQuery;
 import duiqi.index.Context;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.text.FormatException;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import duiqi.index.Concordance;
 
 class TranslationMemoryTest {
     @TempDir
@@ -70,7 +69,7 @@ class TranslationMemoryTest {
     private List<String> find(String text) throws IOException {
         try (TranslationMemory memory = open(tm)) {
             return memory
-                    .search(UnitSide.SOURCE, text, Context.NONE, new SearchOptions(0, 20, Penalties.STANDARD))
+                    .search(UnitSide.SOURCE, text, Context.NONE, new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD))
                     .stream()
                     .map(found -> found.file().name() + " " + found.match().score() + " "
                             + found.match().unit().target())
@@ -224,7 +223,7 @@ class TranslationMemoryTest {
         write("a.tmx", unit("水一", "water"), unit("水二", "water"));
         write("b.tmx", unit("水三", "water"));
         try (TranslationMemory memory = open(tm)) {
-            TranslationMemory.Hits hits = memory.find(new ConcordanceQuery(List.of("水"), Optional.empty(), 1));
+            TranslationMemory.Hits hits = memory.find(new Concordance.Query(List.of("水"), Optional.empty(), 1));
             assertThat(hits.hits()).hasSize(1);
             assertThat(hits.total()).isEqualTo(3);
         }

@@ -11,7 +11,6 @@ import duiqi.align.ParallelText;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.Context;
-import duiqi.index.Penalties;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
@@ -48,7 +47,7 @@ class ReviewedMemoryTest {
             "Earth feeds all things.",
             "Metal is hard.");
 
-    private static final SearchOptions OPTIONS = new SearchOptions(0, 20, Penalties.STANDARD);
+    private static final SearchOptions OPTIONS = new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD);
     private static final TranslationMemory.Watcher WATCHER = new TranslationMemory.Watcher() {
         @Override
         public void indexing(MemoryFile file) {}
