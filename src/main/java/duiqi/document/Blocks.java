@@ -97,7 +97,7 @@ final class Blocks {
         if (kind == Kind.HEADING) {
             return false;
         }
-        return breaks > 1 || indent >= MIN_INDENTING_SPACES || SentenceEnd.closesClause(text);
+        return breaks > 1 || indent >= MIN_INDENTING_SPACES || LineShape.SentenceEnd.closesClause(text);
     }
 
     private void appendSpaceBefore(int character) {

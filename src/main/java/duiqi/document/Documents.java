@@ -3,11 +3,13 @@ package duiqi.document;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.NearestName;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,9 +17,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens files and reads documents of all formats. Stateless. */
 public final class Documents {
@@ -183,5 +187,95 @@ public final class Documents {
             sentences.add(new Segment(line.stripped(), location, line.number() - 1, Kind.TEXT));
         }
         return sentences;
+    }
+
+    /** Tells the format of a document from its content, for names that do not tell it. Stateless. */
+    static final class ContentFormat {
+        /** Document types and comments may stand before the first element of a page, but not much more. */
+        private static final int MAX_PROLOG = 1024;
+
+        private ContentFormat() {}
+
+        /** The extension, without dot, that a document of this content should have; {@code zip} for an unknown archive. */
+        static String extension(byte[] bytes) {
+            String start = new String(bytes, 0, Math.min(bytes.length, MAX_PROLOG), StandardCharsets.ISO_8859_1);
+            if (start.startsWith("%PDF-")) {
+                return "pdf";
+            }
+            if (start.startsWith("PK\3\4")) {
+                return zipped(bytes);
+            }
+            // UTF-16 pages show as ASCII with zeros in between
+            String prolog = start.replace("\0", "")
+                    .replaceFirst("^(?:ï»¿|ÿþ|þÿ)", "")
+                    .stripLeading()
+                    .toLowerCase(Locale.ROOT);
+            if (prolog.startsWith("<!doctype html")
+                    || prolog.startsWith("<html")
+                    || (prolog.startsWith("<") && prolog.contains("<html"))) {
+                return "html";
+            }
+            if (prolog.startsWith("webvtt")) {
+                return "vtt";
+            }
+            return prolog.matches("(?s)\\d+\\s*[\\r\\n]+\\d\\d:\\d\\d:\\d\\d,\\d{3}\\s*-->.*") ? "srt" : "txt";
+        }
+
+        private static String zipped(byte[] bytes) {
+            try (ZippedParts.BoundedZip zip = new ZippedParts.BoundedZip("", bytes)) {
+                for (Optional<String> name = zip.next(); name.isPresent(); name = zip.next()) {
+                    switch (name.get()) {
+                        case "word/document.xml" -> {
+                            return "docx";
+                        }
+                        case "mimetype" -> {
+                            return byType(new String(zip.content(), StandardCharsets.US_ASCII));
+                        }
+                        default -> {}
+                    }
+                }
+            } catch (IOException | IllegalArgumentException damaged) {
+                return "zip"; // its reader, chosen by name, would say more; there is none
+            }
+            return "zip";
+        }
+
+        private static String byType(String type) {
+            return switch (type.strip()) {
+                case "application/vnd.oasis.opendocument.text" -> "odt";
+                case "application/epub+zip" -> "epub";
+                default -> "zip";
+            };
+        }
+    }
+
+    /** Says that a file is missing, and which one may have been meant. Stateless. */
+    static final class MissingFile {
+        private MissingFile() {}
+
+        /** The exception for a path at which there is nothing. */
+        static FormatException at(Path path) {
+            if (Files.isSymbolicLink(path)) {
+                return new FormatException(
+                        path.toString(), "is a link to a file that is not there", "mend the link or remove it");
+            }
+            Path folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+            if (!Files.isDirectory(folder)) {
+                return new FormatException(path.toString(), "there is no folder " + folder, "check the path");
+            }
+            String name = Optional.ofNullable(path.getFileName()).orElse(path).toString();
+            String remedy = NearestName.of(name, names(folder))
+                    .map(near -> "did you mean " + path.resolveSibling(near) + "?")
+                    .orElse("check the name");
+            return new FormatException(path.toString(), "there is no such file", remedy);
+        }
+
+        private static List<String> names(Path folder) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
+            } catch (IOException unreadable) {
+                return List.of(); // a folder that may not be listed has no name to propose
+            }
+        }
     }
 }

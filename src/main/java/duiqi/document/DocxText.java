@@ -50,7 +50,7 @@ final class DocxText {
         private boolean runHidden;
     }
 
-    private final DocxStyles styles;
+    private final DocxReader.DocxStyles styles;
     private final CountedParagraphs paragraphs;
 
     /** The kind of every paragraph of a part of notes. */
@@ -62,17 +62,17 @@ final class DocxText {
     private int cells;
     private boolean generated;
 
-    private DocxText(DocxStyles styles, CountedParagraphs paragraphs, Optional<Kind> partKind) {
+    private DocxText(DocxReader.DocxStyles styles, CountedParagraphs paragraphs, Optional<Kind> partKind) {
         this.styles = styles;
         this.paragraphs = paragraphs;
         this.partKind = partKind;
     }
 
-    static ZippedParts.Walk body(DocxStyles styles, CountedParagraphs paragraphs) {
+    static ZippedParts.Walk body(DocxReader.DocxStyles styles, CountedParagraphs paragraphs) {
         return new DocxText(styles, paragraphs, Optional.empty())::read;
     }
 
-    static ZippedParts.Walk notes(DocxStyles styles, CountedParagraphs paragraphs) {
+    static ZippedParts.Walk notes(DocxReader.DocxStyles styles, CountedParagraphs paragraphs) {
         return new DocxText(styles, paragraphs, Optional.of(Kind.NOTE))::read;
     }
 
@@ -92,7 +92,7 @@ final class DocxText {
         if (MATH.contains(namespace) && name.equals("t")) {
             text(xml.getElementText());
         } else if (COMPATIBILITY.equals(namespace) && name.equals("Fallback")) {
-            XmlElements.skip(xml);
+            ZippedParts.XmlElements.skip(xml);
         } else if (WORD.contains(namespace)) {
             beginWord(xml, name);
         }
@@ -100,7 +100,7 @@ final class DocxText {
 
     private void beginWord(XMLStreamReader xml, String name) throws XMLStreamException {
         if (NOT_TEXT.contains(name)) {
-            XmlElements.skip(xml);
+            ZippedParts.XmlElements.skip(xml);
             return;
         }
         if (name.equals("p")) {
@@ -134,7 +134,8 @@ final class DocxText {
             case "noBreakHyphen" -> text("-");
             case "sym" -> text(DocxSymbols.read(xml));
             case "fldChar" ->
-                fields.mark(XmlElements.attribute(xml, "fldCharType").orElse(""));
+                fields.mark(
+                        ZippedParts.XmlElements.attribute(xml, "fldCharType").orElse(""));
 
             case "sdtPr" -> generated = isGenerated(xml);
             case "sdtContent" -> skipGenerated(xml);
@@ -172,13 +173,13 @@ final class DocxText {
         Optional<String> level = Optional.empty();
         boolean markDeleted = false;
         while (next(xml, "pPr")) {
-            Optional<String> value = XmlElements.attribute(xml, "val");
+            Optional<String> value = ZippedParts.XmlElements.attribute(xml, "val");
             switch (xml.getLocalName()) {
                 case "pStyle" -> style = value;
                 case "numId" -> list = value;
                 case "outlineLvl" -> level = value;
                 case "del", "moveFrom" -> markDeleted = true;
-                case "pPrChange", "rPrChange", "sectPr" -> XmlElements.skip(xml);
+                case "pPrChange", "rPrChange", "sectPr" -> ZippedParts.XmlElements.skip(xml);
                 default -> {}
             }
         }
@@ -192,7 +193,7 @@ final class DocxText {
 
     private Kind kind(Optional<String> style, Optional<String> list, Optional<String> level) {
         Optional<Kind> styled = style.flatMap(styles::kind);
-        if (level.isPresent() && !level.get().equals(DocxStyles.BODY_LEVEL)) {
+        if (level.isPresent() && !level.get().equals(DocxReader.DocxStyles.BODY_LEVEL)) {
             return Kind.HEADING;
         }
         if (styled.filter(Kind.HEADING::equals).isPresent() && level.isEmpty()) {
@@ -214,17 +215,17 @@ final class DocxText {
         while (next(xml, "rPr")) {
             switch (xml.getLocalName()) {
                 case "vanish" -> {
-                    hidden = XmlElements.isOn(xml);
+                    hidden = ZippedParts.XmlElements.isOn(xml);
                     direct = true;
                 }
                 case "rStyle" ->
                     hidden = direct
                             ? hidden
                             : hidden
-                                    || XmlElements.attribute(xml, "val")
+                                    || ZippedParts.XmlElements.attribute(xml, "val")
                                             .filter(styles::isHidden)
                                             .isPresent();
-                case "rPrChange" -> XmlElements.skip(xml);
+                case "rPrChange" -> ZippedParts.XmlElements.skip(xml);
                 default -> {}
             }
         }
@@ -266,10 +267,10 @@ final class DocxText {
         while (next(xml, "sdtPr")) {
             generated |= switch (xml.getLocalName()) {
                 case "docPartGallery" ->
-                    XmlElements.attribute(xml, "val")
+                    ZippedParts.XmlElements.attribute(xml, "val")
                             .filter("Table of Contents"::equals)
                             .isPresent();
-                case "showingPlcHdr" -> XmlElements.isOn(xml);
+                case "showingPlcHdr" -> ZippedParts.XmlElements.isOn(xml);
                 default -> false;
             };
         }
@@ -278,17 +279,117 @@ final class DocxText {
 
     private void skipGenerated(XMLStreamReader xml) throws XMLStreamException {
         if (generated) {
-            XmlElements.skip(xml);
+            ZippedParts.XmlElements.skip(xml);
         }
         generated = false;
     }
 
     /** The lines between text and notes are kept as notes of their own. */
     private static void skipSeparator(XMLStreamReader xml) throws XMLStreamException {
-        if (XmlElements.attribute(xml, "type")
+        if (ZippedParts.XmlElements.attribute(xml, "type")
                 .filter(type -> !type.equals("normal"))
                 .isPresent()) {
-            XmlElements.skip(xml);
+            ZippedParts.XmlElements.skip(xml);
+        }
+    }
+
+    /**
+     * Keeps count of the fields of a docx part that are open: dates, references, formulas (ECMA-376-1, section 17.16.18). A field
+     * is a begin mark, instructions, a separator, the result and an end mark, over several runs and even paragraphs; its
+     * instructions may hold other fields. Not safe for use by several threads.
+     */
+    private static final class DocxFields {
+        /** For each open field, the innermost first, whether we are in its instructions. */
+        private final Deque<Boolean> open = new ArrayDeque<>();
+
+        /** Passes a mark; what does not fit, as after a part was cut, is passed over. */
+        void mark(String type) {
+            switch (type) {
+                case "begin" -> open.push(true);
+                case "separate" -> {
+                    if (open.poll() != null) {
+                        open.push(false);
+                    }
+                }
+                case "end" -> open.poll();
+                default -> {}
+            }
+        }
+
+        boolean areInInstructions() {
+            return open.contains(true);
+        }
+    }
+
+    /**
+     * Characters that Word writes as a place in a symbol font (ECMA-376-1, section 17.3.3.30): the Greek letters and signs of
+     * Symbol, after Unicode's mapping table SYMBOL.TXT, and the arrows and marks of Wingdings that stand in running text.
+     */
+    private static final class DocxSymbols {
+        private static final String SYMBOL_A_TO_Z = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+        private static final String SYMBOL_SMALL = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+
+        /** What a reader sees in place of a character that is not known. */
+        private static final int UNKNOWN = 0xFFFD;
+
+        private DocxSymbols() {}
+
+        /** The character that a {@code <w:sym>} stands for. */
+        static String read(XMLStreamReader xml) {
+            String place = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
+            String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
+            int character = place.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(place, 16)) : UNKNOWN;
+            return Character.toString(character);
+        }
+
+        private static int character(String font, int place) {
+            if (place < 0xF000 || place > 0xF0FF) {
+                return place;
+            }
+            int code = place - 0xF000;
+            return switch (font) {
+                case "Symbol" -> symbol(code);
+                case "Wingdings" -> wingding(code);
+                default -> UNKNOWN;
+            };
+        }
+
+        private static int symbol(int code) {
+            if (code >= 'A' && code <= 'Z') {
+                return SYMBOL_A_TO_Z.charAt(code - 'A');
+            }
+            if (code >= 'a' && code <= 'z') {
+                return SYMBOL_SMALL.charAt(code - 'a');
+            }
+            return switch (code) {
+                case 0xA3 -> '≤';
+                case 0xA5 -> '∞';
+                case 0xAC -> '←';
+                case 0xAE -> '→';
+                case 0xB0 -> '°';
+                case 0xB1 -> '±';
+                case 0xB3 -> '≥';
+                case 0xB4 -> '×';
+                case 0xB7 -> '•';
+                case 0xB8 -> '÷';
+                case 0xB9 -> '≠';
+                case 0xBB -> '≈';
+                default -> (code >= '0' && code <= '9') || "%()+,./:;<=>[]_{|}".indexOf(code) >= 0 ? code : UNKNOWN;
+            };
+        }
+
+        private static int wingding(int code) {
+            return switch (code) {
+                case 0x4A -> '☺';
+                case 0x6C -> '●';
+                case 0x6E -> '■';
+                case 0xA7 -> '▪';
+                case 0xDF -> '←';
+                case 0xE0 -> '→';
+                case 0xFB -> '✗';
+                case 0xFC -> '✓';
+                default -> UNKNOWN;
+            };
         }
     }
 }

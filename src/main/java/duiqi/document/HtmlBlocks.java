@@ -239,7 +239,7 @@ final class HtmlBlocks implements NodeFilter {
             return false;
         }
         String text = block.text().strip();
-        return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !SentenceEnd.closesClause(text);
+        return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !LineShape.SentenceEnd.closesClause(text);
     }
 
     /** Walks from sibling to sibling: a list of the children would be a copy, for every block of a long page. */

@@ -31,7 +31,7 @@ final class MarkdownBlocks {
     /** Deeper nesting within one line is not markup; the limit keeps the time linear on hostile input. */
     private static final int MAX_CONTAINERS = 20;
 
-    private final LineJoiner joiner;
+    private final Line.Joiner joiner;
     private final MarkdownInline inline;
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private SourceMappedText open = new SourceMappedText();
@@ -45,7 +45,7 @@ final class MarkdownBlocks {
 
     private boolean inTable;
 
-    MarkdownBlocks(LineJoiner joiner, MarkdownInline inline) {
+    MarkdownBlocks(Line.Joiner joiner, MarkdownInline inline) {
         this.joiner = joiner;
         this.inline = inline;
     }

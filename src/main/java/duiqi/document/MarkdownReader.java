@@ -31,7 +31,7 @@ final class MarkdownReader implements DocumentReader {
     @Override
     public Document read(Input input) throws IOException {
         List<Line> lines = Line.of(TextDecoder.decode(input).text());
-        LineJoiner joiner = LineJoiner.of(lines);
+        Line.Joiner joiner = Line.Joiner.of(lines);
         MarkdownInline inline = new MarkdownInline(references(lines), joiner.isChinese());
         MarkdownBlocks blocks = new MarkdownBlocks(joiner, inline);
         List<Line> body = lines.subList(frontMatter(lines), lines.size());

@@ -13,8 +13,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import okhttp3.Dns;
@@ -147,7 +149,7 @@ public final class WebPages {
 
     private OkHttpClient guarded(String address) {
         return client.newBuilder()
-                .socketFactory(new GuardedSockets(address, allowed))
+                .socketFactory(new PublicAddresses.GuardedSockets(address, allowed))
                 .build();
     }
 
@@ -159,7 +161,7 @@ public final class WebPages {
         return Optional.ofNullable(type)
                 .flatMap(known -> Optional.ofNullable(known.parameter("charset")))
                 .filter(label -> !label.equalsIgnoreCase("iso-8859-1"))
-                .flatMap(CharsetLabel::of);
+                .flatMap(TextDecoder.CharsetLabel::of);
     }
 
     private static void requireSuccess(String address, Response response) throws FormatException {
@@ -240,5 +242,63 @@ public final class WebPages {
         String message = Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getSimpleName());
         return message.lines().findFirst().orElse("");
+    }
+
+    /**
+     * Tells the format of an answer of a web server, as a file name extension. The media type decides; where it says little, or
+     * is not known here, the end of the address does.
+     */
+    private static final class WebFormats {
+        private static final Map<String, String> EXTENSIONS = Map.ofEntries(
+                Map.entry("text/html", "html"),
+                Map.entry("application/xhtml+xml", "html"),
+                Map.entry("text/markdown", "md"),
+                Map.entry("text/x-markdown", "md"),
+                Map.entry("application/x-subrip", "srt"),
+                Map.entry("application/pdf", "pdf"),
+                Map.entry("application/x-pdf", "pdf"),
+                Map.entry("application/epub+zip", "epub"),
+                Map.entry("application/vnd.oasis.opendocument.text", "odt"),
+                Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"));
+
+        /** Types that servers give to any file they do not know. */
+        private static final Set<String> UNTOLD = Set.of(
+                "application/octet-stream",
+                "binary/octet-stream",
+                "application/download",
+                "application/force-download",
+                "application/zip");
+
+        private WebFormats() {}
+
+        static String extension(String address, @Nullable MediaType type, HttpUrl url) throws FormatException {
+            Optional<String> ending = Input.extensionOf(url.encodedPath());
+            if (type == null) {
+                return ending.filter(Documents::areRead).orElse("html");
+            }
+            String name = (type.type() + '/' + type.subtype()).toLowerCase(Locale.ROOT);
+            String known = EXTENSIONS.get(name);
+            if (known != null) {
+                return known;
+            }
+            if (name.equals("text/plain")) {
+                return ending.filter(WebFormats::isText).orElse("txt");
+            }
+            if (ending.isPresent() && (UNTOLD.contains(name) || Documents.areRead(ending.get()))) {
+                return ending.get();
+            }
+            throw new FormatException(
+                    address,
+                    "is " + name + ", which holds no text that can be read",
+                    "give the address of a web page, or of a PDF, docx, odt, epub or text file");
+        }
+
+        /** Servers send these as plain text. */
+        private static boolean isText(String extension) {
+            return switch (extension) {
+                case "txt", "md", "markdown", "srt" -> true;
+                default -> false;
+            };
+        }
     }
 }

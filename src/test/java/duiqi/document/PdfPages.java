@@ -23,7 +23,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 /** Sets PDF documents for tests, line by line. Chinese needs no font file: only its predefined character map is used. */
 final class PdfPages implements AutoCloseable {
     static {
-        FontMappers.set(new PdfFonts());
+        FontMappers.set(new PdfReader.PdfFonts());
     }
 
     private final PDDocument document = new PDDocument();

@@ -21,8 +21,8 @@ class SentenceEndTest {
                 "”              | false | false | false"
             })
     void theLastMarkTellsWhatEnds(String text, boolean sentence, boolean clause, boolean more) {
-        assertThat(SentenceEnd.closes(text)).isEqualTo(sentence);
-        assertThat(SentenceEnd.closesClause(text)).isEqualTo(clause);
-        assertThat(SentenceEnd.expectsMore(text)).isEqualTo(more);
+        assertThat(LineShape.SentenceEnd.closes(text)).isEqualTo(sentence);
+        assertThat(LineShape.SentenceEnd.closesClause(text)).isEqualTo(clause);
+        assertThat(LineShape.SentenceEnd.expectsMore(text)).isEqualTo(more);
     }
 }

@@ -210,7 +210,7 @@ class ZippedPartsTest {
                 .with("a.bin", new byte[40 << 20])
                 .with("word/document.xml", "<a/>")
                 .bytes();
-        assertThat(ContentFormat.extension(bomb)).isEqualTo("zip");
+        assertThat(Documents.ContentFormat.extension(bomb)).isEqualTo("zip");
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class IcuExpressionLawsTest {
             assertThat(refused.getDescription()).isNotEmpty();
             return;
         }
-        Lookback.Search search = new Lookback(compiled).in("a中L");
+        SrxRule.Lookback.Search search = new SrxRule.Lookback(compiled).in("a中L");
         assertThat(search.skipTo(0)).isBetween(0, 3);
     }
 }
