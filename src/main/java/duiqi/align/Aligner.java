@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,11 +28,11 @@ import java.util.stream.IntStream;
  * encoder, and safe without one.
  */
 public final class Aligner {
-    private static final Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
+    private static final Explanation.Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
 
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
-    private final BeadShapes shapes;
+    private final Bead.Shapes shapes;
     private final KnownTranslations known;
     private final CorpusTables tables;
     private final boolean selfTraining;
@@ -42,21 +44,21 @@ public final class Aligner {
     }
 
     public Aligner(Lexicon lexicon, AlignmentWeights weights) {
-        this(lexicon, weights, BeadShapes.standard(), KnownTranslations.NONE);
+        this(lexicon, weights, Bead.Shapes.standard(), KnownTranslations.NONE);
     }
 
     /**
      * @param shapes the beads that an alignment may be made of
      * @param known terms and sentences of which a rendering is known
      */
-    public Aligner(Lexicon lexicon, AlignmentWeights weights, BeadShapes shapes, KnownTranslations known) {
+    public Aligner(Lexicon lexicon, AlignmentWeights weights, Bead.Shapes shapes, KnownTranslations known) {
         this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty());
     }
 
     private Aligner(
             Lexicon lexicon,
             AlignmentWeights weights,
-            BeadShapes shapes,
+            Bead.Shapes shapes,
             KnownTranslations known,
             CorpusTables tables,
             boolean selfTraining,
@@ -103,7 +105,7 @@ public final class Aligner {
      * @param fit whether they belong together
      * @param explainer tells why its beads were taken
      */
-    public record Outcome(ParallelText text, ParallelTextCheck fit, Supplier<Explainer> explainer) {}
+    public record Outcome(ParallelText text, ParallelTextCheck fit, Supplier<Explanation.Explainer> explainer) {}
 
     /**
      * Aligns two texts.
@@ -161,12 +163,12 @@ public final class Aligner {
                 all.chinese().segments(),
                 all.english().segments(),
                 known,
-                new Constraints(shapes, all.gates()),
+                new PreparedPair.Constraints(shapes, all.gates()),
                 tables);
         SearchPass first = SearchPass.of(prepared, stage(prepared).search());
         SearchPass last = selfTraining ? first.last(weights.taught().search()) : first;
-        Optional<SentenceVectors> vectors =
-                encoder.map(asked -> SentenceVectors.of(asked, all.chinese(), all.english()));
+        Optional<EncoderEvidence.SentenceVectors> vectors =
+                encoder.map(asked -> EncoderEvidence.SentenceVectors.of(asked, all.chinese(), all.english()));
         List<List<Bead>> parts = pool.split(align(last, vectors));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
@@ -181,8 +183,8 @@ public final class Aligner {
     }
 
     /** Made only when asked for, since it measures all texts of the pool once more. */
-    private Supplier<Explainer> explainer(
-            PreparedPair prepared, Optional<SentenceVectors> vectors, JointAlignment pool, int pair) {
+    private Supplier<Explanation.Explainer> explainer(
+            PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors, JointAlignment pool, int pair) {
         return () -> new BeadExplainer(
                 lexicon, prepared, rescoring(prepared, vectors), pool.chineseStart(pair), pool.englishStart(pair));
     }
@@ -191,14 +193,14 @@ public final class Aligner {
         return prepared.untaught() ? weights.untaught() : weights.taught();
     }
 
-    private Scorer rescoring(PreparedPair prepared, Optional<SentenceVectors> vectors) {
+    private Scorer rescoring(PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors) {
         AlignmentWeights.Stage stage = stage(prepared);
         return new Scorer(
                 Evidences.rescoring(prepared, prepared.scores(), vectors),
                 vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring());
     }
 
-    private List<Bead> align(SearchPass pass, Optional<SentenceVectors> vectors) {
+    private List<Bead> align(SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
         List<Bead> inOrder = beads(
                 pass.rescored(() -> rescoring(prepared, vectors)),
@@ -249,5 +251,111 @@ public final class Aligner {
 
     static List<Integer> range(int from, int count) {
         return IntStream.range(from, from + count).boxed().toList();
+    }
+
+    /**
+     * Several pairs of texts as one, with a gate between each and the next, so that what one teaches of the translator's words
+     * serves all. Immutable.
+     */
+    static final class JointAlignment {
+        private final List<TextPair> pairs;
+
+        /** By pair: the number of segments before it in all; one more for the end. */
+        private final int[] chineseStarts;
+
+        private final int[] englishStarts;
+
+        /**
+         * @param pairs at least one
+         */
+        JointAlignment(List<TextPair> pairs) {
+            this.pairs = List.copyOf(pairs);
+            chineseStarts = starts(TextPair::chinese);
+            englishStarts = starts(TextPair::english);
+        }
+
+        private int[] starts(Function<TextPair, Text> side) {
+            int[] starts = new int[pairs.size() + 1];
+            for (int k = 0; k < pairs.size(); k++) {
+                starts[k + 1] = starts[k] + side.apply(pairs.get(k)).segments().size();
+            }
+            return starts;
+        }
+
+        /** All pairs one behind the other. */
+        TextPair joined() {
+            if (pairs.size() == 1) {
+                return pairs.get(0);
+            }
+            List<HardBoundaries.Gate> gates = new ArrayList<>();
+            for (int k = 0; k < pairs.size(); k++) {
+                gates.add(new HardBoundaries.Gate(chineseStarts[k], englishStarts[k]));
+                for (HardBoundaries.Gate gate : pairs.get(k).gates().points()) {
+                    gates.add(new HardBoundaries.Gate(
+                            chineseStarts[k] + gate.chinese(), englishStarts[k] + gate.english()));
+                }
+            }
+            return new TextPair(
+                    joined(TextPair::chinese),
+                    joined(TextPair::english),
+                    new HardBoundaries(gates.stream().distinct().toList()));
+        }
+
+        /** One side of all pairs; paragraphs are counted on, since no two texts share one. */
+        private Text joined(Function<TextPair, Text> side) {
+            Text first = side.apply(pairs.get(0));
+            List<Segment> all = new ArrayList<>();
+            int paragraphs = 0;
+            for (TextPair pair : pairs) {
+                int before = paragraphs;
+                for (Segment segment : side.apply(pair).segments()) {
+                    int paragraph = before + segment.paragraph();
+                    all.add(new Segment(segment.text(), segment.location(), paragraph, segment.kind()));
+                    paragraphs = Math.max(paragraphs, paragraph + 1);
+                }
+            }
+            return new Text(first.name(), first.language(), all);
+        }
+
+        /** For each pair those of the beads of all that are its own, in the numbers of all. */
+        List<List<Bead>> split(List<Bead> beads) {
+            List<List<Bead>> parts = new ArrayList<>();
+            pairs.forEach(pair -> parts.add(new ArrayList<>()));
+            int k = 0;
+            for (Bead bead : beads) {
+                while (!isBefore(bead, k + 1)) {
+                    k++;
+                }
+                parts.get(k).add(bead);
+            }
+            return parts;
+        }
+
+        private boolean isBefore(Bead bead, int pair) {
+            return bead.source().isEmpty()
+                    ? bead.target().get(0) < englishStarts[pair]
+                    : bead.source().get(0) < chineseStarts[pair];
+        }
+
+        /** The number of Chinese segments before those of a pair. */
+        int chineseStart(int pair) {
+            return chineseStarts[pair];
+        }
+
+        /** The number of English segments before those of a pair. */
+        int englishStart(int pair) {
+            return englishStarts[pair];
+        }
+
+        /** The alignment of one pair from its beads in the numbers of all. */
+        Alignment own(int pair, List<Bead> beads) {
+            List<Bead> moved = beads.stream()
+                    .map(bead -> bead.moved(-chineseStarts[pair], -englishStarts[pair]))
+                    .toList();
+            return new Alignment(
+                    chineseStarts[pair + 1] - chineseStarts[pair],
+                    englishStarts[pair + 1] - englishStarts[pair],
+                    moved);
+        }
     }
 }

@@ -1,18 +1,20 @@
 package duiqi.align;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A form that an alignment can be written in. {@link #all} is the one list of them: to add a form, write its
- * {@link AlignmentWriter} and put a line there.
+ * {@link Writer} and put a line there.
  *
  * @param name what the user calls it
  * @param extensions how the names of its files end, with the dot; one for each file, the Chinese side first where there are two
  * @param chains whether such files one behind the other are such a file again, as of the lines of several pairs of texts
  * @param writer what writes it
  */
-public record AlignmentFormat(String name, List<String> extensions, boolean chains, AlignmentWriter writer) {
+public record AlignmentFormat(String name, List<String> extensions, boolean chains, Writer writer) {
     public AlignmentFormat {
         extensions = List.copyOf(extensions);
     }
@@ -23,8 +25,8 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
     }
 
     /** What writes the form {@code jsonl} with explanations as further fields. */
-    public static AlignmentWriter jsonlWith(Explainer explainer) {
-        return new JsonlWriter(Optional.of(explainer));
+    public static Writer jsonlWith(Explanation.Explainer explainer) {
+        return new AlignmentWriters.Jsonl(Optional.of(explainer));
     }
 
     /**
@@ -32,12 +34,29 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
      *
      * @param tmx what writes a translation memory, which is none of this package's business
      */
-    public static List<AlignmentFormat> all(AlignmentWriter tmx) {
+    public static List<AlignmentFormat> all(Writer tmx) {
         return List.of(
                 new AlignmentFormat("tmx", List.of(".tmx"), false, tmx),
-                new AlignmentFormat("tsv", List.of(".tsv"), true, new TsvWriter()),
-                new AlignmentFormat("jsonl", List.of(".jsonl"), true, new JsonlWriter(Optional.empty())),
-                new AlignmentFormat("ids", List.of(".align"), false, new IdsWriter()),
-                new AlignmentFormat("txt-pair", List.of(".zh", ".en"), true, new TextPairWriter()));
+                new AlignmentFormat("tsv", List.of(".tsv"), true, new AlignmentWriters.Tsv()),
+                new AlignmentFormat("jsonl", List.of(".jsonl"), true, new AlignmentWriters.Jsonl(Optional.empty())),
+                new AlignmentFormat("ids", List.of(".align"), false, new AlignmentWriters.Ids()),
+                new AlignmentFormat("txt-pair", List.of(".zh", ".en"), true, new AlignmentWriters.TextPairs()));
+    }
+
+    /**
+     * Writes the beads of two texts in one form. Text forms are UTF-8 with {@code \n} at the end of each line. Implementations are
+     * stateless and may be shared by threads.
+     */
+    @FunctionalInterface
+    public interface Writer {
+        /**
+         * Writes beads in the order given.
+         *
+         * @param text the texts
+         * @param beads those of {@code text} to write, in document order
+         * @param outputs one for each file of the form, in the order of {@link AlignmentFormat#extensions()}; they are flushed
+         *     but not closed
+         */
+        void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException;
     }
 }

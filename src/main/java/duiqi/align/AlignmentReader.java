@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads alignments written as {@link IdsWriter} and Vecalign write them: {@code [0,1]:[2]}, one bead a line.
+ * Reads alignments written as {@link AlignmentWriters.Ids} and Vecalign write them: {@code [0,1]:[2]}, one bead a line.
  *
  * <p>White space between the signs, blank lines, a byte order mark and Windows line ends are allowed; so is a cost behind a
  * second colon, as Vecalign adds it, which is passed over. {@code []:[]} says nothing and is passed over too. A file need not

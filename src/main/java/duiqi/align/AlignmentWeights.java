@@ -2,18 +2,26 @@ package duiqi.align;
 
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What an aligner has learnt. Immutable.
@@ -157,6 +165,88 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             if (!texts.containsKey(Stage.encoderFile(name))) {
                 Files.deleteIfExists(folder.resolve(Stage.encoderFile(name)));
             }
+        }
+    }
+
+    /**
+     * Where weights come from, for whoever finds them later. Immutable.
+     *
+     * @param lines what they were learnt from, and how
+     * @param encoder the encoder that some of them were learnt with
+     */
+    public record Provenance(List<String> lines, Optional<String> encoder) {
+        public Provenance {
+            lines = List.copyOf(lines);
+        }
+
+        /** All there is to say where the encoder had a part. */
+        public List<String> withEncoder() {
+            return Stream.concat(lines.stream(), encoder.map(name -> "Encoder: " + name).stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * A weight for each feature, by name. The file has a line for each, the weight and the name, and comments after {@code #} that
+     * say where the weights come from. Immutable.
+     */
+    static final class Weights {
+        private final Map<String, Double> byFeature;
+
+        Weights(Map<String, Double> byFeature) {
+            this.byFeature = Collections.unmodifiableMap(new LinkedHashMap<>(byFeature));
+        }
+
+        /** The weight of a feature; 0 for one that was not there when the weights were learnt. */
+        double get(String feature) {
+            return byFeature.getOrDefault(feature, 0.0);
+        }
+
+        Map<String, Double> byFeature() {
+            return byFeature;
+        }
+
+        /** Weights that come with the program. */
+        static Weights resource(String name) {
+            try (InputStream in = Objects.requireNonNull(Weights.class.getResourceAsStream(name), name);
+                    BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                return read(name, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static Weights read(String name, BufferedReader text) throws IOException {
+            Map<String, Double> weights = new LinkedHashMap<>();
+            int number = 0;
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                number++;
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] parts = line.strip().split(" +", 2);
+                try {
+                    if (parts.length == 2 && Double.isFinite(Double.parseDouble(parts[0]))) {
+                        weights.put(parts[1], Double.parseDouble(parts[0]));
+                        continue;
+                    }
+                } catch (NumberFormatException e) {
+                    // told below, as for a line of one word
+                }
+                throw new FormatException(
+                        new Location(name, number, 1),
+                        "not a weight and a feature: \"" + line + "\"",
+                        "write \"1.5 length\"");
+            }
+            return new Weights(weights);
+        }
+
+        /** The lines of the file without comments. */
+        String format() {
+            StringBuilder text = new StringBuilder();
+            byFeature.forEach(
+                    (feature, weight) -> text.append(String.format(Locale.ROOT, "%8.4f %s%n", weight, feature)));
+            return text.toString().replace("\r\n", "\n");
         }
     }
 }

@@ -36,7 +36,8 @@ final class AnchorCandidates {
     private static final double CHARACTER_FACTOR = 0.3;
 
     /** The ratio that gains {@link #MIN_GAIN}. */
-    private static final double MIN_RATIO = LexicalSums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalSums.CHANCE);
+    private static final double MIN_RATIO =
+            LexicalEvidence.Sums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalEvidence.Sums.CHANCE);
 
     private final TokenizedPair pair;
     private final TranslationTable words;
@@ -81,9 +82,9 @@ final class AnchorCandidates {
         this.words = words;
         this.characters = characters;
         this.expansion = expansion;
-        wordWeights = TokenWeights.chinese(pair.words());
-        characterWeights = TokenWeights.chinese(pair.characters());
-        wordSums = TokenWeights.sums(pair.words(), wordWeights);
+        wordWeights = TokenView.Weights.chinese(pair.words());
+        characterWeights = TokenView.Weights.chinese(pair.characters());
+        wordSums = TokenView.Weights.sums(pair.words(), wordWeights);
         postings = postings(pair.stems());
         most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * pair.englishSize()));
         rare = new int[pair.englishSize()];
@@ -143,8 +144,8 @@ final class AnchorCandidates {
             double ratio = ratios[stem] / wordSums[i];
             ratios[stem] = 0;
             if (ratio >= MIN_RATIO && postings[stem].length <= most) {
-                double mixed = LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio;
-                spread(postings[stem], low, high, Math.log(mixed / LexicalSums.CHANCE));
+                double mixed = LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio;
+                spread(postings[stem], low, high, Math.log(mixed / LexicalEvidence.Sums.CHANCE));
             }
         }
         expectedCount = 0;

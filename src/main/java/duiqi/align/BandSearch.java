@@ -16,7 +16,7 @@ final class BandSearch {
     private static final double NOTHING = 40;
 
     private final Band band;
-    private final List<BeadType> shapes;
+    private final List<Bead.Type> shapes;
     private final HardBoundaries gates;
     private final PairScores scores;
     private final Scorer scorer;
@@ -39,7 +39,7 @@ final class BandSearch {
     /**
      * @param least edges with a posterior below this are dropped
      */
-    BandSearch(Band band, Constraints constraints, PairScores scores, Scorer scorer, double least) {
+    BandSearch(Band band, PreparedPair.Constraints constraints, PairScores scores, Scorer scorer, double least) {
         this.band = band;
         shapes = constraints.shapes().types();
         gates = constraints.gates();
@@ -102,7 +102,7 @@ final class BandSearch {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int shape = 0; shape < arriving.length; shape++) {
             arriving[shape] = Double.NEGATIVE_INFINITY;
-            BeadType type = shapes.get(shape);
+            Bead.Type type = shapes.get(shape);
             int n = type.sources();
             int m = type.targets();
             int from = i - n;
@@ -137,7 +137,7 @@ final class BandSearch {
         int likeliest = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
-            BeadType type = shapes.get(edgeShapes[i][k]);
+            Bead.Type type = shapes.get(edgeShapes[i][k]);
             int from = i - type.sources();
             int j = band.low()[i] + column - type.targets();
             double through = sums[from][j - band.low()[from]] + edgeScores[i][k];
@@ -172,7 +172,7 @@ final class BandSearch {
                 }
                 int onPath = i == pathRow && column == pathColumn ? likeliest(i, column) : -1;
                 for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
-                    BeadType type = shapes.get(edgeShapes[i][k]);
+                    Bead.Type type = shapes.get(edgeShapes[i][k]);
                     int from = i - type.sources();
                     int j = band.low()[i] + column - type.targets();
                     int place = j - band.low()[from];

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
  * Explains beads by the evidence that chose them. Its texts may be part of a pool. Not
  * thread-safe.
  */
-final class BeadExplainer implements Explainer {
+final class BeadExplainer implements Explanation.Explainer {
     /** Ratios to chance below this say little. */
     private static final double MIN_RATIO = 2;
 
@@ -101,7 +101,7 @@ final class BeadExplainer implements Explainer {
     }
 
     private static double near(BeadMatches found, int match) {
-        return PositionEvidence.nearness(found.distance(match));
+        return MatchEvidence.Placed.nearness(found.distance(match));
     }
 
     /** Marks and function words match nearly everywhere. */

@@ -1,7 +1,11 @@
 package duiqi.align;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -10,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class CrossValidation {
     private final Trainer trainer;
-    private final EvaluationPlan examination;
+    private final Plan examination;
     private final boolean pooled;
 
     /**
@@ -18,7 +22,7 @@ public final class CrossValidation {
      * @param examination what is asked about each text
      * @param pooled whether the whole texts of a fold are aligned together
      */
-    public CrossValidation(Trainer trainer, EvaluationPlan examination, boolean pooled) {
+    public CrossValidation(Trainer trainer, Plan examination, boolean pooled) {
         this.trainer = trainer;
         this.examination = examination;
         this.pooled = pooled;
@@ -29,19 +33,19 @@ public final class CrossValidation {
         // Texts that cannot be augmented are refused here: out of another thread the message would come wrapped.
         IntStream.range(0, folds.number())
                 .forEach(fold -> trainer.augmentation().of(folds.training(fold)));
-        List<List<EvaluationResult>> byFold = IntStream.range(0, folds.number())
+        List<List<Result>> byFold = IntStream.range(0, folds.number())
                 .parallel()
                 .mapToObj(fold -> judge(folds, fold))
                 .toList();
-        List<EvaluationResult> texts = byFold.stream().flatMap(List::stream).toList();
-        List<EvaluationResult> sets = new ArrayList<>();
+        List<Result> texts = byFold.stream().flatMap(List::stream).toList();
+        List<Result> sets = new ArrayList<>();
         for (int fold = 0; fold < folds.names().size(); fold++) {
-            sets.add(EvaluationResult.sum(folds.names().get(fold), byFold.get(fold)));
+            sets.add(Result.sum(folds.names().get(fold), byFold.get(fold)));
         }
-        return new HeldOut(examination, texts, sets, EvaluationResult.sum("all", texts));
+        return new HeldOut(examination, texts, sets, Result.sum("all", texts));
     }
 
-    private List<EvaluationResult> judge(Folds folds, int fold) {
+    private List<Result> judge(Folds folds, int fold) {
         Aligner aligner = trainer.aligner(folds.training(fold));
         List<GoldText> held = folds.held(fold);
         List<List<Bead>> beads = pooled ? together(aligner, held) : alone(aligner, held);
@@ -62,5 +66,245 @@ public final class CrossValidation {
         return aligner.align(pairs).stream()
                 .map(outcome -> outcome.text().alignment().beads())
                 .toList();
+    }
+
+    /**
+     * Texts dealt into folds, to judge the texts of each by weights learnt from those of all others. Immutable.
+     *
+     * @param texts all texts
+     * @param foldOf for each text the number of its fold, from 0
+     * @param names for each fold the set that it is, or none at all
+     */
+    public record Folds(List<GoldText> texts, List<Integer> foldOf, List<String> names) {
+        public Folds {
+            texts = List.copyOf(texts);
+            foldOf = List.copyOf(foldOf);
+            names = List.copyOf(names);
+            if (texts.size() < 2) {
+                throw new IllegalArgumentException("a single text cannot be held out from itself; give two or more");
+            }
+        }
+
+        /**
+         * Deals texts in turn, so that each fold has some of every set.
+         *
+         * @param number number of folds, 2 or more; where there are fewer texts, each text is a fold
+         */
+        public static Folds dealt(List<GoldText> texts, int number) {
+            if (number < 2) {
+                throw new IllegalArgumentException("cross-validation takes 2 folds or more, not " + number);
+            }
+            int folds = Math.max(1, Math.min(number, texts.size()));
+            return new Folds(
+                    texts,
+                    IntStream.range(0, texts.size()).map(k -> k % folds).boxed().toList(),
+                    List.of());
+        }
+
+        /** Each set is a fold, so that it is judged by weights learnt from texts of other kinds only. */
+        public static Folds ofSets(List<GoldText.Corpus> sets) {
+            if (sets.size() < 2) {
+                throw new IllegalArgumentException("a single folder cannot be held out from itself; give two or more");
+            }
+            List<GoldText> texts = new ArrayList<>();
+            List<Integer> foldOf = new ArrayList<>();
+            for (int fold = 0; fold < sets.size(); fold++) {
+                for (GoldText text : sets.get(fold).texts()) {
+                    texts.add(text);
+                    foldOf.add(fold);
+                }
+            }
+            return new Folds(
+                    texts, foldOf, sets.stream().map(GoldText.Corpus::name).toList());
+        }
+
+        int number() {
+            return 1 + foldOf.stream().mapToInt(Integer::intValue).max().orElse(0);
+        }
+
+        List<GoldText> held(int fold) {
+            return IntStream.range(0, texts.size())
+                    .filter(k -> foldOf.get(k) == fold)
+                    .mapToObj(texts::get)
+                    .toList();
+        }
+
+        List<GoldText> training(int fold) {
+            return IntStream.range(0, texts.size())
+                    .filter(k -> foldOf.get(k) != fold)
+                    .mapToObj(texts::get)
+                    .toList();
+        }
+    }
+
+    /**
+     * What a cross-validation finds. Immutable.
+     *
+     * @param examination what was asked
+     * @param texts a judgement for each text, fold by fold
+     * @param sets a judgement for each set, where folds are sets
+     * @param all all texts together
+     */
+    public record HeldOut(Plan examination, List<Result> texts, List<Result> sets, Result all) {
+        public HeldOut {
+            texts = List.copyOf(texts);
+            sets = List.copyOf(sets);
+        }
+    }
+
+    /**
+     * What an aligner is asked about a text of which it has learnt nothing. The whole text is always asked. Immutable.
+     *
+     * @param pieces size of the pieces to align each by itself, in Chinese segments, 0 for none
+     * @param noises with each of them several copies are aligned
+     * @param recognition sizes of pieces to be told from pieces of another text, 0 for whole texts
+     */
+    public record Plan(int pieces, List<Noise> noises, List<Integer> recognition) {
+        private static final List<Double> SHARES = List.of(0.1, 0.3);
+
+        /** Copies for judging differ from those for learning; a single one of a few texts would rest on a few paragraphs. */
+        static final List<Integer> COPIES = List.of(1, 2, 3);
+
+        public Plan {
+            noises = List.copyOf(noises);
+            recognition = List.copyOf(recognition);
+        }
+
+        /** Everything: each kind of noise at 0.1 and 0.3, and pieces of 5 and 20 and whole texts to be told from others. */
+        public static Plan full(int pieces) {
+            List<Noise> noises = new ArrayList<>();
+            for (Noise.Kind kind : Noise.Kind.values()) {
+                SHARES.forEach(share -> noises.add(new Noise(kind, share)));
+            }
+            return new Plan(pieces, noises, List.of(5, 20, 0));
+        }
+
+        /**
+         * Asks.
+         *
+         * @param beads how the whole text was aligned
+         * @param texts all texts of the run, this one among them: foreign paragraphs and wrong renderings are taken from there
+         */
+        Result judge(Aligner aligner, GoldText text, List<Bead> beads, List<GoldText> texts) {
+            Evaluation ofPieces = Evaluation.NONE;
+            if (pieces > 0) {
+                for (GoldText piece : text.pieces(pieces)) {
+                    ofPieces = ofPieces.plus(Evaluation.of(piece.beads(), piece.alignedBy(aligner)));
+                }
+            }
+            Map<Noise, Result.Noisy> noisy = new LinkedHashMap<>();
+            for (Noise noise : noises) {
+                Result.Noisy sum = Result.Noisy.NONE;
+                for (int number : COPIES) {
+                    GoldText copy = noise.copy(text, texts, number);
+                    List<Bead> found = copy.alignedBy(aligner);
+                    sum = sum.plus(new Result.Noisy(
+                            Evaluation.of(copy.beads(), found), Evaluation.Unpaired.of(copy.beads(), found)));
+                }
+                noisy.put(noise, sum);
+            }
+            Map<Integer, Evaluation.Recognition> recognised = new LinkedHashMap<>();
+            GoldText other = texts.get((texts.indexOf(text) + 1) % texts.size());
+            recognition.forEach(
+                    size -> recognised.put(size, recognise(aligner, parts(text, size), parts(other, size))));
+            return new Result(
+                    text.name(),
+                    Evaluation.of(text.beads(), beads),
+                    Evaluation.Unpaired.of(text.beads(), beads),
+                    Evaluation.Reliability.of(text.beads(), beads),
+                    ofPieces,
+                    noisy,
+                    recognised);
+        }
+
+        private static List<GoldText> parts(GoldText text, int size) {
+            return size == 0 ? List.of(text) : text.pieces(size);
+        }
+
+        /** Each part with its own rendering, and with a part of the other text's. */
+        private static Evaluation.Recognition recognise(Aligner aligner, List<GoldText> parts, List<GoldText> others) {
+            Evaluation.Recognition recognition = Evaluation.Recognition.NONE;
+            for (int k = 0; k < parts.size(); k++) {
+                GoldText part = parts.get(k);
+                GoldText other = others.get(k % others.size());
+                recognition = recognition
+                        .plus(Evaluation.Recognition.ofRight(
+                                aligner.align(part.chinese(), part.english()).fit()))
+                        .plus(Evaluation.Recognition.ofWrong(
+                                aligner.align(part.chinese(), other.english()).fit()));
+            }
+            return recognition;
+        }
+    }
+
+    /**
+     * How a text was aligned by weights that were not learnt from it, in all that an {@link CrossValidation.Plan} asks; or several texts
+     * together. Immutable; maps keep the order of the examination.
+     *
+     * @param name name of the text, or of what the texts have in common
+     * @param whole the text as a whole
+     * @param unpaired what has no partner in the whole text
+     * @param reliability the probabilities of the beads of the whole text
+     * @param pieces all its pieces together; nothing where none are asked for
+     * @param noisy the copies with each noise
+     * @param recognition by size of pieces, 0 for the whole text: whether it is told from other texts
+     */
+    record Result(
+            String name,
+            Evaluation whole,
+            Evaluation.Unpaired unpaired,
+            Evaluation.Reliability reliability,
+            Evaluation pieces,
+            Map<Noise, Noisy> noisy,
+            Map<Integer, Evaluation.Recognition> recognition) {
+
+        /** How copies with noise were aligned. */
+        public record Noisy(Evaluation evaluation, Evaluation.Unpaired unpaired) {
+            /** Of no copy at all. */
+            static final Noisy NONE = new Noisy(Evaluation.NONE, Evaluation.Unpaired.NONE);
+
+            /** What the noise changes in strict F1; below 0 where it does harm. */
+            public double change(Evaluation clean) {
+                return evaluation.strictF1() - clean.strictF1();
+            }
+
+            Noisy plus(Noisy other) {
+                return new Noisy(evaluation.plus(other.evaluation), unpaired.plus(other.unpaired));
+            }
+        }
+
+        public Result {
+            noisy = Collections.unmodifiableMap(new LinkedHashMap<>(noisy));
+            recognition = Collections.unmodifiableMap(new LinkedHashMap<>(recognition));
+        }
+
+        /** The counts of several texts added up. */
+        static Result sum(String name, Collection<Result> judgements) {
+            Result none = new Result(
+                    name,
+                    Evaluation.NONE,
+                    Evaluation.Unpaired.NONE,
+                    Evaluation.Reliability.NONE,
+                    Evaluation.NONE,
+                    Map.of(),
+                    Map.of());
+            return judgements.stream().reduce(none, Result::plus);
+        }
+
+        private Result plus(Result other) {
+            Map<Noise, Noisy> noisySums = new LinkedHashMap<>(noisy);
+            other.noisy.forEach((noise, figures) -> noisySums.merge(noise, figures, Noisy::plus));
+            Map<Integer, Evaluation.Recognition> recognitionSums = new LinkedHashMap<>(recognition);
+            other.recognition.forEach(
+                    (size, figures) -> recognitionSums.merge(size, figures, Evaluation.Recognition::plus));
+            return new Result(
+                    name,
+                    whole.plus(other.whole),
+                    unpaired.plus(other.unpaired),
+                    reliability.plus(other.reliability),
+                    pieces.plus(other.pieces),
+                    noisySums,
+                    recognitionSums);
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,17 +77,17 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
 
     /** How many beads of {@code judged} are found in {@code reference}. */
     private static Hits hits(List<Bead> reference, List<Bead> judged) {
-        Set<Link> known = Link.of(reference);
+        Set<Bead.Link> known = Bead.Link.of(reference);
         Map<Integer, Set<Integer>> targets = new HashMap<>();
-        for (Link link : known) {
+        for (Bead.Link link : known) {
             for (int source : link.source()) {
                 targets.computeIfAbsent(source, none -> new HashSet<>()).addAll(link.target());
             }
         }
         int strict = 0;
         int lax = 0;
-        Set<Link> links = Link.of(judged);
-        for (Link link : links) {
+        Set<Bead.Link> links = Bead.Link.of(judged);
+        for (Bead.Link link : links) {
             if (known.contains(link)) {
                 strict++;
                 lax++;
@@ -97,7 +98,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         return new Hits(strict, lax, links.size());
     }
 
-    private static boolean sharesPair(Link link, Map<Integer, Set<Integer>> targets) {
+    private static boolean sharesPair(Bead.Link link, Map<Integer, Set<Integer>> targets) {
         return link.source().stream()
                 .anyMatch(source -> link.target().stream().anyMatch(targets.getOrDefault(source, Set.of())::contains));
     }
@@ -175,6 +176,190 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                     goldBeads));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers can always be written", e);
+        }
+    }
+
+    /**
+     * Whether probabilities mean what they say: of the beads given 0.9, nine in ten should be right. Beads are sorted into bins by
+     * their probability, and in each bin the mean probability stands beside the share of beads that gold has exactly so (DeGroot and
+     * Fienberg 1983). Immutable.
+     *
+     * @param bins from the least sure to the surest; a probability that is a bound belongs to the bin above it
+     */
+    record Reliability(List<Bin> bins) {
+        /** Where bins begin. Most beads are nearly certain, so the bins narrow towards the top. */
+        private static final double[] BOUNDS = {0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1};
+
+        /** Of no bead at all. */
+        public static final Reliability NONE = empty();
+
+        /**
+         * The beads whose probabilities lie between two bounds.
+         *
+         * @param beads how many
+         * @param probability the sum of their probabilities
+         * @param right how many of them gold has
+         */
+        public record Bin(double from, double to, int beads, double probability, int right) {
+            /** The mean probability, 0 in an empty bin. */
+            public double meanProbability() {
+                return beads == 0 ? 0 : probability / beads;
+            }
+
+            /** The share that is right, 0 in an empty bin. */
+            public double shareRight() {
+                return beads == 0 ? 0 : (double) right / beads;
+            }
+
+            private boolean holds(double value) {
+                return value >= from && (value < to || to == 1);
+            }
+
+            private Bin with(double value, boolean isRight) {
+                return new Bin(from, to, beads + 1, probability + value, right + (isRight ? 1 : 0));
+            }
+
+            private Bin plus(Bin other) {
+                return new Bin(from, to, beads + other.beads, probability + other.probability, right + other.right);
+            }
+        }
+
+        public Reliability {
+            bins = List.copyOf(bins);
+        }
+
+        private static Reliability empty() {
+            List<Bin> bins = new ArrayList<>();
+            for (int k = 0; k + 1 < BOUNDS.length; k++) {
+                bins.add(new Bin(BOUNDS[k], BOUNDS[k + 1], 0, 0, 0));
+            }
+            return new Reliability(bins);
+        }
+
+        /** Judges the probabilities of one document. */
+        public static Reliability of(List<Bead> gold, List<Bead> test) {
+            Set<Bead.Link> right = Bead.Link.of(gold);
+            List<Bin> bins = new ArrayList<>(NONE.bins);
+            for (Bead bead : test) {
+                bins.replaceAll(bin -> bin.holds(bead.probability())
+                        ? bin.with(bead.probability(), right.contains(Bead.Link.of(bead)))
+                        : bin);
+            }
+            return new Reliability(bins);
+        }
+
+        /** The figures of this document and of others together. */
+        public Reliability plus(Reliability other) {
+            List<Bin> sums = new ArrayList<>();
+            for (int k = 0; k < bins.size(); k++) {
+                sums.add(bins.get(k).plus(other.bins.get(k)));
+            }
+            return new Reliability(sums);
+        }
+
+        /**
+         * How far the mean probability of a bin is from its share of right beads, on average over all beads: the expected calibration
+         * error (Naeini et al. 2015), here with bins of unequal width.
+         */
+        public double expectedCalibrationError() {
+            double distance = 0;
+            int beads = 0;
+            for (Bin bin : bins) {
+                distance += Math.abs(bin.probability - bin.right);
+                beads += bin.beads;
+            }
+            return beads == 0 ? 0 : distance / beads;
+        }
+    }
+
+    /**
+     * Whether what has no partner is left without one: counted in sentences of both sides. A sentence of which gold says nothing
+     * counts nowhere. Immutable.
+     *
+     * @param gold sentences that gold leaves without partner
+     * @param test sentences that the test leaves without partner
+     * @param both sentences that both do
+     */
+    record Unpaired(int gold, int test, int both) {
+        /** Of no document at all. */
+        public static final Unpaired NONE = new Unpaired(0, 0, 0);
+
+        private record Sentence(TextPair.Side side, int number) {}
+
+        /** Judges one document. */
+        public static Unpaired of(List<Bead> gold, List<Bead> test) {
+            Set<Sentence> known = sentences(gold);
+            Set<Sentence> goldUnpaired = sentences(nulls(gold));
+            Set<Sentence> testUnpaired = sentences(nulls(test));
+            testUnpaired.retainAll(known);
+            Set<Sentence> both = new HashSet<>(goldUnpaired);
+            both.retainAll(testUnpaired);
+            return new Unpaired(goldUnpaired.size(), testUnpaired.size(), both.size());
+        }
+
+        private static List<Bead> nulls(List<Bead> beads) {
+            return beads.stream().filter(Bead::isNull).toList();
+        }
+
+        private static Set<Sentence> sentences(List<Bead> beads) {
+            Set<Sentence> sentences = new HashSet<>();
+            for (Bead bead : beads) {
+                bead.source().forEach(number -> sentences.add(new Sentence(TextPair.Side.CHINESE, number)));
+                bead.target().forEach(number -> sentences.add(new Sentence(TextPair.Side.ENGLISH, number)));
+            }
+            return sentences;
+        }
+
+        /** The figures of this document and of others together. */
+        public Unpaired plus(Unpaired other) {
+            return new Unpaired(gold + other.gold, test + other.test, both + other.both);
+        }
+
+        /** The share of the sentences left alone that are so in gold; 0 if there are none. */
+        public double precision() {
+            return test == 0 ? 0 : (double) both / test;
+        }
+
+        /** The share of the sentences without partner that were left alone; 0 if there are none. */
+        public double recall() {
+            return gold == 0 ? 0 : (double) both / gold;
+        }
+    }
+
+    /**
+     * How often texts that belong together are taken for such, and texts that do not are refused: see {@link ParallelTextCheck}. Immutable.
+     *
+     * @param accepted right pairs that were accepted
+     * @param right pairs of a text and its rendering
+     * @param refused wrong pairs that were refused
+     * @param wrong pairs of a text and the rendering of another
+     */
+    record Recognition(int accepted, int right, int refused, int wrong) {
+        /** Of no pair at all. */
+        public static final Recognition NONE = new Recognition(0, 0, 0, 0);
+
+        static Recognition ofRight(ParallelTextCheck fit) {
+            return new Recognition(fit.belongsTogether() ? 1 : 0, 1, 0, 0);
+        }
+
+        static Recognition ofWrong(ParallelTextCheck fit) {
+            return new Recognition(0, 0, fit.belongsTogether() ? 0 : 1, 1);
+        }
+
+        /** The figures of these pairs and of others together. */
+        public Recognition plus(Recognition other) {
+            return new Recognition(
+                    accepted + other.accepted, right + other.right, refused + other.refused, wrong + other.wrong);
+        }
+
+        /** The share of right pairs that were accepted; 0 if there are none. */
+        public double shareAccepted() {
+            return right == 0 ? 0 : (double) accepted / right;
+        }
+
+        /** The share of wrong pairs that were refused; 0 if there are none. */
+        public double shareRefused() {
+            return wrong == 0 ? 0 : (double) refused / wrong;
         }
     }
 }

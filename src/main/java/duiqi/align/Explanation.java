@@ -32,4 +32,11 @@ public record Explanation(List<Link> links, List<Share> shares) {
      * @param score its value times its weight
      */
     public record Share(String feature, double score) {}
+
+    /** Tells afterwards why a bead of an alignment was taken. Not thread-safe. */
+    @FunctionalInterface
+    public interface Explainer {
+        /** Explains a bead of the alignment; of one with an empty side there is nothing to tell. */
+        Explanation explain(Bead bead);
+    }
 }

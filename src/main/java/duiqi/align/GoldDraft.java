@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A gold text while it is being changed, its gold in step. Sentences are known by themselves and not by their numbers, so that
+ * A gold text while it is being changed, its gold in step. Slicer.Sentences are known by themselves and not by their numbers, so that
  * no change needs to renumber what it does not touch; {@link #finish} numbers them. Not thread-safe.
  */
 final class GoldDraft {
@@ -42,8 +42,8 @@ final class GoldDraft {
         english = sentences(original.english());
         for (Bead gold : original.beads()) {
             DraftBead bead = new DraftBead();
-            gold.source().forEach(index -> bead.on(Side.CHINESE).add(chinese.get(index)));
-            gold.target().forEach(index -> bead.on(Side.ENGLISH).add(english.get(index)));
+            gold.source().forEach(index -> bead.on(TextPair.Side.CHINESE).add(chinese.get(index)));
+            gold.target().forEach(index -> bead.on(TextPair.Side.ENGLISH).add(english.get(index)));
             enter(beads.size(), bead);
         }
     }
@@ -54,7 +54,7 @@ final class GoldDraft {
 
     private void enter(int place, DraftBead bead) {
         beads.add(place, bead);
-        for (Side side : Side.values()) {
+        for (TextPair.Side side : TextPair.Side.values()) {
             bead.on(side).forEach(sentence -> beadOf.put(sentence, bead));
         }
     }
@@ -65,30 +65,30 @@ final class GoldDraft {
     }
 
     /** The sentences of a side as they are now, in order; a copy. */
-    List<Sentence> sentences(Side side) {
+    List<Sentence> sentences(TextPair.Side side) {
         return List.copyOf(on(side));
     }
 
-    private List<Sentence> on(Side side) {
-        return side == Side.CHINESE ? chinese : english;
+    private List<Sentence> on(TextPair.Side side) {
+        return side == TextPair.Side.CHINESE ? chinese : english;
     }
 
     /** How many sentences of the other side the sentence at a place is rendered by, together with others perhaps. */
-    int partners(Side side, int place) {
+    int partners(TextPair.Side side, int place) {
         DraftBead bead = beadOf.get(on(side).get(place));
         return bead == null ? 0 : bead.on(side.other()).size();
     }
 
     /** Takes the sentences of one side of a bead away; what rendered them is left without partner, each sentence by itself. */
-    void lose(DraftBead bead, Side side) {
+    void lose(DraftBead bead, TextPair.Side side) {
         on(side).removeAll(bead.on(side));
         bead.on(side).forEach(beadOf::remove);
         bead.on(side).clear();
         scatter(bead, side.other());
     }
 
-    /** Sentences without partner stand in a bead each. */
-    private void scatter(DraftBead bead, Side side) {
+    /** Slicer.Sentences without partner stand in a bead each. */
+    private void scatter(DraftBead bead, TextPair.Side side) {
         int place = beads.indexOf(bead);
         beads.remove(place);
         for (Sentence sentence : bead.on(side)) {
@@ -97,7 +97,7 @@ final class GoldDraft {
     }
 
     /** Whether a bead of the gold holds the sentences both before and after a place, so that nothing can be put between. */
-    boolean cutsBead(Side side, int place) {
+    boolean cutsBead(TextPair.Side side, int place) {
         if (place == 0 || place == on(side).size()) {
             return false;
         }
@@ -106,7 +106,7 @@ final class GoldDraft {
     }
 
     /** Puts sentences without partner before the sentence that stands at a place. */
-    void insert(Side side, int place, List<Segment> segments) {
+    void insert(TextPair.Side side, int place, List<Segment> segments) {
         int beadPlace = 0;
         for (int k = place - 1; k >= 0 && beadPlace == 0; k--) {
             DraftBead before = beadOf.get(on(side).get(k));
@@ -120,12 +120,12 @@ final class GoldDraft {
     }
 
     /**
-     * SwapNoise two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
+     * Distortion.Swaps two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
      * the two runs are not two neighbouring runs themselves.
      *
      * @return whether it did
      */
-    boolean swap(Side side, List<DraftBead> first, List<DraftBead> second) {
+    boolean swap(TextPair.Side side, List<DraftBead> first, List<DraftBead> second) {
         List<Sentence> former = members(side, first);
         List<Sentence> latter = members(side, second);
         if (former.isEmpty() || latter.isEmpty()) {
@@ -144,12 +144,12 @@ final class GoldDraft {
         return true;
     }
 
-    private static List<Sentence> members(Side side, List<DraftBead> beads) {
+    private static List<Sentence> members(TextPair.Side side, List<DraftBead> beads) {
         return beads.stream().flatMap(bead -> bead.on(side).stream()).toList();
     }
 
     /** Makes one of the sentence at a place and the next; beads that the two stood in become one. */
-    void join(Side side, int place) {
+    void join(TextPair.Side side, int place) {
         Sentence first = on(side).get(place);
         Sentence second = on(side).remove(place + 1);
         Text pair = new Text("", text(side).language(), List.of(first.segment, second.segment));
@@ -178,8 +178,8 @@ final class GoldDraft {
      * @return the bead that they make
      */
     Optional<DraftBead> gather(List<DraftBead> neighbours) {
-        Map<Side, List<Sentence>> members = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
+        Map<TextPair.Side, List<Sentence>> members = new EnumMap<>(TextPair.Side.class);
+        for (TextPair.Side side : TextPair.Side.values()) {
             List<Sentence> own = members(side, neighbours);
             int start = own.isEmpty() ? -1 : on(side).indexOf(own.get(0));
             int end = start + own.size();
@@ -201,7 +201,7 @@ final class GoldDraft {
 
     private void merge(DraftBead into, DraftBead from) {
         beads.remove(from);
-        for (Side side : Side.values()) {
+        for (TextPair.Side side : TextPair.Side.values()) {
             into.on(side).addAll(from.on(side));
             from.on(side).forEach(sentence -> beadOf.replace(sentence, into));
         }
@@ -212,7 +212,7 @@ final class GoldDraft {
      *
      * @param offset where the second begins, in UTF-16 units
      */
-    void split(Side side, int place, int offset) {
+    void split(TextPair.Side side, int place, int offset) {
         Sentence whole = on(side).get(place);
         Segment segment = whole.segment;
         Location location = segment.location();
@@ -247,8 +247,8 @@ final class GoldDraft {
         return new Segment(text, segment.location(), segment.paragraph(), segment.kind());
     }
 
-    private Text text(Side side) {
-        return side == Side.CHINESE ? original.chinese() : original.english();
+    private Text text(TextPair.Side side) {
+        return side == TextPair.Side.CHINESE ? original.chinese() : original.english();
     }
 
     /**
@@ -258,16 +258,19 @@ final class GoldDraft {
      */
     GoldText finish(String mark) {
         Map<Sentence, Integer> numbers = new HashMap<>();
-        for (Side side : Side.values()) {
+        for (TextPair.Side side : TextPair.Side.values()) {
             for (Sentence sentence : on(side)) {
-                numbers.put(sentence, numbers.size() - (side == Side.CHINESE ? 0 : chinese.size()));
+                numbers.put(sentence, numbers.size() - (side == TextPair.Side.CHINESE ? 0 : chinese.size()));
             }
         }
         List<Bead> gold = new ArrayList<>();
         for (DraftBead bead : beads) {
-            gold.add(new Bead(numbers(numbers, bead.on(Side.CHINESE)), numbers(numbers, bead.on(Side.ENGLISH)), 1));
+            gold.add(new Bead(
+                    numbers(numbers, bead.on(TextPair.Side.CHINESE)),
+                    numbers(numbers, bead.on(TextPair.Side.ENGLISH)),
+                    1));
         }
-        return new GoldText(original.name() + mark, finish(Side.CHINESE), finish(Side.ENGLISH), gold);
+        return new GoldText(original.name() + mark, finish(TextPair.Side.CHINESE), finish(TextPair.Side.ENGLISH), gold);
     }
 
     private static List<Integer> numbers(Map<Sentence, Integer> numbers, List<Sentence> sentences) {
@@ -275,7 +278,7 @@ final class GoldDraft {
     }
 
     /** Numbers the paragraphs anew, since a paragraph may stand in the middle of others now. */
-    private Text finish(Side side) {
+    private Text finish(TextPair.Side side) {
         List<Segment> segments = new ArrayList<>();
         int paragraph = -1;
         String last = "";
@@ -287,5 +290,26 @@ final class GoldDraft {
             segments.add(new Segment(segment.text(), segment.location(), paragraph, segment.kind()));
         }
         return new Text(text(side).name(), text(side).language(), segments);
+    }
+
+    /** A bead of a {@link GoldDraft}: the sentences that render each other, in no particular order. Not thread-safe. */
+    static final class DraftBead {
+        private final List<GoldDraft.Sentence> chinese = new ArrayList<>();
+        private final List<GoldDraft.Sentence> english = new ArrayList<>();
+
+        static DraftBead alone(TextPair.Side side, GoldDraft.Sentence sentence) {
+            DraftBead bead = new DraftBead();
+            bead.on(side).add(sentence);
+            return bead;
+        }
+
+        /** The sentences of one side; what is done to the list is done to the bead. */
+        List<GoldDraft.Sentence> on(TextPair.Side side) {
+            return side == TextPair.Side.CHINESE ? chinese : english;
+        }
+
+        boolean isNull() {
+            return chinese.isEmpty() || english.isEmpty();
+        }
     }
 }

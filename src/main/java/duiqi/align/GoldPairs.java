@@ -1,12 +1,24 @@
 package duiqi.align;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -104,5 +116,194 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
                 .filter(entry -> !partners.containsKey(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /**
+     * A place where an alignment and the gold standard part: beads of one that the other has not, as far as they have segments in
+     * common. One wrong boundary makes one place, though it spoils two beads. Immutable.
+     *
+     * @param gold beads of the gold that are not in the alignment
+     * @param test beads of the alignment that are not in the gold
+     */
+    public record Difference(Kind kind, List<Bead> gold, List<Bead> test) {
+        private static final ObjectWriter JSON = new JsonMapper().writer();
+
+        /** What went differently. */
+        public enum Kind {
+            /** The gold has beads that cross or leave gaps, or two beads cross in the alignment. */
+            CROSSING,
+            /** A segment is left alone in one, and paired or not mentioned in the other. */
+            UNPAIRED,
+            /** As many beads, cut in other places. */
+            BOUNDARY,
+            /** The gold has fewer beads: it joins what the alignment keeps apart. */
+            JOINED_IN_GOLD,
+            /** The gold has more beads. */
+            JOINED_IN_TEST;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            }
+        }
+
+        /** The names that the JSON form uses. */
+        @JsonPropertyOrder({"document", "difference", "gold", "test"})
+        private record Form(String document, String difference, List<Bead.Link> gold, List<Bead.Link> test) {}
+
+        public Difference {
+            gold = List.copyOf(gold);
+            test = List.copyOf(test);
+        }
+
+        /** All places in the order of the source, and of the target where only that has segments. */
+        public static List<Difference> between(List<Bead> gold, List<Bead> test) {
+            List<Bead> beads = new ArrayList<>(without(gold, Bead.Link.of(test)));
+            int golds = beads.size();
+            beads.addAll(without(test, Bead.Link.of(gold)));
+            int[] place = places(beads);
+            return IntStream.range(0, beads.size())
+                    .filter(k -> place[k] == k)
+                    .mapToObj(
+                            k -> of(members(beads, place, k, 0, golds), members(beads, place, k, golds, beads.size())))
+                    .sorted(Comparator.<Difference>comparingInt(found -> found.first(true))
+                            .thenComparingInt(found -> found.first(false)))
+                    .toList();
+        }
+
+        private static List<Bead> without(List<Bead> beads, Set<Bead.Link> known) {
+            Set<Bead.Link> seen = new HashSet<>(known);
+            return beads.stream().filter(bead -> seen.add(Bead.Link.of(bead))).toList();
+        }
+
+        /** For each bead the first bead that it hangs together with, over any number of beads that share segments. */
+        private static int[] places(List<Bead> beads) {
+            int[] place = new int[beads.size()];
+            Map<Integer, Integer> bySource = new HashMap<>();
+            Map<Integer, Integer> byTarget = new HashMap<>();
+            for (int k = 0; k < place.length; k++) {
+                place[k] = k;
+                for (int segment : beads.get(k).source()) {
+                    join(place, k, bySource.getOrDefault(segment, k));
+                    bySource.put(segment, k);
+                }
+                for (int segment : beads.get(k).target()) {
+                    join(place, k, byTarget.getOrDefault(segment, k));
+                    byTarget.put(segment, k);
+                }
+            }
+            for (int k = 0; k < place.length; k++) {
+                place[k] = root(place, k);
+            }
+            return place;
+        }
+
+        private static void join(int[] place, int a, int b) {
+            int one = root(place, a);
+            int other = root(place, b);
+            place[Math.max(one, other)] = Math.min(one, other);
+        }
+
+        private static int root(int[] place, int k) {
+            int at = k;
+            while (place[at] != at) {
+                at = place[at];
+            }
+            return at;
+        }
+
+        private static List<Bead> members(List<Bead> beads, int[] place, int root, int from, int end) {
+            List<Bead> members = new ArrayList<>();
+            for (int k = from; k < end; k++) {
+                if (place[k] == root) {
+                    members.add(beads.get(k));
+                }
+            }
+            return members;
+        }
+
+        private static Difference of(List<Bead> gold, List<Bead> test) {
+            return new Difference(kind(gold, test), gold, test);
+        }
+
+        private static Kind kind(List<Bead> gold, List<Bead> test) {
+            if (isCrossing(gold) || isCrossing(test)) {
+                return Kind.CROSSING;
+            }
+            if (twoSided(gold) + twoSided(test) == 0
+                    || !paired(gold, true).equals(paired(test, true))
+                    || !paired(gold, false).equals(paired(test, false))) {
+                return Kind.UNPAIRED;
+            }
+            int more = Integer.compare(twoSided(gold), twoSided(test));
+            return more == 0 ? Kind.BOUNDARY : more < 0 ? Kind.JOINED_IN_GOLD : Kind.JOINED_IN_TEST;
+        }
+
+        /** Whether a bead has gaps, or the targets do not come in the order of the sources. */
+        private static boolean isCrossing(List<Bead> beads) {
+            List<Bead> pairs = beads.stream()
+                    .filter(bead -> !bead.isNull())
+                    .sorted(Comparator.comparing(bead -> bead.source().get(0)))
+                    .toList();
+            int source = -1;
+            int target = -1;
+            for (Bead bead : pairs) {
+                boolean back = bead.source().get(0) <= source || bead.target().get(0) <= target;
+                if (back || hasGap(bead.source()) || hasGap(bead.target())) {
+                    return true;
+                }
+                source = last(bead.source());
+                target = last(bead.target());
+            }
+            return false;
+        }
+
+        private static boolean hasGap(List<Integer> segments) {
+            return last(segments) - segments.get(0) != segments.size() - 1;
+        }
+
+        private static int last(List<Integer> segments) {
+            return segments.get(segments.size() - 1);
+        }
+
+        /** Segments of one side that have a partner. */
+        private static Set<Integer> paired(List<Bead> beads, boolean source) {
+            Set<Integer> paired = new LinkedHashSet<>();
+            beads.stream()
+                    .filter(bead -> !bead.isNull())
+                    .forEach(bead -> paired.addAll(source ? bead.source() : bead.target()));
+            return paired;
+        }
+
+        private static int twoSided(List<Bead> beads) {
+            return (int) beads.stream().filter(bead -> !bead.isNull()).count();
+        }
+
+        private int first(boolean source) {
+            return Stream.concat(gold.stream(), test.stream())
+                    .flatMap(bead -> (source ? bead.source() : bead.target()).stream())
+                    .mapToInt(Integer::intValue)
+                    .min()
+                    .orElse(Integer.MAX_VALUE);
+        }
+
+        /** The place in one line, the beads in the ids form. */
+        public String toLine() {
+            return kind + ": gold " + ids(gold) + " | test " + ids(test);
+        }
+
+        private static String ids(List<Bead> beads) {
+            return beads.stream().map(bead -> Bead.Link.of(bead).ids()).collect(Collectors.joining(" "));
+        }
+
+        /** The place as one JSON object that names the document. */
+        public String toJson(String document) {
+            try {
+                return JSON.writeValueAsString(new Form(
+                        document, kind.toString(), List.copyOf(Bead.Link.of(gold)), List.copyOf(Bead.Link.of(test))));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("numbers can always be written", e);
+            }
+        }
     }
 }

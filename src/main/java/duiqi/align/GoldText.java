@@ -160,4 +160,20 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
     private static Text part(Text text, int start, int end) {
         return new Text(text.name(), text.language(), text.segments().subList(start, end));
     }
+
+    /**
+     * Annotated texts that belong together, as those of a folder. Immutable.
+     *
+     * @param name what to call them
+     */
+    public record Corpus(String name, List<GoldText> texts) {
+        public Corpus {
+            texts = List.copyOf(texts);
+        }
+
+        /** Number of beads of all texts. */
+        public int beads() {
+            return texts.stream().mapToInt(text -> text.beads().size()).sum();
+        }
+    }
 }

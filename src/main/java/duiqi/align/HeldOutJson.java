@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public final class HeldOutJson {
             @JsonProperty("mean_probability") @Nullable Double mean,
             @JsonProperty("share_right") @Nullable Double right) {
         /** A bin without beads has neither mean nor share. */
-        static BinLine of(Reliability.Bin bin) {
+        static BinLine of(Evaluation.Reliability.Bin bin) {
             boolean empty = bin.beads() == 0;
             return new BinLine(
                     bin.from(),
@@ -70,17 +72,17 @@ public final class HeldOutJson {
     private HeldOutJson() {}
 
     /** The lines; each ends with a line feed. */
-    public static String of(HeldOut figures) {
+    public static String of(CrossValidation.HeldOut figures) {
         List<String> lines = new ArrayList<>();
         figures.texts().forEach(text -> lines.add(text.whole().toJson(text.name())));
-        for (EvaluationResult set : figures.sets()) {
+        for (CrossValidation.Result set : figures.sets()) {
             addSummary(lines, "all of " + set.name(), set, figures.examination());
         }
-        EvaluationResult all = figures.all();
+        CrossValidation.Result all = figures.all();
         addSummary(lines, "all", all, figures.examination());
         all.reliability().bins().forEach(bin -> lines.add(json(BinLine.of(bin))));
         lines.add(json(new CalibrationLine(all.reliability().expectedCalibrationError())));
-        lines.add(json(noise("none", 0, new EvaluationResult.Noisy(all.whole(), all.unpaired()), all)));
+        lines.add(json(noise("none", 0, new CrossValidation.Result.Noisy(all.whole(), all.unpaired()), all)));
         all.noisy()
                 .forEach((noise, noisy) -> lines.add(json(noise(noise.kind().toString(), noise.share(), noisy, all))));
         all.recognition()
@@ -90,14 +92,15 @@ public final class HeldOutJson {
     }
 
     private static void addSummary(
-            List<String> lines, String name, EvaluationResult judgement, EvaluationPlan examination) {
+            List<String> lines, String name, CrossValidation.Result judgement, CrossValidation.Plan examination) {
         lines.add(judgement.whole().toJson(name));
         if (examination.pieces() > 0) {
             lines.add(judgement.pieces().toJson(name + " in pieces of " + examination.pieces()));
         }
     }
 
-    private static NoiseLine noise(String kind, double share, EvaluationResult.Noisy noisy, EvaluationResult all) {
+    private static NoiseLine noise(
+            String kind, double share, CrossValidation.Result.Noisy noisy, CrossValidation.Result all) {
         return new NoiseLine(
                 kind,
                 share,
@@ -114,6 +117,92 @@ public final class HeldOutJson {
             return JSON.writeValueAsString(line);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers can always be written", e);
+        }
+    }
+
+    /** The figures of a cross-validation as tables for people, with no empty ones. Thread-safe. */
+    public static final class HeldOutTable {
+        private HeldOutTable() {}
+
+        /** The tables; each line ends with a line feed. */
+        public static String of(CrossValidation.HeldOut figures) {
+            StringBuilder table = new StringBuilder();
+            figures.texts().forEach(text -> table.append(line(text.name(), text.whole())));
+            for (CrossValidation.Result set : figures.sets()) {
+                table.append(summary("all of " + set.name(), set, figures.examination()));
+            }
+            table.append(summary("all", figures.all(), figures.examination()));
+            table.append(reliability(figures.all().reliability()));
+            if (!figures.all().noisy().isEmpty()) {
+                table.append(noise(figures.all()));
+            }
+            if (!figures.all().recognition().isEmpty()) {
+                table.append(recognition(figures.all().recognition()));
+            }
+            return table.toString();
+        }
+
+        private static String line(String name, Evaluation evaluation) {
+            return name + " " + evaluation.toLine() + "\n";
+        }
+
+        private static String summary(String name, CrossValidation.Result judgement, CrossValidation.Plan examination) {
+            String whole = line(name, judgement.whole());
+            return examination.pieces() == 0
+                    ? whole
+                    : whole + line(name + " in pieces of " + examination.pieces(), judgement.pieces());
+        }
+
+        private static String reliability(Evaluation.Reliability reliability) {
+            StringBuilder table = new StringBuilder("\nprobability   beads    mean   right\n");
+            for (Evaluation.Reliability.Bin bin : reliability.bins()) {
+                table.append(format("%.2f - %.2f", bin.from(), bin.to()))
+                        .append(format("%8d", bin.beads()))
+                        .append(
+                                bin.beads() == 0
+                                        ? "       -       -\n"
+                                        : format("  %.4f  %.4f\n", bin.meanProbability(), bin.shareRight()));
+            }
+            return table + format("expected calibration error %.4f\n", reliability.expectedCalibrationError());
+        }
+
+        private static String noise(CrossValidation.Result all) {
+            StringBuilder table = new StringBuilder("\n")
+                    .append(format("%-20s share  strict F1   change  unpaired P       R\n", "noise"))
+                    .append(noise("none", "    -", all.whole(), all.unpaired(), 0));
+            all.noisy()
+                    .forEach((noise, noisy) -> table.append(noise(
+                            noise.kind().toString(),
+                            format("%5.2f", noise.share()),
+                            noisy.evaluation(),
+                            noisy.unpaired(),
+                            noisy.change(all.whole()))));
+            return table.toString();
+        }
+
+        private static String noise(
+                String kind, String share, Evaluation evaluation, Evaluation.Unpaired unpaired, double change) {
+            return format(
+                    "%-20s %s     %.4f  %+.4f      %.4f  %.4f\n",
+                    kind, share, evaluation.strictF1(), change, unpaired.precision(), unpaired.recall());
+        }
+
+        private static String recognition(Map<Integer, Evaluation.Recognition> bySize) {
+            StringBuilder table = new StringBuilder("\npairs of         right accepted        wrong refused\n");
+            bySize.forEach((size, recognition) -> table.append(format(
+                    "%-14s %5d of %5d %.4f  %5d of %5d %.4f\n",
+                    size == 0 ? "whole texts" : "pieces of " + size,
+                    recognition.accepted(),
+                    recognition.right(),
+                    recognition.shareAccepted(),
+                    recognition.refused(),
+                    recognition.wrong(),
+                    recognition.shareRefused())));
+            return table.toString();
+        }
+
+        private static String format(String form, Object... values) {
+            return String.format(Locale.ROOT, form, values);
         }
     }
 }

@@ -2,6 +2,7 @@ package duiqi.align;
 
 import duiqi.text.Segment;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 
@@ -11,7 +12,7 @@ import java.util.Random;
  * @param kind what is changed
  * @param share about how much of a text is changed, above 0 and below 1; each kind says what it counts
  */
-public record Noise(NoiseKind kind, double share) {
+public record Noise(Kind kind, double share) {
     public Noise {
         Objects.requireNonNull(kind, "kind");
         if (!(share > 0 && share < 1)) {
@@ -45,5 +46,55 @@ public record Noise(NoiseKind kind, double share) {
     @Override
     public String toString() {
         return kind + "=" + share;
+    }
+
+    /**
+     * How real documents differ from annotated ones. The one list of kinds: to add one, write its {@link Distortion}, name it here
+     * and put a line into {@link #distortion}. What is not said to be on both sides is on one, as one document of a pair may be
+     * converted or segmented badly and the other not.
+     */
+    public enum Kind {
+        /** Distortion.Paragraphs without their other side, on both sides. */
+        OMISSIONS,
+
+        /** Distortion.Paragraphs without their other side, always the same. */
+        ONE_SIDED_OMISSIONS,
+
+        /** Distortion.Paragraphs of another text. */
+        INSERTIONS,
+
+        /** Distortion.Paragraphs in another order. */
+        SWAPS,
+
+        /** Slicer.Sentences that were not cut. */
+        JOINS,
+
+        /** Slicer.Sentences that were cut at a comma. */
+        SPLITS,
+
+        /** Running titles and notes. */
+        FURNITURE,
+
+        /** A paragraph a line, on both sides. */
+        PARAGRAPHS;
+
+        Distortion distortion() {
+            return switch (this) {
+                case OMISSIONS -> new Distortion.Omissions(false);
+                case ONE_SIDED_OMISSIONS -> new Distortion.Omissions(true);
+                case INSERTIONS -> new Distortion.Insertions();
+                case SWAPS -> new Distortion.Swaps();
+                case JOINS -> new Distortion.Joins();
+                case SPLITS -> new Distortion.Splits();
+                case FURNITURE -> new Distortion.Furniture();
+                case PARAGRAPHS -> new Distortion.Paragraphs();
+            };
+        }
+
+        /** As the user writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

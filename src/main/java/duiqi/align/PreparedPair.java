@@ -20,14 +20,14 @@ import java.util.List;
  */
 record PreparedPair(
         TokenizedPair pair,
-        FurnitureCounts furniture,
+        FurnitureEvidence.FurnitureCounts furniture,
         TranslationTable lexical,
         Views priors,
         Views learnt,
         Tables tables,
         double expansion,
         Band band,
-        EarlierSentences earlier,
+        Samples.Earlier earlier,
         Constraints constraints,
         boolean untaught) {
 
@@ -41,7 +41,7 @@ record PreparedPair(
     private static final int MIN_ASIDE_LENGTH = 500;
 
     /** Probabilities of the words and the characters. */
-    record Views(TranslationProbabilities words, TranslationProbabilities characters) {}
+    record Views(TranslationTable.Probabilities words, TranslationTable.Probabilities characters) {}
 
     /** Ratios of the words and the characters. */
     record Tables(TranslationTable words, TranslationTable characters) {
@@ -73,7 +73,7 @@ record PreparedPair(
                 new Anchors(pair, gates, tables.words, tables.characters, SentenceLengthRatio.ofWhole(pair)).find();
         return new PreparedPair(
                 pair,
-                new FurnitureCounts(pair),
+                new FurnitureEvidence.FurnitureCounts(pair),
                 prior.lexicalWords(),
                 priors,
                 priors,
@@ -81,7 +81,7 @@ record PreparedPair(
                 SentenceLengthRatio.between(pair, anchors),
                 Band.around(gates.among(anchors), chinese.size(), english.size(), MARGIN)
                         .within(gates),
-                EarlierSentences.of(lexicon, pair, known.sentences()),
+                Samples.Earlier.of(lexicon, pair, known.sentences()),
                 constraints,
                 corpus.isEmpty());
     }
@@ -100,7 +100,7 @@ record PreparedPair(
                 tables,
                 expansion,
                 Band.whole(iEnd - i, jEnd - j),
-                EarlierSentences.NONE,
+                Samples.Earlier.NONE,
                 new Constraints(constraints.shapes(), HardBoundaries.NONE),
                 untaught);
     }
@@ -111,7 +111,7 @@ record PreparedPair(
 
     /** The same texts, having learnt from a path through them, with a band around that path. */
     PreparedPair learn(List<Lattice.Edge> path) {
-        List<TranslationProbabilities> both = ParallelTasks.both(
+        List<TranslationTable.Probabilities> both = ParallelTasks.both(
                 pair.chineseSize(),
                 MIN_ASIDE_LENGTH,
                 () -> learn(pair.words(), priors.words, learnt.words, path, earlier.words()),
@@ -132,10 +132,10 @@ record PreparedPair(
                 false);
     }
 
-    private TranslationProbabilities learn(
+    private TranslationTable.Probabilities learn(
             TokenView chinese,
-            TranslationProbabilities prior,
-            TranslationProbabilities start,
+            TranslationTable.Probabilities prior,
+            TranslationTable.Probabilities start,
             List<Lattice.Edge> path,
             List<Samples.Sample> earlierSamples) {
         List<Samples.Sample> samples = new ArrayList<>(earlierSamples);
@@ -145,5 +145,57 @@ record PreparedPair(
             }
         }
         return new SelfTraining(chinese, pair.stems(), prior).learn(samples, start, untaught);
+    }
+
+    /**
+     * How many English characters a translator needs for a Chinese one. The ratio of the whole texts misleads where parts are left
+     * out, so the median over stretches between anchors takes its place once there are enough.
+     */
+    static final class SentenceLengthRatio {
+        private static final int STRETCH = 8;
+        private static final int MIN_STRETCHES = 5;
+
+        private SentenceLengthRatio() {}
+
+        static double ofWhole(TokenizedPair pair) {
+            return ratio(pair, 0, pair.chineseSize(), 0, pair.englishSize());
+        }
+
+        static double between(TokenizedPair pair, List<Anchors.Point> anchors) {
+            List<Double> ratios = new ArrayList<>();
+            for (int k = 0; k + STRETCH < anchors.size(); k++) {
+                Anchors.Point from = anchors.get(k);
+                Anchors.Point to = anchors.get(k + STRETCH);
+                ratios.add(ratio(pair, from.chinese(), to.chinese(), from.english(), to.english()));
+            }
+            if (ratios.size() < MIN_STRETCHES) {
+                return ofWhole(pair);
+            }
+            ratios.sort(Double::compare);
+            return ratios.get(ratios.size() / 2);
+        }
+
+        private static double ratio(TokenizedPair pair, int i, int iEnd, int j, int jEnd) {
+            double chinese = 0;
+            for (int k = i; k < iEnd; k++) {
+                chinese += pair.chineseLength(k);
+            }
+            double english = 0;
+            for (int k = j; k < jEnd; k++) {
+                english += pair.englishLength(k);
+            }
+            return english / chinese;
+        }
+    }
+
+    /**
+     * Which beads a path through the grid between two texts may be made of. Immutable.
+     *
+     * @param shapes how many segments a bead may have
+     * @param gates what no bead may cross
+     */
+    record Constraints(Bead.Shapes shapes, HardBoundaries gates) {
+        /** Everything that is worth trying. */
+        static final Constraints NONE = new Constraints(Bead.Shapes.standard(), HardBoundaries.NONE);
     }
 }

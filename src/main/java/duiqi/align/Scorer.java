@@ -14,7 +14,7 @@ final class Scorer {
     private final double[] weights;
     private final double[] values;
 
-    Scorer(List<Evidence> evidence, Weights weights) {
+    Scorer(List<Evidence> evidence, AlignmentWeights.Weights weights) {
         this.evidence = List.copyOf(evidence);
         List<String> features = features(evidence);
         this.weights = features.stream().mapToDouble(weights::get).toArray();

@@ -25,7 +25,7 @@ record SearchPass(PreparedPair prepared, Lattice lattice) {
     private static final int MIN_STRETCH = 10_000;
 
     /** Searches texts. */
-    static SearchPass of(PreparedPair prepared, Weights weights) {
+    static SearchPass of(PreparedPair prepared, AlignmentWeights.Weights weights) {
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
         return new SearchPass(
@@ -62,7 +62,7 @@ record SearchPass(PreparedPair prepared, Lattice lattice) {
     }
 
     /** The last pass after this first one; this one itself where the texts are too short to teach. */
-    SearchPass last(Weights taughtSearch) {
+    SearchPass last(AlignmentWeights.Weights taughtSearch) {
         SearchPass pass = this;
         for (int lesson = 0; lesson < lessons(); lesson++) {
             pass = pass.next(taughtSearch);
@@ -75,7 +75,7 @@ record SearchPass(PreparedPair prepared, Lattice lattice) {
         return size + prepared.earlier().size() < MIN_TEACHER_LENGTH ? 0 : LESSONS;
     }
 
-    private SearchPass next(Weights weights) {
+    private SearchPass next(AlignmentWeights.Weights weights) {
         return of(prepared.learn(lattice.best(edge -> edge.searched)), weights);
     }
 }

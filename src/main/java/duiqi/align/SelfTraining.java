@@ -31,16 +31,16 @@ final class SelfTraining {
     /** Counts below this are not worth a place in the table. */
     private static final float MIN_COUNT = 0.005f;
 
-    private final TranslationProbabilities prior;
+    private final TranslationTable.Probabilities prior;
     private final float[] chineseWeights;
     private final float[] stemWeights;
     private final double[] chineseChance;
     private final double[] stemChance;
 
-    SelfTraining(TokenView chinese, TokenView stems, TranslationProbabilities prior) {
+    SelfTraining(TokenView chinese, TokenView stems, TranslationTable.Probabilities prior) {
         this.prior = prior;
-        chineseWeights = TokenWeights.chinese(chinese);
-        stemWeights = TokenWeights.english(stems);
+        chineseWeights = TokenView.Weights.chinese(chinese);
+        stemWeights = TokenView.Weights.english(stems);
         chineseChance = chinese.background();
         stemChance = stems.background();
     }
@@ -51,9 +51,10 @@ final class SelfTraining {
      * @param start where to start from
      * @param first whether the texts have taught nothing yet, so that more is to be expected that the tables do not know
      */
-    TranslationProbabilities learn(List<Samples.Sample> beads, TranslationProbabilities start, boolean first) {
+    TranslationTable.Probabilities learn(
+            List<Samples.Sample> beads, TranslationTable.Probabilities start, boolean first) {
         Samples samples = new Samples(beads, chineseWeights, stemWeights);
-        TranslationProbabilities current = start;
+        TranslationTable.Probabilities current = start;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             LearnedProbabilities learnt = new LearnedProbabilities(prior, stemWeights.length);
             expect(samples, current, first && iteration == 0, learnt::add);
@@ -68,11 +69,16 @@ final class SelfTraining {
      * @param start the probabilities by which expectations are shared out
      * @param first whether the texts have taught nothing yet
      */
-    void expect(List<Samples.Sample> beads, TranslationProbabilities start, boolean first, ExpectedRow.Receiver rows) {
+    void expect(
+            List<Samples.Sample> beads,
+            TranslationTable.Probabilities start,
+            boolean first,
+            ExpectedRow.Receiver rows) {
         expect(new Samples(beads, chineseWeights, stemWeights), start, first, rows);
     }
 
-    private void expect(Samples samples, TranslationProbabilities start, boolean first, ExpectedRow.Receiver rows) {
+    private void expect(
+            Samples samples, TranslationTable.Probabilities start, boolean first, ExpectedRow.Receiver rows) {
         TranslationTable table = new TranslationTable(start, chineseChance, stemChance);
         new Iteration(samples, table, first ? UNKNOWN_FIRST : UNKNOWN).expect(rows);
     }
@@ -132,7 +138,7 @@ final class SelfTraining {
             float backward = EMPTY * samples.englishSum(sample);
             for (int b = samples.englishStarts()[sample]; b < end; b++) {
                 int stem = english[b];
-                float near = PositionEvidence.nearness(Math.abs(place - places[b]));
+                float near = MatchEvidence.Placed.nearness(Math.abs(place - places[b]));
                 forwardShares[b] += near * weight * (row.forward(stem) + unknown);
                 backward += near * stemWeights[stem] * (row.backward(stem) + unknown);
             }
@@ -146,7 +152,7 @@ final class SelfTraining {
             float share = backwardShares[occurrence];
             for (int b = samples.englishStarts()[sample]; b < end; b++) {
                 int stem = english[b];
-                float near = PositionEvidence.nearness(Math.abs(place - places[b]));
+                float near = MatchEvidence.Placed.nearness(Math.abs(place - places[b]));
                 float to = near * weight * (row.forward(stem) + unknown) * forwardShares[b];
                 float from = near * stemWeights[stem] * (row.backward(stem) + unknown) * share;
                 counts.add(stem, to > MIN_COUNT ? to : 0, from > MIN_COUNT ? from : 0);
@@ -187,6 +193,132 @@ final class SelfTraining {
 
         float backward(int stem) {
             return backward[stem];
+        }
+    }
+
+    /**
+     * Translation probabilities made of expected counts, with what was known before as a Dirichlet prior (maximum a posteriori:
+     * Gauvain and Lee 1994).
+     */
+    private static final class LearnedProbabilities {
+        private final TranslationTable.Probabilities prior;
+        private final TranslationTable.Probabilities learnt;
+        private final double[] stemTotals;
+
+        LearnedProbabilities(TranslationTable.Probabilities prior, int stems) {
+            this.prior = prior;
+            learnt = TranslationTable.Probabilities.empty(prior.size());
+            stemTotals = new double[stems];
+        }
+
+        /** Makes the row of a token, as {@link ExpectedRow.Receiver} gives it. */
+        void add(int token, int[] expected, float[] forward, float[] backward) {
+            int[] known = prior.stems()[token];
+            int[] stems = union(expected, known);
+            float[] to = new float[stems.length];
+            float[] from = new float[stems.length];
+            double total = 0;
+            for (int stem : expected) {
+                total += forward[stem];
+                stemTotals[stem] += backward[stem];
+            }
+            int kept = 0;
+            int next = 0;
+            for (int stem : stems) {
+                float p = Math.max(0, forward[stem] - SelfTraining.DISCOUNT);
+                float q = Math.max(0, backward[stem] - SelfTraining.DISCOUNT);
+                if (next < known.length && known[next] == stem) {
+                    p += SelfTraining.PRIOR_MASS * prior.forward()[token][next];
+                    q += SelfTraining.PRIOR_MASS * prior.backward()[token][next];
+                    next++;
+                }
+                if (p > 0 || q > 0) {
+                    stems[kept] = stem;
+                    to[kept] = (float) (p / (SelfTraining.PRIOR_MASS + total));
+                    from[kept++] = q;
+                }
+            }
+            learnt.set(token, Arrays.copyOf(stems, kept), Arrays.copyOf(to, kept), Arrays.copyOf(from, kept));
+        }
+
+        /** All that occur in one of two increasing rows. */
+        private static int[] union(int[] one, int[] other) {
+            int[] all = new int[one.length + other.length];
+            int size = 0;
+            int a = 0;
+            int b = 0;
+            while (a < one.length || b < other.length) {
+                int next = b == other.length || (a < one.length && one[a] <= other[b]) ? one[a] : other[b];
+                a += a < one.length && one[a] == next ? 1 : 0;
+                b += b < other.length && other[b] == next ? 1 : 0;
+                all[size++] = next;
+            }
+            return Arrays.copyOf(all, size);
+        }
+
+        /** The probabilities of all tokens; only now is it known how often each stem was seen. */
+        TranslationTable.Probabilities probabilities() {
+            for (int token = 0; token < learnt.size(); token++) {
+                int[] stems = learnt.stems()[token];
+                float[] from = learnt.backward()[token];
+                for (int k = 0; k < stems.length; k++) {
+                    from[k] /= (float) (SelfTraining.PRIOR_MASS + stemTotals[stems[k]]);
+                }
+            }
+            return learnt;
+        }
+    }
+
+    /** Expected counts of one Chinese token at a time, spread out by stem. */
+    static final class ExpectedRow {
+        private final float[] forward;
+        private final float[] backward;
+        private final int[] touched;
+        private final boolean[] isTouched;
+        private int touchedCount;
+
+        /** Takes the row of a token. */
+        @FunctionalInterface
+        interface Receiver {
+            /**
+             * Takes one row.
+             *
+             * @param stems those that the token expects anything of, in increasing order
+             * @param forward by stem: how often the token is expected to have made it; lent for this call
+             * @param backward by stem: how often it is expected to have made the token; lent for this call
+             */
+            void row(int token, int[] stems, float[] forward, float[] backward);
+        }
+
+        ExpectedRow(int stems) {
+            forward = new float[stems];
+            backward = new float[stems];
+            touched = new int[stems];
+            isTouched = new boolean[stems];
+        }
+
+        void add(int stem, float to, float from) {
+            if (to > 0 || from > 0) {
+                if (!isTouched[stem]) {
+                    isTouched[stem] = true;
+                    touched[touchedCount++] = stem;
+                }
+                forward[stem] += to;
+                backward[stem] += from;
+            }
+        }
+
+        /** Hands over what was added for a token, and forgets it. */
+        void finish(int token, Receiver rows) {
+            int[] stems = Arrays.copyOf(touched, touchedCount);
+            Arrays.sort(stems);
+            rows.row(token, stems, forward, backward);
+            for (int stem : stems) {
+                forward[stem] = 0;
+                backward[stem] = 0;
+                isTouched[stem] = false;
+            }
+            touchedCount = 0;
         }
     }
 }

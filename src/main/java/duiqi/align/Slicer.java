@@ -1,7 +1,10 @@
 package duiqi.align;
 
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,5 +111,201 @@ public final class Slicer {
             }
         }
         return List.of(slice);
+    }
+
+    /**
+     * The slices of two texts: they cover both from the start to the end, one behind the other, which the constructor checks.
+     * Immutable.
+     *
+     * @param parts in the order of the texts; at least one
+     */
+    public record Slices(List<Slice> parts) {
+        public Slices {
+            parts = List.copyOf(parts);
+            if (parts.isEmpty()
+                    || parts.get(0).chineseFrom() != 0
+                    || parts.get(0).englishFrom() != 0) {
+                throw new IllegalArgumentException("the first slice begins with both texts: " + parts);
+            }
+            for (int k = 1; k < parts.size(); k++) {
+                if (!parts.get(k).follows(parts.get(k - 1))) {
+                    throw new IllegalArgumentException(
+                            "a slice begins where the one before ends: " + parts.get(k - 1) + ", " + parts.get(k));
+                }
+            }
+        }
+
+        /**
+         * The alignment of the whole texts.
+         *
+         * @param alignments those of the slices, in the same order
+         * @throws IllegalArgumentException if they are not the alignments of these slices
+         */
+        public Alignment join(List<Alignment> alignments) {
+            if (alignments.size() != parts.size()) {
+                throw new IllegalArgumentException(alignments.size() + " alignments of " + parts.size() + " slices");
+            }
+            List<Bead> beads = new ArrayList<>();
+            for (int k = 0; k < parts.size(); k++) {
+                Slice slice = parts.get(k);
+                Alignment alignment = alignments.get(k);
+                if (alignment.sourceSize() != slice.chineseSize() || alignment.targetSize() != slice.englishSize()) {
+                    throw new IllegalArgumentException("an alignment of " + alignment.sourceSize() + " and "
+                            + alignment.targetSize() + " segments is none of " + slice);
+                }
+                beads.addAll(slice.inWhole(alignment.beads()));
+            }
+            Slice last = parts.get(parts.size() - 1);
+            return new Alignment(last.chineseEnd(), last.englishEnd(), beads);
+        }
+    }
+
+    /**
+     * A stretch of two long texts that correspond to each other, so that it can be aligned by itself. Immutable.
+     *
+     * @param chineseFrom the first Chinese segment
+     * @param chineseEnd one past the last
+     * @param englishFrom the first English segment
+     * @param englishEnd one past the last
+     */
+    public record Slice(int chineseFrom, int chineseEnd, int englishFrom, int englishEnd) implements Serializable {
+        public Slice {
+            if (chineseFrom < 0 || chineseEnd < chineseFrom || englishFrom < 0 || englishEnd < englishFrom) {
+                throw new IllegalArgumentException("a slice goes on from 0: " + chineseFrom + " to " + chineseEnd + ", "
+                        + englishFrom + " to " + englishEnd);
+            }
+        }
+
+        /** All of two texts. */
+        public static Slice whole(Sentences sentences) {
+            return new Slice(0, sentences.chineseSize(), 0, sentences.englishSize());
+        }
+
+        /** Number of Chinese segments. */
+        public int chineseSize() {
+            return chineseEnd - chineseFrom;
+        }
+
+        /** Number of English segments. */
+        public int englishSize() {
+            return englishEnd - englishFrom;
+        }
+
+        /** Number of segments of the longer side. */
+        public int size() {
+            return Math.max(chineseSize(), englishSize());
+        }
+
+        /** The beads of this slice in the numbers of the whole. */
+        public List<Bead> inWhole(List<Bead> beads) {
+            return beads.stream()
+                    .map(bead -> bead.moved(chineseFrom, englishFrom))
+                    .toList();
+        }
+
+        /** Whether it begins where another ends. */
+        boolean follows(Slice other) {
+            return chineseFrom == other.chineseEnd && englishFrom == other.englishEnd;
+        }
+
+        /** The two parts before and behind a boundary. */
+        List<Slice> cut(HardBoundaries.Gate gate) {
+            return List.of(
+                    new Slice(chineseFrom, gate.chinese(), englishFrom, gate.english()),
+                    new Slice(gate.chinese(), chineseEnd, gate.english(), englishEnd));
+        }
+    }
+
+    /**
+     * Two long texts of which only windows are looked at, so that they may lie in files. Safe for threads; gives the same at any
+     * time.
+     */
+    public interface Sentences {
+        /** Number of Chinese segments. */
+        int chineseSize();
+
+        /** Number of English segments. */
+        int englishSize();
+
+        /** Chinese segments {@code from} to {@code end - 1}. */
+        List<Segment> chinese(int from, int end);
+
+        /** English segments {@code from} to {@code end - 1}. */
+        List<Segment> english(int from, int end);
+
+        /**
+         * How much text stands before a Chinese segment, in characters or any other unit of its own for each side, as the bytes of a
+         * file; never less than before the segment before.
+         *
+         * @param segment 0 to {@link #chineseSize}
+         */
+        long chineseBefore(int segment);
+
+        /**
+         * The same of an English segment.
+         *
+         * @param segment 0 to {@link #englishSize}
+         */
+        long englishBefore(int segment);
+    }
+
+    /** Two texts in memory. Immutable and thread-safe. */
+    public static final class TextSentences implements Slicer.Sentences {
+        private final Text chinese;
+        private final Text english;
+        private final long[] chineseBefore;
+        private final long[] englishBefore;
+
+        public TextSentences(Text chinese, Text english) {
+            this.chinese = chinese;
+            this.english = english;
+            chineseBefore = before(chinese);
+            englishBefore = before(english);
+        }
+
+        private static long[] before(Text text) {
+            long[] before = new long[text.segments().size() + 1];
+            for (int k = 1; k < before.length; k++) {
+                before[k] = before[k - 1] + text.segments().get(k - 1).text().length();
+            }
+            return before;
+        }
+
+        /** The texts of a slice, to be aligned by themselves. */
+        public TextPair pair(Slicer.Slice slice) {
+            return new TextPair(
+                    new Text(chinese.name(), chinese.language(), chinese(slice.chineseFrom(), slice.chineseEnd())),
+                    new Text(english.name(), english.language(), english(slice.englishFrom(), slice.englishEnd())));
+        }
+
+        @Override
+        public int chineseSize() {
+            return chinese.segments().size();
+        }
+
+        @Override
+        public int englishSize() {
+            return english.segments().size();
+        }
+
+        @Override
+        public List<Segment> chinese(int from, int end) {
+            return chinese.segments().subList(from, end);
+        }
+
+        @Override
+        public List<Segment> english(int from, int end) {
+            return english.segments().subList(from, end);
+        }
+
+        @Override
+        public long chineseBefore(int segment) {
+            return chineseBefore[segment];
+        }
+
+        @Override
+        public long englishBefore(int segment) {
+            return englishBefore[segment];
+        }
     }
 }

@@ -22,4 +22,14 @@ public record TextPair(Text chinese, Text english, HardBoundaries gates) {
     boolean hasEmptySide() {
         return chinese.segments().isEmpty() || english.segments().isEmpty();
     }
+
+    /** One of the two texts of a pair. */
+    public enum Side {
+        CHINESE,
+        ENGLISH;
+
+        public Side other() {
+            return this == CHINESE ? ENGLISH : CHINESE;
+        }
+    }
 }

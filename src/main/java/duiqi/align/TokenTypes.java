@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -10,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The types of token that translation tables of a corpus tell apart, each with a number. The Chinese ones are numbered from 0,
@@ -50,11 +54,11 @@ public final class TokenTypes implements Serializable {
      * The types that occur at least {@link #MIN_OCCURRENCES} times, of each view the most frequent {@link #MAX_TYPES}; of
      * equally frequent ones those first in order.
      */
-    public static TokenTypes of(TypeCounts counts) {
+    public static TokenTypes of(Counts counts) {
         return of(counts, MAX_TYPES);
     }
 
-    static TokenTypes of(TypeCounts counts, int mostTypes) {
+    static TokenTypes of(Counts counts, int mostTypes) {
         Map<View, List<Type>> byView = new EnumMap<>(View.class);
         counts.forEach((name, occurrences) -> {
             if (occurrences >= MIN_OCCURRENCES) {
@@ -170,13 +174,17 @@ public final class TokenTypes implements Serializable {
 
     /** Writes what {@link #read} reads. */
     void write(OutputStream out) throws IOException {
-        PrimitiveArrays.write(out, starts);
-        PrimitiveArrays.write(out, chars);
+        CorpusTablesFile.PrimitiveArrays.write(out, starts);
+        CorpusTablesFile.PrimitiveArrays.write(out, chars);
     }
 
     static TokenTypes read(DataInputStream in, Sizes sizes) throws IOException {
-        int[] starts = PrimitiveArrays.ints(in, sizes.types + 1);
-        return new TokenTypes(PrimitiveArrays.chars(in, sizes.chars), starts, sizes.charactersStart, sizes.stemsStart);
+        int[] starts = CorpusTablesFile.PrimitiveArrays.ints(in, sizes.types + 1);
+        return new TokenTypes(
+                CorpusTablesFile.PrimitiveArrays.chars(in, sizes.chars),
+                starts,
+                sizes.charactersStart,
+                sizes.stemsStart);
     }
 
     @Override
@@ -189,5 +197,119 @@ public final class TokenTypes implements Serializable {
     @Override
     public int hashCode() {
         return 31 * Arrays.hashCode(chars) + Arrays.hashCode(starts);
+    }
+
+    /**
+     * How often each type of token occurs in texts: each word, each character and each stem, and of what kind it is. Counts of texts
+     * can be added in any order, in one place or in many. For one thread at a time.
+     *
+     * <p>A type is a string whose first letter tells the view of the text and whose second the kind of token; only this package
+     * knows more of it.
+     */
+    public static final class Counts implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final HashMap<String, Long> counts = new HashMap<>();
+
+        /** Counts all tokens of two texts. */
+        public void add(Lexicon lexicon, TextPair texts) {
+            TokenizedPair pair = new TokenizedPair(
+                    lexicon, texts.chinese().segments(), texts.english().segments());
+            for (View side : View.values()) {
+                TokenView view = side.of(pair);
+                long[] occurrences = new long[view.size()];
+                for (int segment = 0; segment < view.segments(); segment++) {
+                    for (int token : view.tokens(segment)) {
+                        occurrences[token]++;
+                    }
+                }
+                for (int token = 0; token < occurrences.length; token++) {
+                    add(side.type(view, token), occurrences[token]);
+                }
+            }
+        }
+
+        /**
+         * Counts a type, as {@link #forEach} names it.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public void add(String type, long occurrences) {
+            View.ofType(type);
+            counts.merge(type, occurrences, Long::sum);
+        }
+
+        /** Counts what others have counted. */
+        public void add(Counts others) {
+            others.forEach(this::add);
+        }
+
+        /** Every type with its number of occurrences, in no order. */
+        public void forEach(ObjLongConsumer<String> receiver) {
+            for (Map.Entry<String, Long> count : counts.entrySet()) {
+                receiver.accept(count.getKey(), count.getValue());
+            }
+        }
+
+        /** Number of different types. */
+        public int size() {
+            return counts.size();
+        }
+    }
+
+    /** What a token is one of: a Chinese text is seen in two ways, an English one in one. */
+    enum View {
+        /** Chinese words. */
+        WORD,
+        /** Chinese characters. */
+        CHARACTER,
+        /** English stems. */
+        STEM;
+
+        TokenView of(TokenizedPair pair) {
+            return switch (this) {
+                case WORD -> pair.words();
+                case CHARACTER -> pair.characters();
+                case STEM -> pair.stems();
+            };
+        }
+
+        /**
+         * A kind of token as a string, such that in order the words come first, then the characters, then the stems: a letter for the
+         * view, one for {@link duiqi.lexicon.Token.Kind}, and the form.
+         */
+        String type(TokenView view, int token) {
+            return "" + start() + letter(view.kind(token)) + view.form(token);
+        }
+
+        private static char letter(Token.Kind kind) {
+            return switch (kind) {
+                case WORD -> 'w';
+                case NUMBER -> 'n';
+                case LATIN -> 'l';
+                case MARK -> 'm';
+                case NAME -> 's';
+                case TERM -> 't';
+            };
+        }
+
+        /** The first letter of every {@link #type} of this view. */
+        char start() {
+            return switch (this) {
+                case WORD -> 'A';
+                case CHARACTER -> 'B';
+                case STEM -> 'C';
+            };
+        }
+
+        /** The view of a {@link #type}. */
+        static View ofType(String type) {
+            return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
+                case 'A' -> WORD;
+                case 'B' -> CHARACTER;
+                case 'C' -> STEM;
+                default -> throw new IllegalArgumentException("no type of token: \"" + type + "\"");
+            };
+        }
     }
 }

@@ -45,8 +45,8 @@ final class TokenizedPair {
         List<List<Token>> stemRows = rows(english, EnglishTokenizer::new, EnglishTokenizer::tokens);
         Set<String> names = NameFinder.names(stemRows);
         SharedTokens shared = new SharedTokens(chinese.size(), english.size());
-        new TermFinder(lexicon, new EnglishTokenizer(), known.terms()).addTo(shared, chinese, stemRows);
-        new SentenceFinder(lexicon, known.sentences()).addTo(shared, chinese, english);
+        new SharedTokens.TermFinder(lexicon, new EnglishTokenizer(), known.terms()).addTo(shared, chinese, stemRows);
+        new SharedTokens.SentenceFinder(lexicon, known.sentences()).addTo(shared, chinese, english);
         List<List<Token>> found =
                 concatenated(rows(chinese, () -> new NameFinder(lexicon, names), NameFinder::find), shared::chinese);
         stems = new TokenView(concatenated(stemRows, shared::english));

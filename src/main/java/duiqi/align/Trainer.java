@@ -2,6 +2,7 @@ package duiqi.align;
 
 import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * Learns the weights of the evidence from annotated texts.
  *
  * <p>The gold path of each text shall be as probable as possible among all paths of its lattice: a conditional random field
- * (Lafferty et al. 2001) whose likelihood is climbed by {@link Lbfgs}, with a pull towards the weights at the start.
+ * (Lafferty et al. 2001) whose likelihood is climbed by {@link TrainingTask.Lbfgs}, with a pull towards the weights at the start.
  * Beads of the gold that no path can have (crossing ones, ones with gaps) are left to whatever the model prefers there. The
  * search is trained first, the rescoring then on the lattices that the trained search leaves. Immutable, and as safe for threads as its encoder.
  */
@@ -92,12 +93,12 @@ public final class Trainer {
                 .map(example -> PreparedPair.of(
                         lexicon, example.chinese().segments(), example.english().segments()))
                 .toList();
-        Weights search = AlignmentWeights.initial();
+        AlignmentWeights.Weights search = AlignmentWeights.initial();
         for (int round = 0; round < ROUNDS; round++) {
             search = search(examples, passes(prepared, search), search);
         }
         List<SearchPass> first = passes(prepared, search);
-        Weights taught = search;
+        AlignmentWeights.Weights taught = search;
         for (int round = 0; round < ROUNDS; round++) {
             taught = search(examples, last(first, taught), taught);
         }
@@ -105,14 +106,16 @@ public final class Trainer {
         return new AlignmentWeights(stage(examples, first, search), stage(examples, last, taught));
     }
 
-    private AlignmentWeights.Stage stage(List<GoldText> examples, List<SearchPass> passes, Weights search) {
+    private AlignmentWeights.Stage stage(
+            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights search) {
         return new AlignmentWeights.Stage(
                 search,
                 rescoring(examples, passes, search, Optional.empty()),
                 encoder.map(asked -> rescoring(examples, passes, search, Optional.of(asked))));
     }
 
-    private Weights search(List<GoldText> examples, List<SearchPass> passes, Weights start) {
+    private AlignmentWeights.Weights search(
+            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights start) {
         return learn(
                 examples,
                 passes,
@@ -121,8 +124,8 @@ public final class Trainer {
                 (text, prepared) -> Evidences.search(prepared, prepared.scores()));
     }
 
-    private Weights rescoring(
-            List<GoldText> examples, List<SearchPass> passes, Weights start, Optional<Encoder> asked) {
+    private AlignmentWeights.Weights rescoring(
+            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights start, Optional<Encoder> asked) {
         return learn(
                 examples,
                 passes,
@@ -131,23 +134,23 @@ public final class Trainer {
                 (text, prepared) -> Evidences.rescoring(
                         prepared,
                         prepared.scores(),
-                        asked.map(each -> SentenceVectors.of(each, text.chinese(), text.english()))));
+                        asked.map(each -> EncoderEvidence.SentenceVectors.of(each, text.chinese(), text.english()))));
     }
 
-    private static List<SearchPass> passes(List<PreparedPair> prepared, Weights search) {
+    private static List<SearchPass> passes(List<PreparedPair> prepared, AlignmentWeights.Weights search) {
         return prepared.parallelStream()
                 .map(pair -> SearchPass.of(pair, search))
                 .toList();
     }
 
-    private static List<SearchPass> last(List<SearchPass> passes, Weights taught) {
+    private static List<SearchPass> last(List<SearchPass> passes, AlignmentWeights.Weights taught) {
         return passes.parallelStream().map(pass -> pass.last(taught)).toList();
     }
 
-    private Weights learn(
+    private AlignmentWeights.Weights learn(
             List<GoldText> examples,
             List<SearchPass> passes,
-            Weights start,
+            AlignmentWeights.Weights start,
             double pull,
             BiFunction<GoldText, PreparedPair, List<Evidence>> evidence) {
         List<TrainingTask> tasks = IntStream.range(0, examples.size())
@@ -168,12 +171,13 @@ public final class Trainer {
         for (int f = 0; f < fixed.length; f++) {
             fixed[f] = leftOut.test(features.get(f));
         }
-        double[] weights = new Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
+        double[] weights =
+                new TrainingTask.Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
         Map<String, Double> learnt = new LinkedHashMap<>();
         for (int f = 0; f < weights.length; f++) {
             learnt.put(features.get(f), weights[f]);
         }
-        return new Weights(learnt);
+        return new AlignmentWeights.Weights(learnt);
     }
 
     private static double evaluate(
@@ -199,5 +203,36 @@ public final class Trainer {
             slope[f] = fixed[f] ? 0 : slope[f] + pull * away;
         }
         return value;
+    }
+
+    /**
+     * Gold texts made into more gold: copies with noise, and pieces of all. Annotated texts are long, whole and clean, the documents
+     * that people align are often not, and weights learnt from the former alone pair what has no partner. Immutable.
+     *
+     * @param pieces size of the pieces in Chinese segments, 0 for none
+     * @param noises for each of them there is a copy of each text
+     */
+    public record Augmentation(int pieces, List<Noise> noises) {
+        /** Learning from the texts as they are. */
+        public static final Augmentation NONE = new Augmentation(0, List.of());
+
+        public Augmentation {
+            noises = List.copyOf(noises);
+            if (pieces < 0) {
+                throw new IllegalArgumentException("pieces have 0 sentences or more, not " + pieces);
+            }
+        }
+
+        /** The texts with what is made of them; the same texts give the same. */
+        List<GoldText> of(List<GoldText> texts) {
+            List<GoldText> all = new ArrayList<>(texts);
+            for (Noise noise : noises) {
+                texts.forEach(text -> all.add(noise.copy(text, texts, 0)));
+            }
+            if (pieces > 0) {
+                List.copyOf(all).forEach(text -> all.addAll(text.pieces(pieces)));
+            }
+            return all;
+        }
     }
 }

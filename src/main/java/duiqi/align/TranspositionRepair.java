@@ -1,7 +1,9 @@
 package duiqi.align;
 
+import duiqi.lexicon.FunctionWords;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -66,8 +69,8 @@ final class TranspositionRepair {
      * @return the beads in the order of the Chinese text; those with two sides are among them as they were
      */
     List<Bead> reunite(List<Bead> inOrder) {
-        List<Run> english = runs(inOrder, Side.ENGLISH);
-        Deque<Run> chinese = new ArrayDeque<>(english.isEmpty() ? List.of() : runs(inOrder, Side.CHINESE));
+        List<Run> english = runs(inOrder, TextPair.Side.ENGLISH);
+        Deque<Run> chinese = new ArrayDeque<>(english.isEmpty() ? List.of() : runs(inOrder, TextPair.Side.CHINESE));
         List<Bead> found = new ArrayList<>();
         SharedWords shared = new SharedWords(prepared);
         while (!chinese.isEmpty()) {
@@ -98,17 +101,17 @@ final class TranspositionRepair {
     }
 
     /** A boundary ends a run, as a segment with a partner does. */
-    private List<Run> runs(List<Bead> inOrder, Side side) {
+    private List<Run> runs(List<Bead> inOrder, TextPair.Side side) {
         Set<Integer> boundaries = prepared.constraints().gates().points().stream()
-                .map(gate -> side == Side.CHINESE ? gate.chinese() : gate.english())
+                .map(gate -> side == TextPair.Side.CHINESE ? gate.chinese() : gate.english())
                 .collect(Collectors.toSet());
         List<Run> runs = new ArrayList<>();
         int passed = 0;
         int pairs = 0;
         boolean open = false;
         for (Bead bead : inOrder) {
-            List<Integer> own = side == Side.CHINESE ? bead.source() : bead.target();
-            List<Integer> other = side == Side.CHINESE ? bead.target() : bead.source();
+            List<Integer> own = side == TextPair.Side.CHINESE ? bead.source() : bead.target();
+            List<Integer> other = side == TextPair.Side.CHINESE ? bead.target() : bead.source();
             if (!bead.isNull()) {
                 pairs++;
                 open = false;
@@ -147,5 +150,176 @@ final class TranspositionRepair {
             }
         }
         return all;
+    }
+
+    /**
+     * Two runs of unpaired segments, aligned by themselves.
+     *
+     * <p>They belong together when the sum over all ways to pair some of their segments outweighs leaving all alone by more than
+     * chance lets it. Chance has something to choose from in every segment, so the longer the pairs, the more is asked: in the
+     * development gold with swapped paragraphs the right pairs of runs had 8 to 35 units of logarithm for each Chinese segment, the
+     * wrong ones up to 4, and up to 8 where three sentences were taken as one; {@link #SURE} keeps short ones out, of which chance
+     * makes the most.
+     *
+     * @param chinese the Chinese run
+     * @param english the English run
+     * @param pairs beads with two sides, in numbers of the whole texts
+     * @param excess logarithm of how much likelier pairs are than none, less what chance may reach
+     */
+    private record Stretch(
+            TranspositionRepair.Run chinese, TranspositionRepair.Run english, List<Bead> pairs, double excess) {
+        private static final double SURE = 12;
+        private static final double OF_SEGMENT = 4;
+
+        Stretch {
+            pairs = List.copyOf(pairs);
+        }
+
+        /** Aligns two runs of a pair of texts. */
+        static Stretch of(
+                PreparedPair whole,
+                AlignmentWeights.Stage weights,
+                TranspositionRepair.Run chinese,
+                TranspositionRepair.Run english) {
+            PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
+            Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
+            Lattice lattice = SearchPass.of(part, weights.search()).rescored(scorer);
+            double together = lattice.computePosteriors();
+            double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
+            List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()
+                    .filter(bead -> !bead.isNull())
+                    .toList();
+            int paired = found.stream().mapToInt(bead -> bead.source().size()).sum();
+            double excess = together - apart - SURE - OF_SEGMENT * paired;
+            // Where pairs are no likelier than chance makes them, they are as good as not.
+            double certainty = 1 / (1 + Math.exp(-excess));
+            List<Bead> pairs = found.stream()
+                    .map(bead -> new Bead(bead.source(), bead.target(), bead.probability() * certainty))
+                    .map(bead -> bead.moved(chinese.from(), english.from()))
+                    .toList();
+            return new Stretch(chinese, english, pairs, excess);
+        }
+
+        /** The score of leaving all segments of a side without partner, in the cheapest blocks. */
+        private static double apart(Scorer scorer, int size, boolean isChinese) {
+            double[] best = new double[size + 1];
+            for (int end = 1; end <= size; end++) {
+                best[end] = Double.NEGATIVE_INFINITY;
+                for (Bead.Type type : Bead.Shapes.standard().types()) {
+                    int length = isChinese ? type.sources() : type.targets();
+                    int from = end - length;
+                    if (type.isNull() && length > 0 && from >= 0) {
+                        double score = isChinese ? scorer.score(from, length, 0, 0) : scorer.score(0, 0, from, length);
+                        best[end] = Math.max(best[end], best[from] + score);
+                    }
+                }
+            }
+            return best[size];
+        }
+
+        boolean belongsTogether() {
+            return !pairs.isEmpty() && excess > 0;
+        }
+
+        /** What is left of the Chinese run before and behind the pairs. */
+        List<TranspositionRepair.Run> chineseRest() {
+            int first = pairs.get(0).source().get(0);
+            List<Integer> last = pairs.get(pairs.size() - 1).source();
+            return rest(chinese, first, last.get(last.size() - 1) + 1);
+        }
+
+        /** What is left of the English run before and behind the pairs. */
+        List<TranspositionRepair.Run> englishRest() {
+            int first = pairs.get(0).target().get(0);
+            List<Integer> last = pairs.get(pairs.size() - 1).target();
+            return rest(english, first, last.get(last.size() - 1) + 1);
+        }
+
+        private static List<TranspositionRepair.Run> rest(TranspositionRepair.Run run, int from, int end) {
+            List<TranspositionRepair.Run> rest = new ArrayList<>();
+            if (from > run.from()) {
+                rest.add(run.part(run.from(), from));
+            }
+            if (end < run.end()) {
+                rest.add(run.part(end, run.end()));
+            }
+            return rest;
+        }
+    }
+
+    /**
+     * Whether two runs of segments have so many content words in common that aligning them is worth the time: a look that is quick
+     * and keeps more than belongs together. Not thread-safe.
+     */
+    private static final class SharedWords {
+        /** Of renderings some half of the words have a translation; this many of the shorter run do in nearly all. */
+        private static final double MIN_SHARE = 0.2;
+
+        /** Ratios below this are no translations, as in {@link BeadMatches}. */
+        private static final float MIN_RATIO = 0.3f;
+
+        private final TokenView words;
+        private final TokenView stems;
+        private final TranslationTable table;
+        private final boolean[] isChineseContent;
+        private final boolean[] isEnglishContent;
+
+        /** By stem: the number of the question in which it stood in the English run. */
+        private final int[] asked;
+
+        private int question;
+
+        SharedWords(PreparedPair prepared) {
+            words = prepared.pair().words();
+            stems = prepared.pair().stems();
+            table = prepared.tables().words();
+            isChineseContent = content(words, FunctionWords::isChinese);
+            isEnglishContent = content(stems, FunctionWords::isEnglish);
+            asked = new int[stems.size()];
+            Arrays.fill(asked, -1);
+        }
+
+        private static boolean[] content(TokenView view, Predicate<String> isFunctionWord) {
+            boolean[] content = new boolean[view.size()];
+            for (int token = 0; token < content.length; token++) {
+                content[token] = view.isContent(token, isFunctionWord);
+            }
+            return content;
+        }
+
+        boolean areMany(TranspositionRepair.Run chinese, TranspositionRepair.Run english) {
+            question++;
+            int englishWords = 0;
+            for (int j = english.from(); j < english.end(); j++) {
+                for (int stem : stems.tokens(j)) {
+                    if (isEnglishContent[stem]) {
+                        englishWords++;
+                        asked[stem] = question;
+                    }
+                }
+            }
+            int chineseWords = 0;
+            int translated = 0;
+            for (int i = chinese.from(); i < chinese.end(); i++) {
+                for (int word : words.tokens(i)) {
+                    if (isChineseContent[word]) {
+                        chineseWords++;
+                        translated += isTranslated(word) ? 1 : 0;
+                    }
+                }
+            }
+            return translated > 0 && translated >= MIN_SHARE * Math.min(chineseWords, englishWords);
+        }
+
+        private boolean isTranslated(int word) {
+            int[] renderings = table.stems(word);
+            float[] ratios = table.forward(word);
+            for (int k = 0; k < renderings.length; k++) {
+                if (asked[renderings[k]] == question && ratios[k] >= MIN_RATIO) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

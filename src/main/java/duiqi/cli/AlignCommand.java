@@ -1,8 +1,8 @@
 package duiqi.cli;
 
 import duiqi.align.Aligner;
+import duiqi.align.Alignment;
 import duiqi.align.AlignmentWeights;
-import duiqi.align.Selection;
 import duiqi.document.TextPairs;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -155,7 +155,7 @@ final class AlignCommand implements Callable<Integer> {
                 format,
                 Optional.ofNullable(output),
                 jobs,
-                new Selection(pairedOnly, minimumProbability),
+                new Alignment.Selection(pairedOnly, minimumProbability),
                 explain,
                 console);
         jobs.unpaired().forEach(this::warn);

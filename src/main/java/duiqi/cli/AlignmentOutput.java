@@ -1,12 +1,11 @@
 package duiqi.cli;
 
 import duiqi.align.Aligner;
+import duiqi.align.Alignment;
 import duiqi.align.AlignmentFormat;
-import duiqi.align.AlignmentWriter;
 import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
-import duiqi.align.Selection;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
@@ -48,7 +47,7 @@ final class AlignmentOutput {
     private final Console console;
     private final List<AlignmentFormat> formats;
     private final AlignmentFormat format;
-    private final Selection selection;
+    private final Alignment.Selection selection;
     private final ExplainOptions explain;
     private final Optional<String> path;
     private final boolean several;
@@ -58,7 +57,7 @@ final class AlignmentOutput {
     private AlignmentOutput(
             Console console,
             String given,
-            Selection selection,
+            Alignment.Selection selection,
             ExplainOptions explain,
             Optional<String> path,
             boolean several)
@@ -92,7 +91,7 @@ final class AlignmentOutput {
             String format,
             Optional<String> path,
             TextPairSpecs jobs,
-            Selection selection,
+            Alignment.Selection selection,
             ExplainOptions explain,
             Console console)
             throws IOException {
@@ -189,7 +188,7 @@ final class AlignmentOutput {
     String write(TextPairSpec job, Aligner.Outcome outcome, boolean force) throws IOException {
         ParallelText text = outcome.text();
         List<Bead> beads = explain.of(selection.of(text.alignment()));
-        AlignmentWriter writer =
+        AlignmentFormat.Writer writer =
                 explain.wanted() ? explain.writer(format, outcome.explainer().get()) : format.writer();
         if (toStandardOutput()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

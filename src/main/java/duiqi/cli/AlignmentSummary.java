@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.align.Bead;
-import duiqi.align.BeadType;
 import duiqi.align.ParallelText;
 import duiqi.report.Columns;
 import duiqi.text.Segment;
@@ -91,7 +90,7 @@ final class AlignmentSummary {
 
     /** The bead types with how often each occurs, 1-1 first, then as they sort. */
     private String types() {
-        Map<BeadType, Long> counts =
+        Map<Bead.Type, Long> counts =
                 paired.stream().collect(Collectors.groupingBy(Bead::type, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " of " + entry.getKey())

@@ -2,7 +2,7 @@ package duiqi.cli;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
-import duiqi.align.BeadShapes;
+import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.ParallelText;
 import duiqi.check.CheckRun;
@@ -44,7 +44,7 @@ final class CheckSources {
                 () -> new Aligner(
                         lexicon,
                         AlignmentWeights.standard(),
-                        BeadShapes.standard(),
+                        Bead.Shapes.standard(),
                         new KnownTranslations(KnownRenderings.terms(glossary), List.of())),
                 console);
     }

@@ -4,7 +4,6 @@ import duiqi.encoder.CachedEncoder;
 import duiqi.encoder.Encoder;
 import duiqi.encoder.HttpEncoder;
 import duiqi.encoder.OnnxEncoder;
-import duiqi.encoder.Retries;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +89,7 @@ final class EncoderOptions {
                             console.variable("DUIQI_API_KEY"),
                             "duiqi/" + Version.number(),
                             HttpEncoder.Options.USUAL_TIMEOUT,
-                            Retries.DEFAULT));
+                            HttpEncoder.Retries.DEFAULT));
         }
         ReadingOptions.requireNoOtherAddress(name);
         requireNoModel("is for servers, and " + name + " is a folder; leave it out");

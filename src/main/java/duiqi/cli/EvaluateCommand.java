@@ -1,6 +1,5 @@
 package duiqi.cli;
 
-import duiqi.align.Difference;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
 import duiqi.text.FormatException;
@@ -76,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         int exitCode = warn(pairs.goldOnly(), "has no alignment in " + test)
                 | warn(pairs.testOnly(), "has no gold in " + gold);
-        Map<Difference.Kind, Integer> kinds = new EnumMap<>(Difference.Kind.class);
+        Map<GoldPairs.Difference.Kind, Integer> kinds = new EnumMap<>(GoldPairs.Difference.Kind.class);
         Evaluation all = Evaluation.NONE;
         boolean judged = false;
         for (GoldPairs.Pair pair : pairs.pairs()) {
@@ -115,12 +114,12 @@ final class EvaluateCommand implements Callable<Integer> {
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void print(String name, Difference place, Map<Difference.Kind, Integer> kinds) {
+    private void print(String name, GoldPairs.Difference place, Map<GoldPairs.Difference.Kind, Integer> kinds) {
         kinds.merge(place.kind(), 1, Integer::sum);
         console.out().print((json ? place.toJson(name) : name + " " + place.toLine()) + "\n");
     }
 
-    private static String summary(Map<Difference.Kind, Integer> kinds) {
+    private static String summary(Map<GoldPairs.Difference.Kind, Integer> kinds) {
         int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
         return all + " differences"
                 + kinds.entrySet().stream()

@@ -1,9 +1,8 @@
 package duiqi.cli;
 
 import duiqi.align.AlignmentFormat;
-import duiqi.align.AlignmentWriter;
 import duiqi.align.Bead;
-import duiqi.align.Explainer;
+import duiqi.align.Explanation;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -54,7 +53,7 @@ final class ExplainOptions {
     }
 
     /** What writes explanations in a format. */
-    AlignmentWriter writer(AlignmentFormat format, Explainer explainer) {
+    AlignmentFormat.Writer writer(AlignmentFormat format, Explanation.Explainer explainer) {
         return format.name().equals(JSON) ? AlignmentFormat.jsonlWith(explainer) : new ExplanationWriter(explainer);
     }
 }

@@ -1,8 +1,7 @@
 package duiqi.cli;
 
-import duiqi.align.AlignmentWriter;
+import duiqi.align.AlignmentFormat;
 import duiqi.align.Bead;
-import duiqi.align.Explainer;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
 import duiqi.lexicon.Token;
@@ -18,10 +17,10 @@ import java.util.stream.Collectors;
  * Writes for each bead its type, probability and places, its two sides, what paired them with the strength of each link, and what
  * the features say for or against it; an empty line ends it. Not thread-safe.
  */
-final class ExplanationWriter implements AlignmentWriter {
-    private final Explainer explainer;
+final class ExplanationWriter implements AlignmentFormat.Writer {
+    private final Explanation.Explainer explainer;
 
-    ExplanationWriter(Explainer explainer) {
+    ExplanationWriter(Explanation.Explainer explainer) {
         this.explainer = explainer;
     }
 

@@ -1,8 +1,6 @@
 package duiqi.cli;
 
-import duiqi.align.AnchorFile;
-import duiqi.align.BeadShapes;
-import duiqi.align.BeadType;
+import duiqi.align.Bead;
 import duiqi.align.Boundaries;
 import duiqi.align.CorpusTables;
 import duiqi.align.HardBoundaries;
@@ -29,7 +27,7 @@ final class GuideOptions {
             converter = BeadConverter.class,
             description = "Pair no more than N Chinese with M English sentences at once; 1-1 forbids merging. "
                     + "Sentences can always stay without partner.")
-    private BeadShapes shapes = BeadShapes.standard();
+    private Bead.Shapes shapes = Bead.Shapes.standard();
 
     @Option(
             names = "--boundaries",
@@ -93,7 +91,7 @@ final class GuideOptions {
     }
 
     /** The beads that are allowed. */
-    BeadShapes shapes() {
+    Bead.Shapes shapes() {
         return shapes;
     }
 
@@ -118,7 +116,7 @@ final class GuideOptions {
         if (file == null) {
             return marks;
         }
-        return AnchorFile.read(file, chinese, english)
+        return Boundaries.AnchorFile.read(file, chinese, english)
                 .and(marks)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
@@ -127,18 +125,18 @@ final class GuideOptions {
     }
 
     /** Reads {@code 1-2}, or says what it should be. */
-    private static final class BeadConverter implements ITypeConverter<BeadShapes> {
+    private static final class BeadConverter implements ITypeConverter<Bead.Shapes> {
         private static final Pattern BEAD = Pattern.compile("([1-9]\\d?)-([1-9]\\d?)");
 
         @Override
-        public BeadShapes convert(String text) {
+        public Bead.Shapes convert(String text) {
             Matcher bead = BEAD.matcher(text);
             if (!bead.matches()) {
                 throw new TypeConversionException(
                         "'" + text
                                 + "' is no size of a pair; give the most Chinese and the most English sentences, as 1-1 or 3-4");
             }
-            return BeadShapes.upTo(new BeadType(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
+            return Bead.Shapes.upTo(new Bead.Type(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
         }
     }
 }

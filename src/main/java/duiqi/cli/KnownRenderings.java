@@ -1,6 +1,5 @@
 package duiqi.cli;
 
-import duiqi.align.KnownTranslation;
 import duiqi.align.KnownTranslations;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReadProblemListener;
@@ -26,11 +25,11 @@ final class KnownRenderings {
      * @param memories TMX files with Chinese and English, in either order
      */
     static KnownTranslations read(List<Path> glossaries, List<Path> memories) throws IOException {
-        List<KnownTranslation> terms = new ArrayList<>();
+        List<KnownTranslations.Pair> terms = new ArrayList<>();
         for (Path file : glossaries) {
             terms.addAll(terms(Glossary.read(file)));
         }
-        List<KnownTranslation> sentences = new ArrayList<>();
+        List<KnownTranslations.Pair> sentences = new ArrayList<>();
         for (Path file : memories) {
             if (Files.isDirectory(file)) {
                 throw new FormatException(file.toString(), "is a folder", "name a memory in it");
@@ -46,21 +45,21 @@ final class KnownRenderings {
     }
 
     /** The renderings of a glossary that translators may have used; regular expressions are none. */
-    static List<KnownTranslation> terms(Glossary glossary) {
+    static List<KnownTranslations.Pair> terms(Glossary glossary) {
         return glossary.entries().stream()
                 .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
                 .filter(entry -> !RenderingForm.isExpression(entry.english()))
-                .map(entry ->
-                        new KnownTranslation(entry.chinese(), entry.english().replace("|", "")))
+                .map(entry -> new KnownTranslations.Pair(
+                        entry.chinese(), entry.english().replace("|", "")))
                 .toList();
     }
 
-    private static void addSentences(Path file, List<KnownTranslation> sentences) throws IOException {
+    private static void addSentences(Path file, List<KnownTranslations.Pair> sentences) throws IOException {
         Pairs pairs = new Pairs(file.toString());
         try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 pairs.of(unit.get())
-                        .forEach(pair -> sentences.add(new KnownTranslation(
+                        .forEach(pair -> sentences.add(new KnownTranslations.Pair(
                                 pair.source().text(), pair.target().text())));
             }
         }

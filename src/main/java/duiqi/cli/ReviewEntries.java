@@ -2,7 +2,7 @@ package duiqi.cli;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
-import duiqi.align.BeadShapes;
+import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.ParallelText;
 import duiqi.document.WebPages;
@@ -54,7 +54,7 @@ final class ReviewEntries {
         this.reader = reader;
         this.chinese = chinese;
         this.english = english;
-        this.aligner = new Aligner(lexicon, AlignmentWeights.standard(), BeadShapes.standard(), known);
+        this.aligner = new Aligner(lexicon, AlignmentWeights.standard(), Bead.Shapes.standard(), known);
         this.restarts = restarts;
         this.console = console;
     }

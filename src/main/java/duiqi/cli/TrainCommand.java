@@ -1,18 +1,10 @@
 package duiqi.cli;
 
 import duiqi.align.AlignmentWeights;
-import duiqi.align.AnnotatedCorpus;
-import duiqi.align.Augmentation;
 import duiqi.align.CrossValidation;
-import duiqi.align.EvaluationPlan;
-import duiqi.align.Folds;
 import duiqi.align.GoldText;
-import duiqi.align.HeldOut;
 import duiqi.align.HeldOutJson;
-import duiqi.align.HeldOutTable;
 import duiqi.align.Noise;
-import duiqi.align.NoiseKind;
-import duiqi.align.Provenance;
 import duiqi.align.Trainer;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
@@ -149,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             description = "Learn also from a copy of each text with this noise; several with commas. Kinds: "
                     + "${COMPLETION-CANDIDATES}.")
-    private Map<NoiseKind, Double> noise = new EnumMap<>(NoiseKind.class);
+    private Map<Noise.Kind, Double> noise = new EnumMap<>(Noise.Kind.class);
 
     @Option(
             names = "--lexicon",
@@ -172,31 +164,37 @@ final class TrainCommand implements Callable<Integer> {
         requireSense();
         requireFeatures();
         requireWritable();
-        List<AnnotatedCorpus> sets = new ArrayList<>();
+        List<GoldText.Corpus> sets = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             if (!seen.add(folder.toAbsolutePath().normalize())) {
                 throw new FormatException(folder.toString(), "is given twice", "give each folder once");
             }
-            sets.add(new AnnotatedCorpus(folder.toString(), GoldText.in(folder)));
+            sets.add(new GoldText.Corpus(folder.toString(), GoldText.in(folder)));
         }
-        Augmentation augmentation = new Augmentation(pieces, noises());
+        Trainer.Augmentation augmentation = new Trainer.Augmentation(pieces, noises());
         Lexicon known = LexiconCommand.load(lexicon);
         Trainer alone = trainer(known, augmentation);
         return encoding.open(console, encoder -> {
             Optional<String> identity =
                     encoder.isPresent() ? Optional.of(encoder.get().identity()) : Optional.empty();
-            Provenance provenance = new Provenance(provenance(sets, augmentation, known), identity);
+            AlignmentWeights.Provenance provenance =
+                    new AlignmentWeights.Provenance(provenance(sets, augmentation, known), identity);
             learn(sets, encoder.map(alone::with).orElse(alone), augmentation, provenance);
             return ExitCode.DONE;
         });
     }
 
-    private void learn(List<AnnotatedCorpus> sets, Trainer trainer, Augmentation augmentation, Provenance provenance)
+    private void learn(
+            List<GoldText.Corpus> sets,
+            Trainer trainer,
+            Trainer.Augmentation augmentation,
+            AlignmentWeights.Provenance provenance)
             throws IOException {
-        Optional<HeldOut> figures =
+        Optional<CrossValidation.HeldOut> figures =
                 folds(sets).map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
-        figures.ifPresent(found -> console.out().print(json ? HeldOutJson.of(found) : HeldOutTable.of(found)));
+        figures.ifPresent(
+                found -> console.out().print(json ? HeldOutJson.of(found) : HeldOutJson.HeldOutTable.of(found)));
         if (output != null || figures.isEmpty()) {
             write(output == null ? USUAL_OUTPUT : output, sets, trainer, provenance, figures);
         }
@@ -245,15 +243,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<Noise> noises() {
-        Map<NoiseKind, Double> shares = new EnumMap<>(NoiseKind.class);
+        Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
         if (omissions > 0) {
-            shares.put(NoiseKind.OMISSIONS, omissions);
+            shares.put(Noise.Kind.OMISSIONS, omissions);
         }
         if (furniture > 0) {
-            shares.put(NoiseKind.FURNITURE, furniture);
+            shares.put(Noise.Kind.FURNITURE, furniture);
         }
         if (paragraphs > 0) {
-            shares.put(NoiseKind.PARAGRAPHS, paragraphs);
+            shares.put(Noise.Kind.PARAGRAPHS, paragraphs);
         }
         shares.putAll(noise);
         return shares.entrySet().stream()
@@ -261,20 +259,22 @@ final class TrainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Optional<Folds> folds(List<AnnotatedCorpus> sets) {
+    private Optional<CrossValidation.Folds> folds(List<GoldText.Corpus> sets) {
         if (byFolder) {
-            return Optional.of(Folds.ofSets(sets));
+            return Optional.of(CrossValidation.Folds.ofSets(sets));
         }
         return Optional.ofNullable(folds)
-                .map(number -> Folds.dealt(
+                .map(number -> CrossValidation.Folds.dealt(
                         sets.stream().flatMap(set -> set.texts().stream()).toList(), number));
     }
 
-    private EvaluationPlan examination(Augmentation augmentation) {
-        return report ? EvaluationPlan.full(pieces) : new EvaluationPlan(pieces, augmentation.noises(), List.of());
+    private CrossValidation.Plan examination(Trainer.Augmentation augmentation) {
+        return report
+                ? CrossValidation.Plan.full(pieces)
+                : new CrossValidation.Plan(pieces, augmentation.noises(), List.of());
     }
 
-    private Trainer trainer(Lexicon known, Augmentation augmentation) {
+    private Trainer trainer(Lexicon known, Trainer.Augmentation augmentation) {
         Trainer trainer = new Trainer(known, augmentation);
         if (without != null) {
             trainer = trainer.without(without.asMatchPredicate());
@@ -283,7 +283,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(
-            Path folder, List<AnnotatedCorpus> sets, Trainer trainer, Provenance provenance, Optional<HeldOut> figures)
+            Path folder,
+            List<GoldText.Corpus> sets,
+            Trainer trainer,
+            AlignmentWeights.Provenance provenance,
+            Optional<CrossValidation.HeldOut> figures)
             throws IOException {
         List<GoldText> texts =
                 sets.stream().flatMap(set -> set.texts().stream()).toList();
@@ -292,22 +296,22 @@ final class TrainCommand implements Callable<Integer> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
                 String text = String.join("\n", provenance.withEncoder()) + "\n" + method() + "\n\n"
-                        + HeldOutTable.of(figures.get());
+                        + HeldOutJson.HeldOutTable.of(figures.get());
                 AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             }
             return folder.toString();
         });
-        int beads = sets.stream().mapToInt(AnnotatedCorpus::beads).sum();
+        int beads = sets.stream().mapToInt(GoldText.Corpus::beads).sum();
         (json ? console.err() : console.out())
                 .print(folder + ": weights learnt from " + describe(texts.size(), beads) + "\n");
     }
 
-    private List<String> provenance(List<AnnotatedCorpus> sets, Augmentation augmentation, Lexicon known)
+    private List<String> provenance(List<GoldText.Corpus> sets, Trainer.Augmentation augmentation, Lexicon known)
             throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options(augmentation) + ", from");
         for (int k = 0; k < sets.size(); k++) {
-            AnnotatedCorpus set = sets.get(k);
+            GoldText.Corpus set = sets.get(k);
             lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
                     + describe(set.texts().size(), set.beads()));
         }
@@ -316,13 +320,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** The options that make the same weights again. */
-    private String options(Augmentation augmentation) {
-        Map<NoiseKind, Double> shares = new EnumMap<>(NoiseKind.class);
+    private String options(Trainer.Augmentation augmentation) {
+        Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
         augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));
-        double omitted = Optional.ofNullable(shares.remove(NoiseKind.OMISSIONS)).orElse(0.0);
-        double printed = Optional.ofNullable(shares.remove(NoiseKind.FURNITURE)).orElse(0.0);
+        double omitted =
+                Optional.ofNullable(shares.remove(Noise.Kind.OMISSIONS)).orElse(0.0);
+        double printed =
+                Optional.ofNullable(shares.remove(Noise.Kind.FURNITURE)).orElse(0.0);
         double gathered =
-                Optional.ofNullable(shares.remove(NoiseKind.PARAGRAPHS)).orElse(0.0);
+                Optional.ofNullable(shares.remove(Noise.Kind.PARAGRAPHS)).orElse(0.0);
         String others = augmentation.noises().stream()
                 .filter(each -> shares.containsKey(each.kind()))
                 .map(Noise::toString)

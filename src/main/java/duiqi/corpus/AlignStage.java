@@ -3,7 +3,6 @@ package duiqi.corpus;
 import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.CorpusTables;
-import duiqi.align.Explainer;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelTextCheck;
 import java.io.IOException;
@@ -211,7 +210,7 @@ final class AlignStage {
 
         private List<CorpusUnit> units(
                 CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
-            Explainer explainer = outcome.explainer().get();
+            Explanation.Explainer explainer = outcome.explainer().get();
             List<CorpusUnit> units = new ArrayList<>();
             for (Bead bead : outcome.text().alignment().beads()) {
                 String chinese = outcome.text().sourceText(bead);

@@ -2,7 +2,6 @@ package duiqi.corpus;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.AlignmentWeights;
-import duiqi.align.Slice;
 import duiqi.align.Slicer;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
@@ -127,7 +126,7 @@ final class BookCutting implements Job.Steps {
                 String reason)
                 implements Serializable {
             static Cut of(String book, Slicer.Part part) {
-                Slice slice = part.slice();
+                Slicer.Slice slice = part.slice();
                 return new Cut(
                         book,
                         slice.chineseFrom(),
@@ -139,7 +138,7 @@ final class BookCutting implements Job.Steps {
             }
 
             Slicer.Part part() {
-                return new Slicer.Part(new Slice(chineseFrom, chineseEnd, englishFrom, englishEnd), isOpen);
+                return new Slicer.Part(new Slicer.Slice(chineseFrom, chineseEnd, englishFrom, englishEnd), isOpen);
             }
 
             Cut refused(String why) {
@@ -156,7 +155,7 @@ final class BookCutting implements Job.Steps {
             List<Cut> cuts = new ArrayList<>();
             for (BookIndex book : books.values()) {
                 if (book.reason().isEmpty()) {
-                    Slice whole = new Slice(
+                    Slicer.Slice whole = new Slicer.Slice(
                             0, book.chinese().size(), 0, book.english().size());
                     cuts.add(Cut.of(book.id(), new Slicer.Part(whole, whole.size() > most)));
                 }

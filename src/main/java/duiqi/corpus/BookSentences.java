@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.align.Sentences;
+import duiqi.align.Slicer;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * A book of which no more is in memory than what was looked at last. Safe for threads, which wait for each other while a file is
  * read. A file that cannot be read is an {@link UncheckedIOException}.
  */
-final class BookSentences implements Sentences {
+final class BookSentences implements Slicer.Sentences {
     /** Blocks of each side that stay in memory: a few windows, or two slices. */
     private static final int BLOCKS_KEPT = 24;
 

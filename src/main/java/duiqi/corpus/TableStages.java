@@ -2,11 +2,8 @@ package duiqi.corpus;
 
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
-import duiqi.align.Expectation;
 import duiqi.align.ExpectedCounts;
 import duiqi.align.TokenTypes;
-import duiqi.align.TranslationRows;
-import duiqi.align.TypeCounts;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +62,7 @@ final class TableStages {
                 (part, into) -> aligned(part)
                         .mapPartitionsToPair(rows -> {
                             DocumentReading reading = languages.reading();
-                            TypeCounts counted = new TypeCounts();
+                            TokenTypes.Counts counted = new TokenTypes.Counts();
                             while (rows.hasNext()) {
                                 counted.add(Lexicon.standard(), reading.texts(DocumentTable.document(rows.next())));
                             }
@@ -76,7 +73,7 @@ final class TableStages {
                         .reduceByKey(Long::sum, ranges)
                         .coalesce(FILES)
                         .saveAsObjectFile(into.toString()));
-        TypeCounts all = new TypeCounts();
+        TokenTypes.Counts all = new TokenTypes.Counts();
         this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
                 .mapToPair(count -> count)
                 .reduceByKey(Long::sum, ranges)
@@ -99,8 +96,8 @@ final class TableStages {
                 parts(),
                 (part, into) -> aligned(part)
                         .mapPartitionsToPair(rows -> {
-                            Expectation expectation =
-                                    new Expectation(Lexicon.standard(), words.value(), tables.value());
+                            CorpusTraining.Expectation expectation =
+                                    new CorpusTraining.Expectation(Lexicon.standard(), words.value(), tables.value());
                             DocumentReading reading = languages.reading();
                             ExpectedCounts counts = new ExpectedCounts();
                             while (rows.hasNext()) {
@@ -131,10 +128,10 @@ final class TableStages {
     }
 
     private CorpusTables sums(String step, Broadcast<TokenTypes> words) {
-        List<TranslationRows> rows = this.<Tuple2<Integer, ExpectedCounts>>all(step)
+        List<CorpusTables.Part> rows = this.<Tuple2<Integer, ExpectedCounts>>all(step)
                 .mapToPair(range -> range)
                 .reduceByKey(TableStages::sum, ranges)
-                .mapValues(counts -> TranslationRows.of(counts, words.value()))
+                .mapValues(counts -> CorpusTables.Part.of(counts, words.value()))
                 .collect()
                 .stream()
                 .sorted(Comparator.comparing(Tuple2::_1))

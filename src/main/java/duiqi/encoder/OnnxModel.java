@@ -117,7 +117,7 @@ final class OnnxModel implements AutoCloseable {
      * @param tokens numbers of its tokens
      * @param pooling makes one vector of those of the tokens, if that is what the model gives
      */
-    float[] run(long[] tokens, Pooling pooling) throws FormatException {
+    float[] run(long[] tokens, EncoderProperties.Pooling pooling) throws FormatException {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             long[] shape = {1, tokens.length};
@@ -144,7 +144,7 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private static float[] vector(OnnxTensor tensor, Pooling pooling) {
+    private static float[] vector(OnnxTensor tensor, EncoderProperties.Pooling pooling) {
         long[] shape = tensor.getInfo().getShape();
         FloatBuffer values = tensor.getFloatBuffer();
         int size = (int) shape[shape.length - 1];

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlignmentFormatTest {
-    private static final Selection PAIRED = new Selection(true, 0);
+    private static final Alignment.Selection PAIRED = new Alignment.Selection(true, 0);
 
-    private static final AlignmentWriter NO_MEMORY = (text, beads, outputs) -> {};
+    private static final AlignmentFormat.Writer NO_MEMORY = (text, beads, outputs) -> {};
 
     @Test
     void namesAreThoseTheUserTypes() {
@@ -33,7 +33,7 @@ class AlignmentFormatTest {
     @ValueSource(strings = {"tsv", "jsonl", "ids", "txt-pair"})
     void writesTheGoldenFiles(String name) throws IOException {
         AlignmentFormat format = format(name);
-        List<String> written = write(format, SampleText.PAIR, Selection.ALL);
+        List<String> written = write(format, SampleText.PAIR, Alignment.Selection.ALL);
         for (int i = 0; i < written.size(); i++) {
             assertThat(written.get(i))
                     .isEqualTo(golden("garden" + format.extensions().get(i)));
@@ -54,7 +54,7 @@ class AlignmentFormatTest {
 
     @Test
     void leavesOutUnlikelyBeadsWhereAsked() throws IOException {
-        assertThat(write(format("ids"), SampleText.PAIR, new Selection(false, 0.6))
+        assertThat(write(format("ids"), SampleText.PAIR, new Alignment.Selection(false, 0.6))
                         .get(0))
                 .isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2,3]\n[]:[4]\n");
     }
@@ -81,7 +81,8 @@ class AlignmentFormatTest {
 
     @Test
     void everyLineBreakOfUnicodeBecomesASpace() {
-        assertThat(Lines.cell("a\r\nb\u000Bc\fd\u0085e\u2028f\u2029g\th")).isEqualTo("a b c d e f g h");
+        assertThat(AlignmentWriters.Lines.cell("a\r\nb\u000Bc\fd\u0085e\u2028f\u2029g\th"))
+                .isEqualTo("a b c d e f g h");
     }
 
     @Test
@@ -89,7 +90,8 @@ class AlignmentFormatTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {
-            assertThat(write(format("tsv"), SampleText.PAIR, Selection.ALL).get(0))
+            assertThat(write(format("tsv"), SampleText.PAIR, Alignment.Selection.ALL)
+                            .get(0))
                     .isEqualTo(golden("garden.tsv"));
         } finally {
             Locale.setDefault(before);
@@ -103,7 +105,7 @@ class AlignmentFormatTest {
                 .orElseThrow();
     }
 
-    private static List<String> write(AlignmentFormat format, ParallelText text, Selection selection)
+    private static List<String> write(AlignmentFormat format, ParallelText text, Alignment.Selection selection)
             throws IOException {
         List<OutputStream> outputs = new ArrayList<>();
         format.extensions().forEach(extension -> outputs.add(new ByteArrayOutputStream()));

@@ -74,7 +74,7 @@ class AlignmentReaderTest {
     void readsBackWhatIdsWriterWrites(@ForAll("beads") List<Bead> beads) throws IOException {
         Path file = Files.createTempFile("beads", ".align");
         try (OutputStream out = Files.newOutputStream(file)) {
-            new IdsWriter().write(SampleText.PAIR, beads, List.of(out));
+            new AlignmentWriters.Ids().write(SampleText.PAIR, beads, List.of(out));
             assertThat(AlignmentReader.read(file)).isEqualTo(beads);
         } finally {
             Files.delete(file);

@@ -18,7 +18,7 @@ class AnchorsTest {
                         HardBoundaries.NONE,
                         tables.words(),
                         tables.characters(),
-                        SentenceLengthRatio.ofWhole(prepared.pair()))
+                        PreparedPair.SentenceLengthRatio.ofWhole(prepared.pair()))
                 .find();
     }
 

@@ -21,11 +21,12 @@ class BandSearchTest {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。", "明天再去吧。");
         List<String> english = List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow.");
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english));
-        Weights weights = AlignmentWeights.standard().untaught().search();
+        AlignmentWeights.Weights weights =
+                AlignmentWeights.standard().untaught().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
-        Lattice whole = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 1e-300).search();
-        Lattice pruned = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 1e-4).search();
+        Lattice whole = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-300).search();
+        Lattice pruned = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-4).search();
         double all = whole.computePosteriors();
         double kept = pruned.computePosteriors();
         assertThat(pruned.edges()).hasSizeLessThan(whole.edges().size());
@@ -44,7 +45,7 @@ class BandSearchTest {
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());
-        Lattice lattice = new BandSearch(prepared.band(), Constraints.NONE, scores, scorer, 0.02).search();
+        Lattice lattice = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 0.02).search();
         assertThat(lattice.best(edge -> edge.score).stream()
                         .mapToInt(edge -> edge.m)
                         .sum())

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 class BeadShapesTest {
     @Test
     void aLargestBeadLimitsBothSidesButNeverWhatIsLeftOut() {
-        assertThat(BeadShapes.upTo(new BeadType(1, 1)).types())
-                .contains(new BeadType(1, 0), new BeadType(0, 1))
+        assertThat(Bead.Shapes.upTo(new Bead.Type(1, 1)).types())
+                .contains(new Bead.Type(1, 0), new Bead.Type(0, 1))
                 .filteredOn(type -> !type.isNull())
-                .extracting(BeadType::toString)
+                .extracting(Bead.Type::toString)
                 .containsExactly("1-1");
-        assertThat(BeadShapes.upTo(new BeadType(2, 3)).types())
+        assertThat(Bead.Shapes.upTo(new Bead.Type(2, 3)).types())
                 .filteredOn(type -> !type.isNull())
-                .extracting(BeadType::toString)
+                .extracting(Bead.Type::toString)
                 .containsExactly("1-1", "1-2", "1-3", "2-1", "2-2", "2-3");
-        assertThat(BeadShapes.upTo(new BeadType(100, 100))).isEqualTo(BeadShapes.standard());
-        assertThatThrownBy(() -> BeadShapes.upTo(new BeadType(0, 1))).hasMessageContaining("not 0-1");
+        assertThat(Bead.Shapes.upTo(new Bead.Type(100, 100))).isEqualTo(Bead.Shapes.standard());
+        assertThatThrownBy(() -> Bead.Shapes.upTo(new Bead.Type(0, 1))).hasMessageContaining("not 0-1");
     }
 
     @Test
@@ -28,7 +28,7 @@ class BeadShapesTest {
         Aligner pairs = new Aligner(
                 Lexicon.standard(),
                 AlignmentWeights.standard(),
-                BeadShapes.upTo(new BeadType(1, 1)),
+                Bead.Shapes.upTo(new Bead.Type(1, 1)),
                 KnownTranslations.NONE);
         List<Bead> beads = pairs.align(
                         Segments.chinese(List.of("没有人回答，屋里很安静，窗外下着雨。")),

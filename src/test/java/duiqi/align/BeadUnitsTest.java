@@ -14,7 +14,7 @@ class BeadUnitsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final List<TranslationUnit> units =
-            BeadUnits.of(SampleText.PAIR, Selection.ALL.of(SampleText.PAIR.alignment()), NOW);
+            BeadUnits.of(SampleText.PAIR, Alignment.Selection.ALL.of(SampleText.PAIR.alignment()), NOW);
 
     @Test
     void makesAUnitOfEachBeadWithTwoSides() {

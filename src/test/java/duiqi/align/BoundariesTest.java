@@ -84,7 +84,7 @@ class BoundariesTest {
     }
 
     private HardBoundaries anchors(String lines) throws IOException {
-        return AnchorFile.read(Files.writeString(folder.resolve("a.txt"), lines), CHINESE, ENGLISH);
+        return Boundaries.AnchorFile.read(Files.writeString(folder.resolve("a.txt"), lines), CHINESE, ENGLISH);
     }
 
     @Test
@@ -105,7 +105,7 @@ class BoundariesTest {
                 .hasMessage(file + ":1:1: no sentence begins on line 4 of x.zh; take line 3 or 5");
         assertThatThrownBy(() -> anchors("3\t99\n"))
                 .hasMessageStartingWith(file + ":1:1: line 99 is outside x.en, whose last sentence begins on line 7;");
-        assertThatThrownBy(() -> AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
+        assertThatThrownBy(() -> Boundaries.AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
                 .hasMessageContaining("there is no such file of anchors");
     }
 

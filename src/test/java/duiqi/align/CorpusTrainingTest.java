@@ -75,25 +75,26 @@ class CorpusTrainingTest {
 
     @Test
     void piecesThatWereSentGiveTheSameTables() throws IOException, ClassNotFoundException {
-        TypeCounts types = new TypeCounts();
+        TokenTypes.Counts types = new TokenTypes.Counts();
         for (ParallelText text : texts) {
-            TypeCounts own = new TypeCounts();
+            TokenTypes.Counts own = new TokenTypes.Counts();
             own.add(lexicon, new TextPair(text.source(), text.target()));
-            types.add((TypeCounts) sent(own));
+            types.add((TokenTypes.Counts) sent(own));
         }
         TokenTypes vocabulary = (TokenTypes) sent(TokenTypes.of(types));
         CorpusTables tables = CorpusTables.EMPTY;
         for (int iteration = 0; iteration < CorpusTraining.ITERATIONS; iteration++) {
-            Expectation expectation = new Expectation(lexicon, vocabulary, (CorpusTables) sent(tables));
+            CorpusTraining.Expectation expectation =
+                    new CorpusTraining.Expectation(lexicon, vocabulary, (CorpusTables) sent(tables));
             ExpectedCounts all = new ExpectedCounts();
             for (ParallelText text : texts) {
                 ExpectedCounts own = new ExpectedCounts();
                 assertThat(expectation.add(text, own)).isTrue();
                 all.add((ExpectedCounts) sent(own));
             }
-            List<TranslationRows> rows = new ArrayList<>();
+            List<CorpusTables.Part> rows = new ArrayList<>();
             for (ExpectedCounts range : all.split(5, vocabulary)) {
-                rows.add((TranslationRows) sent(TranslationRows.of(range, vocabulary)));
+                rows.add((CorpusTables.Part) sent(CorpusTables.Part.of(range, vocabulary)));
             }
             tables = CorpusTables.of(vocabulary, rows);
         }
@@ -118,7 +119,7 @@ class CorpusTrainingTest {
                 Segments.of(List.of("布鲁姆来了。", "天气不好。")),
                 Segments.of(List.of("Trinket came.", "The weather was bad.")),
                 KnownTranslations.NONE,
-                Constraints.NONE,
+                PreparedPair.Constraints.NONE,
                 tables);
     }
 
@@ -164,7 +165,7 @@ class CorpusTrainingTest {
                                 .toList()));
         ExpectedCounts counts = new ExpectedCounts();
         TokenTypes vocabulary = learn(texts, 1).vocabulary();
-        assertThat(new Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(strangers, counts))
+        assertThat(new CorpusTraining.Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(strangers, counts))
                 .isFalse();
         assertThat(counts.size()).isZero();
     }
@@ -173,7 +174,7 @@ class CorpusTrainingTest {
     void tablesOfAnotherVocabularyAreRefused() {
         CorpusTables tables = learn(texts, 1);
         TokenTypes other = learn(texts.subList(0, 3), 1).vocabulary();
-        assertThatThrownBy(() -> new Expectation(lexicon, other, tables))
+        assertThatThrownBy(() -> new CorpusTraining.Expectation(lexicon, other, tables))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another vocabulary");
     }

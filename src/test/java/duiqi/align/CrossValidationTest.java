@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class CrossValidationTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
 
-    private static HeldOut judge(Folds folds, int threads) throws Exception {
-        EvaluationPlan examination =
-                new EvaluationPlan(10, List.of(new Noise(NoiseKind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
+    private static CrossValidation.HeldOut judge(CrossValidation.Folds folds, int threads) throws Exception {
+        CrossValidation.Plan examination =
+                new CrossValidation.Plan(10, List.of(new Noise(Noise.Kind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
         CrossValidation validation =
-                new CrossValidation(new Trainer(Lexicon.standard(), Augmentation.NONE), examination, false);
+                new CrossValidation(new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE), examination, false);
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             return pool.submit(() -> validation.judge(folds)).get();
@@ -25,8 +25,8 @@ class CrossValidationTest {
         }
     }
 
-    private static Folds folds() throws IOException {
-        return Folds.dealt(GoldText.in(GOLD), 3);
+    private static CrossValidation.Folds folds() throws IOException {
+        return CrossValidation.Folds.dealt(GoldText.in(GOLD), 3);
     }
 
     @Test
@@ -36,24 +36,24 @@ class CrossValidationTest {
 
     @Test
     void judgesWholePiecesCopiesAndStrangers() throws Exception {
-        HeldOut figures = judge(folds(), 2);
+        CrossValidation.HeldOut figures = judge(folds(), 2);
         assertThat(figures.texts())
                 .extracting(text -> Path.of(text.name()).getFileName().toString())
                 .containsExactly("essay", "news", "fiction", "noisy", "manual", "speech");
-        EvaluationResult all = figures.all();
+        CrossValidation.Result all = figures.all();
         assertThat(all.whole().strictF1()).isGreaterThan(0.8);
         assertThat(all.pieces().strictF1()).isGreaterThan(0.7);
         assertThat(all.pieces().goldBeads()).isEqualTo(all.whole().goldBeads()).isEqualTo(178);
         assertThat(all.reliability().bins().stream()
-                        .mapToInt(Reliability.Bin::beads)
+                        .mapToInt(Evaluation.Reliability.Bin::beads)
                         .sum())
                 .isEqualTo(all.whole().testBeads());
-        EvaluationResult.Noisy noisy = all.noisy().values().iterator().next();
+        CrossValidation.Result.Noisy noisy = all.noisy().values().iterator().next();
         assertThat(noisy.unpaired().gold()).isGreaterThan(all.unpaired().gold() + 30);
         assertThat(noisy.unpaired().recall()).isGreaterThan(0.3);
-        assertThat(noisy.evaluation().goldBeads()).isLessThan(EvaluationPlan.COPIES.size() * 178);
+        assertThat(noisy.evaluation().goldBeads()).isLessThan(CrossValidation.Plan.COPIES.size() * 178);
         assertThat(all.recognition())
-                .containsEntry(0, new ParallelTextEvaluation(6, 6, 6, 6))
+                .containsEntry(0, new Evaluation.Recognition(6, 6, 6, 6))
                 .hasSize(2);
         assertThat(all.recognition().values())
                 .allSatisfy(pairs -> assertThat(pairs.wrong()).isEqualTo(pairs.right()));

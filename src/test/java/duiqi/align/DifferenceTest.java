@@ -42,7 +42,7 @@ class DifferenceTest {
                     [0]:[1] [1]:[0]     | [0]:[0] [1]:[1]      | crossing
                     """)
     void tellsWhatWentDifferently(String gold, String test, String kind) {
-        List<Difference> differences = Difference.between(beads(gold.strip()), beads(test.strip()));
+        List<GoldPairs.Difference> differences = GoldPairs.Difference.between(beads(gold.strip()), beads(test.strip()));
         assertThat(differences).hasSize(1);
         assertThat(differences.get(0).toLine())
                 .isEqualTo(kind.strip() + ": gold " + gold.strip() + " | test " + test.strip());
@@ -50,12 +50,12 @@ class DifferenceTest {
 
     @Test
     void placesAreApartWhereNoSegmentIsShared() {
-        List<Difference> differences = Difference.between(
+        List<GoldPairs.Difference> differences = GoldPairs.Difference.between(
                 beads("[0]:[0] [1]:[1,2] [2]:[3] [3]:[4] [4,5]:[5,6]"),
                 beads("[0]:[0] [1]:[1] [2]:[2,3] [3]:[4] [4]:[5] [5]:[6]"));
         assertThat(differences)
-                .extracting(Difference::kind)
-                .containsExactly(Difference.Kind.BOUNDARY, Difference.Kind.JOINED_IN_GOLD);
+                .extracting(GoldPairs.Difference::kind)
+                .containsExactly(GoldPairs.Difference.Kind.BOUNDARY, GoldPairs.Difference.Kind.JOINED_IN_GOLD);
         assertThat(differences.get(1).toJson("x"))
                 .isEqualTo("{\"document\":\"x\",\"difference\":\"joined in gold\","
                         + "\"gold\":[{\"source\":[4,5],\"target\":[5,6]}],"
@@ -83,13 +83,15 @@ class DifferenceTest {
             @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 8) Integer> other) {
         List<Bead> gold = steps(one);
         List<Bead> test = steps(other);
-        List<Difference> differences = Difference.between(gold, test);
+        List<GoldPairs.Difference> differences = GoldPairs.Difference.between(gold, test);
         assertThat(differences.stream().flatMap(place -> place.gold().stream()))
                 .containsExactlyInAnyOrderElementsOf(
                         gold.stream().filter(bead -> !test.contains(bead)).toList());
         assertThat(differences.stream().flatMap(place -> place.test().stream()))
                 .containsExactlyInAnyOrderElementsOf(
                         test.stream().filter(bead -> !gold.contains(bead)).toList());
-        assertThat(differences).extracting(Difference::kind).doesNotContain(Difference.Kind.CROSSING);
+        assertThat(differences)
+                .extracting(GoldPairs.Difference::kind)
+                .doesNotContain(GoldPairs.Difference.Kind.CROSSING);
     }
 }

@@ -27,13 +27,14 @@ class EncoderEvidenceTest {
         return vector;
     }
 
-    /** Sentences of the same length, so that members weigh the same. */
+    /** Slicer.Sentences of the same length, so that members weigh the same. */
     private static Map<String, Double> measure(
             List<float[]> chinese, List<float[]> english, int i, int n, int j, int m) {
         return new EvidenceFixture(
                         Collections.nCopies(chinese.size(), "好的"), Collections.nCopies(english.size(), "well"))
                 .measure(
-                        (pair, scores) -> new EncoderEvidence(pair.pair(), SentenceVectors.of(chinese, english)),
+                        (pair, scores) ->
+                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(chinese, english)),
                         i,
                         n,
                         j,
@@ -95,10 +96,20 @@ class EncoderEvidenceTest {
         EvidenceFixture fixture = new EvidenceFixture(
                 List.of("这是一个很长很长的句子", "短", "这是一个很长很长的句子短"), List.of("a rather long one", "x", "both"));
         double near = fixture.measure(
-                        (pair, scores) -> new EncoderEvidence(pair.pair(), SentenceVectors.of(one, one)), 0, 2, 0, 1)
+                        (pair, scores) ->
+                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(one, one)),
+                        0,
+                        2,
+                        0,
+                        1)
                 .getOrDefault(END, 0.0);
         double far = fixture.measure(
-                        (pair, scores) -> new EncoderEvidence(pair.pair(), SentenceVectors.of(one, one)), 0, 2, 1, 1)
+                        (pair, scores) ->
+                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(one, one)),
+                        0,
+                        2,
+                        1,
+                        1)
                 .getOrDefault(END, 0.0);
         // Beside the second English sentence, the long Chinese one only disturbs; beside the first, the short one
         // hardly does.
@@ -124,7 +135,7 @@ class EncoderEvidenceTest {
         TokenizedPair pair = new EvidenceFixture(Collections.nCopies(200, "好的"), Collections.nCopies(200, "well"))
                 .prepared()
                 .pair();
-        SentenceVectors vectors = SentenceVectors.of(many, many);
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(many, many);
         EncoderEvidence used = new EncoderEvidence(pair, vectors);
         for (int k = 0; k < 190; k++) {
             used.measure(k, 1 + k % 3, k, 2, new double[4], 0);
@@ -139,7 +150,7 @@ class EncoderEvidenceTest {
     @Test
     void eachSentenceIsEncodedOnceAndBlankOnesNever() {
         LetterEncoder encoder = new LetterEncoder();
-        SentenceVectors vectors = SentenceVectors.of(
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
                 encoder, Segments.chinese(List.of("好。", "", "走吧。", "好。")), Segments.english(List.of("OK.", " ")));
         assertThat(encoder.asked()).containsExactly("好。", "走吧。", "OK.");
         assertThat(vectors.chinese()[0]).isEqualTo(vectors.chinese()[3]).isNotEqualTo(vectors.chinese()[2]);
@@ -150,7 +161,7 @@ class EncoderEvidenceTest {
 
     @Test
     void textsOfBlankSentencesHaveVectorsToo() {
-        SentenceVectors vectors = SentenceVectors.of(
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
                 new LetterEncoder(), Segments.chinese(List.of("", "")), Segments.english(List.of("One.", "Two!")));
         assertThat(vectors.chinese()).isEqualTo(new float[2][3]);
     }

@@ -48,9 +48,9 @@ class ExpectedCountsTest {
 
     @Property
     void packedLongsComeBack(@ForAll List<@LongRange Long> numbers) {
-        PackedLongs packed = new PackedLongs(1);
+        ExpectedCounts.PackedLongs packed = new ExpectedCounts.PackedLongs(1);
         numbers.forEach(packed::add);
-        PackedLongs read = new PackedLongs(packed.toBytes());
+        ExpectedCounts.PackedLongs read = new ExpectedCounts.PackedLongs(packed.toBytes());
         assertThat(numbers).allSatisfy(number -> assertThat(read.next()).isEqualTo(number));
     }
 }

@@ -25,7 +25,7 @@ class FoldsTest {
     @Property(tries = 100)
     void everyTextIsHeldOnceAndNeverLearntFromMeanwhile(
             @ForAll @IntRange(min = 2, max = 12) int number, @ForAll @IntRange(min = 2, max = 6) int folds) {
-        Folds dealt = Folds.dealt(texts("x", number), folds);
+        CrossValidation.Folds dealt = CrossValidation.Folds.dealt(texts("x", number), folds);
         assertThat(dealt.number()).isEqualTo(Math.min(number, folds));
         List<GoldText> held = new ArrayList<>();
         for (int fold = 0; fold < dealt.number(); fold++) {
@@ -38,8 +38,8 @@ class FoldsTest {
 
     @Test
     void setsAreFolds() {
-        Folds folds =
-                Folds.ofSets(List.of(new AnnotatedCorpus("a", texts("a", 3)), new AnnotatedCorpus("b", texts("b", 1))));
+        CrossValidation.Folds folds = CrossValidation.Folds.ofSets(
+                List.of(new GoldText.Corpus("a", texts("a", 3)), new GoldText.Corpus("b", texts("b", 1))));
         assertThat(folds.names()).containsExactly("a", "b");
         assertThat(folds.training(1)).isEqualTo(texts("a", 3));
         assertThat(folds.held(1)).isEqualTo(texts("b", 1));
@@ -47,10 +47,13 @@ class FoldsTest {
 
     @Test
     void refusesWhatCannotBeHeldOut() {
-        assertThatThrownBy(() -> Folds.dealt(texts("x", 1), 2)).hasMessageContaining("give two or more");
-        assertThatThrownBy(() -> Folds.dealt(texts("x", 0), 2)).hasMessageContaining("give two or more");
-        assertThatThrownBy(() -> Folds.dealt(texts("x", 4), 1)).hasMessageContaining("2 folds or more, not 1");
-        assertThatThrownBy(() -> Folds.ofSets(List.of(new AnnotatedCorpus("a", texts("a", 3)))))
+        assertThatThrownBy(() -> CrossValidation.Folds.dealt(texts("x", 1), 2))
+                .hasMessageContaining("give two or more");
+        assertThatThrownBy(() -> CrossValidation.Folds.dealt(texts("x", 0), 2))
+                .hasMessageContaining("give two or more");
+        assertThatThrownBy(() -> CrossValidation.Folds.dealt(texts("x", 4), 1))
+                .hasMessageContaining("2 folds or more, not 1");
+        assertThatThrownBy(() -> CrossValidation.Folds.ofSets(List.of(new GoldText.Corpus("a", texts("a", 3)))))
                 .hasMessageContaining("a single folder");
     }
 }

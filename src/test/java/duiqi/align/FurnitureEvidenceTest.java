@@ -19,7 +19,12 @@ class FurnitureEvidenceTest {
 
     private static Map<String, Double> measure(List<String> chinese, List<String> english, int i, int n, int j, int m) {
         return new EvidenceFixture(chinese, english)
-                .measure((pair, scores) -> new FurnitureEvidence(new FurnitureCounts(pair.pair())), i, n, j, m);
+                .measure(
+                        (pair, scores) -> new FurnitureEvidence(new FurnitureEvidence.FurnitureCounts(pair.pair())),
+                        i,
+                        n,
+                        j,
+                        m);
     }
 
     /** What is said of a line beside a Chinese sentence, among others. */
@@ -92,7 +97,12 @@ class FurnitureEvidenceTest {
             headings.add(new Segment(text, new Location("x", 1, 1), headings.size(), Paragraph.Kind.HEADING));
         }
         Map<String, Double> measured = EvidenceFixture.ofSegments(Segments.of(List.of("第一章")), headings)
-                .measure((pair, scores) -> new FurnitureEvidence(new FurnitureCounts(pair.pair())), 0, 1, 0, 1);
+                .measure(
+                        (pair, scores) -> new FurnitureEvidence(new FurnitureEvidence.FurnitureCounts(pair.pair())),
+                        0,
+                        1,
+                        0,
+                        1);
         assertThat(measured.values()).containsOnly(0.0);
     }
 }

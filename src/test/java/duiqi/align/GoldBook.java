@@ -81,23 +81,23 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
         }
     }
 
-    TextSentences sentences() {
-        return new TextSentences(chinese, english);
+    Slicer.TextSentences sentences() {
+        return new Slicer.TextSentences(chinese, english);
     }
 
     /** The gold beads that have segments on different sides of a boundary between slices. */
-    List<Bead> cutThrough(Slices slices) {
+    List<Bead> cutThrough(Slicer.Slices slices) {
         return cutThrough(gold, slices);
     }
 
     /** The same of any beads. */
-    static List<Bead> cutThrough(List<Bead> beads, Slices slices) {
+    static List<Bead> cutThrough(List<Bead> beads, Slicer.Slices slices) {
         return beads.stream()
                 .filter(bead -> slices.parts().stream().noneMatch(slice -> holds(slice, bead)))
                 .toList();
     }
 
-    private static boolean holds(Slice slice, Bead bead) {
+    private static boolean holds(Slicer.Slice slice, Bead bead) {
         return bead.source().stream().allMatch(i -> i >= slice.chineseFrom() && i < slice.chineseEnd())
                 && bead.target().stream().allMatch(j -> j >= slice.englishFrom() && j < slice.englishEnd());
     }

@@ -94,7 +94,7 @@ class HardBoundariesTest {
                 .anyMatch(bead -> bead.source().contains(1) && bead.target().contains(1));
     }
 
-    /** Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
+    /** Slicer.Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
     @Test
     void sentencesWithoutPartnerMayStandOnBothSidesOfAGate() {
         BandSearch search = search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));
@@ -112,7 +112,7 @@ class HardBoundariesTest {
                 Segments.of(chinese),
                 Segments.of(english),
                 KnownTranslations.NONE,
-                new Constraints(BeadShapes.standard(), new HardBoundaries(List.of(gate))),
+                new PreparedPair.Constraints(Bead.Shapes.standard(), new HardBoundaries(List.of(gate))),
                 CorpusTables.EMPTY);
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());

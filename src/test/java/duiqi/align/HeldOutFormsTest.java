@@ -14,39 +14,42 @@ import org.junit.jupiter.api.Test;
 /** The tables and lines of figures that were made up, so that they stay. */
 class HeldOutFormsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/figures");
-    private static final Noise SWAPS = new Noise(NoiseKind.SWAPS, 0.3);
+    private static final Noise SWAPS = new Noise(Noise.Kind.SWAPS, 0.3);
 
     private static Bead bead(int number, double probability) {
         return new Bead(List.of(number), List.of(number), probability);
     }
 
-    private static EvaluationResult judgement(String name, int right) {
-        return new EvaluationResult(
+    private static CrossValidation.Result judgement(String name, int right) {
+        return new CrossValidation.Result(
                 name,
                 new Evaluation(right, 10, 10, right, 9, 9),
-                new Unpaired(4, 2, 1),
-                Reliability.of(List.of(bead(0, 1), bead(1, 1)), List.of(bead(0, 0.9971), bead(1, 0.55), bead(2, 0.52))),
+                new Evaluation.Unpaired(4, 2, 1),
+                Evaluation.Reliability.of(
+                        List.of(bead(0, 1), bead(1, 1)), List.of(bead(0, 0.9971), bead(1, 0.55), bead(2, 0.52))),
                 new Evaluation(right - 1, 9, 11, right - 1, 9, 9),
                 Map.of(
                         SWAPS,
-                        new EvaluationResult.Noisy(
-                                new Evaluation(right - 3, 8, 12, right - 3, 8, 9), new Unpaired(4, 6, 3))),
+                        new CrossValidation.Result.Noisy(
+                                new Evaluation(right - 3, 8, 12, right - 3, 8, 9), new Evaluation.Unpaired(4, 6, 3))),
                 new TreeMap<>(
-                        Map.of(0, new ParallelTextEvaluation(1, 1, 1, 1), 5, new ParallelTextEvaluation(1, 2, 2, 2))));
+                        Map.of(0, new Evaluation.Recognition(1, 1, 1, 1), 5, new Evaluation.Recognition(1, 2, 2, 2))));
     }
 
-    private static HeldOut figures() {
-        List<EvaluationResult> texts = List.of(judgement("a/x", 8), judgement("b/y", 7));
-        return new HeldOut(
-                new EvaluationPlan(20, List.of(SWAPS), List.of(0, 5)),
+    private static CrossValidation.HeldOut figures() {
+        List<CrossValidation.Result> texts = List.of(judgement("a/x", 8), judgement("b/y", 7));
+        return new CrossValidation.HeldOut(
+                new CrossValidation.Plan(20, List.of(SWAPS), List.of(0, 5)),
                 texts,
-                List.of(EvaluationResult.sum("a", texts.subList(0, 1)), EvaluationResult.sum("b", texts.subList(1, 2))),
-                EvaluationResult.sum("all", texts));
+                List.of(
+                        CrossValidation.Result.sum("a", texts.subList(0, 1)),
+                        CrossValidation.Result.sum("b", texts.subList(1, 2))),
+                CrossValidation.Result.sum("all", texts));
     }
 
     @Test
     void tablesAreAsTheyWere() throws IOException {
-        assertThat(HeldOutTable.of(figures())).isEqualTo(Files.readString(GOLDEN.resolve("held-out.txt")));
+        assertThat(HeldOutJson.HeldOutTable.of(figures())).isEqualTo(Files.readString(GOLDEN.resolve("held-out.txt")));
     }
 
     @Test
@@ -56,11 +59,11 @@ class HeldOutFormsTest {
 
     @Test
     void noLocaleChangesThem() {
-        String usual = HeldOutTable.of(figures());
+        String usual = HeldOutJson.HeldOutTable.of(figures());
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            assertThat(HeldOutTable.of(figures())).isEqualTo(usual);
+            assertThat(HeldOutJson.HeldOutTable.of(figures())).isEqualTo(usual);
         } finally {
             Locale.setDefault(before);
         }
@@ -68,19 +71,19 @@ class HeldOutFormsTest {
 
     @Test
     void whatWasNotAskedHasNoTable() {
-        EvaluationResult bare = new EvaluationResult(
+        CrossValidation.Result bare = new CrossValidation.Result(
                 "x",
                 new Evaluation(1, 1, 1, 1, 1, 1),
-                Unpaired.NONE,
-                Reliability.NONE,
+                Evaluation.Unpaired.NONE,
+                Evaluation.Reliability.NONE,
                 Evaluation.NONE,
                 Map.of(),
                 Map.of());
-        HeldOut figures = new HeldOut(
-                new EvaluationPlan(0, List.of(), List.of()),
+        CrossValidation.HeldOut figures = new CrossValidation.HeldOut(
+                new CrossValidation.Plan(0, List.of(), List.of()),
                 List.of(bare),
                 List.of(),
-                EvaluationResult.sum("all", List.of(bare)));
-        assertThat(HeldOutTable.of(figures)).doesNotContain("noise", "pieces", "pairs");
+                CrossValidation.Result.sum("all", List.of(bare)));
+        assertThat(HeldOutJson.HeldOutTable.of(figures)).doesNotContain("noise", "pieces", "pairs");
     }
 }

@@ -73,7 +73,7 @@ class JointAlignmentTest {
     void joinedTextsHaveTheirGatesAndParagraphsApart() {
         TextPair gated =
                 new TextPair(CAT.chinese(), CAT.english(), new HardBoundaries(List.of(new Gate(0, 1), new Gate(1, 1))));
-        TextPair joined = new JointAlignment(List.of(RAIN, gated, CAT)).joined();
+        TextPair joined = new Aligner.JointAlignment(List.of(RAIN, gated, CAT)).joined();
         assertThat(joined.gates().points())
                 .containsExactly(new Gate(0, 0), new Gate(3, 3), new Gate(3, 4), new Gate(4, 4), new Gate(5, 5));
         Text chinese = joined.chinese();

@@ -22,7 +22,8 @@ class KnownTranslationsTest {
     private static final List<String> LAST_LEFT_OUT = List.of("[0]:[0]", "[1]:[1]", "[2]:[2]", "[3]:[3]");
 
     private static List<String> align(KnownTranslations known, List<String> chinese, List<String> english) {
-        Aligner aligner = new Aligner(LEXICON, AlignmentWeights.standard(), BeadShapes.upTo(new BeadType(1, 1)), known);
+        Aligner aligner =
+                new Aligner(LEXICON, AlignmentWeights.standard(), Bead.Shapes.upTo(new Bead.Type(1, 1)), known);
         return aligner.align(Segments.chinese(chinese), Segments.english(english)).text().alignment().beads().stream()
                 .filter(bead -> !bead.isNull())
                 .map(bead -> bead.source() + ":" + bead.target())
@@ -33,9 +34,9 @@ class KnownTranslationsTest {
         return new KnownTranslations(pairs(forms), List.of());
     }
 
-    private static List<KnownTranslation> pairs(String... forms) {
+    private static List<KnownTranslations.Pair> pairs(String... forms) {
         return IntStream.range(0, forms.length / 2)
-                .mapToObj(k -> new KnownTranslation(forms[2 * k], forms[2 * k + 1]))
+                .mapToObj(k -> new KnownTranslations.Pair(forms[2 * k], forms[2 * k + 1]))
                 .toList();
     }
 
@@ -51,11 +52,11 @@ class KnownTranslationsTest {
 
     @Test
     void knownSentencesPairWhatTheLexiconDoesNotKnow() {
-        List<KnownTranslation> first =
+        List<KnownTranslations.Pair> first =
                 pairs("格布拉克。", "Brindlewick.", "蒂菲诺。", "QUORBENT.", " 曼索卡。", "Fenwhistle. ", "佩利顿。", "Doverale.");
         assertThat(align(new KnownTranslations(List.of(), first), CHINESE, ENGLISH))
                 .isEqualTo(FIRST_LEFT_OUT);
-        List<KnownTranslation> last = pairs("乌鲁兹。", "Brindlewick.", "曼索卡。", "Doverale.");
+        List<KnownTranslations.Pair> last = pairs("乌鲁兹。", "Brindlewick.", "曼索卡。", "Doverale.");
         assertThat(align(new KnownTranslations(List.of(), last), CHINESE, ENGLISH))
                 .isEqualTo(LAST_LEFT_OUT);
     }
@@ -63,12 +64,13 @@ class KnownTranslationsTest {
     private static List<List<Token>> found(KnownTranslations known, List<String> chinese, List<String> english) {
         SharedTokens shared = new SharedTokens(chinese.size(), english.size());
         EnglishTokenizer tokenizer = new EnglishTokenizer();
-        new TermFinder(LEXICON, tokenizer, known.terms())
+        new SharedTokens.TermFinder(LEXICON, tokenizer, known.terms())
                 .addTo(
                         shared,
                         Segments.of(chinese),
                         english.stream().map(tokenizer::tokens).toList());
-        new SentenceFinder(LEXICON, known.sentences()).addTo(shared, Segments.of(chinese), Segments.of(english));
+        new SharedTokens.SentenceFinder(LEXICON, known.sentences())
+                .addTo(shared, Segments.of(chinese), Segments.of(english));
         return Stream.concat(
                         IntStream.range(0, chinese.size()).mapToObj(shared::chinese),
                         IntStream.range(0, english.size()).mapToObj(shared::english))
@@ -110,7 +112,7 @@ class KnownTranslationsTest {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。");
         List<String> english = List.of("It is raining today.", "We will not go to the park.");
         Aligner with = new Aligner(
-                LEXICON, AlignmentWeights.standard(), BeadShapes.standard(), terms("公园", "garden", "水闸", "sluice"));
+                LEXICON, AlignmentWeights.standard(), Bead.Shapes.standard(), terms("公园", "garden", "水闸", "sluice"));
         assertThat(with.align(Segments.chinese(chinese), Segments.english(english))
                         .text())
                 .isEqualTo(new Aligner()

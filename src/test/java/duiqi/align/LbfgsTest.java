@@ -10,7 +10,7 @@ class LbfgsTest {
     void findsTheBottomOfALongNarrowValley() {
         double[] bottom = {3, -1, 0.5};
         double[] steepness = {1, 1000, 0.1};
-        double[] found = new Lbfgs((x, slope) -> {
+        double[] found = new TrainingTask.Lbfgs((x, slope) -> {
                     double value = 1;
                     for (int f = 0; f < x.length; f++) {
                         double away = x[f] - bottom[f];
@@ -28,7 +28,7 @@ class LbfgsTest {
     @Test
     void staysWhereItIsBestAlready() {
         double[] start = {2};
-        assertThat(new Lbfgs((x, slope) -> {
+        assertThat(new TrainingTask.Lbfgs((x, slope) -> {
                             slope[0] += 2 * (x[0] - 2);
                             return (x[0] - 2) * (x[0] - 2);
                         })
@@ -39,7 +39,7 @@ class LbfgsTest {
     /** The logistic loss bends less and less, so that steps must be judged and not only computed. */
     @Test
     void findsTheBottomOfALogisticLoss() {
-        double[] found = new Lbfgs((x, slope) -> {
+        double[] found = new TrainingTask.Lbfgs((x, slope) -> {
                     slope[0] += 0.9 / (1 + Math.exp(-x[0])) - 0.1 / (1 + Math.exp(x[0]));
                     return 0.9 * Math.log1p(Math.exp(x[0])) + 0.1 * Math.log1p(Math.exp(-x[0]));
                 })

@@ -58,13 +58,13 @@ class LexicalEvidenceTest {
         PreparedPair prepared = texts.prepared();
         TokenizedPair pair = prepared.pair();
         TranslationTable table = prepared.tables().words();
-        float[] weights = TokenWeights.chinese(pair.words());
+        float[] weights = TokenView.Weights.chinese(pair.words());
         for (int n = 1; n <= 3; n++) {
             for (int m = 1; m <= 3; m++) {
                 double expected = 0;
                 double weight = 0;
                 for (int i = 0; i < n; i++) {
-                    weight += TokenWeights.sums(pair.words(), weights)[i];
+                    weight += TokenView.Weights.sums(pair.words(), weights)[i];
                 }
                 for (int j = 0; j < m; j++) {
                     for (int stem : pair.stems().tokens(j)) {
@@ -114,7 +114,7 @@ class LexicalEvidenceTest {
 
     private static Map<String, Double> placed(EvidenceFixture texts) {
         return texts.measure(
-                (pair, scores) -> new PositionEvidence(
+                (pair, scores) -> new MatchEvidence.Placed(
                         pair.pair(),
                         new BeadMatches(
                                 pair.pair(), pair.pair().words(), pair.tables().words())),
@@ -144,13 +144,13 @@ class LexicalEvidenceTest {
     }
 
     private static double weakest(EvidenceFixture texts, int j, int m) {
-        return texts.measure((pair, scores) -> new MemberEvidence(pair.pair(), scores), 0, 1, j, m)
+        return texts.measure((pair, scores) -> new LexicalEvidence.Members(pair.pair(), scores), 0, 1, j, m)
                 .getOrDefault("weakest English member", Double.NaN);
     }
 
     private static double coverage(EvidenceFixture texts, int m) {
         return texts.measure(
-                        (pair, scores) -> new CoverageEvidence(
+                        (pair, scores) -> new MatchEvidence.CoveredWords(
                                 pair.pair(),
                                 new BeadMatches(
                                         pair.pair(),

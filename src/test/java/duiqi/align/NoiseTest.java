@@ -31,11 +31,11 @@ class NoiseTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
 
     /** Sizes of the beads of a made-up gold; sentences say which they are, and are long enough to be cut. */
-    private static GoldText gold(String name, List<BeadType> types) {
+    private static GoldText gold(String name, List<Bead.Type> types) {
         List<Bead> beads = new ArrayList<>();
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
-        for (BeadType type : types) {
+        for (Bead.Type type : types) {
             List<Integer> source = new ArrayList<>();
             for (int k = 0; k < type.sources(); k++) {
                 source.add(chinese.size());
@@ -52,19 +52,19 @@ class NoiseTest {
         return new GoldText(name, Segments.chinese(chinese), Segments.english(english), beads);
     }
 
-    private static final GoldText OTHER = gold("other", List.of(new BeadType(5, 5), new BeadType(4, 4)));
+    private static final GoldText OTHER = gold("other", List.of(new Bead.Type(5, 5), new Bead.Type(4, 4)));
 
     @Provide
     Arbitrary<GoldText> golds() {
-        Arbitrary<BeadType> types = Combinators.combine(
+        Arbitrary<Bead.Type> types = Combinators.combine(
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 3))
                 .filter((n, m) -> n + m > 0)
-                .as(BeadType::new);
+                .as(Bead.Type::new);
         return types.list().ofMinSize(1).ofMaxSize(60).map(list -> gold("text", list));
     }
 
-    private static GoldText copy(GoldText text, NoiseKind kind, double share, int number) {
+    private static GoldText copy(GoldText text, Noise.Kind kind, double share, int number) {
         return new Noise(kind, share).copy(text, List.of(text, OTHER), number);
     }
 
@@ -72,7 +72,7 @@ class NoiseTest {
     @Property(tries = 300)
     void goldCoversTheCopy(
             @ForAll("golds") GoldText text,
-            @ForAll NoiseKind kind,
+            @ForAll Noise.Kind kind,
             @ForAll @DoubleRange(min = 0.01, max = 0.9) double share,
             @ForAll @IntRange(max = 3) int number) {
         GoldText copy = copy(text, kind, share, number);
@@ -93,7 +93,7 @@ class NoiseTest {
     @Property(tries = 200)
     void whatNoNoiseTouchesStays(
             @ForAll("golds") GoldText text,
-            @ForAll NoiseKind kind,
+            @ForAll Noise.Kind kind,
             @ForAll @DoubleRange(min = 0.01, max = 0.9) double share) {
         GoldText copy = copy(text, kind, share, 0);
         Set<List<String>> before = words(text);
@@ -129,7 +129,7 @@ class NoiseTest {
     @Test
     void swappedSentencesAreTheSameInAnotherOrder() {
         GoldText text = gold("text", oneToOne(200));
-        GoldText copy = copy(text, NoiseKind.SWAPS, 0.3, 0);
+        GoldText copy = copy(text, Noise.Kind.SWAPS, 0.3, 0);
         assertThat(sentences(copy.chinese())).containsExactlyInAnyOrderElementsOf(sentences(text.chinese()));
         assertThat(sentences(copy.english())).containsExactlyInAnyOrderElementsOf(sentences(text.english()));
         boolean inOrder = copy.chinese().segments().equals(text.chinese().segments())
@@ -140,7 +140,7 @@ class NoiseTest {
     /** What is changed of 3,000 sentences on one side, by kind. */
     @ParameterizedTest
     @EnumSource
-    void theShareIsAboutWhatWasAsked(NoiseKind kind) {
+    void theShareIsAboutWhatWasAsked(Noise.Kind kind) {
         GoldText text = gold("text", oneToOne(3000));
         for (double share : List.of(0.1, 0.3)) {
             GoldText copy = copy(text, kind, share, 0);
@@ -150,7 +150,7 @@ class NoiseTest {
         }
     }
 
-    private static double changed(NoiseKind kind, GoldText text, GoldText copy) {
+    private static double changed(Noise.Kind kind, GoldText text, GoldText copy) {
         int before = text.beads().size();
         long chinese = copy.chinese().segments().size();
         long english = copy.english().segments().size();
@@ -163,7 +163,7 @@ class NoiseTest {
         };
     }
 
-    /** Sentences that stand on a line with others. */
+    /** Slicer.Sentences that stand on a line with others. */
     private static int gathered(GoldText copy) {
         return words(copy).stream()
                 .mapToInt(bead -> bead.stream()
@@ -180,8 +180,8 @@ class NoiseTest {
                 .count();
     }
 
-    private static List<BeadType> oneToOne(int size) {
-        return Collections.nCopies(size, new BeadType(1, 1));
+    private static List<Bead.Type> oneToOne(int size) {
+        return Collections.nCopies(size, new Bead.Type(1, 1));
     }
 
     private static List<String> sentences(Text text) {
@@ -191,8 +191,8 @@ class NoiseTest {
     @Test
     void omissionsOfOneSideAreOfOneSide() {
         GoldText text = gold("text", oneToOne(400));
-        GoldText both = copy(text, NoiseKind.OMISSIONS, 0.3, 0);
-        GoldText one = copy(text, NoiseKind.ONE_SIDED_OMISSIONS, 0.3, 0);
+        GoldText both = copy(text, Noise.Kind.OMISSIONS, 0.3, 0);
+        GoldText one = copy(text, Noise.Kind.ONE_SIDED_OMISSIONS, 0.3, 0);
         assertThat(both.chinese().segments()).hasSizeLessThan(400);
         assertThat(both.english().segments()).hasSizeLessThan(400);
         assertThat(Math.max(
@@ -203,21 +203,21 @@ class NoiseTest {
 
     @Test
     void sentencesWithSeveralPartnersAreNotCut() {
-        GoldText text = gold("text", Collections.nCopies(50, new BeadType(2, 2)));
-        assertThat(words(copy(text, NoiseKind.SPLITS, 0.9, 0))).isEqualTo(words(text));
+        GoldText text = gold("text", Collections.nCopies(50, new Bead.Type(2, 2)));
+        assertThat(words(copy(text, Noise.Kind.SPLITS, 0.9, 0))).isEqualTo(words(text));
     }
 
     @Test
     void foreignParagraphsNeedAnotherText() {
         GoldText text = gold("text", oneToOne(40));
-        assertThatThrownBy(() -> new Noise(NoiseKind.INSERTIONS, 0.3).copy(text, List.of(text), 0))
+        assertThatThrownBy(() -> new Noise(Noise.Kind.INSERTIONS, 0.3).copy(text, List.of(text), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two texts or more");
     }
 
     @ParameterizedTest
     @EnumSource
-    void realTextsOfAllGenresStayWhole(NoiseKind kind) throws IOException {
+    void realTextsOfAllGenresStayWhole(Noise.Kind kind) throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
         for (GoldText text : texts) {
             GoldText copy = new Noise(kind, 0.3).copy(text, texts, 0);
@@ -232,7 +232,7 @@ class NoiseTest {
     void copiesAreAsTheyWere() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
         StringBuilder copies = new StringBuilder();
-        for (NoiseKind kind : NoiseKind.values()) {
+        for (Noise.Kind kind : Noise.Kind.values()) {
             GoldText copy = new Noise(kind, 0.3).copy(texts.get(1), texts, 0);
             copies.append(copy.name().replaceFirst(".*[/\\\\]", "")).append('\n');
             for (Bead bead : copy.beads()) {
@@ -246,10 +246,10 @@ class NoiseTest {
 
     @Test
     void cutsAtTheCommaNearestToTheMiddle() {
-        assertThat(SplitNoise.cut("天亮了，他起来，开了门，出去了。")).isEqualTo(8);
-        assertThat(SplitNoise.cut("In 12,000 villages")).isZero();
-        assertThat(SplitNoise.cut("Then, he went out of the house into the rain"))
+        assertThat(Distortion.Splits.cut("天亮了，他起来，开了门，出去了。")).isEqualTo(8);
+        assertThat(Distortion.Splits.cut("In 12,000 villages")).isZero();
+        assertThat(Distortion.Splits.cut("Then, he went out of the house into the rain"))
                 .isZero();
-        assertThat(SplitNoise.cut("")).isZero();
+        assertThat(Distortion.Splits.cut("")).isZero();
     }
 }

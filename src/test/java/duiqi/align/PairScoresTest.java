@@ -45,10 +45,10 @@ class PairScoresTest {
     @Test
     void aSweepGoesBackAsFarAsTheLargestBead() {
         PairScores scores = prepared(200, 150).scores();
-        for (int i = BeadShapes.MAX_CHINESE; i < 200; i++) {
-            PairScores.Row first = scores.row(i - BeadShapes.MAX_CHINESE);
+        for (int i = Bead.Shapes.MAX_CHINESE; i < 200; i++) {
+            PairScores.Row first = scores.row(i - Bead.Shapes.MAX_CHINESE);
             scores.row(i);
-            assertThat(scores.row(i - BeadShapes.MAX_CHINESE)).isSameAs(first);
+            assertThat(scores.row(i - Bead.Shapes.MAX_CHINESE)).isSameAs(first);
         }
     }
 

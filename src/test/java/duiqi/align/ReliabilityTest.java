@@ -25,13 +25,13 @@ class ReliabilityTest {
     /** By hand: 0.5 is right, of 0.9 and 0.94 one is, and 1 is wrong; |0.5-1| + |1.84-1| + |1-0| over 4 beads. */
     @Test
     void countsWhatAHandCounts() {
-        Reliability reliability =
-                Reliability.of(gold(2), List.of(bead(0, 0.5), bead(1, 0.9), bead(2, 0.94), bead(3, 1)));
+        Evaluation.Reliability reliability =
+                Evaluation.Reliability.of(gold(2), List.of(bead(0, 0.5), bead(1, 0.9), bead(2, 0.94), bead(3, 1)));
         assertThat(reliability.bins())
-                .extracting(Reliability.Bin::beads)
+                .extracting(Evaluation.Reliability.Bin::beads)
                 .containsExactly(0, 1, 0, 0, 0, 2, 0, 1)
-                .hasSameSizeAs(Reliability.NONE.bins());
-        Reliability.Bin bin = reliability.bins().get(5);
+                .hasSameSizeAs(Evaluation.Reliability.NONE.bins());
+        Evaluation.Reliability.Bin bin = reliability.bins().get(5);
         assertThat(bin.meanProbability()).isCloseTo(0.92, within(1e-9));
         assertThat(bin.shareRight()).isEqualTo(0.5);
         assertThat(reliability.expectedCalibrationError()).isCloseTo((0.5 + 0.84 + 1) / 4, within(1e-9));
@@ -40,26 +40,31 @@ class ReliabilityTest {
     @Test
     void aBeadOfOtherBoundsIsWrong() {
         Bead shifted = new Bead(List.of(0), List.of(1), 0.7);
-        assertThat(Reliability.of(gold(2), List.of(shifted)).bins().get(3).right())
+        assertThat(Evaluation.Reliability.of(gold(2), List.of(shifted))
+                        .bins()
+                        .get(3)
+                        .right())
                 .isZero();
     }
 
     @Test
     void nothingIsPerfectlyCalibrated() {
-        assertThat(Reliability.NONE.expectedCalibrationError()).isZero();
-        assertThat(Reliability.NONE.bins().get(0).meanProbability()).isZero();
-        assertThat(Reliability.NONE.bins().get(0).shareRight()).isZero();
+        assertThat(Evaluation.Reliability.NONE.expectedCalibrationError()).isZero();
+        assertThat(Evaluation.Reliability.NONE.bins().get(0).meanProbability()).isZero();
+        assertThat(Evaluation.Reliability.NONE.bins().get(0).shareRight()).isZero();
     }
 
     @Property
     void everyBeadIsInOneBin(@ForAll("beads") @Size(max = 40) List<Bead> beads) {
-        Reliability reliability = Reliability.of(gold(20), beads);
-        assertThat(reliability.bins().stream().mapToInt(Reliability.Bin::beads).sum())
+        Evaluation.Reliability reliability = Evaluation.Reliability.of(gold(20), beads);
+        assertThat(reliability.bins().stream()
+                        .mapToInt(Evaluation.Reliability.Bin::beads)
+                        .sum())
                 .isEqualTo(beads.size());
         reliability.bins().stream()
                 .filter(bin -> bin.beads() > 0)
                 .forEach(bin -> assertThat(bin.meanProbability()).isBetween(bin.from() - 1e-9, bin.to() + 1e-9));
-        assertThat(reliability.plus(Reliability.NONE)).isEqualTo(reliability);
+        assertThat(reliability.plus(Evaluation.Reliability.NONE)).isEqualTo(reliability);
         assertThat(reliability.plus(reliability).expectedCalibrationError())
                 .isCloseTo(reliability.expectedCalibrationError(), within(1e-9));
     }

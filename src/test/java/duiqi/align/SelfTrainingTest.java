@@ -59,17 +59,18 @@ class SelfTrainingTest {
 
     @Test
     void earlierMemoriesTeachToo() {
-        List<KnownTranslation> sentences = IntStream.range(0, 60)
-                .mapToObj(k -> new KnownTranslation("布鲁姆笑了。", "Trinket laughed."))
+        List<KnownTranslations.Pair> sentences = IntStream.range(0, 60)
+                .mapToObj(k -> new KnownTranslations.Pair("布鲁姆笑了。", "Trinket laughed."))
                 .toList();
         PreparedPair pair = PreparedPair.of(
                 Lexicon.standard(),
                 Segments.of(List.of("布鲁姆来了。")),
                 Segments.of(List.of("Trinket came.")),
                 new KnownTranslations(List.of(), sentences),
-                Constraints.NONE,
+                PreparedPair.Constraints.NONE,
                 CorpusTables.EMPTY);
-        Weights weights = AlignmentWeights.standard().untaught().search();
+        AlignmentWeights.Weights weights =
+                AlignmentWeights.standard().untaught().search();
         PreparedPair taught = SearchPass.of(pair, weights).last(weights).prepared();
         assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
         assertThat(ratio(taught, "布", "trinket", true)).isGreaterThan(1.5f);
@@ -84,7 +85,7 @@ class SelfTrainingTest {
 
     @Test
     void probabilitiesStayProbabilities() {
-        TranslationProbabilities learnt =
+        TranslationTable.Probabilities learnt =
                 before.learn(diagonal(before)).learnt().words();
         for (int token = 0; token < learnt.size(); token++) {
             double sum = 0;
@@ -104,7 +105,7 @@ class SelfTrainingTest {
             nothing.add(new Lattice.Edge(k, 1, k, 0, 0));
             nothing.add(new Lattice.Edge(k + 1, 0, k, 1, 0));
         }
-        TranslationProbabilities learnt = before.learn(nothing).learnt().words();
+        TranslationTable.Probabilities learnt = before.learn(nothing).learnt().words();
         assertThat(learnt.stems()).isDeepEqualTo(before.priors().words().stems());
     }
 }

@@ -22,14 +22,14 @@ class SlicerTest {
         return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
     }
 
-    private static int longest(Slices slices) {
-        return slices.parts().stream().mapToInt(Slice::size).max().orElse(0);
+    private static int longest(Slicer.Slices slices) {
+        return slices.parts().stream().mapToInt(Slicer.Slice::size).max().orElse(0);
     }
 
     @Test
     void cutsWhereNoGoldBeadIsCutThrough() throws IOException {
         for (GoldBook book : List.of(GoldBook.of(GoldBook.texts()), GoldBook.of(GoldBook.pieces(COPIES)))) {
-            Slices slices = slicer(150).slices(book.sentences());
+            Slicer.Slices slices = slicer(150).slices(book.sentences());
             assertThat(slices.parts()).hasSizeGreaterThan(1);
             assertThat(book.cutThrough(slices)).isEmpty();
         }
@@ -37,9 +37,9 @@ class SlicerTest {
 
     @Test
     void cutsPartByPartAsAllAtOnce() throws IOException {
-        TextSentences book = GoldBook.of(GoldBook.pieces(2)).sentences();
+        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(2)).sentences();
         Slicer slicer = slicer(150);
-        List<Slice> done = new ArrayList<>();
+        List<Slicer.Slice> done = new ArrayList<>();
         Deque<Slicer.Part> parts = new ArrayDeque<>(List.of(slicer.whole(book)));
         while (!parts.isEmpty()) {
             Slicer.Part part = parts.removeLast();
@@ -57,22 +57,22 @@ class SlicerTest {
     @Test
     void slicesAreNoLongerThanWanted() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.pieces(COPIES));
-        Slices slices = slicer(400).slices(book.sentences());
+        Slicer.Slices slices = slicer(400).slices(book.sentences());
         assertThat(longest(slices)).isLessThanOrEqualTo(400);
         assertThat(slices.parts()).allMatch(slice -> slice.size() > 100);
     }
 
     @Test
     void shortTextsStayWhole() throws IOException {
-        TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
-        assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+        Slicer.TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
+        assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     /** The cuts as such change nothing: with the same knowledge of the texts the same beads are found. */
     @Test
     void alignsAsUncutWithTheCutsForGates() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
-        Slices slices = slicer(150).slices(book.sentences());
+        Slicer.Slices slices = slicer(150).slices(book.sentences());
         List<HardBoundaries.Gate> cuts = slices.parts().stream()
                 .skip(1)
                 .map(slice -> new HardBoundaries.Gate(slice.chineseFrom(), slice.englishFrom()))
@@ -92,8 +92,8 @@ class SlicerTest {
     @Test
     void slicesAlignedByThemselvesAreAsGoodAsTheWhole() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
-        TextSentences sentences = book.sentences();
-        Slices slices = slicer(150).slices(sentences);
+        Slicer.TextSentences sentences = book.sentences();
+        Slicer.Slices slices = slicer(150).slices(sentences);
         Alignment joined = slices.join(slices.parts().stream()
                 .map(slice -> new Aligner().align(sentences.pair(slice)).text().alignment())
                 .toList());
@@ -106,9 +106,9 @@ class SlicerTest {
 
     @Test
     void asksForWindowsOnly() throws IOException {
-        TextSentences book = GoldBook.of(GoldBook.pieces(2 * COPIES)).sentences();
+        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(2 * COPIES)).sentences();
         AtomicInteger most = new AtomicInteger();
-        List<Slice> halves = slicer(400).cut(new Watched(book, most), Slice.whole(book));
+        List<Slicer.Slice> halves = slicer(400).cut(new Watched(book, most), Slicer.Slice.whole(book));
         assertThat(halves).hasSize(2);
         assertThat(most.get()).isPositive().isLessThan(1000);
         assertThat(book.chineseSize()).isGreaterThan(2000);
@@ -119,8 +119,8 @@ class SlicerTest {
         Text chinese = Segments.chinese(Collections.nCopies(900, "园丁在花园里种了三棵苹果树。"));
         Text english =
                 Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
-        TextSentences sentences = new TextSentences(chinese, english);
-        assertThat(slicer(200).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+        Slicer.TextSentences sentences = new Slicer.TextSentences(chinese, english);
+        assertThat(slicer(200).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     @Test
@@ -132,9 +132,9 @@ class SlicerTest {
 
     @Test
     void anEmptySideStaysWhole() {
-        TextSentences sentences =
-                new TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
-        assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slice.whole(sentences));
+        Slicer.TextSentences sentences =
+                new Slicer.TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
+        assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     @Test
@@ -146,7 +146,7 @@ class SlicerTest {
             GoldBook english = GoldBook.of(pieces, GoldBook.numbers(pieces.size()), left);
             GoldBook chinese = GoldBook.of(pieces, left, GoldBook.numbers(pieces.size()));
             for (GoldBook book : List.of(english, chinese)) {
-                Slices slices = slicer(300).slices(book.sentences());
+                Slicer.Slices slices = slicer(300).slices(book.sentences());
                 assertThat(book.cutThrough(slices)).isEmpty();
                 assertThat(slices.parts()).hasSizeGreaterThan(3);
             }
@@ -157,7 +157,7 @@ class SlicerTest {
     void anAppendixOfOneSideKeepsNoCutBack() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
         GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
-        Slices slices = slicer(300).slices(book.sentences());
+        Slicer.Slices slices = slicer(300).slices(book.sentences());
         assertThat(book.cutThrough(slices)).isEmpty();
         assertThat(slices.parts()).hasSizeGreaterThan(3);
     }
@@ -167,7 +167,7 @@ class SlicerTest {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
         for (int size : List.of(5, 30)) {
             GoldBook book = swapped(pieces, size, size);
-            Slices slices = slicer(300).slices(book.sentences());
+            Slicer.Slices slices = slicer(300).slices(book.sentences());
             assertThat(book.cutThrough(slices)).isEmpty();
             assertThat(slices.parts()).hasSizeGreaterThan(1);
         }
@@ -177,7 +177,7 @@ class SlicerTest {
     @Test
     void partsNothingThatTheUncutTextsPair() throws IOException {
         GoldBook book = swapped(GoldBook.pieces(COPIES), 30, 2);
-        Slices slices = slicer(300).slices(book.sentences());
+        Slicer.Slices slices = slicer(300).slices(book.sentences());
         Alignment uncut =
                 new Aligner().align(book.chinese(), book.english()).text().alignment();
         assertThat(GoldBook.cutThrough(uncut.beads(), slices)).isEmpty();
@@ -194,12 +194,12 @@ class SlicerTest {
 
     @Test
     void refusesWhatIsNoSlice() {
-        assertThatThrownBy(() -> new Slice(2, 1, 0, 0)).hasMessageContaining("2 to 1");
+        assertThatThrownBy(() -> new Slicer.Slice(2, 1, 0, 0)).hasMessageContaining("2 to 1");
         assertThatThrownBy(() -> slicer(0)).hasMessageContaining("not 0");
     }
 
     /** Texts that note the largest window which was asked for. */
-    private record Watched(TextSentences texts, AtomicInteger most) implements Sentences {
+    private record Watched(Slicer.TextSentences texts, AtomicInteger most) implements Slicer.Sentences {
         private List<Segment> noted(List<Segment> window) {
             most.accumulateAndGet(window.size(), Math::max);
             return new ArrayList<>(window);

@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlicesTest {
-    private static final Slices TWO = new Slices(List.of(new Slice(0, 2, 0, 1), new Slice(2, 3, 1, 3)));
+    private static final Slicer.Slices TWO =
+            new Slicer.Slices(List.of(new Slicer.Slice(0, 2, 0, 1), new Slicer.Slice(2, 3, 1, 3)));
     private static final Alignment FIRST = new Alignment(2, 1, List.of(new Bead(List.of(0, 1), List.of(0), 0.5)));
     private static final Alignment SECOND =
             new Alignment(1, 2, List.of(new Bead(List.of(0), List.of(1), 1), new Bead(List.of(), List.of(0), 1)));
@@ -32,11 +33,12 @@ class SlicesTest {
 
     @Test
     void refusesGapsAndOverlaps() {
-        assertThatThrownBy(() -> new Slices(List.of())).hasMessageContaining("begins with both texts");
-        assertThatThrownBy(() -> new Slices(List.of(new Slice(1, 2, 0, 1)))).hasMessageContaining("begins with both");
-        assertThatThrownBy(() -> new Slices(List.of(new Slice(0, 2, 0, 1), new Slice(2, 3, 2, 3))))
+        assertThatThrownBy(() -> new Slicer.Slices(List.of())).hasMessageContaining("begins with both texts");
+        assertThatThrownBy(() -> new Slicer.Slices(List.of(new Slicer.Slice(1, 2, 0, 1))))
+                .hasMessageContaining("begins with both");
+        assertThatThrownBy(() -> new Slicer.Slices(List.of(new Slicer.Slice(0, 2, 0, 1), new Slicer.Slice(2, 3, 2, 3))))
                 .hasMessageContaining("begins where the one before ends");
-        assertThatThrownBy(() -> new Slices(List.of(new Slice(0, 2, 0, 2), new Slice(1, 3, 2, 3))))
+        assertThatThrownBy(() -> new Slicer.Slices(List.of(new Slicer.Slice(0, 2, 0, 2), new Slicer.Slice(1, 3, 2, 3))))
                 .hasMessageContaining("begins where the one before ends");
     }
 }

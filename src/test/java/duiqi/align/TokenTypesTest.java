@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class TokenTypesTest {
     private final Lexicon lexicon = Lexicon.standard();
-    private final TypeCounts counts = new TypeCounts();
+    private final TokenTypes.Counts counts = new TokenTypes.Counts();
 
     private static TextPair texts(List<String> chinese, List<String> english) {
         return new TextPair(Segments.chinese(chinese), Segments.english(english));
     }
 
-    private List<String> known(View side, TokenizedPair pair, TokenTypes vocabulary) {
+    private List<String> known(TokenTypes.View side, TokenizedPair pair, TokenTypes vocabulary) {
         TokenView view = side.of(pair);
         int[] numbers = vocabulary.numbers(side, view);
         List<String> known = new ArrayList<>();
@@ -35,9 +35,11 @@ class TokenTypesTest {
         TokenTypes vocabulary = TokenTypes.of(counts);
         TokenizedPair pair = new TokenizedPair(
                 lexicon, texts.chinese().segments(), texts.english().segments());
-        assertThat(known(View.WORD, pair, vocabulary)).containsExactly("学校", "很");
-        assertThat(known(View.CHARACTER, pair, vocabulary)).containsExactly("学", "校", "很");
-        assertThat(known(View.STEM, pair, vocabulary)).contains("school").doesNotContain("good", "big");
+        assertThat(known(TokenTypes.View.WORD, pair, vocabulary)).containsExactly("学校", "很");
+        assertThat(known(TokenTypes.View.CHARACTER, pair, vocabulary)).containsExactly("学", "校", "很");
+        assertThat(known(TokenTypes.View.STEM, pair, vocabulary))
+                .contains("school")
+                .doesNotContain("good", "big");
         assertThat(vocabulary.chineseSize()).isEqualTo(5);
         assertThat(vocabulary.isCharacter(1)).isFalse();
         assertThat(vocabulary.isCharacter(2)).isTrue();
@@ -52,7 +54,7 @@ class TokenTypesTest {
         TokenTypes vocabulary = TokenTypes.of(counts, 2);
         assertThat(vocabulary.chineseSize()).isEqualTo(1);
         assertThat(vocabulary.stemSize()).isEqualTo(2);
-        TypeCounts same = new TypeCounts();
+        TokenTypes.Counts same = new TokenTypes.Counts();
         same.add("CAold", 2);
         same.add("CAnew", 2);
         same.add("AA大", 2);

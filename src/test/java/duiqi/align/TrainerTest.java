@@ -43,14 +43,14 @@ class TrainerTest {
         AlignmentWeights.Stage initial =
                 new AlignmentWeights.Stage(AlignmentWeights.initial(), AlignmentWeights.initial(), Optional.empty());
         AlignmentWeights start = new AlignmentWeights(initial, initial);
-        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE).train(training);
+        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE).train(training);
         assertThat(f1(learnt, training)).isGreaterThan(f1(start, training));
         assertThat(f1(learnt, held)).isGreaterThanOrEqualTo(f1(start, held));
     }
 
     @Test
     void weightsSetByHandStayWhereTheTextsSayNothing() throws IOException {
-        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Augmentation.NONE)
+        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE)
                 .train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
         assertThat(learnt.untaught().rescoring().get(feature))
@@ -61,7 +61,8 @@ class TrainerTest {
 
     @Test
     void weightsAreReadAsTheyWereWritten() throws IOException {
-        AlignmentWeights.standard().write(folder, new Provenance(List.of("for a test"), Optional.of("of letters")));
+        AlignmentWeights.standard()
+                .write(folder, new AlignmentWeights.Provenance(List.of("for a test"), Optional.of("of letters")));
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(weights(read))
                 .isEqualTo(weights(AlignmentWeights.standard()))
@@ -75,10 +76,10 @@ class TrainerTest {
     @Test
     void weightsLearntWithoutAnEncoderReplaceThoseWithOneAndRefuseOne() throws IOException {
         AlignmentWeights standard = AlignmentWeights.standard();
-        standard.write(folder, new Provenance(List.of(), Optional.empty()));
+        standard.write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         assertThat(AlignmentWeights.read(folder).knowEncoders()).isTrue();
         new AlignmentWeights(withoutEncoder(standard.untaught()), withoutEncoder(standard.taught()))
-                .write(folder, new Provenance(List.of(), Optional.empty()));
+                .write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(read.knowEncoders()).isFalse();
         Aligner aligner = new Aligner(Lexicon.standard(), read);
@@ -90,7 +91,7 @@ class TrainerTest {
     @Test
     void anEncoderChangesNoWeightsButItsOwn() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD).subList(0, 2);
-        Trainer trainer = new Trainer(Lexicon.standard(), Augmentation.NONE);
+        Trainer trainer = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE);
         AlignmentWeights without = trainer.train(texts);
         AlignmentWeights with = trainer.with(new LetterEncoder()).train(texts);
         assertThat(without.knowEncoders()).isFalse();
@@ -103,7 +104,7 @@ class TrainerTest {
         return Stream.of(weights.untaught(), weights.taught())
                 .flatMap(stage -> Stream.concat(
                         Stream.of(stage.search(), stage.rescoring()), stage.rescoringWithEncoder().stream()))
-                .map(Weights::byFeature)
+                .map(AlignmentWeights.Weights::byFeature)
                 .toList();
     }
 
@@ -116,7 +117,7 @@ class TrainerTest {
             type 1-1          | ÿ            | not a text file in UTF-8
             """)
     void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {
-        AlignmentWeights.standard().write(folder, new Provenance(List.of(), Optional.empty()));
+        AlignmentWeights.standard().write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         Path file = folder.resolve("taught-search.weights");
         String damaged = Files.readString(file).replaceFirst(from, to);
         Files.write(file, damaged.getBytes(ISO_8859_1));
@@ -131,7 +132,8 @@ class TrainerTest {
         PreparedPair prepared =
                 PreparedPair.of(Lexicon.standard(), Segments.of(List.of("好。")), Segments.of(List.of("Good.")));
         PairScores scores = prepared.scores();
-        SentenceVectors vectors = SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
+        EncoderEvidence.SentenceVectors vectors =
+                EncoderEvidence.SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
         AlignmentWeights standard = AlignmentWeights.standard();
         for (AlignmentWeights.Stage stage : List.of(standard.untaught(), standard.taught())) {
             assertThat(stage.search().byFeature())

@@ -95,12 +95,12 @@ class TranspositionRepairTest {
         int all = 0;
         for (GoldText text : GoldText.in(GOLD)) {
             GoldDraft draft = new GoldDraft(text);
-            List<DraftBead> beads = draft.beads();
+            List<GoldDraft.DraftBead> beads = draft.beads();
             int start = beads.size() / 3;
             int swap = start;
             while (swap < start + PARAGRAPH
                     && !draft.swap(
-                            Side.ENGLISH,
+                            TextPair.Side.ENGLISH,
                             beads.subList(swap, swap + PARAGRAPH),
                             beads.subList(swap + PARAGRAPH, swap + 2 * PARAGRAPH))) {
                 swap++;
@@ -124,7 +124,7 @@ class TranspositionRepairTest {
         int furniture = 0;
         List<GoldText> texts = GoldText.in(GOLD);
         for (GoldText text : texts) {
-            GoldText copy = new Noise(NoiseKind.FURNITURE, 0.2).copy(text, texts, 1);
+            GoldText copy = new Noise(Noise.Kind.FURNITURE, 0.2).copy(text, texts, 1);
             List<Bead> found = aligner.align(copy.chinese(), copy.english())
                     .text()
                     .alignment()

@@ -27,22 +27,22 @@ class UnpairedTest {
                 bead(List.of(1), List.of()),
                 bead(List.of(2), List.of(0, 3)),
                 bead(List.of(), List.of(9)));
-        Unpaired unpaired = Unpaired.of(gold, test);
-        assertThat(unpaired).isEqualTo(new Unpaired(3, 2, 1));
+        Evaluation.Unpaired unpaired = Evaluation.Unpaired.of(gold, test);
+        assertThat(unpaired).isEqualTo(new Evaluation.Unpaired(3, 2, 1));
         assertThat(unpaired.precision()).isEqualTo(1 / 2.0);
         assertThat(unpaired.recall()).isEqualTo(1 / 3.0);
-        assertThat(unpaired.plus(new Unpaired(1, 2, 1))).isEqualTo(new Unpaired(4, 4, 2));
+        assertThat(unpaired.plus(new Evaluation.Unpaired(1, 2, 1))).isEqualTo(new Evaluation.Unpaired(4, 4, 2));
     }
 
     @Test
     void nothingUnpairedHasNoRates() {
-        assertThat(Unpaired.NONE.precision()).isZero();
-        assertThat(Unpaired.NONE.recall()).isZero();
+        assertThat(Evaluation.Unpaired.NONE.precision()).isZero();
+        assertThat(Evaluation.Unpaired.NONE.recall()).isZero();
     }
 
     @Property
     void goldJudgedByItselfIsPerfect(@ForAll("beads") List<Bead> beads) {
-        Unpaired unpaired = Unpaired.of(beads, beads);
+        Evaluation.Unpaired unpaired = Evaluation.Unpaired.of(beads, beads);
         assertThat(unpaired.both()).isEqualTo(unpaired.gold()).isEqualTo(unpaired.test());
     }
 

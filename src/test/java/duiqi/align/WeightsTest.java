@@ -10,13 +10,13 @@ import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
 class WeightsTest {
-    private static Weights read(String text) throws IOException {
-        return Weights.read("x.weights", new BufferedReader(new StringReader(text)));
+    private static AlignmentWeights.Weights read(String text) throws IOException {
+        return AlignmentWeights.Weights.read("x.weights", new BufferedReader(new StringReader(text)));
     }
 
     @Test
     void readsNamesWithSpacesAndSkipsComments() throws IOException {
-        Weights weights = read("# learnt somewhere\n\n  -1.5 type 1-0\n0.25 length\n");
+        AlignmentWeights.Weights weights = read("# learnt somewhere\n\n  -1.5 type 1-0\n0.25 length\n");
         assertThat(weights.get("type 1-0")).isEqualTo(-1.5);
         assertThat(weights.get("length")).isEqualTo(0.25);
         assertThat(weights.get("unheard of")).isZero();

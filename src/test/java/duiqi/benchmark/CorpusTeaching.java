@@ -5,7 +5,6 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.Evaluation;
-import duiqi.align.Expectation;
 import duiqi.align.ExpectedCounts;
 import duiqi.align.GoldText;
 import duiqi.align.ParallelText;
@@ -107,7 +106,8 @@ final class CorpusTeaching {
         List<ParallelText> alignedWrong = aligned(wrong);
         corpus.addAll(alignedWrong);
         CorpusTables tables = training.learn(corpus);
-        Expectation expectation = new Expectation(lexicon, tables.vocabulary(), CorpusTables.EMPTY);
+        CorpusTraining.Expectation expectation =
+                new CorpusTraining.Expectation(lexicon, tables.vocabulary(), CorpusTables.EMPTY);
         long teachers = alignedWrong.stream()
                 .filter(text -> expectation.add(text, new ExpectedCounts()))
                 .count();
@@ -128,7 +128,7 @@ final class CorpusTeaching {
         start = System.nanoTime();
         pieces.forEach(piece -> aligned(aligner.taughtBy(tables), piece));
         double taught = (System.nanoTime() - start) / 1e3 / sentences;
-        Expectation expectation = new Expectation(lexicon, tables.vocabulary(), tables);
+        CorpusTraining.Expectation expectation = new CorpusTraining.Expectation(lexicon, tables.vocabulary(), tables);
         ExpectedCounts counts = new ExpectedCounts();
         start = System.nanoTime();
         corpus.forEach(text -> expectation.add(text, counts));

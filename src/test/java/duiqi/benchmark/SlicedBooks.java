@@ -9,10 +9,7 @@ import duiqi.align.CorpusTraining;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
 import duiqi.align.ParallelText;
-import duiqi.align.Slice;
 import duiqi.align.Slicer;
-import duiqi.align.Slices;
-import duiqi.align.TextSentences;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,13 +29,13 @@ final class SlicedBooks {
 
     private final PrintStream out;
     private final Book book;
-    private final TextSentences sentences;
+    private final Slicer.TextSentences sentences;
     private final Aligner aligner = new Aligner();
 
     private SlicedBooks(PrintStream out, Book book) {
         this.out = out;
         this.book = book;
-        sentences = new TextSentences(book.chinese(), book.english());
+        sentences = new Slicer.TextSentences(book.chinese(), book.english());
     }
 
     /**
@@ -65,7 +62,7 @@ final class SlicedBooks {
                 words[0].equals("uncut") || words[0].equals("taught") ? books.uncut() : Set.of();
         Set<List<List<Integer>>> taught = words[0].equals("taught") ? books.taught(uncut) : Set.of();
         for (String most : words[2].split(",")) {
-            Slices slices = books.cut(Integer.parseInt(most));
+            Slicer.Slices slices = books.cut(Integer.parseInt(most));
             if (!words[0].equals("cut")) {
                 books.sliced(slices, uncut);
             }
@@ -91,19 +88,19 @@ final class SlicedBooks {
 
     /** Aligns the uncut book by what it has taught, as a corpus of one document is. */
     private Set<List<List<Integer>>> taught(Set<List<List<Integer>>> uncut) {
-        List<Slice> whole = List.of(Slice.whole(sentences));
-        List<Bead> beads = new Slices(whole).join(taught(whole)).beads();
+        List<Slicer.Slice> whole = List.of(Slicer.Slice.whole(sentences));
+        List<Bead> beads = new Slicer.Slices(whole).join(taught(whole)).beads();
         Set<List<List<Integer>>> links = links(beads);
         print("  uncut and taught", beads, uncut, links);
         return links;
     }
 
     /** The same of slices, as a corpus of so many documents. */
-    private void taught(Slices slices, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
+    private void taught(Slicer.Slices slices, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
         print("  taught", slices.join(taught(slices.parts())).beads(), uncut, taught);
     }
 
-    private List<Alignment> taught(List<Slice> slices) {
+    private List<Alignment> taught(List<Slicer.Slice> slices) {
         List<ParallelText> texts = slices.stream()
                 .map(slice -> aligner.align(sentences.pair(slice)).text())
                 .toList();
@@ -126,22 +123,22 @@ final class SlicedBooks {
                 links.stream().filter(link -> !taught.contains(link)).count());
     }
 
-    private Slices cut(int most) {
+    private Slicer.Slices cut(int most) {
         long start = System.nanoTime();
-        Slices slices = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most).slices(sentences);
+        Slicer.Slices slices = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most).slices(sentences);
         out.printf(
                 Locale.ROOT,
                 "at most %d: %d slices of %d to %d sentences, %d wrong cuts, %.1f s%n",
                 most,
                 slices.parts().size(),
-                slices.parts().stream().mapToInt(Slice::size).min().orElse(0),
-                slices.parts().stream().mapToInt(Slice::size).max().orElse(0),
+                slices.parts().stream().mapToInt(Slicer.Slice::size).min().orElse(0),
+                slices.parts().stream().mapToInt(Slicer.Slice::size).max().orElse(0),
                 wrongCuts(slices),
                 seconds(start));
         return slices;
     }
 
-    private void sliced(Slices slices, Set<List<List<Integer>>> uncut) {
+    private void sliced(Slicer.Slices slices, Set<List<List<Integer>>> uncut) {
         List<Alignment> alignments = new ArrayList<>();
         double[] times = new double[slices.parts().size()];
         for (int k = 0; k < times.length; k++) {
@@ -167,8 +164,8 @@ final class SlicedBooks {
     }
 
     /** Cuts that go through a gold bead. */
-    private long wrongCuts(Slices slices) {
-        Set<Slice> wrong = new HashSet<>();
+    private long wrongCuts(Slicer.Slices slices) {
+        Set<Slicer.Slice> wrong = new HashSet<>();
         for (Bead bead : book.gold()) {
             int from = 0;
             int end = slices.parts().size();
@@ -182,7 +179,7 @@ final class SlicedBooks {
                 from = behind ? middle : from;
                 end = behind ? end : middle;
             }
-            Slice slice = slices.parts().get(from);
+            Slicer.Slice slice = slices.parts().get(from);
             if (bead.source().stream().anyMatch(i -> i < slice.chineseFrom() || i >= slice.chineseEnd())
                     || bead.target().stream().anyMatch(j -> j < slice.englishFrom() || j >= slice.englishEnd())) {
                 wrong.add(slice);

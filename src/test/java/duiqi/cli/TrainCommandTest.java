@@ -3,7 +3,7 @@ package duiqi.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.align.NoiseKind;
+import duiqi.align.Noise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +151,7 @@ class TrainCommandTest {
         String gold = goldFolder("gold", "essay", "news").toString();
         String[] arguments = fromWholeTexts("--folds", "2", "--report", gold);
         assertThat(console.run(arguments)).isZero();
-        for (NoiseKind kind : NoiseKind.values()) {
+        for (Noise.Kind kind : Noise.Kind.values()) {
             assertThat(console.out().lines().filter(line -> line.startsWith(kind + " ")))
                     .as(kind.toString())
                     .hasSize(2);

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.align.AlignmentWeights;
 import duiqi.align.GoldText;
-import duiqi.align.Slice;
 import duiqi.align.Slicer;
 import duiqi.align.TextPair;
-import duiqi.align.TextSentences;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
@@ -153,15 +151,15 @@ class BookStageTest {
         return text.toString();
     }
 
-    private static List<Slice> slicesInMemory(CorpusDocument book) throws IOException {
+    private static List<Slicer.Slice> slicesInMemory(CorpusDocument book) throws IOException {
         TextPair texts = READING.texts(READING.cut(book));
         return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), MAX_COUNT)
-                .slices(new TextSentences(texts.chinese(), texts.english()))
+                .slices(new Slicer.TextSentences(texts.chinese(), texts.english()))
                 .parts();
     }
 
-    private static Slice slice(CorpusDocument part) {
-        return new Slice(
+    private static Slicer.Slice slice(CorpusDocument part) {
+        return new Slicer.Slice(
                 part.chineseStart(),
                 part.chineseStart() + part.chinese().texts().size(),
                 part.englishStart(),
@@ -260,7 +258,7 @@ class BookStageTest {
                 .toList();
         assertThat(of("gold", good)).isEqualTo(slicesInMemory(gold));
         assertThat(of("twice", good)).isEqualTo(slicesInMemory(gold));
-        assertThat(of("endless", good)).containsExactly(new Slice(0, 200, 0, 200));
+        assertThat(of("endless", good)).containsExactly(new Slicer.Slice(0, 200, 0, 200));
         assertThat(good).anyMatch(part -> part.chinese().texts().contains(water));
     }
 
@@ -272,7 +270,7 @@ class BookStageTest {
         return sentences;
     }
 
-    private static List<Slice> of(String id, List<CorpusDocument> parts) {
+    private static List<Slicer.Slice> of(String id, List<CorpusDocument> parts) {
         return parts.stream()
                 .filter(part -> part.id().equals(id))
                 .map(BookStageTest::slice)

@@ -55,7 +55,7 @@ class HttpEncoderTest {
                 key,
                 "duiqi/test",
                 Duration.ofSeconds(2),
-                new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(5)));
+                new HttpEncoder.Retries(3, Duration.ofMillis(1), Duration.ofSeconds(5)));
     }
 
     private List<float[]> encode(String path, String... sentences) throws IOException {

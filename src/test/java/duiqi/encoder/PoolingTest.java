@@ -12,22 +12,23 @@ class PoolingTest {
     /** Two tokens of three numbers each. */
     private static final float[] TOKENS = {1, 2, 3, 5, 8, 13};
 
-    private static float[] pooled(Pooling pooling) {
+    private static float[] pooled(EncoderProperties.Pooling pooling) {
         return pooling.pool(FloatBuffer.wrap(TOKENS), 2, 3);
     }
 
     @Test
     void takesTheFirstTokenOrTheMean() {
-        assertThat(pooled(Pooling.CLS)).containsExactly(1, 2, 3);
-        assertThat(pooled(Pooling.MEAN)).containsExactly(3, 5, 8);
+        assertThat(pooled(EncoderProperties.Pooling.CLS)).containsExactly(1, 2, 3);
+        assertThat(pooled(EncoderProperties.Pooling.MEAN)).containsExactly(3, 5, 8);
     }
 
     @ParameterizedTest
     @EnumSource
-    void isNamedInLowerCaseAndInCapitals(Pooling pooling) {
-        assertThat(Pooling.names()).contains(pooling.name().toLowerCase(Locale.ROOT));
-        assertThat(Pooling.named(pooling.name())).contains(pooling);
-        assertThat(Pooling.named(pooling.name().toLowerCase(Locale.ROOT))).contains(pooling);
-        assertThat(Pooling.named("average")).isEmpty();
+    void isNamedInLowerCaseAndInCapitals(EncoderProperties.Pooling pooling) {
+        assertThat(EncoderProperties.Pooling.names()).contains(pooling.name().toLowerCase(Locale.ROOT));
+        assertThat(EncoderProperties.Pooling.named(pooling.name())).contains(pooling);
+        assertThat(EncoderProperties.Pooling.named(pooling.name().toLowerCase(Locale.ROOT)))
+                .contains(pooling);
+        assertThat(EncoderProperties.Pooling.named("average")).isEmpty();
     }
 }

@@ -33,20 +33,20 @@ class VectorCacheTest {
     }
 
     private void put(String sentence, float[] vector) throws IOException {
-        try (VectorCache cache = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             cache.put(List.of(sentence), List.of(vector));
         }
     }
 
     private void assertHolds(String sentence, float... vector) throws IOException {
-        try (VectorCache cache = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             assertThat(cache.get(sentence))
                     .hasValueSatisfying(found -> assertThat(found).isEqualTo(vector));
         }
     }
 
     private void assertLacks(String sentence) throws IOException {
-        try (VectorCache cache = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             assertThat(cache.get(sentence)).isEmpty();
         }
     }
@@ -65,7 +65,7 @@ class VectorCacheTest {
 
     @Test
     void givesBackWhatWasPut() throws IOException {
-        try (VectorCache cache = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             assertThat(cache.get("猫")).isEmpty();
             cache.put(List.of("猫", "cat"), List.of(ONE, TWO));
             assertThat(cache.get("cat")).contains(TWO);
@@ -79,7 +79,7 @@ class VectorCacheTest {
     void holdsManyAcrossItsReadingBuffer() throws IOException {
         List<String> sentences =
                 IntStream.range(0, 1000).mapToObj(String::valueOf).toList();
-        try (VectorCache cache = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             cache.put(
                     sentences,
                     IntStream.range(0, 1000)
@@ -144,8 +144,8 @@ class VectorCacheTest {
     @Test
     void twoThatAreOpenAtOnceLoseNothing() throws IOException {
         put("begin", ONE);
-        try (VectorCache first = VectorCache.open(file);
-                VectorCache second = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache first = CachedEncoder.VectorCache.open(file);
+                CachedEncoder.VectorCache second = CachedEncoder.VectorCache.open(file)) {
             first.put(List.of("a"), List.of(ONE));
             second.put(List.of("b"), List.of(TWO));
             first.put(List.of("c"), List.of(TWO));
@@ -162,7 +162,7 @@ class VectorCacheTest {
         private Writer() {}
 
         public static void main(String[] args) throws IOException {
-            try (VectorCache cache = VectorCache.open(Path.of(args[0]))) {
+            try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(Path.of(args[0]))) {
                 for (int k = 0; k < Integer.parseInt(args[2]); k++) {
                     cache.put(List.of(args[1] + k), List.of(new float[] {k, args[1].charAt(0), 1}));
                 }
@@ -178,7 +178,7 @@ class VectorCacheTest {
             assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(writer.exitValue()).isZero();
         }
-        try (VectorCache cache = VectorCache.open(file)) {
+        try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             for (int k = 0; k < 300; k++) {
                 assertThat(cache.get("a" + k)).contains(new float[] {k, 'a', 1});
                 assertThat(cache.get("b" + k)).contains(new float[] {k, 'b', 1});
