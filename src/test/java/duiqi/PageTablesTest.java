@@ -11,6 +11,7 @@ import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.CleaningFilters;
+import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import duiqi.memory.MemoryCleaning;
 
 /** Whether each format, rule and filter has its row on the page that tells of its kind. */
 class PageTablesTest {

@@ -3,11 +3,11 @@ package duiqi.check;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.PhraseMemory;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.List;
 import java.util.Optional;
-import duiqi.glossary.PhraseMemory;
 
 /**
  * What a glossary says of phrases that are rendered otherwise than mostly: what it allows, word for word, is no drift. What it does

@@ -85,7 +85,10 @@ final class InconsistentTerm implements Check {
     }
 
     private Finding finding(
-            PhraseMemory.TermInconsistency drift, CheckedUnit unit, List<List<CheckedUnit>> same, List<Glossary.Concept> concepts) {
+            PhraseMemory.TermInconsistency drift,
+            CheckedUnit unit,
+            List<List<CheckedUnit>> same,
+            List<Glossary.Concept> concepts) {
         PhraseMemory.Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());

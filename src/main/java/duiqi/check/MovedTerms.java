@@ -2,6 +2,7 @@ package duiqi.check;
 
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
 import duiqi.text.Location;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import duiqi.glossary.Glossary;
 
 /**
  * Terms of aligned texts that have no rendering beside them. Translators move clauses from one sentence into the next, so a term is

@@ -66,7 +66,8 @@ public final class TermCoverage {
         if (hits.isEmpty()) {
             return;
         }
-        List<Glossary.Concept> concepts = hits.values().stream().map(ChineseTerms.Hit::concept).toList();
+        List<Glossary.Concept> concepts =
+                hits.values().stream().map(ChineseTerms.Hit::concept).toList();
         Collection<EnglishRenderings.Match> matches = renderings.find(concepts, unit.english());
         for (ChineseTerms.Hit hit : hits.values()) {
             Count count = counts.computeIfAbsent(hit.concept().id(), id -> new Count(hit.term()));

@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.TermStatus;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import duiqi.glossary.ChineseTerms;
 
 /**
  * Which allowed renderings of each term were used, and where: one term should have one rendering in what is checked. An acronym

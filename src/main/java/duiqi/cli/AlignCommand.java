@@ -1,9 +1,15 @@
 package duiqi.cli;
 
-import duiqi.align.Aligner;
 import duiqi.align.Alignment;
-import duiqi.align.AlignmentWeights;
-import duiqi.document.TextPairs;
+import duiqi.app.AlignmentForm;
+import duiqi.app.AlignmentGuide;
+import duiqi.app.AlignmentJob;
+import duiqi.app.AlignmentModel;
+import duiqi.app.AlignmentProject;
+import duiqi.app.AlignmentTarget;
+import duiqi.app.TextPairReader;
+import duiqi.app.TextPairSpecs;
+import duiqi.app.Workspace;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +87,7 @@ final class AlignCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FORMAT",
             defaultValue = "tmx",
-            completionCandidates = AlignmentOutput.Formats.class,
+            completionCandidates = ExplainOptions.Formats.class,
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String format = "tmx";
 
@@ -147,52 +153,31 @@ final class AlignCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         languages.requireSense();
         requireNames();
-        TextPairSpecs jobs = TextPairSpecs.of(texts, swap);
-        guide.requireFit(jobs);
-        TextPairReader reader =
-                new TextPairReader(reading, guide, languages.source(), languages.target(), swap, console);
-        AlignmentOutput to = AlignmentOutput.of(
-                format,
-                Optional.ofNullable(output),
-                jobs,
+        TextPairSpecs pairs = TextPairSpecs.of(texts, swap);
+        AlignmentGuide known = guide.guide();
+        known.requireFit(pairs);
+        Workspace workspace = console.workspace();
+        AlignmentForm form = AlignmentForm.of(
+                explain.format(format),
                 new Alignment.Selection(pairedOnly, minimumProbability),
-                explain,
-                console);
-        jobs.unpaired().forEach(this::warn);
-        Aligner alone = new Aligner(LexiconCommand.load(lexicon), learnt(), guide.shapes(), guide.known())
-                .taughtBy(guide.tables());
-        return encoding.open(
-                console, encoder -> align(jobs, reader, encoder.map(alone::with).orElse(alone), to));
-    }
-
-    private AlignmentWeights learnt() throws IOException {
-        AlignmentWeights learnt = weights == null ? AlignmentWeights.standard() : AlignmentWeights.read(weights);
-        if (encoding.isAsked() && !learnt.knowEncoders()) {
-            throw new FormatException(
-                    String.valueOf(weights),
-                    "has no weights for an encoder",
-                    "learn them with: duiqi train --encoder, or leave --encoder out");
-        }
-        return learnt;
-    }
-
-    private int align(TextPairSpecs jobs, TextPairReader reader, Aligner aligner, AlignmentOutput to) {
-        AlignRun run = new AlignRun(jobs, reader, aligner, to, failures, force, quiet);
+                explain.below(),
+                workspace);
+        AlignmentTarget target = AlignmentTarget.of(form, Optional.ofNullable(output), pairs);
+        pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.leftOut(text)));
+        AlignmentJob job = new AlignmentJob(
+                pairs,
+                new TextPairReader(reading.reader(console), known, languages.source(), languages.target(), swap),
+                new AlignmentModel(Optional.ofNullable(lexicon), Optional.ofNullable(weights), encoding.spec()),
+                target,
+                pool,
+                force);
+        AlignmentPrinter printer = new AlignmentPrinter(console, failures, job, quiet);
         int failed;
-        try (Progress progress = new Progress(console, jobs.jobs().size())) {
-            failed = pool ? run.pooled(progress) : run.alone(progress);
+        try (printer) {
+            failed = AlignmentProject.run(job, workspace, printer);
         }
-        if (!jobs.named() && !quiet) {
-            int all = jobs.jobs().size();
-            to.summaries()
-                    .print("pairs of texts aligned: " + (all - failed) + " of " + all + "; texts without partner: "
-                            + jobs.unpaired().size() + "\n");
-        }
+        printer.total(failed);
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private void warn(TextPairs.Unpaired file) {
-        console.err().println("duiqi: " + TextPairSpecs.leftOut(file));
     }
 
     /** An empty name stands for the folder at hand in Java; in a command line, it is a variable that was not set. */

@@ -1,20 +1,19 @@
 package duiqi.cli;
 
-import duiqi.check.Baseline;
-import duiqi.check.ChangedUnits;
-import duiqi.check.CheckRun;
+import duiqi.app.CheckInputs;
+import duiqi.app.Plurals;
+import duiqi.app.Project;
+import duiqi.app.ProjectCheck;
+import duiqi.app.TextPairReader;
+import duiqi.check.CheckResult;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.check.RulePage;
 import duiqi.check.Severity;
-import duiqi.glossary.Glossary;
-import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.NearestName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,15 +113,14 @@ final class CheckCommand implements Callable<Integer> {
         }
         reports.format();
         List<FormatException> wrong = new ArrayList<>();
-        CheckSettings settings = project.settings(console, wrong::add);
+        Project checked = project.project(console, baselines.file());
+        CheckSettings settings = checked.settings(wrong::add);
         Optional<Severity> least = leastSeverity(settings);
-        if (rules) {
-            console.out().print(RuleHelp.list(settings));
-        } else {
-            CheckInputs toCheck = ProjectOptions.inputs(inputs, swap, console);
-            return check(toCheck, settings, least, wrong);
+        if (!rules) {
+            return check(checked, settings, least, wrong);
         }
-        wrong.forEach(problem -> console.err().println("duiqi: " + problem.getMessage()));
+        console.out().print(RuleHelp.list(settings));
+        wrong.forEach(problem -> console.warn(String.valueOf(problem.getMessage())));
         return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
@@ -138,66 +136,57 @@ final class CheckCommand implements Callable<Integer> {
                         "--fail-on " + failOn + ": there is no such severity; give note, warning, error or never")));
     }
 
-    private int check(
-            CheckInputs toCheck, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
+    private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        FilesInUse inUse = project.inUse(toCheck, settings, console);
+        CheckInputs toCheck = checked.inputs(inputs, swap);
+        Optional<Path> baseline = checked.baselineFile(settings);
         if (reports.output().isPresent()) {
-            inUse.and(baselines.file(settings)).requireOther(reports.output().get());
+            Path output = reports.output().get();
+            checked.requireOther(output, toCheck, settings);
+            if (baseline.isPresent()) {
+                Project.requireOther(output, baseline.get());
+            }
         }
-        if (baselines.isUpdate() && baselines.file(settings).isPresent()) {
-            inUse.requireOther(baselines.file(settings).get());
+        if (baselines.isUpdate() && baseline.isPresent()) {
+            checked.requireOther(baseline.get(), toCheck, settings);
         }
-        Glossary glossary = Glossaries.read(project.glossaries(settings, console), wrong::add);
-        boolean isUnderstood = wrong.isEmpty();
-        Lexicon lexicon = Lexicon.standard();
-        TextPairReader reader =
-                new TextPairReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
-        CheckSources sources = CheckSources.with(glossary, lexicon, reader, console);
-        Baseline baseline = baselines.read(settings, wrong::add);
-        wrong.addAll(toCheck.problems());
-        wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toCheck.leftOut().forEach(text -> console.err().println("duiqi: " + TextPairSpecs.leftOut(text)));
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, reader));
-        CheckSources.SourceChecks checks = new CheckSources.SourceChecks(run);
-        sources.read(toCheck, checks);
-        if (inputs.isEmpty()) {
-            endMissing(baseline, run);
-        }
-        CheckOutcome outcome =
-                new CheckOutcome(run.finish(), settings, least, toCheck.names(), checks.units(), sources.problems());
+        ProjectCheck check = new ProjectCheck(
+                checked,
+                inputs,
+                TextPairReader.plain(reading.reader(console), swap),
+                Optional.ofNullable(revision),
+                baselines.isUpdate());
+        ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
+        CheckResult result = outcome.result();
         if (!baselines.isUpdate()) {
-            outcome.tell(reports, inColour.getAsBoolean(), console);
-        } else if (isUnderstood) {
-            outcome.writeBaseline(baselines.file(settings).orElseThrow(), console);
+            reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
+            tellUnreported(result);
+        } else if (outcome.isUnderstood()) {
+            console.out()
+                    .print(baseline.orElseThrow() + ": "
+                            + Plurals.of(result.baseline().entries().size(), "finding") + " known, "
+                            + result.stale().size() + " taken out\n");
         } else {
             // By half of the terms half of the findings would seem to be no more.
-            console.err()
-                    .println("duiqi: " + baselines.file(settings).orElseThrow()
-                            + ": is left as it was, since settings and terms could not all be read; mend these first");
+            console.warn(baseline.orElseThrow()
+                    + ": is left as it was, since settings and terms could not all be read; mend these first");
         }
         if (!outcome.problems().isEmpty()) {
             return ExitCode.FAILED;
         }
-        return outcome.isFailed() && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
+        return outcome.isFailed(least) && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
     }
 
-    /** Files that the baseline knows and that are no more have no findings. */
-    private static void endMissing(Baseline baseline, CheckRun run) {
-        for (String name : baseline.files()) {
-            Path file = baseline.folder().resolve(name);
-            if (!name.equals(ReadingOptions.STANDARD_INPUT) && !Files.exists(file)) {
-                run.endFile(file.toString());
-            }
+    private void tellUnreported(CheckResult result) {
+        if (result.ignored() + result.known() + result.unchanged() > 0) {
+            console.warn("not reported: " + result.ignored() + " ignored in their units, " + result.known()
+                    + " in the baseline, " + result.unchanged() + " in units that have not changed");
         }
-    }
-
-    private Optional<ChangedUnits> changes(CheckInputs toCheck, TextPairReader reader) throws IOException {
-        if (revision == null) {
-            return Optional.empty();
+        int stale = result.stale().size();
+        if (stale > 0) {
+            console.warn("the baseline knows " + Plurals.of(stale, "finding") + " that " + (stale == 1 ? "is" : "are")
+                    + " no more; --update-baseline takes " + (stale == 1 ? "it" : "them") + " out");
         }
-        GitRevision since = GitRevision.of(revision, console.folder().toAbsolutePath());
-        return Optional.of(new EarlierUnits(since, reader).of(toCheck));
     }
 
     /** What users are told of the rules. */

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Plurals;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Workspace;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ record Console(
         Path folder,
         Map<String, String> environment,
         boolean outIsTerminal,
-        boolean errIsTerminal) {
+        boolean errIsTerminal)
+        implements Workspace.Messages {
     Console {
         Objects.requireNonNull(in, "in");
         Objects.requireNonNull(out, "out");
@@ -42,6 +44,30 @@ record Console(
     /** An environment variable; one that is set to nothing counts as not set. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Returns the surroundings that commands work in. */
+    Workspace workspace() {
+        return new Workspace(folder, clock, Workspace.cacheFolder(this::variable), variable("DUIQI_API_KEY"), in, this);
+    }
+
+    @Override
+    public void warn(String message) {
+        err.println("duiqi: " + message);
+        err.flush();
+    }
+
+    @Override
+    public void note(String message) {
+        out.println(message);
+        out.flush();
+    }
+
+    @Override
+    public void progress(String message) {
+        if (errTakesProgress()) {
+            warn(message);
+        }
     }
 
     /** The same, safe for who looks at a terminal: see {@link TerminalWriter}. */

@@ -1,11 +1,7 @@
 package duiqi.cli;
 
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import duiqi.app.Project;
+import duiqi.app.Version;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
@@ -14,12 +10,18 @@ import duiqi.glossary.Glossary;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The commands for corpora. */
@@ -142,14 +144,16 @@ final class CorpusCommand implements Callable<Integer> {
                 names = "--similarity",
                 paramLabel = "S",
                 defaultValue = "0.9",
-                description = "How like both sides must be to say nearly the same, 0.5 to 1. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "How like both sides must be to say nearly the same, 0.5 to 1. Default: ${DEFAULT-VALUE}.")
         private double similarity;
 
         @Option(
                 names = "--glossary",
                 paramLabel = "FILE",
-                description = "Count how these terms are rendered: a glossary, or a folder with glossaries. May be given "
-                        + "several times.")
+                description =
+                        "Count how these terms are rendered: a glossary, or a folder with glossaries. May be given "
+                                + "several times.")
         private List<Path> glossaries = List.of();
 
         @Option(
@@ -254,7 +258,7 @@ final class CorpusCommand implements Callable<Integer> {
 
         private Glossary glossary() throws IOException {
             FaultReport faults = new FaultReport(console);
-            Glossary glossary = Glossaries.read(glossaries, faults);
+            Glossary glossary = Project.glossary(glossaries, faults);
             faults.finish();
             if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
                 // Hours later it would be found that terms were not counted.

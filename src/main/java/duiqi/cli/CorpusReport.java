@@ -1,14 +1,15 @@
 package duiqi.cli;
 
+import duiqi.app.Plurals;
 import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusPlan;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** What is told of a run over a corpus, in words and tables. Stateless. */
 final class CorpusReport {

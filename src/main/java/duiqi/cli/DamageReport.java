@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Plurals;
 import duiqi.exchange.ReadProblem;
 import duiqi.exchange.ReadProblemListener;
 import duiqi.report.Terminal;

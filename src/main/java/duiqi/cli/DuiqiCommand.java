@@ -1,11 +1,14 @@
 package duiqi.cli;
 
+import duiqi.app.Version;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "duiqi",
         synopsisSubcommandLabel = "COMMAND",
-        versionProvider = Version.class,
+        versionProvider = DuiqiCommand.VersionProvider.class,
         header = "Aligns Chinese texts with their English renderings, keeps and checks the pairs.",
         description = """
 
@@ -153,6 +156,17 @@ final class DuiqiCommand implements Callable<Integer> {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The version of this program and of the Java it runs on: what a report of a fault needs. */
+    static final class VersionProvider implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            return new String[] {
+                "duiqi " + Version.number(),
+                "Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor")
+            };
         }
     }
 }

@@ -1,16 +1,19 @@
 package duiqi.cli;
 
-import duiqi.align.AlignmentFormat;
-import duiqi.align.Bead;
-import duiqi.align.Explanation;
-import java.util.List;
+import duiqi.app.AlignmentForm;
+import java.util.Iterator;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** The options by which a user asks why sentences were paired. */
 final class ExplainOptions {
-    /** The form that explanations are written in unless another can hold them. */
-    static final AlignmentFormat TEXT =
-            new AlignmentFormat("explain", List.of(".explain"), true, (text, beads, outputs) -> {});
+    /** The names of the formats, for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return AlignmentForm.names().iterator();
+        }
+    }
 
     private static final String DEFAULT = "tmx";
     private static final String JSON = "jsonl";
@@ -28,10 +31,6 @@ final class ExplainOptions {
             description = "With --explain, only pairs less likely than this, 0 to 1.")
     private double below = Double.POSITIVE_INFINITY;
 
-    boolean wanted() {
-        return explain;
-    }
-
     /** The name of the format to write, where the user gave another or left the usual one. */
     String format(String given) {
         if (!explain) {
@@ -44,16 +43,11 @@ final class ExplainOptions {
             throw new IllegalArgumentException(
                     "--to " + given + ": has no room for explanations; give --to jsonl, or --explain alone");
         }
-        return given.equals(JSON) ? JSON : TEXT.name();
+        return given.equals(JSON) ? JSON : AlignmentForm.EXPLANATION;
     }
 
-    /** Those of some beads that are to be explained. */
-    List<Bead> of(List<Bead> beads) {
-        return beads.stream().filter(bead -> bead.probability() < below).toList();
-    }
-
-    /** What writes explanations in a format. */
-    AlignmentFormat.Writer writer(AlignmentFormat format, Explanation.Explainer explainer) {
-        return format.name().equals(JSON) ? AlignmentFormat.jsonlWith(explainer) : new ExplanationWriter(explainer);
+    /** Returns the probability below which pairs are explained; empty when no explanation is wanted. */
+    OptionalDouble below() {
+        return explain ? OptionalDouble.of(below) : OptionalDouble.empty();
     }
 }

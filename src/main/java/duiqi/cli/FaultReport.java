@@ -1,8 +1,9 @@
 package duiqi.cli;
 
+import duiqi.app.Plurals;
+import duiqi.glossary.Glossary;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
-import duiqi.glossary.Glossary;
 
 /** Tells on standard error what cannot be read of glossaries, the first places one by one. */
 final class FaultReport implements Glossary.FaultListener {

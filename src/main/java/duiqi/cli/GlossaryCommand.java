@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Project;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
@@ -125,7 +126,7 @@ final class GlossaryCommand implements Callable<Integer> {
         @Option(
                 names = "--glossary",
                 paramLabel = "FILE",
-                defaultValue = Glossaries.FOLDER,
+                defaultValue = Project.GLOSSARIES,
                 description = "A glossary, or a folder with glossaries; may be given several times. Default: "
                         + "${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
@@ -143,7 +144,7 @@ final class GlossaryCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("there is no word to find");
             }
             FaultReport faults = new FaultReport(console);
-            Glossary glossary = Glossaries.read(places, faults);
+            Glossary glossary = Project.glossary(places, faults);
             faults.finish();
             List<TermEntry> entries = glossary.find(word);
             new GlossaryCommand.TermTable(console).print(entries);
@@ -178,7 +179,7 @@ final class GlossaryCommand implements Callable<Integer> {
         @Parameters(
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
-                defaultValue = Glossaries.FOLDER,
+                defaultValue = Project.GLOSSARIES,
                 description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
@@ -189,7 +190,7 @@ final class GlossaryCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             FaultReport faults = new FaultReport(console);
-            Glossary glossary = Glossaries.read(places, faults);
+            Glossary glossary = Project.glossary(places, faults);
             faults.finish();
             List<TermEntry> entries = glossary.entries().stream()
                     .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
@@ -230,7 +231,7 @@ final class GlossaryCommand implements Callable<Integer> {
         @Parameters(
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
-                defaultValue = Glossaries.FOLDER,
+                defaultValue = Project.GLOSSARIES,
                 description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
@@ -242,7 +243,7 @@ final class GlossaryCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             int[] unreadable = {0};
             int[] faults = {0};
-            Glossary glossary = Glossaries.read(places, fault -> {
+            Glossary glossary = Project.glossary(places, fault -> {
                 unreadable[0]++;
                 print(fault.getMessage() + " [unreadable]");
             });

@@ -1,5 +1,8 @@
 package duiqi.cli;
 
+import duiqi.app.OutputFiles;
+import duiqi.app.Plurals;
+import duiqi.app.Project;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
@@ -94,7 +97,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
 
     private Glossary read(Glossary.FaultListener faults) throws IOException {
         if (from == null) {
-            return Glossaries.read(places, faults);
+            return Project.glossary(places, faults);
         }
         GlossaryFormat format = Glossaries.named(from);
         List<Glossary> glossaries = new ArrayList<>();

@@ -2,6 +2,8 @@ package duiqi.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.OutputFiles;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
@@ -9,6 +11,7 @@ import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.PhraseMemory;
+import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
@@ -30,7 +33,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import duiqi.glossary.RelatedRenderings;
 
 /** Proposes terms from memories. */
 @Command(name = "extract", header = "Propose terms from memories.", description = """
@@ -130,7 +132,7 @@ final class GlossaryExtractCommand implements Callable<Integer> {
     private void read(DamageReport report) throws IOException {
         for (Path memory : memories) {
             Pairs pairs = new Pairs(memory.toString());
-            try (UnitReader reader = Memories.source(memory).open(report)) {
+            try (UnitReader reader = MemoryFiles.source(memory).open(report)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     for (TranslationUnit pair : pairs.of(unit.get())) {
                         units.add(pair);
@@ -146,7 +148,8 @@ final class GlossaryExtractCommand implements Callable<Integer> {
     private List<TermEntry> entries(PhraseMemory.TermCandidate candidate) {
         Map<String, List<PhraseMemory.Rendered>> byForm = new LinkedHashMap<>();
         for (PhraseMemory.Rendered rendered : candidate.renderings()) {
-            byForm.computeIfAbsent(RelatedRenderings.RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
+            byForm.computeIfAbsent(
+                            RelatedRenderings.RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
                     .add(rendered);
         }
         List<List<PhraseMemory.Rendered>> byCount = byForm.values().stream()

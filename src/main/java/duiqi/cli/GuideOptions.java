@@ -2,16 +2,10 @@ package duiqi.cli;
 
 import duiqi.align.Bead;
 import duiqi.align.Boundaries;
-import duiqi.align.CorpusTables;
-import duiqi.align.HardBoundaries;
-import duiqi.align.KnownTranslations;
-import duiqi.text.FormatException;
-import duiqi.text.Text;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import duiqi.app.AlignmentGuide;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,60 +62,15 @@ final class GuideOptions {
                             + "learnt. A text of that corpus is then aligned as it was there.")
     private @Nullable Path tables;
 
-    /** What is known of the translator's words. */
-    KnownTranslations known() throws IOException {
-        return KnownRenderings.read(glossaries, memories);
-    }
-
-    /** What a corpus has taught of words; nothing if there is none. */
-    CorpusTables tables() throws IOException {
-        Path file = tables;
-        if (file == null) {
-            return CorpusTables.EMPTY;
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new FormatException(
-                    file.toString(),
-                    Files.isDirectory(file) ? "is a folder" : "there are no such tables",
-                    "name the file of tables that duiqi corpus align wrote");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return CorpusTables.read(file.toString(), in);
-        }
-    }
-
-    /** The beads that are allowed. */
-    Bead.Shapes shapes() {
-        return shapes;
-    }
-
-    /** Anchors are lines of two certain texts. */
-    void requireFit(TextPairSpecs jobs) throws FormatException {
-        if (anchors != null && jobs.jobs().size() > 1) {
-            throw new FormatException(
-                    anchors.toString(),
-                    "is for one pair of texts, and there are " + jobs.jobs().size(),
-                    "align them one by one");
-        }
-    }
-
-    /**
-     * What no bead of two texts may cross.
-     *
-     * @throws FormatException if boundaries do not correspond, or the anchors are wrong or contradict them
-     */
-    HardBoundaries gates(Text chinese, Text english) throws IOException {
-        HardBoundaries marks = boundaries == null ? HardBoundaries.NONE : boundaries.between(chinese, english);
-        Path file = anchors;
-        if (file == null) {
-            return marks;
-        }
-        return Boundaries.AnchorFile.read(file, chinese, english)
-                .and(marks)
-                .orElseThrow(() -> new FormatException(
-                        file.toString(),
-                        "contradicts the " + boundaries + " of the texts",
-                        "do without --boundaries " + boundaries));
+    /** Returns the knowledge of the user. */
+    AlignmentGuide guide() {
+        return new AlignmentGuide(
+                shapes,
+                Optional.ofNullable(boundaries),
+                Optional.ofNullable(anchors),
+                glossaries,
+                memories,
+                Optional.ofNullable(tables));
     }
 
     /** Reads {@code 1-2}, or says what it should be. */

@@ -1,5 +1,7 @@
 package duiqi.cli;
 
+import duiqi.app.Plurals;
+import duiqi.app.TextReader;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.index.Context;
@@ -147,7 +149,7 @@ final class LookupCommand implements Callable<Integer> {
     }
 
     private List<Question> questions() throws IOException {
-        boolean isInput = texts.equals(List.of(ReadingOptions.STANDARD_INPUT));
+        boolean isInput = texts.equals(List.of(TextReader.STANDARD_INPUT));
         if ((file == null) == texts.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give a text or --file; for example: duiqi lookup 基础研究");
         }
@@ -163,8 +165,8 @@ final class LookupCommand implements Callable<Integer> {
             requireDocument(Path.of(file));
         }
         if (file != null || isInput) {
-            return sentences(reading.read(
-                    file == null ? ReadingOptions.STANDARD_INPUT : file, Optional.ofNullable(language), console));
+            return sentences(reading.reader(console)
+                    .read(file == null ? TextReader.STANDARD_INPUT : file, Optional.ofNullable(language)));
         }
         if (texts.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "an empty text was given; give a sentence");

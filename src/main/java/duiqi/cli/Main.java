@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.UninterruptibleWrite;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Version;
 import duiqi.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.OutputFiles;
+import duiqi.app.UninterruptibleWrite;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
@@ -86,9 +89,9 @@ final class MemoryChange {
      * @return the exit code
      */
     int apply(Console console, boolean inColour, Path memory, Decision decision, Summary summary) throws IOException {
-        Path file = Memories.tmx(memory);
+        Path file = MemoryFiles.tmx(memory);
         Path target = target(file);
-        Memories.newTmx(target);
+        MemoryFiles.newTmx(target);
         boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
         new OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
         if (most < 0) {
@@ -110,14 +113,13 @@ final class MemoryChange {
 
     private static void write(Console console, Path file, Path target, Decision decision, DamageReport report)
             throws IOException {
-        MemoryLock lock = Memories.lock(target, console);
+        MemoryLock lock = MemoryFiles.lock(target, console.workspace());
         try {
             FileState seen = FileState.of(target);
             TmxRewrite.Plan plan = decision.plan(report);
             // What deciding has told of the damage, or refused, need not be told again.
             TmxRewrite rewrite = new TmxRewrite(file, damage -> {});
-            UninterruptibleWrite.run(
-                    () -> String.valueOf(AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out))));
+            UninterruptibleWrite.run(() -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
         } finally {
             lock.close();
         }
@@ -136,7 +138,7 @@ final class MemoryChange {
             try (OutputStream out = Files.newOutputStream(copy)) {
                 rewrite.copy(plan, out);
             }
-            MemoryDiff diff = MemoryDiff.of(Memories.source(file), Memories.source(copy), damage -> {});
+            MemoryDiff diff = MemoryDiff.of(MemoryFiles.source(file), MemoryFiles.source(copy), damage -> {});
             new DiffPrinter(console, inColour, most).print(diff);
         } finally {
             Files.deleteIfExists(copy);

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Plurals;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.report.Terminal;

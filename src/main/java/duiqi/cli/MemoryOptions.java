@@ -27,16 +27,11 @@ final class MemoryOptions {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
     }
 
-    /** Where to put indexes whose own folder cannot be written. */
-    static Path elsewhere(Console console) {
-        return CacheFolder.of(console, "index")
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));
-    }
-
     /** Opens the memories, telling when an index must be made first. */
     TranslationMemory open(Console console) throws IOException {
         MemoryMessages messages = new MemoryMessages(console);
-        TranslationMemory memory = TranslationMemory.open(places(), elsewhere(console), console.clock(), messages);
+        TranslationMemory memory =
+                TranslationMemory.open(places(), console.workspace().indexes(), console.clock(), messages);
         isUnreadable = messages.isUnreadable();
         if (memory.files().isEmpty() && !isUnreadable) {
             String names = places().stream().map(Path::toString).collect(Collectors.joining(", "));

@@ -1,22 +1,14 @@
 package duiqi.cli;
 
-import duiqi.check.CheckSettings;
-import duiqi.check.Checks;
-import duiqi.glossary.GlossaryFolder;
-import duiqi.text.FormatException;
-import java.io.IOException;
-import java.nio.file.Files;
+import duiqi.app.Project;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options about what a project is checked by: its glossaries and its settings. */
+/** The options that name the glossaries and the settings of a project. */
 final class ProjectOptions {
-    private static final String MEMORIES = "tm";
-
     @Option(
             names = "--glossary",
             paramLabel = "FILE",
@@ -31,50 +23,13 @@ final class ProjectOptions {
             description = "Settings. Default: duiqi.toml in the folder at hand, if it is there.")
     private @Nullable Path config;
 
-    /**
-     * What is to be checked: the memories of the project when nothing is named.
-     *
-     * @throws FormatException if there is nothing
-     */
-    static CheckInputs inputs(List<String> named, boolean swapped, Console console) throws IOException {
-        return named.isEmpty()
-                ? CheckInputs.project(console.folder().resolve(MEMORIES))
-                : CheckInputs.of(named, swapped);
+    /** Returns the project, with the baseline of its settings. */
+    Project project(Console console) {
+        return project(console, Optional.empty());
     }
 
-    /** The settings; what is wrong in them is told, and the rest holds. */
-    CheckSettings settings(Console console, Consumer<FormatException> problems) throws IOException {
-        if (config == null && !Files.exists(file(console))) {
-            return CheckSettings.defaults(console.folder().toAbsolutePath());
-        }
-        CheckSettings.Reading reading = CheckSettings.read(file(console), Checks.rules());
-        reading.problems().forEach(problems);
-        return reading.settings();
-    }
-
-    private Path file(Console console) {
-        return config == null ? console.folder().resolve(CheckSettings.FILE_NAME) : config;
-    }
-
-    /** Where the glossaries are. */
-    List<Path> glossaries(CheckSettings settings, Console console) {
-        List<Path> places = glossaries.isEmpty() ? settings.glossaries() : glossaries;
-        if (!places.isEmpty()) {
-            return places;
-        }
-        Path own = console.folder().resolve(Glossaries.FOLDER);
-        return Files.isDirectory(own) ? List.of(own) : List.of();
-    }
-
-    /** All files that are read. */
-    FilesInUse inUse(CheckInputs toCheck, CheckSettings settings, Console console) throws IOException {
-        List<Path> files = new ArrayList<>(toCheck.files());
-        files.add(file(console));
-        for (Path place : glossaries(settings, console)) {
-            if (Files.exists(place)) {
-                files.addAll(GlossaryFolder.files(place));
-            }
-        }
-        return new FilesInUse(files);
+    /** Returns the project, with a baseline that the user may name. */
+    Project project(Console console, Optional<Path> baseline) {
+        return new Project(console.folder(), Optional.ofNullable(config), glossaries, baseline);
     }
 }

@@ -1,27 +1,11 @@
 package duiqi.cli;
 
-import duiqi.check.Baseline;
-import duiqi.check.CheckResult;
-import duiqi.check.CheckRun;
-import duiqi.check.CheckSettings;
-import duiqi.check.Checks;
-import duiqi.check.TermCoverage;
-import duiqi.glossary.Glossary;
-import duiqi.io.AtomicFile;
-import duiqi.lexicon.Lexicon;
-import duiqi.report.FindingReport;
-import duiqi.report.PairReport;
-import duiqi.text.FormatException;
-import duiqi.text.Language;
+import duiqi.app.PageReport;
+import duiqi.app.Plurals;
+import duiqi.app.TextPairReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,9 +43,6 @@ import picocli.CommandLine.Parameters;
                   duiqi report --glossary client.tbx --title "Delivery of May" delivery.xlf
                 """)
 final class ReportCommand implements Callable<Integer> {
-    /** Bytes in which a report says what it is. */
-    private static final int HEAD = 1024;
-
     private final Console console;
 
     @Option(
@@ -95,98 +76,25 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = output == null ? console.folder().resolve("report.html") : output;
-        requireReport(file);
-        CheckInputs toShow = ProjectOptions.inputs(inputs, swap, console);
-        List<FormatException> wrong = new ArrayList<>();
-        CheckSettings settings = project.settings(console, wrong::add);
-        project.inUse(toShow, settings, console).requireOther(file);
-        Glossary glossary = Glossaries.read(project.glossaries(settings, console), wrong::add);
-        wrong.addAll(toShow.problems());
-        Lexicon lexicon = Lexicon.standard();
-        TextPairReader reader =
-                new TextPairReader(reading, new GuideOptions(), Language.CHINESE, Language.ENGLISH, swap, console);
-        CheckSources sources = CheckSources.with(glossary, lexicon, reader, console);
-        wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toShow.leftOut().forEach(text -> console.err().println("duiqi: " + TextPairSpecs.leftOut(text)));
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
-        ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), toShow.units());
-        sources.read(toShow, material);
-        if (material.counts().units() == 0 && !sources.problems().isEmpty()) {
-            // An empty page would take the place of a good one.
+        PageReport report = new PageReport(
+                project.project(console),
+                inputs,
+                TextPairReader.plain(reading.reader(console), swap),
+                Optional.ofNullable(title),
+                file);
+        PageReport.Outcome outcome = report.write(console.workspace());
+        if (!outcome.isWritten()) {
             return ExitCode.FAILED;
         }
-        write(report(toShow, settings, run.finish(), material, sources.problems()), material, file);
+        console.out()
+                .print(file + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
+                        + "\n");
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
             if (!Browser.open(page.toString(), console)) {
-                console.err().println("duiqi: no browser could be opened; open " + page + " yourself");
+                console.warn("no browser could be opened; open " + page + " yourself");
             }
         }
-        return sources.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private PairReport report(
-            CheckInputs shown,
-            CheckSettings settings,
-            CheckResult result,
-            ReportMaterial material,
-            List<String> problems)
-            throws IOException {
-        FindingReport findings = new FindingReport(
-                Version.number(),
-                console.clock().instant(),
-                shown.names(),
-                material.counts().units(),
-                Checks.rules().stream()
-                        .filter(rule -> settings.severity(rule, "").isPresent())
-                        .toList(),
-                result.findings(),
-                Optional.empty(),
-                problems);
-        return new PairReport(
-                title == null ? title(shown) : title,
-                findings,
-                material.counts(),
-                material.coverage().lines(),
-                material.figures().charts());
-    }
-
-    private static String title(CheckInputs shown) {
-        List<String> names = new ArrayList<>();
-        shown.units().forEach(unit -> names.add(name(unit.toString())));
-        shown.texts().forEach(text -> names.add(name(text.source()) + " and " + name(text.target())));
-        return names.get(0) + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more");
-    }
-
-    private static String name(String file) {
-        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    }
-
-    private void write(PairReport report, ReportMaterial material, Path file) throws IOException {
-        UninterruptibleWrite.run(() -> {
-            AtomicFile.write(file, out -> {
-                Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                report.write(material, writer);
-                writer.flush();
-            });
-            return "";
-        });
-        console.out()
-                .print(file + ": " + Plurals.of(report.counts().units(), "unit") + ", "
-                        + Plurals.of(report.findings().findings().size(), "finding") + "\n");
-    }
-
-    /** Makes sure that nothing is replaced but a report. */
-    private static void requireReport(Path file) throws IOException {
-        if (!OutputFiles.isTaken(file)) {
-            return;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
-            if (!head.contains(PairReport.MARK) && !head.isEmpty()) {
-                throw new FormatException(
-                        file.toString(), "is there already and is no report", "name another file to write with -o");
-            }
-        }
+        return outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.UninterruptibleWrite;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
@@ -69,7 +70,6 @@ final class ReportOptions {
                 format.write(report, settings, writer);
                 writer.flush();
             });
-            return "";
         });
     }
 

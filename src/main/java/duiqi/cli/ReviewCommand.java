@@ -1,19 +1,15 @@
 package duiqi.cli;
 
-import duiqi.align.KnownTranslations;
-import duiqi.check.CheckSettings;
-import duiqi.glossary.GlossaryFolder;
-import duiqi.lexicon.Lexicon;
-import duiqi.server.ReviewEntry;
+import duiqi.app.AlignmentGuide;
+import duiqi.app.Plurals;
+import duiqi.app.ReviewProject;
+import duiqi.app.TextPairReader;
 import duiqi.server.ReviewServer;
-import duiqi.server.ReviewTools;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,32 +112,22 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSense();
         languages.requireSense();
-        CheckSettings settings = project.settings(console, failures::report);
-        List<Path> glossaries = project.glossaries(settings, console);
-        Lexicon lexicon = Lexicon.standard();
-        KnownTranslations known =
-                new KnownTranslations(KnownRenderings.terms(Glossaries.read(glossaries, failures::report)), List.of());
-        TextPairReader reader =
-                new TextPairReader(reading, new GuideOptions(), languages.source(), languages.target(), swap, console);
-        List<ReviewEntry> entries = new ReviewEntries(
-                        reader, languages.source(), languages.target(), lexicon, known, restart, console)
-                .of(inputs, Optional.ofNullable(output), swap);
-        ReviewTools tools = new ReviewTools(
-                Version.number(),
-                console.clock(),
-                glossaries,
-                termFile(glossaries),
-                settings,
-                new BaselineOptions().read(settings, failures::report),
-                lexicon);
-        try (ReviewServer server = ReviewServer.start(place(), entries, tools, failures::report)) {
-            if (entries.size() == 1) {
+        ReviewProject review = new ReviewProject(
+                project.project(console),
+                inputs,
+                Optional.ofNullable(output),
+                new TextPairReader(
+                        reading.reader(console), AlignmentGuide.NONE, languages.source(), languages.target(), swap),
+                restart);
+        ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
+        try (ReviewServer server = served.server()) {
+            if (served.documents() == 1) {
                 // Whatever is wrong with it is told here rather than in the page.
                 server.openAll();
             }
             ReviewEnding ending = new ReviewEnding(server, console);
             ending.atInterrupt();
-            begin(server, entries.size());
+            begin(server, served.documents());
             server.awaitStop();
             ending.end();
         } catch (InterruptedException interrupted) {
@@ -152,25 +138,6 @@ final class ReviewCommand implements Callable<Integer> {
 
     private ServerPlace place() {
         return port == null ? new ServerPlace(host, USUAL_PORT, true) : new ServerPlace(host, port);
-    }
-
-    /** The first table among the glossaries, since a row can be added to a table alone. */
-    private Path termFile(List<Path> glossaries) throws IOException {
-        for (Path place : glossaries) {
-            if (Files.exists(place)) {
-                for (Path file : GlossaryFolder.files(place)) {
-                    String name = file.toString().toLowerCase(Locale.ROOT);
-                    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-                        return file;
-                    }
-                }
-            }
-        }
-        return glossaries.stream()
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElse(console.folder().resolve(Glossaries.FOLDER))
-                .resolve("terms.csv");
     }
 
     private void begin(ReviewServer server, int documents) {

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.TextReader;
 import duiqi.text.Language;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -59,10 +60,11 @@ final class SegmentCommand implements Callable<Integer> {
         if (language != null && !language.isChinese() && !language.isEnglish()) {
             throw new IllegalArgumentException("--lang " + language + " is neither Chinese nor English");
         }
+        TextReader reader = reading.reader(console);
         int exitCode = ExitCode.DONE;
         for (String file : files) {
             try {
-                print(reading.read(file, Optional.ofNullable(language), console));
+                print(reader.read(file, Optional.ofNullable(language)));
             } catch (IOException | RuntimeException failure) {
                 failures.report(failure);
                 exitCode = ExitCode.FAILED;

@@ -1,5 +1,9 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.Plurals;
+import duiqi.app.Project;
+import duiqi.app.Version;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
@@ -107,21 +111,16 @@ final class ServeCommand implements Callable<Integer> {
         }
         ServerPlace place = new ServerPlace(host, port);
         MemoryMessages messages = new MemoryMessages(console);
-        CheckSettings settings = project.settings(console, failures::report);
+        Project served = project.project(console);
+        CheckSettings settings = served.settings(failures::report);
         Optional<AccessToken> token = token();
         LiveMemory memory = LiveMemory.open(
-                memories.places(),
-                addTo(),
-                MemoryOptions.elsewhere(console),
-                Version.number(),
-                console.clock(),
-                messages);
+                memories.places(), addTo(), console.workspace().indexes(), Version.number(), console.clock(), messages);
         try {
-            ProjectTerms terms =
-                    new ProjectTerms(project.glossaries(settings, console), Lexicon.standard(), messages::problem);
-            MemoryServer.Project served =
+            ProjectTerms terms = new ProjectTerms(served.glossaries(settings), Lexicon.standard(), messages::problem);
+            MemoryServer.Project content =
                     new MemoryServer.Project(memory, terms, settings, Version.number(), console.clock());
-            MemoryServer server = MemoryServer.start(place, token, served, failures::report);
+            MemoryServer server = MemoryServer.start(place, token, content, failures::report);
             try {
                 announce(server, token);
                 awaitEnd(() -> close(server, memory));
@@ -208,7 +207,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Path addTo() throws FormatException {
         if (addTo != null) {
-            return Memories.newTmx(addTo);
+            return MemoryFiles.newTmx(addTo);
         }
         Path first = memories.places().get(0);
         return Files.isDirectory(first) ? first.resolve("additions.tmx") : first.resolveSibling("additions.tmx");

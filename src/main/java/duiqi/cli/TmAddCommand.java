@@ -1,5 +1,7 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.Version;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
@@ -70,7 +72,7 @@ final class TmAddCommand implements Callable<Integer> {
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
-        Path made = Memories.newTmx(memory);
+        Path made = MemoryFiles.newTmx(memory);
         if (!Files.exists(made) && change.output().isEmpty()) {
             if (change.isDryRun()) {
                 console.out().print("dry run: " + made + ": new, one unit added\n");
@@ -82,14 +84,14 @@ final class TmAddCommand implements Callable<Integer> {
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                listener -> addition.plan(Memories.source(memory), listener),
+                listener -> addition.plan(MemoryFiles.source(memory), listener),
                 () -> change.target(memory) + (addition.isThere() ? ": has the unit already" : ": one unit added"));
     }
 
     /** Makes an empty memory, unless another process has made it meanwhile. */
     private void make(Path file) throws IOException {
         TmxWriter writer = new TmxWriter(Version.number());
-        MemoryLock lock = Memories.lock(file, console);
+        MemoryLock lock = MemoryFiles.lock(file, console.workspace());
         try {
             if (!Files.exists(file)) {
                 AtomicFile.write(

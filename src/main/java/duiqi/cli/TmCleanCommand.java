@@ -1,5 +1,7 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.Plurals;
 import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -86,7 +88,7 @@ final class TmCleanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<MemoryCleaning.Filter> filters = filters();
-        if (removed != null && Files.exists(Memories.newTmx(removed))) {
+        if (removed != null && Files.exists(MemoryFiles.newTmx(removed))) {
             throw new FormatException(removed.toString(), "is there already", "name another file with --removed");
         }
         Reasons reasons = new Reasons();
@@ -111,7 +113,7 @@ final class TmCleanCommand implements Callable<Integer> {
 
     private int show(MemoryCleaning cleaning, List<MemoryCleaning.Filter> filters) throws IOException {
         DamageReport report = new DamageReport(console, change.isStrict());
-        Memories.tmx(memory);
+        MemoryFiles.tmx(memory);
         read(report, cleaning::of);
         report.finish();
         console.out().print("dry run: " + summary(filters, cleaning) + "\n");
@@ -125,7 +127,7 @@ final class TmCleanCommand implements Callable<Integer> {
     }
 
     private void read(ReadProblemListener listener, Look look) throws IOException {
-        try (UnitReader reader = Memories.source(memory).open(listener)) {
+        try (UnitReader reader = MemoryFiles.source(memory).open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 look.at(unit.get(), reader.location());
             }
@@ -149,7 +151,8 @@ final class TmCleanCommand implements Callable<Integer> {
 
     private List<MemoryCleaning.Filter> filters() throws FormatException {
         List<MemoryCleaning.Filter> all = CleaningFilters.all(Lexicon.standard());
-        Set<String> names = all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names =
+                all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
         List<String> asked = new ArrayList<>(only);
         asked.addAll(without);
         for (String name : asked) {
@@ -166,7 +169,7 @@ final class TmCleanCommand implements Callable<Integer> {
     private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {
         MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
         ReadProblemListener silent = damage -> {};
-        TmxRewrite rewrite = new TmxRewrite(Memories.tmx(memory), silent);
+        TmxRewrite rewrite = new TmxRewrite(MemoryFiles.tmx(memory), silent);
         AtomicFile.write(
                 file,
                 out -> rewrite.copy(

@@ -1,5 +1,7 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.Plurals;
 import duiqi.memory.Duplicates;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryOrder;
@@ -100,7 +102,7 @@ final class TmCommand implements Callable<Integer> {
                     inColour.getAsBoolean(),
                     memory,
                     listener -> {
-                        duplicates[0] = new Duplicates(Memories.source(memory), near, listener);
+                        duplicates[0] = new Duplicates(MemoryFiles.source(memory), near, listener);
                         return duplicates[0].plan();
                     },
                     () -> change.target(memory) + ": " + duplicates[0].count() + " duplicates removed");
@@ -158,7 +160,7 @@ final class TmCommand implements Callable<Integer> {
                     inColour.getAsBoolean(),
                     memory,
                     listener -> {
-                        order[0] = new MemoryOrder(Memories.source(memory), by, reverse, listener);
+                        order[0] = new MemoryOrder(MemoryFiles.source(memory), by, reverse, listener);
                         return order[0];
                     },
                     () -> change.target(memory) + ": " + order[0].moved() + " of " + Plurals.units(order[0].count())
@@ -211,7 +213,7 @@ final class TmCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             DamageReport report = new DamageReport(console, strict);
-            MemoryDiff diff = MemoryDiff.of(Memories.source(before), Memories.source(after), report);
+            MemoryDiff diff = MemoryDiff.of(MemoryFiles.source(before), MemoryFiles.source(after), report);
             report.finish();
             new DiffPrinter(console, inColour.getAsBoolean(), most).print(diff);
             return diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
@@ -265,7 +267,7 @@ final class TmCommand implements Callable<Integer> {
                                     console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
                                 }
                             })
-                            .check(Memories.tmx(memory));
+                            .check(MemoryFiles.tmx(memory));
                 } catch (FormatException unreadable) {
                     isUnreadable = true;
                     console.err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));

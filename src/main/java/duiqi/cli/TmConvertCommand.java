@@ -1,5 +1,9 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.OutputFiles;
+import duiqi.app.Plurals;
+import duiqi.app.Version;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
@@ -145,7 +149,7 @@ final class TmConvertCommand implements Callable<Integer> {
                     spec.commandLine(), "--source-lang and --target-lang are both " + source.primary());
         }
         requireWritable(output);
-        ExchangeFormat written = to == null ? Memories.format(output) : named(to);
+        ExchangeFormat written = to == null ? MemoryFiles.format(output) : named(to);
         if (profile != null && !written.name().equals("tmx")) {
             throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
         }
@@ -153,13 +157,13 @@ final class TmConvertCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--tmx-version is for TMX; name a .tmx file with -o");
         }
         if (written.name().equals("tmx")) {
-            Memories.requireNoArchive(output);
+            MemoryFiles.requireNoArchive(output);
         }
         Omissions omissions = new Omissions();
         List<UnitSource> sources = new ArrayList<>();
         for (Path file : files) {
-            ExchangeFormat read = from == null ? Memories.format(file) : named(from);
-            sources.add(Memories.source(file, read, source, target, omissions));
+            ExchangeFormat read = from == null ? MemoryFiles.format(file) : named(from);
+            sources.add(MemoryFiles.source(file, read, source, target, omissions));
         }
         WriterSettings settings = new WriterSettings(
                 source,

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.ExchangeFormats;
 import duiqi.memory.MemoryMerge;
@@ -76,7 +77,7 @@ final class TmMergeCommand implements Callable<Integer> {
         }
         List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
-            sources.add(new MemoryMerge.RevisedUnits(Memories.source(other), unrevised, isMemory(other)));
+            sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other), unrevised, isMemory(other)));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
         return change.apply(
@@ -84,7 +85,7 @@ final class TmMergeCommand implements Callable<Integer> {
                 inColour.getAsBoolean(),
                 memory,
                 listener -> {
-                    merge[0] = new MemoryMerge(Memories.source(memory), List.copyOf(sources), policy, listener);
+                    merge[0] = new MemoryMerge(MemoryFiles.source(memory), List.copyOf(sources), policy, listener);
                     return merge[0].plan(damage -> {});
                 },
                 () -> change.target(memory) + ": " + merge[0].added() + " added, " + merge[0].united()
@@ -98,8 +99,11 @@ final class TmMergeCommand implements Callable<Integer> {
     }
 
     private static String leftOut(List<MemoryMerge.RevisedUnits> sources) {
-        int unrevised = sources.stream().mapToInt(MemoryMerge.RevisedUnits::unrevised).sum();
-        int untranslated = sources.stream().mapToInt(MemoryMerge.RevisedUnits::untranslated).sum();
+        int unrevised =
+                sources.stream().mapToInt(MemoryMerge.RevisedUnits::unrevised).sum();
+        int untranslated = sources.stream()
+                .mapToInt(MemoryMerge.RevisedUnits::untranslated)
+                .sum();
         return (untranslated == 0 ? "" : ", " + untranslated + " left out as untranslated")
                 + (unrevised == 0 ? "" : ", " + unrevised + " left out as unrevised; --unrevised takes them");
     }

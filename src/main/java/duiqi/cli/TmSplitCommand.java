@@ -1,5 +1,8 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
+import duiqi.app.OutputFiles;
+import duiqi.app.Plurals;
 import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
 import duiqi.memory.MemoryParts;
@@ -78,8 +81,8 @@ final class TmSplitCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--size is at least 1");
         }
         DamageReport report = new DamageReport(console, strict);
-        Path whole = Memories.tmx(memory);
-        MemoryLock lock = Memories.lock(whole, console);
+        Path whole = MemoryFiles.tmx(memory);
+        MemoryLock lock = MemoryFiles.lock(whole, console.workspace());
         try {
             split(whole, report);
         } finally {
@@ -91,8 +94,8 @@ final class TmSplitCommand implements Callable<Integer> {
 
     private void split(Path whole, DamageReport report) throws IOException {
         MemoryParts parts = size == null
-                ? MemoryParts.by(Memories.source(whole), String.valueOf(by), report)
-                : MemoryParts.ofSize(Memories.source(whole), size, report);
+                ? MemoryParts.by(MemoryFiles.source(whole), String.valueOf(by), report)
+                : MemoryParts.ofSize(MemoryFiles.source(whole), size, report);
         if (parts.sizes().isEmpty()) {
             throw new FormatException(memory.toString(), "has no units to split", "name another memory");
         }

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryFiles;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.memory.MemoryStatistics;
@@ -48,7 +49,7 @@ final class TmStatsCommand implements Callable<Integer> {
         MemoryStatistics statistics = new MemoryStatistics();
         DamageReport report = new DamageReport(console, strict);
         for (Path memory : memories) {
-            try (UnitReader reader = Memories.source(memory).open(report)) {
+            try (UnitReader reader = MemoryFiles.source(memory).open(report)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     statistics.add(unit.get(), reader.header());
                 }

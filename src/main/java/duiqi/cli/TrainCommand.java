@@ -6,6 +6,10 @@ import duiqi.align.GoldText;
 import duiqi.align.HeldOutJson;
 import duiqi.align.Noise;
 import duiqi.align.Trainer;
+import duiqi.app.EncoderSpec;
+import duiqi.app.LexiconFile;
+import duiqi.app.UninterruptibleWrite;
+import duiqi.app.Version;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
@@ -173,9 +177,9 @@ final class TrainCommand implements Callable<Integer> {
             sets.add(new GoldText.Corpus(folder.toString(), GoldText.in(folder)));
         }
         Trainer.Augmentation augmentation = new Trainer.Augmentation(pieces, noises());
-        Lexicon known = LexiconCommand.load(lexicon);
+        Lexicon known = LexiconFile.load(Optional.ofNullable(lexicon));
         Trainer alone = trainer(known, augmentation);
-        return encoding.open(console, encoder -> {
+        return EncoderSpec.open(encoding.spec(), console.workspace(), encoder -> {
             Optional<String> identity =
                     encoder.isPresent() ? Optional.of(encoder.get().identity()) : Optional.empty();
             AlignmentWeights.Provenance provenance =
@@ -299,7 +303,6 @@ final class TrainCommand implements Callable<Integer> {
                         + HeldOutJson.HeldOutTable.of(figures.get());
                 AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             }
-            return folder.toString();
         });
         int beads = sets.stream().mapToInt(GoldText.Corpus::beads).sum();
         (json ? console.err() : console.out())

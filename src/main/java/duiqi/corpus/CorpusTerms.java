@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.PhraseForm;
 import duiqi.glossary.LearnedTranslations;
+import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.RenderedTerms;
@@ -57,7 +57,8 @@ final class CorpusTerms {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Dataset<Row> texts = units.where(col(UnitTable.DROPPED).isNull())
                 .select(UnitTable.ID, UnitTable.DOCUMENT, UnitTable.CHINESE, UnitTable.ENGLISH);
-        List<PhraseForm.KnownPhrase> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
+        List<PhraseForm.KnownPhrase> phrases =
+                settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
         JavaPairRDD<RenderingTally.RenderingKey, RenderingTally> counts = texts.toJavaRDD()
                 .mapPartitionsToPair(rows -> search.value().tallies(rows))
@@ -157,7 +158,11 @@ final class CorpusTerms {
                 RenderingTally.RenderingKey key = rendering
                         .entry()
                         .map(entry -> key(term, entry.english(), entry.status().toString(), document))
-                        .orElseGet(() -> key(term, RelatedRenderings.RenderingVariants.folded(found), CorpusTermTable.FOUND, document));
+                        .orElseGet(() -> key(
+                                term,
+                                RelatedRenderings.RenderingVariants.folded(found),
+                                CorpusTermTable.FOUND,
+                                document));
                 RenderingTally.TermExample example = new RenderingTally.TermExample(
                         0,
                         id,
@@ -175,7 +180,8 @@ final class CorpusTerms {
             return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
         }
 
-        private static RenderingTally.RenderingKey key(RenderedTerms.Term term, String form, String status, String document) {
+        private static RenderingTally.RenderingKey key(
+                RenderedTerms.Term term, String form, String status, String document) {
             return new RenderingTally.RenderingKey(term.chinese(), term.isListed(), form, status, document);
         }
     }
@@ -225,7 +231,8 @@ final class CorpusTerms {
             List<Counted> renderings = counts.entrySet().stream()
                     .filter(count -> !count.getKey().equals(term))
                     .map(count -> new Counted(
-                            RelatedRenderings.RenderingVariants.written(count.getValue().written()),
+                            RelatedRenderings.RenderingVariants.written(
+                                    count.getValue().written()),
                             count.getKey().status(),
                             count.getValue()))
                     .sorted(Comparator.comparing(Counted::isThere)

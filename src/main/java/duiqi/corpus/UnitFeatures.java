@@ -4,11 +4,11 @@ import com.ibm.icu.text.Normalizer2;
 import duiqi.lexicon.ChineseNumber;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Token;
+import duiqi.memory.UnitKey;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.memory.UnitKey;
 
 /**
  * What two units are compared by: the pairs of neighbouring characters of the Chinese, the words of the English, and the numbers of
@@ -42,7 +42,9 @@ final class UnitFeatures {
     static UnitFeatures of(String chinese, String english, EnglishTokenizer tokenizer) {
         String numbers = chineseNumbers(FOLDED.normalize(chinese)) + "|" + englishNumbers(english, tokenizer);
         return new UnitFeatures(
-                told(characters(UnitKey.Folding.letters(chinese))), told(words(FOLDED.normalize(english), english)), numbers);
+                told(characters(UnitKey.Folding.letters(chinese))),
+                told(words(FOLDED.normalize(english), english)),
+                numbers);
     }
 
     /** Hashes of the Chinese features, sorted, each once. */

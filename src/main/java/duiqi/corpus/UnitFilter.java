@@ -2,11 +2,11 @@ package duiqi.corpus;
 
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.CleaningFilters;
+import duiqi.memory.MemoryCleaning;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import duiqi.memory.MemoryCleaning;
 
 /**
  * Says of the units of a corpus why they are left out, by the filters that {@code duiqi tm clean} has and by their probability. One
@@ -60,7 +60,8 @@ final class UnitFilter {
             return Optional.of(IMPROBABLE + BEHIND_NAME + rounded(unit.probability()) + " is less than "
                     + BigDecimal.valueOf(minProbability).stripTrailingZeros().toPlainString());
         }
-        MemoryCleaning.Filter.Texts texts = MemoryCleaning.Filter.Texts.of(languages.of(unit.chinese(), unit.english()));
+        MemoryCleaning.Filter.Texts texts =
+                MemoryCleaning.Filter.Texts.of(languages.of(unit.chinese(), unit.english()));
         for (MemoryCleaning.Filter filter : filters) {
             Optional<String> fault = filter.fault(texts);
             if (fault.isPresent()) {

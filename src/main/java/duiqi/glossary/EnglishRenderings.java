@@ -5,14 +5,14 @@ import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Finds the renderings of concepts in English text, whatever their inflection, spelling and hyphens; see {@link WordPattern}. A
@@ -325,7 +325,8 @@ public final class EnglishRenderings {
         private boolean isScattered(List<EnglishWord> in, int from) {
             int to = Math.min(in.size(), from + words.size() + SCATTER);
             if (words.stream()
-                    .noneMatch(word -> !LINKS.contains(word.form()) && in.get(from).isFormOf(word))) {
+                    .noneMatch(
+                            word -> !LINKS.contains(word.form()) && in.get(from).isFormOf(word))) {
                 return false;
             }
             for (int k = 0; k < words.size(); k++) {

@@ -1,5 +1,7 @@
 package duiqi.glossary;
 
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.Transliterator;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -9,8 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import com.ibm.icu.text.Normalizer2;
-import com.ibm.icu.text.Transliterator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 

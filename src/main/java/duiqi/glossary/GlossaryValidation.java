@@ -156,7 +156,8 @@ public final class GlossaryValidation {
                 continue;
             }
             TermEntry first = seen.putIfAbsent(entry.concept(), entry);
-            if (first != null && !Glossary.Folding.english(first.english()).equals(Glossary.Folding.english(entry.english()))) {
+            if (first != null
+                    && !Glossary.Folding.english(first.english()).equals(Glossary.Folding.english(entry.english()))) {
                 found(
                         entry,
                         "two-preferred",

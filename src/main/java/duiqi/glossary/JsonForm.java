@@ -2,24 +2,24 @@ package duiqi.glossary;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import duiqi.exchange.Omissions;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import duiqi.exchange.Omissions;
 import duiqi.exchange.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -235,7 +235,8 @@ final class JsonForm implements GlossaryFormat {
         }
 
         private Location place(JsonLocation location) {
-            return new Location(file.toString(), Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+            return new Location(
+                    file.toString(), Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
         }
     }
 }

@@ -1,17 +1,17 @@
 package duiqi.glossary;
 
-import java.util.Set;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.io.Serializable;
-import java.util.List;
 
 /** Whether a row of Chinese words may be a phrase where it stands, whatever its counts, and what counts make it one. */
 public final class PhraseForm {
@@ -47,7 +47,8 @@ public final class PhraseForm {
      * @param i index of its first word in the unit
      * @param words the Chinese words of the unit
      */
-    static Kind kind(WordSegmenter.WordedUnit unit, int i, int length, WordSegmenter.WordNumbers words, int fewestCharacters) {
+    static Kind kind(
+            WordSegmenter.WordedUnit unit, int i, int length, WordSegmenter.WordNumbers words, int fewestCharacters) {
         int last = i + length - 1;
         int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
         if (characters < fewestCharacters
@@ -122,8 +123,8 @@ public final class PhraseForm {
 
         private static Set<String> load() {
             try (InputStream in = FreeWords.class.getResourceAsStream("free-words.txt");
-                    BufferedReader lines =
-                            new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+                    BufferedReader lines = new BufferedReader(
+                            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
                 return lines.lines()
                         .filter(line -> !line.startsWith("#"))
                         .flatMap(line -> Stream.of(line.split(" ")))

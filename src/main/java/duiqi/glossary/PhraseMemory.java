@@ -123,7 +123,9 @@ public final class PhraseMemory {
             return true;
         }
         int word = unit.chinese()[neighbour];
-        return word < 0 || PhraseForm.FreeWords.isFree(cutter.chinese.word(word)) || cutter.chinese.isFunctionWord(word);
+        return word < 0
+                || PhraseForm.FreeWords.isFree(cutter.chinese.word(word))
+                || cutter.chinese.isFunctionWord(word);
     }
 
     private List<TermInconsistencyFinder.Use> uses(RecurringPhrases.Phrase phrase, RenderingFinder finder) {

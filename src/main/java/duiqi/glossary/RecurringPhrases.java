@@ -18,7 +18,11 @@ final class RecurringPhrases {
 
     private final List<Level> levels = new ArrayList<>();
 
-    RecurringPhrases(List<WordSegmenter.WordedUnit> units, WordSegmenter.WordNumbers words, int fewestUnits, int fewestCharacters) {
+    RecurringPhrases(
+            List<WordSegmenter.WordedUnit> units,
+            WordSegmenter.WordNumbers words,
+            int fewestUnits,
+            int fewestCharacters) {
         this.units = units;
         this.words = words;
         this.fewestUnits = fewestUnits;
@@ -130,8 +134,7 @@ final class RecurringPhrases {
             Phrase.Place first = found.get(0);
             int[] chinese = units.get(first.unit()).chinese();
             double weight = PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
-            phrases.add(new Phrase(
-                    Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
+            phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
             if (length > 1) {
                 tellShorter(levels.get(length - 2), first, found.size());
             }

@@ -4,11 +4,11 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**

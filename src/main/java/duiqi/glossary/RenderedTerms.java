@@ -4,13 +4,13 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.Comparator;
-import java.util.HashMap;
 
 /**
  * Finds the terms of a glossary and some phrases in single units, with what renders each there. What is found in a unit depends on no
@@ -26,7 +26,8 @@ public final class RenderedTerms {
     private final PhrasePlaces phrases;
 
     /** Of a glossary, which may have no entries, some phrases, and what was learnt of how words are rendered. */
-    public RenderedTerms(Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt, Lexicon lexicon) {
+    public RenderedTerms(
+            Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt, Lexicon lexicon) {
         this.terms = new ChineseTerms(glossary, lexicon);
         this.english = new EnglishRenderings(new EnglishWords());
         this.cutter = new WordSegmenter(lexicon);
@@ -63,13 +64,14 @@ public final class RenderedTerms {
     }
 
     private Term term(List<ChineseTerms.Hit> hits, TermMatches matches, WordSegmenter.WordedUnit unit, String target) {
-        List<Glossary.Concept> concepts = hits.stream().map(ChineseTerms.Hit::concept).distinct().toList();
+        List<Glossary.Concept> concepts =
+                hits.stream().map(ChineseTerms.Hit::concept).distinct().toList();
         List<Term.Rendering> renderings = new ArrayList<>();
         for (Glossary.Concept concept : concepts) {
             matches.of(concept).stream()
                     .filter(match -> match.entry().status().isAllowed() || !matches.isOfAnother(match))
-                    .forEach(match -> renderings.add(
-                            new Term.Rendering(Optional.of(match.entry()), match.start(), match.end())));
+                    .forEach(match ->
+                            renderings.add(new Term.Rendering(Optional.of(match.entry()), match.start(), match.end())));
         }
         if (renderings.isEmpty()) {
             concepts.stream()
@@ -99,8 +101,9 @@ public final class RenderedTerms {
         if (words.length == 0) {
             return List.of();
         }
-        List<RenderingFinder.Found> found =
-                finder.find(words, unit).stream().filter(RenderingFinder.Found::isSure).toList();
+        List<RenderingFinder.Found> found = finder.find(words, unit).stream()
+                .filter(RenderingFinder.Found::isSure)
+                .toList();
         for (int open = words.length - 1; open >= 0 && found.isEmpty() && words.length > 1; open--) {
             int word = open;
             found = finder.find(words, unit, open).stream()

@@ -17,8 +17,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tables with a row for each rendering: the first row names the columns, as {@code zh,en,status}. What of a row is not there is

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * TBX, the standard form for termbases: ISO 30042:2019 in the dialects Core, Min and Basic, with data categories as attributes (DCA) or
@@ -142,7 +142,9 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
 
         /** The value of {@code termType}; empty when TBX has none. */
         static Optional<String> type(String type) {
-            return type.equals(TERM) ? Optional.of(FULL_FORM) : Optional.of(type).filter(TYPES::contains);
+            return type.equals(TERM)
+                    ? Optional.of(FULL_FORM)
+                    : Optional.of(type).filter(TYPES::contains);
         }
 
         /** The type of an entry that a value of {@code termType} stands for. */

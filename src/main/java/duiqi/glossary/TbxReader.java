@@ -7,16 +7,16 @@ import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads TBX of all dialects and styles ({@link TbxForm}). Each English term of an entry renders each of its Chinese terms, unless
@@ -181,7 +181,9 @@ final class TbxReader {
 
         /** Whether the term renders a Chinese one of its concept. */
         boolean renders(String chinese) {
-            return own(TermColumn.CHINESE).map(only -> only.equals(chinese.strip())).orElse(true);
+            return own(TermColumn.CHINESE)
+                    .map(only -> only.equals(chinese.strip()))
+                    .orElse(true);
         }
 
         /** Definitions and notes. */
@@ -195,7 +197,8 @@ final class TbxReader {
      *
      * @param levels what is said of the English term, of its language and of the concept, the nearest first
      */
-    private record TermPair(XmlEntries.Entry entry, XmlElement chinese, XmlElement english, List<TbxReader.Fields> levels) {
+    private record TermPair(
+            XmlEntries.Entry entry, XmlElement chinese, XmlElement english, List<TbxReader.Fields> levels) {
         TermPair {
             levels = List.copyOf(levels);
         }
@@ -237,12 +240,14 @@ final class TbxReader {
             boolean isFirst = read.status() != TermStatus.PREFERRED || preferred.add(read.chinese());
             return isFirst || says(nearest)
                     ? read
-                    : draft.put(TermColumn.STATUS, TermStatus.ADMITTED.toString()).entry();
+                    : draft.put(TermColumn.STATUS, TermStatus.ADMITTED.toString())
+                            .entry();
         }
 
         private void putStatus(TermDraft draft, TbxReader.Fields fields) {
             status(fields)
-                    .ifPresent(status -> draft.put(TermColumn.STATUS, TbxForm.Categories.read(status.text()), entry.at(status)));
+                    .ifPresent(status ->
+                            draft.put(TermColumn.STATUS, TbxForm.Categories.read(status.text()), entry.at(status)));
         }
 
         private static Optional<XmlElement> status(TbxReader.Fields fields) {

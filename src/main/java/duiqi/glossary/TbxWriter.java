@@ -150,7 +150,8 @@ final class TbxWriter {
         if (form.isMin()) {
             category(6, "min", "termNote", "administrativeStatus", TbxForm.Categories.status(entry.status()));
         }
-        Optional<String> pos = TbxForm.Categories.partOfSpeech(entry.partOfSpeech()).filter(known -> form.isMin());
+        Optional<String> pos =
+                TbxForm.Categories.partOfSpeech(entry.partOfSpeech()).filter(known -> form.isMin());
         if (pos.isPresent()) {
             category(6, "min", "termNote", "partOfSpeech", pos.get());
         }

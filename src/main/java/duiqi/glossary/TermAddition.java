@@ -135,7 +135,8 @@ public final class TermAddition {
             }
             String term = "\"" + TermDraft.shown(entry.chinese()) + "\"";
             String rendering = "\"" + TermDraft.shown(other.english()) + "\"";
-            boolean isSame = Glossary.Folding.english(other.english()).equals(Glossary.Folding.english(entry.english()));
+            boolean isSame =
+                    Glossary.Folding.english(other.english()).equals(Glossary.Folding.english(entry.english()));
             if (isSame && other.status() == entry.status()) {
                 throw new FormatException(
                         other.location(), term + " has the rendering " + rendering + " already", "leave it as it is");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Tells the renderings of a phrase that differ from the usual one by the rendering of one word, while the other words are rendered as
@@ -53,7 +53,10 @@ final class TermInconsistencyFinder {
     private final List<PhraseMemory.TermInconsistency> found = new ArrayList<>();
 
     TermInconsistencyFinder(
-            List<WordSegmenter.WordedUnit> units, WordTranslations translations, RenderingFinder finder, WordSegmenter cutter) {
+            List<WordSegmenter.WordedUnit> units,
+            WordTranslations translations,
+            RenderingFinder finder,
+            WordSegmenter cutter) {
         this.units = units;
         this.translations = translations;
         this.finder = finder;
@@ -101,7 +104,12 @@ final class TermInconsistencyFinder {
     }
 
     private void look(
-            RecurringPhrases.Phrase phrase, String text, Use use, int word, List<Usual> usual, Optional<PhraseMemory.Rendered> best) {
+            RecurringPhrases.Phrase phrase,
+            String text,
+            Use use,
+            int word,
+            List<Usual> usual,
+            Optional<PhraseMemory.Rendered> best) {
         Usual expected = usual.get(word);
         List<Set<String>> stems = use.stems(word);
         if (isSettled(use, word) || best.isEmpty()) {
@@ -132,7 +140,8 @@ final class TermInconsistencyFinder {
     }
 
     /** Words that nothing explains, which stand where the phrase has its usual word. */
-    private Optional<RenderingFinder.Found> unexplained(RecurringPhrases.Phrase phrase, Use use, int word, List<Usual> usual) {
+    private Optional<RenderingFinder.Found> unexplained(
+            RecurringPhrases.Phrase phrase, Use use, int word, List<Usual> usual) {
         Usual expected = usual.get(word);
         if (!expected.isFixed(FIXED_UNITS)
                 || !use.hasChinese()
@@ -249,7 +258,8 @@ final class TermInconsistencyFinder {
                 1, IntStream.of(unit.chinese()).filter(own -> own == word).count());
         return gone.stream()
                 .anyMatch(stem -> IntStream.of(unit.english())
-                                .filter(own -> own >= 0 && RelatedRenderings.StemFamily.isOne(stem, cutter.english.word(own)))
+                                .filter(own ->
+                                        own >= 0 && RelatedRenderings.StemFamily.isOne(stem, cutter.english.word(own)))
                                 .count()
                         >= wanted);
     }
@@ -309,7 +319,8 @@ final class TermInconsistencyFinder {
                         .filter(rendering -> isUsual(rendering, usual))
                         .map(rendering -> Map.entry(
                                 rendering,
-                                new PhraseMemory.Rendered(use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0))))
+                                new PhraseMemory.Rendered(
+                                        use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0))))
                 .min(Comparator.comparingInt((Map.Entry<RenderingFinder.Found, PhraseMemory.Rendered> entry) ->
                                 usual.size() - entry.getKey().rendered())
                         .thenComparingInt(entry -> entry.getKey().strays())

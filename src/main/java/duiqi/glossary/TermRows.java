@@ -1,24 +1,24 @@
 package duiqi.glossary;
 
+import duiqi.exchange.CsvRows;
+import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TableRow;
 import duiqi.exchange.TableRows;
+import duiqi.exchange.TsvRows;
+import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import duiqi.lexicon.Han;
-import java.util.HashSet;
-import duiqi.exchange.CsvRows;
-import duiqi.exchange.ReadProblemListener;
-import duiqi.exchange.TsvRows;
 
 /**
  * Reads the rows of a table as entries, one each. The first row names the columns ({@link TermColumn}), in any order; without such
@@ -225,7 +225,8 @@ final class TermRows {
             }
         }
 
-        private static List<Optional<TermColumn>> ofOmegat(Optional<TableRow> first, TableRows rows) throws IOException {
+        private static List<Optional<TermColumn>> ofOmegat(Optional<TableRow> first, TableRows rows)
+                throws IOException {
             int chineseFirst = 0;
             for (Optional<TableRow> row = first; row.isPresent(); row = rows.next()) {
                 chineseFirst += hasHan(row.get().cell(0)) ? 1 : 0;

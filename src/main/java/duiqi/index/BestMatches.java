@@ -1,8 +1,8 @@
 package duiqi.index;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Comparator;
 
 /** The best matches so far, and what one must be like to be among them. Not thread-safe. */
 final class BestMatches {
@@ -159,7 +159,9 @@ final class BestMatches {
 
         /** The most tokens that a text may have to be like one of {@code length}. */
         int longest(int length) {
-            return part == whole ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, length * whole / (whole - part));
+            return part == whole
+                    ? Integer.MAX_VALUE
+                    : (int) Math.min(Integer.MAX_VALUE, length * whole / (whole - part));
         }
 
         boolean isStricterThan(DistanceBound other) {

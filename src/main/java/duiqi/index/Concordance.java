@@ -1,7 +1,7 @@
 package duiqi.index;
 
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 

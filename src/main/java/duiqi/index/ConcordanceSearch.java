@@ -85,8 +85,8 @@ final class ConcordanceSearch {
         Optional<Concordance.Span> open = Optional.empty();
         for (Concordance.Span span : sorted) {
             if (open.isPresent() && span.start() < open.get().end()) {
-                open = Optional.of(
-                        new Concordance.Span(open.get().start(), Math.max(open.get().end(), span.end())));
+                open = Optional.of(new Concordance.Span(
+                        open.get().start(), Math.max(open.get().end(), span.end())));
             } else {
                 open.ifPresent(result::add);
                 open = Optional.of(span);

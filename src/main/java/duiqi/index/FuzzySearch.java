@@ -1,10 +1,10 @@
 package duiqi.index;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
-import java.util.Comparator;
 
 /**
  * Looks for the best matches of a query in one shard. None is missed.
@@ -237,7 +237,8 @@ final class FuzzySearch {
             ones = new Segment[length];
             twos = new Segment[Math.max(0, length - 1)];
             for (int i = 0; i < length; i++) {
-                ones[i] = tokens[i] < 0 ? nowhere() : piece(Postings.Grams.bucket(tokens[i], postings.bits()), postings);
+                ones[i] =
+                        tokens[i] < 0 ? nowhere() : piece(Postings.Grams.bucket(tokens[i], postings.bits()), postings);
             }
             for (int i = 0; i < twos.length; i++) {
                 twos[i] = tokens[i] < 0 || tokens[i + 1] < 0

@@ -1,8 +1,10 @@
 package duiqi.index;
 
 import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.text.UnitProperties;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes the index of a memory, which {@link MemoryIndex} reads: units in the order of the file, cut into shards, each a file.
@@ -172,8 +172,9 @@ public final class IndexWriter implements Closeable {
             if (origin.author().isPresent()) {
                 putString(origin.author().get());
             }
-            List<String> kept =
-                    unit.properties().keySet().stream().filter(properties::contains).toList();
+            List<String> kept = unit.properties().keySet().stream()
+                    .filter(properties::contains)
+                    .toList();
             out.putVarint(kept.size());
             for (String name : kept) {
                 out.putVarint(names.number(name));

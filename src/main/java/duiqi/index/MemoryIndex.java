@@ -67,7 +67,8 @@ public final class MemoryIndex implements Closeable {
         }
         BestMatches.DistanceBound done = BestMatches.DistanceBound.NONE;
         for (int round : ROUNDS) {
-            BestMatches.DistanceBound wanted = BestMatches.DistanceBound.ofPercentage(round).stricter(best.tolerance());
+            BestMatches.DistanceBound wanted =
+                    BestMatches.DistanceBound.ofPercentage(round).stricter(best.tolerance());
             // What is not seen yet is less like the query than the last completed round asked for.
             if (round < ROUNDS[0] && !done.isStricterThan(wanted)) {
                 break;

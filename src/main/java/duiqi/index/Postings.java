@@ -1,7 +1,7 @@
 package duiqi.index;
 
-import java.nio.ByteBuffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The lists that {@link Writer} wrote. Immutable and thread-safe. */

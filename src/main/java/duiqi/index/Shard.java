@@ -8,20 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 
 /** One file of an index, mapped into memory. Immutable and thread-safe. */
 final class Shard {
@@ -63,7 +63,8 @@ final class Shard {
             ShardHead head = ShardHead.read(file, bytes.flip(), channel.size());
             Mapping mapping = mapping(channel, head.fileLength());
             Map<ShardHead.Section, ByteBuffer> sections = new EnumMap<>(ShardHead.Section.class);
-            for (Map.Entry<ShardHead.Section, ShardHead.Place> entry : head.places().entrySet()) {
+            for (Map.Entry<ShardHead.Section, ShardHead.Place> entry :
+                    head.places().entrySet()) {
                 ShardHead.Place place = entry.getValue();
                 if (place.start() < ShardHead.SIZE
                         || place.length() < 0
@@ -103,7 +104,8 @@ final class Shard {
         return Optional.ofNullable(sections.get(section)).orElseThrow();
     }
 
-    private static ByteBuffer section(Map<ShardHead.Section, ByteBuffer> sections, ShardHead.Section section, int count, int size) {
+    private static ByteBuffer section(
+            Map<ShardHead.Section, ByteBuffer> sections, ShardHead.Section section, int count, int size) {
         ByteBuffer bytes = section(sections, section);
         if (bytes.capacity() != (long) count * size) {
             throw new IllegalArgumentException(section + " has " + bytes.capacity() + " bytes for " + count);

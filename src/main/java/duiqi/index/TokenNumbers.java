@@ -1,15 +1,15 @@
 package duiqi.index;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
-import java.util.List;
-import java.util.function.Predicate;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The numbers of the tokens of one side of a shard. Immutable and thread-safe. */

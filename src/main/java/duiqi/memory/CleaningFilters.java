@@ -1,19 +1,19 @@
 package duiqi.memory;
 
+import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
+import duiqi.exchange.Pairs;
 import duiqi.exchange.Tuv;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import com.ibm.icu.text.Transliterator;
-import com.ibm.icu.text.UnicodeSet;
-import duiqi.exchange.Pairs;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 
 /** All kinds of units that spoil a memory, in the order in which they are looked for. */
 public final class CleaningFilters {
@@ -53,7 +53,8 @@ public final class CleaningFilters {
                 filter("misaligned", "sides that have no words in common", agreement::fault));
     }
 
-    private static MemoryCleaning.Filter filter(String name, String description, Function<MemoryCleaning.Filter.Texts, Optional<String>> fault) {
+    private static MemoryCleaning.Filter filter(
+            String name, String description, Function<MemoryCleaning.Filter.Texts, Optional<String>> fault) {
         return new MemoryCleaning.Filter() {
             @Override
             public String name() {

@@ -6,6 +6,7 @@ import duiqi.exchange.ReadProblem;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
+import duiqi.index.IndexedUnit;
 import duiqi.index.MemoryIndex;
 import duiqi.io.FileHash;
 import duiqi.text.FormatException;
@@ -34,7 +35,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import duiqi.index.IndexedUnit;
 
 /**
  * The indexes of memories, each in a folder of its own that is named after the memory's state ({@link MemoryState.FileIdentity}). A memory that
@@ -105,7 +105,8 @@ final class IndexCache {
     }
 
     /** The index of the present state, if there is one and it is whole. */
-    private Optional<MemoryIndex> present(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
+    private Optional<MemoryIndex> present(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
+            throws IOException {
         if (!Files.isDirectory(place)) {
             return Optional.empty();
         }
@@ -230,7 +231,8 @@ final class IndexCache {
     /** Puts the pairs of a unit into an index. */
     static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
         IndexedUnit.Origin own = UnitOrigin.of(unit);
-        IndexedUnit.Origin origin = new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
+        IndexedUnit.Origin origin =
+                new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
         for (TranslationUnit pair : pairs.of(unit)) {
             writer.add(dated(pair, unit), line, origin);
         }

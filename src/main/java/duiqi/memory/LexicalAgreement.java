@@ -6,9 +6,9 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Locale;
 
 /**
  * Whether the words of two sides can be renderings of each other: how many of the Chinese content words have an English word of
@@ -134,11 +134,12 @@ public final class LexicalAgreement {
                     .filter(Character::isLetterOrDigit)
                     .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
                     .sum();
-            long english = target.codePoints().filter(Character::isLetterOrDigit).count();
+            long english =
+                    target.codePoints().filter(Character::isLetterOrDigit).count();
             double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
             return Math.abs(ratio - MEAN) > MAX_RATIO
-                    ? Optional.of(
-                            String.format(Locale.ROOT, "%d English letters for %.0f Chinese characters", english, chinese))
+                    ? Optional.of(String.format(
+                            Locale.ROOT, "%d English letters for %.0f Chinese characters", english, chinese))
                     : Optional.empty();
         }
     }

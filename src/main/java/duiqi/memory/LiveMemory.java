@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import duiqi.index.Concordance;
 
 /**
  * The memories of a project that go on changing while they are looked up in: pairs are added, and found at once; files are changed

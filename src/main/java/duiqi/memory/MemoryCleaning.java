@@ -1,16 +1,16 @@
 package duiqi.memory;
 
+import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tuv;
-import duiqi.text.Language;
 
 /** Takes units out of a memory by named filters, and counts what each took. Good for one pass. Not thread-safe. */
 public final class MemoryCleaning implements TmxRewrite.Plan {
@@ -96,12 +96,14 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                 return new Texts(
                         unit,
                         unit.variants().stream()
-                                .filter(side ->
-                                        Pairs.language(side).filter(Language::isChinese).isPresent())
+                                .filter(side -> Pairs.language(side)
+                                        .filter(Language::isChinese)
+                                        .isPresent())
                                 .toList(),
                         unit.variants().stream()
-                                .filter(side ->
-                                        Pairs.language(side).filter(Language::isEnglish).isPresent())
+                                .filter(side -> Pairs.language(side)
+                                        .filter(Language::isEnglish)
+                                        .isPresent())
                                 .toList());
             }
 

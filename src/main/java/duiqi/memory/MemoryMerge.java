@@ -2,6 +2,7 @@ package duiqi.memory;
 
 import duiqi.exchange.FileCodes;
 import duiqi.exchange.ReadProblemListener;
+import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import duiqi.exchange.Revision;
 
 /**
  * Puts the units of other memories into one. A unit that says the same as one there gives it its properties, notes and newer

@@ -4,6 +4,7 @@ import duiqi.exchange.Annotation;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.text.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import duiqi.exchange.Tuv;
 
 /**
  * What must be known of the units of a merge's result to find each again by what it says, and to write it with what others say of
@@ -215,7 +215,8 @@ final class MergedUnits {
             for (Tuv side : first.variants()) {
                 Optional<Tuv> other = second.variants().stream()
                         .filter(candidate -> UnitKey.language(candidate).equals(UnitKey.language(side)))
-                        .filter(candidate -> UnitKey.Folding.letters(candidate.text()).equals(UnitKey.Folding.letters(side.text())))
+                        .filter(candidate ->
+                                UnitKey.Folding.letters(candidate.text()).equals(UnitKey.Folding.letters(side.text())))
                         .findFirst();
                 sides.add(other.map(found -> new Tuv(
                                 attributes(side.attributes(), withoutLanguage(found.attributes())),
@@ -266,7 +267,8 @@ final class MergedUnits {
                 boolean isKnown = annotation.isProperty()
                         ? first.stream()
                                 .anyMatch(own -> own.isProperty() && own.type().equals(annotation.type()))
-                        : first.stream().anyMatch(own -> own.isNote() && own.text().equals(annotation.text()));
+                        : first.stream()
+                                .anyMatch(own -> own.isNote() && own.text().equals(annotation.text()));
                 if (!isKnown) {
                     all.add(annotation);
                 }

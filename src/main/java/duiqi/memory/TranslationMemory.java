@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All the memories of a folder, ready to be looked up in. The files are the truth; indexes of them lie in a hidden folder beside
@@ -235,7 +235,8 @@ public final class TranslationMemory implements Closeable {
          * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
          */
         void open(Path place) throws IOException {
-            Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
+            Path folder =
+                    Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
             IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, elsewhere), clock, watcher);
             List<MemoryFile> files = withUnsettled(place, MemoryFolder.files(place));
             if (Files.isDirectory(place)) {

@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import com.ibm.icu.text.Normalizer2;
 import duiqi.exchange.Content;
 import duiqi.exchange.ContextText;
 import duiqi.exchange.Pairs;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import com.ibm.icu.text.Normalizer2;
 
 /**
  * What units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
@@ -139,7 +139,8 @@ public record UnitKey(long high, long low) {
             if (i + 1 == text.length || !Character.isDigit(text[i + 1]) || Character.isWhitespace(text[i])) {
                 return false;
             }
-            return Character.getType(text[i]) == Character.DASH_PUNCTUATION || (i > 0 && Character.isDigit(text[i - 1]));
+            return Character.getType(text[i]) == Character.DASH_PUNCTUATION
+                    || (i > 0 && Character.isDigit(text[i - 1]));
         }
     }
 }

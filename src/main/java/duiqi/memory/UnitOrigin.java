@@ -2,12 +2,12 @@ package duiqi.memory;
 
 import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
+import duiqi.index.IndexedUnit;
 import duiqi.text.UnitProperties;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import duiqi.index.IndexedUnit;
 
 /** Finds out who made a unit. */
 final class UnitOrigin {

@@ -77,7 +77,11 @@ public final class BeadTerms {
     }
 
     private static List<BeadTerm.Rendering> renderings(
-            Glossary.Concept concept, String term, List<EnglishRenderings.Match> matches, ReviewText text, ReviewBead bead) {
+            Glossary.Concept concept,
+            String term,
+            List<EnglishRenderings.Match> matches,
+            ReviewText text,
+            ReviewBead bead) {
         Map<String, BeadTerm.Rendering> byText = new LinkedHashMap<>();
         // Another term of the same concept may have the same rendering.
         for (TermEntry entry : concept.entries()) {

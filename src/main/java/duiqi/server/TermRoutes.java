@@ -8,7 +8,9 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
 import duiqi.check.TextSpan;
+import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
@@ -21,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.glossary.Glossary;
-import duiqi.glossary.ChineseTerms;
 
 /** Answers by the glossary: finds terms in a text, and checks a pair. Safe for threads. */
 final class TermRoutes {

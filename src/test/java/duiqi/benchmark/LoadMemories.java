@@ -1,6 +1,7 @@
 package duiqi.benchmark;
 
 import duiqi.exchange.TmxWriter;
+import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import duiqi.index.Concordance;
 
 /**
  * The memories that are rewritten while a server is under load, and what must be found in them: {@code steady.tmx}, which has the same

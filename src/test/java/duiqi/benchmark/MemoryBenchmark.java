@@ -3,6 +3,7 @@ package duiqi.benchmark;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.IndexWriter;
+import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
@@ -30,7 +31,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import duiqi.index.IndexedUnit;
 
 /** How long a lookup takes in a memory of 100,000 made-up units, in the mean of many with 5 to 40 % of their tokens changed. */
 @State(Scope.Benchmark)
@@ -86,7 +86,11 @@ public class MemoryBenchmark {
     public List<Match> search() {
         next = (next + 1) % queries.size();
         return index.orElseThrow()
-                .search(side, queries.get(next), Context.NONE, new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE));
+                .search(
+                        side,
+                        queries.get(next),
+                        Context.NONE,
+                        new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE));
     }
 
     @Benchmark

@@ -1,7 +1,9 @@
 package duiqi.benchmark;
 
 import duiqi.index.BruteForce;
+import duiqi.index.Concordance;
 import duiqi.index.Context;
+import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -20,8 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import duiqi.index.IndexedUnit;
-import duiqi.index.Concordance;
 
 /**
  * Builds the index of a memory of made-up units, and looks up sentences of it with 5 to 40 % of their tokens changed, in one

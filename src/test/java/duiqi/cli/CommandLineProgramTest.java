@@ -9,6 +9,7 @@ import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.CleaningFilters;
+import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
-import duiqi.memory.MemoryCleaning;
 
 class CommandLineProgramTest {
     private static final String ESCAPE = "\033[";

@@ -1,12 +1,12 @@
 package duiqi.corpus;
 
 import duiqi.lexicon.EnglishTokenizer;
+import duiqi.memory.UnitKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import duiqi.memory.UnitKey;
 
 /** Compares all units with all: what deduplication should find. */
 final class BruteForce {

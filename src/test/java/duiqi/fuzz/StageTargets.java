@@ -12,8 +12,10 @@ import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.index.BruteForce;
+import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.IndexWriter;
+import duiqi.index.IndexedUnit;
 import duiqi.index.MemoryIndex;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -35,8 +37,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import duiqi.index.IndexedUnit;
-import duiqi.index.Concordance;
 
 /** What works on texts: cutting, aligning, finding terms, checking, searching. */
 final class StageTargets {
@@ -148,7 +148,8 @@ final class StageTargets {
                     found.length() == hit.term().length() && !found.isEmpty(),
                     () -> "found \"" + found + "\" for \"" + hit.term() + "\"");
         }
-        for (EnglishRenderings.Match match : new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
+        for (EnglishRenderings.Match match :
+                new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
             Laws.require(
                     !parts.get(2).substring(match.start(), match.end()).isEmpty(), () -> "found nothing: " + match);
         }

@@ -55,7 +55,8 @@ class StarterGlossaryTest {
 
     @Test
     void namesConceptsInLowerCaseWithHyphens() {
-        assertThat(concepts().stream().map(Glossary.Concept::id)).allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
+        assertThat(concepts().stream().map(Glossary.Concept::id))
+                .allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
     }
 
     @Test

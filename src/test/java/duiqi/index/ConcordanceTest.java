@@ -103,7 +103,8 @@ class ConcordanceTest {
     void stretchesThatOverlapAreOne() throws IOException {
         try (MemoryIndex index = index(List.of(entry("甲乙丙丁戊", "")), 1)) {
             Concordance found = index.find(new Concordance.Query(List.of("乙丙", "丙丁", "戊"), Optional.empty(), ALL));
-            assertThat(found.hits().get(0).source()).containsExactly(new Concordance.Span(1, 4), new Concordance.Span(4, 5));
+            assertThat(found.hits().get(0).source())
+                    .containsExactly(new Concordance.Span(1, 4), new Concordance.Span(4, 5));
         }
     }
 

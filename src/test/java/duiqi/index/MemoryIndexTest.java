@@ -206,7 +206,11 @@ class MemoryIndexTest {
             List<Match> matches = index.search(UnitSide.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
             assertThat(matches).extracting(match -> match.unit().id()).containsExactly("long");
             assertThat(matches.get(0).percentage()).isBetween(80, 95);
-            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, new SearchOptions(0, 100, SearchOptions.Penalties.NONE)))
+            assertThat(index.search(
+                            UnitSide.SOURCE,
+                            "水",
+                            Context.NONE,
+                            new SearchOptions(0, 100, SearchOptions.Penalties.NONE)))
                     .hasSize(51);
         }
     }

@@ -95,12 +95,14 @@ class CleaningFiltersTest {
         "COVID 19, covid19, true",
     })
     void foldsWhatReadersPassOverAndNothingElse(String one, String other, boolean same) {
-        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other))).isEqualTo(same);
+        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other)))
+                .isEqualTo(same);
     }
 
     @ParameterizedTest
     @CsvSource({"……, ……, true", "？, ！, false"})
     void marksAloneAreThemselves(String one, String other, boolean same) {
-        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other))).isEqualTo(same);
+        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other)))
+                .isEqualTo(same);
     }
 }

@@ -3,6 +3,7 @@ package duiqi.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -30,7 +31,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import duiqi.index.Concordance;
 
 class LiveMemoryTest {
     private static final SearchOptions OPTIONS = new SearchOptions(70, 50, SearchOptions.Penalties.NONE);

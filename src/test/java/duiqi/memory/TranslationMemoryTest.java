@@ -4,6 +4,7 @@ import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import duiqi.index.Concordance;
 
 class TranslationMemoryTest {
     @TempDir
@@ -69,7 +69,11 @@ class TranslationMemoryTest {
     private List<String> find(String text) throws IOException {
         try (TranslationMemory memory = open(tm)) {
             return memory
-                    .search(UnitSide.SOURCE, text, Context.NONE, new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD))
+                    .search(
+                            UnitSide.SOURCE,
+                            text,
+                            Context.NONE,
+                            new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD))
                     .stream()
                     .map(found -> found.file().name() + " " + found.match().score() + " "
                             + found.match().unit().target())

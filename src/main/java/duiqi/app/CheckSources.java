@@ -1,0 +1,170 @@
+package duiqi.app;
+
+import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Bead;
+import duiqi.align.KnownTranslations;
+import duiqi.align.ParallelText;
+import duiqi.check.CheckedUnit;
+import duiqi.check.CheckedUnits;
+import duiqi.exchange.ReadProblem;
+import duiqi.exchange.ReadProblemListener;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
+import duiqi.report.Terminal;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Reads the units that are to be checked. A file that cannot be read is reported, and the rest is read.
+ */
+final class CheckSources {
+    /** Places that are named; a file cut in half can have a million. */
+    private static final int MAX_NAMED = 20;
+
+    private final TextPairReader reader;
+    private final Supplier<Aligner> aligner;
+    private final Workspace.Messages messages;
+    private Optional<Aligner> loaded = Optional.empty();
+    private final List<String> problems = new ArrayList<>();
+
+    /** Returns a reader whose aligner knows the terms of the glossary. */
+    static CheckSources with(Glossary glossary, Lexicon lexicon, TextPairReader reader, Workspace workspace) {
+        return new CheckSources(
+                reader,
+                () -> new Aligner(
+                        lexicon,
+                        AlignmentWeights.standard(),
+                        Bead.Shapes.standard(),
+                        new KnownTranslations(AlignmentGuide.terms(glossary), List.of())),
+                workspace.messages());
+    }
+
+    private CheckSources(TextPairReader reader, Supplier<Aligner> aligner, Workspace.Messages messages) {
+        this.reader = reader;
+        this.aligner = aligner;
+        this.messages = messages;
+    }
+
+    /** Returns the problems that kept some units from being read, each as {@code place: problem; remedy}. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Reports a problem at once and at the end. */
+    void report(String problem) {
+        problems.add(problem);
+        if (problems.size() <= MAX_NAMED) {
+            messages.warn(Terminal.plain(problem));
+        } else if (problems.size() == MAX_NAMED + 1) {
+            messages.warn("and more that cannot be read");
+        }
+    }
+
+    /** Reads all inputs. */
+    void read(CheckInputs inputs, SourceListener to) throws IOException {
+        for (Path file : inputs.units()) {
+            if (read(file, to)) {
+                to.end(file.toString());
+            }
+        }
+        for (TextPairSpec job : inputs.texts()) {
+            if (read(job, to)) {
+                to.end(job.target());
+            }
+        }
+    }
+
+    /**
+     * Reads a file of units.
+     *
+     * @return whether all of it could be read
+     */
+    private boolean read(Path file, SourceListener to) throws IOException {
+        int before = problems.size();
+        read(file, to, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
+        return problems.size() == before;
+    }
+
+    /** Reads a file of units once more, and does not report its problems again. */
+    static void reread(Path file, UnitListener to) throws IOException {
+        read(file, to, damage -> {}, problem -> {});
+    }
+
+    private static void read(Path file, UnitListener to, ReadProblemListener damaged, Consumer<FormatException> wrong)
+            throws IOException {
+        CheckedUnits units = new CheckedUnits(file.toString());
+        try (UnitReader in = MemoryFiles.source(file).open(damaged)) {
+            for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
+                to.unit(unit.get(), in, units.of(unit.get(), in));
+            }
+        } catch (FormatException problem) {
+            wrong.accept(problem);
+        }
+    }
+
+    /** Returns the aligner, which is made when the first texts are read: memories need none. */
+    private Aligner aligner() {
+        Aligner made = loaded.orElseGet(aligner);
+        loaded = Optional.of(made);
+        return made;
+    }
+
+    private void damaged(ReadProblem damage) {
+        if (damage.kind() == ReadProblem.Kind.LOST) {
+            report(damage.toString());
+        }
+    }
+
+    /**
+     * Reads and aligns two texts.
+     *
+     * @return whether they could be read and belong together
+     */
+    private boolean read(TextPairSpec job, SourceListener to) throws IOException {
+        try {
+            Aligner.Outcome outcome = aligner().align(reader.read(job));
+            if (!outcome.fit().belongsTogether()) {
+                throw new FormatException(job.place(), outcome.fit().problem(), "check that they belong together");
+            }
+            to.aligned(outcome.text());
+            return true;
+        } catch (FormatException problem) {
+            report(String.valueOf(problem.getMessage()));
+            return false;
+        }
+    }
+
+    /** Takes the units of files that {@link CheckSources} reads. */
+    @FunctionalInterface
+    interface UnitListener {
+        /**
+         * Takes a unit of a file.
+         *
+         * @param reader has just read it
+         * @param pairs the pairs to check in it; none if it is in other languages
+         */
+        void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException;
+    }
+
+    /** Takes the units and the texts that {@link CheckSources} reads. */
+    interface SourceListener extends UnitListener {
+        /** Takes two texts that are aligned. */
+        void aligned(ParallelText text);
+
+        /**
+         * Hears that all of a file has been read.
+         *
+         * @param file as it is named in the locations of its units
+         */
+        void end(String file);
+    }
+}

@@ -1,0 +1,115 @@
+package duiqi.app;
+
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.MemoryLock;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitSource;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Opens, locks and checks files with translation units. */
+public final class MemoryFiles {
+    private MemoryFiles() {}
+
+    /** Returns the units of a file, whose form its name shows. */
+    public static UnitSource source(Path file) throws FormatException {
+        return source(file, format(file), Language.CHINESE, Language.ENGLISH);
+    }
+
+    /**
+     * Returns the units of a file.
+     *
+     * @param source its source language where it does not say
+     * @param target its target language where it does not say
+     */
+    public static UnitSource source(Path file, ExchangeFormat format, Language source, Language target)
+            throws FormatException {
+        return source(file, format, source, target, new Omissions());
+    }
+
+    /**
+     * Returns the units of a file.
+     *
+     * @param source its source language where it does not say
+     * @param target its target language where it does not say
+     * @param omissions counts the content of the file that units do not hold
+     */
+    public static UnitSource source(
+            Path file, ExchangeFormat format, Language source, Language target, Omissions omissions)
+            throws FormatException {
+        requireFile(file);
+        return listener -> format.open(file, new ReaderSettings(source, target, listener, omissions));
+    }
+
+    /** Returns the form of a file, which its name shows. */
+    public static ExchangeFormat format(Path file) throws FormatException {
+        return ExchangeFormats.of(file)
+                .orElseThrow(() -> new FormatException(
+                        file.toString(),
+                        "its name does not tell what it is",
+                        "let it end in one of "
+                                + ExchangeFormats.ALL.stream()
+                                        .flatMap(format -> format.extensions().stream())
+                                        .distinct()
+                                        .collect(Collectors.joining(" "))));
+    }
+
+    private static void requireFile(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+        }
+        if (!Files.exists(file)) {
+            throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
+        }
+    }
+
+    /** Requires a TMX file to be read, the only form that is changed in place. */
+    public static Path tmx(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            requireFile(file);
+        }
+        if (!format(file).name().equals("tmx")) {
+            throw new FormatException(
+                    file.toString(), "is no TMX", "make one of it first: duiqi tm convert " + file + " -o FILE.tmx");
+        }
+        requireFile(file);
+        return file;
+    }
+
+    /** Keeps other processes from writing a memory until the lock is closed; warns when one does. */
+    public static MemoryLock lock(Path memory, Workspace workspace) throws IOException {
+        return MemoryLock.of(
+                memory, () -> workspace.messages().warn(memory + ": another duiqi is writing it; waiting for its end"));
+    }
+
+    /** Requires a name for a TMX file to be written. */
+    public static Path newTmx(Path file) throws FormatException {
+        if (Files.isDirectory(file)) {
+            requireFile(file);
+        }
+        boolean isTmx = ExchangeFormats.of(file)
+                .filter(format -> format.name().equals("tmx"))
+                .isPresent();
+        if (!isTmx) {
+            throw new FormatException(
+                    file.toString(), "its name is not that of a memory", "let it end in .tmx or .tmx.gz");
+        }
+        requireNoArchive(file);
+        return file;
+    }
+
+    /** Refuses an archive, which cannot be written. */
+    public static void requireNoArchive(Path file) throws FormatException {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            throw new FormatException(
+                    file.toString(), "cannot be written as an archive", "name a .tmx or .tmx.gz file");
+        }
+    }
+}

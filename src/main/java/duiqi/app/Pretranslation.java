@@ -1,0 +1,335 @@
+package duiqi.app;
+
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.Filling;
+import duiqi.exchange.MemoryLock;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.PoFilling;
+import duiqi.exchange.ReadProblemListener;
+import duiqi.exchange.Revision;
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.XliffFill;
+import duiqi.index.SearchOptions;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.memory.MemorySuggestions;
+import duiqi.memory.TranslationMemory;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import duiqi.text.UnitIds;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills a new text, XLIFF or PO from the memories. */
+public final class Pretranslation {
+    /** The number of matches to look at, since the first may be in the other script. */
+    public static final int LOOKED_AT = 5;
+
+    private final Path file;
+    private final Optional<Path> output;
+    private final Optional<Language> source;
+    private final Optional<Language> target;
+    private final Mode mode;
+    private final SearchOptions options;
+    private final TextReader reader;
+    private final Workspace workspace;
+
+    /**
+     * @param file a document, XLIFF or PO
+     * @param output the file to write; empty for the usual one
+     * @param source the language of a document; empty to detect it
+     * @param target the language to translate a document into; empty for the other one
+     * @param options the matches that are good enough
+     */
+    public Pretranslation(
+            Path file,
+            Optional<Path> output,
+            Optional<Language> source,
+            Optional<Language> target,
+            Mode mode,
+            SearchOptions options,
+            TextReader reader,
+            Workspace workspace) {
+        this.file = file;
+        this.output = output;
+        this.source = source;
+        this.target = target;
+        this.mode = mode;
+        this.options = options;
+        this.reader = reader;
+        this.workspace = workspace;
+    }
+
+    /**
+     * How files are written.
+     *
+     * @param overwrite whether segments are filled that have a translation, unless it is approved or final
+     * @param force whether another file may be replaced
+     * @param dryRun whether nothing is written
+     */
+    public record Mode(boolean overwrite, boolean force, boolean dryRun) {}
+
+    /**
+     * The outcome.
+     *
+     * @param file the file that is written
+     * @param filling the counts of what is filled in
+     */
+    public record Outcome(Path file, Filling filling) {}
+
+    /**
+     * Makes sure that the file can be filled at all, before memories are opened.
+     *
+     * @throws FormatException if it does not exist or is a memory
+     */
+    public void requireText() throws FormatException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
+        }
+        if (isOf("tmx")) {
+            throw new FormatException(
+                    file.toString(),
+                    "is a memory, not a text to fill",
+                    "name it with --tm, or convert it to .xlf first");
+        }
+    }
+
+    private boolean isOf(String form) {
+        return ExchangeFormats.of(file)
+                .filter(found -> found.name().equals(form))
+                .isPresent();
+    }
+
+    /** Fills the file from a memory. */
+    public Outcome run(TranslationMemory memory) throws IOException {
+        return isOf("xliff") || isOf("po") ? fill(MemoryFiles.format(file), memory) : translate(memory);
+    }
+
+    private Outcome fill(ExchangeFormat format, TranslationMemory memory) throws IOException {
+        if (mode.overwrite() && format.name().equals("po")) {
+            throw new FormatException("--overwrite", "is for XLIFF", "empty the entries of the PO to be filled anew");
+        }
+        Path to = output.orElse(file);
+        if (!MemoryFiles.format(to).name().equals(format.name())) {
+            throw new FormatException(
+                    to.toString(),
+                    "is to be in another form than " + file,
+                    "convert it with duiqi tm convert, then fill it");
+        }
+        requireFree(to);
+        Suggestions suggestions = new MemorySuggestions(memory, options);
+        Filling[] filling = new Filling[1];
+        boolean isPo = format.name().equals("po");
+        Suggestions fitting = isPo ? ofPo(suggestions, format) : suggestions;
+        write(
+                to,
+                out -> filling[0] = isPo
+                        ? PoFilling.fill(file, out, ReadProblemListener.STRICT, fitting)
+                        : new XliffFill(fitting, mode.overwrite()).fill(file, out));
+        return new Outcome(to, filling[0]);
+    }
+
+    /** The languages of a PO are those of its header; the target it names, or the user. */
+    private Suggestions ofPo(Suggestions suggestions, ExchangeFormat format) throws IOException {
+        try (UnitReader reader = MemoryFiles.source(file, format, Language.CHINESE, Language.ENGLISH)
+                .open(damage -> {})) {
+            Optional<Language> from =
+                    source.or(() -> reader.header().sourceCode().map(Language::new));
+            return suggestions.between(from, target.or(() -> language(reader.header())));
+        }
+    }
+
+    private static Optional<Language> language(TmxHeader header) {
+        return header.annotations().stream()
+                .filter(field ->
+                        field.type().equals("Language") && !field.text().isBlank())
+                .findFirst()
+                .flatMap(field ->
+                        Pairs.language(new Tuv(Map.of("xml:lang", field.text().strip()), List.of(), Content.of(""))));
+    }
+
+    /** What is filled in place may not lose what others write into it meanwhile. */
+    private void write(Path to, AtomicFile.Content content) throws IOException {
+        if (mode.dryRun()) {
+            content.writeTo(OutputStream.nullOutputStream());
+            return;
+        }
+        MemoryLock lock = MemoryFiles.lock(to, workspace);
+        try {
+            FileState seen = FileState.of(to);
+            UninterruptibleWrite.run(() -> AtomicFile.update(to, seen, content));
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void requireFree(Path to) throws IOException {
+        boolean isItself = Files.exists(to) && Files.exists(file) && Files.isSameFile(to, file);
+        new OutputFiles(List.of(to), mode.dryRun() || mode.force() || isItself).requireFree();
+    }
+
+    /** Makes an XLIFF, or what else the output is, of a document. */
+    private Outcome translate(TranslationMemory memory) throws IOException {
+        Path to = output.orElse(Path.of(stem() + ".xlf"));
+        ExchangeFormat format = MemoryFiles.format(to);
+        requireFree(to);
+        DocumentUnits units = DocumentUnits.of(reader.read(file.toString(), source));
+        Language from = source.orElse(units.language());
+        Language into = target.orElse(from.isChinese() ? Language.ENGLISH : Language.CHINESE);
+        requireDirection(from, into);
+        if (format.name().equals("moses")) {
+            throw new FormatException(
+                    to.toString(), "is one of two files", "name a form of one file, such as .xlf or .tsv");
+        }
+        Suggestions suggestions = new MemorySuggestions(memory, options).between(source, Optional.of(into));
+        WriterSettings settings = new WriterSettings(
+                from,
+                into,
+                String.valueOf(file.getFileName()),
+                Version.number(),
+                workspace.clock().instant(),
+                new Omissions());
+        if (!List.of("xliff", "xliff2", "po").contains(format.name())) {
+            write(to, out -> write(units.filled(suggestions, from, into), format, settings, out));
+            return new Outcome(to, units.filling());
+        }
+        Path empty = Files.createTempFile("duiqi-", format.extensions().get(0));
+        try {
+            try (OutputStream out = Files.newOutputStream(empty)) {
+                write(units.empty(from), format, settings, out);
+            }
+            Filling[] filling = new Filling[1];
+            write(
+                    to,
+                    out -> filling[0] = format.name().equals("po")
+                            ? PoFilling.fill(empty, out, ReadProblemListener.STRICT, suggestions)
+                            : new XliffFill(suggestions, false).fill(empty, out));
+            return new Outcome(to, filling[0]);
+        } finally {
+            Files.deleteIfExists(empty);
+        }
+    }
+
+    private static void requireDirection(Language from, Language into) {
+        boolean isSound = (from.isChinese() && into.isEnglish()) || (from.isEnglish() && into.isChinese());
+        if (!isSound) {
+            throw new IllegalArgumentException("from " + from + " to " + into
+                    + ": duiqi knows Chinese and English; give --source-lang, --target-lang");
+        }
+    }
+
+    private static void write(List<Tu> units, ExchangeFormat format, WriterSettings settings, OutputStream out)
+            throws IOException {
+        UnitWriter writer = format.writer(List.of(out), TmxHeader.NONE, settings);
+        for (Tu unit : units) {
+            writer.write(unit);
+        }
+        writer.finish();
+    }
+
+    private String stem() {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** The sentences of a document as units to be translated. Not thread-safe. */
+    private static final class DocumentUnits {
+        private final Text text;
+        private Filling filling = new Filling(0, 0, 0, 0, 0, 0, 0);
+
+        private DocumentUnits(Text text) {
+            this.text = text;
+        }
+
+        static DocumentUnits of(Text text) {
+            return new DocumentUnits(text);
+        }
+
+        Language language() {
+            return text.language();
+        }
+
+        /** What was filled in last. */
+        Filling filling() {
+            return filling;
+        }
+
+        /** Units without a rendering. */
+        List<Tu> empty(Language source) {
+            List<Tu> units = new ArrayList<>();
+            UnitIds ids = new UnitIds(new DocumentPair(text.name(), text.name()));
+            for (Segment segment : text.segments()) {
+                units.add(new Tu(
+                        Map.of("tuid", ids.next(segment.text(), "")),
+                        List.of(),
+                        List.of(Tuv.of(source, segment.text()))));
+            }
+            return units;
+        }
+
+        /** Units with the renderings that are offered, and with what is known of these. */
+        List<Tu> filled(Suggestions suggestions, Language source, Language target) {
+            int exact = 0;
+            int fuzzy = 0;
+            int machine = 0;
+            int missing = 0;
+            List<Tu> units = new ArrayList<>();
+            List<Tu> empty = empty(source);
+            for (int i = 0; i < empty.size(); i++) {
+                Optional<Suggestion> offered =
+                        suggestions.forSegment(sentence(i).orElse(""), sentence(i - 1), sentence(i + 1));
+                if (offered.isEmpty()) {
+                    missing++;
+                    units.add(empty.get(i));
+                    continue;
+                }
+                Suggestion suggestion = offered.get();
+                machine += suggestion.isMachine() ? 1 : 0;
+                exact += !suggestion.isMachine() && suggestion.isExact() ? 1 : 0;
+                fuzzy += !suggestion.isMachine() && !suggestion.isExact() ? 1 : 0;
+                units.add(empty.get(i)
+                        .withVariants(List.of(empty.get(i).variants().get(0), rendering(target, suggestion)))
+                        .with(List.of(
+                                Annotation.property("x-match", suggestion.percentage() + "%"),
+                                Annotation.property("x-match-origin", suggestion.origin()))));
+            }
+            filling = new Filling(exact, fuzzy, machine, 0, missing, 0, 0);
+            return units;
+        }
+
+        /** The states are those that an XLIFF is filled with, so that a memory made of the file knows what nobody has revised. */
+        private static Tuv rendering(Language language, Suggestion suggestion) {
+            boolean isFuzzy = !suggestion.isMachine() && !suggestion.isExact();
+            return Tuv.of(language, suggestion.target())
+                    .with(List.of(Annotation.property(
+                            Revision.STATE, isFuzzy ? "needs-adaptation" : "needs-review-translation")));
+        }
+
+        private Optional<String> sentence(int index) {
+            return index < 0 || index >= text.segments().size()
+                    ? Optional.empty()
+                    : Optional.of(text.segments().get(index).text());
+        }
+    }
+}

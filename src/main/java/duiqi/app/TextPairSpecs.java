@@ -1,0 +1,123 @@
+package duiqi.app;
+
+import duiqi.document.TextPairs;
+import duiqi.document.WebPages;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The pairs of texts that files and folders stand for.
+ *
+ * @param jobs one for each pair
+ * @param unpaired files that found no partner
+ * @param named whether the user named the two texts of a single job, and not folders or many files
+ */
+public record TextPairSpecs(List<TextPairSpec> jobs, List<TextPairs.Unpaired> unpaired, boolean named) {
+    public TextPairSpecs {
+        jobs = List.copyOf(jobs);
+        unpaired = List.copyOf(unpaired);
+    }
+
+    /**
+     * Finds the pairs of texts.
+     *
+     * @param arguments files, folders, addresses, or {@code -}
+     * @param swapped whether the English comes first: of two files this outweighs what their names tell, of two folders it
+     *     does where names tell nothing, and of one folder it turns every pair
+     * @throws FormatException if a file does not exist or has several possible partners, or nothing finds a partner
+     */
+    public static TextPairSpecs of(List<String> arguments, boolean swapped) throws IOException {
+        if (arguments.size() == 2) {
+            requireTwo(arguments.get(0), arguments.get(1));
+        }
+        if (arguments.size() == 2
+                && (arguments.stream().anyMatch(TextPairSpecs::isNoFile) || (swapped && areFiles(arguments)))) {
+            TextPairSpec job = new TextPairSpec(name(arguments), arguments.get(0), arguments.get(1));
+            return new TextPairSpecs(List.of(swapped ? job.swapped() : job), List.of(), true);
+        }
+        for (String argument : arguments) {
+            if (isNoFile(argument)) {
+                throw new FormatException(
+                        argument, "stands among other files", "give an address or standard input with one other text");
+            }
+        }
+        boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(TextPairSpecs::isFolder);
+        List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
+        for (String argument : arguments) {
+            TextReader.requireNoOtherAddress(argument);
+        }
+        List<Path> paths = ordered.stream().map(Path::of).toList();
+        if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
+            throw new FormatException(arguments.get(0), "has no partner", "give its rendering as well, or a folder");
+        }
+        TextPairs pairs = TextPairs.of(paths);
+        if (pairs.pairs().isEmpty()) {
+            throw new FormatException(
+                    String.join(" ", arguments),
+                    "no text finds its rendering here",
+                    "name them alike, as x.zh.txt with x.en.txt, or put them as zh/x.txt and en/x.txt");
+        }
+        List<TextPairSpec> jobs = pairs.pairs().stream()
+                .map(pair -> new TextPairSpec(
+                        pair.name(), pair.source().toString(), pair.target().toString()))
+                .map(job -> swapped && !twoFolders ? job.swapped() : job)
+                .toList();
+        boolean named = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
+        return new TextPairSpecs(jobs, pairs.unpaired(), named);
+    }
+
+    /** Returns the message about a text that found no partner. */
+    public static String leftOut(TextPairs.Unpaired text) {
+        String near =
+                text.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
+        return text.file() + ": has no partner" + near + "; it is left out";
+    }
+
+    private static void requireTwo(String one, String other) throws FormatException {
+        if (one.equals(other)) {
+            boolean input = one.equals(TextReader.STANDARD_INPUT);
+            throw new FormatException(
+                    one,
+                    input ? "standard input cannot be both texts" : "is given twice",
+                    "give a Chinese text and its English rendering");
+        }
+        if (isFolder(one) != isFolder(other) && (isFile(one) || isFile(other))) {
+            throw new FormatException(
+                    isFolder(one) ? one : other,
+                    "is a folder, and " + (isFolder(one) ? other : one) + " a file",
+                    "give two files or two folders");
+        }
+    }
+
+    private static boolean areFiles(List<String> arguments) {
+        return arguments.stream().allMatch(TextPairSpecs::isFile);
+    }
+
+    private static boolean isFile(String argument) {
+        return Files.isRegularFile(Path.of(argument));
+    }
+
+    private static boolean isFolder(String argument) {
+        return Files.isDirectory(Path.of(argument));
+    }
+
+    private static boolean isNoFile(String argument) {
+        return argument.equals(TextReader.STANDARD_INPUT) || WebPages.isAddress(argument);
+    }
+
+    /** A name from the first argument that has one: the last part of an address or path, without extension and language. */
+    private static String name(List<String> arguments) {
+        for (String argument : arguments) {
+            String path = argument.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+            String last = path.substring(path.lastIndexOf('/') + 1);
+            String bare = last.replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "").replaceFirst("(?<=.)[._-](?:zh|en)$", "");
+            if (!bare.isBlank() && !bare.equals(TextReader.STANDARD_INPUT)) {
+                return bare;
+            }
+        }
+        return "standard-input";
+    }
+}

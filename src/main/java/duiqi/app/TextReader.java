@@ -1,0 +1,112 @@
+package duiqi.app;
+
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.document.WebPages;
+import duiqi.segment.Segmenter;
+import duiqi.segment.SrxRules;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads documents and cuts them into sentences. Not thread-safe. */
+public final class TextReader {
+    /** The name of standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private final Settings settings;
+    private final Workspace workspace;
+    private @Nullable Segmenter segmenter;
+
+    public TextReader(Settings settings, Workspace workspace) {
+        this.settings = settings;
+        this.workspace = workspace;
+    }
+
+    /**
+     * How documents are read.
+     *
+     * @param encoding the encoding of the documents; empty to detect it
+     * @param srx the rules to cut sentences by; empty for those of duiqi
+     * @param isSegmented whether each line is a sentence already
+     * @param allowsPrivateAddresses whether documents may come from this machine and from private networks
+     */
+    public record Settings(
+            Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
+        /** Detects encodings, cuts sentences and keeps out of private networks. */
+        public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
+    }
+
+    /**
+     * Reads a text and cuts it into sentences.
+     *
+     * @param name a file, an http or https address, or {@code -}
+     * @param language the language of the text; empty to detect it
+     * @throws FormatException if the text cannot be read, has no sentence, or does not show its language
+     */
+    public Text read(String name, Optional<Language> language) throws IOException {
+        Input input = open(name);
+        if (settings.isSegmented()) {
+            List<Segment> lines = Documents.sentences(input);
+            String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
+            return new Text(name, found(name, language, all), lines);
+        }
+        Document document = Documents.read(input);
+        String all = document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
+        return segmenter().segment(document, found(name, language, all));
+    }
+
+    private static Language found(String name, Optional<Language> language, String text) throws FormatException {
+        return language.or(() -> Language.of(text))
+                .orElseThrow(() -> new FormatException(
+                        name,
+                        "does not show whether it is Chinese or English",
+                        "tell with --lang zh-CN or --lang en-US"));
+    }
+
+    private Input open(String name) throws IOException {
+        if (name.equals(STANDARD_INPUT)) {
+            Input input = Documents.read(name, workspace.input(), settings.encoding());
+            if (input.bytes().length == 0) {
+                throw new FormatException(name, "standard input is empty", "pipe a text into it");
+            }
+            return input;
+        }
+        if (WebPages.isAddress(name)) {
+            WebPages pages = new WebPages(
+                    "duiqi/" + Version.number(),
+                    settings.allowsPrivateAddresses() ? WebPages.Reach.ANY : WebPages.Reach.PUBLIC);
+            Input page = pages.fetch(name);
+            return new Input(page.name(), page.bytes(), settings.encoding().or(page::charset), page.extension());
+        }
+        requireNoOtherAddress(name);
+        return Documents.open(name, settings.encoding());
+    }
+
+    /** Refuses an address that is taken for a path otherwise, whose parts are then missed one by one. */
+    static void requireNoOtherAddress(String name) throws FormatException {
+        if (name.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*") && !WebPages.isAddress(name)) {
+            throw new FormatException(name, "is no http or https address", "download it and give the file");
+        }
+    }
+
+    private Segmenter segmenter() throws IOException {
+        if (segmenter == null) {
+            segmenter = settings.srx().isEmpty()
+                    ? Segmenter.standard()
+                    : new Segmenter(
+                            SrxRules.read(Documents.open(settings.srx().get().toString(), Optional.empty())));
+        }
+        return segmenter;
+    }
+}

@@ -1,0 +1,29 @@
+package duiqi.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The version of this build. */
+public final class Version {
+    private Version() {}
+
+    /** Returns the number of the build, such as {@code 0.1.0}. */
+    public static String number() throws IOException {
+        return property("version");
+    }
+
+    /** Returns the day that the build is dated, in ISO 8601. */
+    public static String date() throws IOException {
+        return property("date").replaceFirst("T.*", "");
+    }
+
+    private static String property(String name) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream stream = Version.class.getResourceAsStream("/duiqi/cli/version.properties")) {
+            properties.load(Objects.requireNonNull(stream, "version.properties"));
+        }
+        return Objects.requireNonNull(properties.getProperty(name), name);
+    }
+}

@@ -1,0 +1,122 @@
+package duiqi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is checked when files and folders are named. */
+class CheckInputsTest {
+    @TempDir
+    private Path folder;
+
+    private Path file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return Files.writeString(file, "x");
+    }
+
+    private static CheckInputs of(Path... named) throws IOException {
+        return CheckInputs.of(Stream.of(named).map(Path::toString).toList(), false);
+    }
+
+    private static List<String> problems(CheckInputs inputs) {
+        return inputs.problems().stream()
+                .map(problem -> String.valueOf(problem.getMessage()))
+                .toList();
+    }
+
+    @Test
+    void aFolderStandsForItsMemoriesAtAnyDepthButHiddenOnes() throws IOException {
+        Path memory = file("tm/b.tmx");
+        Path packed = file("tm/a/c.TMX.gz");
+        Path xliff = file("tm/d.xlf");
+        Path catalogue = file("tm/e.po");
+        file("tm/.f.tmx");
+        file("tm/.git/g.tmx");
+        file("tm/h.csv");
+        file("tm/i.zh.txt");
+        file("tm/i.en.txt");
+        CheckInputs inputs = of(folder.resolve("tm"));
+        assertThat(inputs.units()).containsExactly(packed, memory, xliff, catalogue);
+        assertThat(inputs.texts()).isEmpty();
+        assertThat(inputs.problems()).isEmpty();
+        assertThat(CheckInputs.project(folder.resolve("tm"))).isEqualTo(inputs);
+    }
+
+    @Test
+    void aFolderWithoutMemoriesStandsForItsPairsOfTexts() throws IOException {
+        Path chinese = file("texts/a.zh");
+        Path english = file("texts/a.en");
+        Path alone = file("texts/b.zh");
+        CheckInputs inputs = of(folder.resolve("texts"));
+        assertThat(inputs.units()).isEmpty();
+        assertThat(inputs.texts()).containsExactly(new TextPairSpec("a", chinese.toString(), english.toString()));
+        assertThat(inputs.leftOut())
+                .singleElement()
+                .satisfies(text -> assertThat(text.file()).isEqualTo(alone));
+        assertThat(inputs.problems()).as("it was not named").isEmpty();
+        assertThat(inputs.names()).containsExactly(english.toString());
+        assertThat(inputs.files()).containsExactly(chinese, english);
+    }
+
+    @Test
+    void twoFilesThatAreNamedAreTextsInTheOrderTheirNamesTell() throws IOException {
+        Path chinese = file("a.zh.md");
+        Path english = file("a.en.md");
+        assertThat(of(english, chinese).texts())
+                .singleElement()
+                .satisfies(job -> assertThat(job.place()).isEqualTo(chinese + " + " + english));
+    }
+
+    @Test
+    void aTableIsCheckedWhenItIsNamed() throws IOException {
+        Path table = file("a.csv");
+        assertThat(of(table).units()).containsExactly(table);
+    }
+
+    @Test
+    void whatIsNamedTwiceIsCheckedOnce() throws IOException {
+        Path memory = file("tm/a.tmx");
+        assertThat(of(memory, folder.resolve("tm"), memory).units()).containsExactly(memory);
+    }
+
+    @Test
+    void theRestIsCheckedWhenSomethingIsMissing() throws IOException {
+        Path memory = file("a.tmx");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        CheckInputs inputs = of(memory, empty, folder.resolve("gone.txt"));
+        assertThat(inputs.units()).containsExactly(memory);
+        assertThat(problems(inputs))
+                .hasSize(2)
+                .first()
+                .asString()
+                .isEqualTo(empty + ": has no file to check; name another folder");
+        assertThat(problems(inputs).get(1)).contains("gone.txt");
+    }
+
+    @Test
+    void nothingToCheckIsRefused() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> of(empty))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(empty + ": has no file to check; name another folder");
+        assertThatThrownBy(() -> CheckInputs.of(List.of(""), false))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("an empty name was given");
+        assertThatThrownBy(() -> CheckInputs.project(empty))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("has no memory, XLIFF or PO file");
+        assertThatThrownBy(() -> CheckInputs.project(folder.resolve("gone")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("there is no such folder with memories");
+    }
+}

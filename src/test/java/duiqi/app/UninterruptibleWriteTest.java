@@ -1,0 +1,47 @@
+package duiqi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class UninterruptibleWriteTest {
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void theExitWaitsForTheWriteAtHand() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CompletableFuture<String> write = new CompletableFuture<>();
+        Thread writer = new Thread(() -> {
+            try {
+                UninterruptibleWrite.run(() -> {
+                    begun.countDown();
+                    try {
+                        mayEnd.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                write.complete("done");
+            } catch (Exception e) {
+                write.completeExceptionally(e);
+            }
+        });
+        writer.start();
+        begun.await();
+        assertThat(writeEndsWithin(Duration.ofMillis(50))).isFalse();
+        mayEnd.countDown();
+        assertThat(write.get()).isEqualTo("done");
+        writer.join();
+    }
+
+    /** In a thread of its own, which must not keep the write from ending. */
+    private static boolean writeEndsWithin(Duration patience) {
+        return CompletableFuture.supplyAsync(() -> UninterruptibleWrite.awaitEnd(patience))
+                .join();
+    }
+}

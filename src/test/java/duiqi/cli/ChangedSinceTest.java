@@ -1,0 +1,130 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.app.GitRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code duiqi check --changed-since} tells of files that were something else at an earlier revision. */
+class ChangedSinceTest {
+    private static final String OLD = unit("水是软的。", "Water is， soft.");
+    private static final String NEW = unit("火是热的。", "Fire is， hot.");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeRepository() throws Exception {
+        assumeTrue(GitRepository.isThere(), "git is not installed");
+        git("init", "-q", "-b", "main");
+    }
+
+    private void git(String... arguments) throws Exception {
+        GitRepository.run(folder, arguments);
+    }
+
+    private void commit() throws Exception {
+        git("add", "-A");
+        git("commit", "-q", "-m", "earlier");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return Files.writeString(file, text);
+    }
+
+    private static String unit(String chinese, String english) {
+        return "<tu><tuv xml:lang=\"zh\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en\"><seg>" + english
+                + "</seg></tuv></tu>\n";
+    }
+
+    private static String tmx(String units) {
+        return "<tmx version=\"1.4\"><header srclang=\"zh\"/><body>\n" + units + "</body></tmx>\n";
+    }
+
+    private static String xliff(String... pairs) {
+        StringBuilder units = new StringBuilder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            units.append("<trans-unit id=\"").append(i).append("\"><source>").append(pairs[i]);
+            units.append("</source><target>").append(pairs[i + 1]).append("</target></trans-unit>\n");
+        }
+        return "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" "
+                + "source-language=\"zh\" target-language=\"en\" datatype=\"plaintext\"><body>\n" + units
+                + "</body></file></xliff>\n";
+    }
+
+    private FakeConsole check(int exitCode, Path... files) {
+        List<String> args = new ArrayList<>(List.of("check", "--changed-since", "HEAD", "--fail-on", "note"));
+        for (Path file : files) {
+            args.add(file.toString());
+        }
+        FakeConsole console = new FakeConsole().at(folder);
+        assertThat(console.run(args.toArray(new String[0])))
+                .as(console.out() + console.err())
+                .isEqualTo(exitCode);
+        return console;
+    }
+
+    @Test
+    void aMemoryShowsWhatItsNewUnitsHave() throws Exception {
+        Path memory = write("tm/a.tmx", tmx(OLD));
+        commit();
+        check(0, memory);
+        write("tm/a.tmx", tmx(NEW + "\n\n" + OLD));
+        assertThat(check(1, memory).out()).contains("Fire is，").doesNotContain("Water");
+    }
+
+    @Test
+    void anXliffFileLikewise() throws Exception {
+        Path file = write("a.xlf", xliff("水是软的。", "Water is， soft."));
+        commit();
+        check(0, file);
+        write("a.xlf", xliff("火是热的。", "Fire is， hot.", "水是软的。", "Water is， soft."));
+        assertThat(check(1, file).out()).contains("Fire is，").doesNotContain("Water");
+    }
+
+    @Test
+    void allOfANewFileIsNew() throws Exception {
+        write("b.tmx", tmx(NEW));
+        commit();
+        assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
+    }
+
+    @Test
+    void whatWasNoMemoryThenIsNewNow() throws Exception {
+        write("a.tmx", "<<<<<<< nothing to read");
+        commit();
+        assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
+    }
+
+    @Test
+    void twoTextsShowWhatTheirNewSentencesHave() throws Exception {
+        Path chinese = write("a.zh.txt", "水是软的。\n\n木头是硬的。\n");
+        Path english = write("a.en.txt", "Water is， soft.\n\nWood is hard.\n");
+        commit();
+        check(0, chinese, english);
+        write("a.zh.txt", "火是热的。\n\n水是软的。\n\n木头是硬的。\n");
+        write("a.en.txt", "Fire is， hot.\n\nWater is， soft.\n\nWood is hard.\n");
+        assertThat(check(1, chinese, english).out()).contains("Fire is，").doesNotContain("Water");
+    }
+
+    @Test
+    void aTextThatNobodyHasIsToldOf() throws Exception {
+        Path chinese = write("a.zh.txt", "水是软的。\n");
+        commit();
+        FakeConsole console = new FakeConsole().at(folder).in("Water is soft.\n");
+        assertThat(console.run("check", "--changed-since", "HEAD", chinese.toString(), "-"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains("is no file that git could know; check it without --changed-since");
+    }
+}
