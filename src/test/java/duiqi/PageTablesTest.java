@@ -6,7 +6,6 @@ import duiqi.align.AlignmentFormat;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
@@ -35,7 +34,7 @@ class PageTablesTest {
                         "README.md",
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
-                table("README.md", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
+                table("README.md", ExchangeFormat.ALL.stream().map(ExchangeFormat::name)),
                 table(
                         "src/docs/reference/glossaries.md",
                         GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),

@@ -5,7 +5,6 @@ import duiqi.text.Segment;
 import duiqi.text.Text;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.Variant;
-import duiqi.text.UnitIds;
 import duiqi.text.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class BeadUnits {
      */
     public static List<TranslationUnit> of(ParallelText text, List<Bead> beads, Instant created) {
         BeadUnits units = new BeadUnits(text, created);
-        UnitIds ids = new UnitIds(units.documents);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(units.documents);
         List<TranslationUnit> made = new ArrayList<>();
         for (Bead bead : beads) {
             if (!text.sourceText(bead).isBlank() && !text.targetText(bead).isBlank()) {
@@ -51,7 +50,7 @@ public final class BeadUnits {
         return Collections.unmodifiableList(made);
     }
 
-    private TranslationUnit unit(Bead bead, UnitIds ids) {
+    private TranslationUnit unit(Bead bead, DocumentPair.UnitIds ids) {
         String source = text.sourceText(bead);
         String target = text.targetText(bead);
         return new TranslationUnit(

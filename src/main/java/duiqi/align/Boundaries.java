@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.io.PlainText;
 import duiqi.lexicon.SerialNumber;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -20,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import duiqi.io.TextEncoding;
 
 /** Marks in both texts of which a user says that they correspond, one to one, so that no bead crosses them. */
 public enum Boundaries {
@@ -234,7 +234,7 @@ public enum Boundaries {
 
         private static List<String> lines(Path file) throws IOException {
             try {
-                return PlainText.read(file, FORM).lines().toList();
+                return TextEncoding.readUtf8(file, FORM).lines().toList();
             } catch (NoSuchFileException e) {
                 throw new FormatException(file.toString(), "there is no such file of anchors", "check its name", e);
             }

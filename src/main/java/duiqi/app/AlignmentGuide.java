@@ -6,7 +6,6 @@ import duiqi.align.CorpusTables;
 import duiqi.align.HardBoundaries;
 import duiqi.align.KnownTranslations;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import duiqi.text.ReadProblem;
 
 /**
  * What a user knows of two texts before they are aligned. Immutable.
@@ -81,7 +81,7 @@ public record AlignmentGuide(
 
     private static void addSentences(Path file, List<KnownTranslations.Pair> sentences) throws IOException {
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 pairs.of(unit.get())
                         .forEach(pair -> sentences.add(new KnownTranslations.Pair(

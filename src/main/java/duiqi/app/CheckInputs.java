@@ -2,7 +2,7 @@ package duiqi.app;
 
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
-import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.ExchangeFormat;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -127,7 +127,7 @@ public record CheckInputs(
     }
 
     private static boolean isUnitFile(Path file) {
-        return ExchangeFormats.of(file)
+        return ExchangeFormat.of(file)
                 .filter(format -> !format.name().equals(LINES))
                 .isPresent();
     }

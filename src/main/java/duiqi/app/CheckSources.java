@@ -7,14 +7,13 @@ import duiqi.align.KnownTranslations;
 import duiqi.align.ParallelText;
 import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
-import duiqi.exchange.ReadProblem;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ final class CheckSources {
         read(file, to, damage -> {}, problem -> {});
     }
 
-    private static void read(Path file, UnitListener to, ReadProblemListener damaged, Consumer<FormatException> wrong)
+    private static void read(Path file, UnitListener to, ReadProblem.Listener damaged, Consumer<FormatException> wrong)
             throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString());
         try (UnitReader in = MemoryFiles.source(file).open(damaged)) {

@@ -1,11 +1,8 @@
 package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
-import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.UnitSource;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -13,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import duiqi.exchange.UnitReader;
+import duiqi.io.LockedFile;
 
 /** Opens, locks and checks files with translation units. */
 public final class MemoryFiles {
     private MemoryFiles() {}
 
     /** Returns the units of a file, whose form its name shows. */
-    public static UnitSource source(Path file) throws FormatException {
+    public static UnitReader.Source source(Path file) throws FormatException {
         return source(file, format(file), Language.CHINESE, Language.ENGLISH);
     }
 
@@ -29,7 +28,7 @@ public final class MemoryFiles {
      * @param source its source language where it does not say
      * @param target its target language where it does not say
      */
-    public static UnitSource source(Path file, ExchangeFormat format, Language source, Language target)
+    public static UnitReader.Source source(Path file, ExchangeFormat format, Language source, Language target)
             throws FormatException {
         return source(file, format, source, target, new Omissions());
     }
@@ -41,7 +40,7 @@ public final class MemoryFiles {
      * @param target its target language where it does not say
      * @param omissions counts the content of the file that units do not hold
      */
-    public static UnitSource source(
+    public static UnitReader.Source source(
             Path file, ExchangeFormat format, Language source, Language target, Omissions omissions)
             throws FormatException {
         requireFile(file);
@@ -50,12 +49,12 @@ public final class MemoryFiles {
 
     /** Returns the form of a file, which its name shows. */
     public static ExchangeFormat format(Path file) throws FormatException {
-        return ExchangeFormats.of(file)
+        return ExchangeFormat.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
                         "its name does not tell what it is",
                         "let it end in one of "
-                                + ExchangeFormats.ALL.stream()
+                                + ExchangeFormat.ALL.stream()
                                         .flatMap(format -> format.extensions().stream())
                                         .distinct()
                                         .collect(Collectors.joining(" "))));
@@ -84,8 +83,8 @@ public final class MemoryFiles {
     }
 
     /** Keeps other processes from writing a memory until the lock is closed; warns when one does. */
-    public static MemoryLock lock(Path memory, Workspace workspace) throws IOException {
-        return MemoryLock.of(
+    public static LockedFile lock(Path memory, Workspace workspace) throws IOException {
+        return LockedFile.toUpdate(
                 memory, () -> workspace.messages().warn(memory + ": another duiqi is writing it; waiting for its end"));
     }
 
@@ -94,7 +93,7 @@ public final class MemoryFiles {
         if (Files.isDirectory(file)) {
             requireFile(file);
         }
-        boolean isTmx = ExchangeFormats.of(file)
+        boolean isTmx = ExchangeFormat.of(file)
                 .filter(format -> format.name().equals("tmx"))
                 .isPresent();
         if (!isTmx) {

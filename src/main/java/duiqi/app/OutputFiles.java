@@ -1,12 +1,12 @@
 package duiqi.app;
 
-import duiqi.exchange.MemoryOutput;
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import duiqi.io.CompressedFile;
 
 /**
  * The files of an output, one in most forms: all of them are written or none, compressed where their names end in {@code .gz}.
@@ -45,6 +45,6 @@ public record OutputFiles(List<Path> files, boolean replaces) {
     public void write(AtomicFile.Contents contents) throws IOException {
         requireFree();
         UninterruptibleWrite.run(
-                () -> AtomicFile.writeAll(files, outs -> MemoryOutput.writeAll(files, outs, contents)));
+                () -> AtomicFile.writeAll(files, outs -> CompressedFile.writeAll(files, outs, contents)));
     }
 }

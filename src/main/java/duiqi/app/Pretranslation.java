@@ -3,13 +3,9 @@ package duiqi.app;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
-import duiqi.exchange.Filling;
-import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.PoFilling;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
@@ -30,7 +26,6 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Segment;
 import duiqi.text.Text;
-import duiqi.text.UnitIds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,6 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import duiqi.text.ReadProblem;
+import duiqi.io.LockedFile;
 
 /** Fills a new text, XLIFF or PO from the memories. */
 public final class Pretranslation {
@@ -95,7 +92,7 @@ public final class Pretranslation {
      * @param file the file that is written
      * @param filling the counts of what is filled in
      */
-    public record Outcome(Path file, Filling filling) {}
+    public record Outcome(Path file, Suggestions.Filling filling) {}
 
     /**
      * Makes sure that the file can be filled at all, before memories are opened.
@@ -115,7 +112,7 @@ public final class Pretranslation {
     }
 
     private boolean isOf(String form) {
-        return ExchangeFormats.of(file)
+        return ExchangeFormat.of(file)
                 .filter(found -> found.name().equals(form))
                 .isPresent();
     }
@@ -138,13 +135,13 @@ public final class Pretranslation {
         }
         requireFree(to);
         Suggestions suggestions = new MemorySuggestions(memory, options);
-        Filling[] filling = new Filling[1];
+        Suggestions.Filling[] filling = new Suggestions.Filling[1];
         boolean isPo = format.name().equals("po");
         Suggestions fitting = isPo ? ofPo(suggestions, format) : suggestions;
         write(
                 to,
                 out -> filling[0] = isPo
-                        ? PoFilling.fill(file, out, ReadProblemListener.STRICT, fitting)
+                        ? PoFilling.fill(file, out, ReadProblem.Listener.STRICT, fitting)
                         : new XliffFill(fitting, mode.overwrite()).fill(file, out));
         return new Outcome(to, filling[0]);
     }
@@ -174,7 +171,7 @@ public final class Pretranslation {
             content.writeTo(OutputStream.nullOutputStream());
             return;
         }
-        MemoryLock lock = MemoryFiles.lock(to, workspace);
+        LockedFile lock = MemoryFiles.lock(to, workspace);
         try {
             FileState seen = FileState.of(to);
             UninterruptibleWrite.run(() -> AtomicFile.update(to, seen, content));
@@ -218,11 +215,11 @@ public final class Pretranslation {
             try (OutputStream out = Files.newOutputStream(empty)) {
                 write(units.empty(from), format, settings, out);
             }
-            Filling[] filling = new Filling[1];
+            Suggestions.Filling[] filling = new Suggestions.Filling[1];
             write(
                     to,
                     out -> filling[0] = format.name().equals("po")
-                            ? PoFilling.fill(empty, out, ReadProblemListener.STRICT, suggestions)
+                            ? PoFilling.fill(empty, out, ReadProblem.Listener.STRICT, suggestions)
                             : new XliffFill(suggestions, false).fill(empty, out));
             return new Outcome(to, filling[0]);
         } finally {
@@ -256,7 +253,7 @@ public final class Pretranslation {
     /** The sentences of a document as units to be translated. Not thread-safe. */
     private static final class DocumentUnits {
         private final Text text;
-        private Filling filling = new Filling(0, 0, 0, 0, 0, 0, 0);
+        private Suggestions.Filling filling = new Suggestions.Filling(0, 0, 0, 0, 0, 0, 0);
 
         private DocumentUnits(Text text) {
             this.text = text;
@@ -271,14 +268,14 @@ public final class Pretranslation {
         }
 
         /** What was filled in last. */
-        Filling filling() {
+        Suggestions.Filling filling() {
             return filling;
         }
 
         /** Units without a rendering. */
         List<Tu> empty(Language source) {
             List<Tu> units = new ArrayList<>();
-            UnitIds ids = new UnitIds(new DocumentPair(text.name(), text.name()));
+            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(text.name(), text.name()));
             for (Segment segment : text.segments()) {
                 units.add(new Tu(
                         Map.of("tuid", ids.next(segment.text(), "")),
@@ -314,7 +311,7 @@ public final class Pretranslation {
                                 Annotation.property("x-match", suggestion.percentage() + "%"),
                                 Annotation.property("x-match-origin", suggestion.origin()))));
             }
-            filling = new Filling(exact, fuzzy, machine, 0, missing, 0, 0);
+            filling = new Suggestions.Filling(exact, fuzzy, machine, 0, missing, 0, 0);
             return units;
         }
 

@@ -6,8 +6,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Passage;
 import duiqi.exchange.Content;
 import duiqi.text.DocumentPair;
-import duiqi.text.TextPlace;
-import duiqi.text.UnitIds;
+import duiqi.text.Location;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +27,13 @@ final class TextUnits {
 
     /** Returns one unit for each bead, those of Chinese without English among them. */
     static List<CheckedUnit> ofBeads(ParallelText text) {
-        UnitIds ids = new UnitIds(DocumentPair.of(text.source(), text.target()));
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DocumentPair.of(text.source(), text.target()));
         List<CheckedUnit> units = new ArrayList<>();
         for (Bead bead : text.alignment().beads()) {
             String source = text.sourceText(bead);
             String target = text.targetText(bead);
-            TextPlace inSource = offset -> text.source().locate(bead.source(), offset);
-            TextPlace inTarget = offset -> text.target().locate(bead.target(), offset);
+            Location.Finder inSource = offset -> text.source().locate(bead.source(), offset);
+            Location.Finder inTarget = offset -> text.target().locate(bead.target(), offset);
             SortedMap<String, String> properties = new TreeMap<>();
             properties.put(UnitProperties.BEAD, bead.type().toString());
             properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));

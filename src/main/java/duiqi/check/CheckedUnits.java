@@ -8,8 +8,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
-import duiqi.text.TextPlace;
-import duiqi.text.UnitIds;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.TreeMap;
  * thread-safe.
  */
 public final class CheckedUnits {
-    private final UnitIds ids;
+    private final DocumentPair.UnitIds ids;
 
     /**
      * Of a file.
@@ -30,7 +29,7 @@ public final class CheckedUnits {
      * @param file its name, from which ids are made for units that have none
      */
     public CheckedUnits(String file) {
-        this.ids = new UnitIds(new DocumentPair(file, file));
+        this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
     }
 
     /**
@@ -43,7 +42,7 @@ public final class CheckedUnits {
         List<Passage> english = new ArrayList<>();
         for (int k = 0; k < unit.variants().size(); k++) {
             Tuv side = unit.variants().get(k);
-            TextPlace place = reader.place(k);
+            Location.Finder place = reader.place(k);
             Passage passage = new Passage(side.text(), side.content(), place);
             Pairs.language(side).filter(Language::isChinese).ifPresent(found -> chinese.add(passage));
             Pairs.language(side).filter(Language::isEnglish).ifPresent(found -> english.add(passage));

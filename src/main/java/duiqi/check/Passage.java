@@ -2,7 +2,6 @@ package duiqi.check;
 
 import duiqi.exchange.Content;
 import duiqi.text.Location;
-import duiqi.text.TextPlace;
 import java.util.Objects;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Objects;
  * @param content the same with its inline codes; their text is that of {@code text}
  * @param place where its characters stand in its file
  */
-public record Passage(String text, Content content, TextPlace place) {
+public record Passage(String text, Content content, Location.Finder place) {
     public Passage {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(content, "content");

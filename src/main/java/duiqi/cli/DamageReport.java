@@ -1,13 +1,12 @@
 package duiqi.cli;
 
 import duiqi.app.Plurals;
-import duiqi.exchange.ReadProblem;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 
 /** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
-final class DamageReport implements ReadProblemListener {
+final class DamageReport implements ReadProblem.Listener {
     /** Places that are named; a file cut in half can have a million. */
     private static final int MAX_COUNT = 20;
 
@@ -24,7 +23,7 @@ final class DamageReport implements ReadProblemListener {
     @Override
     public void found(ReadProblem damage) throws FormatException {
         if (strict) {
-            ReadProblemListener.STRICT.found(damage);
+            ReadProblem.Listener.STRICT.found(damage);
         }
         if (damage.kind() == ReadProblem.Kind.LOST) {
             lost++;

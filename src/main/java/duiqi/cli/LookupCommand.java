@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.app.Plurals;
 import duiqi.app.TextReader;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -179,7 +178,7 @@ final class LookupCommand implements Callable<Integer> {
 
     /** Files of units are no documents, and would be read as text with all their marks. */
     private static void requireDocument(Path file) throws FormatException {
-        String form = ExchangeFormats.of(file).map(ExchangeFormat::name).orElse("");
+        String form = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
         if (List.of("xliff", "po").contains(form)) {
             throw new FormatException(
                     file.toString(), "is no document", "fill it from the memories: duiqi pretranslate " + file);

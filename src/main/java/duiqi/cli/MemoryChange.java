@@ -3,8 +3,6 @@ package duiqi.cli;
 import duiqi.app.MemoryFiles;
 import duiqi.app.OutputFiles;
 import duiqi.app.UninterruptibleWrite;
-import duiqi.exchange.MemoryLock;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
@@ -18,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import duiqi.text.ReadProblem;
+import duiqi.io.LockedFile;
 
 /** The options of all commands that change a memory, and how they change it: seen first if asked, whole or not at all. */
 final class MemoryChange {
@@ -74,7 +74,7 @@ final class MemoryChange {
     /** Decides what becomes of the units, when nobody else can change the memory any more. */
     @FunctionalInterface
     interface Decision {
-        TmxRewrite.Plan plan(ReadProblemListener listener) throws IOException;
+        TmxRewrite.Plan plan(ReadProblem.Listener listener) throws IOException;
     }
 
     /** Says what was done, after it was done. */
@@ -113,7 +113,7 @@ final class MemoryChange {
 
     private static void write(Console console, Path file, Path target, Decision decision, DamageReport report)
             throws IOException {
-        MemoryLock lock = MemoryFiles.lock(target, console.workspace());
+        LockedFile lock = MemoryFiles.lock(target, console.workspace());
         try {
             FileState seen = FileState.of(target);
             TmxRewrite.Plan plan = decision.plan(report);

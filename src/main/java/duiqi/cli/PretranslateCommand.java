@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.app.Pretranslation;
-import duiqi.exchange.Filling;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.exchange.Suggestions;
 
 /** Translates a new text as far as the memories go. */
 @Command(
@@ -109,7 +109,7 @@ final class PretranslateCommand implements Callable<Integer> {
     }
 
     private int summarise(Pretranslation.Outcome outcome) {
-        Filling filling = outcome.filling();
+        Suggestions.Filling filling = outcome.filling();
         console.out()
                 .print((dryRun ? "dry run: " : "") + outcome.file() + ": " + filling.exact() + " exact, "
                         + filling.fuzzy()

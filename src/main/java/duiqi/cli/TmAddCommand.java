@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.app.MemoryFiles;
 import duiqi.app.Version;
-import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
 import duiqi.memory.Addition;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.io.LockedFile;
 
 /** Puts one unit into a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
@@ -91,7 +91,7 @@ final class TmAddCommand implements Callable<Integer> {
     /** Makes an empty memory, unless another process has made it meanwhile. */
     private void make(Path file) throws IOException {
         TmxWriter writer = new TmxWriter(Version.number());
-        MemoryLock lock = MemoryFiles.lock(file, console.workspace());
+        LockedFile lock = MemoryFiles.lock(file, console.workspace());
         try {
             if (!Files.exists(file)) {
                 AtomicFile.write(

@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.app.MemoryFiles;
 import duiqi.app.Plurals;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -30,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.text.ReadProblem;
 
 /** Takes bad units out of a memory. */
 @Command(
@@ -126,7 +126,7 @@ final class TmCleanCommand implements Callable<Integer> {
         void at(Tu unit, Location place) throws IOException;
     }
 
-    private void read(ReadProblemListener listener, Look look) throws IOException {
+    private void read(ReadProblem.Listener listener, Look look) throws IOException {
         try (UnitReader reader = MemoryFiles.source(memory).open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 look.at(unit.get(), reader.location());
@@ -168,7 +168,7 @@ final class TmCleanCommand implements Callable<Integer> {
 
     private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {
         MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
-        ReadProblemListener silent = damage -> {};
+        ReadProblem.Listener silent = damage -> {};
         TmxRewrite rewrite = new TmxRewrite(MemoryFiles.tmx(memory), silent);
         AtomicFile.write(
                 file,

@@ -5,11 +5,9 @@ import duiqi.app.OutputFiles;
 import duiqi.app.Plurals;
 import duiqi.app.Version;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxProfile;
-import duiqi.exchange.TmxVersion;
-import duiqi.exchange.UnitSource;
+import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
 import duiqi.text.FormatException;
@@ -68,10 +66,10 @@ import picocli.CommandLine.TypeConversionException;
                 """)
 final class TmConvertCommand implements Callable<Integer> {
     /** A version by its number. */
-    static final class VersionConverter implements ITypeConverter<TmxVersion> {
+    static final class VersionConverter implements ITypeConverter<TmxProfile.Version> {
         @Override
-        public TmxVersion convert(String number) {
-            return Arrays.stream(TmxVersion.values())
+        public TmxProfile.Version convert(String number) {
+            return Arrays.stream(TmxProfile.Version.values())
                     .filter(version -> version.toString().equals(number))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
@@ -105,7 +103,7 @@ final class TmConvertCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = VersionConverter.class,
             description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
-    private @Nullable TmxVersion version;
+    private TmxProfile.@Nullable Version version;
 
     @Option(
             names = "--source-lang",
@@ -160,7 +158,7 @@ final class TmConvertCommand implements Callable<Integer> {
             MemoryFiles.requireNoArchive(output);
         }
         Omissions omissions = new Omissions();
-        List<UnitSource> sources = new ArrayList<>();
+        List<UnitReader.Source> sources = new ArrayList<>();
         for (Path file : files) {
             ExchangeFormat read = from == null ? MemoryFiles.format(file) : named(from);
             sources.add(MemoryFiles.source(file, read, source, target, omissions));
@@ -172,7 +170,7 @@ final class TmConvertCommand implements Callable<Integer> {
                 Version.number(),
                 console.clock().instant(),
                 profile == null ? TmxProfile.PLAIN : profile,
-                version == null ? TmxVersion.V1_4 : version,
+                version == null ? TmxProfile.Version.V1_4 : version,
                 omissions);
         DamageReport report = new DamageReport(console, strict);
         MemoryCopy copy = new MemoryCopy(sources, written, settings, report);
@@ -233,12 +231,12 @@ final class TmConvertCommand implements Callable<Integer> {
     }
 
     private static ExchangeFormat named(String name) throws FormatException {
-        return ExchangeFormats.named(name)
+        return ExchangeFormat.named(name)
                 .orElseThrow(() -> new FormatException(
                         name,
                         "is no form",
                         "give one of "
-                                + ExchangeFormats.ALL.stream()
+                                + ExchangeFormat.ALL.stream()
                                         .map(ExchangeFormat::name)
                                         .collect(Collectors.joining(", "))));
     }

@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.app.MemoryFiles;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
 import duiqi.memory.MemoryMerge;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -95,7 +94,7 @@ final class TmMergeCommand implements Callable<Integer> {
 
     /** Whether a file is a memory, whose units are as they are meant, and no text in work. */
     private static boolean isMemory(Path file) {
-        return ExchangeFormats.of(file).map(ExchangeFormat::holdsHeader).orElse(true);
+        return ExchangeFormat.of(file).map(ExchangeFormat::holdsHeader).orElse(true);
     }
 
     private static String leftOut(List<MemoryMerge.RevisedUnits> sources) {

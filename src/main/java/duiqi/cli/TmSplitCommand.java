@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.app.MemoryFiles;
 import duiqi.app.OutputFiles;
 import duiqi.app.Plurals;
-import duiqi.exchange.MemoryLock;
 import duiqi.exchange.TmxRewrite;
 import duiqi.memory.MemoryParts;
 import duiqi.text.FormatException;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import duiqi.io.LockedFile;
 
 /** Cuts a memory into several. */
 @Command(name = "split", header = "Cut a memory into several.", description = """
@@ -82,7 +82,7 @@ final class TmSplitCommand implements Callable<Integer> {
         }
         DamageReport report = new DamageReport(console, strict);
         Path whole = MemoryFiles.tmx(memory);
-        MemoryLock lock = MemoryFiles.lock(whole, console.workspace());
+        LockedFile lock = MemoryFiles.lock(whole, console.workspace());
         try {
             split(whole, report);
         } finally {

@@ -1,9 +1,10 @@
 package duiqi.corpus;
 
-import duiqi.exchange.CsvOutput;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -69,7 +70,7 @@ final class CorpusTermTable {
 
     /** Writes a table for a spreadsheet, a row for each rendering with its first example, in the order of the terms. */
     static void writeCsv(Dataset<Row> terms, OutputStream out) throws IOException {
-        CsvOutput table = new CsvOutput(out, new Omissions());
+        Table.Output table = Table.Form.CSV.begin(out, Instant.EPOCH, new Omissions());
         table.write(List.of(
                 CHINESE,
                 KIND,

@@ -1,5 +1,7 @@
 package duiqi.exchange;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,12 @@ public record Annotation(String element, Map<String, String> attributes, String 
         if (!element.equals(PROPERTY) && !element.equals(NOTE)) {
             throw new IllegalArgumentException("an annotation is a prop or a note, not \"" + element + "\"");
         }
-        attributes = OrderedProperties.copy(attributes);
+        attributes = ordered(attributes);
+    }
+
+    /** Returns an unmodifiable copy in the same order, so that what is written back looks as it did. */
+    static Map<String, String> ordered(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /** A {@code <prop>}. */

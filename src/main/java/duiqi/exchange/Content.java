@@ -30,7 +30,7 @@ public record Content(List<Piece> pieces) {
      */
     public record Code(String element, Map<String, String> attributes, Content content) implements Piece {
         public Code {
-            attributes = OrderedProperties.copy(attributes);
+            attributes = Annotation.ordered(attributes);
         }
 
         /** Whether what is inside is native code and not text. */

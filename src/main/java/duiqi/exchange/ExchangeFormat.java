@@ -4,12 +4,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in
- * {@link ExchangeFormats}, a golden pair in {@code src/test/resources/golden/exchange} and a row in the README.
+ * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in {@link #ALL},
+ * a golden pair in {@code src/test/resources/golden/exchange} and a row in the README.
  */
 public interface ExchangeFormat {
+    /** All forms, in the order of the README. */
+    List<ExchangeFormat> ALL = List.of(
+            new TmxFormat(),
+            new XliffFormat(XliffVersion.ONE),
+            new XliffFormat(XliffVersion.TWO),
+            new TableFormat(Table.Form.TSV),
+            new TableFormat(Table.Form.CSV),
+            new TableFormat(Table.Form.XLSX),
+            new MosesFormat(),
+            new JsonlFormat(),
+            new PoFormat());
+
     /** What users call it, in lower case, for example {@code xliff}. */
     String name();
 
@@ -44,4 +58,19 @@ public interface ExchangeFormat {
      * @param header what the units' own file says of them all
      */
     UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException;
+
+    /** Returns the form of a file by the end of its name; empty when no form has that end. */
+    static Optional<ExchangeFormat> of(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
+                .findFirst();
+    }
+
+    /** Returns the form of a name; empty when there is none. */
+    static Optional<ExchangeFormat> named(String name) {
+        return ALL.stream()
+                .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
 }

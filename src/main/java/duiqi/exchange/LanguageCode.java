@@ -58,17 +58,27 @@ record LanguageCode(String code) {
                 .isPresent();
     }
 
-    /** Whether the code, after {@link TmxStyle}'s rule, says all that the tag of a language says of its script. */
+    /** Whether the code, as {@link #of} writes it, says all that the tag of a language says of its script. */
     boolean says(Language other) {
         return language()
-                .filter(own -> TmxStyle.code(own).startsWith(other.primary())
+                .filter(own -> of(own).startsWith(other.primary())
                         && (script(other).isEmpty() || script(own).equals(script(other))))
                 .isPresent();
     }
 
+    /**
+     * Returns the code under which a file has a language. OmegaT knows {@code zh} with any script and region, but none of
+     * {@code lzh}, {@code cmn} and the other codes of Chinese, whose texts it would not offer; so these are written as {@code zh}.
+     */
+    static String of(Language language) {
+        return language.isChinese()
+                ? "zh" + language.tag().substring(language.primary().length())
+                : language.tag();
+    }
+
     /** The code of a language with a region, where the tag names none: the largest that writes so (Unicode CLDR). */
     static String regional(Language language) {
-        String code = TmxStyle.code(language);
+        String code = of(language);
         Locale locale = Locale.forLanguageTag(code);
         if (!locale.getCountry().isEmpty()) {
             return locale.getLanguage() + "-" + locale.getCountry();

@@ -1,7 +1,11 @@
 package duiqi.exchange;
 
+import duiqi.io.TextEncoding;
+import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Two plain texts whose lines correspond, {@code NAME.zh} and {@code NAME.en}, as trainers of machine translation read them. Either
@@ -78,7 +84,7 @@ final class MosesFormat implements ExchangeFormat {
         public void write(Tu unit) throws IOException {
             for (Sides sides : Sides.of(unit, options, false)) {
                 Omissions omissions = options.omissions();
-                PlainSides.count(sides, omissions);
+                Sides.PlainSides.count(sides, omissions);
                 sides.countRegions(options);
                 first.write(line(sides.source().text()) + "\n");
                 second.write(line(sides.targetText()) + "\n");
@@ -88,13 +94,12 @@ final class MosesFormat implements ExchangeFormat {
         }
 
         private String line(String text) {
-            String whole =
-                    TsvFormat.withoutZeros(LoneSurrogates.without(text, options.omissions()), options.omissions());
+            String whole = options.omissions().plainText(text);
             if (!isBegun && whole.startsWith(XmlEncoding.MARK)) {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);
             }
-            String line = TsvFormat.SEPARATORS.matcher(whole).replaceAll(" ");
+            String line = TsvTable.line(whole);
             if (!line.equals(whole)) {
                 options.omissions().add("tabs and line breaks in texts, which became spaces");
             }
@@ -110,6 +115,113 @@ final class MosesFormat implements ExchangeFormat {
         public void finish() throws IOException {
             first.flush();
             second.flush();
+        }
+    }
+
+    /** Reads two texts side by side, a line of each a unit. Not thread-safe. */
+    private static final class MosesReader implements UnitReader {
+        private final ReaderSettings options;
+        private final Path first;
+        private final Path second;
+        private final TextEncoding.Lines sources;
+        private final TextEncoding.Lines targets;
+        private Location location;
+
+        /** Opens both, and counts their lines. */
+        MosesReader(Path first, Path second, ReaderSettings options) throws IOException {
+            this.options = options;
+            this.first = first;
+            this.second = second;
+            this.location = new Location(first.toString(), 1, 1);
+            requireSameLength();
+            this.sources = new TextEncoding.Lines(first);
+            try {
+                this.targets = new TextEncoding.Lines(second);
+            } catch (IOException | RuntimeException e) {
+                sources.close();
+                throw e;
+            }
+        }
+
+        private void requireSameLength() throws IOException {
+            int inFirst = count(first);
+            int inSecond = count(second);
+            if (inFirst != inSecond) {
+                throw new FormatException(
+                        first.toString(),
+                        "has " + inFirst + " lines and " + second + " has " + inSecond + ", so they do not correspond",
+                        "use files of as many lines, or align them with duiqi align");
+            }
+        }
+
+        private static int count(Path file) throws IOException {
+            try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
+                while (lines.next().isPresent()) {
+                    // only their number is wanted
+                }
+                return lines.number();
+            }
+        }
+
+        @Override
+        public TmxHeader header() {
+            return TmxHeader.NONE;
+        }
+
+        @Override
+        public Optional<Tu> next() throws IOException {
+            Optional<String> source = sources.next();
+            Optional<String> target = targets.next();
+            while (source.isPresent() && target.isPresent()) {
+                boolean isSound = !TextEncoding.hasFault(source.get()) && !TextEncoding.hasFault(target.get());
+                if (isSound && !source.get().isBlank() && !target.get().isBlank()) {
+                    location = sources.location(1);
+                    return Optional.of(new Tu(
+                            Map.of(),
+                            List.of(),
+                            List.of(Tuv.of(options.source(), source.get()), Tuv.of(options.target(), target.get()))));
+                }
+                if (isSound) {
+                    report(source.get(), target.get());
+                } else {
+                    String problem = "a line has bytes that the encoding of its file does not allow";
+                    options.listener().found(new ReadProblem(sources.location(1), "", problem, ReadProblem.Kind.LOST));
+                }
+                source = sources.next();
+                target = targets.next();
+            }
+            return Optional.empty();
+        }
+
+        private void report(String source, String target) throws IOException {
+            if (source.isBlank() && target.isBlank()) {
+                options.listener()
+                        .found(new ReadProblem(
+                                sources.location(1), "", "both lines are empty", ReadProblem.Kind.REPAIRED));
+            } else {
+                TextEncoding.Lines empty = source.isBlank() ? sources : targets;
+                Path other = source.isBlank() ? second : first;
+                options.listener()
+                        .found(new ReadProblem(
+                                empty.location(1),
+                                "",
+                                "the line is empty and that of " + other + " is not",
+                                ReadProblem.Kind.LOST));
+            }
+        }
+
+        @Override
+        public Location location() {
+            return location;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                sources.close();
+            } finally {
+                targets.close();
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package duiqi.exchange;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
-import duiqi.text.UnitIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 public final class Pairs {
     private final Optional<LanguageCode> chinese;
     private final Optional<LanguageCode> english;
-    private final UnitIds ids;
+    private final DocumentPair.UnitIds ids;
 
     /**
      * Of a file.
@@ -35,7 +34,7 @@ public final class Pairs {
     public Pairs(String file, Optional<Language> chinese, Optional<Language> english) {
         this.chinese = chinese.map(Language::tag).map(LanguageCode::new);
         this.english = english.map(Language::tag).map(LanguageCode::new);
-        this.ids = new UnitIds(new DocumentPair(file, file));
+        this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
     }
 
     /** Of a file, in every sort of Chinese and English. */
@@ -97,7 +96,7 @@ public final class Pairs {
 
     private static TranslationUnit.Variant variant(Side side) {
         SortedMap<String, String> properties = properties(side.tuv.annotations());
-        properties.remove(UnitXml.LANGUAGE);
+        properties.remove(Tuv.LANGUAGE);
         return new TranslationUnit.Variant(side.language, side.tuv.text(), properties);
     }
 

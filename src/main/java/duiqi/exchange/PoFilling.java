@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and
@@ -30,7 +36,7 @@ public final class PoFilling {
     private final String name;
     private final OutputStream out;
     private final Charset charset;
-    private final ReadProblemListener listener;
+    private final ReadProblem.Listener listener;
     private final PoSuggestions suggestions;
     private int exact;
     private int fuzzy;
@@ -38,7 +44,7 @@ public final class PoFilling {
     private int missing;
 
     private PoFilling(
-            String name, OutputStream out, Charset charset, ReadProblemListener listener, Suggestions suggestions) {
+            String name, OutputStream out, Charset charset, ReadProblem.Listener listener, Suggestions suggestions) {
         this.name = name;
         this.out = out;
         this.charset = charset;
@@ -56,8 +62,8 @@ public final class PoFilling {
      * @return how many entries were filled
      * @throws FormatException if the file is no PO file, or a template that does not name its encoding yet
      */
-    public static Filling fill(Path file, OutputStream out, ReadProblemListener listener, Suggestions suggestions)
-            throws IOException {
+    public static Suggestions.Filling fill(
+            Path file, OutputStream out, ReadProblem.Listener listener, Suggestions suggestions) throws IOException {
         try (PoEntries entries = new PoEntries(file, listener)) {
             if (entries.blocks().isTemplate()) {
                 throw new FormatException(
@@ -70,7 +76,7 @@ public final class PoFilling {
                     new PoFilling(file.toString(), buffered, entries.blocks().encoding(), listener, suggestions);
             filling.copy(entries);
             buffered.flush();
-            return new Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0, 0);
+            return new Suggestions.Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0, 0);
         }
     }
 
@@ -109,13 +115,13 @@ public final class PoFilling {
         }
     }
 
-    private void writeRaw(List<PoLine> lines) throws IOException {
-        for (PoLine line : lines) {
+    private void writeRaw(List<PoEntries.PoLine> lines) throws IOException {
+        for (PoEntries.PoLine line : lines) {
             out.write(line.raw());
         }
     }
 
-    private void entry(PoEntry entry, List<PoLine> lines, Optional<String> before, Optional<String> after)
+    private void entry(PoEntry entry, List<PoEntries.PoLine> lines, Optional<String> before, Optional<String> after)
             throws IOException {
         if (entry.renderings().stream().noneMatch(String::isEmpty)) {
             present++;
@@ -176,14 +182,14 @@ public final class PoFilling {
         return true;
     }
 
-    private void fill(List<PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)
+    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)
             throws IOException {
         int comment = doubt.isPresent() ? firstBehindNotes(lines) : -1;
         int flags = doubt.isPresent() ? first(lines, "#,") : -1;
         int flag = doubt.isPresent() && flags < 0 ? firstBehindComments(lines) : -1;
         boolean isFilling = false;
         for (int i = 0; i < lines.size(); i++) {
-            PoLine line = lines.get(i);
+            PoEntries.PoLine line = lines.get(i);
             if (i == comment) {
                 print(note(doubt.orElseThrow()) + line.lineEnd());
             }
@@ -191,7 +197,7 @@ public final class PoFilling {
                 print("#, fuzzy" + line.lineEnd());
             }
             Optional<Suggestion> own = rendering(line, found);
-            if (line.kind() != PoLine.Kind.OTHER) {
+            if (line.kind() != PoEntries.PoLine.Kind.OTHER) {
                 isFilling = own.isPresent();
             }
             if (own.isPresent()) {
@@ -205,16 +211,16 @@ public final class PoFilling {
     }
 
     /** What is put in at a line; empty where it is no {@code msgstr}, or one that is filled already. */
-    private static Optional<Suggestion> rendering(PoLine line, List<Optional<Suggestion>> found) {
+    private static Optional<Suggestion> rendering(PoEntries.PoLine line, List<Optional<Suggestion>> found) {
         Matcher matcher = RENDERING.matcher(line.text());
-        if (line.kind() != PoLine.Kind.RENDERING || !matcher.lookingAt()) {
+        if (line.kind() != PoEntries.PoLine.Kind.RENDERING || !matcher.lookingAt()) {
             return Optional.empty();
         }
         int form = Optional.ofNullable(matcher.group(1)).map(Integer::valueOf).orElse(0);
         return found.get(form);
     }
 
-    private static String filled(PoLine line, String target) {
+    private static String filled(PoEntries.PoLine line, String target) {
         String keyword = line.text().substring(0, line.text().indexOf('"'));
         String lines = PoText.keyword("", keyword, target, line.lineEnd());
         boolean isCutOff = line.raw()[line.raw().length - 1] != '\n';
@@ -222,14 +228,14 @@ public final class PoFilling {
     }
 
     private String note(Suggestion suggestion) {
-        String origin = TsvFormat.SEPARATORS.matcher(suggestion.origin()).replaceAll(" ");
+        String origin = TsvTable.line(suggestion.origin());
         String kind = suggestion.isMachine() ? " (machine)" : "";
         String note = "# duiqi: " + suggestion.percentage() + "%, " + origin + kind;
         return charset.newEncoder().canEncode(note) ? note : note.replaceAll("[^ -~]", "?");
     }
 
     /** Puts a flag before those that are there. */
-    private void flagged(PoLine line) throws IOException {
+    private void flagged(PoEntries.PoLine line) throws IOException {
         int comma = 0;
         while (line.raw()[comma] != ',') {
             comma++;
@@ -239,7 +245,7 @@ public final class PoFilling {
         out.write(line.raw(), comma + 1, line.raw().length - comma - 1);
     }
 
-    private static int first(List<PoLine> lines, String start) {
+    private static int first(List<PoEntries.PoLine> lines, String start) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).text().stripLeading().startsWith(start)) {
                 return i;
@@ -248,19 +254,19 @@ public final class PoFilling {
         return -1;
     }
 
-    private static int firstBehindNotes(List<PoLine> lines) {
+    private static int firstBehindNotes(List<PoEntries.PoLine> lines) {
         int i = 0;
-        while (lines.get(i).kind() == PoLine.Kind.BLANK
+        while (lines.get(i).kind() == PoEntries.PoLine.Kind.BLANK
                 || lines.get(i).text().stripLeading().matches("#(?![.:,|~=]).*")) {
             i++;
         }
         return i;
     }
 
-    private static int firstBehindComments(List<PoLine> lines) {
+    private static int firstBehindComments(List<PoEntries.PoLine> lines) {
         int i = 0;
-        while (lines.get(i).kind() == PoLine.Kind.BLANK
-                || (lines.get(i).kind() == PoLine.Kind.COMMENT
+        while (lines.get(i).kind() == PoEntries.PoLine.Kind.BLANK
+                || (lines.get(i).kind() == PoEntries.PoLine.Kind.COMMENT
                         && !lines.get(i).text().stripLeading().startsWith("#|"))) {
             i++;
         }
@@ -269,5 +275,118 @@ public final class PoFilling {
 
     private void print(String text) throws IOException {
         out.write(text.getBytes(charset));
+    }
+
+    /**
+     * What a program puts into a text: placeholders as {@code printf} has them, {@code %s}, {@code %2$d} and Python's {@code %(name)s},
+     * and those in braces, {@code {0}} and {@code {name}}. Two texts with equal ones may stand for each other in a program. Immutable.
+     *
+     * @param inOrder types of arguments, in the order in which they are given
+     * @param named names with their types, however often they stand
+     */
+    record PoArguments(List<String> inOrder, Set<String> named) {
+        /** A space is no flag here, since a percent sign in a sentence is often followed by one. */
+        private static final Pattern PLACEHOLDER =
+                Pattern.compile("%%|%(?:\\((?<name>[^()\\s]+)\\)|(?<position>[1-9][0-9]?)\\$)?"
+                        + "[-+#0']*[0-9*]*(?:\\.[0-9*]+)?(?<type>(?:hh|ll|[hlqjztL])?[diouxXeEfFgGaAcsrpn@])"
+                        + "|\\{(?<brace>[A-Za-z_0-9.]*)(?:[:!][^{}]*)?}");
+
+        static PoArguments of(String text) {
+            Map<Integer, String> byPosition = new TreeMap<>();
+            List<String> inOrder = new ArrayList<>();
+            Set<String> named = new TreeSet<>();
+            Matcher matcher = PLACEHOLDER.matcher(text);
+            while (matcher.find()) {
+                String type = matcher.group("type");
+                String brace = matcher.group("brace");
+                if (brace != null) {
+                    if (brace.isEmpty()) {
+                        inOrder.add("{}");
+                    } else {
+                        named.add("{" + brace + "}");
+                    }
+                } else if (matcher.group("name") != null) {
+                    named.add(matcher.group("name") + " " + type);
+                } else if (matcher.group("position") != null) {
+                    byPosition.put(Integer.valueOf(matcher.group("position")), type);
+                } else if (type != null) {
+                    inOrder.add(type);
+                }
+            }
+            inOrder.addAll(byPosition.values());
+            return new PoArguments(inOrder, named);
+        }
+    }
+
+    /**
+     * Offers renderings for the entries of a PO file. Line feeds at the ends of a rendering become those of the text, since
+     * {@code msgfmt --check} wants them alike. As safe for threads as what it asks.
+     */
+    private static final class PoSuggestions {
+        private static final int EXACT = 100;
+
+        private final Suggestions suggestions;
+
+        PoSuggestions(Suggestions suggestions) {
+            this.suggestions = suggestions;
+        }
+
+        /**
+         * What to put in as a form of the rendering.
+         *
+         * @param form its number from 0
+         * @param before the text before, for matches in context
+         * @param after the text after
+         */
+        Optional<Suggestion> of(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
+            boolean isOnlyForm = entry.renderings().size() == 1;
+            Optional<Suggestion> found = Optional.empty();
+            if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
+                found = suggestion(entry.plural().get(), before, after);
+            }
+            found = found.isPresent() || form > 0 ? found : suggestion(entry.id(), before, after);
+            return found.map(one -> one.withTarget(LineEnds.of(entry.id()).around(one.target())));
+        }
+
+        /** A memory may have the text with the line feeds at its ends or without them. */
+        private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
+            Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
+            String bare = LineEnds.without(text);
+            return Stream.concat(
+                            whole.stream(),
+                            bare.equals(text)
+                                            || whole.filter(Suggestion::isExact).isPresent()
+                                    ? Stream.empty()
+                                    : suggestions.forSegment(bare, before, after).stream())
+                    .filter(one -> !LineEnds.without(one.target()).isEmpty())
+                    .reduce((one, other) -> other.percentage() > one.percentage() ? other : one);
+        }
+
+        /** The line feeds at the ends of a text, which {@code msgfmt --check} wants its rendering to have too. */
+        private record LineEnds(String start, String end) {
+            static LineEnds of(String text) {
+                String bare = without(text);
+                int start = text.indexOf(bare);
+                return new LineEnds(text.substring(0, start), text.substring(start + bare.length()));
+            }
+
+            static String without(String text) {
+                return text.replaceAll("^\\n+|\\n+$", "");
+            }
+
+            String around(String text) {
+                return start + without(text) + end;
+            }
+        }
+
+        /** Whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
+        static boolean isFinal(PoEntry entry, int form, Suggestion one) {
+            PoFilling.PoArguments arguments = PoFilling.PoArguments.of(one.target());
+            boolean isSingular =
+                    form == 0 && (entry.plural().isEmpty() || entry.renderings().size() > 1);
+            boolean isFitting = entry.plural().map(PoFilling.PoArguments::of).equals(Optional.of(arguments))
+                    || (isSingular && arguments.equals(PoFilling.PoArguments.of(entry.id())));
+            return one.percentage() >= EXACT && !one.isMachine() && isFitting;
+        }
     }
 }

@@ -17,7 +17,7 @@ final class PoText {
      * @param line the line
      * @param start where the opening quotation mark should be
      */
-    static String read(String file, PoLine line, int start) throws FormatException {
+    static String read(String file, PoEntries.PoLine line, int start) throws FormatException {
         String text = line.text();
         if (start >= text.length() || text.charAt(start) != '"') {
             throw fault(file, line, start, "a text must stand in quotation marks here", "put it in quotation marks");
@@ -42,7 +42,8 @@ final class PoText {
     }
 
     /** Reads an escape and tells where it ends. */
-    private static int escape(String file, PoLine line, int start, StringBuilder read) throws FormatException {
+    private static int escape(String file, PoEntries.PoLine line, int start, StringBuilder read)
+            throws FormatException {
         String text = line.text();
         char c = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
         int known = ESCAPED.indexOf(c);
@@ -69,7 +70,7 @@ final class PoText {
         return end;
     }
 
-    static FormatException fault(String file, PoLine line, int index, String problem, String remedy) {
+    static FormatException fault(String file, PoEntries.PoLine line, int index, String problem, String remedy) {
         int end = Math.min(index, line.text().length());
         return new FormatException(
                 new Location(file, line.number(), line.text().codePointCount(0, end) + 1), problem, remedy);

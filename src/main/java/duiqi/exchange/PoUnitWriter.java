@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Writes units as a PO file ({@link PoFormat}) that {@code msgfmt --check} takes: a text stands once for each context, since PO
@@ -166,8 +168,7 @@ final class PoUnitWriter implements UnitWriter {
 
     /** A text without what ends it in C and what no encoding holds. */
     private String text(String text) {
-        String whole = LoneSurrogates.without(text, options.omissions());
-        return TsvFormat.withoutZeros(whole, options.omissions());
+        return options.omissions().plainText(text);
     }
 
     @Override
@@ -179,5 +180,101 @@ final class PoUnitWriter implements UnitWriter {
     public void finish() throws IOException {
         flush();
         out.flush();
+    }
+
+    /** The comments before an entry of a PO file, and the count of what finds no place in them. */
+    private static final class PoComments {
+        private static final Set<String> HELD = Set.of(
+                PoFormat.CONTEXT,
+                PoFormat.FUZZY,
+                PoFormat.FLAGS,
+                PoFormat.EXTRACTED,
+                PoFormat.REFERENCES,
+                PoFormat.PREVIOUS + "msgctxt",
+                PoFormat.PREVIOUS + "msgid",
+                PoFormat.PREVIOUS + "msgid_plural",
+                PoFormat.OBSOLETE,
+                PoFormat.PLURAL,
+                PoFormat.FORM);
+
+        private final Omissions omissions;
+
+        PoComments(Omissions omissions) {
+            this.omissions = omissions;
+        }
+
+        String of(Sides sides, boolean isFuzzy) {
+            Tu unit = sides.unit();
+            count(sides);
+            StringBuilder lines = new StringBuilder();
+            unit.annotations().stream().filter(Annotation::isNote).forEach(note -> comment(lines, "#", note.text()));
+            sides.source().annotations().stream()
+                    .filter(Annotation::isNote)
+                    .forEach(note -> comment(lines, "#", note.text()));
+            sides.target().stream()
+                    .flatMap(target -> target.annotations().stream())
+                    .filter(Annotation::isNote)
+                    .forEach(note -> comment(lines, "#", note.text()));
+            unit.property(PoFormat.EXTRACTED).ifPresent(text -> comment(lines, "#.", text));
+            unit.property(PoFormat.REFERENCES).ifPresent(text -> comment(lines, "#:", text));
+            List<String> flags = new ArrayList<>();
+            if (isFuzzy) {
+                flags.add(PoEntry.FUZZY);
+            }
+            unit.property(PoFormat.FLAGS).map(PoComments::line).ifPresent(flags::add);
+            if (!flags.isEmpty()) {
+                lines.append("#, ").append(String.join(", ", flags)).append('\n');
+            }
+            String prefix = unit.property(PoFormat.OBSOLETE).isPresent() ? "#~| " : "#| ";
+            for (String keyword : List.of("msgctxt", "msgid", "msgid_plural")) {
+                unit.property(PoFormat.PREVIOUS + keyword)
+                        .ifPresent(text -> lines.append(PoText.keyword(prefix, keyword + " ", text, "\n")));
+            }
+            return lines.toString();
+        }
+
+        private void comment(StringBuilder lines, String mark, String text) {
+            for (String line : text.split("\n", -1)) {
+                String plain = line(line);
+                if (!plain.equals(line)) {
+                    omissions.add("tabs and line breaks in notes, which became spaces");
+                }
+                lines.append(mark)
+                        .append(plain.isEmpty() ? "" : " ")
+                        .append(plain)
+                        .append('\n');
+            }
+        }
+
+        private static String line(String text) {
+            return TsvTable.line(text.replace("\0", ""));
+        }
+
+        private void count(Sides sides) {
+            Tu unit = sides.unit();
+            for (Annotation annotation : unit.annotations()) {
+                if (annotation.isProperty() && !HELD.contains(annotation.type())) {
+                    omissions.add("properties");
+                }
+            }
+            for (Tuv side : sides.both()) {
+                for (Annotation annotation : side.annotations()) {
+                    omissions.add(
+                            annotation.isProperty()
+                                    ? "properties"
+                                    : "sides that notes are about, which became notes of units");
+                }
+            }
+            Sides.PlainSides.countFacts(sides, omissions);
+            Sides.UnitFacts.count(unit, sides.both(), omissions);
+            Sides.UnitFacts.countNotes(
+                    Stream.concat(
+                                    unit.annotations().stream(),
+                                    sides.both().stream().flatMap(side -> side.annotations().stream()))
+                            .filter(Annotation::isNote)
+                            .map(Annotation::text)
+                            .toList(),
+                    omissions);
+        }
     }
 }

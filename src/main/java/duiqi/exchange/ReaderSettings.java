@@ -1,6 +1,9 @@
 package duiqi.exchange;
 
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a reader must be told besides the file. Immutable but for the omissions.
@@ -10,9 +13,43 @@ import duiqi.text.Language;
  * @param listener is told of damage, and may refuse the file
  * @param omissions counts what the file says and a {@link Tu} does not hold
  */
-public record ReaderSettings(Language source, Language target, ReadProblemListener listener, Omissions omissions) {
+public record ReaderSettings(Language source, Language target, ReadProblem.Listener listener, Omissions omissions) {
     /** For who does not ask what a {@link Tu} does not hold. */
-    public ReaderSettings(Language source, Language target, ReadProblemListener listener) {
+    public ReaderSettings(Language source, Language target, ReadProblem.Listener listener) {
         this(source, target, listener, new Omissions());
+    }
+
+    /**
+     * The languages of two columns that do not name them. Immutable.
+     *
+     * @param first of the first
+     * @param second of the second
+     */
+    record Direction(Language first, Language second) {
+        /**
+         * By what the user says, or the other way round where more texts show that than the contrary. Texts that show nothing do not
+         * count.
+         *
+         * @param firsts texts of the first column
+         * @param seconds texts of the second column
+         */
+        static Direction of(Language source, Language target, List<String> firsts, List<String> seconds) {
+            long straight = count(firsts, source, target) + count(seconds, target, source);
+            long crossed = count(firsts, target, source) + count(seconds, source, target);
+            return crossed > straight ? new Direction(target, source) : new Direction(source, target);
+        }
+
+        /** How many texts are in one language and not in another. */
+        private static long count(List<String> texts, Language language, Language other) {
+            return texts.stream()
+                    .map(Language::of)
+                    .flatMap(Optional::stream)
+                    .filter(shown -> isSame(shown, language) && !isSame(shown, other))
+                    .count();
+        }
+
+        static boolean isSame(Language one, Language other) {
+            return one.primary().equals(other.primary()) || (one.isChinese() && other.isChinese());
+        }
     }
 }

@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
+import duiqi.io.XmlNode;
 import duiqi.text.Location;
-import duiqi.text.TextPlace;
 import java.util.Set;
 
 /**
@@ -11,22 +11,8 @@ import java.util.Set;
  * @param start where the text of the segment begins
  * @param xml what the element holds
  */
-record SegPlace(Location start, String xml) implements TextPlace {
+record SegPlace(Location start, String xml) implements Location.Finder {
     private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut");
-
-    /**
-     * Of a side of a unit of TMX.
-     *
-     * @param contentStart where the start tag of the side ends in the XML of the unit
-     */
-    static SegPlace of(RawUnit unit, int contentStart) {
-        String xml = unit.xml();
-        int tag = xml.indexOf("<seg", contentStart);
-        int begin = tag < 0 ? contentStart : xml.indexOf('>', tag) + 1;
-        int end = xml.indexOf("</seg>", begin);
-        boolean isEmpty = tag < 0 || end < 0 || xml.startsWith("/>", begin - 2);
-        return new SegPlace(unit.location().after(xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
-    }
 
     /**
      * Of what an element of XLIFF holds. Line ends at its beginning are layout.
@@ -34,7 +20,7 @@ record SegPlace(Location start, String xml) implements TextPlace {
      * @param unit where the unit begins
      * @param xml the whole unit
      */
-    static SegPlace of(Location unit, String xml, XmlElement element) {
+    static SegPlace of(Location unit, String xml, XmlNode.Element element) {
         int begin = element.contentStart();
         while (begin < element.contentEnd() && Character.isWhitespace(xml.charAt(begin))) {
             begin++;

@@ -1,13 +1,14 @@
 package duiqi.exchange;
 
-import duiqi.exchange.CodeMark.Kind;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.SharedCodes.CodeMark.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,5 +136,130 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                 .map(mark -> mark.split(" ", 3))
                 .map(mark -> new CodeMark(Integer.parseInt(mark[2]), Kind.valueOf(mark[0]), Integer.parseInt(mark[1])))
                 .toList();
+    }
+
+    /**
+     * Where a code, or one half of a pair of codes, stands in the text of a segment. Immutable.
+     *
+     * @param offset characters of the text before it
+     * @param code number of the code; both halves of a pair have the same
+     */
+    record CodeMark(int offset, Kind kind, int code) {
+        /** What a mark stands for. */
+        public enum Kind {
+            /** The first half of a pair. */
+            OPEN,
+            /** The second half of a pair. */
+            CLOSE,
+            /** A code by itself. */
+            ALONE
+        }
+
+        /** The same with codes numbered in the order in which they come, so that the marks of different segments compare. */
+        static List<CodeMark> inOrder(List<CodeMark> marks) {
+            Map<Integer, Integer> numbers = new LinkedHashMap<>();
+            List<CodeMark> ordered = new ArrayList<>();
+            for (CodeMark mark : marks) {
+                numbers.putIfAbsent(mark.code, numbers.size());
+                ordered.add(new CodeMark(mark.offset, mark.kind, numbers.getOrDefault(mark.code, 0)));
+            }
+            return ordered;
+        }
+
+        /** The same with offsets that do not count white space, which differs with the layout of a file. */
+        static List<CodeMark> inInk(List<CodeMark> marks, String text) {
+            return marks.stream()
+                    .map(mark ->
+                            new CodeMark(ink(text.substring(0, mark.offset)).length(), mark.kind, mark.code))
+                    .toList();
+        }
+
+        /** A text without white space. */
+        static String ink(String text) {
+            StringBuilder ink = new StringBuilder(text.length());
+            text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> ink.append((char) c));
+            return ink.toString();
+        }
+
+        /** Whether two segments have the same kinds of codes in the same order, wherever these stand. */
+        static boolean areAlike(List<CodeMark> some, List<CodeMark> others) {
+            return kinds(some).equals(kinds(others));
+        }
+
+        private static List<CodeMark> kinds(List<CodeMark> marks) {
+            return inOrder(marks).stream()
+                    .map(mark -> new CodeMark(0, mark.kind, mark.code))
+                    .toList();
+        }
+    }
+
+    /** Which codes of a segment open and close the same thing, and which names its codes have. Good for one segment. */
+    static final class CodePairs {
+        private final Map<String, Code> openings = new HashMap<>();
+        private final Map<String, Code> closings = new HashMap<>();
+        private final Set<String> twice = new HashSet<>();
+        private final Set<String> names = new HashSet<>();
+        private int generated;
+
+        CodePairs(Content content) {
+            read(content);
+        }
+
+        private void read(Content content) {
+            for (Piece piece : content.pieces()) {
+                if (piece instanceof Code code) {
+                    switch (code.element()) {
+                        case "bpt", "bx" -> put(openings, code);
+                        case "ept", "ex" -> put(closings, code);
+                        default -> {
+                            // no half of a pair
+                        }
+                    }
+                    for (String name : new String[] {"i", "x", "id", "rid", "mid"}) {
+                        Optional.ofNullable(code.attributes().get(name)).ifPresent(names::add);
+                    }
+                    read(code.content());
+                }
+            }
+        }
+
+        private void put(Map<String, Code> halves, Code code) {
+            if (halves.put(key(code), code) != null) {
+                twice.add(key(code));
+            }
+        }
+
+        /** What the halves of a pair have in common; empty when a code says nothing. */
+        static String number(Code code) {
+            return code.attributes().getOrDefault("i", "");
+        }
+
+        /** Codes with and without content pair each by themselves. */
+        private static String key(Code code) {
+            boolean hasContent = code.element().equals("bpt") || code.element().equals("ept");
+            return hasContent ? "i " + number(code) : "rid " + code.attributes().getOrDefault("rid", "");
+        }
+
+        /** Whether a half of a pair is one of exactly two that belong together under a sound name. */
+        boolean isPaired(Code code) {
+            String key = key(code);
+            return Xliff1Types.XliffNames.isToken(key.substring(key.indexOf(' ') + 1))
+                    && openings.containsKey(key)
+                    && closings.containsKey(key)
+                    && !twice.contains(key);
+        }
+
+        /** The {@code <bpt>} of a pair. */
+        Optional<Code> opening(Code closing) {
+            return Optional.ofNullable(openings.get(key(closing)));
+        }
+
+        /** A name that no code has. */
+        String fresh() {
+            do {
+                generated++;
+            } while (names.contains(Integer.toString(generated)));
+            return Integer.toString(generated);
+        }
     }
 }

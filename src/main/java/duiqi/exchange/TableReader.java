@@ -1,15 +1,25 @@
 package duiqi.exchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import duiqi.text.Location;
-import duiqi.text.TextPlace;
+import duiqi.text.ReadProblem;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads the units of a table, a row each ({@link TableColumns}, {@link RowUnits}). Rows without anything are passed over; a row
@@ -19,19 +29,19 @@ final class TableReader implements UnitReader {
     /** So many rows are looked at to find out which column is in which language. */
     private static final int SAMPLE = 200;
 
-    private final TableRows rows;
-    private final ReadProblemListener listener;
-    private final Deque<TableRow> ahead = new ArrayDeque<>();
+    private final Table.Rows rows;
+    private final ReadProblem.Listener listener;
+    private final Deque<Table.Row> ahead = new ArrayDeque<>();
     private final RowUnits units;
     private Location location;
-    private Optional<TableRow> last = Optional.empty();
+    private Optional<Table.Row> last = Optional.empty();
 
     /**
      * Begins to read.
      *
      * @param rows is closed with this, and if this cannot be made
      */
-    TableReader(Path file, TableRows rows, ReaderSettings options) throws IOException {
+    TableReader(Path file, Table.Rows rows, ReaderSettings options) throws IOException {
         this.rows = rows;
         this.listener = options.listener();
         this.location = new Location(file.toString(), 1, 1);
@@ -53,7 +63,7 @@ final class TableReader implements UnitReader {
 
     private void fill() throws IOException {
         while (ahead.size() <= SAMPLE) {
-            Optional<TableRow> row = rows.next();
+            Optional<Table.Row> row = rows.next();
             if (row.isEmpty()) {
                 return;
             }
@@ -63,20 +73,21 @@ final class TableReader implements UnitReader {
         }
     }
 
-    private Direction direction(TableColumns columns, ReaderSettings options) {
+    private ReaderSettings.Direction direction(TableColumns columns, ReaderSettings options) {
         if (columns.onlyLanguage().isPresent()) {
-            boolean isTarget = Direction.isSame(columns.onlyLanguage().get(), options.source());
+            boolean isTarget =
+                    ReaderSettings.Direction.isSame(columns.onlyLanguage().get(), options.source());
             return isTarget
-                    ? new Direction(options.target(), options.target())
-                    : new Direction(options.source(), options.source());
+                    ? new ReaderSettings.Direction(options.target(), options.target())
+                    : new ReaderSettings.Direction(options.source(), options.source());
         }
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
-        for (TableRow row : ahead) {
-            columns.text(row, TableColumn.Kind.SOURCE).ifPresent(sources::add);
-            columns.text(row, TableColumn.Kind.TARGET).ifPresent(targets::add);
+        for (Table.Row row : ahead) {
+            columns.text(row, TableColumns.TableColumn.Kind.SOURCE).ifPresent(sources::add);
+            columns.text(row, TableColumns.TableColumn.Kind.TARGET).ifPresent(targets::add);
         }
-        return Direction.of(options.source(), options.target(), sources, targets);
+        return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
     }
 
     @Override
@@ -86,7 +97,7 @@ final class TableReader implements UnitReader {
 
     @Override
     public Optional<Tu> next() throws IOException {
-        for (Optional<TableRow> row = nextRow(); row.isPresent(); row = nextRow()) {
+        for (Optional<Table.Row> row = nextRow(); row.isPresent(); row = nextRow()) {
             if (row.get().hasFault()) {
                 String problem = "a row has bytes that the encoding of the file does not allow";
                 listener.found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
@@ -107,11 +118,11 @@ final class TableReader implements UnitReader {
         return Optional.empty();
     }
 
-    private Optional<TableRow> nextRow() throws IOException {
+    private Optional<Table.Row> nextRow() throws IOException {
         if (!ahead.isEmpty()) {
             return Optional.of(ahead.removeFirst());
         }
-        Optional<TableRow> row = rows.next();
+        Optional<Table.Row> row = rows.next();
         while (row.isPresent() && row.get().isBlank()) {
             row = rows.next();
         }
@@ -124,8 +135,8 @@ final class TableReader implements UnitReader {
     }
 
     @Override
-    public TextPlace place(int side) {
-        TableRow row = last.orElseThrow();
+    public Location.Finder place(int side) {
+        Table.Row row = last.orElseThrow();
         int cell = units.cell(row, side);
         Location start = row.place(cell);
         String text = row.cell(cell);
@@ -135,5 +146,140 @@ final class TableReader implements UnitReader {
     @Override
     public void close() throws IOException {
         rows.close();
+    }
+
+    /** Makes units of the rows of a table. Not thread-safe. */
+    static final class RowUnits {
+        static final String SOURCE = "source";
+        static final String TARGET = "target";
+
+        private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+
+        private final TableColumns columns;
+        private final ReaderSettings.Direction direction;
+        private final List<String> problems = new ArrayList<>();
+
+        /**
+         * @param columns of the table
+         * @param direction languages of the columns that are only called source and target
+         */
+        RowUnits(TableColumns columns, ReaderSettings.Direction direction) {
+            this.columns = columns;
+            this.direction = direction;
+        }
+
+        /** What was wrong with the last row, as clauses. */
+        List<String> problems() {
+            return List.copyOf(problems);
+        }
+
+        /** The unit of a row; without sides where the row has no text. */
+        Tu of(Table.Row row) {
+            problems.clear();
+            Map<String, String> attributes = new LinkedHashMap<>();
+            List<Annotation> properties = new ArrayList<>();
+            List<Annotation> notes = new ArrayList<>();
+            List<Annotation> ofSource = new ArrayList<>();
+            List<Annotation> ofTarget = new ArrayList<>();
+            List<Tuv> sides = new ArrayList<>();
+            String author = "";
+            for (int i = 0; i < row.cells().size(); i++) {
+                String cell = row.cell(i);
+                TableColumns.TableColumn column = columns.column(i);
+                if (cell.isEmpty()) {
+                    continue;
+                }
+                switch (column.kind()) {
+                    case SOURCE, TARGET, TEXT -> sides.add(Tuv.of(language(column), cell));
+                    case ID -> attributes.put(Tu.ID, cell);
+                    case CREATED -> attributes.put(Tu.CREATED, TmxDate.UnitDates.tmx(cell));
+                    case CHANGED -> attributes.put(Tu.CHANGED, TmxDate.UnitDates.tmx(cell));
+                    case AUTHOR -> author = cell;
+                    case NOTE -> notes.add(Annotation.note(cell));
+                    case PROPERTY -> property(column.name(), cell, properties);
+                    case PROPERTIES -> addTo(properties, ofSource, ofTarget, cell);
+                }
+            }
+            if (!author.isEmpty()) {
+                attributes.put(
+                        attributes.containsKey(Tu.CHANGED) ? Sides.UnitFacts.CHANGER : Sides.UnitFacts.CREATOR, author);
+            }
+            properties.addAll(notes);
+            return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
+        }
+
+        /** The cell that has the text of a side of the unit of a row. */
+        int cell(Table.Row row, int side) {
+            return IntStream.range(0, row.cells().size())
+                    .filter(i -> !row.cell(i).isEmpty() && columns.column(i).isText())
+                    .skip(side)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Language language(TableColumns.TableColumn column) {
+            return column.language()
+                    .orElse(
+                            column.kind() == TableColumns.TableColumn.Kind.SOURCE
+                                    ? direction.first()
+                                    : direction.second());
+        }
+
+        /** What has a probability was made by aligning. */
+        private static void property(String type, String value, List<Annotation> properties) {
+            if (type.equals(UnitProperties.PROBABILITY)) {
+                properties.add(Sides.ALIGNED);
+            }
+            properties.add(Annotation.property(type, value));
+        }
+
+        private void addTo(
+                List<Annotation> properties, List<Annotation> ofSource, List<Annotation> ofTarget, String cell) {
+            Optional<ObjectNode> json = json(cell);
+            if (json.isEmpty()) {
+                problems.add("the properties of a row are no JSON object, and are kept as text");
+                properties.add(Annotation.property("properties", cell));
+                return;
+            }
+            for (Map.Entry<String, JsonNode> field : json.get().properties()) {
+                if (field.getKey().equals(SOURCE) && field.getValue() instanceof ObjectNode source) {
+                    ofSource.addAll(JsonlFormat.PropertyJson.read(source));
+                } else if (field.getKey().equals(TARGET) && field.getValue() instanceof ObjectNode target) {
+                    ofTarget.addAll(JsonlFormat.PropertyJson.read(target));
+                } else {
+                    JsonlFormat.PropertyJson.addTo(properties, field.getKey(), field.getValue());
+                }
+            }
+        }
+
+        private static Optional<ObjectNode> json(String cell) {
+            try {
+                return JSON.readTree(cell) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            } catch (JsonProcessingException noJson) {
+                return Optional.empty();
+            }
+        }
+
+        /** The properties of the first text column belong to the source, those of the second to the target. */
+        private List<Tuv> annotated(
+                List<Tuv> sides, Table.Row row, List<Annotation> ofSource, List<Annotation> ofTarget) {
+            if (ofSource.isEmpty() && ofTarget.isEmpty()) {
+                return sides;
+            }
+            List<Tuv> annotated = new ArrayList<>();
+            int place = 0;
+            int side = 0;
+            for (int i = 0; i < row.cells().size(); i++) {
+                if (columns.column(i).isText()) {
+                    place++;
+                    if (!row.cell(i).isEmpty()) {
+                        List<Annotation> own = place == 1 ? ofSource : place == 2 ? ofTarget : List.of();
+                        annotated.add(sides.get(side).with(own));
+                        side++;
+                    }
+                }
+            }
+            return annotated;
+        }
     }
 }

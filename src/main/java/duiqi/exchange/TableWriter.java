@@ -14,12 +14,12 @@ import java.util.List;
  * {@code target}. Several notes become lines of one. Not thread-safe.
  */
 final class TableWriter implements UnitWriter {
-    private final TableOutput out;
+    private final Table.Output out;
     private final WriterSettings options;
     private int count;
 
     /** Writes the names of the columns. */
-    TableWriter(TableOutput out, WriterSettings options) throws IOException {
+    TableWriter(Table.Output out, WriterSettings options) throws IOException {
         this.out = out;
         this.options = options;
         out.write(List.of(
@@ -36,7 +36,7 @@ final class TableWriter implements UnitWriter {
     @Override
     public void write(Tu unit) throws IOException {
         for (Sides sides : Sides.of(unit, options, true)) {
-            UnitFacts facts = UnitFacts.of(sides, options.omissions());
+            Sides.UnitFacts facts = Sides.UnitFacts.of(sides, options.omissions());
             out.write(List.of(
                     facts.id(),
                     sides.source().text(),
@@ -51,11 +51,16 @@ final class TableWriter implements UnitWriter {
     }
 
     private String properties(Sides sides) {
-        ObjectNode json = PropertyJson.of(sides.unit().annotations());
-        add(json, RowUnits.SOURCE, PropertyJson.of(Sides.properties(sides.source(), options.source())));
+        ObjectNode json = JsonlFormat.PropertyJson.of(sides.unit().annotations());
+        add(
+                json,
+                TableReader.RowUnits.SOURCE,
+                JsonlFormat.PropertyJson.of(Sides.properties(sides.source(), options.source())));
         sides.target()
-                .ifPresent(target ->
-                        add(json, RowUnits.TARGET, PropertyJson.of(Sides.properties(target, options.target()))));
+                .ifPresent(target -> add(
+                        json,
+                        TableReader.RowUnits.TARGET,
+                        JsonlFormat.PropertyJson.of(Sides.properties(target, options.target()))));
         return json.isEmpty() ? "" : json.toString();
     }
 

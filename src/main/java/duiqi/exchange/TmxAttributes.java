@@ -1,6 +1,11 @@
 package duiqi.exchange;
 
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import duiqi.io.XmlEscape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +91,7 @@ final class TmxAttributes {
         Map<String, String> kept = new LinkedHashMap<>();
         attributes.forEach((name, value) -> {
             String newer = name.equals("lang") ? "xml:lang" : name;
-            if (UnitParser.DATES.contains(newer) && known.contains(newer)) {
+            if (RawUnit.DATES.contains(newer) && known.contains(newer)) {
                 TmxDate.parse(value)
                         .ifPresentOrElse(
                                 date -> kept.put(newer, TmxDate.format(date)),
@@ -157,6 +162,164 @@ final class TmxAttributes {
                 }
             });
             return all;
+        }
+    }
+
+    /**
+     * Makes the codes of a segment such as TMX 1.4 has: elements of other formats become placeholders or pairs of codes that hold
+     * their tags, and halves of pairs become isolated codes (TMX 1.4b, section 4). Good for one segment.
+     */
+    static final class TmxContent {
+        /** What TMX has, with the attributes of each. */
+        private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
+                "bpt", Set.of("i", "x", "type"),
+                "ept", Set.of("i"),
+                "it", Set.of("pos", "x", "type"),
+                "ph", Set.of("assoc", "x", "type"),
+                "hi", Set.of("x", "type"),
+                "sub", Set.of("datatype", "type"),
+                "ut", Set.of("x"));
+
+        private static final String BECAME_OTHERS = "inline codes that became others";
+        private static final Set<String> HOLD_SUBFLOWS = Set.of("bpt", "ept", "it", "ph");
+
+        private final TmxProfile.Codes codes;
+        private final XmlEscape escape;
+        private final Omissions omissions;
+        private final Set<String> openings = new HashSet<>();
+        private final Set<String> closings = new HashSet<>();
+        private int pairs = 1000;
+
+        private TmxContent(TmxProfile.Codes codes, XmlEscape escape, Omissions omissions) {
+            this.codes = codes;
+            this.escape = escape;
+            this.omissions = omissions;
+        }
+
+        /**
+         * A segment that TMX can hold.
+         *
+         * @param omissions counts the codes that are left out or become others
+         */
+        static Content of(Content content, TmxProfile.Codes codes, XmlEscape escape, Omissions omissions) {
+            if (content.isPlain()) {
+                return content;
+            }
+            if (codes == TmxProfile.Codes.DROPPED) {
+                omissions.add("inline codes", content.codes());
+                return Content.of(content.text());
+            }
+            TmxContent valid = new TmxContent(codes, escape, omissions);
+            valid.countHalves(content);
+            return new Content(valid.pieces(content));
+        }
+
+        private void countHalves(Content content) {
+            for (Piece piece : content.pieces()) {
+                if (piece instanceof Code code) {
+                    String number = code.attributes().getOrDefault("i", "");
+                    if (code.element().equals("bpt")) {
+                        openings.add(number);
+                    } else if (code.element().equals("ept")) {
+                        closings.add(number);
+                    }
+                    countHalves(code.content());
+                }
+            }
+        }
+
+        private List<Piece> pieces(Content content) {
+            List<Piece> pieces = new ArrayList<>();
+            for (Piece piece : content.pieces()) {
+                if (piece instanceof Code code) {
+                    add(code, pieces);
+                } else {
+                    pieces.add(piece);
+                }
+            }
+            return pieces;
+        }
+
+        private void add(Code code, List<Piece> pieces) {
+            switch (code.element()) {
+                case "hi" -> {
+                    if (codes == TmxProfile.Codes.WITHOUT_HIGHLIGHTS) {
+                        omissions.add("inline codes");
+                        pieces.addAll(pieces(code.content()));
+                    } else {
+                        pieces.add(valid(code, "hi", Map.of()));
+                    }
+                }
+                case "bpt" -> pieces.add(isPaired(code, closings) ? valid(code, "bpt", Map.of()) : half(code, "begin"));
+                case "ept" -> pieces.add(isPaired(code, openings) ? valid(code, "ept", Map.of()) : half(code, "end"));
+                case "it" -> {
+                    String position = code.attributes().getOrDefault("pos", "").equals("end") ? "end" : "begin";
+                    pieces.add(valid(code, "it", Map.of("pos", position)));
+                }
+                case "ph", "sub" -> pieces.add(valid(code, code.element(), Map.of()));
+                case "ut" -> {
+                    omissions.add(BECAME_OTHERS);
+                    pieces.add(valid(code, "ph", Map.of()));
+                }
+                default -> foreign(code, pieces);
+            }
+        }
+
+        private static boolean isPaired(Code code, Set<String> others) {
+            String number = code.attributes().getOrDefault("i", "");
+            return !number.isEmpty() && others.contains(number);
+        }
+
+        private Code half(Code code, String position) {
+            omissions.add(BECAME_OTHERS);
+            return valid(code, "it", Map.of("pos", position));
+        }
+
+        private Code valid(Code code, String element, Map<String, String> more) {
+            Map<String, String> attributes = new LinkedHashMap<>(more);
+            code.attributes().forEach((name, value) -> {
+                if (ATTRIBUTES.getOrDefault(element, Set.of()).contains(name)) {
+                    attributes.putIfAbsent(name, value);
+                } else if (!name.equals("i")) {
+                    omissions.add("attributes of inline codes");
+                }
+            });
+            return new Code(element, attributes, inside(code.content(), element));
+        }
+
+        /** What a code may hold: text and subflows; what a subflow or highlight holds is a segment again. */
+        private Content inside(Content content, String element) {
+            if (!HOLD_SUBFLOWS.contains(element)) {
+                return new Content(pieces(content));
+            }
+            List<Piece> pieces = new ArrayList<>();
+            for (Piece piece : content.pieces()) {
+                if (piece instanceof Code code && !code.element().equals("sub")) {
+                    omissions.add("inline codes");
+                    pieces.add(new Text(code.content().text()));
+                } else if (piece instanceof Code subflow) {
+                    pieces.add(valid(subflow, "sub", Map.of()));
+                } else {
+                    pieces.add(piece);
+                }
+            }
+            return new Content(pieces);
+        }
+
+        /** An element of another format: its tags become native codes. */
+        private void foreign(Code code, List<Piece> pieces) {
+            omissions.add(BECAME_OTHERS);
+            StringBuilder tag = new StringBuilder("<").append(code.element());
+            escape.attributes(tag, code.attributes());
+            if (code.content().pieces().isEmpty()) {
+                pieces.add(new Code("ph", Map.of(), Content.of(tag + "/>")));
+                return;
+            }
+            Map<String, String> number = Map.of("i", Integer.toString(pairs));
+            pairs++;
+            pieces.add(new Code("bpt", number, Content.of(tag + ">")));
+            pieces.addAll(pieces(code.content()));
+            pieces.add(new Code("ept", number, Content.of("</" + code.element() + ">")));
         }
     }
 }

@@ -22,7 +22,7 @@ public record TmxHeader(
     private static final String ANY_LANGUAGE = "*all*";
 
     public TmxHeader {
-        attributes = OrderedProperties.copy(attributes);
+        attributes = Annotation.ordered(attributes);
         annotations = List.copyOf(annotations);
         encodings = List.copyOf(encodings);
     }

@@ -2,7 +2,7 @@ package duiqi.exchange;
 
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import duiqi.text.TextPlace;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,18 +11,18 @@ import java.util.Optional;
  * Reads TMX of every version and encoding, compressed or not. A damaged unit spoils no other; whether it is passed over is for
  * the listener to say. Not thread-safe.
  *
- * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005; what tools write against it is listed at {@link XmlRepair} and
+ * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005; what tools write against it is listed at {@link duiqi.io.XmlScanner} and
  * {@link LanguageCode}.
  */
 public final class TmxReader implements UnitReader {
     private final TmxScanner scanner;
     private final TmxHead head;
-    private final ReadProblemListener listener;
+    private final ReadProblem.Listener listener;
     private Location location;
     private Optional<RawUnit> last = Optional.empty();
     private boolean isDone;
 
-    private TmxReader(TmxScanner scanner, TmxHead head, ReadProblemListener listener) {
+    private TmxReader(TmxScanner scanner, TmxHead head, ReadProblem.Listener listener) {
         this.scanner = scanner;
         this.head = head;
         this.listener = listener;
@@ -35,7 +35,7 @@ public final class TmxReader implements UnitReader {
      * @param listener is told of damage, and may refuse the file
      * @throws FormatException if the file is not TMX
      */
-    public static TmxReader open(Path file, ReadProblemListener listener) throws IOException {
+    public static TmxReader open(Path file, ReadProblem.Listener listener) throws IOException {
         TmxScanner scanner = TmxScanner.open(file, listener);
         try {
             return new TmxReader(scanner, scanner.readHead(), listener);
@@ -76,9 +76,8 @@ public final class TmxReader implements UnitReader {
     }
 
     @Override
-    public TextPlace place(int side) {
-        RawUnit unit = last.orElseThrow();
-        return SegPlace.of(unit, unit.variants().get(side).contentStart());
+    public Location.Finder place(int side) {
+        return last.orElseThrow().place(side);
     }
 
     @Override

@@ -1,49 +1,32 @@
 package duiqi.exchange;
 
+import duiqi.io.CompressedFile;
+import duiqi.io.XmlEncoding;
+import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes a TMX file apart, of any version and encoding and compressed or not, into its head, its units and its tail, whose texts
- * put together are the file letter by letter. One unit is kept at a time, so a file may be of any size.
- *
- * <p>The file is cut into units by their tags alone, and each unit is read as XML by itself. So a damaged unit spoils no other:
- * it is mended where there is only one way ({@link XmlRepair}), otherwise left out, and a listener is told. Not thread-safe.
+ * Takes a TMX file of any version and encoding, compressed or not, apart into its head, its units and its tail, whose texts put
+ * together are the file letter by letter. One unit is kept at a time, so a file may be of any size. Not thread-safe.
  */
 final class TmxScanner implements Closeable {
     private static final String NO_TMX_REMEDY = "use a TMX file, which begins with <tmx version=\"1.4\">";
 
-    /** Units and comments longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
-    private static final int MAX_LENGTH = 1 << 26;
-
-    private final CompressedInput stream;
-    private final XmlEncoding encoding;
-    private final ReadProblemListener listener;
-    private final XmlRecovery mending;
-    private final TextWindow window;
-    private final MarkupLexer lexer;
-    private Map<String, String> entities = Map.of();
-
-    /** Whether the present token is still to be looked at. */
-    private boolean isPending;
-
+    private final CompressedFile stream;
+    private final XmlScanner scanner;
     private boolean isBodyClosed;
     private boolean isRootClosed;
     private boolean tellsOfMore = true;
 
-    private TmxScanner(Path file, CompressedInput stream, XmlEncoding encoding, ReadProblemListener listener)
-            throws IOException {
+    private TmxScanner(CompressedFile stream, XmlScanner scanner) {
         this.stream = stream;
-        this.encoding = encoding;
-        this.listener = listener;
-        this.mending = new XmlRecovery(file.toString(), encoding.charset(), listener);
-        this.window = new TextWindow(file.toString(), encoding.decode(stream.in()));
-        this.lexer = new MarkupLexer(window);
+        this.scanner = scanner;
     }
 
     /**
@@ -51,23 +34,20 @@ final class TmxScanner implements Closeable {
      *
      * @param listener is told of damage, and may refuse the file
      */
-    static TmxScanner open(Path file, ReadProblemListener listener) throws IOException {
-        CompressedInput stream = CompressedInput.open(file);
+    static TmxScanner open(Path file, ReadProblem.Listener listener) throws IOException {
+        CompressedFile stream = CompressedFile.open(file);
+        XmlScanner scanner = XmlScanner.open(file.toString(), stream.in(), listener);
         try {
-            XmlEncoding encoding = XmlEncoding.detect(file.toString(), stream.in());
-            if (encoding.lie().isPresent()) {
-                listener.found(new ReadProblem(
-                        new Location(file.toString(), 1, 1), "", encoding.lie().get(), ReadProblem.Kind.REPAIRED));
-            }
-            return new TmxScanner(file, stream, encoding, listener);
+            scanner.reportEncoding();
+            return new TmxScanner(stream, scanner);
         } catch (IOException | RuntimeException e) {
-            stream.close();
+            scanner.close();
             throw e;
         }
     }
 
     XmlEncoding encoding() {
-        return encoding;
+        return scanner.encoding();
     }
 
     /**
@@ -76,65 +56,39 @@ final class TmxScanner implements Closeable {
      * @throws FormatException if the file is no TMX
      */
     TmxHead readHead() throws IOException {
-        Location start = window.location(0);
-        Location root = start;
-        boolean isRootOpen = false;
-        while (true) {
-            switch (lexer.next()) {
-                case DOCTYPE -> entities = DeclaredEntities.of(window.text(lexer.start(), lexer.end()));
-                case END -> {
-                    throw new FormatException(
-                            root, isRootOpen ? "is not TMX: it has no <body>" : "is not TMX", NO_TMX_REMEDY);
-                }
-                case START_TAG, EMPTY_TAG -> {
-                    if (!isRootOpen) {
-                        isRootOpen = true;
-                        root = window.location(lexer.start());
-                        requireTmx(root);
-                    } else if (lexer.name().equals("body")) {
-                        isBodyClosed = lexer.isEmpty("body");
-                        return head(start, lexer.isEmpty("body") ? "</tmx>" : "</body></tmx>", lexer.end());
-                    } else if (lexer.name().equals("tu")) {
-                        report(
-                                window.location(lexer.start()),
-                                "",
-                                "has units before <body>",
-                                ReadProblem.Kind.REPAIRED);
-                        isPending = true;
-                        TmxHead head = head(start, "</tmx>", lexer.start());
-                        return head.xml().endsWith("<body>")
-                                ? head
-                                : new TmxHead(head.xml() + "<body>", head.header(), head.location(), false);
-                    }
-                }
-                default -> {
-                    if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
-                        throw new FormatException(root, "is not TMX: it has no <body>", NO_TMX_REMEDY);
-                    }
-                }
+        Location start = scanner.location();
+        if (!scanner.nextStart()) {
+            boolean isEnd = scanner.kind() == XmlScanner.Kind.END;
+            throw new FormatException(start, isEnd ? "is not TMX" : "is not TMX: it has no <body>", NO_TMX_REMEDY);
+        }
+        Location root = scanner.location();
+        if (!scanner.name().equals("tmx")) {
+            throw new FormatException(root, "is not TMX: it begins with <" + scanner.name() + ">", NO_TMX_REMEDY);
+        }
+        while (scanner.nextStart()) {
+            if (scanner.name().equals("body")) {
+                isBodyClosed = scanner.kind() == XmlScanner.Kind.EMPTY_TAG;
+                return head(start, scanner.take(), isBodyClosed ? "</tmx>" : "</body></tmx>", isBodyClosed);
+            }
+            if (scanner.name().equals("tu")) {
+                report(scanner.location(), "", "has units before <body>", ReadProblem.Kind.REPAIRED);
+                scanner.keep();
+                TmxHead head = head(start, scanner.takeBefore(), "</tmx>", false);
+                return head.xml().endsWith("<body>")
+                        ? head
+                        : new TmxHead(head.xml() + "<body>", head.header(), head.location(), false);
             }
         }
+        throw new FormatException(root, "is not TMX: it has no <body>", NO_TMX_REMEDY);
     }
 
-    private void requireTmx(Location root) throws FormatException {
-        if (!lexer.name().equals("tmx")) {
-            throw new FormatException(root, "is not TMX: it begins with <" + lexer.name() + ">", NO_TMX_REMEDY);
-        }
+    private TmxHead head(Location start, String xml, String closing, boolean hasEmptyBody) throws IOException {
+        Optional<TmxHead> head = scanner.readWithGaps(
+                start, "the header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
+        return head.orElseGet(() -> new TmxHead(bareHead(start, xml), TmxHeader.NONE, start, hasEmptyBody));
     }
 
-    private TmxHead head(Location start, String closing, long end) throws IOException {
-        String xml = window.take(end);
-        boolean isEmpty = closing.equals("</tmx>") && !isPending;
-        Optional<TmxHead> head = mending.readWithGaps(
-                start, "the header", xml, entities, text -> HeadParser.parse(start, text, closing, isEmpty));
-        return new TmxHead(
-                head.map(TmxHead::xml).orElseGet(() -> bareHead(start, xml)),
-                head.map(TmxHead::header).orElse(TmxHeader.NONE),
-                head.map(TmxHead::location).orElse(start),
-                isEmpty);
-    }
-
-    /** The least that units can follow, for a head that cannot be read. */
+    /** Returns the least that units can follow, for a head that cannot be read. */
     private static String bareHead(Location start, String xml) {
         String declaration = start.line() == 1 && xml.startsWith("<?xml") ? xml.substring(0, xml.indexOf('>') + 1) : "";
         return declaration + "\n<tmx version=\"1.4\">\n  <header creationtool=\"duiqi\" creationtoolversion=\"1\""
@@ -144,41 +98,36 @@ final class TmxScanner implements Closeable {
 
     /** Reads the next sound or mended unit; empty when there is none. */
     Optional<RawUnit> readUnit() throws IOException {
-        while (true) {
-            MarkupLexer.Kind kind = isPending ? lexer.kind() : lexer.next();
-            isPending = false;
-            if (kind == MarkupLexer.Kind.END) {
-                return Optional.empty();
-            }
-            if (lexer.isStart("tu") || lexer.isEmpty("tu")) {
+        while (scanner.next() != XmlScanner.Kind.END) {
+            if (scanner.isStart("tu")) {
                 Optional<RawUnit> unit = unit();
                 if (unit.isPresent()) {
                     return unit;
                 }
             } else {
-                between(kind);
+                between();
             }
         }
+        return Optional.empty();
     }
 
     /** Looks at what stands between units. */
-    private void between(MarkupLexer.Kind kind) throws IOException {
-        isBodyClosed |= lexer.isEnd("body");
-        if (lexer.isEnd("tmx")) {
+    private void between() throws IOException {
+        isBodyClosed |= scanner.isEnd("body");
+        if (scanner.isEnd("tmx")) {
             isRootClosed = true;
-        } else if (kind == MarkupLexer.Kind.TEXT && tellsOfMore) {
-            String text = window.text(lexer.start(), lexer.end());
-            if (!text.isBlank()) {
+        } else if (scanner.kind() == XmlScanner.Kind.TEXT && tellsOfMore) {
+            if (!scanner.text().isBlank()) {
                 tellsOfMore = false;
                 String place = isRootClosed ? "something follows </tmx>" : "text stands between units";
-                report(window.location(lexer.start()), "", place, ReadProblem.Kind.REPAIRED);
+                report(scanner.location(), "", place, ReadProblem.Kind.REPAIRED);
             }
-        } else if (lexer.isEnd("tu")) {
-            report(window.location(lexer.start()), "", "</tu> ends no unit", ReadProblem.Kind.REPAIRED);
+        } else if (scanner.isEnd("tu")) {
+            report(scanner.location(), "", "</tu> ends no unit", ReadProblem.Kind.REPAIRED);
         }
-        if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
+        if (scanner.held() > XmlScanner.MAX_LENGTH) {
             throw new FormatException(
-                    window.location(lexer.start()), "no unit begins in " + MAX_LENGTH + " characters", NO_TMX_REMEDY);
+                    scanner.location(), "no unit begins in " + XmlScanner.MAX_LENGTH + " characters", NO_TMX_REMEDY);
         }
     }
 
@@ -188,7 +137,7 @@ final class TmxScanner implements Closeable {
      * @return the text that was not taken with a unit
      */
     String readTail() throws IOException {
-        Location end = window.location(lexer.end());
+        Location end = scanner.end();
         if (stream.damage().isPresent()) {
             report(end, "", "the archive is damaged here: " + stream.damage().get(), ReadProblem.Kind.LOST);
         } else if (!isRootClosed) {
@@ -196,7 +145,7 @@ final class TmxScanner implements Closeable {
         } else if (!isBodyClosed) {
             report(end, "", "there is no </body>", ReadProblem.Kind.REPAIRED);
         }
-        String tail = window.takeRest();
+        String tail = scanner.takeRest();
         checkBytes(end, tail);
         return tail;
     }
@@ -205,74 +154,54 @@ final class TmxScanner implements Closeable {
     private void checkBytes(Location location, String text) throws FormatException {
         if (XmlEncoding.hasBytesThatAreNoText(text)) {
             String problem = "what stands beside the units has bytes that "
-                    + encoding.charset().name() + " does not allow";
+                    + encoding().charset().name() + " does not allow";
             report(location, "", problem, ReadProblem.Kind.LOST);
         }
     }
 
-    /** Reads the unit whose start tag is the present token; empty when it is beyond repair. */
+    /** Reads the unit whose start tag is the present piece; empty when it is beyond repair. */
     private Optional<RawUnit> unit() throws IOException {
-        long start = lexer.start();
-        Location location = window.location(start);
         if (isBodyClosed) {
-            report(location, "", "a unit follows </body>", ReadProblem.Kind.REPAIRED);
+            report(scanner.location(), "", "a unit follows </body>", ReadProblem.Kind.REPAIRED);
             isBodyClosed = false;
             isRootClosed = false;
         }
-        boolean isWhole = lexer.isEmpty("tu") || readToEnd(location);
-        String gap = window.take(start);
-        checkBytes(location, gap);
-        String xml = window.take(isWhole ? lexer.end() : lexer.start());
-        return isWhole
-                ? mending.read(location, "a unit", xml, entities, text -> UnitParser.parse(location, gap, text))
-                : parseCutOff(location, gap, xml);
-    }
-
-    /** Goes on to the end tag of a unit; false when it is missing, and the present token begins or ends something else. */
-    private boolean readToEnd(Location location) throws IOException {
-        while (true) {
-            MarkupLexer.Kind kind = lexer.next();
-            if (lexer.isEnd("tu")) {
-                return true;
-            }
-            if (kind == MarkupLexer.Kind.END
-                    || lexer.isStart("tu")
-                    || lexer.isEmpty("tu")
-                    || lexer.isEnd("body")
-                    || lexer.isEnd("tmx")) {
-                isPending = true;
-                return false;
-            }
-            if (window.sizeUpTo(lexer.end()) > MAX_LENGTH) {
-                throw new FormatException(
-                        location, "a unit has more than " + MAX_LENGTH + " characters", "mend it or use another file");
-            }
-        }
+        XmlScanner.Piece unit = scanner.element(
+                () -> scanner.isStart("tu") || scanner.isEnd("body") || scanner.isEnd("tmx"),
+                "a unit",
+                XmlScanner.MAX_LENGTH,
+                "mend it or use another file");
+        checkBytes(unit.location(), unit.gap());
+        return unit.isWhole()
+                ? scanner.read(
+                        unit.location(), "a unit", unit.xml(), text -> RawUnit.parse(unit.location(), unit.gap(), text))
+                : parseCutOff(unit);
     }
 
     /** A unit whose end tag is missing is whole if everything else is there. */
-    private Optional<RawUnit> parseCutOff(Location location, String gap, String xml) throws IOException {
+    private Optional<RawUnit> parseCutOff(XmlScanner.Piece piece) throws IOException {
         Optional<RawUnit> unit = Optional.empty();
         try {
-            unit = Optional.of(UnitParser.parse(location, gap, xml.stripTrailing() + "</tu>"))
+            String xml = piece.xml().stripTrailing() + "</tu>";
+            unit = Optional.of(RawUnit.parse(piece.location(), piece.gap(), xml))
                     .filter(found -> !found.variants().isEmpty());
         } catch (FormatException unsound) {
             // then it is cut off in the midst of something
         }
         if (unit.isPresent()) {
-            report(location, unit.get().id(), "a unit has no </tu>", ReadProblem.Kind.REPAIRED);
+            report(piece.location(), unit.get().id(), "a unit has no </tu>", ReadProblem.Kind.REPAIRED);
         } else {
-            report(location, UnitName.in(xml), "a unit is cut off", ReadProblem.Kind.LOST);
+            report(piece.location(), XmlScanner.id(piece.xml()), "a unit is cut off", ReadProblem.Kind.LOST);
         }
         return unit;
     }
 
     private void report(Location location, String unit, String problem, ReadProblem.Kind kind) throws FormatException {
-        listener.found(new ReadProblem(location, unit, problem, kind));
+        scanner.report(location, unit, problem, kind);
     }
 
     @Override
     public void close() throws IOException {
-        window.close();
+        scanner.close();
     }
 }

@@ -1,7 +1,9 @@
 package duiqi.exchange;
 
 import duiqi.io.AtomicFile;
+import duiqi.io.CompressedFile;
 import duiqi.io.FileState;
+import duiqi.io.LockedFile;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -11,13 +13,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -81,14 +87,14 @@ public final class TmxUpdate {
     /**
      * Updates a file, or makes it where there is none.
      *
-     * @param units the units of the documents in document order, with ids of {@link duiqi.text.UnitIds}
+     * @param units the units of the documents in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
      * @param all whether the units may replace others of documents of the same names without having one in common
      * @throws duiqi.text.FormatException if the file is damaged, is no TMX, is in other languages or cannot be written, or if the
      *     units look like those of other documents that only have the same names
      */
     public Outcome apply(Path tmx, List<TranslationUnit> units, boolean all) throws IOException {
         Map<String, TranslationUnit> wanted = wanted(units);
-        MemoryLock lock = MemoryLock.of(tmx);
+        LockedFile lock = LockedFile.toUpdate(tmx);
         try {
             return apply(tmx, wanted, all);
         } finally {
@@ -100,7 +106,7 @@ public final class TmxUpdate {
      * Updates a file with the units of a review, or makes it where there is none. What a person said of them holds, and what the
      * review no longer has is taken out though it was confirmed once.
      *
-     * <p>The caller holds the {@link MemoryLock} of the file, having looked whether somebody else has changed it.
+     * <p>The caller holds the {@link LockedFile} of the file, having looked whether somebody else has changed it.
      *
      * <p>Where somebody corrected a unit that the review holds to, both stay.
      *
@@ -160,7 +166,7 @@ public final class TmxUpdate {
     private boolean write(Path tmx, Map<String, TranslationUnit> units) throws IOException {
         return AtomicFile.write(
                 tmx,
-                out -> MemoryOutput.write(
+                out -> CompressedFile.write(
                         tmx,
                         out,
                         content ->
@@ -182,11 +188,11 @@ public final class TmxUpdate {
     /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
     private static void keepHeld(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         List<RawUnit> held =
-                survey.aligned().values().stream().filter(AlignedUnit::isHeld).toList();
+                survey.aligned().values().stream().filter(RawUnit::isHeld).toList();
         Set<String> covered = new HeldUnits(wanted.values()).covered(held);
         wanted.keySet().removeAll(covered);
         for (RawUnit unit : held) {
-            if (AlignedUnit.isReviewed(unit)) {
+            if (unit.isReviewed()) {
                 wanted.computeIfPresent(unit.id(), (id, made) -> reviewed(made));
             }
         }
@@ -202,7 +208,7 @@ public final class TmxUpdate {
     private Outcome merge(Path tmx, Path into, FileState seen, TmxMerge merge, boolean mayReplaceAll, int edited)
             throws IOException {
         boolean changed = AtomicFile.update(into, seen, out -> {
-            MemoryOutput.write(into, out, content -> merge.copy(tmx, content));
+            CompressedFile.write(into, out, content -> merge.copy(tmx, content));
             if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
                 throw new FormatException(
                         tmx.toString(),
@@ -214,5 +220,161 @@ public final class TmxUpdate {
             }
         });
         return new Outcome(merge.added(), merge.kept(), merge.removed(), edited, changed);
+    }
+
+    /**
+     * The units of two documents that a person holds to, having confirmed, edited, marked or annotated them. Units that aligning makes of
+     * the same sentences, cut otherwise, would double them.
+     *
+     * <p>Sentences are told by their text: a unit that a held one contains, that contains it, or that ends as it begins, on either side.
+     * A held text is used up by what is found in it, the nearest first, so that a sentence that comes twice is taken once. An edited text
+     * is also told by its place, where the two are still alike. Not thread-safe.
+     */
+    private static final class HeldUnits {
+        private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
+
+        /** What no sentence ends with. */
+        private static final Pattern INSIDE = Pattern.compile("[\\p{L}\\p{N},，、:：(（“‘-]");
+
+        /** Ends that two texts must share, in UTF-16 units, to be cut from the same sentence; shorter ones come about by chance. */
+        private static final int SHARED_END = 6;
+
+        /** Of an edited text, as much must be left at both ends together. */
+        private static final int LEFT_OF_EDITED = 3;
+
+        private final List<Wanted> wanted;
+        private final Set<String> ids;
+
+        private record Wanted(TranslationUnit unit, int line, String source, String target) {
+            static Wanted of(TranslationUnit unit) {
+                return new Wanted(
+                        unit,
+                        HeldUnits.line(position(unit, UnitProperties.SOURCE_POSITION)),
+                        plain(unit.source().text()),
+                        plain(unit.target().text()));
+            }
+        }
+
+        HeldUnits(Collection<TranslationUnit> wanted) {
+            this.wanted = wanted.stream().map(Wanted::of).toList();
+            this.ids = wanted.stream().map(TranslationUnit::id).collect(Collectors.toSet());
+        }
+
+        /** Ids of those wanted units that are made of sentences of held ones of the file. */
+        Set<String> covered(Collection<RawUnit> held) {
+            Set<String> heldIds = held.stream().map(RawUnit::id).collect(Collectors.toSet());
+            Set<String> covered = new LinkedHashSet<>();
+            for (RawUnit unit : held) {
+                if (!ids.contains(unit.id())) {
+                    cover(unit, heldIds, covered);
+                }
+            }
+            return covered;
+        }
+
+        private void cover(RawUnit held, Set<String> heldIds, Set<String> covered) {
+            int line = line(held.property(UnitProperties.SOURCE_POSITION));
+            boolean isEdited = held.property(UnitProperties.EDITED).isPresent();
+            Rest source = new Rest(plain(held.tu().variants().get(0).text()));
+            Rest target = new Rest(plain(held.tu().variants().get(1).text()));
+            wanted.stream()
+                    .filter(other -> !heldIds.contains(other.unit.id()) && !covered.contains(other.unit.id()))
+                    .sorted(Comparator.comparingInt(other -> Math.abs(line - other.line)))
+                    .forEach(other -> {
+                        // Both are to be used up.
+                        boolean isSourceCovered = source.takes(other.source);
+                        boolean isTargetCovered = target.takes(other.target);
+                        boolean isCovered = isSourceCovered || isTargetCovered;
+                        boolean isEditedThere = isEdited
+                                && ((isAt(held, other.unit, UnitProperties.SOURCE_POSITION)
+                                                && source.isLike(other.source))
+                                        || (isAt(held, other.unit, UnitProperties.TARGET_POSITION)
+                                                && target.isLike(other.target)));
+                        if (isCovered || isEditedThere) {
+                            covered.add(other.unit.id());
+                        }
+                    });
+        }
+
+        private static boolean isAt(RawUnit held, TranslationUnit unit, String property) {
+            return held.property(property).isPresent()
+                    && held.property(property).equals(position(unit, property));
+        }
+
+        private static Optional<String> position(TranslationUnit unit, String property) {
+            return Optional.ofNullable(unit.properties().get(property));
+        }
+
+        private static int line(Optional<String> position) {
+            return position.map(text -> text.replaceFirst(":.*", ""))
+                    .filter(text -> text.matches("\\d{1,9}"))
+                    .map(Integer::parseInt)
+                    .orElse(0);
+        }
+
+        private static String plain(String text) {
+            return SPACE.matcher(text).replaceAll("");
+        }
+
+        /** What is left of a held text. */
+        private static final class Rest {
+            private final String whole;
+            private String left;
+
+            Rest(String whole) {
+                this.whole = whole;
+                this.left = whole;
+            }
+
+            boolean takes(String text) {
+                if (left.isEmpty()) {
+                    return false;
+                }
+                int at = sentenceIn(left, text);
+                if (at >= 0) {
+                    left = left.substring(0, at) + left.substring(at + text.length());
+                    return true;
+                }
+                if (sentenceIn(text, left) >= 0) {
+                    left = "";
+                    return true;
+                }
+                for (int length = Math.min(left.length(), text.length()) - 1; length >= SHARED_END; length--) {
+                    if (text.endsWith(left.substring(0, length))) {
+                        left = left.substring(length);
+                        return true;
+                    }
+                    if (text.startsWith(left.substring(left.length() - length))) {
+                        left = left.substring(0, left.length() - length);
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            /** Where a text stands in another one, not as the end of another sentence; -1 when nowhere. */
+            private static int sentenceIn(String longer, String text) {
+                int at = longer.indexOf(text);
+                while (at > 0 && INSIDE.matcher(longer.substring(at - 1, at)).matches()) {
+                    at = longer.indexOf(text, at + 1);
+                }
+                return at;
+            }
+
+            /** Whether a text has kept a part of its beginning and its end. */
+            boolean isLike(String text) {
+                int shorter = Math.min(whole.length(), text.length());
+                int start = 0;
+                while (start < shorter && whole.charAt(start) == text.charAt(start)) {
+                    start++;
+                }
+                int end = 0;
+                while (end < shorter - start
+                        && whole.charAt(whole.length() - 1 - end) == text.charAt(text.length() - 1 - end)) {
+                    end++;
+                }
+                return (start + end) * LEFT_OF_EDITED >= Math.max(whole.length(), text.length());
+            }
+        }
     }
 }

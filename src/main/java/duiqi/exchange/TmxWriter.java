@@ -5,11 +5,9 @@ import duiqi.text.TranslationUnit;
 import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * Writes a translation memory as TMX 1.4, level 1, in a form that OmegaT, Okapi and the other clients take and that git shows
@@ -49,20 +47,17 @@ public final class TmxWriter {
     public void write(
             Language source, Language target, Instant created, Iterator<TranslationUnit> units, OutputStream out)
             throws IOException {
-        TmxStyle style = TmxStyle.of(source, target);
-        UnitXml unitXml = new UnitXml(style);
-        Writer writer = new OutputStreamWriter(out, style.charset());
-        writer.write(head(style, created));
+        WriterSettings settings = new WriterSettings(source, target, "", toolVersion, created, new Omissions());
+        UnitWriter writer = new TmxFormat().writer(List.of(out), TmxHeader.NONE, settings);
         while (units.hasNext()) {
             TranslationUnit unit = units.next();
             requireLanguage(unit, unit.source(), source);
             requireLanguage(unit, unit.target(), target);
             if (hasTwoSides(unit)) {
-                writer.write(UnitXml.UNIT_INDENT + unitXml.of(unit) + "\n");
+                writer.write(Tu.of(unit));
             }
         }
-        writer.write("  </body>\n</tmx>\n");
-        writer.flush();
+        writer.finish();
     }
 
     /** Whether both sides of a unit have text left when they are written. */
@@ -79,21 +74,5 @@ public final class TmxWriter {
             throw new IllegalArgumentException(
                     "unit " + unit.id() + " is in " + variant.language() + ", the memory in " + language);
         }
-    }
-
-    private String head(TmxStyle style, Instant created) {
-        XmlEscape escape = new XmlEscape(style.charset());
-        return String.format(
-                Locale.ROOT,
-                """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <tmx version="1.4">
-                  <header creationtool="duiqi" creationtoolversion="%s" segtype="sentence" o-tmf="duiqi" adminlang="en" \
-                srclang="%s" datatype="plaintext" creationdate="%s"/>
-                  <body>
-                """,
-                escape.attribute(toolVersion),
-                escape.attribute(style.sourceCode()),
-                TmxDate.format(created));
     }
 }

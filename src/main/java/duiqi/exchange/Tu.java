@@ -24,18 +24,18 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     static final String CHANGED = "changedate";
 
     public Tu {
-        attributes = OrderedProperties.copy(attributes);
+        attributes = Annotation.ordered(attributes);
         annotations = List.copyOf(annotations);
         variants = List.copyOf(variants);
     }
 
     /** A pair as aligning makes it. */
     public static Tu of(TranslationUnit unit) {
-        return of(unit, TmxStyle.of(unit.source().language(), unit.target().language()));
+        return of(unit, TmxXml.Style.of(unit.source().language(), unit.target().language()));
     }
 
     /** A pair in the way a file is written. */
-    static Tu of(TranslationUnit unit, TmxStyle style) {
+    static Tu of(TranslationUnit unit, TmxXml.Style style) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(ID, unit.id());
         unit.created().ifPresent(date -> attributes.put(CREATED, TmxDate.format(date)));
@@ -107,7 +107,9 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     public Tu withAttribute(String name, String value) {
-        return new Tu(OrderedProperties.with(attributes, name, value), annotations, variants);
+        Map<String, String> changed = new LinkedHashMap<>(attributes);
+        changed.put(name, value);
+        return new Tu(changed, annotations, variants);
     }
 
     /** The same, changed last at a time. */

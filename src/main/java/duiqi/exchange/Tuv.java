@@ -15,11 +15,14 @@ import java.util.Optional;
  * @param content its segment
  */
 public record Tuv(Map<String, String> attributes, List<Annotation> annotations, Content content) {
+    /** The property that says the language of a side whose code in the file says less, for example {@code lzh}. */
+    static final String LANGUAGE = "x-language";
+
     private static final String CODE = "xml:lang";
     private static final String OLD_CODE = "lang";
 
     public Tuv {
-        attributes = OrderedProperties.copy(attributes);
+        attributes = Annotation.ordered(attributes);
         annotations = List.copyOf(annotations);
     }
 
@@ -32,8 +35,8 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
     static Tuv of(TranslationUnit.Variant variant, String attribute, String code) {
         List<Annotation> annotations = new ArrayList<>();
         Language language = variant.language();
-        if (!TmxStyle.code(language).equals(language.tag())) {
-            annotations.add(Annotation.property(UnitXml.LANGUAGE, language.tag()));
+        if (!LanguageCode.of(language).equals(language.tag())) {
+            annotations.add(Annotation.property(LANGUAGE, language.tag()));
         }
         annotations.addAll(Annotation.properties(variant.properties()));
         return new Tuv(Map.of(attribute, code), annotations, Content.of(variant.text()));
@@ -46,7 +49,7 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
 
     /** The language, by its property {@code x-language} or its code; empty where neither names one. */
     public Optional<Language> language() {
-        return new LanguageCode(property(UnitXml.LANGUAGE).orElseGet(this::code)).language();
+        return new LanguageCode(property(LANGUAGE).orElseGet(this::code)).language();
     }
 
     /** The text without codes. */

@@ -1,14 +1,14 @@
 package duiqi.exchange;
 
 import duiqi.text.Location;
-import duiqi.text.TextPlace;
+import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Reads the units of a file one after the other, so that a file may be of any size. What cannot be read is told to the
- * {@link ReadProblemListener} the reader was opened with. Not thread-safe.
+ * {@link ReadProblem.Listener} the reader was opened with. Not thread-safe.
  */
 public interface UnitReader extends Closeable {
     /** What the file says of all its units; {@link TmxHeader#NONE} where the format has nothing of the kind. */
@@ -30,8 +30,19 @@ public interface UnitReader extends Closeable {
      *
      * @param side index of the side among those of the unit
      */
-    default TextPlace place(int side) {
+    default Location.Finder place(int side) {
         Location unit = location();
         return offset -> unit;
+    }
+
+    /** A memory that can be read as often as is asked. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Opens it at its beginning.
+         *
+         * @param listener is told of damage, and may refuse the file
+         */
+        UnitReader open(ReadProblem.Listener listener) throws IOException;
     }
 }

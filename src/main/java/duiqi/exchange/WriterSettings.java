@@ -22,11 +22,11 @@ public record WriterSettings(
         String toolVersion,
         Instant now,
         TmxProfile profile,
-        TmxVersion version,
+        TmxProfile.Version version,
         Omissions omissions) {
     /** For forms other than TMX, and TMX with everything. */
     public WriterSettings(
             Language source, Language target, String document, String toolVersion, Instant now, Omissions omissions) {
-        this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxVersion.V1_4, omissions);
+        this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxProfile.Version.V1_4, omissions);
     }
 }

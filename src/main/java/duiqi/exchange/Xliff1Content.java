@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.io.XmlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +28,19 @@ final class Xliff1Content {
     private Xliff1Content() {}
 
     /** What an element holds. */
-    static Content of(XmlElement element) {
+    static Content of(XmlNode.Element element) {
         List<Piece> pieces = new ArrayList<>();
         for (XmlNode node : element.nodes()) {
             if (node instanceof XmlNode.Characters characters) {
                 pieces.add(new Text(characters.text()));
-            } else if (node instanceof XmlElement code) {
+            } else if (node instanceof XmlNode.Element code) {
                 pieces.add(code(code));
             }
         }
         return new Content(pieces);
     }
 
-    private static Code code(XmlElement element) {
+    private static Code code(XmlNode.Element element) {
         Content inside = of(element);
         Map<String, String> attributes = new LinkedHashMap<>(element.attributes());
         String name = element.name();
@@ -79,7 +80,7 @@ final class Xliff1Content {
                 if (kind.startsWith(HIGHLIGHT)) {
                     attributes.remove("mtype");
                     if (kind.startsWith(HIGHLIGHT + ":")) {
-                        attributes.put("x", XliffNames.decode(kind.substring(HIGHLIGHT.length() + 1)));
+                        attributes.put("x", Xliff1Types.XliffNames.decode(kind.substring(HIGHLIGHT.length() + 1)));
                     }
                     rename(attributes, "comment", "type");
                     return new Code("hi", attributes, inside);
@@ -94,7 +95,7 @@ final class Xliff1Content {
 
     /** The {@code mtype} of a highlight, with its name behind it, since {@code mid} is for segments. */
     static String highlight(String name) {
-        return name.isEmpty() ? HIGHLIGHT : HIGHLIGHT + ":" + XliffNames.encode(name);
+        return name.isEmpty() ? HIGHLIGHT : HIGHLIGHT + ":" + Xliff1Types.XliffNames.encode(name);
     }
 
     private static void type(Map<String, String> attributes) {

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.io.XmlEscape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * Writes a segment as XLIFF 1.2 has it, the reverse of {@link Xliff1Content}. Every code gets the {@code id} that the schema
- * demands. LoneSurrogates of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
+ * demands. Halves of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
  * Good for one segment.
  */
 final class Xliff1Inline {
@@ -39,13 +40,13 @@ final class Xliff1Inline {
     private final boolean isTarget;
     private final XmlEscape escape;
     private final Omissions omissions;
-    private final CodePairs pairs;
+    private final SharedCodes.CodePairs pairs;
 
     private Xliff1Inline(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
         this.isTarget = isTarget;
         this.escape = escape;
         this.omissions = omissions;
-        this.pairs = new CodePairs(content);
+        this.pairs = new SharedCodes.CodePairs(content);
     }
 
     /**
@@ -123,7 +124,7 @@ final class Xliff1Inline {
     }
 
     private Map<String, String> paired(Code code, Code opening) {
-        String number = CodePairs.number(code);
+        String number = SharedCodes.CodePairs.number(code);
         String id = opening.attributes().getOrDefault("x", number);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("id", id);
@@ -146,10 +147,10 @@ final class Xliff1Inline {
     private void mark(Code code) {
         Map<String, String> attributes = new LinkedHashMap<>();
         String kind = code.attributes().getOrDefault("mtype", code.attributes().getOrDefault("type", "generic"));
-        attributes.put("mtype", Xliff1Types.isMark(kind) ? kind : "x-" + XliffNames.encode(kind));
+        attributes.put("mtype", Xliff1Types.isMark(kind) ? kind : "x-" + Xliff1Types.XliffNames.encode(kind));
         Optional<String> name = Optional.ofNullable(
                         code.attributes().getOrDefault("mid", code.attributes().get("id")))
-                .filter(XliffNames::isToken);
+                .filter(Xliff1Types.XliffNames::isToken);
         if (isTarget && name.isPresent()) {
             omissions.add("names of marks");
         } else {
@@ -245,11 +246,7 @@ final class Xliff1Inline {
 
     private void start(String element, Map<String, String> attributes) {
         xml.append('<').append(element);
-        attributes.forEach((name, value) -> xml.append(' ')
-                .append(name)
-                .append("=\"")
-                .append(escape.attribute(value))
-                .append('"'));
+        escape.attributes(xml, attributes);
         xml.append('>');
     }
 }

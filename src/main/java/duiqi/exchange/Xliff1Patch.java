@@ -1,6 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.exchange.XliffProposal.Grade;
+import duiqi.exchange.XliffPlacement.XliffProposal.Grade;
+import duiqi.io.XmlEscape;
+import duiqi.io.XmlNode;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import java.util.Optional;
  */
 final class Xliff1Patch {
     private final String xml;
-    private final XmlElement unit;
+    private final XmlNode.Element unit;
     private final String prefix;
     private final XmlEscape escape;
     private final XmlEdits edits = new XmlEdits();
@@ -24,7 +26,7 @@ final class Xliff1Patch {
      *
      * @param prefix the prefix of the vocabulary with its colon; empty when it has none
      */
-    Xliff1Patch(XliffPart part, String prefix, XmlEscape escape) {
+    Xliff1Patch(XliffScanner.XliffPart part, String prefix, XmlEscape escape) {
         this.xml = part.xml();
         this.unit = part.unit();
         this.prefix = prefix;
@@ -37,7 +39,7 @@ final class Xliff1Patch {
      * @param segments all segments of the unit
      * @param proposals what is put in, at least one
      */
-    String apply(List<XliffSegment> segments, List<XliffProposal> proposals) {
+    String apply(List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
         Map<String, String> fillings = new HashMap<>();
         proposals.forEach(proposal ->
                 fillings.put(proposal.segment().id(), proposal.placement().xml()));
@@ -48,15 +50,15 @@ final class Xliff1Patch {
                     unit.contentStart(),
                     XmlEdits.withAttributes(startTag(unit), Map.of("approved", "no")));
         }
-        Optional<XmlElement> target = unit.child("target");
-        XmlElement before =
+        Optional<XmlNode.Element> target = unit.child("target");
+        XmlNode.Element before =
                 unit.child("seg-source").or(() -> unit.child("source")).orElse(unit);
         boolean isOne = segments.get(0).id().isEmpty()
                 && !segments.get(0).source().name().equals("mrk");
         String inner = isOne ? proposals.get(0).placement().xml() : segmented(before, target, fillings);
         Map<String, String> state = state(segments, proposals);
         StringBuilder behind = new StringBuilder();
-        for (XliffProposal proposal : proposals) {
+        for (XliffPlacement.XliffProposal proposal : proposals) {
             if (proposal.grade() == Grade.FUZZY) {
                 behind.append(indent()).append(alternative(proposal));
             }
@@ -74,7 +76,7 @@ final class Xliff1Patch {
         return edits.apply(xml);
     }
 
-    private String startTag(XmlElement element) {
+    private String startTag(XmlNode.Element element) {
         return xml.substring(element.start(), element.contentStart());
     }
 
@@ -89,13 +91,14 @@ final class Xliff1Patch {
     }
 
     /** What a target marked up into segments holds: what it held, or else what the source holds, with the translations. */
-    private String segmented(XmlElement source, Optional<XmlElement> target, Map<String, String> fillings) {
-        boolean isMarked =
-                target.filter(all -> !XliffSegment.parts(all).isEmpty()).isPresent();
-        XmlElement model = isMarked ? target.orElse(source) : source;
+    private String segmented(XmlNode.Element source, Optional<XmlNode.Element> target, Map<String, String> fillings) {
+        boolean isMarked = target.filter(
+                        all -> !XliffUnits.XliffSegment.parts(all).isEmpty())
+                .isPresent();
+        XmlNode.Element model = isMarked ? target.orElse(source) : source;
         Map<String, String> missing = new LinkedHashMap<>(fillings);
         XmlEdits inside = new XmlEdits();
-        for (XmlElement part : XliffSegment.parts(model)) {
+        for (XmlNode.Element part : XliffUnits.XliffSegment.parts(model)) {
             String id = part.attribute("mid").orElse("");
             String filling = missing.remove(id);
             if (filling != null || !isMarked) {
@@ -123,14 +126,15 @@ final class Xliff1Patch {
     }
 
     /** The state of the target as a whole is that of the segment which needs most. */
-    private Map<String, String> state(List<XliffSegment> segments, List<XliffProposal> proposals) {
+    private Map<String, String> state(
+            List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
         long translated = segments.stream()
                 .filter(segment -> proposals.stream()
                                 .anyMatch(proposal -> proposal.segment().equals(segment))
                         || segment.isTranslated())
                 .count();
-        XliffProposal worst = proposals.stream()
-                .max(Comparator.comparing(XliffProposal::grade))
+        XliffPlacement.XliffProposal worst = proposals.stream()
+                .max(Comparator.comparing(XliffPlacement.XliffProposal::grade))
                 .orElseThrow();
         Map<String, String> state = new LinkedHashMap<>();
         if (translated < segments.size()) {
@@ -150,7 +154,7 @@ final class Xliff1Patch {
         return suggestion.isExact() ? "exact-match" : "fuzzy-match";
     }
 
-    private String alternative(XliffProposal proposal) {
+    private String alternative(XliffPlacement.XliffProposal proposal) {
         Suggestion suggestion = proposal.suggestion();
         StringBuilder alternative = new StringBuilder("<").append(prefix).append("alt-trans");
         if (!proposal.segment().id().isEmpty()) {

@@ -36,8 +36,8 @@ final class Xliff1Writer implements UnitWriter {
         text.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n  <file"
                 + text.attribute("original", options.document())
-                + text.attribute("source-language", TmxStyle.code(options.source()))
-                + text.attribute("target-language", TmxStyle.code(options.target()))
+                + text.attribute("source-language", LanguageCode.of(options.source()))
+                + text.attribute("target-language", LanguageCode.of(options.target()))
                 + " datatype=\"plaintext\" tool-id=\"duiqi\""
                 + text.attribute(
                         "date", options.now().truncatedTo(ChronoUnit.SECONDS).toString())
@@ -48,12 +48,12 @@ final class Xliff1Writer implements UnitWriter {
 
     @Override
     public void write(Tu unit) throws IOException {
-        for (XliffPair pair : XliffPair.of(unit, options)) {
+        for (XliffExtra.XliffPair pair : XliffExtra.XliffPair.of(unit, options)) {
             write(pair);
         }
     }
 
-    private void write(XliffPair pair) throws IOException {
+    private void write(XliffExtra.XliffPair pair) throws IOException {
         Tu unit = pair.unit();
         StringBuilder xml = new StringBuilder("      <trans-unit");
         xml.append(text.attribute("id", text.id(pair.id())));
@@ -90,9 +90,9 @@ final class Xliff1Writer implements UnitWriter {
     private String state(Tuv target) {
         Optional<String> state = target.property(XliffExtra.STATE)
                 .map(named -> STATES.getOrDefault(named, named))
-                .map(named -> Xliff1Types.isState(named) ? named : "x-" + XliffNames.encode(named));
+                .map(named -> Xliff1Types.isState(named) ? named : "x-" + Xliff1Types.XliffNames.encode(named));
         Optional<String> qualifier = target.property(XliffExtra.QUALIFIER)
-                .map(named -> Xliff1Types.isQualifier(named) ? named : "x-" + XliffNames.encode(named));
+                .map(named -> Xliff1Types.isQualifier(named) ? named : "x-" + Xliff1Types.XliffNames.encode(named));
         options.omissions()
                 .add("states that XLIFF 1.2 does not have", state.equals(target.property(XliffExtra.STATE)) ? 0 : 1);
         options.omissions()
@@ -102,7 +102,7 @@ final class Xliff1Writer implements UnitWriter {
         return text.attribute("state", state) + text.attribute("state-qualifier", qualifier);
     }
 
-    private void extras(StringBuilder xml, XliffPair pair) {
+    private void extras(StringBuilder xml, XliffExtra.XliffPair pair) {
         List<XliffExtra> extras = XliffExtra.of(pair, pair.attributes(), CONSUMED);
         if (extras.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.io.XmlNode;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class Xliff2Content {
     private final Map<String, String> data = new LinkedHashMap<>();
 
     /** For the segments of a unit. */
-    Xliff2Content(XmlElement unit) {
+    Xliff2Content(XmlNode.Element unit) {
         unit.child("originaldata")
                 .ifPresent(all -> all.children("data")
                         .forEach(one -> data.put(
@@ -30,23 +31,23 @@ final class Xliff2Content {
     }
 
     /** What an element holds. */
-    Content of(XmlElement element) {
+    Content of(XmlNode.Element element) {
         return content(element);
     }
 
-    private Content content(XmlElement element) {
+    private Content content(XmlNode.Element element) {
         List<Piece> pieces = new ArrayList<>();
         for (XmlNode node : element.nodes()) {
             if (node instanceof XmlNode.Characters characters) {
                 pieces.add(new Text(characters.text()));
-            } else if (node instanceof XmlElement code) {
+            } else if (node instanceof XmlNode.Element code) {
                 add(code, pieces);
             }
         }
         return new Content(pieces);
     }
 
-    private void add(XmlElement element, List<Piece> pieces) {
+    private void add(XmlNode.Element element, List<Piece> pieces) {
         Map<String, String> attributes = new LinkedHashMap<>(element.attributes());
         String id = Optional.ofNullable(attributes.remove("id")).orElse("");
         switch (element.name()) {
@@ -78,7 +79,7 @@ final class Xliff2Content {
         }
     }
 
-    private void pair(XmlElement element, String id, Map<String, String> attributes, List<Piece> pieces) {
+    private void pair(XmlNode.Element element, String id, Map<String, String> attributes, List<Piece> pieces) {
         Map<String, String> ending = new LinkedHashMap<>();
         ending.put("i", id);
         Content start = data(attributes, "datarefstart");
@@ -135,7 +136,7 @@ final class Xliff2Content {
         }
         if (type.startsWith(Xliff2Types.FOREIGN)) {
             attributes.remove("type");
-            attributes.put("mtype", XliffNames.decode(type.substring(Xliff2Types.FOREIGN.length())));
+            attributes.put("mtype", Xliff1Types.XliffNames.decode(type.substring(Xliff2Types.FOREIGN.length())));
             attributes.put("mid", id);
             String comment = attributes.remove("value");
             if (comment != null) {

@@ -1,6 +1,8 @@
 package duiqi.exchange;
 
-import duiqi.exchange.XliffProposal.Grade;
+import duiqi.exchange.XliffPlacement.XliffProposal.Grade;
+import duiqi.io.XmlEscape;
+import duiqi.io.XmlNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ final class Xliff2Patch {
     private static final String NAMESPACE = "urn:oasis:names:tc:xliff:matches:2.0";
 
     private final String xml;
-    private final XmlElement unit;
+    private final XmlNode.Element unit;
     private final String prefix;
     private final XmlEscape escape;
     private final XmlEdits edits = new XmlEdits();
@@ -28,7 +30,7 @@ final class Xliff2Patch {
      *
      * @param prefix the prefix of the vocabulary with its colon; empty when it has none
      */
-    Xliff2Patch(XliffPart part, String prefix, XmlEscape escape) {
+    Xliff2Patch(XliffScanner.XliffPart part, String prefix, XmlEscape escape) {
         this.xml = part.xml();
         this.unit = part.unit();
         this.prefix = prefix;
@@ -37,17 +39,17 @@ final class Xliff2Patch {
     }
 
     /** The unit with translations put in, at least one. */
-    String apply(List<XliffProposal> proposals) {
-        Optional<XmlElement> matches = unit.nodes().stream()
-                .filter(XmlElement.class::isInstance)
-                .map(XmlElement.class::cast)
+    String apply(List<XliffPlacement.XliffProposal> proposals) {
+        Optional<XmlNode.Element> matches = unit.nodes().stream()
+                .filter(XmlNode.Element.class::isInstance)
+                .map(XmlNode.Element.class::cast)
                 .filter(child -> child.name().endsWith(":matches"))
                 .findFirst();
         // The prefix as it is written, since names are read in lower case.
         String module = matches.map(all -> xml.substring(all.start() + 1, xml.indexOf(':', all.start()) + 1))
                 .orElse("mtc:");
         StringBuilder candidates = new StringBuilder();
-        for (XliffProposal proposal : proposals) {
+        for (XliffPlacement.XliffProposal proposal : proposals) {
             fill(proposal, module, candidates);
         }
         if (candidates.length() > 0) {
@@ -61,16 +63,16 @@ final class Xliff2Patch {
         return edits.apply(xml);
     }
 
-    private XmlElement firstChild() {
+    private XmlNode.Element firstChild() {
         return unit.nodes().stream()
-                .filter(XmlElement.class::isInstance)
-                .map(XmlElement.class::cast)
+                .filter(XmlNode.Element.class::isInstance)
+                .map(XmlNode.Element.class::cast)
                 .findFirst()
                 .orElse(unit);
     }
 
     /** The white space before an element. */
-    private String indent(XmlElement element) {
+    private String indent(XmlNode.Element element) {
         int start = element.start();
         while (start > 0 && Character.isWhitespace(xml.charAt(start - 1))) {
             start--;
@@ -78,9 +80,9 @@ final class Xliff2Patch {
         return xml.substring(start, element.start());
     }
 
-    private void fill(XliffProposal proposal, String module, StringBuilder candidates) {
-        XliffSegment segment = proposal.segment();
-        XmlElement holder = segment.holder();
+    private void fill(XliffPlacement.XliffProposal proposal, String module, StringBuilder candidates) {
+        XliffUnits.XliffSegment segment = proposal.segment();
+        XmlNode.Element holder = segment.holder();
         Map<String, String> attributes = new LinkedHashMap<>();
         Optional<String> source = source(proposal);
         String id = segment.id();
@@ -98,7 +100,7 @@ final class Xliff2Patch {
         edits.replace(holder.start(), holder.contentStart(), XmlEdits.withAttributes(tag, attributes));
         String content = proposal.placement().xml();
         if (segment.target().isPresent()) {
-            XmlElement target = segment.target().get();
+            XmlNode.Element target = segment.target().get();
             String start = xml.substring(target.start(), target.contentStart());
             String open = target.isOneTag()
                     ? start.substring(0, start.lastIndexOf('/')).stripTrailing() + ">"
@@ -114,7 +116,7 @@ final class Xliff2Patch {
         }
     }
 
-    private static String subState(XliffProposal proposal) {
+    private static String subState(XliffPlacement.XliffProposal proposal) {
         if (!proposal.placement().isWhole()) {
             return Revision.OWN + "codes-missing";
         }
@@ -126,7 +128,7 @@ final class Xliff2Patch {
     }
 
     /** The source that a match must state; a similar text that is not known cannot be. */
-    private static Optional<String> source(XliffProposal proposal) {
+    private static Optional<String> source(XliffPlacement.XliffProposal proposal) {
         Suggestion suggestion = proposal.suggestion();
         return suggestion
                 .source()
@@ -135,7 +137,7 @@ final class Xliff2Patch {
                         : Optional.empty());
     }
 
-    private String match(XliffProposal proposal, String source, String id, String module) {
+    private String match(XliffPlacement.XliffProposal proposal, String source, String id, String module) {
         Suggestion suggestion = proposal.suggestion();
         int quality = Math.min(Suggestion.EXACT, suggestion.percentage());
         StringBuilder match =

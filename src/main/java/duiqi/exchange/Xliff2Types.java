@@ -49,7 +49,7 @@ final class Xliff2Types {
         String subType = attributes.getOrDefault("subtype", "");
         if (subType.startsWith(FOREIGN)) {
             attributes.remove("subtype");
-            attributes.put("type", XliffNames.decode(subType.substring(FOREIGN.length())));
+            attributes.put("type", Xliff1Types.XliffNames.decode(subType.substring(FOREIGN.length())));
         } else if (FORMATTING.containsKey(subType) && "fmt".equals(attributes.get("type"))) {
             attributes.remove("subtype");
             attributes.put("type", FORMATTING.getOrDefault(subType, ""));
@@ -76,7 +76,7 @@ final class Xliff2Types {
         }
         if (!type.isEmpty()) {
             attributes.put("type", "other");
-            attributes.put("subType", FOREIGN + XliffNames.encode(type));
+            attributes.put("subType", FOREIGN + Xliff1Types.XliffNames.encode(type));
         }
     }
 
@@ -97,6 +97,34 @@ final class Xliff2Types {
         String equivalent = model.getOrDefault("equiv-text", "");
         if (!equivalent.isEmpty()) {
             attributes.put("equiv", equivalent);
+        }
+    }
+
+    /** Attributes of marks in XLIFF 2 (Version 2.1, section 4.2.3.6, mrk). */
+    static final class Xliff2Marks {
+        private Xliff2Marks() {}
+
+        /** Adds what a mark of either XLIFF says of itself; terms are the one kind that both have. */
+        static void copy(Map<String, String> model, Map<String, String> attributes) {
+            String value = model.getOrDefault("value", model.getOrDefault("comment", ""));
+            String type = model.getOrDefault("type", "");
+            if (model.containsKey("mtype")) {
+                type = Xliff2Types.FOREIGN + Xliff1Types.XliffNames.encode(model.getOrDefault("mtype", ""));
+            }
+            boolean isComment = type.equals("comment");
+            if (isComment && value.isEmpty()) {
+                type = ""; // a comment must have a value or refer to a note, and references are not kept
+            }
+            if (type.equals("term") || type.equals("comment") || type.matches("[^\\s:]+:[^\\s:]+")) {
+                attributes.put("type", type);
+            }
+            if (!value.isEmpty()) {
+                attributes.put("value", value);
+            }
+            String translate = model.getOrDefault("translate", "");
+            if (translate.equals("yes") || translate.equals("no")) {
+                attributes.put("translate", translate);
+            }
         }
     }
 }

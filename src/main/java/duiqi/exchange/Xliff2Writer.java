@@ -33,8 +33,8 @@ final class Xliff2Writer implements UnitWriter {
         text.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""
                 + " xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\""
-                + text.attribute("srcLang", TmxStyle.code(options.source()))
-                + text.attribute("trgLang", TmxStyle.code(options.target()))
+                + text.attribute("srcLang", LanguageCode.of(options.source()))
+                + text.attribute("trgLang", LanguageCode.of(options.target()))
                 + ">\n");
     }
 
@@ -46,7 +46,7 @@ final class Xliff2Writer implements UnitWriter {
 
     @Override
     public void write(Tu unit) throws IOException {
-        for (XliffPair pair : XliffPair.of(unit, options)) {
+        for (XliffExtra.XliffPair pair : XliffExtra.XliffPair.of(unit, options)) {
             if (isEmpty) {
                 open();
             }
@@ -54,9 +54,9 @@ final class Xliff2Writer implements UnitWriter {
         }
     }
 
-    private void write(XliffPair pair) throws IOException {
+    private void write(XliffExtra.XliffPair pair) throws IOException {
         Tu unit = pair.unit();
-        boolean isToken = XliffNames.isToken(pair.id());
+        boolean isToken = Xliff1Types.XliffNames.isToken(pair.id());
         Map<String, String> attributes = new LinkedHashMap<>(pair.attributes());
         if (!isToken && !pair.id().isEmpty()) {
             attributes.put(Tu.ID, pair.id());
@@ -70,8 +70,8 @@ final class Xliff2Writer implements UnitWriter {
         xml.append(">\n");
         metadata(xml, XliffExtra.of(pair, attributes, CONSUMED));
         notes(xml, pair);
-        OriginalData data = new OriginalData();
-        CodeNames names = new CodeNames();
+        Xliff2Inline.OriginalData data = new Xliff2Inline.OriginalData();
+        Xliff2Inline.CodeNames names = new Xliff2Inline.CodeNames();
         String source = Xliff2Inline.of(pair.source().content(), names, data, text.escape(), options.omissions());
         names.nextSide();
         Optional<String> target = pair.target()
@@ -91,7 +91,7 @@ final class Xliff2Writer implements UnitWriter {
         count++;
     }
 
-    private String state(XliffPair pair) {
+    private String state(XliffExtra.XliffPair pair) {
         Optional<String> state = pair.ofTarget(XliffExtra.STATE).map(Xliff2Writer::state);
         Optional<String> subState = pair.ofTarget(XliffExtra.SUB_STATE).filter(sub -> sub.matches("[^\\s:]+:[^\\s:]+"));
         boolean isSame =
@@ -149,7 +149,7 @@ final class Xliff2Writer implements UnitWriter {
         xml.append(INDENT).append("</mda:metadata>\n");
     }
 
-    private void notes(StringBuilder xml, XliffPair pair) {
+    private void notes(StringBuilder xml, XliffExtra.XliffPair pair) {
         StringBuilder notes = new StringBuilder();
         notes(notes, pair.unit().annotations(), XliffExtra.Side.UNIT);
         notes(notes, pair.source().annotations(), XliffExtra.Side.SOURCE);

@@ -1,7 +1,9 @@
 package duiqi.exchange;
 
+import duiqi.text.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +117,9 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
                                 && name.length() > 2
                                 && !name.startsWith(OWN)
                                 && name.chars().noneMatch(Character::isWhitespace)));
-        return isPlain ? name : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffNames.encode(name);
+        return isPlain
+                ? name
+                : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + Xliff1Types.XliffNames.encode(name);
     }
 
     /** What a {@code <context>} of XLIFF 1.2 says. */
@@ -126,7 +130,7 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
                 String name = type.substring(start.length());
                 boolean isAttribute = name.startsWith(ATTRIBUTE);
                 String code = isAttribute ? name.substring(ATTRIBUTE.length()) : name;
-                return new XliffExtra(side, isAttribute, XliffNames.decode(code), value);
+                return new XliffExtra(side, isAttribute, Xliff1Types.XliffNames.decode(code), value);
             }
         }
         return new XliffExtra(Side.UNIT, false, type, value);
@@ -151,5 +155,81 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
                 .map(to -> to.equals("source") ? Side.SOURCE : to.equals("target") ? Side.TARGET : Side.UNIT)
                 .orElse(Side.UNIT);
         return new XliffExtra(side, false, type, value);
+    }
+
+    /**
+     * A source with the translation that it has, or none yet, taken out of a unit of any number of languages. Immutable.
+     *
+     * @param unit what it is taken from
+     * @param number from 1, where a unit has several
+     */
+    record XliffPair(Tu unit, int number, Tuv source, Optional<Tuv> target) {
+
+        /** The pairs of a unit: every side in the source language with every one in the target language. */
+        static List<XliffPair> of(Tu unit, WriterSettings options) {
+            List<Tuv> sources = sides(unit, options.source());
+            List<Tuv> targets = sides(unit, options.target()).stream()
+                    .filter(side -> !sources.contains(side))
+                    .toList();
+            if (sources.isEmpty()) {
+                options.omissions().add("units without a side in " + options.source());
+                return List.of();
+            }
+            options.omissions()
+                    .add("sides in other languages", unit.variants().size() - sources.size() - targets.size());
+            options.omissions()
+                    .add(
+                            "sides without text",
+                            targets.stream()
+                                    .filter(side -> side.content().pieces().isEmpty())
+                                    .count());
+            List<XliffPair> pairs = new ArrayList<>();
+            for (Tuv source : sources) {
+                for (Tuv target : targets) {
+                    pairs.add(new XliffPair(unit, pairs.size() + 1, source, Optional.of(target)));
+                }
+                if (targets.isEmpty()) {
+                    pairs.add(new XliffPair(unit, pairs.size() + 1, source, Optional.empty()));
+                }
+            }
+            return pairs;
+        }
+
+        private static List<Tuv> sides(Tu unit, Language language) {
+            LanguageCode wanted = new LanguageCode(language.tag());
+            LanguageCode code = new LanguageCode(LanguageCode.of(language));
+            return unit.variants().stream()
+                    .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
+                    .map(side -> Pairs.language(side)
+                                            .filter(own -> !code.says(own) || isOtherRegion(own, language))
+                                            .isPresent()
+                                    && side.property(Tuv.LANGUAGE).isEmpty()
+                            ? side.with(List.of(Annotation.property(
+                                    Tuv.LANGUAGE,
+                                    Pairs.language(side).map(Language::tag).orElse(""))))
+                            : side)
+                    .toList();
+        }
+
+        private static boolean isOtherRegion(Language own, Language language) {
+            return !LanguageCode.regional(own).equals(LanguageCode.regional(language));
+        }
+
+        /** Its name; empty when it has none. */
+        String id() {
+            return number == 1 || unit.id().isEmpty() ? unit.id() : unit.id() + "-" + number;
+        }
+
+        /** The attributes of the unit but its name. */
+        Map<String, String> attributes() {
+            Map<String, String> others = new LinkedHashMap<>(unit.attributes());
+            others.remove(Tu.ID);
+            return others;
+        }
+
+        /** The value of a property of the target. */
+        Optional<String> ofTarget(String type) {
+            return target.flatMap(side -> side.property(type));
+        }
     }
 }

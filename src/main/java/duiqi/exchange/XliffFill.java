@@ -1,6 +1,10 @@
 package duiqi.exchange;
 
+import duiqi.io.XmlEncoding;
+import duiqi.io.XmlEscape;
+import duiqi.io.XmlNode;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +13,11 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Fills translations into an XLIFF file of any version and leaves every other letter of it as it is: comments, extensions, white
@@ -46,8 +54,8 @@ public final class XliffFill {
      * @param out what it is written to; flushed, not closed
      * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
      */
-    public Filling fill(Path file, OutputStream out) throws IOException {
-        try (XliffScanner scanner = XliffScanner.open(file, ReadProblemListener.STRICT, true, element -> {})) {
+    public Suggestions.Filling fill(Path file, OutputStream out) throws IOException {
+        try (XliffScanner scanner = XliffScanner.open(file, ReadProblem.Listener.STRICT, true, element -> {})) {
             return new Run(scanner, out).run();
         }
     }
@@ -72,15 +80,15 @@ public final class XliffFill {
             this.escape = new XmlEscape(encoding.charset());
         }
 
-        Filling run() throws IOException {
+        Suggestions.Filling run() throws IOException {
             if (scanner.encoding().hasMark()) {
                 writer.write(XmlEncoding.MARK);
             }
             Optional<String> before = Optional.empty();
             int file = 0;
-            Optional<XliffPart> next = scanner.readUnit();
+            Optional<XliffScanner.XliffPart> next = scanner.readUnit();
             while (next.isPresent()) {
-                XliffPart part = next.get();
+                XliffScanner.XliffPart part = next.get();
                 next = scanner.readUnit();
                 if (part.scope().file() != file) {
                     file = part.scope().file();
@@ -96,28 +104,29 @@ public final class XliffFill {
             }
             writer.write(scanner.readTail());
             writer.flush();
-            return new Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced, approved);
+            return new Suggestions.Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced, approved);
         }
 
-        private List<String> texts(XliffPart part) {
+        private List<String> texts(XliffScanner.XliffPart part) {
             Xliff2Content content = new Xliff2Content(part.unit());
-            return XliffSegment.of(part.unit(), scanner.version()).stream()
+            return XliffUnits.XliffSegment.of(part.unit(), scanner.version()).stream()
                     .map(segment -> text(part, segment.source(), content))
                     .toList();
         }
 
-        private String text(XliffPart part, XmlElement element, Xliff2Content content) {
+        private String text(XliffScanner.XliffPart part, XmlNode.Element element, Xliff2Content content) {
             Content read = scanner.version() == XliffVersion.ONE ? Xliff1Content.of(element) : content.of(element);
             boolean isPreserved = element.attribute("xml:space")
                     .map("preserve"::equals)
                     .orElse(part.scope().isPreserved());
-            return XliffSpace.normal(read, isPreserved).text();
+            return XliffUnits.XliffSpace.normal(read, isPreserved).text();
         }
 
-        private String filled(XliffPart part, List<String> texts, Optional<String> before, Optional<String> after)
+        private String filled(
+                XliffScanner.XliffPart part, List<String> texts, Optional<String> before, Optional<String> after)
                 throws IOException {
-            List<XliffSegment> segments = XliffSegment.of(part.unit(), scanner.version());
-            List<XliffProposal> proposals = new ArrayList<>();
+            List<XliffUnits.XliffSegment> segments = XliffUnits.XliffSegment.of(part.unit(), scanner.version());
+            List<XliffPlacement.XliffProposal> proposals = new ArrayList<>();
             for (int i = 0; i < segments.size(); i++) {
                 Optional<String> left = i > 0 ? Optional.of(texts.get(i - 1)) : before;
                 Optional<String> right = i + 1 < texts.size() ? Optional.of(texts.get(i + 1)) : after;
@@ -136,8 +145,12 @@ public final class XliffFill {
             return new Xliff2Patch(part, scanner.prefix(), escape).apply(proposals);
         }
 
-        private Optional<XliffProposal> proposal(
-                XliffPart part, XliffSegment segment, String text, Optional<String> before, Optional<String> after) {
+        private Optional<XliffPlacement.XliffProposal> proposal(
+                XliffScanner.XliffPart part,
+                XliffUnits.XliffSegment segment,
+                String text,
+                Optional<String> before,
+                Optional<String> after) {
             SegmentState standing = new SegmentState(part.unit(), segment);
             if (!part.scope().isTranslatable() || standing.isLocked() || text.isBlank()) {
                 leftAlone++;
@@ -159,16 +172,17 @@ public final class XliffFill {
                 return Optional.empty();
             }
             XliffPlacement placement = XliffPlacement.of(part.xml(), segment.source(), text, found.get(), escape);
-            if (!placement.isWhole() && XliffCodes.areBound(segment.source())) {
+            if (!placement.isWhole() && XliffPlacement.XliffCodes.areBound(segment.source())) {
                 notFound++;
                 return Optional.empty();
             }
-            XliffProposal proposal = new XliffProposal(segment, text, found.get(), placement);
+            XliffPlacement.XliffProposal proposal =
+                    new XliffPlacement.XliffProposal(segment, text, found.get(), placement);
             count(proposal);
             return Optional.of(proposal);
         }
 
-        private void count(XliffProposal proposal) {
+        private void count(XliffPlacement.XliffProposal proposal) {
             if (proposal.suggestion().isMachine()) {
                 machine++;
             } else if (proposal.suggestion().isExact() && proposal.placement().codes() != XliffPlacement.Codes.LIKELY) {
@@ -179,6 +193,52 @@ public final class XliffFill {
             if (!proposal.placement().isWhole()) {
                 codesNotPlaced++;
             }
+        }
+    }
+
+    /**
+     * What a file says of a segment that bears on whether it may be filled. Besides what XLIFF has there are the attributes of tools:
+     * {@code mq:locked} of memoQ, {@code m:locked} of Phrase, and in SDLXLIFF a {@code <sdl:seg>} for each segment with {@code locked}
+     * and {@code conf}. Immutable.
+     */
+    private record SegmentState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
+        /** Of 1.2, what the target says; of 2.1, what the segment says. */
+        private static final Set<String> APPROVED = Set.of("signed-off", "final", "reviewed");
+
+        private static final Set<String> CONFIRMED = Set.of("approvedtranslation", "approvedsignoff");
+
+        /** Whether a tool keeps people from changing it. */
+        boolean isLocked() {
+            return isLocked(unit.attributes())
+                    || definitions().anyMatch(seg -> isOn(seg.attributes().getOrDefault("locked", "")));
+        }
+
+        private static boolean isLocked(Map<String, String> attributes) {
+            return attributes.entrySet().stream()
+                    .anyMatch(attribute -> attribute.getKey().endsWith(":locked") && isOn(attribute.getValue()));
+        }
+
+        private static boolean isOn(String value) {
+            return !value.isEmpty() && !value.equals("false");
+        }
+
+        /** Whether its translation has been approved, or is final. */
+        boolean isApproved() {
+            Optional<String> state = segment.holder()
+                    .attribute("state")
+                    .or(() -> unit.child("target").flatMap(target -> target.attribute("state")));
+            return unit.attribute("approved").filter("yes"::equals).isPresent()
+                    || state.filter(APPROVED::contains).isPresent()
+                    || definitions()
+                            .flatMap(seg -> seg.attribute("conf").stream())
+                            .anyMatch(conf -> CONFIRMED.contains(conf.toLowerCase(Locale.ROOT)));
+        }
+
+        /** What SDLXLIFF says of it. */
+        private Stream<XmlNode.Element> definitions() {
+            return unit.children("sdl:seg-defs")
+                    .flatMap(all -> all.children("sdl:seg"))
+                    .filter(seg -> seg.attribute("id").equals(Optional.of(segment.id())));
         }
     }
 }

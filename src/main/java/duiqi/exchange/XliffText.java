@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.io.XmlEscape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -20,7 +21,7 @@ final class XliffText {
 
     XliffText(OutputStream out, Omissions omissions) {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        this.escape = new XmlEscape(StandardCharsets.UTF_8, omissions);
+        this.escape = omissions.xml(StandardCharsets.UTF_8);
         this.omissions = omissions;
     }
 

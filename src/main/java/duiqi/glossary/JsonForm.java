@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import duiqi.io.TextEncoding;
 
 /**
  * JSON: an array of concepts, each with its renderings. Members have the names of the columns of a table and are texts, but for

@@ -1,16 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.exchange.CsvOutput;
-import duiqi.exchange.CsvRows;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.ReadProblem;
-import duiqi.exchange.ReadProblemListener;
-import duiqi.exchange.TableOutput;
-import duiqi.exchange.TableRows;
-import duiqi.exchange.TsvOutput;
-import duiqi.exchange.TsvRows;
-import duiqi.exchange.XlsxOutput;
-import duiqi.exchange.XlsxRows;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,42 +9,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import duiqi.text.ReadProblem;
+import duiqi.exchange.Table;
 
 /**
  * Tables with a row for each rendering: the first row names the columns, as {@code zh,en,status}. What of a row is not there is
  * empty; the concept is the Chinese term then, and the status {@code preferred}. Exceptions stand in one cell with {@code |}
  * between them. Tables without names of columns are read as OmegaT's.
  */
-record TableForm(String name, List<String> extensions, Opening opening, Beginning beginning) implements GlossaryFormat {
+record TableForm(Table.Form form) implements GlossaryFormat {
     /** With commas; semicolons and tabs are read as well. */
-    static final TableForm CSV = new TableForm(
-            "csv", List.of(".csv"), CsvRows::open, (out, now, omissions) -> new CsvOutput(out, omissions));
+    static final TableForm CSV = new TableForm(Table.Form.CSV);
 
-    /** With tabs; a quotation mark is one of the text. */
-    static final TableForm TSV = new TableForm(
-            "tsv",
-            List.of(".tsv", ".tab"),
-            (file, listener) -> TsvRows.open(file),
-            (out, now, omissions) -> new TsvOutput(out, omissions));
+    /** With tabs; a quotation mark is part of the text. */
+    static final TableForm TSV = new TableForm(Table.Form.TSV);
 
     /** The first sheet of a workbook. */
-    static final TableForm XLSX = new TableForm(
-            "xlsx", List.of(".xlsx"), (file, listener) -> XlsxRows.open(file, new Omissions()), XlsxOutput::new);
+    static final TableForm XLSX = new TableForm(Table.Form.XLSX);
 
-    /** Opens a file to be read. */
-    @FunctionalInterface
-    interface Opening {
-        TableRows open(Path file, ReadProblemListener listener) throws IOException;
+    @Override
+    public String name() {
+        return form.toString();
     }
 
-    /** Begins to write. */
-    @FunctionalInterface
-    interface Beginning {
-        TableOutput begin(OutputStream out, Instant now, Omissions omissions) throws IOException;
+    @Override
+    public List<String> extensions() {
+        return form.extensions();
     }
 
     /** Tells of damage that the readers of files met. */
-    static ReadProblemListener damage(Glossary.FaultListener listener) {
+    static ReadProblem.Listener damage(Glossary.FaultListener listener) {
         return damage -> listener.found(new FormatException(
                 damage.location(),
                 damage.problem(),
@@ -63,14 +47,14 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
 
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        try (TableRows rows = opening.open(file, damage(listener))) {
+        try (Table.Rows rows = form.open(file, damage(listener), new Omissions())) {
             return TermRows.read(file, rows, listener);
         }
     }
 
     @Override
     public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-        TableOutput table = beginning.begin(out, now, omissions);
+        Table.Output table = form.begin(out, now, omissions);
         table.write(TermColumn.titles());
         for (TermEntry entry : glossary.entries()) {
             table.write(Stream.of(TermColumn.values())
@@ -104,7 +88,7 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
 
         @Override
         public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-            TableOutput table = new TsvOutput(out, omissions);
+            Table.Output table = Table.Form.TSV.begin(out, now, omissions);
             for (Glossary.Concept concept : glossary.concepts()) {
                 for (TermStatus status : TermStatus.values()) {
                     for (TermEntry entry : concept.entries()) {
@@ -117,7 +101,7 @@ record TableForm(String name, List<String> extensions, Opening opening, Beginnin
             table.finish();
         }
 
-        private static void write(TermEntry entry, TableOutput table, Omissions omissions) throws IOException {
+        private static void write(TermEntry entry, Table.Output table, Omissions omissions) throws IOException {
             if (!entry.status().isAllowed()) {
                 omissions.add("deprecated and forbidden renderings");
                 return;

@@ -1,7 +1,5 @@
 package duiqi.glossary;
 
-import duiqi.exchange.XmlElement;
-import duiqi.exchange.XmlEntries;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -17,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import duiqi.io.XmlNode;
+import duiqi.io.XmlScanner;
 
 /**
  * Reads TBX of all dialects and styles ({@link TbxForm}). Each English term of an entry renders each of its Chinese terms, unless
@@ -45,15 +45,15 @@ final class TbxReader {
             faults[0]++;
             listener.found(fault);
         };
-        try (XmlEntries concepts =
-                XmlEntries.open(file, Set.of("conceptentry", "termentry"), TableForm.damage(counting))) {
+        try (XmlScanner.Entries concepts =
+                XmlScanner.Entries.open(file, Set.of("conceptentry", "termentry"), TableForm.damage(counting))) {
             if (!Set.of("tbx", "martif").contains(concepts.root())) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
                         "is no TBX: it begins with <" + TermDraft.shown(concepts.root()) + ">",
                         "use a file that begins with <tbx> or <martif>");
             }
-            for (Optional<XmlEntries.Entry> entry = concepts.next(); entry.isPresent(); entry = concepts.next()) {
+            for (Optional<XmlScanner.Entry> entry = concepts.next(); entry.isPresent(); entry = concepts.next()) {
                 read(entry.get(), counting);
             }
         }
@@ -66,18 +66,18 @@ final class TbxReader {
         return entries;
     }
 
-    private void read(XmlEntries.Entry entry, Glossary.FaultListener faults) throws FormatException {
-        XmlElement concept = entry.element();
-        List<XmlElement> chinese = terms(concept, CHINESE);
+    private void read(XmlScanner.Entry entry, Glossary.FaultListener faults) throws FormatException {
+        XmlNode.Element concept = entry.element();
+        List<XmlNode.Element> chinese = terms(concept, CHINESE);
         Fields ofConcept = Fields.of(outside(concept, SECTIONS));
         Set<String> preferred = new HashSet<>();
-        for (XmlElement zh : chinese) {
-            for (XmlElement section : sections(concept, ENGLISH)) {
+        for (XmlNode.Element zh : chinese) {
+            for (XmlNode.Element section : sections(concept, ENGLISH)) {
                 Fields ofSection = Fields.of(outside(section, TERMS));
-                for (XmlElement en :
+                for (XmlNode.Element en :
                         elements(section).filter(inner -> is(inner, TERMS)).toList()) {
                     Fields fields = Fields.of(en.descendants());
-                    if (!fields.renders(term(zh).map(XmlElement::text).orElse(""))) {
+                    if (!fields.renders(term(zh).map(XmlNode.Element::text).orElse(""))) {
                         continue;
                     }
                     try {
@@ -90,20 +90,20 @@ final class TbxReader {
         }
     }
 
-    private static List<XmlElement> terms(XmlElement concept, Set<String> language) {
+    private static List<XmlNode.Element> terms(XmlNode.Element concept, Set<String> language) {
         return sections(concept, language).stream()
                 .flatMap(TbxReader::elements)
                 .filter(inner -> is(inner, TERMS))
                 .toList();
     }
 
-    private static List<XmlElement> sections(XmlElement concept, Set<String> language) {
+    private static List<XmlNode.Element> sections(XmlNode.Element concept, Set<String> language) {
         return elements(concept)
                 .filter(section -> is(section, SECTIONS) && language.contains(language(section)))
                 .toList();
     }
 
-    private static String language(XmlElement section) {
+    private static String language(XmlNode.Element section) {
         String code = section.attribute("xml:lang")
                 .or(() -> section.attribute("lang"))
                 .orElse("");
@@ -111,22 +111,22 @@ final class TbxReader {
     }
 
     /** All that is in an element but not in inner ones of some names. */
-    private static Stream<XmlElement> outside(XmlElement element, Set<String> names) {
+    private static Stream<XmlNode.Element> outside(XmlNode.Element element, Set<String> names) {
         return elements(element)
                 .filter(inner -> !is(inner, names))
                 .flatMap(inner -> Stream.concat(Stream.of(inner), inner.descendants()));
     }
 
-    private static Stream<XmlElement> elements(XmlElement element) {
-        return element.nodes().stream().filter(XmlElement.class::isInstance).map(XmlElement.class::cast);
+    private static Stream<XmlNode.Element> elements(XmlNode.Element element) {
+        return element.nodes().stream().filter(XmlNode.Element.class::isInstance).map(XmlNode.Element.class::cast);
     }
 
-    private static boolean is(XmlElement element, Set<String> names) {
+    private static boolean is(XmlNode.Element element, Set<String> names) {
         return names.contains(Fields.local(element));
     }
 
     /** The term of a section, which stands in a group in 2008. */
-    static Optional<XmlElement> term(XmlElement section) {
+    static Optional<XmlNode.Element> term(XmlNode.Element section) {
         return section.descendants()
                 .filter(inner -> Fields.local(inner).equals("term"))
                 .findFirst();
@@ -135,20 +135,20 @@ final class TbxReader {
     /** What some elements of TBX say, whether their data category is the type or the name. Not thread-safe. */
     static final class Fields {
         /** Texts by data category in lower case, the first of each. */
-        private final Map<String, XmlElement> categories = new HashMap<>();
+        private final Map<String, XmlNode.Element> categories = new HashMap<>();
 
         private final Map<TermColumn, String> own = new EnumMap<>(TermColumn.class);
         private final List<String> notes = new ArrayList<>();
 
         private Fields() {}
 
-        static Fields of(Stream<XmlElement> elements) {
+        static Fields of(Stream<XmlNode.Element> elements) {
             Fields fields = new Fields();
             elements.forEach(fields::add);
             return fields;
         }
 
-        private void add(XmlElement element) {
+        private void add(XmlNode.Element element) {
             String name = local(element);
             String category = name.equals("note")
                     ? name
@@ -165,12 +165,12 @@ final class TbxReader {
         }
 
         /** The name of an element in lower case, without the prefix of its module. */
-        static String local(XmlElement element) {
+        static String local(XmlNode.Element element) {
             return element.name().substring(element.name().indexOf(':') + 1);
         }
 
         /** The element of a data category, named in lower case. */
-        Optional<XmlElement> category(String name) {
+        Optional<XmlNode.Element> category(String name) {
             return Optional.ofNullable(categories.get(name));
         }
 
@@ -198,7 +198,7 @@ final class TbxReader {
      * @param levels what is said of the English term, of its language and of the concept, the nearest first
      */
     private record TermPair(
-            XmlEntries.Entry entry, XmlElement chinese, XmlElement english, List<TbxReader.Fields> levels) {
+            XmlScanner.Entry entry, XmlNode.Element chinese, XmlNode.Element english, List<TbxReader.Fields> levels) {
         TermPair {
             levels = List.copyOf(levels);
         }
@@ -222,7 +222,7 @@ final class TbxReader {
             put(draft, TermColumn.CHINESE, TbxReader.term(chinese));
             put(draft, TermColumn.ENGLISH, TbxReader.term(english));
             putStatus(draft, nearest);
-            Optional<XmlElement> type = nearest.category("termtype");
+            Optional<XmlNode.Element> type = nearest.category("termtype");
             draft.put(
                     TermColumn.TYPE,
                     type.map(one -> TbxForm.Categories.readType(text(one))).orElse(""));
@@ -250,7 +250,7 @@ final class TbxReader {
                             draft.put(TermColumn.STATUS, TbxForm.Categories.read(status.text()), entry.at(status)));
         }
 
-        private static Optional<XmlElement> status(TbxReader.Fields fields) {
+        private static Optional<XmlNode.Element> status(TbxReader.Fields fields) {
             return fields.category("administrativestatus").or(() -> fields.category("normativeauthorization"));
         }
 
@@ -258,17 +258,17 @@ final class TbxReader {
             return status(fields).isPresent() || fields.own(TermColumn.STATUS).isPresent();
         }
 
-        private Optional<XmlElement> first(String category) {
+        private Optional<XmlNode.Element> first(String category) {
             return levels.stream()
                     .flatMap(level -> level.category(category).stream())
                     .findFirst();
         }
 
-        private void put(TermDraft draft, TermColumn column, Optional<XmlElement> element) {
+        private void put(TermDraft draft, TermColumn column, Optional<XmlNode.Element> element) {
             element.ifPresent(found -> draft.put(column, text(found), entry.at(found)));
         }
 
-        private static String text(XmlElement element) {
+        private static String text(XmlNode.Element element) {
             return element.text().strip();
         }
     }

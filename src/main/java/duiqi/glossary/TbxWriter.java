@@ -1,7 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
-import duiqi.exchange.XmlEscape;
+import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.BufferedWriter;
@@ -32,7 +32,7 @@ final class TbxWriter {
     TbxWriter(TbxForm form, OutputStream stream, Omissions omissions) {
         this.form = form;
         this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-        this.escape = new XmlEscape(StandardCharsets.UTF_8, omissions);
+        this.escape = omissions.xml(StandardCharsets.UTF_8);
     }
 
     void write(Glossary glossary) throws IOException {

@@ -1,12 +1,12 @@
 package duiqi.glossary;
 
-import duiqi.exchange.CsvRows;
-import duiqi.exchange.MemoryLock;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.TextEncoding;
+import duiqi.exchange.Table;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.FormulaGuard;
+import duiqi.io.LockedFile;
+import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class TermAddition {
                 .put(TermColumn.STATUS, status.toString())
                 .put(TermColumn.NOTE, SPACE.matcher(note).replaceAll(" "))
                 .entry();
-        MemoryLock lock = MemoryLock.of(file);
+        LockedFile lock = LockedFile.toUpdate(file);
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
                 requireNew(entry, known.entries());
@@ -88,7 +88,7 @@ public final class TermAddition {
      * @throws FormatException if its line is no more as it was
      */
     public static void remove(Path file, Added added) throws IOException {
-        MemoryLock lock = MemoryLock.of(file);
+        LockedFile lock = LockedFile.toUpdate(file);
         try {
             FileState seen = FileState.of(file);
             TextEncoding encoding = TextEncoding.of(file);
@@ -171,7 +171,7 @@ public final class TermAddition {
         TextEncoding encoding = TextEncoding.of(file);
         String text = text(file, encoding);
         boolean isCsv = form(file).equals(TableForm.CSV);
-        char separator = isCsv ? CsvRows.separator(file) : '\t';
+        char separator = isCsv ? Table.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
         for (Optional<TermColumn> column : new TermRows.Columns(file).read()) {
             String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry))

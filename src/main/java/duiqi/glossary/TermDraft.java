@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.exchange.TextEncoding;
+import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.util.ArrayList;

@@ -1,10 +1,5 @@
 package duiqi.glossary;
 
-import duiqi.exchange.CsvRows;
-import duiqi.exchange.ReadProblemListener;
-import duiqi.exchange.TableRow;
-import duiqi.exchange.TableRows;
-import duiqi.exchange.TsvRows;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -19,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import duiqi.text.ReadProblem;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 
 /**
  * Reads the rows of a table as entries, one each. The first row names the columns ({@link TermColumn}), in any order; without such
@@ -43,8 +41,8 @@ final class TermRows {
     }
 
     /** Reads a table to its end. */
-    static List<TermEntry> read(Path file, TableRows rows, Glossary.FaultListener listener) throws IOException {
-        Optional<TableRow> first = rows.next();
+    static List<TermEntry> read(Path file, Table.Rows rows, Glossary.FaultListener listener) throws IOException {
+        Optional<Table.Row> first = rows.next();
         while (first.isPresent() && (first.get().isBlank() || isComment(first.get()))) {
             first = rows.next();
         }
@@ -56,12 +54,12 @@ final class TermRows {
                 : new OmegatRows(file, listener).entries(first.get(), rows);
     }
 
-    static boolean isComment(TableRow row) {
+    static boolean isComment(Table.Row row) {
         return row.cell(0).startsWith("#");
     }
 
     /** Whether a row names columns, though perhaps not all of them rightly: names in Latin letters, and one of them known. */
-    static boolean isHeader(TableRow row) {
+    static boolean isHeader(Table.Row row) {
         boolean isKnown = false;
         for (String cell : row.cells()) {
             String name = cell.strip().toLowerCase(Locale.ROOT);
@@ -73,10 +71,10 @@ final class TermRows {
         return isKnown;
     }
 
-    private List<TermEntry> entries(TableRow header, TableRows rows) throws IOException {
+    private List<TermEntry> entries(Table.Row header, Table.Rows rows) throws IOException {
         readHeader(header);
         List<TermEntry> entries = new ArrayList<>();
-        for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+        for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
             if (row.get().isBlank()) {
                 continue;
             }
@@ -89,7 +87,7 @@ final class TermRows {
         return entries;
     }
 
-    private void readHeader(TableRow header) throws FormatException {
+    private void readHeader(Table.Row header) throws FormatException {
         for (int i = 0; i < header.cells().size(); i++) {
             String name = header.cell(i).strip();
             Optional<TermColumn> column = TermColumn.named(name);
@@ -110,7 +108,7 @@ final class TermRows {
         }
     }
 
-    private TermEntry entry(TableRow row) throws FormatException {
+    private TermEntry entry(Table.Row row) throws FormatException {
         TermDraft draft = new TermDraft(row.location());
         columns.forEach((column, index) -> draft.put(column, row.cell(index), row.place(index)));
         return draft.entry();
@@ -132,9 +130,9 @@ final class TermRows {
         }
 
         /** All entries, from the first row that has something to the last. */
-        List<TermEntry> entries(TableRow first, TableRows rest) throws IOException {
-            List<TableRow> rows = new ArrayList<>();
-            for (Optional<TableRow> row = Optional.of(first); row.isPresent(); row = rest.next()) {
+        List<TermEntry> entries(Table.Row first, Table.Rows rest) throws IOException {
+            List<Table.Row> rows = new ArrayList<>();
+            for (Optional<Table.Row> row = Optional.of(first); row.isPresent(); row = rest.next()) {
                 if (!row.get().isBlank() && !TermRows.isComment(row.get())) {
                     rows.add(row.get());
                 }
@@ -147,7 +145,7 @@ final class TermRows {
             }
             int chinese = chineseColumn(rows);
             List<TermEntry> entries = new ArrayList<>();
-            for (TableRow row : rows) {
+            for (Table.Row row : rows) {
                 for (String target : targets(row.cell(1))) {
                     try {
                         entries.add(entry(row, chinese, target));
@@ -160,9 +158,9 @@ final class TermRows {
         }
 
         /** The column of the two in which more rows have Chinese characters. */
-        private static int chineseColumn(List<TableRow> rows) {
+        private static int chineseColumn(List<Table.Row> rows) {
             int first = 0;
-            for (TableRow row : rows) {
+            for (Table.Row row : rows) {
                 first += hasHan(row.cell(0)) ? 1 : 0;
                 first -= hasHan(row.cell(1)) ? 1 : 0;
             }
@@ -181,7 +179,7 @@ final class TermRows {
             return targets.isEmpty() ? List.of("") : targets;
         }
 
-        private TermEntry entry(TableRow row, int chinese, String target) throws FormatException {
+        private TermEntry entry(Table.Row row, int chinese, String target) throws FormatException {
             TermDraft draft = new TermDraft(row.location());
             String zh = chinese == 0 ? row.cell(0) : target;
             draft.put(TermColumn.CHINESE, zh, row.place(chinese));
@@ -208,8 +206,8 @@ final class TermRows {
         List<Optional<TermColumn>> read() throws IOException {
             boolean isTabbed =
                     GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
-            try (TableRows rows = isTabbed ? TsvRows.open(file) : CsvRows.open(file, ReadProblemListener.STRICT)) {
-                Optional<TableRow> row = rows.next();
+            try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV).open(file, ReadProblem.Listener.STRICT, new Omissions())) {
+                Optional<Table.Row> row = rows.next();
                 while (row.isPresent() && (row.get().isBlank() || TermRows.isComment(row.get()))) {
                     row = rows.next();
                 }
@@ -225,10 +223,10 @@ final class TermRows {
             }
         }
 
-        private static List<Optional<TermColumn>> ofOmegat(Optional<TableRow> first, TableRows rows)
+        private static List<Optional<TermColumn>> ofOmegat(Optional<Table.Row> first, Table.Rows rows)
                 throws IOException {
             int chineseFirst = 0;
-            for (Optional<TableRow> row = first; row.isPresent(); row = rows.next()) {
+            for (Optional<Table.Row> row = first; row.isPresent(); row = rows.next()) {
                 chineseFirst += hasHan(row.get().cell(0)) ? 1 : 0;
                 chineseFirst -= hasHan(row.get().cell(1)) ? 1 : 0;
             }

@@ -1,11 +1,18 @@
 package duiqi.io;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * What a file was when it was looked at, by which a change that others make to it later is told; for a file that is read, and then
@@ -24,9 +31,33 @@ public record FileState(Object key, long size, FileTime modified) {
     public static FileState of(Path file) throws IOException {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return !now.isRegularFile() ? NONE : new FileState(FileKey.of(file), now.size(), now.lastModifiedTime());
+            return !now.isRegularFile() ? NONE : new FileState(key(file), now.size(), now.lastModifiedTime());
         } catch (NoSuchFileException none) {
             return NONE;
+        }
+    }
+
+    /** Returns what the system knows a file by, without opening it; the name where the system has nothing better. */
+    public static Object key(Path file) throws IOException {
+        return Optional.ofNullable(
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .orElse(file);
+    }
+
+    /** Returns the SHA-256 hash (FIPS 180-4) of the bytes of a file, in hexadecimal. */
+    public static String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

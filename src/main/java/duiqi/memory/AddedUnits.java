@@ -1,15 +1,14 @@
 package duiqi.memory;
 
-import duiqi.exchange.FileCodes;
-import duiqi.exchange.MemoryLock;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.LockedFile;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ final class AddedUnits {
     Set<UnitKey> keys() throws IOException {
         Set<UnitKey> keys = new HashSet<>();
         if (Files.exists(memory)) {
-            read(new FileCodes(), keys, damage -> {});
+            read(new TmxRewrite.FileCodes(), keys, damage -> {});
         }
         return keys;
     }
@@ -53,7 +52,7 @@ final class AddedUnits {
      * @throws duiqi.text.FormatException if the file is damaged or cannot be written; it stays as it is
      */
     void write(List<AddedPair> pairs, Instant now) throws IOException {
-        MemoryLock lock = MemoryLock.of(memory);
+        LockedFile lock = LockedFile.toUpdate(memory);
         try {
             if (!Files.exists(memory)) {
                 AddedPair first = pairs.get(0);
@@ -67,15 +66,15 @@ final class AddedUnits {
                                 out));
             }
             FileState seen = FileState.of(memory);
-            FileCodes codes = new FileCodes();
+            TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
             Set<UnitKey> keys = new HashSet<>();
-            read(codes, keys, ReadProblemListener.STRICT);
+            read(codes, keys, ReadProblem.Listener.STRICT);
             List<Tu> missing = pairs.stream()
                     .map(pair -> codes.fit(pair.unit()))
                     .filter(unit -> keys.add(UnitKey.ofTexts(unit)))
                     .toList();
             if (!missing.isEmpty()) {
-                TmxRewrite rewrite = new TmxRewrite(memory, ReadProblemListener.STRICT);
+                TmxRewrite rewrite = new TmxRewrite(memory, ReadProblem.Listener.STRICT);
                 AtomicFile.update(memory, seen, out -> rewrite.copy(new Behind(missing), memory, out));
             }
         } finally {
@@ -83,7 +82,7 @@ final class AddedUnits {
         }
     }
 
-    private void read(FileCodes codes, Set<UnitKey> keys, ReadProblemListener listener) throws IOException {
+    private void read(TmxRewrite.FileCodes codes, Set<UnitKey> keys, ReadProblem.Listener listener) throws IOException {
         try (TmxReader reader = TmxReader.open(memory, listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.see(unit.get());

@@ -1,17 +1,14 @@
 package duiqi.memory;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.FileCodes;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
-import duiqi.text.UnitIds;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ public final class Addition {
             Optional<String> author,
             Optional<String> note,
             Instant now) {
-        UnitIds ids = new UnitIds(new DocumentPair(BY_HAND, BY_HAND));
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(BY_HAND, BY_HAND));
         Tu made = Tu.of(new TranslationUnit(
                 ids.next(chinese, english),
                 new TranslationUnit.Variant(source, chinese),
@@ -73,8 +70,8 @@ public final class Addition {
     }
 
     /** How the memory is to be rewritten. */
-    public TmxRewrite.Plan plan(UnitSource memory, ReadProblemListener listener) throws IOException {
-        FileCodes codes = new FileCodes();
+    public TmxRewrite.Plan plan(UnitReader.Source memory, ReadProblem.Listener listener) throws IOException {
+        TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
         Set<String> ids = new HashSet<>();
         Set<UnitKey> keys = new HashSet<>();
         try (UnitReader reader = memory.open(listener)) {

@@ -1,11 +1,10 @@
 package duiqi.memory;
 
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ public final class Duplicates {
      *
      * @param folds whether units are the same as well that differ in case, width, white space and punctuation alone
      */
-    public Duplicates(UnitSource memory, boolean folds, ReadProblemListener listener) throws IOException {
+    public Duplicates(UnitReader.Source memory, boolean folds, ReadProblem.Listener listener) throws IOException {
         this.folds = folds;
         Map<UnitKey, Integer> firsts = new HashMap<>();
         Map<UnitKey, UnitKey> said = new HashMap<>();

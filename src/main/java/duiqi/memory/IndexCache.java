@@ -2,14 +2,14 @@ package duiqi.memory;
 
 import duiqi.exchange.ContextText;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReadProblem;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MemoryIndex;
-import duiqi.io.FileHash;
+import duiqi.io.FileState;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -145,7 +145,7 @@ final class IndexCache {
         if (!Files.exists(unsettled)) {
             return true;
         }
-        if (!Files.readString(unsettled).equals(FileHash.of(memory.path()))) {
+        if (!Files.readString(unsettled).equals(FileState.hash(memory.path()))) {
             return false;
         }
         if (!identity.isYoung(clock.instant())) {
@@ -162,10 +162,10 @@ final class IndexCache {
             prepare();
             Files.createDirectories(unfinished);
             boolean isYoung = identity.isYoung(start);
-            String content = isYoung ? FileHash.of(memory.path()) : "";
+            String content = isYoung ? FileState.hash(memory.path()) : "";
             String summary = write(memory, unfinished);
             if (hasChanged(memory, identity)
-                    || (isYoung && !FileHash.of(memory.path()).equals(content))) {
+                    || (isYoung && !FileState.hash(memory.path()).equals(content))) {
                 return false;
             }
             Files.writeString(unfinished.resolve(SUMMARY), summary);

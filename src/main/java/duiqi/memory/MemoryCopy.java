@@ -1,12 +1,11 @@
 package duiqi.memory;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,10 +13,10 @@ import java.util.Optional;
 
 /** Copies the units of memories one after the other into a file of another form. Good for one copy. */
 public final class MemoryCopy {
-    private final List<UnitSource> sources;
+    private final List<UnitReader.Source> sources;
     private final ExchangeFormat form;
     private final WriterSettings settings;
-    private final ReadProblemListener listener;
+    private final ReadProblem.Listener listener;
     private int read;
     private int written;
 
@@ -28,7 +27,10 @@ public final class MemoryCopy {
      * @param listener is told of damage in what is read
      */
     public MemoryCopy(
-            List<UnitSource> sources, ExchangeFormat form, WriterSettings settings, ReadProblemListener listener) {
+            List<UnitReader.Source> sources,
+            ExchangeFormat form,
+            WriterSettings settings,
+            ReadProblem.Listener listener) {
         this.sources = List.copyOf(sources);
         this.form = form;
         this.settings = settings;
@@ -52,7 +54,7 @@ public final class MemoryCopy {
      */
     public void write(List<OutputStream> outs) throws IOException {
         Optional<UnitWriter> writer = Optional.empty();
-        for (UnitSource source : sources) {
+        for (UnitReader.Source source : sources) {
             try (UnitReader reader = source.open(listener)) {
                 if (writer.isPresent() || !form.holdsHeader()) {
                     reader.header().countInto(settings.omissions());

@@ -1,11 +1,10 @@
 package duiqi.memory;
 
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,7 +55,8 @@ public record MemoryDiff(
      *
      * @param listener is told of damage in either
      */
-    public static MemoryDiff of(UnitSource first, UnitSource second, ReadProblemListener listener) throws IOException {
+    public static MemoryDiff of(UnitReader.Source first, UnitReader.Source second, ReadProblem.Listener listener)
+            throws IOException {
         Comparison comparison = new Comparison();
         comparison.readFirst(first, listener);
         comparison.readSecond(second, listener);
@@ -76,7 +76,7 @@ public record MemoryDiff(
         private TmxHeader header = TmxHeader.NONE;
         private int same;
 
-        void readFirst(UnitSource source, ReadProblemListener listener) throws IOException {
+        void readFirst(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
             try (UnitReader reader = source.open(listener)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     left.computeIfAbsent(UnitKey.ofTexts(unit.get()), key -> new ArrayDeque<>(1))
@@ -85,7 +85,7 @@ public record MemoryDiff(
             }
         }
 
-        void readSecond(UnitSource source, ReadProblemListener listener) throws IOException {
+        void readSecond(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
             Map<UnitKey, Deque<Placed>> unsure = new HashMap<>();
             try (UnitReader reader = source.open(listener)) {
                 header = reader.header();
@@ -118,7 +118,7 @@ public record MemoryDiff(
             }
         }
 
-        MemoryDiff finish(UnitSource first) throws IOException {
+        MemoryDiff finish(UnitReader.Source first) throws IOException {
             List<Placed> removed = new ArrayList<>();
             List<Change> annotated = new ArrayList<>();
             TmxHeader firstHeader;

@@ -1,13 +1,10 @@
 package duiqi.memory;
 
-import duiqi.exchange.FileCodes;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import duiqi.text.ReadProblem;
 
 /**
  * Puts the units of other memories into one. A unit that says the same as one there gives it its properties, notes and newer
@@ -40,9 +38,9 @@ public final class MemoryMerge {
         BOTH
     }
 
-    private final List<UnitSource> others;
+    private final List<UnitReader.Source> others;
     private final Policy policy;
-    private final FileCodes codes = new FileCodes();
+    private final TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
 
     /** The units of the result, those of the first memory first. */
     private final MergedUnits merged = new MergedUnits();
@@ -53,7 +51,7 @@ public final class MemoryMerge {
     /** By memory: under which number each unit to append is known, by its number in the memory, and the codes it is put under. */
     private final List<Map<Integer, Integer>> appended = new ArrayList<>();
 
-    private final List<FileCodes> codesBefore = new ArrayList<>();
+    private final List<TmxRewrite.FileCodes> codesBefore = new ArrayList<>();
 
     private int united;
     private int replaced;
@@ -66,12 +64,12 @@ public final class MemoryMerge {
      * @param others those to put into it, in order
      * @param listener is told of damage in any of them, and may refuse it
      */
-    public MemoryMerge(UnitSource base, List<UnitSource> others, Policy policy, ReadProblemListener listener)
+    public MemoryMerge(UnitReader.Source base, List<UnitReader.Source> others, Policy policy, ReadProblem.Listener listener)
             throws IOException {
         this.others = List.copyOf(others);
         this.policy = policy;
         readBase(base, listener);
-        for (UnitSource other : others) {
+        for (UnitReader.Source other : others) {
             read(other, listener);
         }
     }
@@ -96,7 +94,7 @@ public final class MemoryMerge {
         return left;
     }
 
-    private void readBase(UnitSource base, ReadProblemListener listener) throws IOException {
+    private void readBase(UnitReader.Source base, ReadProblem.Listener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.see(unit.get());
@@ -109,9 +107,9 @@ public final class MemoryMerge {
         baseSize = merged.size();
     }
 
-    private void read(UnitSource other, ReadProblemListener listener) throws IOException {
+    private void read(UnitReader.Source other, ReadProblem.Listener listener) throws IOException {
         appended.add(new HashMap<>());
-        FileCodes before = codes.copy();
+        TmxRewrite.FileCodes before = codes.copy();
         codesBefore.add(before);
         claim(other, before, appended.size());
         BitSet leftOut = new BitSet();
@@ -130,7 +128,7 @@ public final class MemoryMerge {
      * @param leftOut the numbers of those that are left out are put in here
      */
     private void decide(
-            UnitSource other, FileCodes before, ReadProblemListener listener, IntPredicate which, BitSet leftOut)
+            UnitReader.Source other, TmxRewrite.FileCodes before, ReadProblem.Listener listener, IntPredicate which, BitSet leftOut)
             throws IOException {
         int memory = appended.size();
         try (UnitReader reader = other.open(listener)) {
@@ -155,7 +153,7 @@ public final class MemoryMerge {
      * Takes what a memory says as well for its own, wherever in it that comes: its other renderings of the same source are then no
      * conflict, as they are none in the memory itself.
      */
-    private void claim(UnitSource other, FileCodes before, int memory) throws IOException {
+    private void claim(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                 merged.withTextsOf(before.fit(next.get())).ifPresent(same -> merged.claim(same, memory));
@@ -197,7 +195,7 @@ public final class MemoryMerge {
     }
 
     /** How the first memory is to be rewritten. */
-    public TmxRewrite.Plan plan(ReadProblemListener listener) {
+    public TmxRewrite.Plan plan(ReadProblem.Listener listener) {
         return new TmxRewrite.Plan() {
             private final Set<String> ids = new HashSet<>(baseIds);
             private int number;
@@ -246,8 +244,8 @@ public final class MemoryMerge {
      * The units of a file without those that say that nobody has revised them, and without what is still to be translated. Not
      * thread-safe.
      */
-    public static final class RevisedUnits implements UnitSource {
-        private final UnitSource all;
+    public static final class RevisedUnits implements UnitReader.Source {
+        private final UnitReader.Source all;
         private final boolean takesUnrevised;
         private final boolean takesUntranslated;
         private int unrevised;
@@ -257,7 +255,7 @@ public final class MemoryMerge {
          * @param takesUnrevised whether units stay that nobody has revised
          * @param takesUntranslated whether units stay in which no more than one side has text, as in a memory that means them so
          */
-        public RevisedUnits(UnitSource all, boolean takesUnrevised, boolean takesUntranslated) {
+        public RevisedUnits(UnitReader.Source all, boolean takesUnrevised, boolean takesUntranslated) {
             this.all = all;
             this.takesUnrevised = takesUnrevised;
             this.takesUntranslated = takesUntranslated;
@@ -290,7 +288,7 @@ public final class MemoryMerge {
         }
 
         @Override
-        public UnitReader open(ReadProblemListener listener) throws IOException {
+        public UnitReader open(ReadProblem.Listener listener) throws IOException {
             UnitReader reader = all.open(listener);
             unrevised = 0;
             untranslated = 0;

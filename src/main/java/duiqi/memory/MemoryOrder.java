@@ -1,14 +1,13 @@
 package duiqi.memory;
 
 import com.ibm.icu.text.UTF16;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,7 +43,8 @@ public final class MemoryOrder implements TmxRewrite.Plan {
      *
      * @param reverse whether the last comes first; equal units still keep their order
      */
-    public MemoryOrder(UnitSource memory, By by, boolean reverse, ReadProblemListener listener) throws IOException {
+    public MemoryOrder(UnitReader.Source memory, By by, boolean reverse, ReadProblem.Listener listener)
+            throws IOException {
         List<Key> keys = new ArrayList<>();
         try (UnitReader reader = memory.open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

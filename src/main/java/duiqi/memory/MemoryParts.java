@@ -1,9 +1,8 @@
 package duiqi.memory;
 
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class MemoryParts {
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private final List<Integer> partOf = new ArrayList<>();
 
-    private MemoryParts(UnitSource memory, BiFunction<Tu, Integer, String> part, ReadProblemListener listener)
+    private MemoryParts(UnitReader.Source memory, BiFunction<Tu, Integer, String> part, ReadProblem.Listener listener)
             throws IOException {
         try (UnitReader reader = memory.open(listener)) {
             List<String> names = new ArrayList<>();
@@ -43,7 +42,8 @@ public final class MemoryParts {
     }
 
     /** Parts of so many units, named by their numbers from 1. */
-    public static MemoryParts ofSize(UnitSource memory, int size, ReadProblemListener listener) throws IOException {
+    public static MemoryParts ofSize(UnitReader.Source memory, int size, ReadProblem.Listener listener)
+            throws IOException {
         return new MemoryParts(
                 memory, (unit, number) -> String.format(Locale.ROOT, "%03d", number / size + 1), listener);
     }
@@ -53,7 +53,8 @@ public final class MemoryParts {
      *
      * @param what {@code year}, {@code author} or the type of a property
      */
-    public static MemoryParts by(UnitSource memory, String what, ReadProblemListener listener) throws IOException {
+    public static MemoryParts by(UnitReader.Source memory, String what, ReadProblem.Listener listener)
+            throws IOException {
         return new MemoryParts(memory, (unit, number) -> name(value(unit, what)), listener);
     }
 

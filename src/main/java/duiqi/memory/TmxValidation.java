@@ -1,14 +1,13 @@
 package duiqi.memory;
 
 import duiqi.exchange.Content;
-import duiqi.exchange.ReadProblem;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ public final class TmxValidation {
 
     /** Reads a file to its end. */
     public void check(Path file) throws IOException {
-        ReadProblemListener listener = damage -> report.found(
+        ReadProblem.Listener listener = damage -> report.found(
                 damage.location(),
                 damage.kind() == ReadProblem.Kind.LOST ? "unreadable" : "unsound",
                 damage.problem() + (damage.unit().isEmpty() ? "" : " (tuid \"" + damage.unit() + "\")"));

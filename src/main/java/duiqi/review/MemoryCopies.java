@@ -4,9 +4,7 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitSource;
 import duiqi.io.AtomicFile;
-import duiqi.io.FileHash;
 import duiqi.memory.MemoryDiff;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import duiqi.io.FileState;
 
 /**
  * Copies of a memory beside the log of its review: as it was at first, as it was written last, and for each time that others had changed it
@@ -110,13 +109,13 @@ final class MemoryCopies {
     }
 
     /** A memory; one without units where there is no such file. */
-    private static UnitSource source(Path file) {
+    private static UnitReader.Source source(Path file) {
         return listener -> Files.exists(file) ? TmxReader.open(file, listener) : new NoUnits(file);
     }
 
     /** SHA-256 of a file in hexadecimal; empty when it is not there. */
     static Optional<String> hash(Path file) throws IOException {
-        return Files.exists(file) ? Optional.of(FileHash.of(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(FileState.hash(file)) : Optional.empty();
     }
 
     /** Reads a memory that is not there yet. */

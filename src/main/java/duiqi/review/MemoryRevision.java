@@ -2,7 +2,7 @@ package duiqi.review;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
-import duiqi.exchange.ReviewNote;
+import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -132,7 +132,7 @@ final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     private static List<Annotation> notesOfOthers(Tu unit) {
-        Optional<Annotation> own = ReviewNote.of(unit);
+        Optional<Annotation> own = ReviewedUnits.ReviewNote.of(unit);
         return unit.annotations().stream()
                 .filter(annotation -> annotation.isNote() && !own.equals(Optional.of(annotation)))
                 .toList();
@@ -266,12 +266,15 @@ final class MemoryRevision implements TmxRewrite.Plan {
         String note = bead.note().isBlank() ? "" : bead.note();
         boolean isSame = MemoryUnits.says(unit, UnitProperties.REVIEWED) == bead.isConfirmed()
                 && MemoryUnits.says(unit, UnitProperties.MARKED) == bead.isMarked()
-                && ReviewNote.of(unit).map(Annotation::text).orElse("").equals(note);
+                && ReviewedUnits.ReviewNote.of(unit)
+                        .map(Annotation::text)
+                        .orElse("")
+                        .equals(note);
         if (isSame) {
             return unit;
         }
         List<Annotation> annotations = new ArrayList<>(unit.annotations());
-        ReviewNote.of(unit).ifPresent(annotations::remove);
+        ReviewedUnits.ReviewNote.of(unit).ifPresent(annotations::remove);
         annotations.removeIf(annotation -> UnitProperties.OF_REVIEW.contains(annotation.type())
                 && !annotation.type().equals(UnitProperties.EDITED));
         if (bead.isConfirmed()) {
@@ -283,7 +286,7 @@ final class MemoryRevision implements TmxRewrite.Plan {
             annotations.add(Annotation.property(UnitProperties.MARKED, UnitProperties.YES));
         }
         if (!note.isEmpty()) {
-            annotations.add(Annotation.property(UnitProperties.NOTE_HASH, ReviewNote.hash(note)));
+            annotations.add(Annotation.property(UnitProperties.NOTE_HASH, ReviewedUnits.ReviewNote.hash(note)));
             annotations.add(Annotation.note(note));
         }
         return unit.withAnnotations(annotations);

@@ -2,9 +2,7 @@ package duiqi.review;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReadProblem;
-import duiqi.exchange.ReadProblemListener;
-import duiqi.exchange.ReviewNote;
+import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
@@ -14,8 +12,8 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
+import duiqi.text.ReadProblem;
 import duiqi.text.Segment;
-import duiqi.text.TextPlace;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,9 +28,9 @@ import java.util.OptionalInt;
  */
 final class MemoryUnits {
     /** Refuses what would be lost when the memory is written. */
-    static final ReadProblemListener KEEPING_ALL = damage -> {
+    static final ReadProblem.Listener KEEPING_ALL = damage -> {
         if (damage.kind() == ReadProblem.Kind.LOST) {
-            ReadProblemListener.STRICT.found(damage);
+            ReadProblem.Listener.STRICT.found(damage);
         }
     };
 
@@ -120,7 +118,7 @@ final class MemoryUnits {
                 probability(unit),
                 says(unit, UnitProperties.REVIEWED),
                 says(unit, UnitProperties.MARKED),
-                ReviewNote.of(unit).map(Annotation::text).orElse(""),
+                ReviewedUnits.ReviewNote.of(unit).map(Annotation::text).orElse(""),
                 OptionalInt.of(number)));
     }
 
@@ -139,7 +137,8 @@ final class MemoryUnits {
                 .orElse(1.0);
     }
 
-    private List<String> add(Tuv side, TextPlace place, String prefix, List<Sentence> sentences) throws IOException {
+    private List<String> add(Tuv side, Location.Finder place, String prefix, List<Sentence> sentences)
+            throws IOException {
         // Line breaks in a segment come of how its file is laid out.
         String text = side.text().replace('\n', ' ').replace('\r', ' ');
         List<String> ids = new ArrayList<>();

@@ -36,7 +36,7 @@ final class ReviewLock implements Closeable {
     static ReviewLock of(Path log) throws IOException {
         Path folder = Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow();
         make(folder);
-        Path file = folder.toRealPath().resolve("." + log.getFileName() + ".lock");
+        Path file = LockedFile.beside(folder.toRealPath().resolve(log.getFileName()));
         if (!HELD_HERE.add(file)) {
             // To look into the file would end the lock, as POSIX has it (fcntl, F_SETLK), and another process could
             // take it.
@@ -98,9 +98,7 @@ final class ReviewLock implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            Files.deleteIfExists(file);
-        } catch (IOException inUse) {
-            // where open files cannot be removed; whoever locks it next uses it as it is
+            LockedFile.remove(file);
         } finally {
             channel.close();
             HELD_HERE.remove(file);

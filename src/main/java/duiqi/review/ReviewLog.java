@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.io.AtomicFile;
-import duiqi.io.FileKey;
+import duiqi.io.FileState;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class ReviewLog implements Closeable {
     ReviewLog(Path path, long end) throws IOException {
         this.path = path;
         this.end = end;
-        key = FileKey.of(path);
+        key = FileState.key(path);
         file = new RandomAccessFile(path.toFile(), "rw");
         isTorn = file.length() > end;
     }
@@ -130,7 +130,7 @@ final class ReviewLog implements Closeable {
     private void requireUntouched() throws IOException {
         boolean isSame;
         try {
-            isSame = FileKey.of(path).equals(key);
+            isSame = FileState.key(path).equals(key);
         } catch (NoSuchFileException gone) {
             isSame = false;
         }

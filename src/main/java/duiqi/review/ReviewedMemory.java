@@ -2,9 +2,6 @@ package duiqi.review;
 
 import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
-import duiqi.exchange.FileCodes;
-import duiqi.exchange.MemoryLock;
-import duiqi.exchange.ReviewNote;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
@@ -35,13 +32,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import duiqi.io.LockedFile;
 
 /**
  * Writes the memory of a review. It is derived from the state of the review alone, so that undoing and saving once more takes back
  * what was saved; all that is not the review's stays letter by letter. What others did to the memory since the review read or wrote
  * it is never overwritten: it is told, and on demand kept, for which copies of the memory are held beside the log.
  *
- * <p>Others may go on writing: each waits for the {@link MemoryLock} of the other. Not thread-safe.
+ * <p>Others may go on writing: each waits for the {@link LockedFile} of the other. Not thread-safe.
  */
 public final class ReviewedMemory {
     private static final int MAX_EXAMPLES = 5;
@@ -68,7 +66,7 @@ public final class ReviewedMemory {
      * @return the hash of the memory, for {@link Review#memoryHash}; empty when it is not there yet
      */
     public Optional<String> begin() throws IOException {
-        MemoryLock lock = MemoryLock.of(memory);
+        LockedFile lock = LockedFile.toUpdate(memory);
         try {
             if (Files.exists(memory)) {
                 copies.keepOriginal();
@@ -107,7 +105,7 @@ public final class ReviewedMemory {
      */
     public Saved save(ReviewState state, Optional<String> known, boolean merges, Instant now)
             throws IOException, MemoryConflictException {
-        MemoryLock lock = MemoryLock.of(memory);
+        LockedFile lock = LockedFile.toUpdate(memory);
         try {
             boolean isChanged = isChanged(memory, copies, known);
             if (isChanged) {
@@ -255,7 +253,7 @@ public final class ReviewedMemory {
          */
         ExternalChanges(MemoryDiff diff, Path draft) throws IOException {
             Set<Tu> present = new HashSet<>();
-            FileCodes codes = new FileCodes();
+            TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
             try (TmxReader reader = TmxReader.open(draft, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     present.add(unit.get());
@@ -363,7 +361,7 @@ public final class ReviewedMemory {
                 properties.put(UnitProperties.EDITED, UnitProperties.YES);
             }
             if (!bead.note().isBlank()) {
-                properties.put(UnitProperties.NOTE_HASH, ReviewNote.hash(bead.note()));
+                properties.put(UnitProperties.NOTE_HASH, ReviewedUnits.ReviewNote.hash(bead.note()));
             }
             return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
         }

@@ -14,7 +14,6 @@ import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.DocumentPair;
-import duiqi.text.UnitIds;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -50,8 +49,8 @@ public final class RowFindings {
     /** All findings, in the order of the places in the target. */
     public List<RowFinding> of(ReviewState state, ReviewOrigin origin) {
         ReviewText text = new ReviewText(state, origin);
-        UnitIds ids =
-                new UnitIds(DocumentPair.of(text.text().source(), text.text().target()));
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
+                DocumentPair.of(text.text().source(), text.text().target()));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
         IdentityHashMap<CheckedUnit, ReviewBead> beads = new IdentityHashMap<>();
         for (ReviewBead bead : state.beads()) {
@@ -68,7 +67,7 @@ public final class RowFindings {
         return List.copyOf(found);
     }
 
-    private static CheckedUnit unit(ParallelText text, Bead bead, String note, UnitIds ids) {
+    private static CheckedUnit unit(ParallelText text, Bead bead, String note, DocumentPair.UnitIds ids) {
         String source = text.sourceText(bead);
         String target = text.targetText(bead);
         SortedMap<String, String> properties = new TreeMap<>();

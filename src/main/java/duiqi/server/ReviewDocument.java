@@ -1,7 +1,6 @@
 package duiqi.server;
 
 import duiqi.exchange.TmxWriter;
-import duiqi.io.FileHash;
 import duiqi.review.Change;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflictException;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import duiqi.io.FileState;
 
 /**
  * A document on the page: its review once it is opened, and what goes on with it in the background. Safe for threads.
@@ -291,7 +291,7 @@ final class ReviewDocument implements Closeable {
             try {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                 if (now.size() != size || !now.lastModifiedTime().equals(time)) {
-                    hash = Optional.of(FileHash.of(file));
+                    hash = Optional.of(FileState.hash(file));
                     size = now.size();
                     time = now.lastModifiedTime();
                 }

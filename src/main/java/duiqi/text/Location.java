@@ -55,4 +55,15 @@ public record Location(String file, int line, int column) implements Comparable<
     public String toString() {
         return file + ":" + line + ":" + column;
     }
+
+    /** Tells where the characters of a text stand in their file. */
+    @FunctionalInterface
+    public interface Finder {
+        /**
+         * Where a character stands, or as near as is known.
+         *
+         * @param offset index of a UTF-16 unit in the text, 0 to its length
+         */
+        Location at(int offset);
+    }
 }

@@ -5,7 +5,6 @@ import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
 import duiqi.check.Passage;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
@@ -15,6 +14,7 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,7 +70,7 @@ final class CheckSpeed {
     private static List<TranslationUnit> memory(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

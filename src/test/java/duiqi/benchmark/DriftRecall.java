@@ -5,10 +5,10 @@ import duiqi.check.CheckedUnits;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ final class DriftRecall {
     private static List<CheckedUnit> memory(Path file) throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         CheckedUnits of = new CheckedUnits(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(of.of(unit.get(), reader));
             }

@@ -2,7 +2,7 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
@@ -39,7 +39,7 @@ class CheckedUnitsTest {
                         + "</body></tmx>\n");
         List<CheckedUnit> checked = new ArrayList<>();
         CheckedUnits taken = new CheckedUnits("m.tmx");
-        try (UnitReader reader = ExchangeFormats.of(file)
+        try (UnitReader reader = ExchangeFormat.of(file)
                 .orElseThrow()
                 .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

@@ -3,7 +3,7 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Content;
-import duiqi.exchange.ExchangeFormats;
+import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
@@ -127,7 +127,7 @@ class OrderOfUnitsTest {
         List<CheckedUnit> units = new ArrayList<>();
         Path file = Path.of("tm/basic-research.tmx");
         CheckedUnits checked = new CheckedUnits(file.toString());
-        try (UnitReader reader = ExchangeFormats.of(file)
+        try (UnitReader reader = ExchangeFormat.of(file)
                 .orElseThrow()
                 .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

@@ -1,7 +1,6 @@
 package duiqi.check;
 
 import duiqi.text.Location;
-import duiqi.text.TextPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ final class Units {
     static CheckedUnit unit(
             String file, int line, String chinese, String english, Map<String, String> properties, List<String> notes) {
         Passage source = Passage.of(chinese, new Location(file, line, 1));
-        TextPlace inLine = offset -> new Location(file, line + 1, offset + 1);
+        Location.Finder inLine = offset -> new Location(file, line + 1, offset + 1);
         Passage target = new Passage(
                 english, Passage.of(english, new Location(file, 1, 1)).content(), inLine);
         return new CheckedUnit(file + line, source, target, new TreeMap<>(properties), notes);

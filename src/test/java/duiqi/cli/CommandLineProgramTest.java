@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.AlignmentFormat;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
@@ -83,7 +82,7 @@ class CommandLineProgramTest {
                         "align",
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
-                Arguments.of("tm convert", ExchangeFormats.ALL.stream().map(ExchangeFormat::name)),
+                Arguments.of("tm convert", ExchangeFormat.ALL.stream().map(ExchangeFormat::name)),
                 Arguments.of(
                         "tm clean",
                         CleaningFilters.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),

@@ -3,10 +3,10 @@ package duiqi.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.memory.TmxValidation;
+import duiqi.text.ReadProblem;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class TmxShardsTest {
 
     private static List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }

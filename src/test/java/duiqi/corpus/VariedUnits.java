@@ -1,9 +1,9 @@
 package duiqi.corpus;
 
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ final class VariedUnits {
         Path memory = Path.of("tm", "basic-research.tmx");
         Pairs pairs = new Pairs("basic-research.tmx");
         List<TranslationUnit> sentences = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(memory, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(memory, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 sentences.addAll(pairs.of(unit.get()));
             }

@@ -103,7 +103,7 @@ class ExchangeGoldenTest {
         Exchanged exchanged = new Exchanged(format);
         List<String> lines = new ArrayList<>();
         Path file = golden(name);
-        try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, exchanged.reading())) {
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, exchanged.reading())) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 String place = Path.of(reader.location().file()).getFileName() + ":"
                         + reader.location().line() + ":" + reader.location().column();

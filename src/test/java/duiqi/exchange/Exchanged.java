@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Files of the forms that {@link ExchangeFormats} lists, in and out. */
+/** Files of the forms that {@link ExchangeFormat} lists, in and out. */
 final class Exchanged {
     static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
@@ -23,7 +24,7 @@ final class Exchanged {
     TmxHeader header = TmxHeader.NONE;
 
     Exchanged(String name) {
-        this.format = ExchangeFormats.named(name).orElseThrow();
+        this.format = ExchangeFormat.named(name).orElseThrow();
     }
 
     WriterSettings writing() {

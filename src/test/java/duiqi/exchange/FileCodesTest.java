@@ -32,7 +32,7 @@ class FileCodesTest {
         "fr,           zh-CN,        zh-CN",
     })
     void unitsTakeTheCodesOfTheFile(String ofFile, String ofUnit, String expected) {
-        FileCodes codes = new FileCodes();
+        TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
         codes.see(unit(ofFile));
         assertThat(codes.fit(unit(ofUnit)).variants()).extracting(Tuv::code).containsExactly(expected.split(" "));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -167,8 +168,8 @@ class PoTest {
         };
     }
 
-    private Filling fill(Path file, ByteArrayOutputStream out) throws IOException {
-        return PoFilling.fill(file, out, ReadProblemListener.STRICT, this::suggest);
+    private Suggestions.Filling fill(Path file, ByteArrayOutputStream out) throws IOException {
+        return PoFilling.fill(file, out, ReadProblem.Listener.STRICT, this::suggest);
     }
 
     @ParameterizedTest
@@ -185,7 +186,7 @@ class PoTest {
                 .replace("\n", lineEnd);
         Path file = Files.writeString(folder.resolve("a.po"), text, Charset.forName(charset));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(fill(file, out)).isEqualTo(new Filling(1, 2, 0, 1, 1, 0, 0));
+        assertThat(fill(file, out)).isEqualTo(new Suggestions.Filling(1, 2, 0, 1, 1, 0, 0));
         assertThat(out.toString(Charset.forName(charset))).isEqualTo(expected);
         assertThat(asked).containsExactly("-/Water is soft./Fire", "Fire/Wood/file", "Wood/files/Gold", "file/Gold/-");
     }
@@ -195,7 +196,7 @@ class PoTest {
         Path file = Files.writeString(folder.resolve("a.po"), head + entry + "\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PoFilling.fill(
-                file, out, ReadProblemListener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
+                file, out, ReadProblem.Listener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
         return out.toString(StandardCharsets.UTF_8).substring(head.length()).strip();
     }
 
@@ -274,7 +275,7 @@ class PoTest {
         Path file = Files.writeString(folder.resolve("a.po"), odd, StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(PoFilling.fill(file, out, damage -> {}, (text, before, after) -> Optional.empty()))
-                .isEqualTo(new Filling(0, 0, 0, 0, 1, 0, 0));
+                .isEqualTo(new Suggestions.Filling(0, 0, 0, 0, 1, 0, 0));
         assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(file));
     }
 

@@ -2,9 +2,9 @@ package duiqi.exchange;
 
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.Variant;
-import duiqi.text.UnitIds;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class SampleUnits {
     }
 
     static List<TranslationUnit> of(DocumentPair documents, Instant created, String... texts) {
-        UnitIds ids = new UnitIds(documents);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(documents);
         List<TranslationUnit> units = new ArrayList<>();
         for (int i = 0; i < texts.length; i += 2) {
             SortedMap<String, String> context = new TreeMap<>();
@@ -52,7 +52,7 @@ final class SampleUnits {
     static List<TranslationUnit> read(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

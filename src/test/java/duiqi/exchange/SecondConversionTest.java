@@ -3,6 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ class SecondConversionTest {
 
     private static Stream<Arguments> cases() {
         return Stream.of("basic-research", "rich")
-                .flatMap(memory -> ExchangeFormats.ALL.stream()
+                .flatMap(memory -> ExchangeFormat.ALL.stream()
                         .flatMap(format -> Stream.of(TmxProfile.values())
                                 .filter(profile -> profile == TmxProfile.PLAIN
                                         || format.name().equals("tmx"))
@@ -37,7 +38,7 @@ class SecondConversionTest {
         if (name.equals("rich")) {
             return OmissionsTest.kinds().values().stream().flatMap(List::stream).toList();
         }
-        return read(ExchangeFormats.named("tmx").orElseThrow(), Path.of("tm/" + name + ".tmx"))
+        return read(ExchangeFormat.named("tmx").orElseThrow(), Path.of("tm/" + name + ".tmx"))
                 .units();
     }
 
@@ -73,7 +74,7 @@ class SecondConversionTest {
                 "1.0",
                 Exchanged.NOW,
                 profile,
-                TmxVersion.V1_4,
+                TmxProfile.Version.V1_4,
                 omissions);
         List<Path> files = format.files(folder.resolve("a" + format.extensions().get(0)), settings);
         List<ByteArrayOutputStream> outs = new ArrayList<>();
@@ -97,7 +98,7 @@ class SecondConversionTest {
 
     private static Converted read(ExchangeFormat format, Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblemListener.STRICT);
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
         try (UnitReader reader = format.open(file, settings)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());

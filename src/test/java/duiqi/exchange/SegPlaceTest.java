@@ -3,7 +3,8 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Language;
-import duiqi.text.TextPlace;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,10 @@ class SegPlaceTest {
                 <tu tuid="2"><tuv xml:lang="zh-CN"><seg/></tuv><tuv xml:lang="en-US"><seg>x</seg></tuv></tu>
                 </body></tmx>
                 """);
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             Tu unit = reader.next().orElseThrow();
-            TextPlace chinese = reader.place(0);
-            TextPlace english = reader.place(1);
+            Location.Finder chinese = reader.place(0);
+            Location.Finder english = reader.place(1);
             String text = unit.variants().get(1).text();
             assertThat(text).isEqualTo("Tom & Jerry\nrun \uD840\uDC00Z");
             Map.of("Tom", "8:10", "& ", "8:14", "Jerry", "8:43", "run", "9:1", "Z", "9:14")
@@ -78,9 +79,9 @@ class SegPlaceTest {
         assertThat(english(csv).at(0)).hasToString(csv + ":2:4");
     }
 
-    private static TextPlace english(Path file) throws IOException {
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblemListener.STRICT);
-        try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, settings)) {
+    private static Location.Finder english(Path file) throws IOException {
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings)) {
             List<Tuv> sides = reader.next().orElseThrow().variants();
             return reader.place(sides.get(0).code().startsWith("en") ? 0 : 1);
         }
@@ -88,8 +89,8 @@ class SegPlaceTest {
 
     private static List<String> places(Path file, String... words) throws IOException {
         List<String> places = new ArrayList<>();
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblemListener.STRICT);
-        try (UnitReader reader = ExchangeFormats.of(file).orElseThrow().open(file, settings)) {
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 String text = unit.get().variants().get(1).text();
                 for (String word : words) {

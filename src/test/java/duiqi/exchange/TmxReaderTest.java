@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -297,7 +298,7 @@ class TmxReaderTest {
     void aStrictReaderNamesTheFirstDamage() throws IOException {
         Path file = file(WATER + unit("2", "火\u0001", "Fire"));
         assertThatThrownBy(() -> {
-                    try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+                    try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
                         reader.next();
                         reader.next();
                     }

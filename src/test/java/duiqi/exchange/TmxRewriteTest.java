@@ -7,6 +7,7 @@ import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -168,7 +169,7 @@ class TmxRewriteTest {
                 SOUND.replace("<seg>一&#x4E8C;</seg>", "<seg>"))) {
             Path file = file(content);
             Path copy = Files.write(folder.resolve("copy.tmx"), copy(file, SAME));
-            try (TmxReader reader = TmxReader.open(copy, ReadProblemListener.STRICT)) {
+            try (TmxReader reader = TmxReader.open(copy, ReadProblem.Listener.STRICT)) {
                 while (reader.next().isPresent()) {
                     // strict: damage is an exception
                 }
@@ -218,14 +219,14 @@ class TmxRewriteTest {
     @ValueSource(strings = {"b.tmx.gz", "B.TMX.GZ"})
     void writesCompressedWhenTheNameSaysSo(String name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new TmxRewrite(file(SOUND), ReadProblemListener.STRICT).copy(SAME, Path.of(name), out);
+        new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT).copy(SAME, Path.of(name), out);
         assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
                 .isEqualTo(SOUND.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void writesNoArchive() throws IOException {
-        TmxRewrite rewrite = new TmxRewrite(file(SOUND), ReadProblemListener.STRICT);
+        TmxRewrite rewrite = new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT);
         assertThatThrownBy(() -> rewrite.copy(SAME, Path.of("b.TMX.zip"), new ByteArrayOutputStream()))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("b.TMX.zip");
@@ -253,7 +254,7 @@ class TmxRewriteTest {
     void inPlaceALinkStaysAndAFailureLeavesNothing() throws IOException {
         Path real = file(SOUND);
         Path link = Files.createSymbolicLink(folder.resolve("link.tmx"), real);
-        TmxRewrite rewrite = new TmxRewrite(link, ReadProblemListener.STRICT);
+        TmxRewrite rewrite = new TmxRewrite(link, ReadProblem.Listener.STRICT);
         AtomicFile.write(link, out -> rewrite.copy(adding(WATER), link, out));
         assertThat(link).isSymbolicLink();
         assertThat(Files.readString(real)).contains("water");

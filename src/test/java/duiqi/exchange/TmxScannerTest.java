@@ -3,7 +3,10 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.io.XmlEncoding;
+import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +65,13 @@ class TmxScannerTest {
         assertThat(first.gap()).isEqualTo("<!-- first -->");
         assertThat(first.xml()).startsWith("<tu   tuid='a b'>").endsWith("</tu>");
         assertThat(first.property("x-odd")).contains("一");
-        assertThat(first.hasMore()).isTrue();
-        assertThat(first.variants()).extracting(RawUnit.Variant::text).containsExactly("他笑了。", "He <smiled>'.");
+        assertThat(first.body().hasMore()).isTrue();
+        assertThat(first.tu().variants()).extracting(Tuv::text).containsExactly("他笑了。", "He <smiled>'.");
         assertThat(first.variants()).extracting(RawUnit.Variant::isPlain).containsExactly(false, false);
         RawUnit second = units.get(1);
         assertThat(second.location()).hasToString(folder.resolve("foreign.tmx") + ":8:2");
-        assertThat(second.hasMore()).isFalse();
-        assertThat(second.variants().get(1).attributes()).containsEntry("changeid", "li");
+        assertThat(second.body().hasMore()).isFalse();
+        assertThat(second.tu().variants().get(1).attributes()).containsEntry("changeid", "li");
     }
 
     @ParameterizedTest
@@ -77,7 +80,7 @@ class TmxScannerTest {
         String xml = "<?xml version=\"1.0\" encoding=\"" + declared + "\"?><tmx><body><tu><tuv xml:lang=\"zh\"><seg>水火"
                 + "</seg></tuv></tu></body></tmx>";
         Path file = Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset)));
-        assertThat(units(file).get(0).variants().get(0).text()).isEqualTo("水火");
+        assertThat(units(file).get(0).tu().variants().get(0).text()).isEqualTo("水火");
         assertThat(putTogether(file)).isEqualTo(Files.readAllBytes(file));
     }
 
@@ -136,7 +139,7 @@ class TmxScannerTest {
     }
 
     private static byte[] putTogether(Path file) throws IOException {
-        try (TmxScanner scanner = TmxScanner.open(file, ReadProblemListener.STRICT)) {
+        try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
             StringBuilder text = new StringBuilder(scanner.encoding().hasMark() ? XmlEncoding.MARK : "");
             text.append(scanner.readHead().xml());
             for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
@@ -150,7 +153,7 @@ class TmxScannerTest {
 
     private static List<RawUnit> units(Path file) throws IOException {
         List<RawUnit> units = new ArrayList<>();
-        try (TmxScanner scanner = TmxScanner.open(file, ReadProblemListener.STRICT)) {
+        try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
             scanner.readHead();
             for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
                 units.add(unit.get());

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class TmxUnitWriterTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WriterSettings options =
                 new WriterSettings(Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, omissions);
-        TmxUnitWriter writer = new TmxUnitWriter(out, header, profile, options);
+        TmxFormat.TmxUnitWriter writer = new TmxFormat.TmxUnitWriter(out, header, profile, options);
         for (Tu unit : units) {
             writer.write(unit);
         }
@@ -169,22 +170,22 @@ class TmxUnitWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TmxVersion.class)
-    void olderVersionsAreWrittenAsTheyHaveIt(TmxVersion version) throws Exception {
+    @EnumSource(TmxProfile.Version.class)
+    void olderVersionsAreWrittenAsTheyHaveIt(TmxProfile.Version version) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WriterSettings settings = new WriterSettings(
                 Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, TmxProfile.OKAPI, version, omissions);
-        TmxUnitWriter writer = new TmxUnitWriter(out, HEADER, TmxProfile.OKAPI, settings);
+        TmxFormat.TmxUnitWriter writer = new TmxFormat.TmxUnitWriter(out, HEADER, TmxProfile.OKAPI, settings);
         Content highlighted = new Content(List.of(new Content.Text("道"), code("hi", Map.of("x", "1"), "路")));
         writer.write(new Tu(Map.of("tuid", "1"), List.of(), List.of(side("zh", highlighted), side("en", "Way"))));
         writer.finish();
         String text = out.toString(StandardCharsets.UTF_8);
-        boolean isOld = version == TmxVersion.V1_1 || version == TmxVersion.V1_2;
+        boolean isOld = version == TmxProfile.Version.V1_1 || version == TmxProfile.Version.V1_2;
         assertThat(text)
                 .contains(
                         "<tmx version=\"" + version + "\">",
                         isOld ? "<tuv lang=\"zh-CN\">" : "<tuv xml:lang=\"zh-CN\">");
-        assertThat(text.contains("<hi")).isEqualTo(version != TmxVersion.V1_1);
+        assertThat(text.contains("<hi")).isEqualTo(version != TmxProfile.Version.V1_1);
         assertThat(read(Files.write(folder.resolve("out.tmx"), out.toByteArray()))
                         .get(0)
                         .variants()

@@ -44,7 +44,7 @@ class XliffFillTest {
     @TempDir
     Path folder;
 
-    private Filling outcome = new Filling(0, 0, 0, 0, 0, 0, 0);
+    private Suggestions.Filling outcome = new Suggestions.Filling(0, 0, 0, 0, 0, 0, 0);
 
     @ParameterizedTest
     @CsvSource({"fill.1, 5, 2, 1, 2, 2, 1", "fill.2, 3, 1, 1, 2, 1, 1"})
@@ -55,7 +55,7 @@ class XliffFillTest {
         Path filled = Files.write(folder.resolve("b.xlf"), fill(file, SUGGESTIONS, false));
         XliffRules.requireValid(filled);
         assertThat(Files.readString(filled)).isEqualTo(XliffSamples.golden(name + ".filled.xlf"));
-        assertThat(outcome).isEqualTo(new Filling(exact, fuzzy, machine, left, none, bare, 0));
+        assertThat(outcome).isEqualTo(new Suggestions.Filling(exact, fuzzy, machine, left, none, bare, 0));
         byte[] again = fill(filled, SUGGESTIONS, false);
         assertThat(outcome.present()).isEqualTo(exact + fuzzy + machine + left);
         assertThat(again).isEqualTo(Files.readAllBytes(filled));
@@ -137,10 +137,10 @@ class XliffFillTest {
     void whatIsApprovedIsNotOverwritten(String inside) throws IOException {
         String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
         assertThat(filled(xliff, inside, true)).contains("Wood").doesNotContain("Timber");
-        assertThat(outcome).isEqualTo(new Filling(0, 0, 0, 1, 0, 0, 1));
+        assertThat(outcome).isEqualTo(new Suggestions.Filling(0, 0, 0, 1, 0, 0, 1));
         String translated = inside.replaceAll(" (approved|state|conf)='[^']*'", "");
         assertThat(filled(xliff, translated, true)).contains("Timber");
-        assertThat(outcome).isEqualTo(new Filling(1, 0, 0, 0, 0, 0, 0));
+        assertThat(outcome).isEqualTo(new Suggestions.Filling(1, 0, 0, 0, 0, 0, 0));
     }
 
     @ParameterizedTest

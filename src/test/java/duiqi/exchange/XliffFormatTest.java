@@ -8,6 +8,7 @@ import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -348,7 +349,7 @@ class XliffFormatTest {
         try {
             Files.write(file, new XliffFormatTest().write(version, List.of(unit)));
             XliffRules.requireValid(file);
-            return XliffSamples.read(file, ReadProblemListener.STRICT);
+            return XliffSamples.read(file, ReadProblem.Listener.STRICT);
         } finally {
             Files.delete(file);
         }

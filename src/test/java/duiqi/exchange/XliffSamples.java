@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Text;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class XliffSamples {
         }
     }
 
-    static List<Tu> read(Path file, ReadProblemListener listener) throws IOException {
+    static List<Tu> read(Path file, ReadProblem.Listener listener) throws IOException {
         List<Tu> units = new ArrayList<>();
         ReaderSettings options = new ReaderSettings(Language.CHINESE, Language.ENGLISH, listener);
         try (UnitReader reader = new XliffFormat(XliffVersion.ONE).open(file, options)) {

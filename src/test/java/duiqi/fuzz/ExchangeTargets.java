@@ -1,11 +1,9 @@
 package duiqi.fuzz;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ExchangeFormats;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.PoFilling;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.TmxHeader;
@@ -21,9 +19,9 @@ import duiqi.exchange.XliffFill;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.Variant;
-import duiqi.text.UnitIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +44,7 @@ final class ExchangeTargets {
 
     static List<Target> all() {
         List<Target> targets = new ArrayList<>();
-        for (ExchangeFormat format : ExchangeFormats.ALL) {
+        for (ExchangeFormat format : ExchangeFormat.ALL) {
             targets.add(
                     switch (format.name()) {
                         case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
@@ -79,7 +77,7 @@ final class ExchangeTargets {
             Path table =
                     SCRATCH.file("a.csv", "zh,en\n水,water\n=火,fire & \"flame\"\n".getBytes(StandardCharsets.UTF_8));
             List<Tu> units =
-                    read(ExchangeFormats.named("csv").orElseThrow(), table).units();
+                    read(ExchangeFormat.named("csv").orElseThrow(), table).units();
             return Parts.ofZip(Files.readAllBytes(write(xlsx, new Found(units, TmxHeader.NONE))));
         });
     }
@@ -159,7 +157,7 @@ final class ExchangeTargets {
         Path tmx = SCRATCH.file("a.tmx", input);
         DocumentPair documents = new DocumentPair("garden.zh.txt", "garden.en.txt");
         TmxUpdate update = new TmxUpdate(documents, Language.CHINESE, Language.ENGLISH, new TmxWriter("1"), NOW);
-        UnitIds ids = new UnitIds(documents);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(documents);
         List<TranslationUnit> units = new ArrayList<>();
         for (List<String> pair : List.of(List.of("水是软的。", "Water is soft."), List.of("新。", "New."))) {
             units.add(new TranslationUnit(
@@ -177,7 +175,7 @@ final class ExchangeTargets {
 
     private static int count(Path tmx) throws IOException {
         int count = 0;
-        try (TmxReader reader = TmxReader.open(tmx, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(tmx, ReadProblem.Listener.STRICT)) {
             while (reader.next().isPresent()) {
                 count++;
             }

@@ -17,12 +17,12 @@ class FileHashTest {
     /** The example of FIPS 180-2, appendix B.1. */
     @Test
     void isThatOfTheStandard() throws IOException {
-        assertThat(FileHash.of(Files.writeString(folder.resolve("文 a"), "abc")))
+        assertThat(FileState.hash(Files.writeString(folder.resolve("文 a"), "abc")))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
     void aFileThatIsNotThereHasNone() {
-        assertThatThrownBy(() -> FileHash.of(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> FileState.hash(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 }

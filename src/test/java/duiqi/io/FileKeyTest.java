@@ -19,13 +19,13 @@ class FileKeyTest {
     @Test
     void staysWhenTheFileIsWrittenToAndGoesWithItsName() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "1");
-        Object key = FileKey.of(file);
+        Object key = FileState.key(file);
         Files.writeString(file, "2");
-        assertThat(FileKey.of(file)).isEqualTo(key);
+        assertThat(FileState.key(file)).isEqualTo(key);
         Path moved = Files.move(file, folder.resolve("b"));
-        assertThat(FileKey.of(moved)).isEqualTo(key);
+        assertThat(FileState.key(moved)).isEqualTo(key);
         Path other = Files.writeString(folder.resolve("c"), "2");
         Files.move(other, moved, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(FileKey.of(moved)).isNotEqualTo(key);
+        assertThat(FileState.key(moved)).isNotEqualTo(key);
     }
 }

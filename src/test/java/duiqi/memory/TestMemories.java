@@ -1,10 +1,10 @@
 package duiqi.memory;
 
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
-import duiqi.exchange.UnitSource;
+import duiqi.exchange.UnitReader;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,13 +39,13 @@ final class TestMemories {
                         + " datatype=\"plaintext\"/>\n  <body>\n" + String.join("", units) + "  </body>\n</tmx>\n");
     }
 
-    static UnitSource source(Path file) {
+    static UnitReader.Source source(Path file) {
         return listener -> TmxReader.open(file, listener);
     }
 
     static List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }
@@ -62,7 +62,7 @@ final class TestMemories {
 
     static void rewrite(Path file, TmxRewrite.Plan plan, Path to) throws IOException {
         try (OutputStream out = Files.newOutputStream(to)) {
-            new TmxRewrite(file, ReadProblemListener.STRICT).copy(plan, out);
+            new TmxRewrite(file, ReadProblem.Listener.STRICT).copy(plan, out);
         }
     }
 

@@ -3,9 +3,9 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReadProblemListener;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class ReviewSavingIT {
     private static List<TranslationUnit> units(Path memory) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(memory.toString());
-        try (TmxReader reader = TmxReader.open(memory, ReadProblemListener.STRICT)) {
+        try (TmxReader reader = TmxReader.open(memory, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

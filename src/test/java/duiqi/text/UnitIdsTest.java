@@ -16,12 +16,12 @@ class UnitIdsTest {
     @Test
     void neverChangesFromVersionToVersion() {
         // printf 'a.zh.txt\0a.en.txt\0水\0Water\0' | sha256sum | cut -c 1-16
-        assertThat(new UnitIds(DOCUMENTS).next("水", "Water")).isEqualTo("998fe6a3aa837177");
+        assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water")).isEqualTo("998fe6a3aa837177");
     }
 
     @Test
     void countsRepeats() {
-        UnitIds ids = new UnitIds(DOCUMENTS);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DOCUMENTS);
         String first = ids.next("是。", "Yes.");
         ids.next("不。", "No.");
         assertThat(List.of(ids.next("是。", "Yes."), ids.next("是。", "Yes."))).containsExactly(first + "-2", first + "-3");
@@ -29,23 +29,23 @@ class UnitIdsTest {
 
     @Test
     void dependsOnTheDocumentButNotOnItsFolder() {
-        String id = new UnitIds(DOCUMENTS).next("水", "Water");
-        assertThat(new UnitIds(new DocumentPair("/x/y/a.zh.txt", "C:\\z\\a.en.txt")).next("水", "Water"))
+        String id = new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water");
+        assertThat(new DocumentPair.UnitIds(new DocumentPair("/x/y/a.zh.txt", "C:\\z\\a.en.txt")).next("水", "Water"))
                 .isEqualTo(id);
-        assertThat(new UnitIds(new DocumentPair("b.zh.txt", "a.en.txt")).next("水", "Water"))
+        assertThat(new DocumentPair.UnitIds(new DocumentPair("b.zh.txt", "a.en.txt")).next("水", "Water"))
                 .isNotEqualTo(id);
     }
 
     @Test
     void ignoresWhatXmlCannotHold() {
-        assertThat(new UnitIds(DOCUMENTS).next("\u0000水\uD800", "Water\uFFFE"))
-                .isEqualTo(new UnitIds(DOCUMENTS).next("水", "Water"));
+        assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("\u0000水\uD800", "Water\uFFFE"))
+                .isEqualTo(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water"));
     }
 
     @Property
     void anInsertedUnitChangesNoOtherId(@ForAll List<String> texts, @ForAll("newText") String inserted) {
-        UnitIds before = new UnitIds(DOCUMENTS);
-        UnitIds after = new UnitIds(DOCUMENTS);
+        DocumentPair.UnitIds before = new DocumentPair.UnitIds(DOCUMENTS);
+        DocumentPair.UnitIds after = new DocumentPair.UnitIds(DOCUMENTS);
         after.next(inserted, inserted);
         for (String text : texts) {
             assertThat(after.next(text, "t")).isEqualTo(before.next(text, "t"));
@@ -59,10 +59,11 @@ class UnitIdsTest {
 
     @Property
     void anIdFitsItsTextsAndNoEditedOnes(@ForAll String source, @ForAll String target) {
-        UnitIds ids = new UnitIds(DOCUMENTS);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DOCUMENTS);
         ids.next(source, target);
         String second = ids.next(source, target);
-        assertThat(UnitIds.fits(second, DOCUMENTS, source, target)).isTrue();
-        assertThat(UnitIds.fits(second, DOCUMENTS, source, target + "!")).isFalse();
+        assertThat(DocumentPair.UnitIds.fits(second, DOCUMENTS, source, target)).isTrue();
+        assertThat(DocumentPair.UnitIds.fits(second, DOCUMENTS, source, target + "!"))
+                .isFalse();
     }
 }

@@ -1,0 +1,313 @@
+package duiqi.io;
+
+import duiqi.io.XmlScanner.Kind;
+import duiqi.text.Location;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Cuts an XML text into tags and what is between them, be it sound or not. A {@code <} that begins nothing is text, and so is
+ * one whose tag, comment or the like does not end; whoever needs a sound text has to look for such texts. Not thread-safe.
+ */
+final class MarkupLexer {
+    /** Longer comments and tags than this, in UTF-16 units, are taken for ones without an end. */
+    private static final int MAX_LENGTH = 1 << 24;
+
+    private final TextWindow window;
+    private Kind kind = Kind.TEXT;
+    private String name = "";
+    private long start;
+    private long end;
+
+    /** How far nothing ends such a piece of markup, so that what never ends is searched through once and not from every beginning. */
+    private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
+
+    MarkupLexer(TextWindow window) {
+        this.window = window;
+    }
+
+    /** Goes on to the next piece. */
+    Kind next() throws IOException {
+        start = end;
+        name = "";
+        int c = window.at(start);
+        if (c < 0) {
+            kind = Kind.END;
+        } else if (c != '<' || !markup()) {
+            kind = Kind.TEXT;
+            end = window.find('<', start + 1);
+        }
+        return kind;
+    }
+
+    /** Name of the present tag in lower case; empty for what is no tag. */
+    String name() {
+        return name;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Where the present piece begins. */
+    long start() {
+        return start;
+    }
+
+    /** Where the present piece ends. */
+    long end() {
+        return end;
+    }
+
+    /** Reads markup; false when the sign at its beginning begins nothing. */
+    private boolean markup() throws IOException {
+        int second = window.at(start + 1);
+        if (second == '?') {
+            return upTo("?>", start + 2, Kind.INSTRUCTION);
+        }
+        if (second == '!') {
+            if (window.startsWith("--", start + 2)) {
+                return upTo("-->", start + 4, Kind.COMMENT);
+            }
+            if (window.startsWith("[CDATA[", start + 2)) {
+                return upTo("]]>", start + 9, Kind.CDATA);
+            }
+            return doctype();
+        }
+        return second == '/' ? tag(start + 2, Kind.END_TAG) : tag(start + 1, Kind.START_TAG);
+    }
+
+    private boolean upTo(String terminator, long from, Kind found) throws IOException {
+        char first = terminator.charAt(0);
+        long place = window.find(first, Math.max(from, searched.getOrDefault(found, 0L)));
+        while (place - start < MAX_LENGTH && window.at(place) >= 0) {
+            if (window.startsWith(terminator, place)) {
+                return found(found, place + terminator.length());
+            }
+            place = window.find(first, place + 1);
+        }
+        searched.put(found, place);
+        return false;
+    }
+
+    /** A document type may hold declarations in brackets, with angle brackets of their own. Where one has no end, none has. */
+    private boolean doctype() throws IOException {
+        return !searched.containsKey(Kind.DOCTYPE) && endOfDoctype();
+    }
+
+    private boolean endOfDoctype() throws IOException {
+        int depth = 0;
+        int quote = 0;
+        for (long place = start; place - start < MAX_LENGTH; place++) {
+            int c = window.at(place);
+            if (c < 0) {
+                break;
+            }
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '<' || c == '[') {
+                depth++;
+            } else if (c == '>' || c == ']') {
+                depth--;
+                if (depth == 0) {
+                    return found(Kind.DOCTYPE, place + 1);
+                }
+            }
+        }
+        searched.put(Kind.DOCTYPE, start);
+        return false;
+    }
+
+    /** No {@code <} may stand in a tag, not even between quotation marks (XML 1.0, production 10). */
+    private boolean tag(long nameStart, Kind opening) throws IOException {
+        if (!isNameStart(window.at(nameStart))) {
+            return false;
+        }
+        int quote = 0;
+        for (long place = nameStart; place - start < MAX_LENGTH; place++) {
+            int c = window.at(place);
+            if (c < 0 || c == '<') {
+                return false;
+            }
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '>') {
+                boolean isEmpty = opening == Kind.START_TAG && window.at(place - 1) == '/';
+                name = nameAt(nameStart);
+                return found(isEmpty ? Kind.EMPTY_TAG : opening, place + 1);
+            }
+        }
+        return false;
+    }
+
+    private String nameAt(long nameStart) throws IOException {
+        long place = nameStart;
+        for (int c = window.at(place); !Character.isWhitespace(c) && c != '>' && c != '/'; c = window.at(place)) {
+            place++;
+        }
+        return window.text(nameStart, place).toLowerCase(Locale.ROOT);
+    }
+
+    private boolean found(Kind found, long behind) {
+        kind = found;
+        end = behind;
+        return true;
+    }
+
+    private static boolean isNameStart(int c) {
+        return c == '_' || c == ':' || Character.isLetter(c);
+    }
+
+    /**
+     * A text of any size, of which the part since the last one taken is at hand. Places count UTF-16 units from the beginning of
+     * the text. Not thread-safe.
+     */
+    static final class TextWindow implements Closeable {
+        private static final int FIRST_SIZE = 1 << 16;
+
+        private final String name;
+        private final Reader reader;
+        private char[] buffer = new char[FIRST_SIZE];
+
+        /** Place of the first character of the buffer. */
+        private long start;
+
+        /** An index in the buffer whose line and column are known. */
+        private int known;
+
+        private int line = 1;
+        private int column = 1;
+
+        /** Characters in the buffer that were taken already, and all of them. */
+        private int taken;
+
+        private int length;
+        private boolean ended;
+
+        /**
+         * Opens a window.
+         *
+         * @param name name of the file
+         * @param reader its text
+         */
+        TextWindow(String name, Reader reader) {
+            this.name = name;
+            this.reader = reader;
+        }
+
+        /** The character at a place that was not taken yet; -1 behind the end. */
+        int at(long place) throws IOException {
+            while (place - start >= length) {
+                if (ended || !fill()) {
+                    return -1;
+                }
+            }
+            return buffer[(int) (place - start)];
+        }
+
+        /** The first place from one on where a character stands; where the text ends, if it stands nowhere. */
+        long find(char wanted, long from) throws IOException {
+            long place = from;
+            while (true) {
+                int end = length;
+                for (int i = (int) (place - start); i < end; i++) {
+                    if (buffer[i] == wanted) {
+                        return start + i;
+                    }
+                }
+                place = Math.max(place, start + end);
+                if (at(place) < 0) {
+                    return place;
+                }
+            }
+        }
+
+        private boolean fill() throws IOException {
+            if (taken > 0) {
+                advance();
+            } else if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+            }
+            int count = reader.read(buffer, length, buffer.length - length);
+            if (count < 0) {
+                ended = true;
+                return false;
+            }
+            length += count;
+            return true;
+        }
+
+        /** Lets go of what was taken. */
+        private void advance() {
+            goTo(taken);
+            known -= taken;
+            System.arraycopy(buffer, taken, buffer, 0, length - taken);
+            start += taken;
+            length -= taken;
+            taken = 0;
+        }
+
+        boolean startsWith(String text, long place) throws IOException {
+            for (int i = 0; i < text.length(); i++) {
+                if (at(place + i) != text.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The text from one place to another, neither of them taken yet, and both within what was looked at. */
+        String text(long from, long to) {
+            return new String(buffer, (int) (from - start), (int) (to - from));
+        }
+
+        /** Takes the text up to a place that was looked at. */
+        String take(long end) {
+            String text = text(start + taken, end);
+            taken = (int) (end - start);
+            return text;
+        }
+
+        /** Takes what is left, which was all looked at. */
+        String takeRest() {
+            return take(start + length);
+        }
+
+        /** How much is at hand from the last place taken up to another. */
+        long sizeUpTo(long place) {
+            return place - start - taken;
+        }
+
+        /** Line and column of a place that was looked at, and not before the last place asked for. */
+        Location location(long place) {
+            goTo((int) (place - start));
+            return new Location(name, line, column);
+        }
+
+        private void goTo(int index) {
+            for (; known < index; known++) {
+                char c = buffer[known];
+                if (c == '\n' || (c == '\r' && !(known + 1 < length && buffer[known + 1] == '\n'))) {
+                    line++;
+                    column = 1;
+                } else if (c != '\r' && !Character.isLowSurrogate(c)) {
+                    column++;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+}

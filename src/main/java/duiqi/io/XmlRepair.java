@@ -1,0 +1,213 @@
+package duiqi.io;
+
+import duiqi.text.XmlCharacters;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
+
+/**
+ * Mends an element that is no sound XML, where there is only one way to do so: characters that XML forbids are left out, two
+ * references to the halves of a surrogate pair become the character, an ampersand or angle bracket that begins nothing becomes
+ * text, and so do the entities that the file declares for short texts and those of HTML. Good for one element.
+ */
+final class XmlRepair {
+    private static final Pattern REFERENCE =
+            Pattern.compile("&(?:#x([0-9A-Fa-f]{1,8});|#([0-9]{1,8});|([\\p{L}_:][\\w.:-]{0,63});)?");
+    private static final Pattern ENTITY =
+            Pattern.compile("<!ENTITY\\s+([\\w.:-]{1,64})\\s+(?:\"([^\"%<]{0,1000})\"|'([^'%<]{0,1000})')\\s*>");
+    private static final Pattern NUMBER = Pattern.compile("&#(?:\\d{1,7}|x[0-9A-Fa-f]{1,6});");
+    private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
+
+    /** How many characters declared entities may make in one element, which could otherwise grow to a thousand times its size. */
+    private static final int MAX_DECLARED = 1 << 20;
+
+    private final Map<String, String> entities;
+    private int declared;
+    private final Set<String> changes = new LinkedHashSet<>();
+
+    /**
+     * Prepares.
+     *
+     * @param entities what the file declares, by name
+     */
+    XmlRepair(Map<String, String> entities) {
+        this.entities = entities;
+    }
+
+    /** What was mended, for a message. */
+    String changes() {
+        return String.join(", ", changes);
+    }
+
+    boolean hasChanged() {
+        return !changes.isEmpty();
+    }
+
+    /** The mended element, which may still be unsound. */
+    String apply(String xml) throws IOException {
+        String text = references(stripBrackets(xml));
+        String only = XmlCharacters.only(text);
+        if (only.length() < text.length()) {
+            int forbidden = text.codePoints()
+                    .filter(c -> XmlCharacters.only(Character.toString(c)).isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            changes.add("has a character that XML forbids, " + code(forbidden));
+        }
+        return only;
+    }
+
+    /** Angle brackets that begin nothing. */
+    private String stripBrackets(String xml) throws IOException {
+        StringBuilder mended = new StringBuilder(xml.length() + 16);
+        MarkupLexer lexer = new MarkupLexer(new MarkupLexer.TextWindow("", new StringReader(xml)));
+        for (XmlScanner.Kind kind = lexer.next(); kind != XmlScanner.Kind.END; kind = lexer.next()) {
+            String part = xml.substring((int) lexer.start(), (int) lexer.end());
+            if (kind == XmlScanner.Kind.TEXT && part.startsWith("<")) {
+                changes.add("has a \"<\" that begins no tag");
+                mended.append("&lt;").append(part, 1, part.length());
+            } else if (kind == XmlScanner.Kind.COMMENT && part.indexOf("--", 4) < part.length() - 3) {
+                changes.add("has a comment with \"--\" in it");
+            } else {
+                mended.append(part);
+            }
+        }
+        return mended.toString();
+    }
+
+    private String references(String xml) {
+        StringBuilder mended = new StringBuilder(xml.length() + 16);
+        int done = 0;
+        for (Stretch stretch : outsideCharacterData(xml)) {
+            mended.append(xml, done, stretch.start);
+            mended.append(mended(xml.substring(stretch.start, stretch.end)));
+            done = stretch.end;
+        }
+        return mended.append(xml, done, xml.length()).toString();
+    }
+
+    private record Stretch(int start, int end) {}
+
+    private static List<Stretch> outsideCharacterData(String xml) {
+        List<Stretch> stretches = new ArrayList<>();
+        int start = 0;
+        for (int open = xml.indexOf("<![CDATA["); open >= 0; open = xml.indexOf("<![CDATA[", start)) {
+            stretches.add(new Stretch(start, open));
+            int close = xml.indexOf("]]>", open);
+            start = close < 0 ? xml.length() : close + 3;
+        }
+        stretches.add(new Stretch(start, xml.length()));
+        return stretches;
+    }
+
+    private String mended(String text) {
+        StringBuilder mended = new StringBuilder(text.length() + 16);
+        Matcher matcher = REFERENCE.matcher(text);
+        int done = 0;
+        char high = 0;
+        while (matcher.find()) {
+            mended.append(text, done, matcher.start());
+            boolean follows = high != 0 && matcher.start() == done;
+            done = matcher.end();
+            int number = number(matcher);
+            if (follows && number >= Character.MIN_LOW_SURROGATE && number <= Character.MAX_LOW_SURROGATE) {
+                changes.add("has a character written as two halves");
+                mended.append(new char[] {high, (char) number});
+                high = 0;
+                continue;
+            }
+            high = number >= Character.MIN_HIGH_SURROGATE && number <= Character.MAX_HIGH_SURROGATE ? (char) number : 0;
+            if (high == 0 || !nextIsLow(text, done)) {
+                high = 0;
+                mended.append(number >= 0 ? character(matcher.group(), number) : entity(matcher));
+            }
+        }
+        return mended.append(text, done, text.length()).toString();
+    }
+
+    private static boolean nextIsLow(String text, int from) {
+        Matcher next = REFERENCE.matcher(text).region(from, text.length());
+        return next.lookingAt() && Character.isLowSurrogate((char) Math.max(0, number(next)));
+    }
+
+    /** The code point that a reference gives; -1 when it gives none. */
+    private static int number(MatchResult reference) {
+        long number = -1;
+        if (reference.group(1) != null) {
+            number = Long.parseLong(reference.group(1), 16);
+        } else if (reference.group(2) != null) {
+            number = Long.parseLong(reference.group(2));
+        }
+        return number > Character.MAX_CODE_POINT ? 0 : (int) number;
+    }
+
+    private String character(String reference, int number) {
+        if (XmlCharacters.only(Character.toString(number)).isEmpty()) {
+            changes.add("has a character that XML forbids, " + code(number));
+            return "";
+        }
+        return reference;
+    }
+
+    private String entity(MatchResult reference) {
+        String name = reference.group(3);
+        if (name == null) {
+            changes.add("has an \"&\" that begins nothing");
+            return "&amp;";
+        }
+        if (OF_XML.contains(name)) {
+            return reference.group();
+        }
+        String value = entities.getOrDefault(name, StringEscapeUtils.unescapeHtml4(reference.group()));
+        if (value.equals(reference.group())) {
+            return value; // unknown, so the unit stays unsound
+        }
+        if (!entities.containsKey(name)) {
+            changes.add("has an entity of HTML, " + reference.group());
+        } else {
+            declared += value.length();
+            if (declared > MAX_DECLARED) {
+                return reference.group(); // so the unit stays unsound
+            }
+        }
+        return StringEscapeUtils.escapeXml10(value);
+    }
+
+    private static String code(int c) {
+        return String.format(Locale.ROOT, "U+%04X", c);
+    }
+
+    /**
+     * Returns the entities that a document type declares in the file itself for plain texts, by name. One whose text holds markup
+     * or further entities is passed over, so that none can grow; one that stands for another file is never read.
+     */
+    static Map<String, String> declaredEntities(String documentType) {
+        Map<String, String> entities = new TreeMap<>();
+        Matcher matcher = ENTITY.matcher(documentType);
+        while (matcher.find()) {
+            String declared = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
+            // Numbers are read with the declaration; what they make of "&" and "<" would be markup (XML 1.0, section
+            // 4.4.5).
+            String text = NUMBER.matcher(declared).replaceAll(number -> decoded(number.group()));
+            if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
+                // The first declaration of a name holds (XML 1.0, section 4.2).
+                entities.putIfAbsent(matcher.group(1), text);
+            }
+        }
+        return entities;
+    }
+
+    private static String decoded(String reference) {
+        return Matcher.quoteReplacement(StringEscapeUtils.unescapeHtml4(reference));
+    }
+}
