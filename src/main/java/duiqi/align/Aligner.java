@@ -177,7 +177,10 @@ public final class Aligner {
                     numbers.get(k),
                     new Outcome(
                             text,
-                            ParallelTextCheck.of(prepared.pair(), prepared.lexical(), parts.get(k)),
+                            ParallelTextCheck.of(
+                                    prepared.pair(),
+                                    prepared.translations().priors().lexicalWords(),
+                                    parts.get(k)),
                             explainer(last.prepared(), vectors, pool, k)));
         }
     }
@@ -186,17 +189,21 @@ public final class Aligner {
     private Supplier<Explanation.Explainer> explainer(
             PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors, JointAlignment pool, int pair) {
         return () -> new BeadExplainer(
-                lexicon, prepared, rescoring(prepared, vectors), pool.chineseStart(pair), pool.englishStart(pair));
+                lexicon,
+                prepared.scores(),
+                rescoring(prepared, vectors),
+                pool.chineseStart(pair),
+                pool.englishStart(pair));
     }
 
     private AlignmentWeights.Stage stage(PreparedPair prepared) {
-        return prepared.untaught() ? weights.untaught() : weights.taught();
+        return prepared.translations().untaught() ? weights.untaught() : weights.taught();
     }
 
     private Scorer rescoring(PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors) {
         AlignmentWeights.Stage stage = stage(prepared);
         return new Scorer(
-                Evidences.rescoring(prepared, prepared.scores(), vectors),
+                Evidence.rescoring(prepared.texts(), prepared.scores(), vectors),
                 vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring());
     }
 

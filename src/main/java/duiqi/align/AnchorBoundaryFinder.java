@@ -138,8 +138,8 @@ final class AnchorBoundaryFinder {
 
         /** What the chain runs through, up to the ends of the stretch where it comes near them. */
         private Slicer.Slice along() {
-            Anchors.Point first = anchors.main().points().get(0);
-            Anchors.Point last =
+            Band.Point first = anchors.main().points().get(0);
+            Band.Point last =
                     anchors.main().points().get(anchors.main().points().size() - 1);
             boolean fromStart = anchors.chineseFrom() == stretch.chineseFrom()
                     && anchors.englishFrom() == stretch.englishFrom()

@@ -40,91 +40,121 @@ final class AnchorCandidates {
             LexicalEvidence.Sums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalEvidence.Sums.CHANCE);
 
     private final TokenizedPair pair;
-    private final TranslationTable words;
-    private final TranslationTable characters;
+    private final Translations.Tables tables;
     private final double expansion;
-    private final float[] wordWeights;
-    private final float[] characterWeights;
     private final float[] wordSums;
-
-    /** By stem: the segments that have it, in order. */
-    private final int[][] postings;
-
-    private final int most;
-
-    /** By English segment: how many of its stems are not common. */
-    private final int[] rare;
-
+    private final Postings postings;
     private final int window;
+    private final Expected expected;
+    private final Reached reached;
 
-    /** By stem: the sum of its ratios for the Chinese segment at hand; and the stems that have one. */
-    private final float[] ratios;
-
-    private final int[] expected;
-    private int expectedCount;
-
-    /** By English segment: its gain for the Chinese segment at hand; and the segments that have one. */
-    private final double[] gains;
-
-    private final int[] reached;
-    private int reachedCount;
-
-    AnchorCandidates(TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion) {
-        this(pair, words, characters, expansion, (int) Math.max(MIN_WINDOW, WINDOW_SHARE * pair.englishSize()));
+    AnchorCandidates(TokenizedPair pair, Translations.Tables tables, double expansion) {
+        this(pair, tables, expansion, (int) Math.max(MIN_WINDOW, WINDOW_SHARE * pair.englishSize()));
     }
 
     /**
      * @param window how many English segments to each side of the centre are looked at
      */
-    AnchorCandidates(
-            TokenizedPair pair, TranslationTable words, TranslationTable characters, double expansion, int window) {
+    AnchorCandidates(TokenizedPair pair, Translations.Tables tables, double expansion, int window) {
         this.pair = pair;
-        this.words = words;
-        this.characters = characters;
+        this.tables = tables;
         this.expansion = expansion;
-        wordWeights = TokenView.Weights.chinese(pair.words());
-        characterWeights = TokenView.Weights.chinese(pair.characters());
-        wordSums = TokenView.Weights.sums(pair.words(), wordWeights);
-        postings = postings(pair.stems());
-        most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * pair.englishSize()));
-        rare = new int[pair.englishSize()];
-        for (int j = 0; j < rare.length; j++) {
-            for (int stem : pair.stems().tokens(j)) {
-                rare[j] += postings[stem].length <= most ? 1 : 0;
-            }
-        }
         this.window = window;
-        ratios = new float[pair.stems().size()];
-        expected = new int[ratios.length];
-        gains = new double[pair.englishSize()];
-        reached = new int[gains.length];
+        wordSums = pair.words().sums();
+        postings = new Postings(pair.stems());
+        expected = new Expected(pair.stems().size());
+        reached = new Reached(pair.englishSize());
     }
 
-    private static int[][] postings(TokenView stems) {
-        int[] counts = new int[stems.size()];
-        int[] last = new int[stems.size()];
-        int[][] postings = new int[stems.size()][];
-        for (int pass = 0; pass < 2; pass++) {
-            Arrays.fill(last, -1);
-            for (int j = 0; j < stems.segments(); j++) {
+    /** The segments that have each stem. */
+    private static final class Postings {
+        /** By stem: the segments, in order. */
+        private final int[][] segments;
+
+        private final int most;
+
+        /** By segment: how many of its stems are not common. */
+        private final int[] rare;
+
+        Postings(TokenView stems) {
+            segments = segments(stems);
+            most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * stems.segments()));
+            rare = new int[stems.segments()];
+            for (int j = 0; j < rare.length; j++) {
                 for (int stem : stems.tokens(j)) {
-                    if (last[stem] != j) {
-                        last[stem] = j;
-                        if (pass == 1) {
-                            postings[stem][counts[stem]] = j;
-                        }
-                        counts[stem]++;
-                    }
+                    rare[j] += isCommon(stem) ? 0 : 1;
                 }
-            }
-            if (pass == 0) {
-                for (int stem = 0; stem < postings.length; stem++) {
-                    postings[stem] = new int[counts[stem]];
-                }
-                Arrays.fill(counts, 0);
             }
         }
-        return postings;
+
+        boolean isCommon(int stem) {
+            return segments[stem].length > most;
+        }
+
+        private static int[][] segments(TokenView stems) {
+            int[] counts = new int[stems.size()];
+            int[] last = new int[stems.size()];
+            int[][] postings = new int[stems.size()][];
+            for (int pass = 0; pass < 2; pass++) {
+                Arrays.fill(last, -1);
+                for (int j = 0; j < stems.segments(); j++) {
+                    for (int stem : stems.tokens(j)) {
+                        if (last[stem] != j) {
+                            last[stem] = j;
+                            if (pass == 1) {
+                                postings[stem][counts[stem]] = j;
+                            }
+                            counts[stem]++;
+                        }
+                    }
+                }
+                if (pass == 0) {
+                    for (int stem = 0; stem < postings.length; stem++) {
+                        postings[stem] = new int[counts[stem]];
+                    }
+                    Arrays.fill(counts, 0);
+                }
+            }
+            return postings;
+        }
+    }
+
+    /** By stem: the sum of its ratios for the Chinese segment at hand; and the stems that have one. */
+    private static final class Expected {
+        private final float[] ratios;
+        private final int[] stems;
+        private int count;
+
+        Expected(int size) {
+            ratios = new float[size];
+            stems = new int[size];
+        }
+
+        void add(int stem, float ratio) {
+            if (ratios[stem] == 0) {
+                stems[count++] = stem;
+            }
+            ratios[stem] += ratio;
+        }
+    }
+
+    /** By English segment: its gain for the Chinese segment at hand; and the segments that have one. */
+    private static final class Reached {
+        private final double[] gains;
+        private final int[] segments;
+        private int count;
+
+        Reached(int size) {
+            gains = new double[size];
+            segments = new int[size];
+        }
+
+        void add(int segment, double gain) {
+            if (gains[segment] == 0) {
+                segments[count++] = segment;
+            }
+            gains[segment] += gain;
+        }
     }
 
     /**
@@ -134,35 +164,32 @@ final class AnchorCandidates {
      * @param first the first English segment to look at, if it is in the window
      * @param end one past the last
      */
-    List<Anchors.Point> of(int i, int centre, int first, int end) {
-        expect(pair.words().tokens(i), words, wordWeights, 1);
-        expect(pair.characters().tokens(i), characters, characterWeights, CHARACTER_FACTOR);
+    List<Band.Point> of(int i, int centre, int first, int end) {
+        expect(pair.words(), i, tables.words(), 1);
+        expect(pair.characters(), i, tables.characters(), CHARACTER_FACTOR);
         int low = Math.max(first, centre - window);
         int high = Math.min(end, centre + window + 1);
-        for (int k = 0; k < expectedCount; k++) {
-            int stem = expected[k];
-            double ratio = ratios[stem] / wordSums[i];
-            ratios[stem] = 0;
-            if (ratio >= MIN_RATIO && postings[stem].length <= most) {
+        for (int k = 0; k < expected.count; k++) {
+            int stem = expected.stems[k];
+            double ratio = expected.ratios[stem] / wordSums[i];
+            expected.ratios[stem] = 0;
+            if (ratio >= MIN_RATIO && !postings.isCommon(stem)) {
                 double mixed = LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio;
-                spread(postings[stem], low, high, Math.log(mixed / LexicalEvidence.Sums.CHANCE));
+                spread(postings.segments[stem], low, high, Math.log(mixed / LexicalEvidence.Sums.CHANCE));
             }
         }
-        expectedCount = 0;
+        expected.count = 0;
         return best(i);
     }
 
-    private void expect(int[] tokens, TranslationTable table, float[] weights, double factor) {
-        for (int token : tokens) {
+    private void expect(TokenView view, int segment, TranslationTable table, double factor) {
+        for (int token : view.tokens(segment)) {
             int[] stems = table.stems(token);
             float[] forward = table.forward(token);
             for (int k = 0; k < stems.length; k++) {
-                float ratio = (float) (factor * weights[token] * forward[k]);
+                float ratio = (float) (factor * view.weights()[token] * forward[k]);
                 if (ratio > 0) {
-                    if (ratios[stems[k]] == 0) {
-                        expected[expectedCount++] = stems[k];
-                    }
-                    ratios[stems[k]] += ratio;
+                    expected.add(stems[k], ratio);
                 }
             }
         }
@@ -174,10 +201,7 @@ final class AnchorCandidates {
             return;
         }
         for (int k = first; k < segments.length && segments[k] < high; k++) {
-            if (gains[segments[k]] == 0) {
-                reached[reachedCount++] = segments[k];
-            }
-            gains[segments[k]] += gain;
+            reached.add(segments[k], gain);
         }
     }
 
@@ -186,38 +210,38 @@ final class AnchorCandidates {
         return place < 0 ? -place - 1 : place;
     }
 
-    private List<Anchors.Point> best(int i) {
-        List<Anchors.Point> best = new ArrayList<>(MAX_CANDIDATES + 1);
-        for (int k = 0; k < reachedCount; k++) {
-            int j = reached[k];
+    private List<Band.Point> best(int i) {
+        List<Band.Point> best = new ArrayList<>(MAX_CANDIDATES + 1);
+        for (int k = 0; k < reached.count; k++) {
+            int j = reached.segments[k];
             double ratio = Math.log(pair.englishLength(j) / (pair.chineseLength(i) * expansion));
-            double score = gains[j] - COST_OF_STEM * rare[j] - ratio * ratio;
-            gains[j] = 0;
+            double score = reached.gains[j] - COST_OF_STEM * postings.rare[j] - ratio * ratio;
+            reached.gains[j] = 0;
             if (score > MIN_SCORE) {
                 insert(best, i, j, score);
             }
         }
-        reachedCount = 0;
+        reached.count = 0;
         double least = best.isEmpty() ? 0 : MIN_SHARE * best.get(0).score();
         best.removeIf(point -> point.score() < least);
         return best;
     }
 
     /** Puts a point where it belongs among the best few, if it does; of equal ones the earlier in the text comes first. */
-    private static void insert(List<Anchors.Point> best, int i, int j, double score) {
+    private static void insert(List<Band.Point> best, int i, int j, double score) {
         int place = best.size();
         while (place > 0 && isBetter(score, j, best.get(place - 1))) {
             place--;
         }
         if (place < MAX_CANDIDATES) {
-            best.add(place, new Anchors.Point(i, j, score));
+            best.add(place, new Band.Point(i, j, score));
             if (best.size() > MAX_CANDIDATES) {
                 best.remove(MAX_CANDIDATES);
             }
         }
     }
 
-    private static boolean isBetter(double score, int j, Anchors.Point other) {
+    private static boolean isBetter(double score, int j, Band.Point other) {
         return score > other.score() || (score == other.score() && j < other.english());
     }
 }

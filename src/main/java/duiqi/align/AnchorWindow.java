@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param points the best anchors of each Chinese segment, in the numbers of the whole texts
  * @param main the heaviest chain of them
  */
-record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors.Point> points, LocalChain main) {
+record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Point> points, LocalChain main) {
 
     /**
      * @param sentences the texts
@@ -31,16 +31,15 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
         List<Segment> english = sentences.english(window.englishFrom(), window.englishEnd());
         TokenizedPair pair = new TokenizedPair(lexicon, chinese, english);
         Priors.LexicalPrior prior = new Priors.LexicalPrior(lexicon, pair);
-        PreparedPair.Tables tables =
-                PreparedPair.Tables.of(new PreparedPair.Views(prior.words(), prior.characters()), pair);
+        Translations.Tables tables =
+                Translations.Tables.of(new Translations.Views(prior.words(), prior.characters()), pair);
         double expansion =
                 PreparedPair.SentenceLengthRatio.ofWhole(pair) * slope * pair.chineseSize() / pair.englishSize();
-        AnchorCandidates candidates =
-                new AnchorCandidates(pair, tables.words(), tables.characters(), expansion, pair.englishSize());
-        List<Anchors.Point> points = new ArrayList<>();
+        AnchorCandidates candidates = new AnchorCandidates(pair, tables, expansion, pair.englishSize());
+        List<Band.Point> points = new ArrayList<>();
         for (int i = 0; i < pair.chineseSize(); i++) {
-            for (Anchors.Point point : candidates.of(i, 0, 0, pair.englishSize())) {
-                points.add(new Anchors.Point(
+            for (Band.Point point : candidates.of(i, 0, 0, pair.englishSize())) {
+                points.add(new Band.Point(
                         window.chineseFrom() + i, window.englishFrom() + point.english(), point.score()));
             }
         }
@@ -65,11 +64,11 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
      * @param least chains of less weight are chance
      */
     double movedOver(HardBoundaries.Gate gate, double least) {
-        Map<Boolean, List<Anchors.Point>> byPlace = points.stream()
+        Map<Boolean, List<Band.Point>> byPlace = points.stream()
                 .collect(Collectors.partitioningBy(
                         point -> point.chinese() < gate.chinese() != point.english() < gate.english()));
-        List<Anchors.Point> over = byPlace.getOrDefault(true, List.of());
-        List<Anchors.Point> straight = byPlace.getOrDefault(false, List.of());
+        List<Band.Point> over = byPlace.getOrDefault(true, List.of());
+        List<Band.Point> straight = byPlace.getOrDefault(false, List.of());
         // What recurs finds a likeness behind the boundary too, so all that has its own place is taken away first.
         LocalChain chain = LocalChain.heaviest(straight, slope);
         while (chain.score() > least) {
@@ -81,10 +80,10 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
     }
 
     /** The points whose segments have no place on a chain. */
-    private static List<Anchors.Point> without(LocalChain chain, List<Anchors.Point> all) {
+    private static List<Band.Point> without(LocalChain chain, List<Band.Point> all) {
         Set<Integer> chinese = new HashSet<>();
         Set<Integer> english = new HashSet<>();
-        for (Anchors.Point point : chain.points()) {
+        for (Band.Point point : chain.points()) {
             chinese.add(point.chinese());
             english.add(point.english());
         }
@@ -100,7 +99,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
      * @param points increasing on both sides
      * @param score the sum of their scores
      */
-    record LocalChain(List<Anchors.Point> points, double score) {
+    record LocalChain(List<Band.Point> points, double score) {
         /** Chinese segments from one point of a chain to the next at most; more than these are a passage without its like. */
         private static final int MAX_STEP = 8;
 
@@ -122,13 +121,13 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
          * @param candidates sorted by Chinese segment
          * @param slope English segments to expect for a Chinese one
          */
-        static LocalChain heaviest(List<Anchors.Point> candidates, double slope) {
+        static LocalChain heaviest(List<Band.Point> candidates, double slope) {
             double[] sums = new double[candidates.size()];
             int[] previous = new int[candidates.size()];
             int first = 0;
             int last = -1;
             for (int k = 0; k < sums.length; k++) {
-                Anchors.Point point = candidates.get(k);
+                Band.Point point = candidates.get(k);
                 while (candidates.get(first).chinese() < point.chinese() - MAX_STEP) {
                     first++;
                 }
@@ -144,7 +143,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
                     last = k;
                 }
             }
-            List<Anchors.Point> chain = new ArrayList<>();
+            List<Band.Point> chain = new ArrayList<>();
             for (int k = last; k >= 0; k = previous[k]) {
                 chain.add(candidates.get(k));
             }
@@ -152,16 +151,16 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Anchors
             return new LocalChain(chain, last < 0 ? 0 : sums[last]);
         }
 
-        private static boolean isStep(Anchors.Point from, Anchors.Point to, double slope) {
+        private static boolean isStep(Band.Point from, Band.Point to, double slope) {
             int rows = to.chinese() - from.chinese();
             int columns = to.english() - from.english();
             return rows > 0 && columns > 0 && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
         }
 
         /** Whether a point lies about on this chain, or on its continuation along the slope. */
-        boolean passesBy(Anchors.Point point, double slope) {
-            Anchors.Point nearest = points.get(0);
-            for (Anchors.Point own : points) {
+        boolean passesBy(Band.Point point, double slope) {
+            Band.Point nearest = points.get(0);
+            for (Band.Point own : points) {
                 if (Math.abs(own.chinese() - point.chinese()) < Math.abs(nearest.chinese() - point.chinese())) {
                     nearest = own;
                 }

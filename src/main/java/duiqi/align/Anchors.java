@@ -13,13 +13,6 @@ import java.util.List;
  * alone. Not thread-safe.
  */
 final class Anchors {
-    /**
-     * A pair of segments.
-     *
-     * @param score logarithm of how much likelier the pair is than chance
-     */
-    record Point(int chinese, int english, double score) {}
-
     /** Points with a lower score are no anchors, though they may help to find the chain. */
     private static final double MIN_ANCHOR = 3;
 
@@ -30,37 +23,30 @@ final class Anchors {
 
     private final TokenizedPair pair;
     private final List<HardBoundaries.Gate> gates;
-    private final TranslationTable words;
-    private final TranslationTable characters;
+    private final Translations.Tables tables;
     private final double expansion;
 
     /**
      * @param gates what the anchors must not cross
      */
-    Anchors(
-            TokenizedPair pair,
-            HardBoundaries gates,
-            TranslationTable words,
-            TranslationTable characters,
-            double expansion) {
+    Anchors(TokenizedPair pair, HardBoundaries gates, Translations.Tables tables, double expansion) {
         this.pair = pair;
         this.gates = gates.withEnds(pair.chineseSize(), pair.englishSize());
-        this.words = words;
-        this.characters = characters;
+        this.tables = tables;
         this.expansion = expansion;
     }
 
     /** The anchors, increasing on both sides. */
-    List<Point> find() {
-        List<Point> points = ParallelTasks.stretches(pair.chineseSize(), MIN_STRETCH, this::points).stream()
+    List<Band.Point> find() {
+        List<Band.Point> points = ParallelTasks.stretches(pair.chineseSize(), MIN_STRETCH, this::points).stream()
                 .flatMap(List::stream)
                 .toList();
         return withoutStragglers(heaviestChain(points));
     }
 
-    private List<Point> points(int from, int end) {
-        AnchorCandidates candidates = new AnchorCandidates(pair, words, characters, expansion);
-        List<Point> points = new ArrayList<>();
+    private List<Band.Point> points(int from, int end) {
+        AnchorCandidates candidates = new AnchorCandidates(pair, tables, expansion);
+        List<Band.Point> points = new ArrayList<>();
         int gate = 1;
         for (int i = from; i < end; i++) {
             while (gates.get(gate).chinese() <= i) {
@@ -76,7 +62,7 @@ final class Anchors {
     }
 
     /** The chain of points, each after the one before on both sides, whose scores sum to the most. */
-    private List<Point> heaviestChain(List<Point> points) {
+    private List<Band.Point> heaviestChain(List<Band.Point> points) {
         double[] sums = new double[points.size()];
         int[] previous = new int[points.size()];
         int[] bestUpTo = new int[pair.englishSize() + 1];
@@ -97,7 +83,7 @@ final class Anchors {
                 }
             }
         }
-        List<Point> chain = new ArrayList<>();
+        List<Band.Point> chain = new ArrayList<>();
         for (int k = last; k >= 0; k = previous[k]) {
             if (points.get(k).score() > MIN_ANCHOR) {
                 chain.add(points.get(k));
@@ -127,9 +113,9 @@ final class Anchors {
     }
 
     /** Drops points off the line through most of their neighbours. */
-    private List<Point> withoutStragglers(List<Point> chain) {
+    private List<Band.Point> withoutStragglers(List<Band.Point> chain) {
         double slope = (double) pair.englishSize() / pair.chineseSize();
-        List<Point> kept = new ArrayList<>();
+        List<Band.Point> kept = new ArrayList<>();
         for (int k = 0; k < chain.size(); k++) {
             int near = 0;
             int agreeing = 0;

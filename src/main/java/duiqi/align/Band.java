@@ -22,6 +22,13 @@ record Band(int[] low, int[] high) {
      */
     private static final double MAX_GAP_POINTS = 100_000;
 
+    /**
+     * A pair of segments that seem to belong together.
+     *
+     * @param score logarithm of how much likelier the pair is than chance
+     */
+    record Point(int chinese, int english, double score) {}
+
     Band {
         if (low.length != high.length || low[0] != 0) {
             throw new IllegalArgumentException("a band starts at 0 and has a range for each position");
@@ -65,17 +72,17 @@ record Band(int[] low, int[] high) {
      * A band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
      * apart, but not as wide as the step is high when it is very high.
      */
-    static Band around(List<Anchors.Point> anchors, int chineseSize, int englishSize, int margin) {
+    static Band around(List<Point> anchors, int chineseSize, int englishSize, int margin) {
         int[] low = new int[chineseSize + 1];
         int[] high = new int[chineseSize + 1];
         int next = 0;
-        Anchors.Point before = new Anchors.Point(0, 0, 0);
-        Anchors.Point end = new Anchors.Point(chineseSize, englishSize, 0);
+        Point before = new Point(0, 0, 0);
+        Point end = new Point(chineseSize, englishSize, 0);
         for (int i = 0; i <= chineseSize; i++) {
             while (next < anchors.size() && anchors.get(next).chinese() <= i) {
                 before = anchors.get(next++);
             }
-            Anchors.Point after = next < anchors.size() ? anchors.get(next) : end;
+            Point after = next < anchors.size() ? anchors.get(next) : end;
             int gap = after.chinese() - before.chinese();
             low[i] = before.english() - margin;
             high[i] = after.english() + margin + 1;
@@ -86,20 +93,6 @@ record Band(int[] low, int[] high) {
                 int reach = (int) (2 * margin + Math.min(GAP_SLOPE * nearest, MAX_GAP_POINTS / gap));
                 low[i] = Math.max(low[i], centre - reach);
                 high[i] = Math.min(high[i], centre + reach);
-            }
-        }
-        return rising(low, high, englishSize);
-    }
-
-    /** A band of {@code margin} segments to each side of a path. */
-    static Band along(List<Lattice.Edge> path, int chineseSize, int englishSize, int margin) {
-        int[] low = new int[chineseSize + 1];
-        int[] high = new int[chineseSize + 1];
-        Arrays.fill(low, englishSize);
-        for (Lattice.Edge edge : path) {
-            for (int i = edge.i; i <= edge.i + edge.n; i++) {
-                low[i] = Math.min(low[i], edge.j - margin);
-                high[i] = Math.max(high[i], edge.j + edge.m + margin);
             }
         }
         return rising(low, high, englishSize);
@@ -133,7 +126,13 @@ record Band(int[] low, int[] high) {
         return new Band(narrowLow, narrowHigh);
     }
 
-    private static Band rising(int[] low, int[] high, int englishSize) {
+    /**
+     * Returns a band of ranges that may fall or leave the grid, each widened or cut until they are a band.
+     *
+     * @param low by Chinese position: the least English position; changed
+     * @param high by Chinese position: the greatest English position, inclusive; changed
+     */
+    static Band rising(int[] low, int[] high, int englishSize) {
         int last = low.length - 1;
         low[0] = 0;
         high[last] = englishSize;

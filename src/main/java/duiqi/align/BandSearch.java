@@ -24,14 +24,41 @@ final class BandSearch {
     private final int chineseSize;
     private final int englishSize;
 
-    /** By row, by column in the band: logarithm of the sum over all paths from the start. */
-    private final double[][] sums;
+    /** By number of Chinese segments passed. */
+    private final Row[] rows;
 
-    /** By row: where the edges into each column start in the arrays below; one more for the end. */
-    private final int[][] edgeStarts;
+    /** Where one row of the band is searched: what comes into each of its points. */
+    private static final class Row {
+        /** By column: logarithm of the sum over all paths from the start. */
+        private final double[] sums;
 
-    private final byte[][] edgeShapes;
-    private final float[][] edgeScores;
+        /** By column: where the edges into it start in the arrays below; one more for the end. */
+        private final int[] edgeStarts;
+
+        private byte[] shapes = new byte[64];
+        private float[] scores = new float[64];
+        private int count;
+
+        Row(int width) {
+            sums = new double[width];
+            edgeStarts = new int[width + 1];
+        }
+
+        void add(int shape, double score) {
+            if (count == shapes.length) {
+                shapes = Arrays.copyOf(shapes, count * 2);
+                scores = Arrays.copyOf(scores, count * 2);
+            }
+            shapes[count] = (byte) shape;
+            scores[count++] = (float) score;
+        }
+
+        void trim() {
+            edgeStarts[sums.length] = count;
+            shapes = Arrays.copyOf(shapes, count);
+            scores = Arrays.copyOf(scores, count);
+        }
+    }
 
     private final double[] arriving;
     private final double[] scored;
@@ -48,10 +75,7 @@ final class BandSearch {
         leastLogarithm = Math.log(least);
         chineseSize = band.rows();
         englishSize = band.high()[chineseSize];
-        sums = new double[chineseSize + 1][];
-        edgeStarts = new int[chineseSize + 1][];
-        edgeShapes = new byte[chineseSize + 1][];
-        edgeScores = new float[chineseSize + 1][];
+        rows = new Row[chineseSize + 1];
         arriving = new double[shapes.size()];
         scored = new double[shapes.size()];
     }
@@ -65,36 +89,25 @@ final class BandSearch {
 
     private void sweep(int i) {
         int low = band.low()[i];
-        int width = band.high()[i] - low + 1;
-        sums[i] = new double[width];
-        edgeStarts[i] = new int[width + 1];
-        byte[] arrivals = new byte[64];
-        float[] kept = new float[64];
-        int count = 0;
-        for (int column = 0; column < width; column++) {
+        Row row = new Row(band.high()[i] - low + 1);
+        rows[i] = row;
+        for (int column = 0; column < row.sums.length; column++) {
             int j = low + column;
             boolean atStart = i == 0 && j == 0;
             double sum = atStart ? 0 : arrive(i, j);
-            sums[i][column] = sum;
-            edgeStarts[i][column] = count;
+            row.sums[column] = sum;
+            row.edgeStarts[column] = row.count;
             if (atStart || sum == Double.NEGATIVE_INFINITY) {
                 continue;
             }
             double threshold = sum + leastLogarithm;
             for (int shape = 0; shape < arriving.length; shape++) {
                 if (arriving[shape] > threshold) {
-                    if (count == arrivals.length) {
-                        arrivals = Arrays.copyOf(arrivals, count * 2);
-                        kept = Arrays.copyOf(kept, count * 2);
-                    }
-                    arrivals[count] = (byte) shape;
-                    kept[count++] = (float) scored[shape];
+                    row.add(shape, scored[shape]);
                 }
             }
         }
-        edgeStarts[i][width] = count;
-        edgeShapes[i] = Arrays.copyOf(arrivals, count);
-        edgeScores[i] = Arrays.copyOf(kept, count);
+        row.trim();
     }
 
     /** Fills {@link #arriving} and {@link #scored} for each shape of edge into a point and returns the sum over all. */
@@ -110,7 +123,7 @@ final class BandSearch {
             if (from < 0 || column < 0 || !band.contains(from, column)) {
                 continue;
             }
-            double before = sums[from][column - band.low()[from]];
+            double before = rows[from].sums[column - band.low()[from]];
             if (before == Double.NEGATIVE_INFINITY
                     || !gates.allow(from, n, column, m)
                     || !(type.isNull() || scores.covers(from, n, column, m))) {
@@ -136,11 +149,12 @@ final class BandSearch {
     private int likeliest(int i, int column) {
         int likeliest = -1;
         double most = Double.NEGATIVE_INFINITY;
-        for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
-            Bead.Type type = shapes.get(edgeShapes[i][k]);
+        Row row = rows[i];
+        for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
+            Bead.Type type = shapes.get(row.shapes[k]);
             int from = i - type.sources();
             int j = band.low()[i] + column - type.targets();
-            double through = sums[from][j - band.low()[from]] + edgeScores[i][k];
+            double through = rows[from].sums[j - band.low()[from]] + row.scores[k];
             if (through > most) {
                 most = through;
                 likeliest = k;
@@ -157,33 +171,34 @@ final class BandSearch {
         List<Lattice.Edge> edges = new ArrayList<>();
         double[][] backward = new double[chineseSize + 1][];
         for (int i = 0; i <= chineseSize; i++) {
-            backward[i] = new double[sums[i].length];
+            backward[i] = new double[rows[i].sums.length];
             Arrays.fill(backward[i], Double.NEGATIVE_INFINITY);
         }
         backward[chineseSize][englishSize - band.low()[chineseSize]] = 0;
-        double total = sums[chineseSize][englishSize - band.low()[chineseSize]];
+        double total = rows[chineseSize].sums[englishSize - band.low()[chineseSize]];
         int pathRow = chineseSize;
         int pathColumn = englishSize - band.low()[chineseSize];
         for (int i = chineseSize; i >= 0; i--) {
-            for (int column = sums[i].length - 1; column >= 0; column--) {
+            Row row = rows[i];
+            for (int column = row.sums.length - 1; column >= 0; column--) {
                 double after = backward[i][column];
                 if (after == Double.NEGATIVE_INFINITY) {
                     continue;
                 }
                 int onPath = i == pathRow && column == pathColumn ? likeliest(i, column) : -1;
-                for (int k = edgeStarts[i][column]; k < edgeStarts[i][column + 1]; k++) {
-                    Bead.Type type = shapes.get(edgeShapes[i][k]);
+                for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
+                    Bead.Type type = shapes.get(row.shapes[k]);
                     int from = i - type.sources();
                     int j = band.low()[i] + column - type.targets();
                     int place = j - band.low()[from];
-                    double leaving = after + edgeScores[i][k];
+                    double leaving = after + row.scores[k];
                     backward[from][place] = Lattice.add(backward[from][place], leaving);
                     if (k == onPath) {
                         pathRow = from;
                         pathColumn = place;
                     }
-                    if (k == onPath || sums[from][place] + leaving - total > leastLogarithm) {
-                        edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), edgeScores[i][k]));
+                    if (k == onPath || rows[from].sums[place] + leaving - total > leastLogarithm) {
+                        edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), row.scores[k]));
                     }
                 }
             }

@@ -21,27 +21,27 @@ final class BeadExplainer implements Explanation.Explainer {
     private static final double MIN_SHARE = 0.005;
 
     private final Lexicon lexicon;
-    private final PreparedPair prepared;
+    private final TokenizedPair pair;
     private final int chineseStart;
     private final int englishStart;
     private final PairScores scores;
     private final Scorer scorer;
-    private final BeadMatches matches;
+    private final BeadMatches.Finder matches;
 
     /**
+     * @param scores of all texts of the pool
      * @param scorer what rescored the beads of the pair
      * @param chineseStart number of the first Chinese segment of these texts in the pair
      * @param englishStart likewise
      */
-    BeadExplainer(Lexicon lexicon, PreparedPair prepared, Scorer scorer, int chineseStart, int englishStart) {
+    BeadExplainer(Lexicon lexicon, PairScores scores, Scorer scorer, int chineseStart, int englishStart) {
         this.lexicon = lexicon;
-        this.prepared = prepared;
+        this.scores = scores;
+        pair = scores.pair();
         this.chineseStart = chineseStart;
         this.englishStart = englishStart;
-        scores = prepared.scores();
         this.scorer = scorer;
-        matches = new BeadMatches(
-                prepared.pair(), prepared.pair().words(), prepared.tables().words());
+        matches = new BeadMatches.Finder(pair, pair.words(), scores.tables().words());
     }
 
     @Override
@@ -65,28 +65,27 @@ final class BeadExplainer implements Explanation.Explainer {
 
     /** The strongest links first, each word in one. */
     private List<Explanation.Link> links(int i, int n, int j, int m) {
-        TokenizedPair pair = prepared.pair();
-        BeadMatches found = matches.of(i, n, j, m);
+        BeadMatches found = matches.find(i, n, j, m);
         List<Integer> order = new ArrayList<>();
         for (int k = 0; k < found.size(); k++) {
             if (ratio(found, k) >= MIN_RATIO && tells(found, k)) {
                 order.add(k);
             }
         }
-        order.sort(Comparator.comparingDouble((Integer k) -> -ratio(found, k) * near(found, k)));
-        boolean[] chineseUsed = new boolean[found.chineseSize()];
-        boolean[] englishUsed = new boolean[found.englishSize()];
+        order.sort(Comparator.comparingDouble((Integer k) -> -ratio(found, k) * found.nearness(k)));
+        boolean[] chineseUsed = new boolean[found.chinese().size()];
+        boolean[] englishUsed = new boolean[found.english().size()];
         List<Explanation.Link> links = new ArrayList<>();
         for (int k : order) {
-            int a = found.chineseIndex(k);
-            int b = found.englishIndex(k);
+            int a = found.chineseIndex()[k];
+            int b = found.englishIndex()[k];
             if (!chineseUsed[a] && !englishUsed[b]) {
                 chineseUsed[a] = true;
                 englishUsed[b] = true;
                 links.add(new Explanation.Link(
-                        chinese(place(pair.words(), pair::chinese, i, a), found.chineseToken(a)),
-                        english(place(pair.stems(), pair::english, j, b), found.englishToken(b)),
-                        pair.words().kind(found.chineseToken(a)),
+                        chinese(place(pair.words(), pair::chinese, i, a), found.token(k)),
+                        english(place(pair.stems(), pair::english, j, b), found.stem(k)),
+                        pair.words().kind(found.token(k)),
                         Math.log(ratio(found, k))));
             }
         }
@@ -97,19 +96,15 @@ final class BeadExplainer implements Explanation.Explainer {
     }
 
     private static double ratio(BeadMatches found, int match) {
-        return Math.max(found.forward(match), found.backward(match));
-    }
-
-    private static double near(BeadMatches found, int match) {
-        return MatchEvidence.Placed.nearness(found.distance(match));
+        return Math.max(found.forward()[match], found.backward()[match]);
     }
 
     /** Marks and function words match nearly everywhere. */
     private boolean tells(BeadMatches found, int match) {
-        TokenView words = prepared.pair().words();
-        TokenView stems = prepared.pair().stems();
-        int word = found.chineseToken(found.chineseIndex(match));
-        int stem = found.englishToken(found.englishIndex(match));
+        TokenView words = pair.words();
+        TokenView stems = pair.stems();
+        int word = found.token(match);
+        int stem = found.stem(match);
         return words.kind(word) != Token.Kind.MARK
                 && !FunctionWords.isChinese(words.form(word))
                 && !FunctionWords.isEnglish(stems.form(stem));
@@ -129,7 +124,7 @@ final class BeadExplainer implements Explanation.Explainer {
     }
 
     private String chinese(Place place, int token) {
-        TokenView words = prepared.pair().words();
+        TokenView words = pair.words();
         String form = words.form(token);
         return words.kind(token) == Token.Kind.NAME
                 ? NameFinder.spelt(lexicon, place.text(), place.start(), form)
@@ -138,7 +133,7 @@ final class BeadExplainer implements Explanation.Explainer {
 
     /** The word as it stands in the text and not its stem; a number by its value, and a term by its form. */
     private String english(Place place, int token) {
-        TokenView stems = prepared.pair().stems();
+        TokenView stems = pair.stems();
         if (stems.kind(token) != Token.Kind.WORD) {
             return stems.form(token);
         }

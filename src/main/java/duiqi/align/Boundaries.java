@@ -193,7 +193,7 @@ public enum Boundaries {
 
     /**
      * Reads gates that a person has written down: a line of the Chinese document, a tab, and a line of the English one, each meaning
-     * that the first sentence to begin on the one starts a bead with the first sentence to begin on the other. AlignmentWriters.Lines count from 1;
+     * that the first sentence to begin on the one starts a bead with the first sentence to begin on the other. Lines count from 1;
      * of a file with a sentence a line they are the numbers of the sentences. Blank lines and those that begin with {@code #} say
      * nothing. Stateless.
      */

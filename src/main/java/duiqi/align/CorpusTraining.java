@@ -166,7 +166,7 @@ public final class CorpusTraining {
                     && hasNoGap(bead.source())
                     && hasNoGap(bead.target());
             return clear
-                    ? Optional.of(Samples.of(
+                    ? Optional.of(Samples.Sample.of(
                             pair,
                             view,
                             bead.source().get(0),

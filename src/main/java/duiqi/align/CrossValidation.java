@@ -150,6 +150,16 @@ public final class CrossValidation {
             texts = List.copyOf(texts);
             sets = List.copyOf(sets);
         }
+
+        /** Returns the figures as JSON, one object a line; each line ends with a line feed. */
+        public String toJson() {
+            return HeldOutReport.json(this);
+        }
+
+        /** Returns the figures as tables for people; each line ends with a line feed. */
+        public String toTables() {
+            return HeldOutReport.table(this);
+        }
     }
 
     /**
@@ -265,7 +275,7 @@ public final class CrossValidation {
 
             /** What the noise changes in strict F1; below 0 where it does harm. */
             public double change(Evaluation clean) {
-                return evaluation.strictF1() - clean.strictF1();
+                return evaluation.strict().f1() - clean.strict().f1();
             }
 
             Noisy plus(Noisy other) {

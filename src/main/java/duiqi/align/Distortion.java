@@ -214,7 +214,7 @@ interface Distortion {
             }
         }
 
-        /** Slicer.Sentences between two lines: half to one and a half times what the share asks for. */
+        /** Sentences between two lines: half to one and a half times what the share asks for. */
         private static double interval(double share, Random random) {
             return (0.5 + random.nextDouble()) / share;
         }
@@ -261,7 +261,7 @@ interface Distortion {
         }
     }
 
-    /** Distortion.Paragraphs as noise takes them: three to eight beads or sentences, each length as often as another. */
+    /** Blocks as noise takes them: three to eight beads or sentences, each length as often as another. */
     static final class Block {
         /** The mean of the lengths. */
         static final double MEAN = 5.5;

@@ -93,7 +93,7 @@ final class EncoderEvidence implements Evidence {
      * order of the texts. Not thread-safe.
      */
     private static final class SpanVectors {
-        /** Slicer.Sentences around a run that could stand in its place. */
+        /** Sentences around a run that could stand in its place. */
         private static final int WINDOW = 25;
 
         /** Runs longer than any bead with a neighbour. */

@@ -2,7 +2,7 @@ package duiqi.align;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,26 +38,33 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
 
     private static final ObjectWriter JSON = new JsonMapper().writer();
 
-    /** The names of the scorer that the figures are compared with. */
-    @JsonPropertyOrder({
-        "document",
-        "p_strict",
-        "r_strict",
-        "f1_strict",
-        "p_lax",
-        "r_lax",
-        "f1_lax",
-        "test_beads",
-        "gold_beads_nonnull"
-    })
+    /**
+     * Precision, recall and their harmonic mean, with the names of the scorer that the figures are compared with.
+     *
+     * @param f1 the harmonic mean
+     */
+    public record Rates(
+            @JsonProperty("p") double precision,
+            @JsonProperty("r") double recall,
+            @JsonProperty("f1") double f1) {
+        private static Rates of(double precision, double recall) {
+            double sum = precision + recall;
+            return new Rates(precision, recall, sum == 0 ? 0 : 2 * precision * recall / sum);
+        }
+
+        private String toLine() {
+            return "P " + decimals(precision) + " R " + decimals(recall) + " F1 " + decimals(f1);
+        }
+
+        private static String decimals(double rate) {
+            return Rounding.fourDecimals(rate).toPlainString();
+        }
+    }
+
     private record Figures(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String document,
-            @JsonProperty("p_strict") double precisionStrict,
-            @JsonProperty("r_strict") double recallStrict,
-            @JsonProperty("f1_strict") double f1Strict,
-            @JsonProperty("p_lax") double precisionLax,
-            @JsonProperty("r_lax") double recallLax,
-            @JsonProperty("f1_lax") double f1Lax,
+            @JsonUnwrapped(suffix = "_strict") Rates strict,
+            @JsonUnwrapped(suffix = "_lax") Rates lax,
             @JsonProperty("test_beads") int testBeads,
             @JsonProperty("gold_beads_nonnull") int goldBeads) {}
 
@@ -114,66 +121,30 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 goldBeads + other.goldBeads);
     }
 
-    public double strictPrecision() {
-        return rate(testStrict, testBeads);
+    /** Returns the rates where only the very same bead counts. */
+    public Rates strict() {
+        return Rates.of(rate(testStrict, testBeads), rate(goldStrict, goldBeads));
     }
 
-    public double strictRecall() {
-        return rate(goldStrict, goldBeads);
-    }
-
-    public double strictF1() {
-        return harmonicMean(strictPrecision(), strictRecall());
-    }
-
-    public double laxPrecision() {
-        return rate(testLax, testBeads);
-    }
-
-    public double laxRecall() {
-        return rate(goldLax, goldBeads);
-    }
-
-    public double laxF1() {
-        return harmonicMean(laxPrecision(), laxRecall());
+    /** Returns the rates where beads count that share a pair. */
+    public Rates lax() {
+        return Rates.of(rate(testLax, testBeads), rate(goldLax, goldBeads));
     }
 
     private static double rate(int part, int whole) {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    private static double harmonicMean(double a, double b) {
-        return a + b == 0 ? 0 : 2 * a * b / (a + b);
-    }
-
-    /** The figures in one line. */
+    /** Returns the figures in one line. */
     public String toLine() {
-        return "strict " + toLine(strictPrecision(), strictRecall(), strictF1())
-                + " | lax " + toLine(laxPrecision(), laxRecall(), laxF1())
-                + " | test beads " + testBeads + " gold non-null " + goldBeads;
-    }
-
-    private static String toLine(double precision, double recall, double f1) {
-        return "P " + decimals(precision) + " R " + decimals(recall) + " F1 " + decimals(f1);
-    }
-
-    private static String decimals(double rate) {
-        return Rounding.fourDecimals(rate).toPlainString();
+        return "strict " + strict().toLine() + " | lax " + lax().toLine() + " | test beads " + testBeads
+                + " gold non-null " + goldBeads;
     }
 
     /** The figures as one JSON object that names the document, if the name is not empty. */
     public String toJson(String document) {
         try {
-            return JSON.writeValueAsString(new Figures(
-                    document,
-                    strictPrecision(),
-                    strictRecall(),
-                    strictF1(),
-                    laxPrecision(),
-                    laxRecall(),
-                    laxF1(),
-                    testBeads,
-                    goldBeads));
+            return JSON.writeValueAsString(new Figures(document, strict(), lax(), testBeads, goldBeads));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers can always be written", e);
         }

@@ -43,7 +43,7 @@ final class FurnitureEvidence implements Evidence {
     /**
      * How many lines of two texts look like page furniture. Immutable and thread-safe.
      *
-     * <p>Distortion.Furniture of one look is a line that differs from another line of its side in its numbers only ("Page 7"), or is nothing
+     * <p>The looks are: a line that differs from another line of its side in its numbers only ("Page 7"), or is nothing
      * but a number; a line that occurs {@link #OFTEN} times or more; and one that begins with the mark of a note. A heading is none.
      */
     static final class FurnitureCounts {

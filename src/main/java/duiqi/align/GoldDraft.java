@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A gold text while it is being changed, its gold in step. Slicer.Sentences are known by themselves and not by their numbers, so that
+ * A gold text while it is being changed, its gold in step. Sentences are known by themselves and not by their numbers, so that
  * no change needs to renumber what it does not touch; {@link #finish} numbers them. Not thread-safe.
  */
 final class GoldDraft {
@@ -87,7 +87,7 @@ final class GoldDraft {
         scatter(bead, side.other());
     }
 
-    /** Slicer.Sentences without partner stand in a bead each. */
+    /** Sentences without partner stand in a bead each. */
     private void scatter(DraftBead bead, TextPair.Side side) {
         int place = beads.indexOf(bead);
         beads.remove(place);
@@ -120,7 +120,7 @@ final class GoldDraft {
     }
 
     /**
-     * Distortion.Swaps two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
+     * Swaps two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
      * the two runs are not two neighbouring runs themselves.
      *
      * @return whether it did

@@ -102,10 +102,10 @@ public record HardBoundaries(List<Gate> points) {
     }
 
     /** Anchors that cross no gate, with the gates as further anchors; a gate stands behind an anchor in the same row. */
-    List<Anchors.Point> among(List<Anchors.Point> anchors) {
-        List<Anchors.Point> all = new ArrayList<>(anchors);
-        points.forEach(gate -> all.add(new Anchors.Point(gate.chinese(), gate.english(), 0)));
-        all.sort(Comparator.comparingInt(Anchors.Point::chinese));
+    List<Band.Point> among(List<Band.Point> anchors) {
+        List<Band.Point> all = new ArrayList<>(anchors);
+        points.forEach(gate -> all.add(new Band.Point(gate.chinese(), gate.english(), 0)));
+        all.sort(Comparator.comparingInt(Band.Point::chinese));
         return all;
     }
 

@@ -86,8 +86,8 @@ final class LexicalEvidence implements Evidence {
             this.band = band;
             this.words = words;
             chinese = words ? pair.words() : pair.characters();
-            chineseSums = TokenView.Weights.sums(chinese, TokenView.Weights.chinese(chinese));
-            stemSums = TokenView.Weights.sums(pair.stems(), TokenView.Weights.english(pair.stems()));
+            chineseSums = chinese.sums();
+            stemSums = pair.stems().sums();
         }
 
         private Slot slot(int i) {
@@ -210,8 +210,8 @@ final class LexicalEvidence implements Evidence {
         Members(TokenizedPair pair, PairScores scores) {
             this.pair = pair;
             this.scores = scores;
-            wordSums = TokenView.Weights.sums(pair.words(), TokenView.Weights.chinese(pair.words()));
-            stemSums = TokenView.Weights.sums(pair.stems(), TokenView.Weights.english(pair.stems()));
+            wordSums = pair.words().sums();
+            stemSums = pair.stems().sums();
         }
 
         @Override

@@ -54,22 +54,22 @@ public record Noise(Kind kind, double share) {
      * converted or segmented badly and the other not.
      */
     public enum Kind {
-        /** Distortion.Paragraphs without their other side, on both sides. */
+        /** Paragraphs without their other side, on both sides. */
         OMISSIONS,
 
-        /** Distortion.Paragraphs without their other side, always the same. */
+        /** Paragraphs without their other side, always the same. */
         ONE_SIDED_OMISSIONS,
 
-        /** Distortion.Paragraphs of another text. */
+        /** Paragraphs of another text. */
         INSERTIONS,
 
-        /** Distortion.Paragraphs in another order. */
+        /** Paragraphs in another order. */
         SWAPS,
 
-        /** Slicer.Sentences that were not cut. */
+        /** Sentences that were not cut. */
         JOINS,
 
-        /** Slicer.Sentences that were cut at a comma. */
+        /** Sentences that were cut at a comma. */
         SPLITS,
 
         /** Running titles and notes. */

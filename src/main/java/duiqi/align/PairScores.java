@@ -28,8 +28,7 @@ final class PairScores {
 
     private final TokenizedPair pair;
     private final Band band;
-    private final TranslationTable words;
-    private final TranslationTable characters;
+    private final Translations.Tables tables;
     private final int[] stemOffsets;
     private final int rowsOfBlock;
 
@@ -71,7 +70,7 @@ final class PairScores {
             Row[] known = rows;
             if (known == null) {
                 RowReader idle = readers.poll();
-                RowReader reader = idle == null ? new RowReader(pair, band, stemOffsets, words, characters) : idle;
+                RowReader reader = idle == null ? new RowReader(pair, band, stemOffsets, tables) : idle;
                 int from = number * rowsOfBlock;
                 known = reader.rows(from, Math.min(pair.chineseSize(), from + rowsOfBlock));
                 readers.add(reader);
@@ -81,11 +80,10 @@ final class PairScores {
         }
     }
 
-    PairScores(TokenizedPair pair, Band band, TranslationTable words, TranslationTable characters) {
+    PairScores(TokenizedPair pair, Band band, Translations.Tables tables) {
         this.pair = pair;
         this.band = band;
-        this.words = words;
-        this.characters = characters;
+        this.tables = tables;
         stemOffsets = new int[pair.englishSize() + 1];
         for (int j = 0; j < pair.englishSize(); j++) {
             stemOffsets[j + 1] = stemOffsets[j] + pair.stems().tokens(j).length;
@@ -97,8 +95,16 @@ final class PairScores {
         rowsOfBlock = Math.max(MIN_ROWS, Math.min(MAX_ROWS, MAX_SEGMENTS / Math.max(1, width)));
     }
 
+    TokenizedPair pair() {
+        return pair;
+    }
+
     Band band() {
         return band;
+    }
+
+    Translations.Tables tables() {
+        return tables;
     }
 
     /** Number of English tokens before an English segment. */

@@ -3,7 +3,6 @@ package duiqi.align;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Token;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Whether two texts are renderings of each other at all, judged along their alignment by how many Chinese content words have a
@@ -56,7 +55,7 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     static ParallelTextCheck of(TokenizedPair pair, TranslationTable words, List<Bead> beads) {
         TokenView chinese = pair.words();
         TokenView english = pair.stems();
-        BeadMatches matches = new BeadMatches(pair, chinese, words);
+        BeadMatches.Finder finder = new BeadMatches.Finder(pair, chinese, words);
         int pairs = 0;
         int translated = 0;
         int paired = 0;
@@ -64,19 +63,19 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
         int unpairedEnglish = 0;
         for (Bead bead : beads) {
             if (bead.isNull()) {
-                unpairedChinese += content(chinese, bead.source(), FunctionWords::isChinese);
-                unpairedEnglish += content(english, bead.target(), FunctionWords::isEnglish);
+                unpairedChinese += content(chinese, bead.source());
+                unpairedEnglish += content(english, bead.target());
                 continue;
             }
             pairs++;
-            matches.of(
+            BeadMatches matches = finder.find(
                     bead.source().get(0),
                     bead.source().size(),
                     bead.target().get(0),
                     bead.target().size());
             boolean[] matched = matched(english, matches);
             for (int a = 0; a < matched.length; a++) {
-                if (chinese.isContent(matches.chineseToken(a), FunctionWords::isChinese)) {
+                if (chinese.isContent(matches.chinese().tokens()[a])) {
                     paired++;
                     translated += matched[a] ? 1 : 0;
                 }
@@ -85,11 +84,11 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
         return new ParallelTextCheck(pairs, translated, paired + Math.min(unpairedChinese, unpairedEnglish));
     }
 
-    private static int content(TokenView view, List<Integer> segments, Predicate<String> isFunctionWord) {
+    private static int content(TokenView view, List<Integer> segments) {
         int count = 0;
         for (int segment : segments) {
             for (int token : view.tokens(segment)) {
-                count += view.isContent(token, isFunctionWord) ? 1 : 0;
+                count += view.isContent(token) ? 1 : 0;
             }
         }
         return count;
@@ -97,11 +96,11 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
 
     /** For each Chinese word of a bead whether an English content word matches it. */
     private static boolean[] matched(TokenView stems, BeadMatches matches) {
-        boolean[] matched = new boolean[matches.chineseSize()];
+        boolean[] matched = new boolean[matches.chinese().size()];
         for (int k = 0; k < matches.size(); k++) {
-            int stem = matches.englishToken(matches.englishIndex(k));
+            int stem = matches.stem(k);
             if (stems.kind(stem) != Token.Kind.MARK && !FunctionWords.isEnglish(stems.form(stem))) {
-                matched[matches.chineseIndex(k)] = true;
+                matched[matches.chineseIndex()[k]] = true;
             }
         }
         return matched;

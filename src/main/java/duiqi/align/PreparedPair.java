@@ -3,55 +3,23 @@ package duiqi.align;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two texts with all that a search needs: tokens, translation tables, and a band of the grid between them. Immutable.
+ * Two texts with all that a search needs. Immutable.
  *
- * @param furniture what looks like page furniture in them
- * @param lexical ratios of words by the lexicon alone, whatever has been learnt
- * @param priors probabilities of words and of characters by the lexicon and by what a corpus has taught
- * @param learnt the same with what the texts themselves have taught; the priors at first
- * @param tables {@code learnt} as ratios
- * @param expansion English characters to expect for a Chinese one
- * @param earlier sentences of earlier memories, which teach beside the texts
+ * @param texts the texts as evidence measures them
+ * @param translations how their words are rendered
+ * @param band where in the grid between them to search
  * @param constraints which beads the search may use
- * @param untaught whether neither a corpus nor the texts have taught anything
  */
-record PreparedPair(
-        TokenizedPair pair,
-        FurnitureEvidence.FurnitureCounts furniture,
-        TranslationTable lexical,
-        Views priors,
-        Views learnt,
-        Tables tables,
-        double expansion,
-        Band band,
-        Samples.Earlier earlier,
-        Constraints constraints,
-        boolean untaught) {
-
+record PreparedPair(Evidence.Texts texts, Translations translations, Band band, Constraints constraints) {
     /** Segments to each side of the steps between anchors; no gold bead of the development sets lies outside. */
     private static final int MARGIN = 10;
 
     /** The same around a path that has been found. */
     private static final int PATH_MARGIN = 8;
-
-    /** Chinese segments that are worth a thread of their own for the words. */
-    private static final int MIN_ASIDE_LENGTH = 500;
-
-    /** Probabilities of the words and the characters. */
-    record Views(TranslationTable.Probabilities words, TranslationTable.Probabilities characters) {}
-
-    /** Ratios of the words and the characters. */
-    record Tables(TranslationTable words, TranslationTable characters) {
-        static Tables of(Views views, TokenizedPair pair) {
-            double[] stems = pair.stems().background();
-            return new Tables(
-                    new TranslationTable(views.words, pair.words().background(), stems),
-                    new TranslationTable(views.characters, pair.characters().background(), stems));
-        }
-    }
 
     static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
         return of(lexicon, chinese, english, KnownTranslations.NONE, Constraints.NONE, CorpusTables.EMPTY);
@@ -65,86 +33,67 @@ record PreparedPair(
             Constraints constraints,
             CorpusTables corpus) {
         TokenizedPair pair = new TokenizedPair(lexicon, chinese, english, known);
-        Priors prior = Priors.of(lexicon, pair, corpus);
-        Views priors = new Views(prior.words(), prior.characters());
-        Tables tables = Tables.of(priors, pair);
+        Translations translations = Translations.of(lexicon, pair, corpus, known.sentences());
         HardBoundaries gates = constraints.gates();
-        List<Anchors.Point> anchors =
-                new Anchors(pair, gates, tables.words, tables.characters, SentenceLengthRatio.ofWhole(pair)).find();
+        List<Band.Point> anchors =
+                new Anchors(pair, gates, translations.tables(), SentenceLengthRatio.ofWhole(pair)).find();
         return new PreparedPair(
-                pair,
-                new FurnitureEvidence.FurnitureCounts(pair),
-                prior.lexicalWords(),
-                priors,
-                priors,
-                tables,
-                SentenceLengthRatio.between(pair, anchors),
+                new Evidence.Texts(
+                        pair, new FurnitureEvidence.FurnitureCounts(pair), SentenceLengthRatio.between(pair, anchors)),
+                translations,
                 Band.around(gates.among(anchors), chinese.size(), english.size(), MARGIN)
                         .within(gates),
-                Samples.Earlier.of(lexicon, pair, known.sentences()),
-                constraints,
-                corpus.isEmpty());
+                constraints);
+    }
+
+    TokenizedPair pair() {
+        return texts.pair();
     }
 
     /**
-     * A stretch of each text as a pair by itself, every sentence to be compared with every other, by the tables of the whole
-     * texts.
+     * Returns a stretch of each text as a pair by itself, every sentence to be compared with every other, by the tables of the
+     * whole texts.
      */
     PreparedPair part(int i, int iEnd, int j, int jEnd) {
         return new PreparedPair(
-                pair.part(i, iEnd, j, jEnd),
-                furniture.part(i, iEnd, j, jEnd),
-                lexical,
-                priors,
-                learnt,
-                tables,
-                expansion,
+                texts.part(i, iEnd, j, jEnd),
+                translations.ofPart(),
                 Band.whole(iEnd - i, jEnd - j),
-                Samples.Earlier.NONE,
-                new Constraints(constraints.shapes(), HardBoundaries.NONE),
-                untaught);
+                new Constraints(constraints.shapes(), HardBoundaries.NONE));
     }
 
     PairScores scores() {
-        return new PairScores(pair, band, tables.words, tables.characters);
+        return new PairScores(pair(), band, translations.tables());
     }
 
-    /** The same texts, having learnt from a path through them, with a band around that path. */
+    /** Returns the same texts, having learnt from a path through them, with a band around that path. */
     PreparedPair learn(List<Lattice.Edge> path) {
-        List<TranslationTable.Probabilities> both = ParallelTasks.both(
-                pair.chineseSize(),
-                MIN_ASIDE_LENGTH,
-                () -> learn(pair.words(), priors.words, learnt.words, path, earlier.words()),
-                () -> learn(pair.characters(), priors.characters, learnt.characters, path, earlier.characters()));
-        Views taught = new Views(both.get(0), both.get(1));
         return new PreparedPair(
-                pair,
-                furniture,
-                lexical,
-                priors,
-                taught,
-                Tables.of(taught, pair),
-                expansion,
-                Band.along(path, pair.chineseSize(), pair.englishSize(), PATH_MARGIN)
-                        .within(constraints.gates()),
-                earlier,
-                constraints,
-                false);
+                texts,
+                translations.learn(pair(), chinese -> samples(chinese, path)),
+                along(path).within(constraints.gates()),
+                constraints);
     }
 
-    private TranslationTable.Probabilities learn(
-            TokenView chinese,
-            TranslationTable.Probabilities prior,
-            TranslationTable.Probabilities start,
-            List<Lattice.Edge> path,
-            List<Samples.Sample> earlierSamples) {
-        List<Samples.Sample> samples = new ArrayList<>(earlierSamples);
+    /** Returns the points of the grid within {@link #PATH_MARGIN} segments of a path. */
+    private Band along(List<Lattice.Edge> path) {
+        int[] low = new int[pair().chineseSize() + 1];
+        int[] high = new int[low.length];
+        Arrays.fill(low, pair().englishSize());
         for (Lattice.Edge edge : path) {
-            if (edge.n > 0 && edge.m > 0 && edge.n + edge.m <= Samples.MAX_SIZE) {
-                samples.add(Samples.of(pair, chinese, edge.i, edge.n, edge.j, edge.m));
+            for (int i = edge.i; i <= edge.i + edge.n; i++) {
+                low[i] = Math.min(low[i], edge.j - PATH_MARGIN);
+                high[i] = Math.max(high[i], edge.j + edge.m + PATH_MARGIN);
             }
         }
-        return new SelfTraining(chinese, pair.stems(), prior).learn(samples, start, untaught);
+        return Band.rising(low, high, pair().englishSize());
+    }
+
+    private List<Samples.Sample> samples(TokenView chinese, List<Lattice.Edge> path) {
+        return path.stream()
+                .filter(edge -> edge.n > 0 && edge.m > 0 && edge.n + edge.m <= Samples.MAX_SIZE)
+                .map(edge -> Samples.Sample.of(pair(), chinese, edge.i, edge.n, edge.j, edge.m))
+                .toList();
     }
 
     /**
@@ -161,11 +110,11 @@ record PreparedPair(
             return ratio(pair, 0, pair.chineseSize(), 0, pair.englishSize());
         }
 
-        static double between(TokenizedPair pair, List<Anchors.Point> anchors) {
+        static double between(TokenizedPair pair, List<Band.Point> anchors) {
             List<Double> ratios = new ArrayList<>();
             for (int k = 0; k + STRETCH < anchors.size(); k++) {
-                Anchors.Point from = anchors.get(k);
-                Anchors.Point to = anchors.get(k + STRETCH);
+                Band.Point from = anchors.get(k);
+                Band.Point to = anchors.get(k + STRETCH);
                 ratios.add(ratio(pair, from.chinese(), to.chinese(), from.english(), to.english()));
             }
             if (ratios.size() < MIN_STRETCHES) {

@@ -279,7 +279,7 @@ record Priors(
         }
 
         /**
-         * KnownTranslations that the texts lack cannot be meant here, and what the corpus saw of them goes to the others; by the square root
+         * Renderings that the texts lack cannot be meant here, and what the corpus saw of them goes to the others; by the square root
          * only, as in {@link Priors.LexicalPrior}, since the rendering may be one that neither knows.
          *
          * @param all sightings in the corpus

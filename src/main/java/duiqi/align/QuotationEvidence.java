@@ -101,6 +101,10 @@ final class QuotationEvidence implements Evidence {
             if (c == '"') {
                 return afterSpace || (beforeLetter && !afterLetter) ? 1 : -1;
             }
+            return ofApostrophe(c, afterSpace, afterLetter, beforeLetter);
+        }
+
+        private static int ofApostrophe(char c, boolean afterSpace, boolean afterLetter, boolean beforeLetter) {
             if (afterLetter && beforeLetter) {
                 return 0;
             }

@@ -28,16 +28,16 @@ final class RowReader {
     /**
      * @param stemOffsets by English segment: number of tokens before it
      */
-    RowReader(TokenizedPair pair, Band band, int[] stemOffsets, TranslationTable words, TranslationTable characters) {
+    RowReader(TokenizedPair pair, Band band, int[] stemOffsets, Translations.Tables tables) {
         this.pair = pair;
         this.band = band;
         this.stemOffsets = stemOffsets;
-        wordWeights = TokenView.Weights.chinese(pair.words());
-        characterWeights = TokenView.Weights.chinese(pair.characters());
-        stemWeights = TokenView.Weights.english(pair.stems());
+        wordWeights = pair.words().weights();
+        characterWeights = pair.characters().weights();
+        stemWeights = pair.stems().weights();
         near = new StemWindow(pair.stems());
-        wordRows = new NearRows(words, pair.words().size(), near);
-        characterRows = new NearRows(characters, pair.characters().size(), near);
+        wordRows = new NearRows(tables.words(), pair.words().size(), near);
+        characterRows = new NearRows(tables.characters(), pair.characters().size(), near);
         window = new StemWindow(pair.stems());
         scatter = new StemIndex(window);
     }

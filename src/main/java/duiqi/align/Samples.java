@@ -2,13 +2,11 @@ package duiqi.align;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * What {@link SelfTraining} learns from: the tokens of many beads in a few long arrays, the English ones in the order of the
@@ -31,21 +29,17 @@ final class Samples {
     private final int[] occurrenceSamples;
     private final float[] occurrencePlaces;
 
-    /** By sample: sum of the weights of its tokens, and {@link TokenView.Weights#FLOOR}. */
+    /** By sample: sum of the weights of its tokens, and {@link TokenView#FLOOR}. */
     private final float[] chineseSums;
 
     private final float[] englishSums;
 
-    /** A bead to learn from: tokens of both sides, and how far along its side each stands, 0 to 1. */
-    record Sample(int[] chinese, float[] chinesePlaces, int[] english, float[] englishPlaces) {}
-
-    /** A bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
-    static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
-        return new Sample(
-                BeadMatches.tokens(view, i, n),
-                BeadMatches.places(pair, view, i, n, true),
-                BeadMatches.tokens(pair.stems(), j, m),
-                BeadMatches.places(pair, pair.stems(), j, m, false));
+    /** A bead to learn from. */
+    record Sample(TokenView.Run chinese, TokenView.Run english) {
+        /** The bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
+        static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
+            return new Sample(pair.chineseRun(view, i, n), pair.englishRun(j, m));
+        }
     }
 
     Samples(List<Sample> samples, float[] chineseWeights, float[] stemWeights) {
@@ -53,8 +47,8 @@ final class Samples {
         occurrenceStarts = new int[chineseWeights.length + 1];
         for (int number = 0; number < samples.size(); number++) {
             englishStarts[number + 1] =
-                    englishStarts[number] + samples.get(number).english().length;
-            for (int token : samples.get(number).chinese()) {
+                    englishStarts[number] + samples.get(number).english().size();
+            for (int token : samples.get(number).chinese().tokens()) {
                 occurrenceStarts[token + 1]++;
             }
         }
@@ -72,28 +66,27 @@ final class Samples {
             Sample sample = samples.get(number);
             addEnglish(number, sample);
             addChinese(number, sample, next);
-            chineseSums[number] = sum(sample.chinese(), chineseWeights);
-            englishSums[number] = sum(sample.english(), stemWeights);
+            chineseSums[number] = sum(sample.chinese().tokens(), chineseWeights);
+            englishSums[number] = sum(sample.english().tokens(), stemWeights);
         }
     }
 
     private void addEnglish(int number, Sample sample) {
-        for (int b = 0; b < sample.english().length; b++) {
-            english[englishStarts[number] + b] = sample.english()[b];
-            englishPlaces[englishStarts[number] + b] = sample.englishPlaces()[b];
-        }
+        int size = sample.english().size();
+        System.arraycopy(sample.english().tokens(), 0, english, englishStarts[number], size);
+        System.arraycopy(sample.english().places(), 0, englishPlaces, englishStarts[number], size);
     }
 
     private void addChinese(int number, Sample sample, int[] next) {
-        for (int a = 0; a < sample.chinese().length; a++) {
-            int occurrence = next[sample.chinese()[a]]++;
+        for (int a = 0; a < sample.chinese().size(); a++) {
+            int occurrence = next[sample.chinese().tokens()[a]]++;
             occurrenceSamples[occurrence] = number;
-            occurrencePlaces[occurrence] = sample.chinesePlaces()[a];
+            occurrencePlaces[occurrence] = sample.chinese().places()[a];
         }
     }
 
     private static float sum(int[] tokens, float[] weights) {
-        float sum = TokenView.Weights.FLOOR;
+        float sum = TokenView.FLOOR;
         for (int token : tokens) {
             sum += weights[token];
         }
@@ -149,14 +142,13 @@ final class Samples {
     }
 
     /**
-     * Slicer.Sentences of earlier memories as something to learn words from. Of each only the tokens count that the texts at hand have,
-     * and it counts itself if a content word of both sides is among them.
-     * Immutable.
+     * Sentences of earlier memories to learn words from. Of each only the tokens count that the texts at hand have, and it counts
+     * itself if a content word of both sides is among them. Immutable.
      *
      * @param words with the Chinese side as words
      * @param characters with the Chinese side as characters
      */
-    record Earlier(List<Samples.Sample> words, List<Samples.Sample> characters) {
+    record Earlier(List<Sample> words, List<Sample> characters) {
         static final Earlier NONE = new Earlier(List.of(), List.of());
 
         Earlier {
@@ -167,52 +159,41 @@ final class Samples {
         static Earlier of(Lexicon lexicon, TokenizedPair pair, List<KnownTranslations.Pair> sentences) {
             ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
             EnglishTokenizer englishTokenizer = new EnglishTokenizer();
-            List<Samples.Sample> words = new ArrayList<>();
-            List<Samples.Sample> characters = new ArrayList<>();
+            List<Sample> words = new ArrayList<>();
+            List<Sample> characters = new ArrayList<>();
             for (KnownTranslations.Pair sentence : sentences) {
                 String chinese = sentence.chinese();
-                List<Token> english = englishTokenizer.tokens(sentence.english());
-                Side stems = Side.of(english, pair.stems(), sentence.english().length());
-                Side asWords = Side.of(chineseTokenizer.words(chinese), pair.words(), chinese.length());
-                if (saysAnything(asWords, pair.words(), FunctionWords::isChinese)
-                        && saysAnything(stems, pair.stems(), FunctionWords::isEnglish)) {
-                    words.add(asWords.with(stems));
-                    Side asCharacters =
-                            Side.of(chineseTokenizer.characters(chinese), pair.characters(), chinese.length());
-                    characters.add(asCharacters.with(stems));
+                String english = sentence.english();
+                TokenView.Run stems = run(englishTokenizer.tokens(english), pair.stems(), english.length());
+                TokenView.Run asWords = run(chineseTokenizer.words(chinese), pair.words(), chinese.length());
+                if (saysAnything(asWords, pair.words()) && saysAnything(stems, pair.stems())) {
+                    words.add(new Sample(asWords, stems));
+                    characters.add(new Sample(
+                            run(chineseTokenizer.characters(chinese), pair.characters(), chinese.length()), stems));
                 }
             }
             return new Earlier(words, characters);
         }
 
         /** Whether a side has a content word of the texts at hand: full stops alone teach nothing. */
-        private static boolean saysAnything(Side side, TokenView view, Predicate<String> isFunctionWord) {
-            return Arrays.stream(side.tokens).anyMatch(token -> view.isContent(token, isFunctionWord));
+        private static boolean saysAnything(TokenView.Run side, TokenView view) {
+            return Arrays.stream(side.tokens()).anyMatch(view::isContent);
         }
 
-        /** One side of a sentence: token numbers, and how far along it each stands. */
-        private record Side(int[] tokens, float[] places) {
-            static Side of(List<Token> tokens, TokenView view, int length) {
-                List<Token> known = tokens.stream()
-                        .filter(token -> view.find(token.form(), token.kind()) >= 0)
-                        .toList();
-                float[] places = new float[known.size()];
-                for (int k = 0; k < places.length; k++) {
-                    places[k] = Math.min(1, (known.get(k).start() + 0.5f) / length);
-                }
-                return new Side(
-                        known.stream()
-                                .mapToInt(token -> view.find(token.form(), token.kind()))
-                                .toArray(),
-                        places);
+        private static TokenView.Run run(List<Token> tokens, TokenView view, int length) {
+            List<Token> known = tokens.stream()
+                    .filter(token -> view.find(token.form(), token.kind()) >= 0)
+                    .toList();
+            int[] numbers = new int[known.size()];
+            float[] places = new float[known.size()];
+            for (int k = 0; k < places.length; k++) {
+                numbers[k] = view.find(known.get(k).form(), known.get(k).kind());
+                places[k] = Math.min(1, (known.get(k).start() + 0.5f) / length);
             }
-
-            Samples.Sample with(Side english) {
-                return new Samples.Sample(tokens, places, english.tokens, english.places);
-            }
+            return new TokenView.Run(numbers, places);
         }
 
-        /** Number of sentences. */
+        /** Returns the number of sentences. */
         int size() {
             return words.size();
         }

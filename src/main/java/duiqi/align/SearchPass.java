@@ -27,7 +27,7 @@ record SearchPass(PreparedPair prepared, Lattice lattice) {
     /** Searches texts. */
     static SearchPass of(PreparedPair prepared, AlignmentWeights.Weights weights) {
         PairScores scores = prepared.scores();
-        Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
+        Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);
         return new SearchPass(
                 prepared,
                 new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, MIN_POSTERIOR).search());
@@ -72,7 +72,7 @@ record SearchPass(PreparedPair prepared, Lattice lattice) {
 
     private int lessons() {
         int size = Math.min(prepared.pair().chineseSize(), prepared.pair().englishSize());
-        return size + prepared.earlier().size() < MIN_TEACHER_LENGTH ? 0 : LESSONS;
+        return size + prepared.translations().earlier().size() < MIN_TEACHER_LENGTH ? 0 : LESSONS;
     }
 
     private SearchPass next(AlignmentWeights.Weights weights) {

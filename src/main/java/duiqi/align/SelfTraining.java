@@ -39,8 +39,8 @@ final class SelfTraining {
 
     SelfTraining(TokenView chinese, TokenView stems, TranslationTable.Probabilities prior) {
         this.prior = prior;
-        chineseWeights = TokenView.Weights.chinese(chinese);
-        stemWeights = TokenView.Weights.english(stems);
+        chineseWeights = chinese.weights();
+        stemWeights = stems.weights();
         chineseChance = chinese.background();
         stemChance = stems.background();
     }
@@ -138,7 +138,7 @@ final class SelfTraining {
             float backward = EMPTY * samples.englishSum(sample);
             for (int b = samples.englishStarts()[sample]; b < end; b++) {
                 int stem = english[b];
-                float near = MatchEvidence.Placed.nearness(Math.abs(place - places[b]));
+                float near = TokenView.Run.nearness(place, places[b]);
                 forwardShares[b] += near * weight * (row.forward(stem) + unknown);
                 backward += near * stemWeights[stem] * (row.backward(stem) + unknown);
             }
@@ -152,7 +152,7 @@ final class SelfTraining {
             float share = backwardShares[occurrence];
             for (int b = samples.englishStarts()[sample]; b < end; b++) {
                 int stem = english[b];
-                float near = MatchEvidence.Placed.nearness(Math.abs(place - places[b]));
+                float near = TokenView.Run.nearness(place, places[b]);
                 float to = near * weight * (row.forward(stem) + unknown) * forwardShares[b];
                 float from = near * stemWeights[stem] * (row.backward(stem) + unknown) * share;
                 counts.add(stem, to > MIN_COUNT ? to : 0, from > MIN_COUNT ? from : 0);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -14,15 +15,36 @@ import java.util.function.Predicate;
  * Immutable and thread-safe.
  */
 final class TokenView {
+    private static final float FUNCTION_WORD = 0.25f;
+
+    /** Commas and full stops match nearly everywhere. */
+    private static final float COMMON_MARK = 0.05f;
+
+    /** A name found by its spelling may be a chance likeness, and its characters count as words already. */
+    private static final float NAME = 0.5f;
+
+    /** A term confirms the words that it is made of, and no chance likeness can. */
+    private static final float TERM = 2;
+
+    /** Added to the sum of weights, so that a segment of function words alone does not match everything. */
+    static final float FLOOR = 0.5f;
+
     private record Type(String form, Token.Kind kind) {}
+
+    private final Predicate<String> isFunctionWord;
 
     private final List<Type> types;
     private final Map<Type, Integer> numbers;
     private final int[][] tokens;
     private final int[][] starts;
     private final double[] background;
+    private final float[] weights;
 
-    TokenView(List<List<Token>> segments) {
+    /**
+     * @param isFunctionWord tells the function words of the language
+     */
+    TokenView(List<List<Token>> segments, Predicate<String> isFunctionWord) {
+        this.isFunctionWord = isFunctionWord;
         types = new ArrayList<>();
         numbers = new HashMap<>();
         tokens = new int[segments.size()][];
@@ -33,6 +55,10 @@ final class TokenView {
             starts[i] = row.stream().mapToInt(Token::start).toArray();
         }
         background = shares();
+        weights = new float[types.size()];
+        for (int token = 0; token < weights.length; token++) {
+            weights[token] = weight(types.get(token));
+        }
     }
 
     private TokenView(TokenView whole, int from, int end) {
@@ -41,6 +67,8 @@ final class TokenView {
         tokens = Arrays.copyOfRange(whole.tokens, from, end);
         starts = Arrays.copyOfRange(whole.starts, from, end);
         background = whole.background;
+        weights = whole.weights;
+        isFunctionWord = whole.isFunctionWord;
     }
 
     /** Some segments of this text, with its numbers of tokens and their shares in all of it. */
@@ -86,7 +114,7 @@ final class TokenView {
     }
 
     /** Whether a token has a meaning of its own that a rendering should have too. */
-    boolean isContent(int token, Predicate<String> isFunctionWord) {
+    boolean isContent(int token) {
         Token.Kind kind = kind(token);
         return kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(form(token));
     }
@@ -116,65 +144,90 @@ final class TokenView {
         return shares;
     }
 
-    /** How much a token counts among those of its segment. */
-    static final class Weights {
-        private static final float FUNCTION_WORD = 0.25f;
+    /** How much each token counts among those of its segment; not to be changed. */
+    float[] weights() {
+        return weights;
+    }
 
-        /** Commas and full stops match nearly everywhere. */
-        private static final float COMMON_MARK = 0.05f;
-
-        /** A name found by its spelling may be a chance likeness, and its characters count as words already. */
-        private static final float NAME = 0.5f;
-
-        /** A term confirms the words that it is made of, and no chance likeness can. */
-        private static final float TERM = 2;
-
-        /** Added to the sum of weights, so that a segment of function words alone does not match everything. */
-        static final float FLOOR = 0.5f;
-
-        private Weights() {}
-
-        /** For each segment the sum of the weights of its tokens, and {@link #FLOOR}. */
-        static float[] sums(TokenView view, float[] weights) {
-            float[] sums = new float[view.segments()];
-            for (int i = 0; i < sums.length; i++) {
-                float sum = FLOOR;
-                for (int token : view.tokens(i)) {
-                    sum += weights[token];
-                }
-                sums[i] = sum;
+    /** Returns for each segment the sum of the weights of its tokens, and {@link #FLOOR}. */
+    float[] sums() {
+        float[] sums = new float[segments()];
+        for (int segment = 0; segment < sums.length; segment++) {
+            float sum = FLOOR;
+            for (int token : tokens[segment]) {
+                sum += weights[token];
             }
-            return sums;
+            sums[segment] = sum;
         }
+        return sums;
+    }
 
-        /** AlignmentWeights.Weights by token number of a view of Chinese text. */
-        static float[] chinese(TokenView view) {
-            return weights(view, FunctionWords::isChinese);
+    private float weight(Type type) {
+        String form = type.form;
+        return switch (type.kind) {
+            case WORD -> isFunctionWord.test(form) ? FUNCTION_WORD : 1;
+            case LATIN -> FunctionWords.isEnglish(form) ? FUNCTION_WORD : 1;
+            case NAME -> NAME;
+            case TERM -> TERM;
+            case NUMBER -> 1;
+            case MARK -> form.equals(",") || form.equals(".") ? COMMON_MARK : 1;
+        };
+    }
+
+    /**
+     * Returns the tokens of some neighbouring segments.
+     *
+     * @param lengths the length of the text of a segment
+     */
+    Run run(int from, int count, IntUnaryOperator lengths) {
+        float total = 0;
+        int size = 0;
+        for (int k = from; k < from + count; k++) {
+            total += 1 + lengths.applyAsInt(k);
+            size += tokens[k].length;
         }
-
-        /** AlignmentWeights.Weights by token number of a view of English text. */
-        static float[] english(TokenView view) {
-            return weights(view, FunctionWords::isEnglish);
-        }
-
-        private static float[] weights(TokenView view, Predicate<String> isFunctionWord) {
-            float[] weights = new float[view.size()];
-            for (int token = 0; token < weights.length; token++) {
-                String form = view.form(token);
-                weights[token] = switch (view.kind(token)) {
-                    case WORD -> isFunctionWord.test(form) ? FUNCTION_WORD : 1;
-                    case LATIN -> FunctionWords.isEnglish(form) ? FUNCTION_WORD : 1;
-                    case NAME -> NAME;
-                    case TERM -> TERM;
-                    case NUMBER -> 1;
-                    case MARK -> isCommon(form) ? COMMON_MARK : 1;
-                };
+        int[] all = new int[size];
+        float[] places = new float[size];
+        float before = 0;
+        int place = 0;
+        for (int k = from; k < from + count; k++) {
+            for (int t = 0; t < tokens[k].length; t++) {
+                all[place] = tokens[k][t];
+                places[place++] = Math.min(1, (before + starts[k][t] + 0.5f) / total);
             }
-            return weights;
+            before += 1 + lengths.applyAsInt(k);
+        }
+        return new Run(all, places);
+    }
+
+    /**
+     * The tokens of neighbouring segments of one side, one after the other. The arrays are not to be changed.
+     *
+     * @param tokens their numbers
+     * @param places how far along the segments each token begins, 0 to 1
+     */
+    record Run(int[] tokens, float[] places) {
+        /** A match at distance d counts exp(-DECAY d) plus a remainder for free word order. */
+        private static final double DECAY = 6;
+
+        private static final float REMAINDER = 0.05f;
+        private static final int STEPS = 1000;
+        private static final float[] NEARNESS = new float[STEPS + 1];
+
+        static {
+            for (int k = 0; k <= STEPS; k++) {
+                NEARNESS[k] = (float) Math.exp(-DECAY * k / STEPS) + REMAINDER;
+            }
         }
 
-        private static boolean isCommon(String mark) {
-            return mark.equals(",") || mark.equals(".");
+        /** Returns the number of tokens. */
+        int size() {
+            return tokens.length;
+        }
+
+        /** Returns how much a match counts by the places of its ends: the farther apart, the less. */
+        static float nearness(float place, float other) {
+            return NEARNESS[(int) (STEPS * Math.abs(place - other))];
         }
     }
 }

@@ -2,6 +2,7 @@ package duiqi.align;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Segment;
@@ -49,11 +50,14 @@ final class TokenizedPair {
         new SharedTokens.SentenceFinder(lexicon, known.sentences()).addTo(shared, chinese, english);
         List<List<Token>> found =
                 concatenated(rows(chinese, () -> new NameFinder(lexicon, names), NameFinder::find), shared::chinese);
-        stems = new TokenView(concatenated(stemRows, shared::english));
+        stems = new TokenView(concatenated(stemRows, shared::english), FunctionWords::isEnglish);
         words = new TokenView(
-                concatenated(rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::words), found::get));
-        characters = new TokenView(concatenated(
-                rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::characters), found::get));
+                concatenated(rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::words), found::get),
+                FunctionWords::isChinese);
+        characters = new TokenView(
+                concatenated(
+                        rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::characters), found::get),
+                FunctionWords::isChinese);
         chineseLengths = lengths(chinese);
         englishLengths = lengths(english);
     }
@@ -151,5 +155,15 @@ final class TokenizedPair {
 
     int englishLength(int j) {
         return englishLengths[j];
+    }
+
+    /** Returns the tokens of {@code n} Chinese segments from {@code i} on, in a view of the Chinese side. */
+    TokenView.Run chineseRun(TokenView view, int i, int n) {
+        return view.run(i, n, k -> chinese(k).text().length());
+    }
+
+    /** Returns the stems of {@code m} English segments from {@code j} on. */
+    TokenView.Run englishRun(int j, int m) {
+        return stems.run(j, m, k -> english(k).text().length());
     }
 }

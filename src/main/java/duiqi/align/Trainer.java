@@ -121,7 +121,7 @@ public final class Trainer {
                 passes,
                 start,
                 SEARCH_PULL,
-                (text, prepared) -> Evidences.search(prepared, prepared.scores()));
+                (text, prepared) -> Evidence.search(prepared.texts(), prepared.scores()));
     }
 
     private AlignmentWeights.Weights rescoring(
@@ -131,8 +131,8 @@ public final class Trainer {
                 passes,
                 start,
                 RESCORING_PULL,
-                (text, prepared) -> Evidences.rescoring(
-                        prepared,
+                (text, prepared) -> Evidence.rescoring(
+                        prepared.texts(),
                         prepared.scores(),
                         asked.map(each -> EncoderEvidence.SentenceVectors.of(each, text.chinese(), text.english()))));
     }

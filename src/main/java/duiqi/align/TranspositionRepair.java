@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.lexicon.FunctionWords;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -182,7 +180,8 @@ final class TranspositionRepair {
                 TranspositionRepair.Run chinese,
                 TranspositionRepair.Run english) {
             PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
-            Scorer scorer = new Scorer(Evidences.rescoring(part, part.scores(), Optional.empty()), weights.rescoring());
+            Scorer scorer =
+                    new Scorer(Evidence.rescoring(part.texts(), part.scores(), Optional.empty()), weights.rescoring());
             Lattice lattice = SearchPass.of(part, weights.search()).rescored(scorer);
             double together = lattice.computePosteriors();
             double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
@@ -255,9 +254,6 @@ final class TranspositionRepair {
         /** Of renderings some half of the words have a translation; this many of the shorter run do in nearly all. */
         private static final double MIN_SHARE = 0.2;
 
-        /** Ratios below this are no translations, as in {@link BeadMatches}. */
-        private static final float MIN_RATIO = 0.3f;
-
         private final TokenView words;
         private final TokenView stems;
         private final TranslationTable table;
@@ -272,17 +268,17 @@ final class TranspositionRepair {
         SharedWords(PreparedPair prepared) {
             words = prepared.pair().words();
             stems = prepared.pair().stems();
-            table = prepared.tables().words();
-            isChineseContent = content(words, FunctionWords::isChinese);
-            isEnglishContent = content(stems, FunctionWords::isEnglish);
+            table = prepared.translations().tables().words();
+            isChineseContent = content(words);
+            isEnglishContent = content(stems);
             asked = new int[stems.size()];
             Arrays.fill(asked, -1);
         }
 
-        private static boolean[] content(TokenView view, Predicate<String> isFunctionWord) {
+        private static boolean[] content(TokenView view) {
             boolean[] content = new boolean[view.size()];
             for (int token = 0; token < content.length; token++) {
-                content[token] = view.isContent(token, isFunctionWord);
+                content[token] = view.isContent(token);
             }
             return content;
         }
@@ -315,7 +311,7 @@ final class TranspositionRepair {
             int[] renderings = table.stems(word);
             float[] ratios = table.forward(word);
             for (int k = 0; k < renderings.length; k++) {
-                if (asked[renderings[k]] == question && ratios[k] >= MIN_RATIO) {
+                if (asked[renderings[k]] == question && ratios[k] >= BeadMatches.MIN_RATIO) {
                     return true;
                 }
             }

@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.CrossValidation;
 import duiqi.align.GoldText;
-import duiqi.align.HeldOutJson;
 import duiqi.align.Noise;
 import duiqi.align.Trainer;
 import duiqi.app.EncoderSpec;
@@ -197,8 +196,7 @@ final class TrainCommand implements Callable<Integer> {
             throws IOException {
         Optional<CrossValidation.HeldOut> figures =
                 folds(sets).map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
-        figures.ifPresent(
-                found -> console.out().print(json ? HeldOutJson.of(found) : HeldOutJson.HeldOutTable.of(found)));
+        figures.ifPresent(found -> console.out().print(json ? found.toJson() : found.toTables()));
         if (output != null || figures.isEmpty()) {
             write(output == null ? USUAL_OUTPUT : output, sets, trainer, provenance, figures);
         }
@@ -300,7 +298,7 @@ final class TrainCommand implements Callable<Integer> {
             weights.write(folder, provenance);
             if (figures.isPresent()) {
                 String text = String.join("\n", provenance.withEncoder()) + "\n" + method() + "\n\n"
-                        + HeldOutJson.HeldOutTable.of(figures.get());
+                        + figures.get().toTables();
                 AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             }
         });

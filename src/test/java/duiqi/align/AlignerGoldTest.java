@@ -18,11 +18,11 @@ class AlignerGoldTest {
             Aligner.Outcome outcome = new Aligner().align(text.chinese(), text.english());
             Evaluation evaluation =
                     Evaluation.of(text.beads(), outcome.text().alignment().beads());
-            assertThat(evaluation.strictF1()).as(text.name()).isGreaterThan(0.85);
+            assertThat(evaluation.strict().f1()).as(text.name()).isGreaterThan(0.85);
             assertThat(outcome.fit().belongsTogether()).as(text.name()).isTrue();
             all = all.plus(evaluation);
         }
-        assertThat(all.strictF1()).isGreaterThan(0.93);
+        assertThat(all.strict().f1()).isGreaterThan(0.93);
     }
 
     /** Long lines are compared by more words than short ones, and were left alone for that once. */
@@ -37,7 +37,7 @@ class AlignerGoldTest {
             all = all.plus(
                     Evaluation.of(lines.beads(), outcome.text().alignment().beads()));
         }
-        assertThat(all.strictF1()).isGreaterThan(0.85);
+        assertThat(all.strict().f1()).isGreaterThan(0.85);
     }
 
     @Test

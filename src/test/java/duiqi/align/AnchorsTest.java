@@ -11,13 +11,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnchorsTest {
-    private static List<Anchors.Point> anchors(PreparedPair prepared) {
-        PreparedPair.Tables tables = prepared.tables();
+    private static List<Band.Point> anchors(PreparedPair prepared) {
+        Translations.Tables tables = prepared.translations().tables();
         return new Anchors(
                         prepared.pair(),
                         HardBoundaries.NONE,
-                        tables.words(),
-                        tables.characters(),
+                        tables,
                         PreparedPair.SentenceLengthRatio.ofWhole(prepared.pair()))
                 .find();
     }
@@ -30,12 +29,12 @@ class AnchorsTest {
             Set<List<Integer>> gold = new HashSet<>();
             text.beads()
                     .forEach(bead -> bead.source().forEach(i -> bead.target().forEach(j -> gold.add(List.of(i, j)))));
-            List<Anchors.Point> anchors = anchors(PreparedPair.of(
+            List<Band.Point> anchors = anchors(PreparedPair.of(
                     Lexicon.standard(),
                     text.chinese().segments(),
                     text.english().segments()));
             for (int k = 0; k < anchors.size(); k++) {
-                Anchors.Point anchor = anchors.get(k);
+                Band.Point anchor = anchors.get(k);
                 if (k > 0) {
                     assertThat(anchor.chinese())
                             .isGreaterThan(anchors.get(k - 1).chinese());

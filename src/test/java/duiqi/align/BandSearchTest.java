@@ -24,7 +24,7 @@ class BandSearchTest {
         AlignmentWeights.Weights weights =
                 AlignmentWeights.standard().untaught().search();
         PairScores scores = prepared.scores();
-        Scorer scorer = new Scorer(Evidences.search(prepared, scores), weights);
+        Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);
         Lattice whole = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-300).search();
         Lattice pruned = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-4).search();
         double all = whole.computePosteriors();
@@ -44,7 +44,7 @@ class BandSearchTest {
         List<String> english = Collections.nCopies(200, "The cat sleeps.");
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
         PairScores scores = prepared.scores();
-        Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());
+        Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), AlignmentWeights.initial());
         Lattice lattice = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 0.02).search();
         assertThat(lattice.best(edge -> edge.score).stream()
                         .mapToInt(edge -> edge.m)
@@ -57,18 +57,18 @@ class BandSearchTest {
             @ForAll @IntRange(min = 1, max = 120) int chinese,
             @ForAll @IntRange(min = 1, max = 120) int english,
             @ForAll @Size(max = 10) List<@IntRange(min = 0, max = 119) Integer> places) {
-        List<Anchors.Point> anchors = new ArrayList<>();
+        List<Band.Point> anchors = new ArrayList<>();
         int j = 0;
         for (int i : places.stream().sorted().distinct().toList()) {
             if (i < chinese && j < english) {
-                anchors.add(new Anchors.Point(i, j, 5));
+                anchors.add(new Band.Point(i, j, 5));
             }
             j += 1 + i % 7;
         }
         Band band = Band.around(anchors, chinese, english, 3);
         assertThat(band.contains(0, 0)).isTrue();
         assertThat(band.contains(chinese, english)).isTrue();
-        for (Anchors.Point anchor : anchors) {
+        for (Band.Point anchor : anchors) {
             assertThat(band.contains(anchor.chinese(), anchor.english())).isTrue();
         }
     }

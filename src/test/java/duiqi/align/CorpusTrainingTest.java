@@ -109,8 +109,8 @@ class CorpusTrainingTest {
         assertThat(ratio(before, "布", "trinket")).isZero();
         assertThat(ratio(after, "布", "trinket")).isGreaterThan(1.5f);
         assertThat(ratio(after, "布", "weather")).isLessThan(0.1f);
-        assertThat(before.untaught()).isTrue();
-        assertThat(after.untaught()).isFalse();
+        assertThat(before.translations().untaught()).isTrue();
+        assertThat(after.translations().untaught()).isFalse();
     }
 
     private PreparedPair prepared(CorpusTables tables) {
@@ -126,10 +126,10 @@ class CorpusTrainingTest {
     private static float ratio(PreparedPair pair, String character, String stem) {
         int token = pair.pair().characters().find(character, Token.Kind.WORD);
         int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
-        int[] stems = pair.tables().characters().stems(token);
+        int[] stems = pair.translations().tables().characters().stems(token);
         for (int k = 0; k < stems.length; k++) {
             if (stems[k] == wanted) {
-                return pair.tables().characters().forward(token)[k];
+                return pair.translations().tables().characters().forward(token)[k];
             }
         }
         return 0;

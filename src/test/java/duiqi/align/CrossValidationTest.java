@@ -41,8 +41,8 @@ class CrossValidationTest {
                 .extracting(text -> Path.of(text.name()).getFileName().toString())
                 .containsExactly("essay", "news", "fiction", "noisy", "manual", "speech");
         CrossValidation.Result all = figures.all();
-        assertThat(all.whole().strictF1()).isGreaterThan(0.8);
-        assertThat(all.pieces().strictF1()).isGreaterThan(0.7);
+        assertThat(all.whole().strict().f1()).isGreaterThan(0.8);
+        assertThat(all.pieces().strict().f1()).isGreaterThan(0.7);
         assertThat(all.pieces().goldBeads()).isEqualTo(all.whole().goldBeads()).isEqualTo(178);
         assertThat(all.reliability().bins().stream()
                         .mapToInt(Evaluation.Reliability.Bin::beads)

@@ -27,7 +27,7 @@ class EncoderEvidenceTest {
         return vector;
     }
 
-    /** Slicer.Sentences of the same length, so that members weigh the same. */
+    /** Sentences of the same length, so that members weigh the same. */
     private static Map<String, Double> measure(
             List<float[]> chinese, List<float[]> english, int i, int n, int j, int m) {
         return new EvidenceFixture(

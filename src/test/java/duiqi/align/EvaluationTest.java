@@ -52,13 +52,13 @@ class EvaluationTest {
     void addsCountsBeforeItTakesRates() {
         Evaluation small = new Evaluation(1, 1, 1, 1, 1, 1);
         Evaluation large = new Evaluation(0, 0, 3, 0, 0, 3);
-        assertThat(small.plus(large).strictPrecision()).isEqualTo(0.25);
+        assertThat(small.plus(large).strict().precision()).isEqualTo(0.25);
     }
 
     @Test
     void nothingAtAllScoresNothing() {
         assertThat(Evaluation.of(List.of(), List.of())).isEqualTo(Evaluation.NONE);
-        assertThat(Evaluation.NONE.strictF1()).isZero();
+        assertThat(Evaluation.NONE.strict().f1()).isZero();
     }
 
     @Test
@@ -97,8 +97,8 @@ class EvaluationTest {
         List<Bead> pairedGold = gold.stream().filter(bead -> !bead.isNull()).toList();
         Evaluation there = Evaluation.of(pairedGold, paired);
         Evaluation back = Evaluation.of(paired, pairedGold);
-        assertThat(there.laxPrecision()).isCloseTo(back.laxRecall(), within(1e-12));
-        assertThat(there.strictF1()).isCloseTo(back.strictF1(), within(1e-12));
+        assertThat(there.lax().precision()).isCloseTo(back.lax().recall(), within(1e-12));
+        assertThat(there.strict().f1()).isCloseTo(back.strict().f1(), within(1e-12));
     }
 
     @Provide

@@ -94,7 +94,7 @@ class HardBoundariesTest {
                 .anyMatch(bead -> bead.source().contains(1) && bead.target().contains(1));
     }
 
-    /** Slicer.Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
+    /** Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
     @Test
     void sentencesWithoutPartnerMayStandOnBothSidesOfAGate() {
         BandSearch search = search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));
@@ -115,7 +115,7 @@ class HardBoundariesTest {
                 new PreparedPair.Constraints(Bead.Shapes.standard(), new HardBoundaries(List.of(gate))),
                 CorpusTables.EMPTY);
         PairScores scores = prepared.scores();
-        Scorer scorer = new Scorer(Evidences.search(prepared, scores), AlignmentWeights.initial());
+        Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), AlignmentWeights.initial());
         return new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, 1e-300);
     }
 

@@ -49,21 +49,21 @@ class HeldOutFormsTest {
 
     @Test
     void tablesAreAsTheyWere() throws IOException {
-        assertThat(HeldOutJson.HeldOutTable.of(figures())).isEqualTo(Files.readString(GOLDEN.resolve("held-out.txt")));
+        assertThat(figures().toTables()).isEqualTo(Files.readString(GOLDEN.resolve("held-out.txt")));
     }
 
     @Test
     void linesAreAsTheyWere() throws IOException {
-        assertThat(HeldOutJson.of(figures())).isEqualTo(Files.readString(GOLDEN.resolve("held-out.jsonl")));
+        assertThat(figures().toJson()).isEqualTo(Files.readString(GOLDEN.resolve("held-out.jsonl")));
     }
 
     @Test
     void noLocaleChangesThem() {
-        String usual = HeldOutJson.HeldOutTable.of(figures());
+        String usual = figures().toTables();
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            assertThat(HeldOutJson.HeldOutTable.of(figures())).isEqualTo(usual);
+            assertThat(figures().toTables()).isEqualTo(usual);
         } finally {
             Locale.setDefault(before);
         }
@@ -84,6 +84,6 @@ class HeldOutFormsTest {
                 List.of(bare),
                 List.of(),
                 CrossValidation.Result.sum("all", List.of(bare)));
-        assertThat(HeldOutJson.HeldOutTable.of(figures)).doesNotContain("noise", "pieces", "pairs");
+        assertThat(figures.toTables()).doesNotContain("noise", "pieces", "pairs");
     }
 }

@@ -46,9 +46,9 @@ class LexicalEvidenceTest {
         TokenizedPair pair = texts.prepared().pair();
         int number = pair.words().find("35000", Token.Kind.NUMBER);
         int name = pair.words().find("wang", Token.Kind.NAME);
-        assertThat(texts.prepared().tables().words().stems(number))
+        assertThat(texts.prepared().translations().tables().words().stems(number))
                 .containsExactly(pair.stems().find("35000", Token.Kind.NUMBER));
-        assertThat(texts.prepared().tables().words().stems(name))
+        assertThat(texts.prepared().translations().tables().words().stems(name))
                 .containsExactly(pair.stems().find("wang", Token.Kind.WORD));
     }
 
@@ -57,14 +57,14 @@ class LexicalEvidenceTest {
     void sumsAreThoseOfTheFormula() {
         PreparedPair prepared = texts.prepared();
         TokenizedPair pair = prepared.pair();
-        TranslationTable table = prepared.tables().words();
-        float[] weights = TokenView.Weights.chinese(pair.words());
+        TranslationTable table = prepared.translations().tables().words();
+        float[] weights = pair.words().weights();
         for (int n = 1; n <= 3; n++) {
             for (int m = 1; m <= 3; m++) {
                 double expected = 0;
                 double weight = 0;
                 for (int i = 0; i < n; i++) {
-                    weight += TokenView.Weights.sums(pair.words(), weights)[i];
+                    weight += pair.words().sums()[i];
                 }
                 for (int j = 0; j < m; j++) {
                     for (int stem : pair.stems().tokens(j)) {
@@ -114,10 +114,8 @@ class LexicalEvidenceTest {
 
     private static Map<String, Double> placed(EvidenceFixture texts) {
         return texts.measure(
-                (pair, scores) -> new MatchEvidence.Placed(
-                        pair.pair(),
-                        new BeadMatches(
-                                pair.pair(), pair.pair().words(), pair.tables().words())),
+                (pair, scores) ->
+                        new MatchEvidence(pair.pair(), pair.translations().tables()),
                 0,
                 1,
                 0,
@@ -150,12 +148,8 @@ class LexicalEvidenceTest {
 
     private static double coverage(EvidenceFixture texts, int m) {
         return texts.measure(
-                        (pair, scores) -> new MatchEvidence.CoveredWords(
-                                pair.pair(),
-                                new BeadMatches(
-                                        pair.pair(),
-                                        pair.pair().words(),
-                                        pair.tables().words())),
+                        (pair, scores) -> new MatchEvidence(
+                                pair.pair(), pair.translations().tables()),
                         0,
                         1,
                         0,

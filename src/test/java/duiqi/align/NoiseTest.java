@@ -163,7 +163,7 @@ class NoiseTest {
         };
     }
 
-    /** Slicer.Sentences that stand on a line with others. */
+    /** Sentences that stand on a line with others. */
     private static int gathered(GoldText copy) {
         return words(copy).stream()
                 .mapToInt(bead -> bead.stream()

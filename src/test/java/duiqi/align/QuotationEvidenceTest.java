@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class QuotationEvidenceTest {
     private static Map<String, Double> measure(List<String> chinese, List<String> english, int i, int n, int j, int m) {
         return new EvidenceFixture(chinese, english)
-                .measure((pair, scores) -> new QuotationEvidence(pair.pair(), pair.expansion()), i, n, j, m);
+                .measure(
+                        (pair, scores) ->
+                                new QuotationEvidence(pair.pair(), pair.texts().expansion()),
+                        i,
+                        n,
+                        j,
+                        m);
     }
 
     @Test

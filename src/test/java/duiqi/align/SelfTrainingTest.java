@@ -36,7 +36,7 @@ class SelfTrainingTest {
     private static float ratio(PreparedPair pair, String character, String stem, boolean forward) {
         int token = pair.pair().characters().find(character, Token.Kind.WORD);
         int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
-        TranslationTable table = pair.tables().characters();
+        TranslationTable table = pair.translations().tables().characters();
         int[] stems = table.stems(token);
         for (int k = 0; k < stems.length; k++) {
             if (stems[k] == wanted) {
@@ -86,7 +86,7 @@ class SelfTrainingTest {
     @Test
     void probabilitiesStayProbabilities() {
         TranslationTable.Probabilities learnt =
-                before.learn(diagonal(before)).learnt().words();
+                before.learn(diagonal(before)).translations().learnt().words();
         for (int token = 0; token < learnt.size(); token++) {
             double sum = 0;
             for (int k = 0; k < learnt.stems()[token].length; k++) {
@@ -105,7 +105,9 @@ class SelfTrainingTest {
             nothing.add(new Lattice.Edge(k, 1, k, 0, 0));
             nothing.add(new Lattice.Edge(k + 1, 0, k, 1, 0));
         }
-        TranslationTable.Probabilities learnt = before.learn(nothing).learnt().words();
-        assertThat(learnt.stems()).isDeepEqualTo(before.priors().words().stems());
+        TranslationTable.Probabilities learnt =
+                before.learn(nothing).translations().learnt().words();
+        assertThat(learnt.stems())
+                .isDeepEqualTo(before.translations().priors().words().stems());
     }
 }

@@ -100,8 +100,9 @@ class SlicerTest {
         Alignment uncut =
                 new Aligner().align(book.chinese(), book.english()).text().alignment();
         assertThat(joined.sourceSize()).isEqualTo(uncut.sourceSize());
-        assertThat(Evaluation.of(book.gold(), joined.beads()).strictF1())
-                .isGreaterThan(Evaluation.of(book.gold(), uncut.beads()).strictF1() - 0.02);
+        assertThat(Evaluation.of(book.gold(), joined.beads()).strict().f1())
+                .isGreaterThan(
+                        Evaluation.of(book.gold(), uncut.beads()).strict().f1() - 0.02);
     }
 
     @Test

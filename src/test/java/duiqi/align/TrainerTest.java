@@ -32,7 +32,7 @@ class TrainerTest {
                     aligner.align(text.chinese(), text.english()).text().alignment();
             all = all.plus(Evaluation.of(text.beads(), alignment.beads()));
         }
-        return all.strictF1();
+        return all.strict().f1();
     }
 
     @Test
@@ -137,11 +137,12 @@ class TrainerTest {
         AlignmentWeights standard = AlignmentWeights.standard();
         for (AlignmentWeights.Stage stage : List.of(standard.untaught(), standard.taught())) {
             assertThat(stage.search().byFeature())
-                    .containsOnlyKeys(Scorer.features(Evidences.search(prepared, scores)));
+                    .containsOnlyKeys(Scorer.features(Evidence.search(prepared.texts(), scores)));
             assertThat(stage.rescoring().byFeature())
-                    .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores, Optional.empty())));
+                    .containsOnlyKeys(Scorer.features(Evidence.rescoring(prepared.texts(), scores, Optional.empty())));
             assertThat(stage.rescoringWithEncoder().orElseThrow().byFeature())
-                    .containsOnlyKeys(Scorer.features(Evidences.rescoring(prepared, scores, Optional.of(vectors))));
+                    .containsOnlyKeys(
+                            Scorer.features(Evidence.rescoring(prepared.texts(), scores, Optional.of(vectors))));
         }
     }
 }

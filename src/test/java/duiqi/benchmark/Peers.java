@@ -66,7 +66,7 @@ final class Peers {
                         Locale.ROOT,
                         "  %-20s strict F1 %.3f  %6.2f s  %6.0f sentences a second%n",
                         name,
-                        result.evaluation().strictF1(),
+                        result.evaluation().strict().f1(),
                         result.seconds(),
                         sentences / result.seconds());
             });

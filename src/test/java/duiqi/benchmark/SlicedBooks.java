@@ -81,7 +81,7 @@ final class SlicedBooks {
                 "uncut: %d and %d sentences, strict F1 %.4f, %.1f s%n",
                 alignment.sourceSize(),
                 alignment.targetSize(),
-                Evaluation.of(book.gold(), alignment.beads()).strictF1(),
+                Evaluation.of(book.gold(), alignment.beads()).strict().f1(),
                 seconds(start));
         return links(alignment.beads());
     }
@@ -117,7 +117,7 @@ final class SlicedBooks {
                 Locale.ROOT,
                 "%s: strict F1 %.4f, of %d beads %d not in the uncut, %d not in the uncut and taught%n",
                 what,
-                Evaluation.of(book.gold(), beads).strictF1(),
+                Evaluation.of(book.gold(), beads).strict().f1(),
                 beads.size(),
                 links.stream().filter(link -> !uncut.contains(link)).count(),
                 links.stream().filter(link -> !taught.contains(link)).count());
@@ -155,7 +155,7 @@ final class SlicedBooks {
         out.printf(
                 Locale.ROOT,
                 "  aligned: strict F1 %.4f, %s of %d beads not in the uncut; %.1f s, longest %.2f s, median %.2f s%n",
-                Evaluation.of(book.gold(), beads).strictF1(),
+                Evaluation.of(book.gold(), beads).strict().f1(),
                 uncut.isEmpty() ? "?" : links.size(),
                 beads.size(),
                 aligning,
