@@ -9,7 +9,6 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
@@ -42,7 +41,7 @@ class PageTablesTest {
                 table("src/docs/reference/check.md", ReportFormats.ALL.stream().map(ReportFormat::name)),
                 table(
                         "src/docs/reference/memories.md",
-                        CleaningFilters.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)));
+                        MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)));
     }
 
     private static Arguments table(String page, Stream<String> names) {

@@ -1,5 +1,6 @@
 package duiqi.align;
 
+import duiqi.io.TextEncoding;
 import duiqi.lexicon.SerialNumber;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -19,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import duiqi.io.TextEncoding;
 
 /** Marks in both texts of which a user says that they correspond, one to one, so that no bead crosses them. */
 public enum Boundaries {

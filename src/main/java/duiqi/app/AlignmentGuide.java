@@ -12,6 +12,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermStatus;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import duiqi.text.ReadProblem;
 
 /**
  * What a user knows of two texts before they are aligned. Immutable.

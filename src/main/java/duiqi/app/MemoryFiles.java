@@ -3,6 +3,8 @@ package duiqi.app;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -10,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import duiqi.exchange.UnitReader;
-import duiqi.io.LockedFile;
 
 /** Opens, locks and checks files with translation units. */
 public final class MemoryFiles {

@@ -1,12 +1,12 @@
 package duiqi.app;
 
 import duiqi.io.AtomicFile;
+import duiqi.io.CompressedFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import duiqi.io.CompressedFile;
 
 /**
  * The files of an output, one in most forms: all of them are written or none, compressed where their names end in {@code .gz}.

@@ -19,11 +19,13 @@ import duiqi.exchange.XliffFill;
 import duiqi.index.SearchOptions;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.LockedFile;
 import duiqi.memory.MemorySuggestions;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
@@ -34,8 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import duiqi.text.ReadProblem;
-import duiqi.io.LockedFile;
 
 /** Fills a new text, XLIFF or PO from the memories. */
 public final class Pretranslation {

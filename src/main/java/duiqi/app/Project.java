@@ -4,7 +4,6 @@ import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFolder;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +92,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
     Path termFile(List<Path> glossaries) throws IOException {
         for (Path place : glossaries) {
             if (Files.exists(place)) {
-                for (Path file : GlossaryFolder.files(place)) {
+                for (Path file : Glossary.files(place)) {
                     String name = file.toString().toLowerCase(Locale.ROOT);
                     if (name.endsWith(".csv") || name.endsWith(".tsv")) {
                         return file;
@@ -118,7 +117,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
         files.add(settingsFile());
         for (Path place : glossaries(settings)) {
             if (Files.exists(place)) {
-                files.addAll(GlossaryFolder.files(place));
+                files.addAll(Glossary.files(place));
             }
         }
         for (Path file : files) {

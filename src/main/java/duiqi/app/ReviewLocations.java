@@ -1,7 +1,6 @@
 package duiqi.app;
 
 import duiqi.memory.MemoryFile;
-import duiqi.memory.MemoryFolder;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +58,7 @@ record ReviewLocations(Path memory, Path log, Path copies) {
         Path memories = folder.resolve(MEMORIES);
         Map<Path, ReviewLocations> found = new TreeMap<>();
         if (Files.isDirectory(memories)) {
-            for (MemoryFile file : MemoryFolder.files(memories)) {
+            for (MemoryFile file : MemoryFile.in(memories)) {
                 if (isMemory(file.path().toString())) {
                     found.put(file.path(), of(file.path()));
                 }

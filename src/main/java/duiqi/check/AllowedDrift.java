@@ -51,7 +51,8 @@ final class AllowedDrift {
     boolean isAllowed(List<Glossary.Concept> concepts, PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
         return renderings.find(concepts, unit.english()).stream()
                 .filter(match -> match.entry().status().isAllowed())
-                .anyMatch(match -> match.start() < drift.end() && drift.start() < match.end());
+                .anyMatch(match ->
+                        match.start() < drift.other().end() && drift.other().start() < match.end());
     }
 
     /** Whether a rendering has words that one of the concepts does not allow. */

@@ -70,18 +70,21 @@ final class InconsistentTerm implements Check {
         PhraseMemory memory = new PhraseMemory(lexicon);
         same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
         for (PhraseMemory.TermInconsistency drift : memory.drifts()) {
-            CheckedUnit first = same.get(drift.unit()).get(0);
+            CheckedUnit first = same.get(drift.other().unit()).get(0);
             List<Glossary.Concept> concepts = allowed.concepts(drift, first);
             if (!allowed.isAllowed(concepts, drift, first)
-                    && !Quotations.isInside(first.english(), drift.start(), drift.end())) {
-                same.get(drift.unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
+                    && !Quotations.isInside(
+                            first.english(),
+                            drift.other().start(),
+                            drift.other().end())) {
+                same.get(drift.other().unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
             }
         }
         return findings;
     }
 
     private static String written(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
-        return unit.english().substring(drift.start(), drift.end());
+        return unit.english().substring(drift.other().start(), drift.other().end());
     }
 
     private Finding finding(
@@ -100,7 +103,7 @@ final class InconsistentTerm implements Check {
                                 + Quoted.of(rendering) + share
                                 + model.target().place().at(usual.start()))
                 .about(drift.phrase())
-                .inTarget(drift.start(), drift.end())
+                .inTarget(drift.other().start(), drift.other().end())
                 .suggesting(allowed.suggestions(drift)
                         .orElseGet(() -> Stream.of(rendering)
                                 .filter(text -> usual.isPure() && !allowed.isWrong(concepts, text))

@@ -2,7 +2,7 @@ package duiqi.check;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.LexicalAgreement;
+import duiqi.memory.PairAgreement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,10 +11,10 @@ final class PairScore implements Check {
     static final Rule LENGTH = Rule.of("length-ratio", Severity.WARNING, "a side is far too long for the other");
     static final Rule WORDS = Rule.of("misaligned", Severity.WARNING, "the sides have no words in common");
 
-    private final LexicalAgreement agreement;
+    private final PairAgreement agreement;
 
     PairScore(Lexicon lexicon, ChineseTokenizer chinese) {
-        agreement = new LexicalAgreement(lexicon, chinese);
+        agreement = new PairAgreement(lexicon, chinese);
     }
 
     @Override
@@ -28,10 +28,10 @@ final class PairScore implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        LexicalAgreement.LengthRatio.fault(unit.chinese(), unit.english())
+        PairAgreement.lengthFault(unit.chinese(), unit.english())
                 .ifPresent(fault -> findings.add(Finding.of(LENGTH, unit, fault)));
         agreement
-                .fault(unit.chinese(), unit.english())
+                .wordFault(unit.chinese(), unit.english())
                 .ifPresent(fault -> findings.add(Finding.of(WORDS, unit, fault)));
         return findings;
     }

@@ -101,7 +101,9 @@ final class TermCheck implements Check {
 
     private static Finding wrong(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
         boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
-        String note = match.entry().note().isEmpty() ? "" : " (" + match.entry().note() + ")";
+        String note = match.entry().details().note().isEmpty()
+                ? ""
+                : " (" + match.entry().details().note() + ")";
         return Finding.of(
                         isForbidden ? TermRules.FORBIDDEN : TermRules.DEPRECATED,
                         unit,

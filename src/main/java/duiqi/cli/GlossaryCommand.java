@@ -97,7 +97,7 @@ final class GlossaryCommand implements Callable<Integer> {
                             entry.chinese(),
                             entry.english(),
                             entry.status().toString(),
-                            entry.domain(),
+                            entry.details().domain(),
                             entry.location().file() + ":" + entry.location().line())
                     .map(Terminal::plain)
                     .toList();
@@ -194,7 +194,7 @@ final class GlossaryCommand implements Callable<Integer> {
             faults.finish();
             List<TermEntry> entries = glossary.entries().stream()
                     .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
-                    .filter(entry -> domain == null || entry.domain().equalsIgnoreCase(domain.strip()))
+                    .filter(entry -> domain == null || entry.details().domain().equalsIgnoreCase(domain.strip()))
                     .toList();
             new GlossaryCommand.TermTable(console).print(entries);
             return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);

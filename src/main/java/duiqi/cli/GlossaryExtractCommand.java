@@ -164,11 +164,12 @@ final class GlossaryExtractCommand implements Callable<Integer> {
                         candidate.chinese(),
                         written(same),
                         entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
-                        "",
-                        "",
-                        "",
-                        List.of(),
-                        units(same) + " of " + candidate.units() + " units, as at " + place,
+                        new TermEntry.Details(
+                                "",
+                                "",
+                                "",
+                                List.of(),
+                                units(same) + " of " + candidate.units() + " units, as at " + place),
                         place));
             }
         }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
 import duiqi.index.UnitSide;
+import duiqi.memory.IndexedFields;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
-import duiqi.memory.UnitCodes;
 import duiqi.report.Terminal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ final class MatchPrinter {
     }
 
     private static String language(IndexedUnit unit, UnitSide side) {
-        return (side == UnitSide.SOURCE ? unit.sourceLanguage() : unit.targetLanguage()).tag();
+        return unit.language(side).tag();
     }
 
     private static String remarks(TranslationMemory.Found found) {
@@ -96,6 +96,7 @@ final class MatchPrinter {
         }
         match.unit().origin().author().ifPresent(author -> remarks.append(", ").append(Terminal.plain(author)));
         match.unit()
+                .pair()
                 .created()
                 .ifPresent(date -> remarks.append(", ").append(date.toString(), 0, "2026-11-25".length()));
         return remarks.toString();
@@ -133,19 +134,19 @@ final class MatchPrinter {
     /** What is told of a unit wherever it is found. */
     static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("source", unit.source());
-        object.put("target", unit.target());
-        object.put("sourceLanguage", unit.sourceLanguage().tag());
-        object.put("targetLanguage", unit.targetLanguage().tag());
+        object.put("source", unit.text(UnitSide.SOURCE));
+        object.put("target", unit.text(UnitSide.TARGET));
+        object.put("sourceLanguage", unit.language(UnitSide.SOURCE).tag());
+        object.put("targetLanguage", unit.language(UnitSide.TARGET).tag());
         object.put("memory", file.path().toString());
         object.put("line", unit.line());
-        object.put("id", unit.id());
+        object.put("id", unit.pair().id());
         object.put("aligned", unit.origin().aligned());
         object.put("machine", unit.origin().machine());
         object.put("unrevised", unit.origin().unrevised());
         unit.origin().author().ifPresent(author -> object.put("author", author));
-        unit.created().ifPresent(date -> object.put("changed", date.toString()));
-        object.put("properties", UnitCodes.properties(unit));
+        unit.pair().created().ifPresent(date -> object.put("changed", date.toString()));
+        object.put("properties", IndexedFields.properties(unit));
         return object;
     }
 

@@ -6,7 +6,9 @@ import duiqi.app.UninterruptibleWrite;
 import duiqi.exchange.TmxRewrite;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import duiqi.text.ReadProblem;
-import duiqi.io.LockedFile;
 
 /** The options of all commands that change a memory, and how they change it: seen first if asked, whole or not at all. */
 final class MemoryChange {

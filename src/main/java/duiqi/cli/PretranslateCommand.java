@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import duiqi.app.Pretranslation;
+import duiqi.exchange.Suggestions;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import duiqi.exchange.Suggestions;
 
 /** Translates a new text as far as the memories go. */
 @Command(

@@ -4,7 +4,8 @@ import duiqi.app.MemoryFiles;
 import duiqi.app.Version;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
-import duiqi.memory.Addition;
+import duiqi.io.LockedFile;
+import duiqi.memory.AddedPair;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import duiqi.io.LockedFile;
 
 /** Puts one unit into a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
@@ -64,7 +64,7 @@ final class TmAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean swapped = requireSides();
-        Addition addition = new Addition(
+        AddedPair.Addition addition = new AddedPair.Addition(
                 swapped ? second : first,
                 swapped ? first : second,
                 languages.source(),
@@ -120,7 +120,7 @@ final class TmAddCommand implements Callable<Integer> {
                     areChinese ? "both are Chinese" : "neither is Chinese",
                     "give a Chinese and an English text");
         }
-        return Addition.isEnglishFirst(first, second);
+        return AddedPair.Addition.isEnglishFirst(first, second);
     }
 
     private static boolean isChinese(String text) {

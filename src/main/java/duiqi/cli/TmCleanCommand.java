@@ -7,11 +7,11 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import duiqi.text.ReadProblem;
 
 /** Takes bad units out of a memory. */
 @Command(
@@ -150,7 +149,7 @@ final class TmCleanCommand implements Callable<Integer> {
     }
 
     private List<MemoryCleaning.Filter> filters() throws FormatException {
-        List<MemoryCleaning.Filter> all = CleaningFilters.all(Lexicon.standard());
+        List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard());
         Set<String> names =
                 all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
         List<String> asked = new ArrayList<>(only);

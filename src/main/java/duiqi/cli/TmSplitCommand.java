@@ -4,6 +4,7 @@ import duiqi.app.MemoryFiles;
 import duiqi.app.OutputFiles;
 import duiqi.app.Plurals;
 import duiqi.exchange.TmxRewrite;
+import duiqi.io.LockedFile;
 import duiqi.memory.MemoryParts;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import duiqi.io.LockedFile;
 
 /** Cuts a memory into several. */
 @Command(name = "split", header = "Cut a memory into several.", description = """

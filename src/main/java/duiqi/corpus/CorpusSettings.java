@@ -136,7 +136,7 @@ public record CorpusSettings(
     /**
      * Which units of a corpus stay. Immutable.
      *
-     * @param filters names of the filters to ask, as {@link duiqi.memory.CleaningFilters} has them; in its order whatever theirs
+     * @param filters names of the filters to ask, as {@link duiqi.memory.MemoryCleaning.Filter} has them; in its order whatever theirs
      * @param minProbability units that are less probable go, 0 to 1
      * @param languages what the filters hold the texts to
      */

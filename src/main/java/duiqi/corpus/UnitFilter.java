@@ -1,7 +1,6 @@
 package duiqi.corpus;
 
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,7 +31,7 @@ final class UnitFilter {
         languages = settings.languages().pairing();
         minProbability = settings.minProbability();
         requireNames(settings.filters());
-        filters = CleaningFilters.all(Lexicon.standard()).stream()
+        filters = MemoryCleaning.Filter.all(Lexicon.standard()).stream()
                 .filter(filter -> settings.filters().contains(filter.name()))
                 .toList();
     }
@@ -43,7 +42,7 @@ final class UnitFilter {
      * @throws IllegalArgumentException if there is none of a name
      */
     static void requireNames(List<String> names) {
-        List<String> all = CleaningFilters.all(Lexicon.standard()).stream()
+        List<String> all = MemoryCleaning.Filter.all(Lexicon.standard()).stream()
                 .map(MemoryCleaning.Filter::name)
                 .toList();
         for (String name : names) {
@@ -60,8 +59,7 @@ final class UnitFilter {
             return Optional.of(IMPROBABLE + BEHIND_NAME + rounded(unit.probability()) + " is less than "
                     + BigDecimal.valueOf(minProbability).stripTrailingZeros().toPlainString());
         }
-        MemoryCleaning.Filter.Texts texts =
-                MemoryCleaning.Filter.Texts.of(languages.of(unit.chinese(), unit.english()));
+        MemoryCleaning.Texts texts = MemoryCleaning.Texts.of(languages.of(unit.chinese(), unit.english()));
         for (MemoryCleaning.Filter filter : filters) {
             Optional<String> fault = filter.fault(texts);
             if (fault.isPresent()) {

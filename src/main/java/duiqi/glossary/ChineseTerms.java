@@ -79,7 +79,7 @@ public final class ChineseTerms {
         return new String(folded);
     }
 
-    /** The terms in a text, in order, none inside another. A term of several concepts is found for each of them. */
+    /** Returns the terms in a text, in order, none inside another. A term of several concepts is found for each of them. */
     public List<Hit> find(String text) {
         List<Hit> hits = new ArrayList<>();
         find(fold(text), 0, text.length(), Set.of(), hits);
@@ -111,7 +111,7 @@ public final class ChineseTerms {
         }
     }
 
-    /** What is excepted already is looked for no more, or an exception would be found in itself. */
+    /** Returns the longest string at a place. It passes over what is excepted already, or an exception would be found in itself. */
     private Longest longest(String text, int start, int to, Set<Glossary.Concept> excepted) {
         Longest longest = new Longest(root, start);
         Node node = root;

@@ -30,7 +30,7 @@ public final class EnglishRenderings {
     }
 
     /**
-     * The renderings of some concepts in a text, in its order. Where one lies inside another, only the longer is found: a
+     * Returns the renderings of some concepts in a text, in its order. Where one lies inside another, only the longer is found: a
      * forbidden word inside an admitted rendering is none, nor is a preferred one inside what is forbidden.
      */
     public List<Match> find(Collection<Glossary.Concept> concepts, String text) {
@@ -54,19 +54,19 @@ public final class EnglishRenderings {
         return kept;
     }
 
-    /** The same words may render two concepts; of one concept they are one rendering. */
+    /** Returns whether a longer match hides another. The same words may render two concepts; of one concept they are one rendering. */
     private static boolean hides(Match longer, Match match) {
         boolean isSame = longer.start() == match.start() && longer.end() == match.end();
         return longer.contains(match)
                 && (!isSame || longer.entry().concept().equals(match.entry().concept()));
     }
 
-    /** Whether a concept has an allowed rendering in a text that is there in another shape. */
+    /** Returns whether a concept has an allowed rendering in a text that is there in another shape. */
     public boolean isThereLoosely(Glossary.Concept concept, String text) {
         return loosely(concept, text).isPresent();
     }
 
-    /** The first allowed rendering of a concept that is in a text in another shape. */
+    /** Returns the first allowed rendering of a concept that is in a text in another shape. */
     public Optional<TermEntry> loosely(Glossary.Concept concept, String text) {
         List<EnglishWord> words = english.of(text);
         return concept.entries().stream()
@@ -75,13 +75,13 @@ public final class EnglishRenderings {
                 .findFirst();
     }
 
-    /** Whether a rendering is an acronym, which may follow its full form. */
+    /** Returns whether a rendering is an acronym, which may follow its full form. */
     public boolean isAcronym(TermEntry entry) {
-        return entry.type().equals("acronym") || prepare(entry).words.isAcronym();
+        return entry.details().type().equals("acronym") || prepare(entry).words.isAcronym();
     }
 
     /**
-     * Whether one of two renderings says less than the other in the same words, as {@code the Academy} does of {@code Academy of
+     * Returns whether one of two renderings says less than the other in the same words, as {@code the Academy} does of {@code Academy of
      * Sciences}: after the full form that is no other rendering.
      */
     public boolean isShortForm(TermEntry one, TermEntry other) {
@@ -183,7 +183,7 @@ public final class EnglishRenderings {
             return isAcronym;
         }
 
-        /** Whether every word, but for articles and the like, is a word of the other. */
+        /** Returns whether every word, but for articles and the like, is a word of the other. */
         boolean isWithin(WordPattern other) {
             return !words.isEmpty()
                     && words.stream()
@@ -194,7 +194,7 @@ public final class EnglishRenderings {
         /** A part of the text: indices of its first word and after its last. */
         record Stretch(int from, int to) {}
 
-        /** Where the rendering stands, from left to right, none over another. */
+        /** Returns where the rendering stands, from left to right, none over another. */
         List<Stretch> find(String text, List<EnglishWord> in) {
             List<Stretch> found = new ArrayList<>();
             for (int i = 0; i < in.size() && !words.isEmpty(); ) {
@@ -210,7 +210,7 @@ public final class EnglishRenderings {
         }
 
         /**
-         * Whether the rendering is there in another shape: with what shares its last word ({@code basic and applied research} for
+         * Returns whether the rendering is there in another shape: with what shares its last word ({@code basic and applied research} for
          * <i>basic research</i>), or with all its words near each other in another order.
          */
         boolean isThereLoosely(String text, List<EnglishWord> in) {
@@ -222,7 +222,7 @@ public final class EnglishRenderings {
             return false;
         }
 
-        /** The index after the last word when the pattern from word {@code k} on stands at word {@code i}; -1 when it does not. */
+        /** Returns the index after the last word when the pattern from word {@code k} on stands at word {@code i}; -1 when it does not. */
         private int match(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
             if (k == words.size()) {
                 return i;
@@ -276,7 +276,7 @@ public final class EnglishRenderings {
                     || text.substring(first.end(), second.start()).isBlank();
         }
 
-        /** The last word, behind others that share it: they begin with a comma, and, or. */
+        /** Returns the index after the last word, behind others that share it: they begin with a comma, and, or. */
         private int matchBehindGap(String text, List<EnglishWord> in, int i) {
             boolean isList = List.of("and", "or").contains(in.get(i).form())
                     || text.substring(in.get(i - 1).end(), in.get(i).start())
@@ -308,7 +308,7 @@ public final class EnglishRenderings {
             return word.isFormOf(wanted);
         }
 
-        /** Whether a word goes on with the one before: no mark that ends a clause stands between. */
+        /** Returns whether a word goes on with the one before: no mark that ends a clause stands between. */
         private boolean touch(String text, List<EnglishWord> in, int i, boolean takesGap) {
             if (i == 0) {
                 return true;

@@ -5,6 +5,8 @@ import com.ibm.icu.text.Transliterator;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +22,13 @@ import java.util.stream.Stream;
  * @param entries in the order of the file
  */
 public record Glossary(List<TermEntry> entries) implements Serializable {
+    private static final int MAX_DEPTH = 20;
+
     public Glossary {
         entries = List.copyOf(entries);
     }
 
-    /** The entries by concept, in the order in which each concept is first named. */
+    /** Returns the entries by concept, in the order in which each concept is first named. */
     public List<Concept> concepts() {
         Map<String, List<TermEntry>> byConcept = new LinkedHashMap<>();
         for (TermEntry entry : entries) {
@@ -35,7 +39,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                 .toList();
     }
 
-    /** The terms of several glossaries as one. */
+    /** Returns the terms of several glossaries as one. */
     public static Glossary of(List<Glossary> glossaries) {
         return new Glossary(glossaries.stream()
                 .flatMap(glossary -> glossary.entries.stream())
@@ -52,7 +56,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * The same as far as it can be read.
+     * Reads the same as far as it can be read.
      *
      * @param listener is told of what cannot: rows, and in a folder whole files
      * @throws FormatException if the listener refuses a fault, or the only file is damaged as a whole
@@ -62,7 +66,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             return readFile(place, listener);
         }
         List<Glossary> glossaries = new ArrayList<>();
-        for (Path file : GlossaryFolder.files(place)) {
+        for (Path file : files(place)) {
             try {
                 glossaries.add(readFile(file, listener));
             } catch (FormatException fault) {
@@ -84,7 +88,41 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         return new Glossary(format.read(file, listener));
     }
 
-    /** The entries that have a word in their Chinese, simplified or traditional, or in their English, in any case. */
+    /**
+     * Returns the glossaries of a folder in the order of their names, or a file by itself. They lie there as in a project of OmegaT:
+     * anywhere under it but in what is hidden.
+     *
+     * @throws FormatException if there is no such file or folder
+     */
+    public static List<Path> files(Path place) throws IOException {
+        if (!Files.exists(place)) {
+            throw new FormatException(place.toString(), "there is no such glossary", "check its name and folder");
+        }
+        if (!Files.isDirectory(place)) {
+            return List.of(place);
+        }
+        try (Stream<Path> files = Files.walk(place, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> isShown(place.relativize(file)))
+                    .filter(file -> Files.isRegularFile(file))
+                    .filter(file -> GlossaryFormats.of(file).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isShown(Path relative) {
+        for (Path part : relative) {
+            // "~$" begins the names of files by which Excel locks a workbook.
+            if (part.toString().startsWith(".") || part.toString().startsWith("~$")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the entries that have a word in their Chinese, simplified or traditional, or in their English, in any case. */
     public List<TermEntry> find(String word) {
         String chinese = Folding.chinese(word);
         String english = Folding.english(word);
@@ -109,14 +147,14 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
         }
 
-        /** A Chinese term. */
+        /** Returns a Chinese term. */
         static String chinese(String term) {
             String folded = FOLDED.normalize(term).strip();
             boolean isLatin = folded.chars().allMatch(c -> c < 0x2E80);
             return isLatin ? folded : Scripts.SIMPLIFIED.transliterate(folded);
         }
 
-        /** An English rendering, with a space between words. */
+        /** Returns an English rendering, with a space between words. */
         static String english(String rendering) {
             return BETWEEN_WORDS
                     .matcher(FOLDED.normalize(rendering).replace('\u2019', '\''))
@@ -147,7 +185,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         /** Chinese strings in which its terms are not meant, each once. */
         public List<String> exceptions() {
             return entries.stream()
-                    .flatMap(entry -> entry.exceptions().stream())
+                    .flatMap(entry -> entry.details().exceptions().stream())
                     .distinct()
                     .toList();
         }
@@ -157,7 +195,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             return english(entries.stream().filter(entry -> entry.status() == status));
         }
 
-        /** The renderings that may be used, the preferred ones first. */
+        /** Returns the renderings that may be used, the preferred ones first. */
         public List<String> allowed() {
             return Stream.concat(renderings(TermStatus.PREFERRED).stream(), renderings(TermStatus.ADMITTED).stream())
                     .distinct()

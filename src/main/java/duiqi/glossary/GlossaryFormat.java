@@ -12,7 +12,7 @@ import java.util.List;
  * file in {@code src/test/resources/golden/glossary} and a row in {@code src/docs/reference/glossaries.md}.
  */
 public interface GlossaryFormat {
-    /** What users call it, in lower case, for example {@code tbx}. */
+    /** Returns what users call it, in lower case, for example {@code tbx}. */
     String name();
 
     /** Ends of file names in lower case, the one to write first, for example {@code .tbx}. */

@@ -24,7 +24,7 @@ public final class GlossaryFormats {
 
     private GlossaryFormats() {}
 
-    /** The form of a file by how its name ends; empty when it ends otherwise. */
+    /** Returns the form of a file by how its name ends; empty when it ends otherwise. */
     public static Optional<GlossaryFormat> of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
@@ -32,14 +32,14 @@ public final class GlossaryFormats {
                 .findFirst();
     }
 
-    /** The form that a user names. */
+    /** Returns the form that a user names. */
     public static Optional<GlossaryFormat> named(String name) {
         return ALL.stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
-    /** How the names of glossaries may end, for messages. */
+    /** Returns how the names of glossaries may end, for messages. */
     public static String extensions() {
         return ALL.stream()
                 .flatMap(format -> format.extensions().stream())

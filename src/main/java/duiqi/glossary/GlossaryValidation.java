@@ -62,7 +62,7 @@ public final class GlossaryValidation {
                     quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese and its English");
         }
         String term = Glossary.Folding.chinese(entry.chinese());
-        for (String exception : entry.exceptions()) {
+        for (String exception : entry.details().exceptions()) {
             String folded = Glossary.Folding.chinese(exception);
             if (!folded.contains(term)) {
                 found(
@@ -80,7 +80,7 @@ public final class GlossaryValidation {
         return text.chars().anyMatch(c -> Han.is((char) c));
     }
 
-    /** Whether a text is English prose and not a name such as 5G or DNA that Chinese has taken over. */
+    /** Returns whether a text is English prose and not a name such as 5G or DNA that Chinese has taken over. */
     private static boolean isWords(String text) {
         return text.matches(".*[a-z]{2,} [a-z]{2,}.*");
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import duiqi.exchange.Omissions;
+import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import duiqi.io.TextEncoding;
 
 /**
  * JSON: an array of concepts, each with its renderings. Members have the names of the columns of a table and are texts, but for
@@ -85,9 +85,9 @@ final class JsonForm implements GlossaryFormat {
             if (column == TermColumn.EXCEPTIONS) {
                 json.writeFieldName(column.title());
                 json.writeArray(
-                        entry.exceptions().toArray(String[]::new),
+                        entry.details().exceptions().toArray(String[]::new),
                         0,
-                        entry.exceptions().size());
+                        entry.details().exceptions().size());
             } else {
                 json.writeStringField(column.title(), text);
             }

@@ -42,7 +42,7 @@ public final class LearnedTranslations implements Serializable {
         }
     }
 
-    /** What was learnt for a cell, or -1. */
+    /** Returns what was learnt for a cell, or -1. */
     float probability(long key) {
         int cell = cells.keys.find(key);
         return cell < 0 ? -1 : cells.probabilities[cell];
@@ -58,7 +58,7 @@ public final class LearnedTranslations implements Serializable {
         }
     }
 
-    /** How many pairs of words have a probability of their own. */
+    /** Returns how many pairs of words have a probability of their own. */
     public int size() {
         return cells.keys.size();
     }
@@ -83,13 +83,13 @@ public final class LearnedTranslations implements Serializable {
             return size;
         }
 
-        /** The number of a key, or -1. */
+        /** Returns the number of a key, or -1. */
         int find(long key) {
             int slot = slot(key);
             return keys[slot] == key ? numbers[slot] : -1;
         }
 
-        /** The number of a key, which is given one if it has none. */
+        /** Returns the number of a key, which is given one if it has none. */
         int number(long key) {
             int slot = slot(key);
             if (keys[slot] == key) {

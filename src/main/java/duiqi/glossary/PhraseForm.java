@@ -42,7 +42,7 @@ public final class PhraseForm {
     private PhraseForm() {}
 
     /**
-     * What a row of words is.
+     * Returns what a row of words is.
      *
      * @param i index of its first word in the unit
      * @param words the Chinese words of the unit
@@ -73,13 +73,13 @@ public final class PhraseForm {
         return isFree ? Kind.PART : Kind.WORDS;
     }
 
-    /** Whether a word turns what follows into something else. */
+    /** Returns whether a word turns what follows into something else. */
     private static boolean isPrefix(int word, WordSegmenter.WordNumbers words) {
         return word >= 0 && PREFIXES.contains(words.word(word));
     }
 
     /**
-     * Whether first and last word meet the rest more often than by chance.
+     * Returns whether first and last word meet the rest more often than by chance.
      *
      * @param count how often the row stands in the text
      * @param first how often its first word does
@@ -96,7 +96,7 @@ public final class PhraseForm {
     }
 
     /**
-     * How much of a term a phrase is by the C-value of Frantzi, Ananiadou and Mima (2000).
+     * Returns how much of a term a phrase is by the C-value of Frantzi, Ananiadou and Mima (2000).
      *
      * @param length in words
      * @param count how often it stands

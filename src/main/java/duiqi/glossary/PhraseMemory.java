@@ -36,7 +36,7 @@ public final class PhraseMemory {
         units.add(cutter.cut(chinese, english));
     }
 
-    /** Where phrases are rendered otherwise than mostly, longer phrases first. */
+    /** Returns where phrases are rendered otherwise than mostly, longer phrases first. */
     public List<TermInconsistency> drifts() {
         List<Integer> english = new ArrayList<>();
         for (int u = 0; u < units.size(); u++) {
@@ -100,12 +100,12 @@ public final class PhraseMemory {
         return candidates;
     }
 
-    /** What the units say of how words are rendered, to find renderings in other units. */
+    /** Returns what the units say of how words are rendered, to find renderings in other units. */
     public LearnedTranslations translations() {
         return new WordTranslations(lexicon, cutter, units).learnt(RenderingFinder.MIN_PROBABILITY);
     }
 
-    /** A phrase of three words can be known by its English alone; one that is met once only where nothing goes on beside it. */
+    /** Returns whether a phrase can be known by its English alone: one of three words; if it is met once, only where nothing goes on beside it. */
     private boolean isSoughtInEnglish(RecurringPhrases.Phrase phrase) {
         int length = phrase.words().length;
         if (length < 3) {
@@ -179,24 +179,20 @@ public final class PhraseMemory {
      *
      * @param phrase the phrase, in simplified characters
      * @param word the word of it whose rendering differs
-     * @param unit index of the unit
      * @param sourceStart index of its first UTF-16 unit in the Chinese; equal to {@code sourceEnd} where only the English is there
      * @param sourceEnd index after its last
-     * @param start index of the first UTF-16 unit of its rendering in the English
-     * @param end index after its last
-     * @param usual where the usual rendering stands
+     * @param other the rendering that differs, and where it stands
+     * @param usual the usual rendering
      * @param usualUnits in how many units the phrase is rendered in the usual way
      * @param units in how many units a rendering of it is found
      */
     public record TermInconsistency(
             String phrase,
             String word,
-            int unit,
             int sourceStart,
             int sourceEnd,
-            int start,
-            int end,
-            PhraseMemory.Rendered usual,
+            Rendered other,
+            Rendered usual,
             int usualUnits,
             int units) {}
 }

@@ -44,7 +44,7 @@ public final class PhraseRows {
     }
 
     /**
-     * The rows of a text of so many words each, in the order in which they are first met. Rows with words that mean little by
+     * Returns the rows of a text of so many words each, in the order in which they are first met. Rows with words that mean little by
      * themselves are left out: they are no part of any phrase.
      *
      * @param shortest fewest words of a row, at least 1

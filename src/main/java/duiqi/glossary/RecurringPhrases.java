@@ -65,7 +65,7 @@ final class RecurringPhrases {
         }
     }
 
-    /** The phrases, in the order in which they are first met, the shortest first. */
+    /** Returns the phrases, in the order in which they are first met, the shortest first. */
     List<Phrase> find() {
         long total = 0;
         for (WordSegmenter.WordedUnit unit : units) {
@@ -194,7 +194,7 @@ final class RecurringPhrases {
             places = List.copyOf(places);
         }
 
-        /** In how many units it stands. */
+        /** Returns in how many units it stands. */
         int units() {
             return (int) places.stream().mapToInt(Place::unit).distinct().count();
         }

@@ -20,7 +20,7 @@ public final class RelatedRenderings {
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
     private final Map<String, List<String>> stems = new HashMap<>();
 
-    /** Whether each word of one is a form of a word of the other, in any order. */
+    /** Returns whether each word of one is a form of a word of the other, in any order. */
     public boolean areOne(String one, String other) {
         if (letters(one).equals(letters(other))) {
             return true;
@@ -63,7 +63,7 @@ public final class RelatedRenderings {
     public static final class RenderingVariants {
         private RenderingVariants() {}
 
-        /** A rendering without what its variants differ in. */
+        /** Returns a rendering without what its variants differ in. */
         public static String folded(String text) {
             return text.toLowerCase(Locale.ROOT)
                     .replace('-', ' ')
@@ -72,7 +72,7 @@ public final class RelatedRenderings {
         }
 
         /**
-         * The most frequent of some variants; one with a capital only where all have it, since sentences and headings give it to any.
+         * Returns the most frequent of some variants; one with a capital only where all have it, since sentences and headings give it to any.
          * Of those as frequent the shortest, then the first by its letters.
          *
          * @param counts how often each is written; at least one

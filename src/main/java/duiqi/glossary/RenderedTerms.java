@@ -36,7 +36,7 @@ public final class RenderedTerms {
         this.phrases = new PhrasePlaces(phrases, cutter.chinese);
     }
 
-    /** The terms and phrases of a unit, each once, the terms first. */
+    /** Returns the terms and phrases of a unit, each once, the terms first. */
     public List<Term> find(String chinese, String target) {
         List<ChineseTerms.Hit> hits = terms.find(chinese);
         WordSegmenter.WordedUnit unit = cutter.cut(chinese, target);
@@ -86,7 +86,7 @@ public final class RenderedTerms {
         return new Term(first.term(), true, first.start(), first.end(), renderings);
     }
 
-    /** The words of a part of the Chinese that mean something. */
+    /** Returns the words of a part of the Chinese that mean something. */
     private int[] words(WordSegmenter.WordedUnit unit, int start, int end) {
         return IntStream.range(0, unit.chinese().length)
                 .filter(i -> unit.chineseStarts()[i] >= start && unit.chineseEnds()[i] <= end)
@@ -96,7 +96,7 @@ public final class RenderedTerms {
                 .toArray();
     }
 
-    /** What renders all the words of a phrase; if there is nothing, what renders all but one, which nothing else explains. */
+    /** Returns what renders all the words of a phrase; if there is nothing, what renders all but one, which nothing else explains. */
     private List<Term.Rendering> unlisted(int[] words, WordSegmenter.WordedUnit unit) {
         if (words.length == 0) {
             return List.of();
@@ -162,7 +162,7 @@ public final class RenderedTerms {
             }
         }
 
-        /** The places in the order of the text, in a list of the caller's own. */
+        /** Returns the places in the order of the text, in a list of the caller's own. */
         List<Place> find(WordSegmenter.WordedUnit unit) {
             List<Place> all = new ArrayList<>();
             for (int i = 0; i < unit.chinese().length; i++) {

@@ -39,194 +39,218 @@ final class RenderingFinder {
         this.english = cutter.english;
     }
 
-    /** Where a phrase may be rendered in a unit, in order. */
+    /** Returns where a phrase may be rendered in a unit, in order. */
     List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit) {
         return find(phrase, unit, -1);
     }
 
     /**
-     * The same where one word of the phrase may be rendered by any English word that nothing in the unit explains.
+     * Returns the same where one word of the phrase may be rendered by any English word that nothing in the unit explains.
      *
      * @param open index of the word in the phrase, or -1
      */
     List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
-        int[] others = Arrays.stream(unit.chinese())
-                .filter(word -> word >= 0 && !chinese.isFunctionWord(word))
-                .filter(word -> Arrays.stream(phrase).noneMatch(own -> own == word))
-                .distinct()
-                .toArray();
-        int[] stems = unit.english();
-        int[] links = new int[stems.length];
-        for (int j = 0; j < stems.length; j++) {
-            links[j] = stems[j] < 0 || english.isFunctionWord(stems[j]) ? 0 : link(phrase, others, stems[j]);
-            if (open >= 0 && links[j] == 0 && stems[j] >= 0 && isUnexplained(others, stems[j])) {
-                links[j] = 1 << open;
-            }
-        }
-        List<Found> found = new ArrayList<>();
-        int first = -1;
-        int last = -1;
-        int between = 0;
-        for (int j = 0; j <= stems.length; j++) {
-            boolean isOver = j == stems.length || stems[j] == WordSegmenter.WordedUnit.STOP;
-            if (first >= 0 && (isOver || between > CONTENT_GAP || j - last > GAP)) {
-                found.add(narrowed(phrase, unit, links, first, last));
-                first = -1;
-            }
-            if (isOver) {
-                continue;
-            }
-            if (links[j] != 0) {
-                first = first < 0 ? j : first;
-                last = j;
-                between = 0;
-            } else if (isContent(stems[j])) {
-                between++;
-            }
-        }
-        return found;
+        return new Search(phrase, unit, open).find();
     }
 
     private boolean isContent(int stem) {
         return stem == WordSegmenter.WordedUnit.NONE || (stem >= 0 && !english.isFunctionWord(stem));
     }
 
-    private boolean isUnexplained(int[] words, int stem) {
-        return !english.isFunctionWord(stem)
-                && Arrays.stream(words)
-                        .allMatch(word -> translations.prior(word, stem) < MIN_PROBABILITY
-                                && translations.probability(word, stem) < EXPLAINED);
-    }
+    /** The search for one phrase in one unit. */
+    private final class Search {
+        private final int[] phrase;
+        private final WordSegmenter.WordedUnit unit;
+        private final int[] stems;
 
-    /** The words of the phrase that a stem renders, a bit for each. */
-    private int link(int[] phrase, int[] others, int stem) {
-        double best = 0;
-        for (int word : phrase) {
-            best = Math.max(best, translations.probability(word, stem));
+        /** For each English word the words of the phrase that it renders, a bit for each. */
+        private final int[] links;
+
+        Search(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
+            this.phrase = phrase;
+            this.unit = unit;
+            this.stems = unit.english();
+            this.links = new int[stems.length];
+            int[] others = Arrays.stream(unit.chinese())
+                    .filter(word -> word >= 0 && !chinese.isFunctionWord(word))
+                    .filter(word -> Arrays.stream(phrase).noneMatch(own -> own == word))
+                    .distinct()
+                    .toArray();
+            for (int j = 0; j < stems.length; j++) {
+                if (stems[j] < 0 || english.isFunctionWord(stems[j])) {
+                    continue;
+                }
+                links[j] = link(others, stems[j]);
+                if (open >= 0 && links[j] == 0 && isUnexplained(others, stems[j])) {
+                    links[j] = 1 << open;
+                }
+            }
         }
-        if (best < MIN_PROBABILITY) {
-            return 0;
+
+        private boolean isUnexplained(int[] words, int stem) {
+            return Arrays.stream(words)
+                    .allMatch(word -> translations.prior(word, stem) < MIN_PROBABILITY
+                            && translations.probability(word, stem) < EXPLAINED);
         }
-        for (int word : others) {
-            if (translations.probability(word, stem) > RIVAL * best) {
+
+        /** Returns the words of the phrase that a stem renders, a bit for each. */
+        private int link(int[] others, int stem) {
+            double best = 0;
+            for (int word : phrase) {
+                best = Math.max(best, translations.probability(word, stem));
+            }
+            if (best < MIN_PROBABILITY) {
                 return 0;
             }
-        }
-        int bits = 0;
-        for (int i = 0; i < phrase.length; i++) {
-            double probability = translations.probability(phrase[i], stem);
-            bits |= probability >= MIN_PROBABILITY && probability * RIVAL >= best ? 1 << i : 0;
-        }
-        return bits;
-    }
-
-    /** The shortest part of a window that renders as much as all of it, and what goes on directly beside it. */
-    private Found narrowed(int[] phrase, WordSegmenter.WordedUnit unit, int[] links, int first, int last) {
-        int all = bits(links, first, last);
-        int from = first;
-        int to = last;
-        double lowest = Double.POSITIVE_INFINITY;
-        for (int i = first; i <= last; i++) {
+            for (int word : others) {
+                if (translations.probability(word, stem) > RIVAL * best) {
+                    return 0;
+                }
+            }
             int bits = 0;
-            for (int j = i; j <= last; j++) {
-                bits |= links[j];
-                double cost = bits == all ? j - i - PROBABILITY_PER_WORD * strength(phrase, unit, links, i, j) : lowest;
-                if (cost < lowest) {
-                    lowest = cost;
-                    from = i;
-                    to = j;
-                }
-            }
-        }
-        from = widened(unit, links, from, first, -1);
-        to = widened(unit, links, to, last, 1);
-        while (to + 1 < links.length && unit.hyphened()[to + 1] != 0) {
-            to++;
-        }
-        while (from > 0 && unit.hyphened()[from] != 0) {
-            from--;
-        }
-        return rendering(phrase, unit, links, from, to);
-    }
-
-    /** The sum over the words of the phrase of the probability of their likeliest renderings in a window. */
-    private double strength(int[] phrase, WordSegmenter.WordedUnit unit, int[] links, int from, int to) {
-        double sum = 0;
-        for (int i = 0; i < phrase.length; i++) {
-            double best = 0;
-            for (int j = from; j <= to; j++) {
-                boolean renders = (links[j] >> i & 1) != 0;
-                best = renders ? Math.max(best, translations.probability(phrase[i], unit.english()[j])) : best;
-            }
-            sum += best;
-        }
-        return sum;
-    }
-
-    private int widened(WordSegmenter.WordedUnit unit, int[] links, int edge, int limit, int step) {
-        int widest = edge;
-        for (int j = edge + step; step > 0 ? j <= limit : j >= limit; j += step) {
-            if (links[j] != 0) {
-                widest = j;
-            } else if (isContent(unit.english()[j]) || Math.abs(j - widest) > 1) {
-                break;
-            }
-        }
-        return widest;
-    }
-
-    private static int bits(int[] links, int first, int last) {
-        int bits = 0;
-        for (int j = first; j <= last; j++) {
-            bits |= links[j];
-        }
-        return bits;
-    }
-
-    private Found rendering(int[] phrase, WordSegmenter.WordedUnit unit, int[] links, int from, int to) {
-        List<Set<String>> stems = new ArrayList<>();
-        double[] strengths = new double[phrase.length];
-        for (int i = 0; i < phrase.length; i++) {
-            stems.add(new TreeSet<>());
-        }
-        Set<String> attached = new TreeSet<>();
-        List<String> order = new ArrayList<>();
-        int strays = 0;
-        for (int j = from; j <= to; j++) {
-            int stem = unit.english()[j];
-            int bits = links[j];
-            boolean isStray = bits == 0 && isContent(stem);
-            if (isStray && stem >= 0) {
-                bits = (unit.hyphened()[j] != 0 && j > from ? links[j - 1] : 0)
-                        | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
-            }
-            strays += isStray && bits == 0 ? 1 : 0;
-            String part = bits == 0 ? stem < 0 ? "" : english.word(stem) : Integer.toString(bits);
-            if (order.isEmpty() || !order.get(order.size() - 1).equals(part)) {
-                order.add(part);
-            }
-            if (isStray && bits != 0) {
-                attached.add(english.word(stem));
-            }
             for (int i = 0; i < phrase.length; i++) {
-                if ((bits >> i & 1) != 0) {
-                    stems.get(i).add(english.word(stem));
-                    strengths[i] = Math.max(strengths[i], translations.probability(phrase[i], stem));
+                double probability = translations.probability(phrase[i], stem);
+                bits |= probability >= MIN_PROBABILITY && probability * RIVAL >= best ? 1 << i : 0;
+            }
+            return bits;
+        }
+
+        List<Found> find() {
+            List<Found> found = new ArrayList<>();
+            int first = -1;
+            int last = -1;
+            int between = 0;
+            for (int j = 0; j <= stems.length; j++) {
+                boolean isOver = j == stems.length || stems[j] == WordSegmenter.WordedUnit.STOP;
+                if (first >= 0 && (isOver || between > CONTENT_GAP || j - last > GAP)) {
+                    found.add(narrowed(first, last));
+                    first = -1;
+                }
+                if (isOver) {
+                    continue;
+                }
+                if (links[j] != 0) {
+                    first = first < 0 ? j : first;
+                    last = j;
+                    between = 0;
+                } else if (isContent(stems[j])) {
+                    between++;
                 }
             }
+            return found;
         }
-        double product = 1;
-        for (double strength : strengths) {
-            product *= strength;
+
+        /** Returns the shortest part of a window that renders as much as all of it, and what goes on directly beside it. */
+        private Found narrowed(int first, int last) {
+            int all = 0;
+            for (int j = first; j <= last; j++) {
+                all |= links[j];
+            }
+            int from = first;
+            int to = last;
+            double lowest = Double.POSITIVE_INFINITY;
+            for (int i = first; i <= last; i++) {
+                int bits = 0;
+                for (int j = i; j <= last; j++) {
+                    bits |= links[j];
+                    double cost = bits == all ? j - i - PROBABILITY_PER_WORD * strength(i, j) : lowest;
+                    if (cost < lowest) {
+                        lowest = cost;
+                        from = i;
+                        to = j;
+                    }
+                }
+            }
+            from = widened(from, first, -1);
+            to = widened(to, last, 1);
+            while (to + 1 < links.length && unit.hyphened()[to + 1] != 0) {
+                to++;
+            }
+            while (from > 0 && unit.hyphened()[from] != 0) {
+                from--;
+            }
+            return rendering(from, to);
         }
-        return new Found(
-                unit.englishStarts()[from],
-                unit.englishEnds()[to],
-                stems.stream().map(Set::copyOf).toList(),
-                attached,
-                order,
-                strays,
-                Math.pow(product, 1.0 / phrase.length));
+
+        /** Returns the sum over the words of the phrase of the probability of their likeliest renderings in a window. */
+        private double strength(int from, int to) {
+            double sum = 0;
+            for (int i = 0; i < phrase.length; i++) {
+                double best = 0;
+                for (int j = from; j <= to; j++) {
+                    best = renders(links[j], i) ? Math.max(best, translations.probability(phrase[i], stems[j])) : best;
+                }
+                sum += best;
+            }
+            return sum;
+        }
+
+        private int widened(int edge, int limit, int step) {
+            int widest = edge;
+            for (int j = edge + step; step > 0 ? j <= limit : j >= limit; j += step) {
+                if (links[j] != 0) {
+                    widest = j;
+                } else if (isContent(stems[j]) || Math.abs(j - widest) > 1) {
+                    break;
+                }
+            }
+            return widest;
+        }
+
+        private Found rendering(int from, int to) {
+            List<Set<String>> rendered = new ArrayList<>();
+            double[] strengths = new double[phrase.length];
+            for (int i = 0; i < phrase.length; i++) {
+                rendered.add(new TreeSet<>());
+            }
+            Set<String> attached = new TreeSet<>();
+            List<String> order = new ArrayList<>();
+            int strays = 0;
+            for (int j = from; j <= to; j++) {
+                boolean isStray = links[j] == 0 && isContent(stems[j]);
+                int bits = isStray && stems[j] >= 0 ? neighbours(j, from, to) : links[j];
+                strays += isStray && bits == 0 ? 1 : 0;
+                String part = part(bits, stems[j]);
+                if (order.isEmpty() || !order.get(order.size() - 1).equals(part)) {
+                    order.add(part);
+                }
+                if (isStray && bits != 0) {
+                    attached.add(english.word(stems[j]));
+                }
+                for (int i = 0; i < phrase.length; i++) {
+                    if (renders(bits, i)) {
+                        rendered.get(i).add(english.word(stems[j]));
+                        strengths[i] = Math.max(strengths[i], translations.probability(phrase[i], stems[j]));
+                    }
+                }
+            }
+            return new Found(
+                    unit.englishStarts()[from],
+                    unit.englishEnds()[to],
+                    rendered.stream().map(Set::copyOf).toList(),
+                    attached,
+                    order,
+                    strays,
+                    Math.pow(Arrays.stream(strengths).reduce(1, (one, other) -> one * other), 1.0 / phrase.length));
+        }
+
+        /** Returns what the words render that hyphens join to a word. */
+        private int neighbours(int j, int from, int to) {
+            return (unit.hyphened()[j] != 0 && j > from ? links[j - 1] : 0)
+                    | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
+        }
+
+        /** Returns what stands for a word in the order of the words. */
+        private String part(int bits, int stem) {
+            if (bits != 0) {
+                return Integer.toString(bits);
+            }
+            return stem < 0 ? "" : english.word(stem);
+        }
+    }
+
+    private static boolean renders(int bits, int word) {
+        return (bits >> word & 1) != 0;
     }
 
     /**
@@ -257,17 +281,17 @@ final class RenderingFinder {
             order = List.copyOf(order);
         }
 
-        /** How many words of the phrase are rendered. */
+        /** Returns how many words of the phrase are rendered. */
         int rendered() {
             return (int) stems.stream().filter(found -> !found.isEmpty()).count();
         }
 
-        /** Whether each word of the phrase is rendered. */
+        /** Returns whether each word of the phrase is rendered. */
         boolean isWhole() {
             return stems.stream().noneMatch(Set::isEmpty);
         }
 
-        /** Whether it is all of the phrase, nothing else, and probable. */
+        /** Returns whether it is all of the phrase, nothing else, and probable. */
         boolean isSure() {
             return isWhole() && strays == 0 && strength >= MIN_STRENGTH;
         }

@@ -29,12 +29,12 @@ public final class RenderingForm {
 
     private RenderingForm() {}
 
-    /** Whether a rendering is a regular expression. */
+    /** Returns whether a rendering is a regular expression. */
     public static boolean isExpression(String english) {
         return english.length() > 2 && english.startsWith("/") && english.endsWith("/");
     }
 
-    /** The expression without its slashes. */
+    /** Returns the expression without its slashes. */
     public static String expression(String english) {
         if (!isExpression(english)) {
             throw new IllegalArgumentException("no regular expression between slashes: " + english);
@@ -42,7 +42,7 @@ public final class RenderingForm {
         return english.substring(1, english.length() - 1);
     }
 
-    /** Whether words of a rendering have stem marks. */
+    /** Returns whether words of a rendering have stem marks. */
     public static boolean hasStemMark(String english) {
         return !isExpression(english) && english.indexOf('|') >= 0;
     }

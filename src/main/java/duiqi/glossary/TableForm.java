@@ -1,7 +1,9 @@
 package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -9,8 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import duiqi.text.ReadProblem;
-import duiqi.exchange.Table;
 
 /**
  * Tables with a row for each rendering: the first row names the columns, as {@code zh,en,status}. What of a row is not there is
@@ -118,7 +118,7 @@ record TableForm(Table.Form form) implements GlossaryFormat {
             // OmegaT takes what semicolons part for several renderings.
             String undivided = SEMICOLON.matcher(english).replaceAll(",");
             omissions.add("semicolons in renderings", undivided.equals(english) ? 0 : 1);
-            table.write(List.of(entry.chinese(), undivided, entry.note()));
+            table.write(List.of(entry.chinese(), undivided, entry.details().note()));
         }
     }
 }

@@ -38,12 +38,12 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
     static final TbxForm CORE = new TbxForm("tbx-core", "TBX-Core", Style.DCA);
     static final TbxForm MARTIF = new TbxForm("tbx-2008", "TBX-Basic", Style.MARTIF);
 
-    /** Whether it has a place for status, part of speech and subject field. */
+    /** Returns whether it has a place for status, part of speech and subject field. */
     boolean isMin() {
         return !dialect.equals("TBX-Core");
     }
 
-    /** Whether it has a place for the type of a term as well. */
+    /** Returns whether it has a place for the type of a term as well. */
     boolean isBasic() {
         return dialect.equals("TBX-Basic");
     }
@@ -74,7 +74,7 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
         private static final String PREFIX = "x-duiqi-";
         private static final Pattern FORM = Pattern.compile(PREFIX + "([a-z]+): (.*)", Pattern.DOTALL);
 
-        /** The note as a text of a file; empty when it is one that says something to readers. */
+        /** Returns the note as a text of a file; empty when it is one that says something to readers. */
         static Optional<Note> of(String note) {
             Matcher matcher = FORM.matcher(note.strip());
             return matcher.matches()
@@ -106,7 +106,7 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
 
         private Categories() {}
 
-        /** The value of {@code administrativeStatus}; forbidden terms are the deprecated ones that have a {@link TbxForm.Note}. */
+        /** Returns the value of {@code administrativeStatus}; forbidden terms are the deprecated ones that have a {@link TbxForm.Note}. */
         static String status(TermStatus status) {
             return switch (status) {
                 case PREFERRED -> "preferredTerm-admn-sts";
@@ -116,7 +116,7 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
         }
 
         /**
-         * What a value of {@code administrativeStatus} or {@code normativeAuthorization} says, as a status of ours; what is no value
+         * Returns what a value of {@code administrativeStatus} or {@code normativeAuthorization} says, as a status of ours; what is no value
          * of either comes back as it is.
          */
         static String read(String value) {
@@ -135,19 +135,19 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
             };
         }
 
-        /** The value of {@code partOfSpeech}; empty when TBX has none. */
+        /** Returns the value of {@code partOfSpeech}; empty when TBX has none. */
         static Optional<String> partOfSpeech(String partOfSpeech) {
             return Optional.of(partOfSpeech).filter(PARTS_OF_SPEECH::contains);
         }
 
-        /** The value of {@code termType}; empty when TBX has none. */
+        /** Returns the value of {@code termType}; empty when TBX has none. */
         static Optional<String> type(String type) {
             return type.equals(TERM)
                     ? Optional.of(FULL_FORM)
                     : Optional.of(type).filter(TYPES::contains);
         }
 
-        /** The type of an entry that a value of {@code termType} stands for. */
+        /** Returns the type of an entry that a value of {@code termType} stands for. */
         static String readType(String value) {
             return value.equals(FULL_FORM) ? TERM : value;
         }

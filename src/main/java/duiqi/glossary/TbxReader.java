@@ -1,5 +1,7 @@
 package duiqi.glossary;
 
+import duiqi.io.XmlNode;
+import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import duiqi.io.XmlNode;
-import duiqi.io.XmlScanner;
 
 /**
  * Reads TBX of all dialects and styles ({@link TbxForm}). Each English term of an entry renders each of its Chinese terms, unless
@@ -110,7 +110,7 @@ final class TbxReader {
         return code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     }
 
-    /** All that is in an element but not in inner ones of some names. */
+    /** Returns all that is in an element but not in inner ones of some names. */
     private static Stream<XmlNode.Element> outside(XmlNode.Element element, Set<String> names) {
         return elements(element)
                 .filter(inner -> !is(inner, names))
@@ -118,14 +118,16 @@ final class TbxReader {
     }
 
     private static Stream<XmlNode.Element> elements(XmlNode.Element element) {
-        return element.nodes().stream().filter(XmlNode.Element.class::isInstance).map(XmlNode.Element.class::cast);
+        return element.nodes().stream()
+                .filter(XmlNode.Element.class::isInstance)
+                .map(XmlNode.Element.class::cast);
     }
 
     private static boolean is(XmlNode.Element element, Set<String> names) {
         return names.contains(Fields.local(element));
     }
 
-    /** The term of a section, which stands in a group in 2008. */
+    /** Returns the term of a section, which stands in a group in 2008. */
     static Optional<XmlNode.Element> term(XmlNode.Element section) {
         return section.descendants()
                 .filter(inner -> Fields.local(inner).equals("term"))
@@ -164,22 +166,22 @@ final class TbxReader {
             }
         }
 
-        /** The name of an element in lower case, without the prefix of its module. */
+        /** Returns the name of an element in lower case, without the prefix of its module. */
         static String local(XmlNode.Element element) {
             return element.name().substring(element.name().indexOf(':') + 1);
         }
 
-        /** The element of a data category, named in lower case. */
+        /** Returns the element of a data category, named in lower case. */
         Optional<XmlNode.Element> category(String name) {
             return Optional.ofNullable(categories.get(name));
         }
 
-        /** What a note of ours says. */
+        /** Returns what a note of ours says. */
         Optional<String> own(TermColumn column) {
             return Optional.ofNullable(own.get(column));
         }
 
-        /** Whether the term renders a Chinese one of its concept. */
+        /** Returns whether the term renders a Chinese one of its concept. */
         boolean renders(String chinese) {
             return own(TermColumn.CHINESE)
                     .map(only -> only.equals(chinese.strip()))
@@ -204,7 +206,7 @@ final class TbxReader {
         }
 
         /**
-         * The entry of the glossary.
+         * Returns the entry of the glossary.
          *
          * @param preferred Chinese terms that have a preferred rendering already, to which this one is added
          */

@@ -115,16 +115,18 @@ final class TbxWriter {
         return id;
     }
 
-    /** The domain of a concept where all its entries have the same and the dialect a place for it. */
+    /** Returns the domain of a concept where all its entries have the same and the dialect a place for it. */
     private Optional<String> subjectField(Glossary.Concept concept) {
-        List<String> domains =
-                concept.entries().stream().map(TermEntry::domain).distinct().toList();
+        List<String> domains = concept.entries().stream()
+                .map(entry -> entry.details().domain())
+                .distinct()
+                .toList();
         return domains.size() == 1 && form.isMin()
                 ? Optional.of(domains.get(0)).filter(domain -> !domain.isEmpty())
                 : Optional.empty();
     }
 
-    /** Whether each Chinese term of a concept has the same renderings, so that none need be told apart. */
+    /** Returns whether each Chinese term of a concept has the same renderings, so that none need be told apart. */
     private static boolean isProduct(Glossary.Concept concept) {
         return concept.chinese().stream()
                         .map(chinese -> concept.entries().stream()
@@ -136,7 +138,7 @@ final class TbxWriter {
                 == 1;
     }
 
-    /** What an entry says besides its Chinese term. */
+    /** Returns what an entry says besides its Chinese term. */
     private static List<String> rendering(TermEntry entry) {
         return List.of(TermColumn.values()).stream()
                 .filter(column -> column != TermColumn.CHINESE)
@@ -151,20 +153,20 @@ final class TbxWriter {
             category(6, "min", "termNote", "administrativeStatus", TbxForm.Categories.status(entry.status()));
         }
         Optional<String> pos =
-                TbxForm.Categories.partOfSpeech(entry.partOfSpeech()).filter(known -> form.isMin());
+                TbxForm.Categories.partOfSpeech(entry.details().partOfSpeech()).filter(known -> form.isMin());
         if (pos.isPresent()) {
             category(6, "min", "termNote", "partOfSpeech", pos.get());
         }
-        Optional<String> type = TbxForm.Categories.type(entry.type()).filter(known -> form.isBasic());
+        Optional<String> type = TbxForm.Categories.type(entry.details().type()).filter(known -> form.isBasic());
         if (type.isPresent()) {
             category(6, "basic", "termNote", "termType", type.get());
         }
-        note(6, entry.note());
+        note(6, entry.details().note());
         own(TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
         own(TermColumn.STATUS, form.isMin() && entry.status() != TermStatus.FORBIDDEN ? "" : status);
-        own(TermColumn.TYPE, type.isPresent() ? "" : entry.type());
-        own(TermColumn.POS, pos.isPresent() ? "" : entry.partOfSpeech());
-        own(TermColumn.DOMAIN, field.isPresent() ? "" : entry.domain());
+        own(TermColumn.TYPE, type.isPresent() ? "" : entry.details().type());
+        own(TermColumn.POS, pos.isPresent() ? "" : entry.details().partOfSpeech());
+        own(TermColumn.DOMAIN, field.isPresent() ? "" : entry.details().domain());
         own(TermColumn.EXCEPTIONS, TermColumn.EXCEPTIONS.of(entry));
         endTerm();
     }

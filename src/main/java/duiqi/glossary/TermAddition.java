@@ -157,7 +157,7 @@ public final class TermAddition {
         }
     }
 
-    /** The concept of the term in the file; empty when it is its own. */
+    /** Returns the concept of the term in the file; empty when it is its own. */
     private static String concept(TermEntry entry, List<TermEntry> known) {
         return known.stream()
                 .filter(other -> other.chinese().equals(entry.chinese()))
@@ -196,7 +196,7 @@ public final class TermAddition {
         if (entry.status() != TermStatus.PREFERRED && !columns.contains(Optional.of(TermColumn.STATUS))) {
             throw noColumn(TermColumn.STATUS);
         }
-        if (!entry.note().isEmpty() && !columns.contains(Optional.of(TermColumn.NOTE))) {
+        if (!entry.details().note().isEmpty() && !columns.contains(Optional.of(TermColumn.NOTE))) {
             throw noColumn(TermColumn.NOTE);
         }
         if (!columns.contains(Optional.of(TermColumn.STATUS)) && cells.get(0).startsWith("#")) {

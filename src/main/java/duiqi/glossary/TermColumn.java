@@ -29,7 +29,7 @@ enum TermColumn {
         this.title = title;
     }
 
-    /** All titles. */
+    /** Returns all titles. */
     static List<String> titles() {
         return Stream.of(values()).map(TermColumn::title).toList();
     }
@@ -38,7 +38,7 @@ enum TermColumn {
         return title;
     }
 
-    /** The column of a title in any case; language codes such as {@code zh-CN} and {@code en_GB} stand for their languages. */
+    /** Returns the column of a title in any case; language codes such as {@code zh-CN} and {@code en_GB} stand for their languages. */
     static Optional<TermColumn> named(String name) {
         String plain = plain(name);
         String wanted = plain.matches("(zh|en)[-_][a-z-_]+") ? plain.substring(0, 2) : plain;
@@ -47,22 +47,22 @@ enum TermColumn {
                 .findFirst();
     }
 
-    /** The text that an entry has in this column. */
+    /** Returns the text that an entry has in this column. */
     String of(TermEntry entry) {
         return switch (this) {
             case CONCEPT -> entry.concept();
             case CHINESE -> entry.chinese();
             case ENGLISH -> entry.english();
             case STATUS -> entry.status().toString();
-            case TYPE -> entry.type();
-            case POS -> entry.partOfSpeech();
-            case DOMAIN -> entry.domain();
-            case EXCEPTIONS -> String.join(BETWEEN_EXCEPTIONS, entry.exceptions());
-            case NOTE -> entry.note();
+            case TYPE -> entry.details().type();
+            case POS -> entry.details().partOfSpeech();
+            case DOMAIN -> entry.details().domain();
+            case EXCEPTIONS -> String.join(BETWEEN_EXCEPTIONS, entry.details().exceptions());
+            case NOTE -> entry.details().note();
         };
     }
 
-    /** What to write instead of a name that is not known: the one nearest to it, where one is near, otherwise all of them. */
+    /** Returns what to write instead of a name that is not known: the one nearest to it, where one is near, otherwise all of them. */
     static String advice(String name, List<String> known) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         String plain = plain(name);

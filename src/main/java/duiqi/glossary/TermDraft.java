@@ -37,13 +37,13 @@ final class TermDraft {
         return this;
     }
 
-    /** The same where no better place is known than that of the entry. */
+    /** Returns the same where no better place is known than that of the entry. */
     TermDraft put(TermColumn column, String text) {
         return text.isBlank() ? this : put(column, text, location);
     }
 
     /**
-     * The entry.
+     * Returns the entry.
      *
      * @throws FormatException naming what is wrong with it
      */
@@ -64,11 +64,12 @@ final class TermDraft {
                 chinese,
                 english,
                 status(),
-                text(TermColumn.TYPE),
-                text(TermColumn.POS),
-                text(TermColumn.DOMAIN),
-                exceptions(),
-                text(TermColumn.NOTE),
+                new TermEntry.Details(
+                        text(TermColumn.TYPE),
+                        text(TermColumn.POS),
+                        text(TermColumn.DOMAIN),
+                        exceptions(),
+                        text(TermColumn.NOTE)),
                 location);
     }
 
@@ -125,7 +126,7 @@ final class TermDraft {
         return exceptions;
     }
 
-    /** The beginning of a text that may be of any length. */
+    /** Returns the beginning of a text that may be of any length. */
     static String shown(String text) {
         return text.codePointCount(0, text.length()) <= MAX_SHOWN_LENGTH
                 ? text

@@ -49,7 +49,6 @@ final class TermInconsistencyFinder {
     private final RenderingFinder finder;
     private final WordSegmenter cutter;
     private final Set<Long> settled = new HashSet<>();
-    private final Set<List<String>> orders = new HashSet<>();
     private final List<PhraseMemory.TermInconsistency> found = new ArrayList<>();
 
     TermInconsistencyFinder(
@@ -67,13 +66,43 @@ final class TermInconsistencyFinder {
         return List.copyOf(found);
     }
 
+    /**
+     * Looks at the uses of a phrase.
+     *
+     * @param text the phrase as it is told
+     */
+    void look(RecurringPhrases.Phrase phrase, String text, List<Use> uses) {
+        Comparison comparison = new Comparison(phrase, uses);
+        comparison.usualRendering().ifPresent(best -> comparison.look(text, best));
+    }
+
     /** What is usual for a word of a phrase. */
     private record Usual(Set<String> stems, int units, int all) {
+        static Usual of(List<Use> uses, int word) {
+            Map<Set<String>, Integer> votes = new HashMap<>();
+            int all = 0;
+            for (Use use : uses) {
+                List<Set<String>> stems = use.stems(word);
+                all += stems.isEmpty() ? 0 : 1;
+                stems.stream().distinct().forEach(own -> votes.merge(own, use.hasChinese() ? 2 : 1, Integer::sum));
+            }
+            Set<String> most = votes.entrySet().stream()
+                    .max(Map.Entry.<Set<String>, Integer>comparingByValue()
+                            .thenComparing(vote -> -vote.getKey().size())
+                            .thenComparing(vote ->
+                                    vote.getKey().stream().sorted().toList().toString()))
+                    .map(Map.Entry::getKey)
+                    .orElse(Set.of());
+            int units = (int)
+                    uses.stream().filter(use -> use.stems(word).contains(most)).count();
+            return new Usual(most, units, all);
+        }
+
         boolean isByUse() {
             return units >= USUAL_UNITS && units >= USUAL_SHARE * all;
         }
 
-        /** Whether it hardly ever is another. */
+        /** Returns whether it hardly ever is another. */
         boolean isFixed(int fewest) {
             return units >= fewest && units >= FIXED_SHARE * all;
         }
@@ -83,164 +112,210 @@ final class TermInconsistencyFinder {
         }
     }
 
-    void look(RecurringPhrases.Phrase phrase, String text, List<Use> uses) {
-        List<Usual> usual = IntStream.range(0, phrase.words().length)
-                .mapToObj(word -> usual(uses, word))
-                .toList();
-        Optional<PhraseMemory.Rendered> best = best(uses, usual);
-        orders.clear();
-        uses.forEach(use -> use.renderings().stream()
-                .filter(rendering -> isUsual(rendering, usual))
-                .forEach(rendering -> orders.add(rendering.order())));
-        for (int word = 0; word < phrase.words().length; word++) {
-            if (usual.get(word).all() < 2
-                    || (isFree(phrase, word) && !usual.get(word).isFixed(FREE_UNITS))) {
-                continue;
-            }
+    /** The uses of one phrase beside each other. */
+    private final class Comparison {
+        private final int[] words;
+        private final List<Use> uses;
+        private final List<Usual> usual;
+
+        /** The orders that the words have where all of them are rendered as usual. */
+        private final Set<List<String>> orders = new HashSet<>();
+
+        Comparison(RecurringPhrases.Phrase phrase, List<Use> uses) {
+            this.words = phrase.words();
+            this.uses = uses;
+            this.usual = IntStream.range(0, words.length)
+                    .mapToObj(word -> Usual.of(uses, word))
+                    .toList();
+            uses.forEach(use -> use.renderings().stream()
+                    .filter(this::isUsual)
+                    .forEach(rendering -> orders.add(rendering.order())));
+        }
+
+        /**
+         * Returns, of the renderings that have the usual words for all words of the phrase, best nothing else, one in the usual order,
+         * and of these the shortest.
+         */
+        Optional<PhraseMemory.Rendered> usualRendering() {
+            Map<List<String>, Integer> unitsByOrder = unitsByOrder();
+            return uses.stream()
+                    .flatMap(use -> use.renderings().stream()
+                            .filter(this::isUsual)
+                            .map(rendering -> Map.entry(rendering, rendered(use, rendering))))
+                    .min(Comparator.comparingInt((Map.Entry<RenderingFinder.Found, PhraseMemory.Rendered> entry) ->
+                                    usual.size() - entry.getKey().rendered())
+                            .thenComparingInt(entry -> entry.getKey().strays())
+                            .thenComparingInt(entry ->
+                                    -unitsByOrder.getOrDefault(entry.getKey().order(), 0))
+                            .thenComparingInt(entry ->
+                                    entry.getKey().end() - entry.getKey().start()))
+                    .map(Map.Entry::getValue);
+        }
+
+        private static PhraseMemory.Rendered rendered(Use use, RenderingFinder.Found rendering) {
+            return new PhraseMemory.Rendered(use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0);
+        }
+
+        /** Returns in how many units the words come in each order: "social fairness" is said more often than "fair social". */
+        private Map<List<String>, Integer> unitsByOrder() {
+            Map<List<String>, Integer> units = new HashMap<>();
             for (Use use : uses) {
-                look(phrase, text, use, word, usual, best);
+                use.renderings().stream()
+                        .map(RenderingFinder.Found::order)
+                        .distinct()
+                        .forEach(order -> units.merge(order, 1, Integer::sum));
+            }
+            return units;
+        }
+
+        private boolean isUsual(RenderingFinder.Found rendering) {
+            return IntStream.range(0, usual.size())
+                    .allMatch(word -> rendering.stems().get(word).isEmpty()
+                            || rendering
+                                    .stems()
+                                    .get(word)
+                                    .equals(usual.get(word).stems()));
+        }
+
+        /** Adds what differs to what is found. */
+        void look(String text, PhraseMemory.Rendered best) {
+            for (int i = 0; i < words.length; i++) {
+                int word = i;
+                Usual expected = usual.get(word);
+                if (expected.all() < 2 || (isFree(word) && !expected.isFixed(FREE_UNITS))) {
+                    continue;
+                }
+                for (Use use : uses) {
+                    deviation(use, word).ifPresent(rendering -> {
+                        settle(use, word);
+                        found.add(inconsistency(text, use, word, rendering, best));
+                    });
+                }
             }
         }
-    }
 
-    private void look(
-            RecurringPhrases.Phrase phrase,
-            String text,
-            Use use,
-            int word,
-            List<Usual> usual,
-            Optional<PhraseMemory.Rendered> best) {
-        Usual expected = usual.get(word);
-        List<Set<String>> stems = use.stems(word);
-        if (isSettled(use, word) || best.isEmpty()) {
-            return;
-        }
-        if (stems.isEmpty()) {
-            unexplained(phrase, use, word, usual)
-                    .ifPresent(rendering -> add(phrase, text, use, word, rendering, expected, best.get()));
-            return;
-        }
-        if (stems.stream().anyMatch(own -> own.equals(expected.stems()))) {
-            if (expected.units() >= 2) {
-                settle(use, word);
+        /** Returns the rendering of a unit that differs in a word, if there is one. */
+        private Optional<RenderingFinder.Found> deviation(Use use, int word) {
+            if (isSettled(use, word)) {
+                return Optional.empty();
             }
-            return;
+            List<Set<String>> stems = use.stems(word);
+            if (stems.isEmpty()) {
+                return unexplained(use, word);
+            }
+            Usual expected = usual.get(word);
+            if (stems.contains(expected.stems())) {
+                if (expected.units() >= 2) {
+                    settle(use, word);
+                }
+                return Optional.empty();
+            }
+            return use.renderings().stream()
+                    .filter(rendering -> !rendering.stems().get(word).isEmpty())
+                    .filter(rendering -> isOtherwiseUsual(rendering, word))
+                    .findFirst()
+                    .filter(rendering -> isDifferent(use, word, rendering));
         }
-        List<RenderingFinder.Found> deviating = use.renderings().stream()
-                .filter(rendering -> !rendering.stems().get(word).isEmpty())
-                .filter(rendering -> isOtherwiseUsual(rendering, word, usual))
-                .toList();
-        if (deviating.isEmpty()) {
-            return;
+
+        /** Returns words that nothing explains, which stand where the phrase has its usual word. */
+        private Optional<RenderingFinder.Found> unexplained(Use use, int word) {
+            Usual expected = usual.get(word);
+            if (!expected.isFixed(FIXED_UNITS)
+                    || !use.hasChinese()
+                    || isElsewhere(use, expected.stems(), words[word])) {
+                return Optional.empty();
+            }
+            List<RenderingFinder.Found> whole = finder.find(words, units.get(use.unit()), word).stream()
+                    .filter(rendering -> rendering.isWhole() && rendering.strays() == 0)
+                    .toList();
+            return Use.folded(List.of(new Use(use.place(), use.count(), whole))).stream()
+                    .flatMap(folded -> folded.renderings().stream())
+                    .filter(rendering -> rendering.stems().get(word).size() == 1
+                            || !rendering.attached().isEmpty())
+                    .filter(rendering -> !isAcronym(rendering.stems().get(word)))
+                    .filter(rendering -> !isFree(word) || isInside(rendering, word))
+                    .filter(rendering -> isOtherwiseUsual(rendering, word) && orders.contains(rendering.order()))
+                    .findFirst();
         }
-        RenderingFinder.Found rendering = deviating.get(0);
-        if (isDifferent(phrase, word, use, rendering, expected)) {
-            add(phrase, text, use, word, rendering, expected, best.get());
+
+        private boolean isFree(int word) {
+            return PhraseForm.FreeWords.isFree(cutter.chinese.word(words[word]));
+        }
+
+        /** Returns whether all words but one are rendered as usual, or left out, and nothing else stands between. */
+        private boolean isOtherwiseUsual(RenderingFinder.Found rendering, int word) {
+            if (rendering.strays() > 1) {
+                return false;
+            }
+            boolean hasUsual = false;
+            for (int other = 0; other < usual.size(); other++) {
+                Set<String> stems = rendering.stems().get(other);
+                if (other != word && !stems.isEmpty()) {
+                    if (!stems.containsAll(usual.get(other).stems())) {
+                        return false;
+                    }
+                    hasUsual = true;
+                }
+            }
+            return hasUsual;
+        }
+
+        private boolean isDifferent(Use use, int word, RenderingFinder.Found rendering) {
+            Usual expected = usual.get(word);
+            Set<String> own = rendering.stems().get(word);
+            Set<String> gone = minus(expected.stems(), own);
+            Set<String> come = minus(own, expected.stems());
+            boolean isReplaced = own.stream().noneMatch(expected.stems()::contains);
+            boolean isCompound = gone.isEmpty()
+                    && rendering.attached().containsAll(come)
+                    && come.stream().noneMatch(PREFIXES::contains);
+            boolean isAnother = isReplaced || come.isEmpty() || isCompound;
+            return isAnother
+                    && !isAcronym(gone)
+                    && !isAcronym(come)
+                    && isUsualEnough(expected)
+                    && (isCompound || areMeant(words[word], own, expected))
+                    && !isElsewhere(use, gone, words[word]);
+        }
+
+        private boolean isUsualEnough(Usual expected) {
+            return expected.isByUse() || (expected.isOfFew() && (words.length >= 3 || expected.units() >= 2));
+        }
+
+        private PhraseMemory.TermInconsistency inconsistency(
+                String text, Use use, int word, RenderingFinder.Found rendering, PhraseMemory.Rendered best) {
+            int sourceStart = 0;
+            int sourceEnd = 0;
+            if (use.hasChinese()) {
+                WordSegmenter.WordedUnit unit = units.get(use.unit());
+                sourceStart = unit.chineseStarts()[use.place().word()];
+                sourceEnd = unit.chineseEnds()[use.place().word() + words.length - 1];
+            }
+            Usual expected = usual.get(word);
+            return new PhraseMemory.TermInconsistency(
+                    text,
+                    cutter.chinese.word(words[word]),
+                    sourceStart,
+                    sourceEnd,
+                    rendered(use, rendering),
+                    best,
+                    expected.units(),
+                    expected.all());
         }
     }
 
-    /** Words that nothing explains, which stand where the phrase has its usual word. */
-    private Optional<RenderingFinder.Found> unexplained(
-            RecurringPhrases.Phrase phrase, Use use, int word, List<Usual> usual) {
-        Usual expected = usual.get(word);
-        if (!expected.isFixed(FIXED_UNITS)
-                || !use.hasChinese()
-                || isElsewhere(use, expected.stems(), phrase.words()[word])) {
-            return Optional.empty();
-        }
-        List<RenderingFinder.Found> whole = finder.find(phrase.words(), units.get(use.unit()), word).stream()
-                .filter(rendering -> rendering.isWhole() && rendering.strays() == 0)
-                .toList();
-        return Use.folded(List.of(new Use(use.place(), use.count(), whole))).stream()
-                .flatMap(folded -> folded.renderings().stream())
-                .filter(rendering -> rendering.stems().get(word).size() == 1
-                        || !rendering.attached().isEmpty())
-                .filter(rendering -> !isAcronym(rendering.stems().get(word)))
-                .filter(rendering -> !isFree(phrase, word) || isInside(rendering, word))
-                .filter(rendering -> isOtherwiseUsual(rendering, word, usual) && orders.contains(rendering.order()))
-                .findFirst();
-    }
-
-    private boolean isFree(RecurringPhrases.Phrase phrase, int word) {
-        return PhraseForm.FreeWords.isFree(cutter.chinese.word(phrase.words()[word]));
-    }
-
-    /** Whether what renders a word stands between other words of the phrase, where nothing but its rendering is to be expected. */
+    /** Returns whether what renders a word stands between other words of the phrase, where nothing but its rendering is to be expected. */
     private static boolean isInside(RenderingFinder.Found rendering, int word) {
         String own = Integer.toString(1 << word);
         List<String> order = rendering.order();
         return !order.get(0).equals(own) && !order.get(order.size() - 1).equals(own);
     }
 
-    private void add(
-            RecurringPhrases.Phrase phrase,
-            String text,
-            Use use,
-            int word,
-            RenderingFinder.Found rendering,
-            Usual expected,
-            PhraseMemory.Rendered best) {
-        settle(use, word);
-        int sourceStart = 0;
-        int sourceEnd = 0;
-        if (use.hasChinese()) {
-            WordSegmenter.WordedUnit unit = units.get(use.unit());
-            sourceStart = unit.chineseStarts()[use.place().word()];
-            sourceEnd = unit.chineseEnds()[use.place().word() + phrase.words().length - 1];
-        }
-        found.add(new PhraseMemory.TermInconsistency(
-                text,
-                cutter.chinese.word(phrase.words()[word]),
-                use.unit(),
-                sourceStart,
-                sourceEnd,
-                rendering.start(),
-                rendering.end(),
-                best,
-                expected.units(),
-                expected.all()));
-    }
-
-    /** Whether all words but one are rendered as usual, or left out, and nothing else stands between. */
-    private static boolean isOtherwiseUsual(RenderingFinder.Found rendering, int word, List<Usual> usual) {
-        if (rendering.strays() > 1) {
-            return false;
-        }
-        boolean hasUsual = false;
-        for (int other = 0; other < usual.size(); other++) {
-            Set<String> stems = rendering.stems().get(other);
-            if (other != word && !stems.isEmpty()) {
-                if (!stems.containsAll(usual.get(other).stems())) {
-                    return false;
-                }
-                hasUsual = true;
-            }
-        }
-        return hasUsual;
-    }
-
-    private boolean isDifferent(
-            RecurringPhrases.Phrase phrase, int word, Use use, RenderingFinder.Found rendering, Usual expected) {
-        Set<String> own = rendering.stems().get(word);
-        boolean isReplaced = own.stream().noneMatch(expected.stems()::contains);
-        boolean isShortened = expected.stems().containsAll(own);
-        Set<String> gone = minus(expected.stems(), own);
-        Set<String> come = minus(own, expected.stems());
-        boolean isCompound = gone.isEmpty()
-                && rendering.attached().containsAll(come)
-                && come.stream().noneMatch(PREFIXES::contains);
-        if ((!isReplaced && !isShortened && !isCompound) || isAcronym(gone) || isAcronym(come)) {
-            return false;
-        }
+    /** Returns whether both the words found and the usual ones are probable renderings. */
+    private boolean areMeant(int word, Set<String> own, Usual expected) {
         boolean byUse = expected.isByUse();
-        if (!byUse && !(expected.isOfFew() && (phrase.words().length >= 3 || expected.units() >= 2))) {
-            return false;
-        }
         double sure = byUse ? SURE : SURE_BY_DICTIONARY;
-        int number = phrase.words()[word];
-        boolean isMeant =
-                isCompound || (best(number, own, byUse) >= sure && best(number, expected.stems(), byUse) >= sure);
-        return isMeant && !isElsewhere(use, gone, number);
+        return best(word, own, byUse) >= sure && best(word, expected.stems(), byUse) >= sure;
     }
 
     private double best(int word, Set<String> stems, boolean byUse) {
@@ -251,7 +326,10 @@ final class TermInconsistencyFinder {
                 .orElse(0);
     }
 
-    /** Whether the usual words stand in the English as often as the Chinese word does, so that they may be its rendering after all. */
+    /**
+     * Returns whether the usual words stand in the English as often as the Chinese word does, so that they may be its rendering after
+     * all.
+     */
     private boolean isElsewhere(Use use, Set<String> gone, int word) {
         WordSegmenter.WordedUnit unit = units.get(use.unit());
         long wanted = Math.max(
@@ -288,67 +366,6 @@ final class TermInconsistencyFinder {
         return ((long) use.unit() << 32) + use.place().word() + word;
     }
 
-    private static Usual usual(List<Use> uses, int word) {
-        Map<Set<String>, Integer> votes = new HashMap<>();
-        int all = 0;
-        for (Use use : uses) {
-            List<Set<String>> stems = use.stems(word);
-            all += stems.isEmpty() ? 0 : 1;
-            stems.stream().distinct().forEach(own -> votes.merge(own, use.hasChinese() ? 2 : 1, Integer::sum));
-        }
-        Set<String> most = votes.entrySet().stream()
-                .max(Map.Entry.<Set<String>, Integer>comparingByValue()
-                        .thenComparing(vote -> -vote.getKey().size())
-                        .thenComparing(
-                                vote -> vote.getKey().stream().sorted().toList().toString()))
-                .map(Map.Entry::getKey)
-                .orElse(Set.of());
-        int units = (int)
-                uses.stream().filter(use -> use.stems(word).contains(most)).count();
-        return new Usual(most, units, all);
-    }
-
-    /**
-     * Of the renderings that have the usual words for all words of the phrase, best nothing else, one in the usual order, and of these
-     * the shortest.
-     */
-    private static Optional<PhraseMemory.Rendered> best(List<Use> uses, List<Usual> usual) {
-        Map<List<String>, Integer> orders = orders(uses);
-        return uses.stream()
-                .flatMap(use -> use.renderings().stream()
-                        .filter(rendering -> isUsual(rendering, usual))
-                        .map(rendering -> Map.entry(
-                                rendering,
-                                new PhraseMemory.Rendered(
-                                        use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0))))
-                .min(Comparator.comparingInt((Map.Entry<RenderingFinder.Found, PhraseMemory.Rendered> entry) ->
-                                usual.size() - entry.getKey().rendered())
-                        .thenComparingInt(entry -> entry.getKey().strays())
-                        .thenComparingInt(
-                                entry -> -orders.getOrDefault(entry.getKey().order(), 0))
-                        .thenComparingInt(
-                                entry -> entry.getKey().end() - entry.getKey().start()))
-                .map(Map.Entry::getValue);
-    }
-
-    /** In how many units the words come in each order: "social fairness" is said more often than "fair social". */
-    private static Map<List<String>, Integer> orders(List<Use> uses) {
-        Map<List<String>, Integer> orders = new HashMap<>();
-        for (Use use : uses) {
-            use.renderings().stream()
-                    .map(RenderingFinder.Found::order)
-                    .distinct()
-                    .forEach(order -> orders.merge(order, 1, Integer::sum));
-        }
-        return orders;
-    }
-
-    private static boolean isUsual(RenderingFinder.Found rendering, List<Usual> usual) {
-        return IntStream.range(0, usual.size())
-                .allMatch(word -> rendering.stems().get(word).isEmpty()
-                        || rendering.stems().get(word).equals(usual.get(word).stems()));
-    }
-
     /**
      * How a phrase is rendered in one unit.
      *
@@ -369,7 +386,7 @@ final class TermInconsistencyFinder {
             return place.word() >= 0;
         }
 
-        /** What renders a word of the phrase, in each rendering that has it. */
+        /** Returns what renders a word of the phrase, in each rendering that has it. */
         List<Set<String>> stems(int word) {
             return renderings.stream()
                     .map(rendering -> rendering.stems().get(word))
@@ -377,7 +394,7 @@ final class TermInconsistencyFinder {
                     .toList();
         }
 
-        /** The uses with one stem for each family of stems. */
+        /** Returns the uses with one stem for each family of stems. */
         static List<Use> folded(List<Use> uses) {
             TreeSet<String> all = new TreeSet<>();
             uses.forEach(

@@ -29,12 +29,12 @@ public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishR
                         .collect(Collectors.groupingBy(match -> match.entry().concept())));
     }
 
-    /** The renderings of a concept in the order of the English. */
+    /** Returns the renderings of a concept in the order of the English. */
     public List<EnglishRenderings.Match> of(Glossary.Concept concept) {
         return byConcept.getOrDefault(concept.id(), List.of());
     }
 
-    /** Whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
+    /** Returns whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
     public boolean isOfAnother(EnglishRenderings.Match wrong) {
         return byConcept.values().stream()
                 .filter(others -> others.stream()
@@ -49,7 +49,7 @@ public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishR
                         >= others.size());
     }
 
-    /** Whether a term has a rendering, be it a wrong one; one with several meanings has one when one of its meanings does. */
+    /** Returns whether a term has a rendering, be it a wrong one; one with several meanings has one when one of its meanings does. */
     public boolean isRendered(ChineseTerms.Hit term) {
         Set<String> there = new HashSet<>();
         hits.stream()

@@ -1,8 +1,11 @@
 package duiqi.glossary;
 
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import duiqi.text.ReadProblem;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 
 /**
  * Reads the rows of a table as entries, one each. The first row names the columns ({@link TermColumn}), in any order; without such
@@ -58,7 +58,7 @@ final class TermRows {
         return row.cell(0).startsWith("#");
     }
 
-    /** Whether a row names columns, though perhaps not all of them rightly: names in Latin letters, and one of them known. */
+    /** Returns whether a row names columns, though perhaps not all of them rightly: names in Latin letters, and one of them known. */
     static boolean isHeader(Table.Row row) {
         boolean isKnown = false;
         for (String cell : row.cells()) {
@@ -129,7 +129,7 @@ final class TermRows {
             this.listener = listener;
         }
 
-        /** All entries, from the first row that has something to the last. */
+        /** Returns all entries, from the first row that has something to the last. */
         List<TermEntry> entries(Table.Row first, Table.Rows rest) throws IOException {
             List<Table.Row> rows = new ArrayList<>();
             for (Optional<Table.Row> row = Optional.of(first); row.isPresent(); row = rest.next()) {
@@ -157,7 +157,7 @@ final class TermRows {
             return entries;
         }
 
-        /** The column of the two in which more rows have Chinese characters. */
+        /** Returns the column of the two in which more rows have Chinese characters. */
         private static int chineseColumn(List<Table.Row> rows) {
             int first = 0;
             for (Table.Row row : rows) {
@@ -171,7 +171,7 @@ final class TermRows {
             return text.chars().anyMatch(c -> Han.is((char) c));
         }
 
-        /** The targets in a cell; an empty one where it has none, which is a fault. */
+        /** Returns the targets in a cell; an empty one where it has none, which is a fault. */
         private static List<String> targets(String cell) {
             List<String> targets = List.of(cell.split("[;\uFF1B]")).stream()
                     .filter(target -> !target.isBlank())
@@ -202,11 +202,12 @@ final class TermRows {
             this.file = file;
         }
 
-        /** The columns in the order of the file, empty for one that is none of a glossary; of OmegaT's tables three. */
+        /** Returns the columns in the order of the file, empty for one that is none of a glossary; of OmegaT's tables three. */
         List<Optional<TermColumn>> read() throws IOException {
             boolean isTabbed =
                     GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
-            try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV).open(file, ReadProblem.Listener.STRICT, new Omissions())) {
+            try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV)
+                    .open(file, ReadProblem.Listener.STRICT, new Omissions())) {
                 Optional<Table.Row> row = rows.next();
                 while (row.isPresent() && (row.get().isBlank() || TermRows.isComment(row.get()))) {
                     row = rows.next();

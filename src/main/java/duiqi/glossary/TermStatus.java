@@ -15,12 +15,12 @@ public enum TermStatus {
     /** Is wrong. */
     FORBIDDEN;
 
-    /** Whether a translator may write it. */
+    /** Returns whether a translator may write it. */
     public boolean isAllowed() {
         return this == PREFERRED || this == ADMITTED;
     }
 
-    /** The status of a name in any case; empty when there is none of that name. */
+    /** Returns the status of a name in any case; empty when there is none of that name. */
     public static Optional<TermStatus> named(String name) {
         return Stream.of(values())
                 .filter(status -> status.toString().equals(name.strip().toLowerCase(Locale.ROOT)))

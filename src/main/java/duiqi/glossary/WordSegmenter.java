@@ -155,7 +155,7 @@ final class WordSegmenter {
                 && !(token.form().endsWith("月") && source.charAt(end - 1) != '月');
     }
 
-    /** The fewest shorter words that make up an expression, or the word itself. */
+    /** Returns the fewest shorter words that make up an expression, or the word itself. */
     private List<String> part(String word) {
         int length = word.length();
         if (length < EXPRESSION) {
@@ -241,7 +241,8 @@ final class WordSegmenter {
     }
 
     /**
-     * A unit as numbered words. Chinese words are simplified and parted into the shortest words that the dictionary knows; English
+     * A unit as numbered words; texts would take ten times the room and time where tens of thousands of units are held and compared.
+     * Chinese words are simplified and parted into the shortest words that the dictionary knows; English
      * words are stems. Numbers, marks and Latin words in Chinese are {@link #NONE}, marks that part English clauses {@link #STOP}. The
      * arrays are not to be changed.
      *
@@ -268,7 +269,7 @@ final class WordSegmenter {
         static final byte STARTS = 1;
         static final byte ENDS = 2;
 
-        /** Whether a Chinese word directly follows the one before it. */
+        /** Returns whether a Chinese word directly follows the one before it. */
         boolean isJoined(int word) {
             return chineseEnds[word - 1] == chineseStarts[word];
         }
@@ -309,7 +310,7 @@ final class WordSegmenter {
             return functionWords.get(number);
         }
 
-        /** All words in the order of their numbers. */
+        /** Returns all words in the order of their numbers. */
         List<String> words() {
             return List.copyOf(words);
         }

@@ -66,7 +66,7 @@ final class WordTranslations {
     }
 
     /**
-     * What is learnt, for use elsewhere, without what dictionary and use both give less than the least that is asked for: there
+     * Returns what is learnt, for use elsewhere, without what dictionary and use both give less than the least that is asked for: there
      * the dictionary says the same.
      */
     LearnedTranslations learnt(double least) {
@@ -82,7 +82,7 @@ final class WordTranslations {
     /** What the dictionary has for a word: stems with weights that sum to 1 at most. */
     private record Glosses(List<String> stems, float[] weights, boolean isKnown, int[] characters) {}
 
-    /** The probability of an English stem given a Chinese word, by their numbers; 0 to 1. */
+    /** Returns the probability of an English stem given a Chinese word, by their numbers; 0 to 1. */
     double probability(int word, int stem) {
         long key = key(word, stem);
         float known = learnt.probability(key);
@@ -97,7 +97,7 @@ final class WordTranslations {
         return ((long) word << 32) + stem;
     }
 
-    /** The number of a cell, which begins with what the dictionary says. */
+    /** Returns the number of a cell, which begins with what the dictionary says. */
     private int cell(long key) {
         int before = cells.size();
         int cell = cells.number(key);
@@ -170,7 +170,7 @@ final class WordTranslations {
                 .toArray();
     }
 
-    /** The same by the dictionary alone. */
+    /** Returns the same by the dictionary alone. */
     double prior(int word, int stem) {
         int cell = cell(key(word, stem));
         return priors[cell];

@@ -17,7 +17,7 @@ final class BestMatches {
     }
 
     /**
-     * How unlike the query a text may be for its unit to be among the best, were it to lose no more than every unit of the memory.
+     * Returns how unlike the query a text may be for its unit to be among the best, were it to lose no more than every unit of the memory.
      * It only ever gets stricter.
      */
     DistanceBound tolerance() {
@@ -28,7 +28,7 @@ final class BestMatches {
         return options.penalties().of(unit.isAligned(), unit.isMachine(), unit.isUnrevised());
     }
 
-    /** Whether a unit would be among the best. */
+    /** Returns whether a unit would be among the best. */
     boolean admits(Candidate candidate) {
         if (candidate.score() < options.minimum()) {
             return false;
@@ -65,7 +65,7 @@ final class BestMatches {
         return worst.distance() == 0 ? DistanceBound.NONE : new DistanceBound(worst.distance(), worst.longer());
     }
 
-    /** All of them, the best first. */
+    /** Returns all of them, the best first. */
     List<Match> matches() {
         return worstFirst.stream()
                 .sorted(Candidate.BEST_FIRST)
@@ -77,7 +77,6 @@ final class BestMatches {
      * A unit within the bounds of a search.
      *
      * @param shard where it is
-     * @param shardNumber number of the shard, from 0
      * @param unit its number in the shard
      * @param kind in what way it matches
      * @param percentage before penalties
@@ -88,7 +87,6 @@ final class BestMatches {
      */
     record Candidate(
             Shard shard,
-            int shardNumber,
             int unit,
             Match.Kind kind,
             int percentage,
@@ -102,7 +100,7 @@ final class BestMatches {
                 .thenComparingDouble(Candidate::similarity)
                 .thenComparingLong(Candidate::created)
                 .reversed()
-                .thenComparingInt(Candidate::shardNumber)
+                .thenComparingInt(candidate -> candidate.shard().number())
                 .thenComparingInt(Candidate::unit);
 
         int score() {
@@ -113,18 +111,10 @@ final class BestMatches {
             return Similarity.of(distance, longer);
         }
 
-        /** The same as a text that differs in case, width or white space. */
+        /** Returns the same as a text that differs in case, width or white space. */
         Candidate withSameTokensOnly() {
             return new Candidate(
-                    shard,
-                    shardNumber,
-                    unit,
-                    Match.Kind.SAME_TOKENS,
-                    Similarity.SAME_TOKENS,
-                    penalty,
-                    distance,
-                    longer,
-                    created);
+                    shard, unit, Match.Kind.SAME_TOKENS, Similarity.SAME_TOKENS, penalty, distance, longer, created);
         }
 
         Match match() {
@@ -147,17 +137,17 @@ final class BestMatches {
             return new DistanceBound(Math.max(0, 100 - percentage), 100);
         }
 
-        /** The greatest distance of two texts of which the longer one has that many tokens. */
+        /** Returns the greatest distance of two texts of which the longer one has that many tokens. */
         int distance(int longer) {
             return (int) (longer * part / whole);
         }
 
-        /** The fewest tokens that a text may have to be like one of {@code length}. */
+        /** Returns the fewest tokens that a text may have to be like one of {@code length}. */
         int shortest(int length) {
             return length - distance(length);
         }
 
-        /** The most tokens that a text may have to be like one of {@code length}. */
+        /** Returns the most tokens that a text may have to be like one of {@code length}. */
         int longest(int length) {
             return part == whole
                     ? Integer.MAX_VALUE

@@ -29,7 +29,7 @@ public record Concordance(List<Hit> hits, long total) {
             target = List.copyOf(target);
         }
 
-        /** The stretches of one side. */
+        /** Returns the stretches of one side. */
         public List<Span> spans(UnitSide side) {
             return side == UnitSide.SOURCE ? source : target;
         }

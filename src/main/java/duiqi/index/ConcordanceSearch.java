@@ -139,7 +139,7 @@ final class ConcordanceSearch {
             return from < to ? tokens.subList(from, to) : List.of();
         }
 
-        /** What words each text with the phrase has one of. */
+        /** Returns what words each text with the phrase has one of. */
         List<Fragment> fragments() {
             List<Fragment> fragments = new ArrayList<>();
             if (tokens.size() == 1 && beginsInWord()) {
@@ -171,7 +171,7 @@ final class ConcordanceSearch {
             }
         }
 
-        /** The stretches of an original at which the phrase stands, in order. */
+        /** Returns the stretches of an original at which the phrase stands, in order. */
         List<Concordance.Span> in(NormalText normal) {
             List<Concordance.Span> spans = new ArrayList<>();
             int at = normal.text().indexOf(text);
@@ -197,7 +197,7 @@ final class ConcordanceSearch {
             this.units = units;
         }
 
-        /** The numbers of units that may have the phrase. */
+        /** Returns the numbers of units that may have the phrase. */
         BitSet of(ConcordanceSearch.Phrase phrase) {
             List<int[]> conditions = new ArrayList<>();
             int[] certain = side.vocabulary().find(phrase.certain());
@@ -235,7 +235,7 @@ final class ConcordanceSearch {
             return size;
         }
 
-        /** The entries that for each condition are in a list of one of its buckets. */
+        /** Returns the entries that for each condition are in a list of one of its buckets. */
         private BitSet entriesWithAll(List<int[]> conditions) {
             BitSet entries = new BitSet(units);
             entries.set(0, units);

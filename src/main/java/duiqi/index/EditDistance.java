@@ -40,7 +40,7 @@ final class EditDistance {
         }
     }
 
-    /** Where a number stands in the table of a block, or a free slot. */
+    /** Returns where a number stands in the table of a block, or a free slot. */
     private int slot(int block, int number) {
         int mask = slots - 1;
         int base = block * slots;
@@ -52,7 +52,7 @@ final class EditDistance {
     }
 
     /**
-     * The distance to another sequence.
+     * Returns the distance to another sequence.
      *
      * @param other token numbers
      * @param size how many of them count

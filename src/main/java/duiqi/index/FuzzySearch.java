@@ -20,30 +20,26 @@ final class FuzzySearch {
     private static final double SCAN_COST = 0.5;
 
     private final Shard shard;
-    private final int shardNumber;
     private final Query query;
     private final BestMatches best;
     private final ShardSide.SearchBuffers scratch;
     private final ShardSide side;
     private final ShardSide.LengthRanges lengths;
     private final int[] tokens;
-    private final int length;
     private final QuerySegments pieces;
     private final Map<Integer, Signature> signatures = new HashMap<>();
     private final EditDistance distance;
     private final long[] seen;
     private final boolean[] scanned;
 
-    FuzzySearch(Shard shard, int shardNumber, Query query, BestMatches best, ShardSide.SearchBuffers scratch) {
+    FuzzySearch(Shard shard, Query query, BestMatches best, ShardSide.SearchBuffers scratch) {
         this.shard = shard;
-        this.shardNumber = shardNumber;
         this.query = query;
         this.best = best;
         this.scratch = scratch;
         side = shard.side(query.side());
         lengths = side.lengths();
         tokens = side.vocabulary().find(query.tokens());
-        length = tokens.length;
         pieces = new QuerySegments(tokens, side.postings());
         distance = new EditDistance(tokens);
         seen = new long[shard.units() / Long.SIZE + 1];
@@ -53,20 +49,20 @@ final class FuzzySearch {
     /** Offers all units within a tolerance that can still be among the best. */
     void run(BestMatches.DistanceBound wanted) {
         BestMatches.DistanceBound limit = wanted.stricter(best.tolerance());
-        int from = lengths.atLeast(limit.shortest(length));
-        int to = lengths.above(limit.longest(length));
+        int from = lengths.atLeast(limit.shortest(tokens.length));
+        int to = lengths.above(limit.longest(tokens.length));
         if (from >= to) {
             return;
         }
-        int most = limit.distance(Math.max(length, lengths.length(to - 1)));
-        List<QuerySegments.Segment> chosen = pieces.choose(Math.min(most, length - 1) + 1);
+        int most = limit.distance(Math.max(tokens.length, lengths.length(to - 1)));
+        List<QuerySegments.Segment> chosen = pieces.choose(Math.min(most, tokens.length - 1) + 1);
         int used = cheapest(chosen, limit, from, to);
         for (int i = 0; i < used; i++) {
             limit = wanted.stricter(best.tolerance());
             QuerySegments.Segment piece = chosen.get(i);
             if (piece.bucket() != QuerySegments.Segment.NOWHERE) {
                 int first = tolerating(i, limit, from, to);
-                int last = Math.min(to, lengths.above(limit.longest(length)));
+                int last = Math.min(to, lengths.above(limit.longest(tokens.length)));
                 lookAtPostings(piece, first, last);
             }
         }
@@ -76,7 +72,7 @@ final class FuzzySearch {
         }
     }
 
-    /** How many pieces to take before looking at all signatures of the entries that need more. */
+    /** Returns how many pieces to take before looking at all signatures of the entries that need more. */
     private int cheapest(List<QuerySegments.Segment> chosen, BestMatches.DistanceBound limit, int from, int to) {
         double share = (double) entries(from, to) / entries(0, lengths.count());
         double cost = 0;
@@ -105,13 +101,13 @@ final class FuzzySearch {
         return lengths.first(to) - lengths.first(from);
     }
 
-    /** The first of the lengths, by number, at which that many edits are within the tolerance. */
+    /** Returns the first of the lengths, by number, at which that many edits are within the tolerance. */
     private int tolerating(int edits, BestMatches.DistanceBound limit, int from, int to) {
-        int low = Math.min(to, Math.max(from, lengths.atLeast(limit.shortest(length))));
+        int low = Math.min(to, Math.max(from, lengths.atLeast(limit.shortest(tokens.length))));
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (limit.distance(Math.max(length, lengths.length(middle))) < edits) {
+            if (limit.distance(Math.max(tokens.length, lengths.length(middle))) < edits) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -164,14 +160,14 @@ final class FuzzySearch {
         }
     }
 
-    /** The signature of the query that is as wide as that of a text of that length. */
+    /** Returns the signature of the query that is as wide as that of a text of that length. */
     private Signature signature(int size) {
         return signatures.computeIfAbsent(Signature.width(size), width -> Signature.of(tokens, width));
     }
 
-    /** The most edits with which an entry of that length can still be among the best, in whatever round it is looked at. */
+    /** Returns the most edits with which an entry of that length can still be among the best, in whatever round it is looked at. */
     private int allowed(int size) {
-        return best.tolerance().distance(Math.max(length, size));
+        return best.tolerance().distance(Math.max(tokens.length, size));
     }
 
     private boolean isNew(int entry) {
@@ -188,11 +184,10 @@ final class FuzzySearch {
         }
         int unit = side.unit(entry);
         Shard.UnitRecord record = shard.record(unit);
-        int longer = Math.max(length, size);
+        int longer = Math.max(tokens.length, size);
         int neighbours = query.equalNeighbours(record);
         BestMatches.Candidate candidate = new BestMatches.Candidate(
                 shard,
-                shardNumber,
                 unit,
                 edits > 0 ? Match.Kind.FUZZY : neighbours > 0 ? Match.Kind.IN_CONTEXT : Match.Kind.EXACT,
                 edits > 0 ? Similarity.fuzzyPercentage(edits, longer) : Similarity.EXACT + neighbours,
@@ -350,7 +345,7 @@ final class FuzzySearch {
                     hasContext ? Shard.UnitRecord.hash(context.after()) : Shard.UnitRecord.NO_TEXT);
         }
 
-        /** How many neighbours of a unit are the same as here, 0 to 2. */
+        /** Returns how many neighbours of a unit are the same as here, 0 to 2. */
         int equalNeighbours(Shard.UnitRecord unit) {
             return (before != Shard.UnitRecord.NO_TEXT && before == unit.before() ? 1 : 0)
                     + (after != Shard.UnitRecord.NO_TEXT && after == unit.after() ? 1 : 0);

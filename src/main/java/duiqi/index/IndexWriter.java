@@ -4,7 +4,6 @@ import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -162,15 +161,15 @@ public final class IndexWriter implements Closeable {
                     unit.created().map(Shard.UnitRecord::milliseconds).orElse(Shard.UnitRecord.NEVER),
                     Shard.UnitRecord.hash(context(unit, UnitProperties.CONTEXT_BEFORE)),
                     Shard.UnitRecord.hash(context(unit, UnitProperties.CONTEXT_AFTER))));
-            TextForm.write(unit.source().text(), out);
-            TextForm.write(unit.target().text(), out);
-            putString(unit.id());
+            out.putText(unit.source().text());
+            out.putText(unit.target().text());
+            out.putString(unit.id());
             out.putVarint(names.number(unit.source().language().tag()));
             out.putVarint(names.number(unit.target().language().tag()));
             // Whether there is an author is told by 0 or 1 names.
             out.putVarint(origin.author().isPresent() ? 1 : 0);
             if (origin.author().isPresent()) {
-                putString(origin.author().get());
+                out.putString(origin.author().get());
             }
             List<String> kept = unit.properties().keySet().stream()
                     .filter(properties::contains)
@@ -178,7 +177,7 @@ public final class IndexWriter implements Closeable {
             out.putVarint(kept.size());
             for (String name : kept) {
                 out.putVarint(names.number(name));
-                putString(unit.properties().getOrDefault(name, ""));
+                out.putString(unit.properties().getOrDefault(name, ""));
             }
             source.add(unit.source().text());
             target.add(unit.target().text());
@@ -186,12 +185,6 @@ public final class IndexWriter implements Closeable {
 
         private static Optional<String> context(TranslationUnit unit, String property) {
             return Optional.ofNullable(unit.source().properties().get(property));
-        }
-
-        private void putString(String text) throws IOException {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            out.putVarint(bytes.length);
-            out.put(bytes, 0, bytes.length);
         }
 
         /** Writes all that is not written yet, and waits until it is on the disk. */

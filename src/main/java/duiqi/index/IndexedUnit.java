@@ -1,44 +1,31 @@
 package duiqi.index;
 
 import duiqi.text.Language;
-import java.time.Instant;
-import java.util.Collections;
+import duiqi.text.TranslationUnit;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * What the index of a memory keeps of a unit: enough to show it and to find it in its file. Immutable.
+ * A pair as the index of a memory keeps it. It adds to the pair what only the file of the memory tells: where the pair stands and
+ * who made it. Immutable.
  *
- * @param id the identifier in the memory
- * @param sourceLanguage language of the original
- * @param source plain text of the original
- * @param targetLanguage language of the rendering
- * @param target plain text of the rendering
- * @param properties those properties of the unit that the index was told to keep
- * @param created when the unit was made, in milliseconds; empty when not known
+ * @param pair the pair, with those properties that the index was told to keep, and the date in milliseconds
  * @param line where the unit stands in the file of the memory, from 1; 0 when not known
  * @param origin who made it
  */
-public record IndexedUnit(
-        String id,
-        Language sourceLanguage,
-        String source,
-        Language targetLanguage,
-        String target,
-        SortedMap<String, String> properties,
-        Optional<Instant> created,
-        int line,
-        Origin origin) {
-    public IndexedUnit {
-        Objects.requireNonNull(created, "created");
-        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+public record IndexedUnit(TranslationUnit pair, int line, Origin origin) {
+    /** Returns the text of one side. */
+    public String text(UnitSide side) {
+        return variant(side).text();
     }
 
-    /** The text of one side. */
-    public String text(UnitSide side) {
-        return side == UnitSide.SOURCE ? source : target;
+    /** Returns the language of one side. */
+    public Language language(UnitSide side) {
+        return variant(side).language();
+    }
+
+    private TranslationUnit.Variant variant(UnitSide side) {
+        return side == UnitSide.SOURCE ? pair.source() : pair.target();
     }
 
     /**

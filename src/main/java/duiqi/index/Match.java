@@ -10,7 +10,7 @@ package duiqi.index;
  * @param similarity of the token sequences, 0 to 1
  */
 public record Match(IndexedUnit unit, Kind kind, int percentage, int penalty, double similarity) {
-    /** What matches are ranked by. */
+    /** Returns what matches are ranked by. */
     public int score() {
         return percentage - penalty;
     }

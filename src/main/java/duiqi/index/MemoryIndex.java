@@ -29,7 +29,7 @@ public final class MemoryIndex implements Closeable {
     public static MemoryIndex open(List<Path> files) throws IOException {
         List<Shard> shards = new ArrayList<>();
         for (Path file : files) {
-            shards.add(Shard.open(file));
+            shards.add(Shard.open(file, shards.size()));
         }
         return new MemoryIndex(shards);
     }
@@ -45,13 +45,13 @@ public final class MemoryIndex implements Closeable {
         }
     }
 
-    /** How many units there are. */
+    /** Returns how many units there are. */
     public long size() {
         return shards.stream().mapToLong(Shard::units).sum();
     }
 
     /**
-     * The units whose text of one side is most like a text. None that is among the best by {@link Match#score} is missed; of the
+     * Returns the units whose text of one side is most like a text. None that is among the best by {@link Match#score} is missed; of the
      * same score those of more similar texts go first, then newer ones, then those that stand first in the memory.
      *
      * @param context the neighbours of the text, if it is a source; nothing is known of those of targets
@@ -62,9 +62,7 @@ public final class MemoryIndex implements Closeable {
         BestMatches best = new BestMatches(options);
         ShardSide.SearchBuffers scratch = new ShardSide.SearchBuffers();
         List<FuzzySearch> searches = new ArrayList<>();
-        for (int i = 0; i < shards.size(); i++) {
-            searches.add(new FuzzySearch(shards.get(i), i, query, best, scratch));
-        }
+        shards.forEach(shard -> searches.add(new FuzzySearch(shard, query, best, scratch)));
         BestMatches.DistanceBound done = BestMatches.DistanceBound.NONE;
         for (int round : ROUNDS) {
             BestMatches.DistanceBound wanted =

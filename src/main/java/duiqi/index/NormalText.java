@@ -24,13 +24,13 @@ final class NormalText {
         this.ends = ends;
     }
 
-    /** The form of a text with white space as it is. */
+    /** Returns the form of a text with white space as it is. */
     static String fold(String original) {
         String folded = FORM.normalize(original);
         return folded.indexOf(CURVED) < 0 ? folded : folded.replace(CURVED, '\'');
     }
 
-    /** The form of a text with each run of white space as one space and none at the ends. */
+    /** Returns the form of a text with each run of white space as one space and none at the ends. */
     static String of(String original) {
         String folded = fold(original);
         if (isCollapsed(folded)) {
@@ -56,7 +56,7 @@ final class NormalText {
     }
 
     /**
-     * The same, with the places of its characters. The original is folded from one place to the next at which a normal form may
+     * Returns the same, with the places of its characters. The original is folded from one place to the next at which a normal form may
      * be cut, which gives the same as folding the whole (Unicode Standard Annex 15, section 9).
      */
     static NormalText traced(String original) {
@@ -101,7 +101,7 @@ final class NormalText {
         return text.substring(0, length > 0 && text.charAt(length - 1) == ' ' ? length - 1 : length);
     }
 
-    /** The form leaves no other white space than this. */
+    /** Returns whether a character is white space; the form leaves no other. */
     private static boolean isSpace(char c) {
         return c <= ' ' ? Character.isWhitespace(c) : c == '\u1680' || c == '\u2028' || c == '\u2029';
     }
@@ -110,7 +110,7 @@ final class NormalText {
         return text;
     }
 
-    /** The stretch of the original that characters of the normal text come from, not empty. */
+    /** Returns the stretch of the original that characters of the normal text come from, not empty. */
     Concordance.Span origin(int start, int end) {
         return new Concordance.Span(starts[start], ends[end - 1]);
     }

@@ -18,7 +18,7 @@ final class Postings {
         this.bits = Integer.numberOfTrailingZeros(Integer.highestOneBit(buckets.capacity() / Integer.BYTES - 1));
     }
 
-    /** How many bits a bucket number has. */
+    /** Returns how many bits a bucket number has. */
     int bits() {
         return bits;
     }
@@ -87,7 +87,7 @@ final class Postings {
         return found;
     }
 
-    /** The first block whose first entry is that or a later one. */
+    /** Returns the first block whose first entry is that or a later one. */
     private int firstBlockFrom(int table, int blocks, int entry) {
         int low = 0;
         int high = blocks;
@@ -135,7 +135,7 @@ final class Postings {
 
         private Grams() {}
 
-        /** How many bits a bucket number has for that many grams in the texts: about one gram in eight is a new one. */
+        /** Returns how many bits a bucket number has for that many grams in the texts: about one gram in eight is a new one. */
         static int bits(long grams) {
             int bits = Long.SIZE - Long.numberOfLeadingZeros(grams / 8);
             return Math.max(MIN_BITS, Math.min(MAX_BITS, bits));
@@ -149,7 +149,7 @@ final class Postings {
             return spread(((first + 1L) << 32) + second + 1, bits);
         }
 
-        /** The last steps of MurmurHash3 (Appleby 2011), which lets every bit change all. */
+        /** Returns the high bits of a key after the last steps of MurmurHash3 (Appleby 2011), which let every bit change all. */
         private static int spread(long key, int bits) {
             long hash = key;
             hash ^= hash >>> 33;

@@ -44,7 +44,7 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
             }
         }
 
-        /** What a unit of that origin loses. */
+        /** Returns what a unit of that origin loses. */
         public int of(IndexedUnit.Origin origin) {
             return of(origin.aligned(), origin.machine(), origin.unrevised());
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
@@ -74,6 +75,28 @@ final class SectionWriter implements Closeable {
             rest >>>= 7;
         }
         putByte(rest);
+    }
+
+    /** Writes a text in UTF-8 after the number of its bytes. */
+    void putString(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        putVarint(bytes.length);
+        put(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Writes a text in UTF-8, or in UTF-16 where that is shorter, as it is by a third for Chinese; before it a varint, twice the
+     * number of bytes and 1 more for UTF-16.
+     */
+    void putText(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int wide = 0;
+        if (bytes.length > Character.BYTES * text.length()) {
+            bytes = text.getBytes(StandardCharsets.UTF_16LE);
+            wide = 1;
+        }
+        putVarint(Math.multiplyExact(bytes.length, 2) + wide);
+        put(bytes, 0, bytes.length);
     }
 
     void put(byte[] bytes, int offset, int count) throws IOException {

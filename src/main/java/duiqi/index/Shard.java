@@ -3,6 +3,7 @@ package duiqi.index;
 import duiqi.index.ShardHead.Section.OfSide;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ final class Shard {
     private static final int CHECKED_AT_ONCE = 1 << 16;
 
     private final Path file;
+    private final int number;
     private final ShardHead head;
     private final ByteBuffer units;
     private final ByteBuffer records;
@@ -35,8 +37,10 @@ final class Shard {
     private final ShardSide source;
     private final ShardSide target;
 
-    private Shard(Path file, ShardHead head, Map<ShardHead.Section, ByteBuffer> sections) throws FormatException {
+    private Shard(Path file, int number, ShardHead head, Map<ShardHead.Section, ByteBuffer> sections)
+            throws FormatException {
         this.file = file;
+        this.number = number;
         this.head = head;
         try {
             units = section(sections, ShardHead.Section.UNITS, head.units(), UnitRecord.SIZE);
@@ -52,9 +56,10 @@ final class Shard {
     /**
      * Opens a shard. It looks at the head, and at whether the parts have the sizes that it tells; {@link #verify} at the rest.
      *
+     * @param number its place among the shards of the index, from 0
      * @throws FormatException if the file is missing, is no shard, is of another version, or is damaged
      */
-    static Shard open(Path file) throws IOException {
+    static Shard open(Path file, int number) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(ShardHead.SIZE);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
@@ -73,7 +78,7 @@ final class Shard {
                 }
                 sections.put(entry.getKey(), mapping.of(place).order(ByteOrder.LITTLE_ENDIAN));
             }
-            return new Shard(file, head, sections);
+            return new Shard(file, number, head, sections);
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), "is missing", "make the index again from the memory", e);
         }
@@ -130,6 +135,10 @@ final class Shard {
         }
     }
 
+    int number() {
+        return number;
+    }
+
     int units() {
         return head.units();
     }
@@ -142,7 +151,7 @@ final class Shard {
         return UnitRecord.read(units, unit);
     }
 
-    /** The text of one side of a unit. */
+    /** Returns the text of one side of a unit. */
     String text(int unit, UnitSide side) {
         RecordReader reader = new RecordReader(records, units.getInt(unit * UnitRecord.SIZE));
         if (side == UnitSide.TARGET) {
@@ -164,22 +173,22 @@ final class Shard {
         for (int rest = reader.varint(); rest > 0; rest--) {
             properties.put(names.get(reader.varint()), reader.string());
         }
-        return new IndexedUnit(
+        TranslationUnit pair = new TranslationUnit(
                 id,
-                sourceLanguage,
-                sourceText,
-                targetLanguage,
-                targetText,
+                new TranslationUnit.Variant(sourceLanguage, sourceText),
+                new TranslationUnit.Variant(targetLanguage, targetText),
                 properties,
                 record.created() == UnitRecord.NEVER
                         ? Optional.empty()
-                        : Optional.of(Instant.ofEpochMilli(record.created())),
+                        : Optional.of(Instant.ofEpochMilli(record.created())));
+        return new IndexedUnit(
+                pair,
                 record.line(),
                 new IndexedUnit.Origin(record.isAligned(), record.isMachine(), record.isUnrevised(), author));
     }
 
     /**
-     * What ranking needs of a unit, in a record of fixed size.
+     * What ranking needs of a unit, in a record of fixed size, so that the texts of a pair are read only when it is among the best.
      *
      * @param place where its texts begin
      * @param line in the file of the memory
@@ -272,9 +281,7 @@ final class Shard {
 
         void write(SectionWriter out) throws IOException {
             for (String name : numbers.keySet()) {
-                byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-                out.putVarint(bytes.length);
-                out.put(bytes, 0, bytes.length);
+                out.putString(name);
             }
             out.end(ShardHead.Section.NAMES);
         }
@@ -314,15 +321,15 @@ final class Shard {
             }
         }
 
-        /** A text in UTF-8 after the number of its bytes. */
+        /** Returns a text in UTF-8 after the number of its bytes. */
         String string() {
             return new String(bytes(varint()), StandardCharsets.UTF_8);
         }
 
-        /** A text in UTF-8 or UTF-16, whichever {@link TextForm} chose. */
+        /** Returns a text in UTF-8 or UTF-16, whichever {@link SectionWriter#putText} chose. */
         String text() {
             int head = varint();
-            return TextForm.decode(bytes(head >>> 1), (head & 1) != 0);
+            return new String(bytes(head >>> 1), (head & 1) != 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
         }
 
         void skipText() {

@@ -45,7 +45,7 @@ final class ShardSide {
         return units.getInt(entry * Integer.BYTES);
     }
 
-    /** The tokens of an entry of a length, in an array that may be longer. */
+    /** Returns the tokens of an entry of a length, in an array that may be longer. */
     int[] tokens(int entry, int length, SearchBuffers scratch) {
         int start = tokenStarts.getInt(entry * Integer.BYTES);
         int end = tokenStarts.getInt((entry + 1) * Integer.BYTES);
@@ -87,12 +87,12 @@ final class ShardSide {
             firsts[count] = entries;
         }
 
-        /** How many different lengths there are. */
+        /** Returns how many different lengths there are. */
         int count() {
             return lengths.length;
         }
 
-        /** The first of the lengths, by number, that is that or greater; {@link #count} if there is none. */
+        /** Returns the first of the lengths, by number, that is that or greater; {@link #count} if there is none. */
         int atLeast(int length) {
             int low = 0;
             int high = lengths.length;
@@ -107,7 +107,7 @@ final class ShardSide {
             return low;
         }
 
-        /** The first of the lengths, by number, that is greater. */
+        /** Returns the first of the lengths, by number, that is greater. */
         int above(int length) {
             return length == Integer.MAX_VALUE ? lengths.length : atLeast(length + 1);
         }
@@ -116,7 +116,7 @@ final class ShardSide {
             return lengths[number];
         }
 
-        /** The first entry of the length with that number; for {@link #count} the number of entries. */
+        /** Returns the first entry of the length with that number; for {@link #count} the number of entries. */
         int first(int number) {
             return firsts[number];
         }
@@ -134,12 +134,12 @@ final class ShardSide {
             return entries;
         }
 
-        /** The entries last read. */
+        /** Returns the entries last read. */
         int[] entries() {
             return entries;
         }
 
-        /** A copy of bytes of a buffer, at the beginning of an array that may be longer. */
+        /** Returns a copy of bytes of a buffer, at the beginning of an array that may be longer. */
         byte[] bytes(ByteBuffer from, int start, int length) {
             bytes = bytes.length < length ? new byte[Math.max(length, 2 * bytes.length)] : bytes;
             from.get(start, bytes, 0, length);

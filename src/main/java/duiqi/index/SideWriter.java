@@ -51,7 +51,7 @@ final class SideWriter {
         }
     }
 
-    /** The units from the shortest to the longest, those of the same length in the order of the file. */
+    /** Returns the units from the shortest to the longest, those of the same length in the order of the file. */
     private int[] order() {
         long[] keys = new long[units];
         for (int unit = 0; unit < units; unit++) {

@@ -31,7 +31,7 @@ final class Signature {
         shift = Long.SIZE - Integer.numberOfTrailingZeros(width * Long.SIZE);
     }
 
-    /** The signature of some tokens. Negative numbers are of tokens that no other text has. */
+    /** Returns the signature of some tokens. Negative numbers are of tokens that no other text has. */
     static Signature of(int[] tokens, int width) {
         Signature signature = new Signature(width);
         int[] sorted = tokens.clone();
@@ -44,7 +44,7 @@ final class Signature {
         return signature;
     }
 
-    /** How many words of 64 bits the signature of a text of that length has. */
+    /** Returns how many words of 64 bits the signature of a text of that length has. */
     static int width(int length) {
         int width = MIN_WIDTH;
         while (width < MAX_WIDTH && length > width * TOKENS_OF_WORD) {
@@ -69,7 +69,7 @@ final class Signature {
     }
 
     /**
-     * At least so many edits lie between this and a text of known tokens.
+     * Returns a number of edits that at least lie between this and a text of known tokens.
      *
      * @param others has the signature of that text, which is as wide
      * @param at where in bytes it begins
@@ -112,7 +112,7 @@ final class Signature {
         }
 
         /**
-         * At least so many edits lie between a text and an entry.
+         * Returns a number of edits that at least lie between a text and an entry.
          *
          * @param signature of the text, as wide as that of the entry
          * @param number which of the lengths the entry has

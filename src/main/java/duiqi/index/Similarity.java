@@ -21,7 +21,7 @@ public final class Similarity {
     private Similarity() {}
 
     /**
-     * The similarity of two texts, 0 to 1. It takes memory and time in proportion to both lengths multiplied by 1/64.
+     * Returns the similarity of two texts, 0 to 1. It takes memory and time in proportion to both lengths multiplied by 1/64.
      */
     public static double of(String one, String other) {
         NumberedTokens numbers = new NumberedTokens();
@@ -39,7 +39,7 @@ public final class Similarity {
         return longer == 0 ? 1 : (double) (longer - distance) / longer;
     }
 
-    /** The percentage of texts that are not of the same tokens. */
+    /** Returns the percentage of texts that are not of the same tokens. */
     static int fuzzyPercentage(int distance, int longer) {
         return (int) Math.min(SAME_TOKENS, 100L * (longer - distance) / longer);
     }

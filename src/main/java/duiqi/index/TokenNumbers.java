@@ -36,7 +36,7 @@ final class TokenNumbers {
         return starts.capacity() / Integer.BYTES - 1;
     }
 
-    /** The number of a token, or {@link #UNKNOWN}. */
+    /** Returns the number of a token, or {@link #UNKNOWN}. */
     int find(String token) {
         byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
         int mask = slots.capacity() / Integer.BYTES - 1;
@@ -56,12 +56,12 @@ final class TokenNumbers {
                 && words.slice(start, bytes.length).equals(ByteBuffer.wrap(bytes));
     }
 
-    /** The numbers of the tokens; unknown ones get {@link #UNKNOWN}. */
+    /** Returns the numbers of the tokens; unknown ones get {@link #UNKNOWN}. */
     int[] find(List<String> tokens) {
         return tokens.stream().mapToInt(this::find).toArray();
     }
 
-    /** The numbers of all tokens of a kind. It looks at every one. */
+    /** Returns the numbers of all tokens of a kind. It looks at every one. */
     BitSet matching(Predicate<String> kind) {
         BitSet numbers = new BitSet();
         byte[] bytes = new byte[words.capacity()];
@@ -84,7 +84,7 @@ final class TokenNumbers {
 
         private final List<String> spellings = new ArrayList<>();
 
-        /** The number of a token, in the order in which they come. */
+        /** Returns the number of a token, in the order in which they come. */
         int number(String text, int start, int end) {
             if (end - start > 1) {
                 return numbers.computeIfAbsent(text.substring(start, end), this::add);

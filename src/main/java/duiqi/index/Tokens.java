@@ -37,7 +37,7 @@ final class Tokens {
         void accept(String folded, int start, int end);
     }
 
-    /** The tokens of a text. */
+    /** Returns the tokens of a text. */
     static List<String> of(String text) {
         List<String> tokens = new ArrayList<>();
         each(NormalText.fold(text), (folded, start, end) -> tokens.add(folded.substring(start, end)));
@@ -76,12 +76,12 @@ final class Tokens {
         return end;
     }
 
-    /** Whether a token may be a part of a longer one in another text, when more letters stand beside it there. */
+    /** Returns whether a token may be a part of a longer one in another text, when more letters stand beside it there. */
     static boolean isWord(String token) {
         return kind(token.codePointAt(0)) == WORD;
     }
 
-    /** Whether a token may be the inside of a word in another text. */
+    /** Returns whether a token may be the inside of a word in another text. */
     static boolean joinsWords(String token) {
         byte kind = kind(token.codePointAt(0));
         return kind == MARK || kind == APOSTROPHE;

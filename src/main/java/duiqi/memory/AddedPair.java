@@ -1,14 +1,35 @@
 package duiqi.memory;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.io.LockedFile;
+import duiqi.text.DocumentPair;
 import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import duiqi.text.TranslationUnit;
 import duiqi.text.XmlCharacters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A pair that a person adds to a memory. Immutable.
+ * A pair that a person adds to a memory. It is no TranslationUnit, because it has an author and a note and no id before it is written.
+ * Immutable.
  *
  * @param chinese the Chinese, without the characters that XML forbids, as {@code english}
  * @param english the English
@@ -41,13 +62,182 @@ public record AddedPair(
         Objects.requireNonNull(created, "created");
     }
 
-    /** The unit that is written. */
+    /** Returns the unit that is written. */
     Tu unit() {
         return new Addition(chinese, english, chineseLanguage, englishLanguage, author, note, created).unit();
     }
 
-    /** What tells it from pairs that say something else. */
+    /** Returns the key that tells it from pairs that say something else. */
     UnitKey key() {
         return UnitKey.ofTexts(unit());
+    }
+
+    /** Puts one pair that a person made into a memory, unless it is there. Good for one memory. */
+    public static final class Addition {
+        /** Stands for a document in the ids of such units. */
+        private static final String BY_HAND = "";
+
+        private final Tu unit;
+        private boolean isThere;
+
+        /**
+         * Prepares.
+         *
+         * @param now when the pair is made
+         */
+        public Addition(
+                String chinese,
+                String english,
+                Language source,
+                Language target,
+                Optional<String> author,
+                Optional<String> note,
+                Instant now) {
+            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(BY_HAND, BY_HAND));
+            Tu made = Tu.of(new TranslationUnit(
+                    ids.next(chinese, english),
+                    new TranslationUnit.Variant(source, chinese),
+                    new TranslationUnit.Variant(target, english),
+                    Collections.emptySortedMap(),
+                    Optional.of(now)));
+            List<Annotation> annotations = new ArrayList<>();
+            note.ifPresent(text -> annotations.add(Annotation.note(text)));
+            Tu noted = made.with(annotations);
+            unit = author.map(name -> noted.withAttribute("creationid", name)).orElse(noted);
+        }
+
+        /** Returns the unit that it makes. */
+        Tu unit() {
+            return unit;
+        }
+
+        /** Returns whether the English is the first of two sides. */
+        public static boolean isEnglishFirst(String first, String second) {
+            boolean firstIsHan = first.codePoints().anyMatch(Character::isIdeographic);
+            boolean secondIsHan = second.codePoints().anyMatch(Character::isIdeographic);
+            return !firstIsHan && secondIsHan;
+        }
+
+        /** Returns whether the memory had it already, once the plan was made. */
+        public boolean isThere() {
+            return isThere;
+        }
+
+        /** Returns how the memory is to be rewritten. */
+        public TmxRewrite.Plan plan(UnitReader.Source memory, ReadProblem.Listener listener) throws IOException {
+            TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
+            Set<String> ids = new HashSet<>();
+            Set<UnitKey> keys = new HashSet<>();
+            try (UnitReader reader = memory.open(listener)) {
+                for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
+                    codes.see(next.get());
+                    ids.add(next.get().id());
+                    keys.add(UnitKey.ofTexts(next.get()));
+                }
+            }
+            Tu fitting = codes.fit(unit);
+            isThere = keys.contains(UnitKey.ofTexts(fitting)) || ids.contains(unit.id());
+            return new TmxRewrite.Plan() {
+                @Override
+                public Optional<Tu> of(Tu old, Location location) {
+                    return Optional.of(old);
+                }
+
+                @Override
+                public void more(TmxRewrite.Sink sink) throws IOException {
+                    if (!isThere) {
+                        sink.write(fitting);
+                    }
+                }
+            };
+        }
+    }
+
+    /**
+     * Puts pairs into the file of a memory behind what is there. A pair that the file has already is not put there again, so that doing
+     * it once more after having been killed in the middle changes nothing. Thread-safe.
+     */
+    static final class AddedUnits {
+        private final Path memory;
+        private final TmxWriter writer;
+
+        /**
+         * Of a memory.
+         *
+         * @param memory the file, which need not exist
+         */
+        AddedUnits(Path memory, String toolVersion) {
+            this.memory = memory;
+            this.writer = new TmxWriter(toolVersion);
+        }
+
+        /** Returns what the pairs of the file say; what cannot be read does not count. */
+        Set<UnitKey> keys() throws IOException {
+            Set<UnitKey> keys = new HashSet<>();
+            if (Files.exists(memory)) {
+                read(new TmxRewrite.FileCodes(), keys, damage -> {});
+            }
+            return keys;
+        }
+
+        /**
+         * Writes pairs.
+         *
+         * @throws duiqi.text.FormatException if the file is damaged or cannot be written; it stays as it is
+         */
+        void write(List<AddedPair> pairs, Instant now) throws IOException {
+            LockedFile lock = LockedFile.toUpdate(memory);
+            try {
+                if (!Files.exists(memory)) {
+                    AddedPair first = pairs.get(0);
+                    AtomicFile.write(
+                            memory,
+                            out -> writer.write(
+                                    first.chineseLanguage(),
+                                    first.englishLanguage(),
+                                    now,
+                                    Collections.emptyIterator(),
+                                    out));
+                }
+                FileState seen = FileState.of(memory);
+                TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
+                Set<UnitKey> keys = new HashSet<>();
+                read(codes, keys, ReadProblem.Listener.STRICT);
+                List<Tu> missing = pairs.stream()
+                        .map(pair -> codes.fit(pair.unit()))
+                        .filter(unit -> keys.add(UnitKey.ofTexts(unit)))
+                        .toList();
+                if (!missing.isEmpty()) {
+                    TmxRewrite rewrite = new TmxRewrite(memory, ReadProblem.Listener.STRICT);
+                    AtomicFile.update(memory, seen, out -> rewrite.copy(new Behind(missing), memory, out));
+                }
+            } finally {
+                lock.close();
+            }
+        }
+
+        private void read(TmxRewrite.FileCodes codes, Set<UnitKey> keys, ReadProblem.Listener listener)
+                throws IOException {
+            try (TmxReader reader = TmxReader.open(memory, listener)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    codes.see(unit.get());
+                    keys.add(UnitKey.ofTexts(unit.get()));
+                }
+            }
+        }
+
+        private record Behind(List<Tu> units) implements TmxRewrite.Plan {
+            @Override
+            public Optional<Tu> of(Tu unit, Location location) {
+                return Optional.of(unit);
+            }
+
+            @Override
+            public void more(TmxRewrite.Sink sink) throws IOException {
+                for (Tu unit : units) {
+                    sink.write(unit);
+                }
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ final class AdditionJournal implements Closeable {
         this.channel = channel;
     }
 
-    /** The journal of a memory. */
+    /** Returns the journal of a memory. */
     static Path of(Path memory) {
         return memory.toAbsolutePath().resolveSibling("." + memory.getFileName() + ".journal");
     }
@@ -110,12 +110,12 @@ final class AdditionJournal implements Closeable {
         }
     }
 
-    /** The pairs that were there when it was opened. */
+    /** Returns the pairs that were there when it was opened. */
     List<AddedPair> found() {
         return List.copyOf(found);
     }
 
-    /** How many lines could not be read and were put aside. */
+    /** Returns how many lines could not be read and were put aside. */
     int damaged() {
         return damaged.size();
     }

@@ -57,7 +57,7 @@ public final class Duplicates {
         return removed.cardinality();
     }
 
-    /** How the memory is to be rewritten. */
+    /** Returns how the memory is to be rewritten. */
     public TmxRewrite.Plan plan() {
         return new TmxRewrite.Plan() {
             private int number;

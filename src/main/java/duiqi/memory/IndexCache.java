@@ -1,17 +1,13 @@
 package duiqi.memory;
 
-import duiqi.exchange.ContextText;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
-import duiqi.index.IndexedUnit;
 import duiqi.index.MemoryIndex;
 import duiqi.io.FileState;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
-import duiqi.text.TranslationUnit;
-import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -29,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,15 +37,6 @@ import java.util.stream.Stream;
  * All of it may be deleted at any time. Safe for threads and processes: a folder takes its name when it is complete.
  */
 final class IndexCache {
-    /** Properties that a match is shown with, and its codes. */
-    static final Set<String> KEPT = Set.of(
-            UnitProperties.PROBABILITY,
-            UnitProperties.SOURCE_FILE,
-            UnitProperties.SOURCE_POSITION,
-            "domain",
-            "client",
-            UnitCodes.PROPERTY);
-
     private static final String UNSETTLED = "content.sha256";
 
     /** How many places of the memory were lost, and how many shards there are. */
@@ -104,7 +89,7 @@ final class IndexCache {
         return Optional.empty();
     }
 
-    /** The index of the present state, if there is one and it is whole. */
+    /** Returns the index of the present state, if there is one and it is whole. */
     private Optional<MemoryIndex> present(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
             throws IOException {
         if (!Files.isDirectory(place)) {
@@ -139,7 +124,7 @@ final class IndexCache {
         return index;
     }
 
-    /** Whether an index is of what the file holds now. */
+    /** Returns whether an index is of what the file holds now. */
     private boolean isTrue(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Path unsettled = place.resolve(UNSETTLED);
         if (!Files.exists(unsettled)) {
@@ -218,35 +203,14 @@ final class IndexCache {
         int[] lost = {0};
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
-        try (IndexWriter writer = new IndexWriter(unfinished, KEPT);
+        try (IndexWriter writer = new IndexWriter(unfinished, IndexedFields.KEPT);
                 TmxReader reader = TmxReader.open(
                         memory.path(), damage -> lost[0] += damage.kind() == ReadProblem.Kind.LOST ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                add(writer, pairs, unit.get(), reader.location().line(), isMachine);
+                IndexedFields.add(writer, pairs, unit.get(), reader.location().line(), isMachine);
             }
             return lost[0] + " " + writer.finish().size();
         }
-    }
-
-    /** Puts the pairs of a unit into an index. */
-    static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
-        IndexedUnit.Origin own = UnitOrigin.of(unit);
-        IndexedUnit.Origin origin =
-                new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
-        for (TranslationUnit pair : pairs.of(unit)) {
-            writer.add(dated(pair, unit), line, origin);
-        }
-    }
-
-    /** A pair with the date of its last change, by which newer matches are told, with its codes, and with its neighbours as plain text. */
-    private static TranslationUnit dated(TranslationUnit pair, Tu unit) {
-        SortedMap<String, String> properties = new TreeMap<>(pair.source().properties());
-        for (String name : UnitProperties.OF_SOURCE) {
-            properties.computeIfPresent(name, (key, value) -> ContextText.plain(value));
-        }
-        TranslationUnit.Variant source = new TranslationUnit.Variant(
-                pair.source().language(), pair.source().text(), properties);
-        return new TranslationUnit(pair.id(), source, pair.target(), UnitCodes.properties(pair, unit), unit.changed());
     }
 
     /** Removes the indexes of memories of the folder other than these, which are gone. */
@@ -287,7 +251,7 @@ final class IndexCache {
         }
     }
 
-    /** The part of an index's name that tells its memory. */
+    /** Returns the part of an index's name that tells its memory. */
     private static String stem(Path index) {
         String name = index.toString();
         return name.substring(0, Math.max(0, name.lastIndexOf(SEPARATOR)));

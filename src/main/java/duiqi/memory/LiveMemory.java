@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,23 +29,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * that uses them has ended.
  */
 public final class LiveMemory implements Closeable {
-    /** So many pairs wait at most; the more wait, the more there is to look through. */
-    private static final int MAX_PENDING = 1024;
-
-    /** How long pairs wait for being put into the file, which costs reading and writing all of it. */
-    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
-
-    /** After how long what failed is tried again. */
-    private static final Duration RETRY = Duration.ofMinutes(1);
-
-    private final List<Path> places;
-    private final MemoryFile additions;
-    private final Path elsewhere;
-    private final Clock clock;
+    private final Additions additions;
+    private final OpenedFiles files;
     private final Watcher watcher;
-    private final AddedUnits file;
-    private final AdditionJournal journal;
-    private final PendingUnits pending;
 
     /** Held while pairs are added or put into the file. */
     private final ReentrantLock adding = new ReentrantLock();
@@ -56,20 +39,8 @@ public final class LiveMemory implements Closeable {
     /** Held while the memories are opened anew. */
     private final ReentrantLock opening = new ReentrantLock();
 
-    private TranslationMemory files;
-    private MemoryState state;
-    private MemoryState seen;
-    private Set<UnitKey> keys;
-    private String keysOf;
-    private Instant waitingSince = Instant.MAX;
-    private Instant notBefore = Instant.MIN;
     private String lastProblem = "";
-    private int added;
     private boolean isClosed;
-
-    /** How many of the pending pairs, the first, are in the file and wait only for its index. */
-    private int moved;
-
     private volatile TranslationMemory view;
 
     /** Is told what a user may wonder about. */
@@ -88,32 +59,11 @@ public final class LiveMemory implements Closeable {
      */
     public record Standing(TranslationMemory memory, Path additions, int pending, int added) {}
 
-    private LiveMemory(
-            List<Path> places,
-            MemoryFile additions,
-            Path elsewhere,
-            String toolVersion,
-            AdditionJournal journal,
-            Clock clock,
-            Watcher watcher)
-            throws IOException {
-        this.places = List.copyOf(places);
+    private LiveMemory(Additions additions, OpenedFiles files, Watcher watcher) {
         this.additions = additions;
-        this.elsewhere = elsewhere;
-        this.clock = clock;
+        this.files = files;
         this.watcher = watcher;
-        this.journal = journal;
-        Path folder = Optional.ofNullable(additions.path().toAbsolutePath().getParent())
-                .orElseThrow();
-        this.pending = new PendingUnits(additions, TranslationMemory.indexes(folder, elsewhere));
-        this.file = new AddedUnits(additions.path(), toolVersion);
-        this.keysOf = MemoryState.of(additions.path());
-        this.keys = file.keys();
-        takeUpJournal();
-        this.state = MemoryState.of(readable());
-        this.seen = state;
-        this.files = TranslationMemory.open(readable(), elsewhere, clock, watcher);
-        this.view = files.with(additions, pending.made());
+        this.view = files.memory().with(additions.memory(), additions.indexes());
     }
 
     /**
@@ -128,82 +78,37 @@ public final class LiveMemory implements Closeable {
             List<Path> places, Path addTo, Path elsewhere, String toolVersion, Clock clock, Watcher watcher)
             throws IOException {
         for (Path place : places) {
-            MemoryFolder.files(place);
+            MemoryFile.in(place);
         }
         AdditionJournal journal = AdditionJournal.open(addTo);
         try {
-            return new LiveMemory(places, memoryFile(places, addTo), elsewhere, toolVersion, journal, clock, watcher);
+            MemoryFile file = MemoryFile.among(places, addTo);
+            Path folder = Optional.ofNullable(file.path().toAbsolutePath().getParent())
+                    .orElseThrow();
+            Additions additions = new Additions(
+                    file, TranslationMemory.indexes(folder, elsewhere), toolVersion, journal, clock, watcher);
+            return new LiveMemory(additions, new OpenedFiles(places, file, elsewhere, clock, watcher), watcher);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
-    /** The file with what its folder says of it, as it will be found when it is there. */
-    private static MemoryFile memoryFile(List<Path> places, Path addTo) {
-        Path file = addTo.toAbsolutePath().normalize();
-        for (Path place : places) {
-            Path folder = place.toAbsolutePath().normalize();
-            if (file.startsWith(folder) && !file.equals(folder)) {
-                Path inside = folder.relativize(file);
-                return MemoryFolder.file(
-                        place.resolve(inside), inside.toString().replace('\\', '/'));
-            }
-        }
-        return MemoryFolder.file(addTo, String.valueOf(addTo.getFileName()));
-    }
-
-    /** The places, and the memory that is added to when it lies elsewhere. */
-    private List<Path> readable() throws IOException {
-        List<Path> all = new ArrayList<>(places);
-        Path own = additions.path();
-        boolean isThere = Files.exists(own);
-        for (Path place : places) {
-            for (MemoryFile memory : MemoryFolder.files(place)) {
-                isThere = isThere && !Files.isSameFile(memory.path(), own);
-            }
-        }
-        if (isThere) {
-            all.add(own);
-        }
-        return all;
-    }
-
-    private void takeUpJournal() throws IOException {
-        if (journal.damaged() > 0) {
-            watcher.problem(AdditionJournal.of(additions.path()) + ": lines that cannot be read were put aside: "
-                    + journal.damaged());
-        }
-        List<AddedPair> fresh =
-                journal.found().stream().filter(pair -> keys.add(pair.key())).toList();
-        try {
-            if (!fresh.isEmpty()) {
-                file.write(fresh, clock.instant());
-            }
-            journal.clear();
-            keysOf = MemoryState.of(additions.path());
-        } catch (IOException e) {
-            watcher.problem(e.getMessage() + "; what was added stays in " + AdditionJournal.of(additions.path()));
-            pending.add(fresh, () -> {});
-            waitingSince = clock.instant();
-        }
-    }
-
-    /** The units most like a text, as {@link TranslationMemory#search}. */
+    /** Returns the units most like a text, as {@link TranslationMemory#search}. */
     public List<TranslationMemory.Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         return view.search(side, text, context, options);
     }
 
-    /** The units that have all of some words, as {@link TranslationMemory#find}. */
+    /** Returns the units that have all of some words, as {@link TranslationMemory#find}. */
     public TranslationMemory.Hits find(Concordance.Query query) {
         return view.find(query);
     }
 
-    /** How it stands now. */
+    /** Returns how it stands now. */
     public Standing standing() {
         adding.lock();
         try {
-            return new Standing(view, additions.path(), pending.size() - moved, added);
+            return new Standing(view, additions.memory().path(), additions.waiting(), additions.added());
         } finally {
             adding.unlock();
         }
@@ -219,18 +124,10 @@ public final class LiveMemory implements Closeable {
     public boolean add(AddedPair pair) throws IOException {
         adding.lock();
         try {
-            if (!keys.add(pair.key())) {
+            if (!additions.add(pair)) {
                 return false;
             }
-            try {
-                pending.add(List.of(pair), () -> journal.append(pair));
-            } catch (IOException | RuntimeException e) {
-                keys.remove(pair.key());
-                throw e;
-            }
-            added++;
-            waitingSince = pending.size() - moved == 1 ? clock.instant() : waitingSince;
-            view = files.with(additions, pending.made());
+            view = files.memory().with(additions.memory(), additions.indexes());
             return true;
         } finally {
             adding.unlock();
@@ -245,19 +142,10 @@ public final class LiveMemory implements Closeable {
     public void refresh() {
         opening.lock();
         try {
-            boolean isOwnTime = isTimeToWrite();
-            if (isOwnTime) {
-                moveToFile();
-            }
-            MemoryState now = MemoryState.of(readable());
-            Set<Path> unsettled = now.differing(seen);
-            seen = now;
-            if (isOwnTime) {
-                // What was written just now is whole.
-                unsettled.remove(additions.path());
-            }
-            if (isOwnTime || !unsettled.containsAll(now.differing(state))) {
-                reopen(now, unsettled);
+            boolean isOwnWritten = writeWhenItIsTime();
+            Optional<OpenedFiles.Change> change = files.change(isOwnWritten);
+            if (change.isPresent()) {
+                take(change.get());
             }
             lastProblem = "";
         } catch (IOException | RuntimeException e) {
@@ -275,64 +163,33 @@ public final class LiveMemory implements Closeable {
         }
     }
 
-    private boolean isTimeToWrite() {
-        adding.lock();
-        try {
-            Instant now = clock.instant();
-            int waiting = pending.size() - moved;
-            // A clock may have been set back, by hours even.
-            boolean isLong = Duration.between(waitingSince, now).abs().compareTo(MAX_WAIT) >= 0;
-            boolean mayTry = !now.isBefore(notBefore) || now.isBefore(notBefore.minus(RETRY));
-            return waiting > 0 && (waiting >= MAX_PENDING || isLong) && mayTry;
-        } finally {
-            adding.unlock();
-        }
-    }
-
     /**
-     * Puts waiting pairs into the file; they are found in their own indexes until that of the file is there. Whoever adds a pair waits
-     * meanwhile, so that the journal loses none that the file does not get.
+     * Puts waiting pairs into their file when it is time. Whoever adds a pair waits meanwhile, so that the journal loses none that the
+     * file does not get.
      */
-    private void moveToFile() throws IOException {
+    private boolean writeWhenItIsTime() throws IOException {
         adding.lock();
         try {
-            if (pending.size() > moved) {
-                notBefore = clock.instant().plus(RETRY);
-                file.write(pending.pairs().subList(moved, pending.size()), clock.instant());
-                journal.clear();
-                notBefore = Instant.MIN;
-                moved = pending.size();
+            boolean isTime = additions.isTimeToWrite();
+            if (isTime) {
+                additions.moveToFile();
             }
+            return isTime;
         } finally {
             adding.unlock();
         }
     }
 
-    private void reopen(MemoryState now, Set<Path> unsettled) throws IOException {
-        TranslationMemory.Reopened opened = files.reopened(readable(), unsettled, elsewhere, clock, watcher);
+    private void take(OpenedFiles.Change change) throws IOException {
         adding.lock();
         try {
-            if (!opened.held().contains(additions.path())) {
-                takeUpKeys();
-                pending.removeFirst(moved);
-                moved = 0;
+            if (!change.isHeld(additions.memory())) {
+                additions.forgetMoved();
             }
-            files = opened.memory();
-            state = now.with(opened.held(), state);
-            view = files.with(additions, pending.made());
+            files.take(change);
+            view = files.memory().with(additions.memory(), additions.indexes());
         } finally {
             adding.unlock();
-        }
-    }
-
-    /** Another program may have taken pairs out of the file, which can be added again then. */
-    private void takeUpKeys() throws IOException {
-        String now = MemoryState.of(additions.path());
-        if (!now.equals(keysOf)) {
-            Set<UnitKey> all = new HashSet<>(file.keys());
-            pending.pairs().forEach(pair -> all.add(pair.key()));
-            keys = all;
-            keysOf = now;
         }
     }
 
@@ -342,24 +199,108 @@ public final class LiveMemory implements Closeable {
     @Override
     public void close() throws IOException {
         opening.lock();
+        adding.lock();
         try {
             if (!isClosed) {
                 isClosed = true;
-                end();
+                try {
+                    additions.close();
+                } finally {
+                    view.close();
+                }
             }
         } finally {
+            adding.unlock();
             opening.unlock();
         }
     }
 
-    private void end() throws IOException {
-        try {
-            moveToFile();
-        } catch (IOException e) {
-            watcher.problem(e.getMessage() + "; what was added stays in " + AdditionJournal.of(additions.path()));
-        } finally {
-            journal.close();
-            view.close();
+    /** The memories of some places as they were opened last, and what has changed in them since. Not thread-safe. */
+    private static final class OpenedFiles {
+        private final List<Path> places;
+        private final MemoryFile additions;
+        private final Path elsewhere;
+        private final Clock clock;
+        private final TranslationMemory.Watcher watcher;
+        private TranslationMemory memory;
+
+        /** What the files were known by when they were opened. */
+        private MemoryState opened;
+
+        /** What they were known by when they were looked at last. */
+        private MemoryState seen;
+
+        /** The memories opened anew, and what they are known by. */
+        record Change(TranslationMemory.Reopened reopened, MemoryState state) {
+            /** Returns whether a file is as it was before, since it is being written. */
+            boolean isHeld(MemoryFile file) {
+                return reopened.held().contains(file.path());
+            }
+        }
+
+        /**
+         * Opens the memories.
+         *
+         * @param additions the memory that pairs are added to, which is looked up in as well when it lies elsewhere
+         * @param elsewhere where to put indexes whose own folder cannot be written
+         */
+        OpenedFiles(
+                List<Path> places, MemoryFile additions, Path elsewhere, Clock clock, TranslationMemory.Watcher watcher)
+                throws IOException {
+            this.places = List.copyOf(places);
+            this.additions = additions;
+            this.elsewhere = elsewhere;
+            this.clock = clock;
+            this.watcher = watcher;
+            this.opened = MemoryState.of(readable());
+            this.seen = opened;
+            this.memory = TranslationMemory.open(readable(), elsewhere, clock, watcher);
+        }
+
+        /** Returns the places, and the memory that is added to when it lies elsewhere. */
+        private List<Path> readable() throws IOException {
+            List<Path> all = new ArrayList<>(places);
+            Path own = additions.path();
+            boolean isThere = Files.exists(own);
+            for (Path place : places) {
+                for (MemoryFile file : MemoryFile.in(place)) {
+                    isThere = isThere && !Files.isSameFile(file.path(), own);
+                }
+            }
+            if (isThere) {
+                all.add(own);
+            }
+            return all;
+        }
+
+        /** Returns the memories as they were opened last. */
+        TranslationMemory memory() {
+            return memory;
+        }
+
+        /**
+         * Opens what has changed, without taking it up. A file is opened when it has been the same for two calls, since what writes it may
+         * not be done.
+         *
+         * @param isOwnWritten whether the memory that is added to was written just now, and so is whole
+         * @return empty when nothing has changed that is not being written
+         */
+        Optional<Change> change(boolean isOwnWritten) throws IOException {
+            MemoryState now = MemoryState.of(readable());
+            Set<Path> unsettled = now.differing(seen);
+            seen = now;
+            if (isOwnWritten) {
+                unsettled.remove(additions.path());
+            } else if (unsettled.containsAll(now.differing(opened))) {
+                return Optional.empty();
+            }
+            return Optional.of(new Change(memory.reopened(readable(), unsettled, elsewhere, clock, watcher), now));
+        }
+
+        /** Takes up what has changed. */
+        void take(Change change) {
+            memory = change.reopened().memory();
+            opened = change.state().with(change.reopened().held(), opened);
         }
     }
 }

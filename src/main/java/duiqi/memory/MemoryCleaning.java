@@ -1,16 +1,25 @@
 package duiqi.memory;
 
+import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes units out of a memory by named filters, and counts what each took. Good for one pass. Not thread-safe. */
 public final class MemoryCleaning implements TmxRewrite.Plan {
@@ -42,19 +51,19 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
         filters.forEach(filter -> counts.put(filter.name(), 0));
     }
 
-    /** How many units each filter took. */
+    /** Returns how many units each filter took. */
     public Map<String, Integer> counts() {
         return Map.copyOf(counts);
     }
 
-    /** How many units stay. */
+    /** Returns how many units stay. */
     public int kept() {
         return kept;
     }
 
     @Override
     public Optional<Tu> of(Tu unit, Location location) throws IOException {
-        Filter.Texts texts = Filter.Texts.of(unit);
+        Texts texts = Texts.of(unit);
         for (Filter filter : filters) {
             Optional<String> reason = filter.fault(texts);
             if (reason.isPresent()) {
@@ -67,61 +76,224 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
         return Optional.of(unit);
     }
 
-    /** Finds one kind of unit that spoils a memory. */
-    public interface Filter {
-        /** What users call it, in lower case with hyphens. */
-        String name();
+    /**
+     * Finds one kind of unit that spoils a memory.
+     *
+     * @param name what users call it, in lower case with hyphens
+     * @param description what it takes out, as a clause
+     * @param check says why a unit should be taken out, as a clause; empty when it should not
+     */
+    public record Filter(String name, String description, Function<Texts, Optional<String>> check) {
+        /**
+         * Matches the remains of a text in UTF-8 that was read as windows-1252, or of one in GBK as UTF-8 and back, and characters that no
+         * text has: the replacement character, control characters, private use but for the bullets of symbol fonts (U+F000 to U+F0FF).
+         */
+        private static final Pattern BROKEN = Pattern.compile(
+                "\uFFFD|锟斤拷|锟絏|烫烫烫|屯屯屯|Ã[\u0080-\u00BF]|â€|ï¿½|ï»¿"
+                        + "|[\u0080-\u009F]|[äåæçèé](?![‘’“”…–—«»\u00A0]{2})[\u0080-\u00BF\u0152-\u2122]{2}|[\\p{Co}&&[^\uF000-\uF0FF]]|[\\p{Cc}&&[^\\t\\n\\r]]");
 
-        /** What it takes out, as a clause. */
-        String description();
+        /** Latin text of fewer words may be a name, which is the same in both languages. */
+        private static final int MIN_WORDS = 4;
 
-        /** Why a unit should be taken out, as a clause; empty when it should not. */
-        Optional<String> fault(Texts unit);
+        private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’]+");
 
         /**
-         * A unit as the cleaning filters see it. Immutable.
+         * Returns all filters in the order in which they are asked.
          *
-         * @param unit the unit
-         * @param chinese its Chinese sides, by their codes
-         * @param english its English sides, by their codes
+         * @param lexicon says which words render which
          */
-        public record Texts(Tu unit, List<Tuv> chinese, List<Tuv> english) {
-            public Texts {
-                chinese = List.copyOf(chinese);
-                english = List.copyOf(english);
-            }
+        public static List<Filter> all(Lexicon lexicon) {
+            PairAgreement agreement = new PairAgreement(lexicon);
+            return List.of(
+                    new Filter("empty", "a side without text", Filter::empty),
+                    new Filter("one-sided", "no Chinese side, or no English one", Filter::oneSided),
+                    new Filter("identical", "the rendering is the source", Filter::identical),
+                    new Filter("wrong-language", "a side in another language than it says", Filter::wrongLanguage),
+                    new Filter(
+                            "wrong-script",
+                            "traditional characters where it says simplified, or the other way round",
+                            unit -> ChineseScript.fault(unit.chinese())),
+                    new Filter("broken-characters", "characters that a wrong encoding left", Filter::broken),
+                    new Filter(
+                            "length-ratio",
+                            "a side far too long for the other",
+                            unit -> unit.isPair()
+                                    ? PairAgreement.lengthFault(unit.chineseText(), unit.englishText())
+                                    : Optional.empty()),
+                    new Filter(
+                            "misaligned",
+                            "sides that have no words in common",
+                            unit -> unit.isPair()
+                                    ? agreement.wordFault(unit.chineseText(), unit.englishText())
+                                    : Optional.empty()));
+        }
 
-            /** The Chinese and English sides of a unit, by their codes or, where these name no language, their letters. */
-            public static Texts of(Tu unit) {
-                return new Texts(
-                        unit,
-                        unit.variants().stream()
-                                .filter(side -> Pairs.language(side)
-                                        .filter(Language::isChinese)
-                                        .isPresent())
-                                .toList(),
-                        unit.variants().stream()
-                                .filter(side -> Pairs.language(side)
-                                        .filter(Language::isEnglish)
-                                        .isPresent())
-                                .toList());
+        private static Optional<String> empty(Texts unit) {
+            if (unit.unit().variants().isEmpty()) {
+                return Optional.of("it has no side");
             }
+            return unit.unit().variants().stream()
+                    .filter(side -> side.text().isBlank())
+                    .findFirst()
+                    .map(side -> "its " + side.code() + " side is empty");
+        }
 
-            /** Whether there is text in Chinese and in English. */
-            boolean isPair() {
-                return chinese.stream().anyMatch(side -> !side.text().isBlank())
-                        && english.stream().anyMatch(side -> !side.text().isBlank());
+        private static Optional<String> oneSided(Texts unit) {
+            if (unit.chinese().isEmpty()) {
+                return Optional.of("it has no Chinese");
             }
+            return unit.english().isEmpty() ? Optional.of("it has no English") : Optional.empty();
+        }
 
-            /** The text of the first Chinese side; empty when there is none. */
-            String chineseText() {
-                return chinese.isEmpty() ? "" : chinese.get(0).text();
-            }
+        private static Optional<String> identical(Texts unit) {
+            String chinese = UnitKey.Folding.letters(unit.chineseText());
+            return unit.isPair()
+                            && (hasHan(chinese) || isMoreThanAName(unit.chineseText()))
+                            && chinese.equals(UnitKey.Folding.letters(unit.englishText()))
+                    ? Optional.of("both sides are the same")
+                    : Optional.empty();
+        }
 
-            /** The text of the first English side; empty when there is none. */
-            String englishText() {
-                return english.isEmpty() ? "" : english.get(0).text();
+        private static Optional<String> wrongLanguage(Texts unit) {
+            return first(
+                            unit.chinese(),
+                            side -> Language.of(side.text())
+                                    .filter(Language::isEnglish)
+                                    .filter(found -> !hasHan(side.text()) && isMoreThanAName(side.text()))
+                                    .map(found -> "its Chinese is English"))
+                    .or(() -> first(
+                            unit.english(),
+                            side -> Language.of(side.text())
+                                    .filter(Language::isChinese)
+                                    .map(found -> "its English is Chinese")));
+        }
+
+        private static boolean hasHan(String text) {
+            return text.codePoints().anyMatch(Character::isIdeographic);
+        }
+
+        private static boolean isMoreThanAName(String text) {
+            return LATIN_WORD.matcher(text).results().limit(MIN_WORDS).count() == MIN_WORDS;
+        }
+
+        private static Optional<String> broken(Texts unit) {
+            return first(unit.unit().variants(), side -> {
+                Matcher matcher = BROKEN.matcher(side.text());
+                return matcher.find()
+                        ? Optional.of(String.format(
+                                Locale.ROOT,
+                                "it has \"%s\", U+%04X",
+                                matcher.group(),
+                                matcher.group().codePointAt(0)))
+                        : Optional.empty();
+            });
+        }
+
+        private static Optional<String> first(List<Tuv> sides, Function<Tuv, Optional<String>> fault) {
+            return sides.stream().flatMap(side -> fault.apply(side).stream()).findFirst();
+        }
+
+        /** Returns why a unit should be taken out, as a clause; empty when it should not. */
+        public Optional<String> fault(Texts unit) {
+            return check.apply(unit);
+        }
+    }
+
+    /**
+     * A unit as the cleaning filters see it. Immutable.
+     *
+     * @param unit the unit
+     * @param chinese its Chinese sides, by their codes
+     * @param english its English sides, by their codes
+     */
+    public record Texts(Tu unit, List<Tuv> chinese, List<Tuv> english) {
+        public Texts {
+            chinese = List.copyOf(chinese);
+            english = List.copyOf(english);
+        }
+
+        /** Returns the Chinese and English sides of a unit, by their codes or, where these name no language, their letters. */
+        public static Texts of(Tu unit) {
+            return new Texts(
+                    unit,
+                    unit.variants().stream()
+                            .filter(side -> Pairs.language(side)
+                                    .filter(Language::isChinese)
+                                    .isPresent())
+                            .toList(),
+                    unit.variants().stream()
+                            .filter(side -> Pairs.language(side)
+                                    .filter(Language::isEnglish)
+                                    .isPresent())
+                            .toList());
+        }
+
+        /** Returns whether there is text in Chinese and in English. */
+        boolean isPair() {
+            return chinese.stream().anyMatch(side -> !side.text().isBlank())
+                    && english.stream().anyMatch(side -> !side.text().isBlank());
+        }
+
+        /** Returns the text of the first Chinese side; empty when there is none. */
+        String chineseText() {
+            return chinese.isEmpty() ? "" : chinese.get(0).text();
+        }
+
+        /** Returns the text of the first English side; empty when there is none. */
+        String englishText() {
+            return english.isEmpty() ? "" : english.get(0).text();
+        }
+    }
+
+    /**
+     * Whether Chinese is written in the characters that its code promises. A character is only traditional, or only simplified, when
+     * the other script writes it otherwise (ICU's Traditional-Simplified) and does not have it as well, by the character set of its
+     * time, GB 2312 or Big5: 后, 里 and 台 are in both.
+     */
+    private static final class ChineseScript {
+        /** One character may be a name or a quotation. */
+        private static final int MIN_COUNT = 2;
+
+        private ChineseScript() {}
+
+        /** Loaded when first asked for, since it takes some tenths of a second. */
+        private static final class Characters {
+            static final UnicodeSet TRADITIONAL = of("Traditional-Simplified", "GB2312");
+            static final UnicodeSet SIMPLIFIED = of("Simplified-Traditional", "Big5");
+
+            private static UnicodeSet of(String conversion, String otherScript) {
+                UnicodeSet characters =
+                        new UnicodeSet(Transliterator.getInstance(conversion).getSourceSet());
+                CharsetEncoder encoder = Charset.forName(otherScript).newEncoder();
+                for (String character : characters.cloneAsThawed()) {
+                    if (encoder.canEncode(character)) {
+                        characters.remove(character);
+                    }
+                }
+                return characters.freeze();
             }
+        }
+
+        static Optional<String> fault(List<Tuv> sides) {
+            for (Tuv side : sides) {
+                String script =
+                        Pairs.language(side).flatMap(Language::chineseScript).orElse("");
+                int traditional = count(side.text(), Characters.TRADITIONAL, Characters.SIMPLIFIED);
+                int simplified = count(side.text(), Characters.SIMPLIFIED, Characters.TRADITIONAL);
+                if (script.equals("Hans") && traditional >= MIN_COUNT && traditional > simplified) {
+                    return Optional.of(side.code() + " has " + traditional + " traditional characters");
+                }
+                if (script.equals("Hant") && simplified >= MIN_COUNT && simplified > traditional) {
+                    return Optional.of(side.code() + " has " + simplified + " simplified characters");
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static int count(String text, UnicodeSet own, UnicodeSet other) {
+            return (int) text.codePoints()
+                    .filter(c -> own.contains(c) && !other.contains(c))
+                    .count();
         }
     }
 }

@@ -37,12 +37,12 @@ public final class MemoryCopy {
         this.listener = listener;
     }
 
-    /** How many units were read. */
+    /** Returns how many units were read. */
     public int read() {
         return read;
     }
 
-    /** How many units the file has in the end. */
+    /** Returns how many units the file has in the end. */
     public int written() {
         return written;
     }

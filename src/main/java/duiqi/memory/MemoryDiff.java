@@ -45,7 +45,7 @@ public record MemoryDiff(
         annotated = List.copyOf(annotated);
     }
 
-    /** Whether there is no difference. */
+    /** Returns whether there is no difference. */
     public boolean isEmpty() {
         return removed.isEmpty() && added.isEmpty() && changed.isEmpty() && annotated.isEmpty();
     }

@@ -6,6 +6,7 @@ import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import duiqi.text.ReadProblem;
 
 /**
  * Puts the units of other memories into one. A unit that says the same as one there gives it its properties, notes and newer
@@ -64,7 +64,8 @@ public final class MemoryMerge {
      * @param others those to put into it, in order
      * @param listener is told of damage in any of them, and may refuse it
      */
-    public MemoryMerge(UnitReader.Source base, List<UnitReader.Source> others, Policy policy, ReadProblem.Listener listener)
+    public MemoryMerge(
+            UnitReader.Source base, List<UnitReader.Source> others, Policy policy, ReadProblem.Listener listener)
             throws IOException {
         this.others = List.copyOf(others);
         this.policy = policy;
@@ -128,7 +129,11 @@ public final class MemoryMerge {
      * @param leftOut the numbers of those that are left out are put in here
      */
     private void decide(
-            UnitReader.Source other, TmxRewrite.FileCodes before, ReadProblem.Listener listener, IntPredicate which, BitSet leftOut)
+            UnitReader.Source other,
+            TmxRewrite.FileCodes before,
+            ReadProblem.Listener listener,
+            IntPredicate which,
+            BitSet leftOut)
             throws IOException {
         int memory = appended.size();
         try (UnitReader reader = other.open(listener)) {
@@ -194,7 +199,7 @@ public final class MemoryMerge {
         return Fate.LEFT_OUT;
     }
 
-    /** How the first memory is to be rewritten. */
+    /** Returns how the first memory is to be rewritten. */
     public TmxRewrite.Plan plan(ReadProblem.Listener listener) {
         return new TmxRewrite.Plan() {
             private final Set<String> ids = new HashSet<>(baseIds);
@@ -228,7 +233,7 @@ public final class MemoryMerge {
         };
     }
 
-    /** A unit under an id that no other has. */
+    /** Returns a unit under an id that no other has. */
     private static Tu withOwnId(Tu unit, Set<String> ids) {
         if (unit.id().isEmpty()) {
             return unit;
@@ -261,12 +266,12 @@ public final class MemoryMerge {
             this.takesUntranslated = takesUntranslated;
         }
 
-        /** How many units were left out as unrevised when the file was last read. */
+        /** Returns how many units were left out as unrevised when the file was last read. */
         public int unrevised() {
             return unrevised;
         }
 
-        /** How many units were left out as untranslated when the file was last read. */
+        /** Returns how many units were left out as untranslated when the file was last read. */
         public int untranslated() {
             return untranslated;
         }

@@ -98,12 +98,12 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         }
     }
 
-    /** How many units there are. */
+    /** Returns how many units there are. */
     public int count() {
         return order.length;
     }
 
-    /** How many do not stay where they are. */
+    /** Returns how many do not stay where they are. */
     public int moved() {
         return moved;
     }

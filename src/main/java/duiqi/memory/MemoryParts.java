@@ -73,19 +73,19 @@ public final class MemoryParts {
         };
     }
 
-    /** A value as a part of a file name on every system. */
+    /** Returns a value as a part of a file name on every system. */
     private static String name(Optional<String> value) {
         String name = value.orElse("").strip().replaceAll("[\\p{Cc}\\p{Cf}/\\\\:*?\"<>|\\s]+", "-");
         String fitting = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
         return fitting.isBlank() || fitting.startsWith(".") ? "none" : fitting;
     }
 
-    /** How many units each part has, in the order in which they come first. */
+    /** Returns how many units each part has, in the order in which they come first. */
     public Map<String, Integer> sizes() {
         return Collections.unmodifiableMap(sizes);
     }
 
-    /** The number of the part that a unit goes into, in the order of {@link #sizes()}; both numbers are from 0. */
+    /** Returns the number of the part that a unit goes into, in the order of {@link #sizes()}; both numbers are from 0. */
     public int of(int unit) {
         return partOf.get(unit);
     }

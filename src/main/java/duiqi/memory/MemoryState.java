@@ -38,7 +38,7 @@ record MemoryState(Map<Path, String> files) {
     static MemoryState of(List<Path> places) throws IOException {
         Map<Path, String> files = new TreeMap<>();
         for (Path place : places) {
-            for (MemoryFile file : MemoryFolder.files(place)) {
+            for (MemoryFile file : MemoryFile.in(place)) {
                 String identity = of(file.path());
                 if (!identity.isEmpty()) {
                     files.put(file.path(), identity);
@@ -48,7 +48,7 @@ record MemoryState(Map<Path, String> files) {
         return new MemoryState(files);
     }
 
-    /** What a file is known by; empty text when it is not there. */
+    /** Returns what a file is known by; empty text when it is not there. */
     static String of(Path file) throws IOException {
         try {
             return Files.exists(file) ? FileIdentity.of(file).name() : "";
@@ -60,7 +60,7 @@ record MemoryState(Map<Path, String> files) {
         }
     }
 
-    /** The files that are not the same in both, be it that one has them and the other has not. */
+    /** Returns the files that are not the same in both, be it that one has them and the other has not. */
     Set<Path> differing(MemoryState other) {
         Set<Path> all = new HashSet<>(files.keySet());
         all.addAll(other.files.keySet());
@@ -68,7 +68,7 @@ record MemoryState(Map<Path, String> files) {
         return all;
     }
 
-    /** The same with some files as they are in another. */
+    /** Returns the same with some files as they are in another. */
     MemoryState with(Set<Path> held, MemoryState other) {
         Map<Path, String> all = new TreeMap<>(files);
         for (Path file : held) {
@@ -115,7 +115,7 @@ record MemoryState(Map<Path, String> files) {
             }
         }
 
-        /** A short name for a folder by its path. */
+        /** Returns a short name for a folder by its path. */
         static String name(Path folder) throws IOException {
             return shortHash(folder.toRealPath().toString());
         }
@@ -134,7 +134,7 @@ record MemoryState(Map<Path, String> files) {
             }
         }
 
-        /** Whether the file may be changed once more without another identity. */
+        /** Returns whether the file may be changed once more without another identity. */
         boolean isYoung(Instant now) {
             return Duration.between(changed, now).abs().compareTo(STEP) < 0;
         }

@@ -27,7 +27,6 @@ public final class MemoryStatistics {
     private final Set<UnitKey> sources = new HashSet<>();
     private int units;
     private int pairs;
-    private int duplicates;
     private int alternatives;
     private int aligned;
     private int machine;
@@ -45,7 +44,7 @@ public final class MemoryStatistics {
             this.language = language;
         }
 
-        /** The language that the code is taken for; empty when it names none. */
+        /** Returns the language that the code is taken for; empty when it names none. */
         public Optional<Language> language() {
             return language;
         }
@@ -69,19 +68,19 @@ public final class MemoryStatistics {
     public void add(Tu unit, TmxHeader header) {
         units++;
         pairs += new Pairs("").of(unit).isEmpty() ? 0 : 1;
-        if (!texts.add(UnitKey.ofTexts(unit))) {
-            duplicates++;
-        } else if (UnitKey.ofSource(unit, header)
-                .filter(key -> !sources.add(key))
-                .isPresent()) {
-            alternatives++;
+        if (texts.add(UnitKey.ofTexts(unit))) {
+            alternatives += UnitKey.ofSource(unit, header)
+                            .filter(key -> !sources.add(key))
+                            .isPresent()
+                    ? 1
+                    : 0;
         }
         aligned += unit.property(UnitProperties.ALIGNED)
                         .filter(UnitProperties.YES::equals)
                         .isPresent()
                 ? 1
                 : 0;
-        machine += UnitOrigin.of(unit).machine() ? 1 : 0;
+        machine += IndexedFields.origin(unit).machine() ? 1 : 0;
         unrevised += Revision.isPending(unit) ? 1 : 0;
         unit.changed().ifPresent(date -> years.merge(date.atZone(ZoneOffset.UTC).getYear(), 1, Integer::sum));
         boolean hasCodes = false;
@@ -131,7 +130,7 @@ public final class MemoryStatistics {
 
     /** Units that say the same as an earlier one. */
     public int duplicates() {
-        return duplicates;
+        return units - texts.size();
     }
 
     /** Units that render the same source in the same context otherwise than an earlier one. */

@@ -62,18 +62,16 @@ public final class MemorySuggestions implements Suggestions {
     }
 
     private static Language language(TranslationMemory.Found found, UnitSide side) {
-        return side == UnitSide.SOURCE
-                ? found.match().unit().sourceLanguage()
-                : found.match().unit().targetLanguage();
+        return found.match().unit().language(side);
     }
 
     private static Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
         return new Suggestion(
                 match.unit().text(other),
                 match.unit().origin().unrevised() ? Math.min(match.score(), Suggestion.EXACT - 1) : match.score(),
-                file.name() + " " + match.unit().id(),
+                file.name() + " " + match.unit().pair().id(),
                 match.unit().origin().machine(),
                 Optional.of(match.unit().text(side)),
-                UnitCodes.of(match.unit()).map(codes -> side == UnitSide.SOURCE ? codes : codes.swapped()));
+                IndexedFields.codes(match.unit()).map(codes -> side == UnitSide.SOURCE ? codes : codes.swapped()));
     }
 }

@@ -104,13 +104,13 @@ final class MergedUnits {
                 (old, one) -> Stream.concat(old.stream(), one.stream()).sorted().toList()));
     }
 
-    /** The unit with the same texts. */
+    /** Returns the unit with the same texts. */
     Optional<Integer> withTextsOf(Tu unit) {
         return Optional.ofNullable(byTexts.get(UnitKey.ofTexts(unit)));
     }
 
     /**
-     * The first unit that is known by the same id with one side in common, otherwise that renders the same source in the same place.
+     * Returns the first unit that is known by the same id with one side in common, otherwise that renders the same source in the same place.
      *
      * @param memory the number of the memory that the unit is of, whose other units are no rivals
      */
@@ -133,7 +133,7 @@ final class MergedUnits {
         return held.get(number).isOlderThan(unit);
     }
 
-    /** Whether another rendering stands in the place of a unit. */
+    /** Returns whether another rendering stands in the place of a unit. */
     boolean isReplaced(int number) {
         return held.get(number).replacement.isPresent();
     }
@@ -168,7 +168,7 @@ final class MergedUnits {
         }
     }
 
-    /** A unit with what others say of it beyond it; it stays known by its own id, if it has one. */
+    /** Returns a unit with what others say of it beyond it; it stays known by its own id, if it has one. */
     Tu of(Tu unit, int number) {
         Held own = held.get(number);
         Tu result = own.replacement.map(other -> inPlaceOf(unit, other)).orElse(unit);
@@ -204,7 +204,7 @@ final class MergedUnits {
 
         private Union() {}
 
-        /** The first unit with what the second says beyond it. */
+        /** Returns the first unit with what the second says beyond it. */
         static Tu of(Tu first, Tu second) {
             if (Revision.isPending(first) != Revision.isPending(second)) {
                 return Revision.isPending(first)
@@ -230,7 +230,7 @@ final class MergedUnits {
                     sides);
         }
 
-        /** A side has its language already, be it under {@code lang} or {@code xml:lang}. */
+        /** Returns attributes without the language, which a side has already, be it under {@code lang} or {@code xml:lang}. */
         private static Map<String, String> withoutLanguage(Map<String, String> attributes) {
             Map<String, String> others = new LinkedHashMap<>(attributes);
             others.keySet().removeAll(List.of("lang", "xml:lang"));

@@ -32,22 +32,22 @@ public final class TranslationMemory implements Closeable {
             .thenComparing(found -> found.file.role() == MemoryFile.Role.ENFORCE ? 0 : 1)
             .thenComparingDouble(found -> -found.match.similarity())
             .thenComparing(
-                    found -> found.match.unit().created(),
+                    found -> found.match.unit().pair().created(),
                     Comparator.comparing(
                             date -> date.map(day -> -day.getEpochSecond()).orElse(Long.MAX_VALUE)));
 
     private final List<Opened> memories;
 
-    /** Is told what a user may wonder about. */
+    /** Is told what a user may wonder about; passes over what it does not override. */
     public interface Watcher {
-        /** The index of a memory is being made. */
-        void indexing(MemoryFile memory);
+        /** Takes note that the index of a memory is being made. */
+        default void indexing(MemoryFile memory) {}
 
-        /** So many places of a memory could not be read and are not found. */
-        void lost(MemoryFile memory, int places);
+        /** Takes note that so many places of a memory could not be read and are not found. */
+        default void lost(MemoryFile memory, int places) {}
 
-        /** A memory of a folder cannot be read and is passed over. */
-        void unreadable(MemoryFile memory, FormatException problem);
+        /** Takes note that a memory of a folder cannot be read and is passed over. */
+        default void unreadable(MemoryFile memory, FormatException problem) {}
     }
 
     /**
@@ -84,6 +84,16 @@ public final class TranslationMemory implements Closeable {
     }
 
     /**
+     * Opens a memory, or all memories of a folder, and tells nobody what takes time or is passed over.
+     *
+     * @param elsewhere where to put indexes whose own folder cannot be written
+     * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
+     */
+    public static TranslationMemory open(Path place, Path elsewhere, Clock clock) throws IOException {
+        return open(List.of(place), elsewhere, clock, new Watcher() {});
+    }
+
+    /**
      * Opens the memories of folders and files.
      *
      * @param places folders of memories, or memories
@@ -102,7 +112,7 @@ public final class TranslationMemory implements Closeable {
             if (places.contains(file)) {
                 throw changing;
             }
-            watcher.unreadable(MemoryFolder.file(file, String.valueOf(file.getFileName())), changing);
+            watcher.unreadable(MemoryFile.of(file, String.valueOf(file.getFileName())), changing);
         }
         return new TranslationMemory(opening.opened());
     }
@@ -121,32 +131,41 @@ public final class TranslationMemory implements Closeable {
         return new Reopened(new TranslationMemory(opening.opened()), opening.held());
     }
 
-    /** The same with more pairs of one memory, which lie in indexes of their own. */
+    /** Returns the same with more pairs of one memory, which lie in indexes of their own. */
     TranslationMemory with(MemoryFile file, List<MemoryIndex> more) {
         List<Opened> all = new ArrayList<>(memories);
         more.forEach(index -> all.add(new Opened(file, index)));
         return new TranslationMemory(all);
     }
 
-    /** Where the indexes of a folder of memories are. */
+    /** Returns where the indexes of a folder of memories are. */
     static Path indexes(Path folder, Path elsewhere) throws IOException {
         Path indexes = folder.normalize().resolve(INDEX_FOLDER);
         boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
         return isWritable ? indexes : elsewhere.resolve(MemoryState.FileIdentity.name(folder));
     }
 
-    /** How many pairs there are. */
+    /** Returns how many pairs there are. */
     public long size() {
         return memories.stream().mapToLong(memory -> memory.index().size()).sum();
     }
 
-    /** The memories, in the order of their names. */
+    /** Returns the memories, in the order of their names. */
     public List<MemoryFile> files() {
         return memories.stream().map(Opened::file).distinct().toList();
     }
 
     /**
-     * The units whose text of one side is most like a text, the best first. None that is among the best is missed.
+     * Returns the five units most like a sentence from 70 percent on, the best first. A sentence with Chinese characters is sought
+     * among the Chinese texts, any other among the English ones.
+     */
+    public List<Found> lookup(String sentence) {
+        boolean isChinese = sentence.codePoints().anyMatch(Character::isIdeographic);
+        return search(isChinese ? UnitSide.SOURCE : UnitSide.TARGET, sentence, Context.NONE, SearchOptions.STANDARD);
+    }
+
+    /**
+     * Returns the units whose text of one side is most like a text, the best first. None that is among the best is missed.
      *
      * @param context the neighbours of a source text
      * @param options whose penalties the folder of a memory adds to
@@ -168,7 +187,7 @@ public final class TranslationMemory implements Closeable {
         return found.size() > options.limit() ? found.subList(0, options.limit()) : found;
     }
 
-    /** The units that have all of some words. */
+    /** Returns the units that have all of some words. */
     public Hits find(Concordance.Query query) {
         List<Hit> hits = new ArrayList<>();
         long total = 0;
@@ -219,12 +238,12 @@ public final class TranslationMemory implements Closeable {
             this.watcher = watcher;
         }
 
-        /** What is open now. */
+        /** Returns what is open now. */
         List<Opened> opened() {
             return List.copyOf(opened);
         }
 
-        /** The files that are as they were before, or are missing, since they were being written. */
+        /** Returns the files that are as they were before, or are missing, since they were being written. */
         Set<Path> held() {
             return Set.copyOf(held);
         }
@@ -238,7 +257,7 @@ public final class TranslationMemory implements Closeable {
             Path folder =
                     Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
             IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, elsewhere), clock, watcher);
-            List<MemoryFile> files = withUnsettled(place, MemoryFolder.files(place));
+            List<MemoryFile> files = withUnsettled(place, MemoryFile.in(place));
             if (Files.isDirectory(place)) {
                 cache.retain(files);
             }
@@ -251,7 +270,7 @@ public final class TranslationMemory implements Closeable {
             }
         }
 
-        /** The files of a place with those that are away only as long as it takes to write them anew. */
+        /** Returns the files of a place with those that are away only as long as it takes to write them anew. */
         private List<MemoryFile> withUnsettled(Path place, List<MemoryFile> files) {
             List<MemoryFile> all = new ArrayList<>(files);
             Set<Path> listed = new HashSet<>();

@@ -53,7 +53,7 @@ public record UnitKey(long high, long low) {
                         context(side, UnitProperties.CONTEXT_AFTER))));
     }
 
-    /** All that a unit says beside its texts. */
+    /** Returns all that a unit says beside its texts. */
     static UnitKey ofAnnotations(Tu unit) {
         UnaryOperator<Tu> withoutTexts = other -> other.withVariants(other.variants().stream()
                 .map(side -> side.withContent(Content.of("")))
@@ -66,7 +66,7 @@ public record UnitKey(long high, long low) {
         return of(List.of(unit.toString()));
     }
 
-    /** The language and text of one side. */
+    /** Returns the language and text of one side. */
     static UnitKey ofSide(Tuv side) {
         return of(List.of(language(side), side.content().toString()));
     }
@@ -76,7 +76,7 @@ public record UnitKey(long high, long low) {
     }
 
     /**
-     * What sides are told apart by: the language without its region, since the same text is the same in British and American
+     * Returns what sides are told apart by: the language without its region, since the same text is the same in British and American
      * English, and Chinese whose code says no script is taken for simplified; or a code that names none.
      */
     static String language(Tuv side) {
@@ -114,7 +114,7 @@ public record UnitKey(long high, long low) {
         private static final String SIGNS = "%\u2030#&@";
 
         /**
-         * The letters, digits and symbols of a text, case and width folded, with the marks in numbers: 3.5 is not 35, and -5 not 5. Of
+         * Returns the letters, digits and symbols of a text, case and width folded, with the marks in numbers: 3.5 is not 35, and -5 not 5. Of
          * a text that has none of them, all of it.
          */
         public static String letters(String text) {

@@ -5,6 +5,7 @@ import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
 import duiqi.memory.MemoryDiff;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import duiqi.io.FileState;
 
 /**
  * Copies of a memory beside the log of its review: as it was at first, as it was written last, and for each time that others had changed it

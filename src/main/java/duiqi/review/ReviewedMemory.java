@@ -9,6 +9,7 @@ import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
+import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
@@ -32,7 +33,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import duiqi.io.LockedFile;
 
 /**
  * Writes the memory of a review. It is derived from the state of the review alone, so that undoing and saving once more takes back

@@ -8,10 +8,10 @@ import duiqi.index.Match;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
+import duiqi.memory.IndexedFields;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
-import duiqi.memory.UnitCodes;
 import duiqi.text.Language;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -198,24 +198,27 @@ final class MemoryRoutes {
         }
 
         private static void unit(JsonGenerator json, MemoryFile file, IndexedUnit unit) throws IOException {
-            json.writeStringField("source", unit.source());
-            json.writeStringField("target", unit.target());
-            json.writeStringField("sourceLanguage", unit.sourceLanguage().tag());
-            json.writeStringField("targetLanguage", unit.targetLanguage().tag());
+            json.writeStringField("source", unit.text(UnitSide.SOURCE));
+            json.writeStringField("target", unit.text(UnitSide.TARGET));
+            json.writeStringField(
+                    "sourceLanguage", unit.language(UnitSide.SOURCE).tag());
+            json.writeStringField(
+                    "targetLanguage", unit.language(UnitSide.TARGET).tag());
             json.writeStringField("memory", file.name());
             json.writeNumberField("line", unit.line());
-            json.writeStringField("id", unit.id());
+            json.writeStringField("id", unit.pair().id());
             json.writeBooleanField("aligned", unit.origin().aligned());
             json.writeBooleanField("machine", unit.origin().machine());
             json.writeBooleanField("unrevised", unit.origin().unrevised());
             if (unit.origin().author().isPresent()) {
                 json.writeStringField("author", unit.origin().author().get());
             }
-            if (unit.created().isPresent()) {
-                json.writeStringField("created", unit.created().get().toString());
+            if (unit.pair().created().isPresent()) {
+                json.writeStringField("created", unit.pair().created().get().toString());
             }
             json.writeObjectFieldStart("properties");
-            for (Map.Entry<String, String> property : UnitCodes.properties(unit).entrySet()) {
+            for (Map.Entry<String, String> property :
+                    IndexedFields.properties(unit).entrySet()) {
                 json.writeStringField(property.getKey(), property.getValue());
             }
             json.writeEndObject();

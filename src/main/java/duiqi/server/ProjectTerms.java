@@ -2,7 +2,6 @@ package duiqi.server;
 
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFolder;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +69,7 @@ public final class ProjectTerms {
         List<String> all = new ArrayList<>();
         for (Path place : places) {
             try {
-                for (Path file : Files.isDirectory(place) ? GlossaryFolder.files(place) : List.of(place)) {
+                for (Path file : Files.isDirectory(place) ? Glossary.files(place) : List.of(place)) {
                     all.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
                 }
             } catch (IOException gone) {

@@ -1,6 +1,7 @@
 package duiqi.server;
 
 import duiqi.exchange.TmxWriter;
+import duiqi.io.FileState;
 import duiqi.review.Change;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflictException;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import duiqi.io.FileState;
 
 /**
  * A document on the page: its review once it is opened, and what goes on with it in the background. Safe for threads.

@@ -94,7 +94,7 @@ final class TermRoutes {
             json.writeStringField("zh", entry.chinese());
             json.writeStringField("en", entry.english());
             json.writeStringField("status", entry.status().toString());
-            json.writeStringField("note", entry.note());
+            json.writeStringField("note", entry.details().note());
             json.writeEndObject();
         }
         json.writeEndArray();

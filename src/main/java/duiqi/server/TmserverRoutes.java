@@ -118,7 +118,7 @@ final class TmserverRoutes {
 
     private static boolean isIn(IndexedUnit unit, Language source, Language target) {
         Language chinese = source.isChinese() ? source : target;
-        return Pairs.takes(chinese, unit.sourceLanguage());
+        return Pairs.takes(chinese, unit.language(UnitSide.SOURCE));
     }
 
     private static IndexedMatch match(TranslationMemory.Found found, UnitSide side) {

@@ -121,11 +121,6 @@ final class CheckSpeed {
                 term,
                 rendering.isBlank() ? "it" : rendering,
                 TermStatus.PREFERRED,
-                "",
-                "",
-                "",
-                List.of(),
-                "",
                 new Location("made-up.csv", k + 1, 1));
     }
 }

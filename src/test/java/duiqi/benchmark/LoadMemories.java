@@ -82,8 +82,8 @@ final class LoadMemories {
                 truth.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS)
                         .forEach(each -> found.add(line(
                                 each.match().score(),
-                                each.match().unit().source(),
-                                each.match().unit().target())));
+                                each.match().unit().text(UnitSide.SOURCE),
+                                each.match().unit().text(UnitSide.TARGET))));
                 if (found.size() < OPTIONS.limit()) {
                     fuzzy.add(new Question(text, found));
                 }
@@ -99,7 +99,9 @@ final class LoadMemories {
                                         Concordance.Query.words(phrase, Optional.of(UnitSide.SOURCE), OPTIONS.limit()));
                 all.hits()
                         .forEach(hit -> hits.add(line(
-                                0, hit.hit().unit().source(), hit.hit().unit().target())));
+                                0,
+                                hit.hit().unit().text(UnitSide.SOURCE),
+                                hit.hit().unit().text(UnitSide.TARGET))));
                 if (!hits.isEmpty() && all.total() < OPTIONS.limit()) {
                     words.add(new Question(phrase, hits));
                 }

@@ -20,7 +20,7 @@ class DoubledRenderingTest {
     }
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
-        return new TermEntry(chinese, chinese, english, status, "", "", "", List.of(), "", PLACE);
+        return new TermEntry(chinese, chinese, english, status, PLACE);
     }
 
     @Test

@@ -35,7 +35,7 @@ class HostileTextTest {
             term("研究", "stud|", TermStatus.DEPRECATED)));
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
-        return new TermEntry(chinese, chinese, english, status, "", "", "", List.of(), "", PLACE);
+        return new TermEntry(chinese, chinese, english, status, PLACE);
     }
 
     /** Texts for either side. */

@@ -74,8 +74,7 @@ class InconsistentTermTest {
     }
 
     private static Glossary glossary(String english, TermStatus status) {
-        TermEntry entry = new TermEntry(
-                "self-reliance", "科技自立自强", english, status, "", "", "", List.of(), "", new Location("g.csv", 2, 1));
+        TermEntry entry = new TermEntry("self-reliance", "科技自立自强", english, status, new Location("g.csv", 2, 1));
         return new Glossary(List.of(entry));
     }
 

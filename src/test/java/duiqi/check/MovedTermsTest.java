@@ -17,17 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MovedTermsTest {
-    private static final Glossary GLOSSARY = new Glossary(List.of(new TermEntry(
-            "基础研究",
-            "基础研究",
-            "basic research",
-            TermStatus.PREFERRED,
-            "",
-            "",
-            "",
-            List.of(),
-            "",
-            new Location("g.csv", 2, 1))));
+    private static final Glossary GLOSSARY = new Glossary(List.of(
+            new TermEntry("基础研究", "基础研究", "basic research", TermStatus.PREFERRED, new Location("g.csv", 2, 1))));
 
     private static CheckedUnit unit(String file, int line, String chinese, String english) {
         return Units.unit(file, line, chinese, english, Map.of(UnitProperties.BEAD, "1-1"), List.of());

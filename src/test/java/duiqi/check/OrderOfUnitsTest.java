@@ -9,7 +9,6 @@ import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFolder;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.text.Language;
@@ -69,8 +68,7 @@ class OrderOfUnitsTest {
     }
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
-        return new TermEntry(
-                "school", chinese, english, status, "", "", "", List.of(), "", new Location("g.csv", 1, 1));
+        return new TermEntry("school", chinese, english, status, new Location("g.csv", 1, 1));
     }
 
     private static List<String> described(Glossary glossary, List<CheckedUnit> units) {
@@ -101,7 +99,7 @@ class OrderOfUnitsTest {
 
     private static Glossary glossary() throws IOException {
         List<Glossary> all = new ArrayList<>();
-        for (Path file : GlossaryFolder.files(Path.of("glossary"))) {
+        for (Path file : Glossary.files(Path.of("glossary"))) {
             all.add(Glossary.read(file));
         }
         return Glossary.of(all);

@@ -73,6 +73,6 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
         TermStatus status = term.group(3) == null
                 ? TermStatus.PREFERRED
                 : TermStatus.named(term.group(3)).orElseThrow();
-        return new TermEntry(term.group(1), term.group(1), term.group(2), status, "", "", "", List.of(), "", place);
+        return new TermEntry(term.group(1), term.group(1), term.group(2), status, place);
     }
 }

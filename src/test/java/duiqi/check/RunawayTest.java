@@ -26,7 +26,7 @@ class RunawayTest {
             List.of(term("研究", "research", TermStatus.PREFERRED), term("研究", "first half", TermStatus.FORBIDDEN)));
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
-        return new TermEntry(chinese, chinese, english, status, "", "", "", List.of(), "", PLACE);
+        return new TermEntry(chinese, chinese, english, status, PLACE);
     }
 
     static Stream<Arguments> pairs() {

@@ -140,11 +140,14 @@ final class Specification {
                 matcher.group(1),
                 matcher.group(2),
                 TermStatus.named(status).orElseThrow(),
-                "",
-                "",
-                "",
-                Stream.of(exceptions.split("\\|")).filter(one -> !one.isEmpty()).toList(),
-                "",
+                new TermEntry.Details(
+                        "",
+                        "",
+                        "",
+                        Stream.of(exceptions.split("\\|"))
+                                .filter(one -> !one.isEmpty())
+                                .toList(),
+                        ""),
                 new Location(file, line, 1));
     }
 }

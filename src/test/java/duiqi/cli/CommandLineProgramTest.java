@@ -7,7 +7,6 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.CleaningFilters;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
@@ -85,7 +84,7 @@ class CommandLineProgramTest {
                 Arguments.of("tm convert", ExchangeFormat.ALL.stream().map(ExchangeFormat::name)),
                 Arguments.of(
                         "tm clean",
-                        CleaningFilters.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),
+                        MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),
                 Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
                 Arguments.of("check", ReportFormats.ALL.stream().map(ReportFormat::name)));
     }

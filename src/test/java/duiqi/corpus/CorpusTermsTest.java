@@ -30,8 +30,7 @@ class CorpusTermsTest {
             entry("火星", "Mars", TermStatus.PREFERRED)));
 
     private static TermEntry entry(String chinese, String english, TermStatus status) {
-        return new TermEntry(
-                chinese, chinese, english, status, "", "", "", List.of(), "", new Location("terms.csv", 1, 1));
+        return new TermEntry(chinese, chinese, english, status, new Location("terms.csv", 1, 1));
     }
 
     private static List<Row> renderings(Row term) {

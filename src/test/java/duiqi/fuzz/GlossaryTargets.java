@@ -81,8 +81,8 @@ final class GlossaryTargets {
                         entry.chinese(),
                         entry.english(),
                         entry.status().toString(),
-                        entry.exceptions().toString(),
-                        entry.note()))
+                        entry.details().exceptions().toString(),
+                        entry.details().note()))
                 .sorted()
                 .toList();
     }

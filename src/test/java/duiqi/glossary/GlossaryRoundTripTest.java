@@ -53,11 +53,12 @@ class GlossaryRoundTripTest {
                         chinese,
                         english,
                         status,
-                        type,
-                        pos,
-                        domain,
-                        rest.exceptions(),
-                        rest.note(),
+                        new TermEntry.Details(
+                                type,
+                                pos,
+                                domain,
+                                rest.details().exceptions(),
+                                rest.details().note()),
                         SampleGlossaries.NOWHERE));
     }
 
@@ -116,17 +117,8 @@ class GlossaryRoundTripTest {
     /** A semicolon would make two renderings of one. */
     @Example
     void omegatHasOneRenderingForEach() throws IOException {
-        TermEntry entry = new TermEntry(
-                "c1",
-                "水闸",
-                "gate; a sluice\uFF1Block",
-                TermStatus.PREFERRED,
-                "",
-                "",
-                "",
-                List.of(),
-                "",
-                SampleGlossaries.NOWHERE);
+        TermEntry entry =
+                new TermEntry("c1", "水闸", "gate; a sluice\uFF1Block", TermStatus.PREFERRED, SampleGlossaries.NOWHERE);
         Omissions omissions = new Omissions();
         Path file = Files.createTempFile("glossary", ".txt");
         Files.write(file, SampleGlossaries.write("omegat", new Glossary(List.of(entry)), omissions));

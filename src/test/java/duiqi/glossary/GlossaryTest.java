@@ -38,11 +38,16 @@ class GlossaryTest {
         Location first = new Location(folder.resolve("terms.csv").toString(), 2, 1);
         assertThat(glossary.entries().get(0))
                 .isEqualTo(new TermEntry(
-                        "水闸", "水闸", "sluice", TermStatus.PREFERRED, "", "", "", List.of("水闸门", "大水闸"), "", first));
+                        "水闸",
+                        "水闸",
+                        "sluice",
+                        TermStatus.PREFERRED,
+                        new TermEntry.Details("", "", "", List.of("水闸门", "大水闸"), ""),
+                        first));
         assertThat(SampleGlossaries.shown(glossary))
                 .containsExactly(
                         "水闸 = sluice (preferred)", "闸门 = gate, \"lock\" (preferred)", "水闸 = water door (forbidden)");
-        assertThat(glossary.entries().get(1).note()).isEqualTo("a, b");
+        assertThat(glossary.entries().get(1).details().note()).isEqualTo("a, b");
         assertThat(glossary.concepts()).extracting(Glossary.Concept::id).containsExactly("水闸", "闸门");
     }
 

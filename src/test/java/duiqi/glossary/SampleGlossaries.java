@@ -24,12 +24,13 @@ final class SampleGlossaries {
 
     /** An entry of which nothing but term, rendering and status is said. */
     static TermEntry entry(String chinese, String english, TermStatus status) {
-        return new TermEntry(chinese, chinese, english, status, "", "", "", List.of(), "", NOWHERE);
+        return new TermEntry(chinese, chinese, english, status, NOWHERE);
     }
 
     /** An entry of which only its exceptions and its note count. */
     static TermEntry noted(List<String> exceptions, String note) {
-        return new TermEntry("x", "水", "water", TermStatus.PREFERRED, "", "", "", exceptions, note, NOWHERE);
+        return new TermEntry(
+                "x", "水", "water", TermStatus.PREFERRED, new TermEntry.Details("", "", "", exceptions, note), NOWHERE);
     }
 
     /** A concept with everything, one with two Chinese terms that share no renderings, and one with nothing but what it needs. */
@@ -39,47 +40,37 @@ final class SampleGlossaries {
                 "水闸",
                 "sluice, \"gate\"",
                 TermStatus.PREFERRED,
-                "term",
-                "noun",
-                "irrigation",
-                List.of("水闸门", "大水闸"),
-                "with a comma; <small>\nof two lines",
+                new TermEntry.Details(
+                        "term", "noun", "irrigation", List.of("水闸门", "大水闸"), "with a comma; <small>\nof two lines"),
                 NOWHERE);
         TermEntry wrong = new TermEntry(
                 "water gate",
                 "水闸",
                 "=water door",
                 TermStatus.FORBIDDEN,
-                "slang",
-                "phrase",
-                "irrigation",
-                List.of("水闸门", "大水闸"),
-                "",
+                new TermEntry.Details("slang", "phrase", "irrigation", List.of("水闸门", "大水闸"), ""),
                 NOWHERE);
         TermEntry academy = new TermEntry(
                 "cas",
                 "中国科学院",
                 "Chinese Academy of Sciences",
                 TermStatus.PREFERRED,
-                "name",
-                "noun",
-                "",
-                List.of(),
-                "",
+                new TermEntry.Details("name", "noun", "", List.of(), ""),
                 NOWHERE);
         TermEntry old = new TermEntry(
                 "cas",
                 "中国科学院",
                 "Academia Sinica",
                 TermStatus.DEPRECATED,
-                "name",
-                "noun",
-                "names",
-                List.of(),
-                "",
+                new TermEntry.Details("name", "noun", "names", List.of(), ""),
                 NOWHERE);
-        TermEntry acronym =
-                new TermEntry("cas", "中科院", "CAS", TermStatus.ADMITTED, "acronym", "noun", "", List.of(), "", NOWHERE);
+        TermEntry acronym = new TermEntry(
+                "cas",
+                "中科院",
+                "CAS",
+                TermStatus.ADMITTED,
+                new TermEntry.Details("acronym", "noun", "", List.of(), ""),
+                NOWHERE);
         return new Glossary(List.of(
                 gate,
                 wrong,
@@ -121,11 +112,12 @@ final class SampleGlossaries {
                         entry.chinese(),
                         entry.english(),
                         entry.status(),
-                        entry.type(),
-                        entry.partOfSpeech(),
-                        entry.domain(),
-                        entry.exceptions(),
-                        entry.note(),
+                        new TermEntry.Details(
+                                entry.details().type(),
+                                entry.details().partOfSpeech(),
+                                entry.details().domain(),
+                                entry.details().exceptions(),
+                                entry.details().note()),
                         NOWHERE))
                 .toList();
     }

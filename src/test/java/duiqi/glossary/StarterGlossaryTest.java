@@ -112,17 +112,17 @@ class StarterGlossaryTest {
         assertThat(entries()).extracting(TermEntry::status).contains(TermStatus.FORBIDDEN);
         assertThat(entries().stream()
                         .filter(entry -> entry.status() == TermStatus.FORBIDDEN)
-                        .filter(entry -> entry.note().isEmpty()))
+                        .filter(entry -> entry.details().note().isEmpty()))
                 .isEmpty();
     }
 
     @Test
     void hasExceptionsThatAreLongerThanTheirTermAndNoTermsThemselves() {
         Set<String> terms = entries().stream().map(TermEntry::chinese).collect(toSet());
-        assertThat(entries().stream().flatMap(entry -> entry.exceptions().stream()))
+        assertThat(entries().stream().flatMap(entry -> entry.details().exceptions().stream()))
                 .isNotEmpty();
         assertThat(entries().stream()
-                        .flatMap(entry -> entry.exceptions().stream()
+                        .flatMap(entry -> entry.details().exceptions().stream()
                                 .filter(exception -> !exception.contains(entry.chinese())
                                         || exception.equals(entry.chinese())
                                         || terms.contains(exception))))
@@ -133,7 +133,8 @@ class StarterGlossaryTest {
     void givesAllRowsOfATermTheSameExceptions() {
         assertThat(concepts().stream()
                         .filter(concept -> concept.entries().stream()
-                                        .map(entry -> List.of(entry.chinese(), entry.exceptions()))
+                                        .map(entry -> List.of(
+                                                entry.chinese(), entry.details().exceptions()))
                                         .distinct()
                                         .count()
                                 != concept.chinese().size())
@@ -145,7 +146,11 @@ class StarterGlossaryTest {
     void hasNoCharactersThatAreNotSeen() {
         assertThat(entries().stream()
                         .flatMap(entry -> Stream.concat(
-                                Stream.of(entry.chinese(), entry.english(), entry.note()), entry.exceptions().stream()))
+                                Stream.of(
+                                        entry.chinese(),
+                                        entry.english(),
+                                        entry.details().note()),
+                                entry.details().exceptions().stream()))
                         .filter(text -> text.codePoints().anyMatch(StarterGlossaryTest::isNotSeen)))
                 .isEmpty();
     }

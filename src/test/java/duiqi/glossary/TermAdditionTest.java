@@ -61,7 +61,7 @@ class TermAdditionTest {
         assertThat(Glossary.read(file).entries()).hasSize(3).last().satisfies(entry -> {
             assertThat(entry.english()).isEqualTo("earth; soil");
             assertThat(entry.status()).isEqualTo(TermStatus.ADMITTED);
-            assertThat(entry.note()).isEqualTo("of five");
+            assertThat(entry.details().note()).isEqualTo("of five");
         });
 
         TermAddition.remove(file, added);

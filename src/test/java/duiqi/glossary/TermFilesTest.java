@@ -110,7 +110,7 @@ class TermFilesTest {
                 + "{\"terms\": [{\"zh\": \"塘\", \"en\": \"pond\", \"exceptions\": \"池塘|水塘\"}]}]";
         Glossary glossary = files.read(folder, "a.json", text);
         assertThat(glossary.entries()).extracting(TermEntry::concept).containsExactly("w", "塘");
-        assertThat(glossary.entries().get(1).exceptions()).containsExactly("池塘", "水塘");
+        assertThat(glossary.entries().get(1).details().exceptions()).containsExactly("池塘", "水塘");
         assertThat(files.faults).isEmpty();
     }
 

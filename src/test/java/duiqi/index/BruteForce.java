@@ -66,7 +66,8 @@ public final class BruteForce {
     /** What of a match must be the same. */
     public record Found(String id, Match.Kind kind, int percentage, int penalty, double similarity) {
         public static Found of(Match match) {
-            return new Found(match.unit().id(), match.kind(), match.percentage(), match.penalty(), match.similarity());
+            return new Found(
+                    match.unit().pair().id(), match.kind(), match.percentage(), match.penalty(), match.similarity());
         }
     }
 

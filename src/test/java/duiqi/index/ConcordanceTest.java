@@ -31,7 +31,7 @@ class ConcordanceTest {
     }
 
     private static List<String> ids(Concordance concordance) {
-        return concordance.hits().stream().map(hit -> hit.unit().id()).toList();
+        return concordance.hits().stream().map(hit -> hit.unit().pair().id()).toList();
     }
 
     private static List<String> marked(Concordance concordance, UnitSide side) {

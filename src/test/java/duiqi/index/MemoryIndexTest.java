@@ -60,13 +60,12 @@ class MemoryIndexTest {
             IndexedUnit found = matches.get(0).unit();
             assertThat(found)
                     .isEqualTo(new IndexedUnit(
-                            "id1",
-                            unit.source().language(),
-                            unit.source().text(),
-                            unit.target().language(),
-                            unit.target().text(),
-                            new TreeMap<>(Map.of("client", "某公司")),
-                            unit.created(),
+                            new TranslationUnit(
+                                    "id1",
+                                    unit.source(),
+                                    unit.target(),
+                                    new TreeMap<>(Map.of("client", "某公司")),
+                                    unit.created()),
                             77,
                             origin));
             assertThat(matches.get(0).score()).isEqualTo(69);
@@ -204,7 +203,7 @@ class MemoryIndexTest {
         try (MemoryIndex index = TestIndex.of(folder, entries, 1000)) {
             String query = text.text(text.edited(tokens, 3000, random));
             List<Match> matches = index.search(UnitSide.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
-            assertThat(matches).extracting(match -> match.unit().id()).containsExactly("long");
+            assertThat(matches).extracting(match -> match.unit().pair().id()).containsExactly("long");
             assertThat(matches.get(0).percentage()).isBetween(80, 95);
             assertThat(index.search(
                             UnitSide.SOURCE,

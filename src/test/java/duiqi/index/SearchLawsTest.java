@@ -109,7 +109,7 @@ class SearchLawsTest {
             if (!phrase.isEmpty()) {
                 assertThat(index.find(new Concordance.Query(List.of(asked), Optional.empty(), 99))
                                 .hits())
-                        .extracting(hit -> hit.unit().id())
+                        .extracting(hit -> hit.unit().pair().id())
                         .containsExactlyElementsOf(entries.stream()
                                 .filter(entry -> Stream.of(UnitSide.values())
                                         .anyMatch(side ->

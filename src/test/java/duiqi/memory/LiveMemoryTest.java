@@ -114,7 +114,7 @@ class LiveMemoryTest {
 
     private static List<String> found(LiveMemory memory, String text) {
         return memory.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS).stream()
-                .map(found -> found.match().score() + " " + found.match().unit().target() + " "
+                .map(found -> found.match().score() + " " + found.match().unit().text(UnitSide.TARGET) + " "
                         + found.file().name())
                 .toList();
     }
@@ -304,7 +304,7 @@ class LiveMemoryTest {
         other.start();
         try {
             for (int i = 0; i < 50; i++) {
-                assertThat(MemoryFolder.files(tm)).hasSize(1);
+                assertThat(MemoryFile.in(tm)).hasSize(1);
             }
         } finally {
             isOver.set(true);

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RowFindingsTest {
-    private static final Glossary GLOSSARY = new Glossary(List.of(new TermEntry(
-            "c", "基础研究", "basic research", TermStatus.PREFERRED, "", "", "", List.of(), "", new Location("g", 1, 1))));
+    private static final Glossary GLOSSARY = new Glossary(
+            List.of(new TermEntry("c", "基础研究", "basic research", TermStatus.PREFERRED, new Location("g", 1, 1))));
     private static final ReviewOrigin ORIGIN = new ReviewOrigin(
             Optional.of(new ReviewOrigin.File("a.zh.txt", Optional.empty())),
             Optional.of(new ReviewOrigin.File("a.en.txt", Optional.empty())),

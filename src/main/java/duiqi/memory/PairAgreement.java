@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the words of two sides can be renderings of each other: how many of the Chinese content words have an English word of
- * their dictionary entries on the other side, judged by the likelihood ratio of two binomials. Not thread-safe.
+ * Tells whether two texts can be translations of each other, by their lengths and by their words. The words are judged by how many of
+ * the Chinese content words have an English word of their dictionary entries on the other side, with the likelihood ratio of two
+ * binomials. Not thread-safe.
  *
  * <p>Of the development gold 40 to 60 of 100 words have one, of shuffled pairs 5 to 9. At the bound below, 6 of its 2,333 pairs
  * are called misaligned, and 846 of 2,333 shuffled ones: single sentences are often too short to tell.
  */
-public final class LexicalAgreement {
+public final class PairAgreement {
     /** Of 100 words of the freest texts so many have a rendering, and so many of 100 in strange pairs. */
     private static final double RATE_TOGETHER = 0.33;
 
@@ -25,6 +26,11 @@ public final class LexicalAgreement {
 
     /** How much likelier chance must be: e to this, some thirty times. */
     private static final double SURE = 3.5;
+
+    private static final double LETTERS_PER_CHARACTER = 3.2;
+    private static final double SMOOTHING = 10;
+    private static final double MEAN = 0.11;
+    private static final double MAX_RATIO = 1.3;
 
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
@@ -35,7 +41,7 @@ public final class LexicalAgreement {
      *
      * @param lexicon says which words render which
      */
-    LexicalAgreement(Lexicon lexicon) {
+    PairAgreement(Lexicon lexicon) {
         this(lexicon, new ChineseTokenizer(lexicon));
     }
 
@@ -45,7 +51,7 @@ public final class LexicalAgreement {
      * @param lexicon says which words render which
      * @param chinese cuts Chinese into words of that lexicon; may be used by others too
      */
-    public LexicalAgreement(Lexicon lexicon, ChineseTokenizer chinese) {
+    public PairAgreement(Lexicon lexicon, ChineseTokenizer chinese) {
         this.lexicon = lexicon;
         this.chinese = chinese;
     }
@@ -63,12 +69,29 @@ public final class LexicalAgreement {
         }
     }
 
-    Optional<String> fault(MemoryCleaning.Filter.Texts unit) {
-        return unit.isPair() ? fault(unit.chineseText(), unit.englishText()) : Optional.empty();
+    /**
+     * Returns what is wrong with the lengths of two texts, as a clause; empty when they can be translations of each other.
+     *
+     * <p>The English is about as long as its Chinese lets expect (after Gale and Church 1993): the logarithm of the English letters, and
+     * ten, over 3.2 times the Chinese characters, and ten. A Latin letter in Chinese counts as a quarter of a character. In the
+     * development gold the logarithm is 0.11 on average with a standard deviation of 0.25, and lies between -1.12 and 1.03 for all of
+     * 2,333 pairs; a pair that is more than 1.3 off is no translation, or one of a part.
+     */
+    public static Optional<String> lengthFault(String source, String target) {
+        double chinese = source.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
+                .sum();
+        long english = target.codePoints().filter(Character::isLetterOrDigit).count();
+        double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
+        return Math.abs(ratio - MEAN) > MAX_RATIO
+                ? Optional.of(
+                        String.format(Locale.ROOT, "%d English letters for %.0f Chinese characters", english, chinese))
+                : Optional.empty();
     }
 
-    /** How few words of two texts render each other, as a clause; empty when these are enough, or too few to tell. */
-    public Optional<String> fault(String source, String target) {
+    /** Returns how few words of two texts translate each other, as a clause; empty when these are enough, or too few to tell. */
+    public Optional<String> wordFault(String source, String target) {
         if (new Count(0, source.length()).strangeness() <= SURE) {
             return Optional.empty();
         }
@@ -107,40 +130,5 @@ public final class LexicalAgreement {
         boolean[] found = {false};
         lexicon.stemsOfWord(word, (stem, weight) -> found[0] |= stems.contains(stem));
         return found[0];
-    }
-
-    /**
-     * Whether an English text is about as long as its Chinese lets expect (after Gale and Church 1993): the logarithm of the English
-     * letters, and ten, over 3.2 times the Chinese characters, and ten. A Latin letter in Chinese counts as a quarter of a character.
-     *
-     * <p>In the development gold the logarithm is 0.11 on average with a standard deviation of 0.25, and lies between -1.12 and 1.03
-     * for all of 2,333 pairs; what is more than 1.3 off is no rendering, or one of a part.
-     */
-    public static final class LengthRatio {
-        private static final double LETTERS_PER_CHARACTER = 3.2;
-        private static final double SMOOTHING = 10;
-        private static final double MEAN = 0.11;
-        private static final double MAX_RATIO = 1.3;
-
-        private LengthRatio() {}
-
-        static Optional<String> fault(MemoryCleaning.Filter.Texts unit) {
-            return unit.isPair() ? fault(unit.chineseText(), unit.englishText()) : Optional.empty();
-        }
-
-        /** What is wrong with the lengths of two texts, as a clause; empty when they can be renderings of each other. */
-        public static Optional<String> fault(String source, String target) {
-            double chinese = source.codePoints()
-                    .filter(Character::isLetterOrDigit)
-                    .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
-                    .sum();
-            long english =
-                    target.codePoints().filter(Character::isLetterOrDigit).count();
-            double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
-            return Math.abs(ratio - MEAN) > MAX_RATIO
-                    ? Optional.of(String.format(
-                            Locale.ROOT, "%d English letters for %.0f Chinese characters", english, chinese))
-                    : Optional.empty();
-        }
     }
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CleaningFiltersTest {
-    private static final List<MemoryCleaning.Filter> FILTERS = CleaningFilters.all(Lexicon.standard());
+class MemoryCleaningTest {
+    private static final List<MemoryCleaning.Filter> FILTERS = MemoryCleaning.Filter.all(Lexicon.standard());
 
     /** The filter that takes a unit; {@code none} if none does. */
     private static String taker(String chineseCode, String chinese, String englishCode, String english) {
-        MemoryCleaning.Filter.Texts unit = MemoryCleaning.Filter.Texts.of(new Tu(
+        MemoryCleaning.Texts unit = MemoryCleaning.Texts.of(new Tu(
                 Map.of(),
                 List.of(),
                 List.of(Tuv.of(new Language(chineseCode), chinese), Tuv.of(new Language(englishCode), english))));

@@ -1,0 +1,114 @@
+package duiqi.memory;
+
+import duiqi.exchange.Content;
+import duiqi.exchange.ContextText;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Revision;
+import duiqi.exchange.SharedCodes;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.index.IndexWriter;
+import duiqi.index.IndexedUnit;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Says what the index of a memory keeps of a unit of TMX beside its texts: some properties, the codes, who made it, and the date of
+ * its last change, by which newer matches are told.
+ */
+public final class IndexedFields {
+    /** A property that no file has, in which the index keeps the codes. */
+    private static final String CODES = "x-duiqi-codes";
+
+    /** Properties that a match is shown with, and its codes. */
+    static final Set<String> KEPT = Set.of(
+            UnitProperties.PROBABILITY,
+            UnitProperties.SOURCE_FILE,
+            UnitProperties.SOURCE_POSITION,
+            "domain",
+            "client",
+            CODES);
+
+    /** Properties in which Trados and others say that a machine translated. */
+    private static final List<String> ORIGINS = List.of("x-Origin", "x-origin", "origin", "x-mt");
+
+    private static final List<String> MACHINES = List.of("mt", "machine", "nmt", "automt", "machine translation");
+
+    private IndexedFields() {}
+
+    /**
+     * Puts the pairs of a unit into an index.
+     *
+     * @param line where the unit stands in its file, from 1; 0 when not known
+     * @param isMachine whether a machine translated the whole memory
+     */
+    static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
+        IndexedUnit.Origin own = origin(unit);
+        IndexedUnit.Origin origin =
+                new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
+        for (TranslationUnit pair : pairs.of(unit)) {
+            writer.add(indexed(pair, unit), line, origin);
+        }
+    }
+
+    /** Returns a pair with the date of its unit's last change, its codes, and its neighbours as plain text. */
+    private static TranslationUnit indexed(TranslationUnit pair, Tu unit) {
+        SortedMap<String, String> ofSource = new TreeMap<>(pair.source().properties());
+        for (String name : UnitProperties.OF_SOURCE) {
+            ofSource.computeIfPresent(name, (key, value) -> ContextText.plain(value));
+        }
+        SortedMap<String, String> properties = new TreeMap<>(pair.properties());
+        properties.remove(CODES);
+        content(unit, pair.source())
+                .flatMap(source -> content(unit, pair.target()).flatMap(target -> SharedCodes.of(source, target)))
+                .ifPresent(codes -> properties.put(CODES, codes.format()));
+        TranslationUnit.Variant source = new TranslationUnit.Variant(
+                pair.source().language(), pair.source().text(), ofSource);
+        return new TranslationUnit(pair.id(), source, pair.target(), properties, unit.changed());
+    }
+
+    private static Optional<Content> content(Tu unit, TranslationUnit.Variant variant) {
+        return unit.variants().stream()
+                .filter(side -> side.text().equals(variant.text()))
+                .map(Tuv::content)
+                .filter(content -> !content.isPlain())
+                .findFirst();
+    }
+
+    /** Returns the codes that both sides of a unit have, its source being the Chinese. */
+    static Optional<SharedCodes> codes(IndexedUnit unit) {
+        return Optional.ofNullable(unit.pair().properties().get(CODES)).map(SharedCodes::parse);
+    }
+
+    /** Returns the properties that a unit has in its file. */
+    public static Map<String, String> properties(IndexedUnit unit) {
+        SortedMap<String, String> properties = new TreeMap<>(unit.pair().properties());
+        properties.remove(CODES);
+        return properties;
+    }
+
+    /** Returns what a unit says of who made it; a machine may also be named as the author, as MateCat and memoQ do. */
+    static IndexedUnit.Origin origin(Tu unit) {
+        boolean aligned = unit.property(UnitProperties.ALIGNED)
+                .filter(UnitProperties.YES::equals)
+                .isPresent();
+        Optional<String> author = unit.author();
+        boolean machine = Stream.concat(ORIGINS.stream().flatMap(name -> unit.property(name).stream()), author.stream())
+                .anyMatch(IndexedFields::isMachine);
+        return new IndexedUnit.Origin(aligned, machine, Revision.isPending(unit), author);
+    }
+
+    private static boolean isMachine(String value) {
+        String plain = value.strip().toLowerCase(Locale.ROOT);
+        return MACHINES.contains(plain) || plain.startsWith("mt!") || plain.startsWith("mt-");
+    }
+}
