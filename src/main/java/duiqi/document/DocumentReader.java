@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** Reads one format of document. Implementations are stateless and may be shared by threads. */
-interface DocumentReader {
+public interface DocumentReader {
     /** What users call the format, for example {@code "Markdown"}. */
     String format();
 

@@ -1,5 +1,16 @@
 package duiqi.document;
 
+import duiqi.document.html.HtmlReader;
+import duiqi.document.markdown.MarkdownReader;
+import duiqi.document.office.DocxReader;
+import duiqi.document.office.EpubReader;
+import duiqi.document.office.OdtReader;
+import duiqi.document.office.ZippedParts;
+import duiqi.document.pdf.PdfReader;
+import duiqi.document.plain.Line;
+import duiqi.document.plain.PlainTextReader;
+import duiqi.document.plain.TextDecoder;
+import duiqi.document.subtitle.SubtitleReader;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -190,14 +201,14 @@ public final class Documents {
     }
 
     /** Tells the format of a document from its content, for names that do not tell it. Stateless. */
-    static final class ContentFormat {
+    public static final class ContentFormat {
         /** Document types and comments may stand before the first element of a page, but not much more. */
         private static final int MAX_PROLOG = 1024;
 
         private ContentFormat() {}
 
         /** The extension, without dot, that a document of this content should have; {@code zip} for an unknown archive. */
-        static String extension(byte[] bytes) {
+        public static String extension(byte[] bytes) {
             String start = new String(bytes, 0, Math.min(bytes.length, MAX_PROLOG), StandardCharsets.ISO_8859_1);
             if (start.startsWith("%PDF-")) {
                 return "pdf";

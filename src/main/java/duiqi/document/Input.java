@@ -20,7 +20,7 @@ public record Input(String name, byte[] bytes, Optional<Charset> charset, Option
     }
 
     /** What stands behind the last dot of the last part of a path, in lower case. */
-    static Optional<String> extensionOf(String path) {
+    public static Optional<String> extensionOf(String path) {
         String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         int dot = file.lastIndexOf('.');
         return dot < 1 || dot == file.length() - 1

@@ -1,5 +1,7 @@
 package duiqi.document;
 
+import duiqi.document.plain.TextDecoder;
+import duiqi.document.web.PublicAddresses;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -10,19 +10,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Builds the zip archives that the tests read: parts by name, in order. */
-final class Archive {
+public final class Archive {
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
-    Archive with(String name, String content) {
+    public Archive with(String name, String content) {
         return with(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Archive with(String name, byte[] content) {
+    public Archive with(String name, byte[] content) {
         parts.put(name, content);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {

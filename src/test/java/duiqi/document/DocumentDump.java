@@ -6,10 +6,10 @@ import duiqi.text.Paragraph.Origin;
 import java.util.List;
 
 /** Writes a document for people to compare: one line for each paragraph, and one for each place where its text goes on elsewhere. */
-final class DocumentDump {
+public final class DocumentDump {
     private DocumentDump() {}
 
-    static String of(Document document) {
+    public static String of(Document document) {
         StringBuilder dump = new StringBuilder();
         for (Paragraph paragraph : document.paragraphs()) {
             List<Origin> origins = paragraph.origins();

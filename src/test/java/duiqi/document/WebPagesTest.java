@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.document.html.HtmlReader;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.io.IOException;
@@ -108,7 +109,8 @@ class WebPagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "403 | the server answers 403 (access denied); if you can see it in a browser, save it there and give the file",
+                "403 | the server answers 403 (access denied); if you can see it in a browser, save it there and give"
+                        + " the file",
                 "404 | the server answers 404 (not found); check the address",
                 "410 | the server answers 410 (gone); check the address",
                 "429 | the server answers 429 (too many requests); wait a while, then try again",
@@ -173,7 +175,8 @@ class WebPagesTest {
         assertRefused(
                 "/",
                 server.getHostName()
-                        + " does not answer in time; try again later, or save the page from a browser and give the file");
+                        + " does not answer in time; try again later, or save the page from a browser and give the"
+                        + " file");
     }
 
     @Test
@@ -198,7 +201,8 @@ class WebPagesTest {
                 () -> assertRefused(
                         "/",
                         server.getHostName()
-                                + " does not answer in time; try again later, or save the page from a browser and give the file"));
+                                + " does not answer in time; try again later, or save the page from a browser and give"
+                                + " the file"));
     }
 
     @ParameterizedTest

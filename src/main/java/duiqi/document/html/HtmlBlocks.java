@@ -1,0 +1,309 @@
+package duiqi.document.html;
+
+import duiqi.document.plain.Blocks;
+import duiqi.document.plain.LineShape;
+import duiqi.text.Paragraph.Kind;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+
+/**
+ * Turns a tree of HTML or XHTML into blocks: block elements end a paragraph, inline elements leave no trace.
+ *
+ * <p>Left out are elements that are not text (scripts, controls, embedded content), hidden elements, the readings of ruby
+ * annotations, and footnote marks. Not safe for use by several threads.
+ */
+public final class HtmlBlocks implements NodeFilter {
+    private static final Set<String> BLOCKS = Set.of(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul");
+
+    private static final Set<String> NOT_TEXT = Set.of(
+            "applet",
+            "audio",
+            "button",
+            "canvas",
+            "embed",
+            "frame",
+            "head",
+            "iframe",
+            "img",
+            "input",
+            "map",
+            "noframes",
+            "noscript",
+            "object",
+            "option",
+            "rp",
+            "rt",
+            "rtc",
+            "script",
+            "select",
+            "style",
+            "svg",
+            "template",
+            "textarea",
+            "title",
+            "video");
+
+    /** Not {@code visibility} or {@code opacity}: pages that fade in hide their article so until a script has run. */
+    private static final Pattern HIDING_STYLE = Pattern.compile("(?i)(?:^|;)\\s*display\\s*:\\s*none");
+
+    private static final Set<String> HIDING_CLASSES = Set.of("sr-only", "visually-hidden", "screen-reader-text");
+
+    /** Footnote marks as text: {@code [3]}, {@code [注1]}, {@code *}. A bare number counts only if it is a link. */
+    private static final Pattern FOOTNOTE_MARK = Pattern.compile("[\\[［【〔]\\S{1,4}[\\]］】〕]|[*†‡§①-⑳]+");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]");
+
+    /** A table with so many blocks or lines in one cell arranges a page; it does not hold data. */
+    private static final int BLOCKS_OF_LAYOUT = 3;
+
+    /** Lines make a cell a page only if they hold more characters than a cell of data does. */
+    private static final int CHARACTERS_OF_LAYOUT = 120;
+
+    /** A longer line in bold is emphasis. */
+    private static final int MAX_BOLD_HEADING_LENGTH = 60;
+
+    private final HtmlSource source;
+    private final Blocks blocks;
+    private final Element root;
+    private final Map<Element, Boolean> layoutTables = new HashMap<>();
+    private int preformatted;
+
+    HtmlBlocks(HtmlSource source, Blocks blocks, Element root) {
+        this.source = source;
+        this.blocks = blocks;
+        this.root = root;
+    }
+
+    /** Adds the text under a node. */
+    public static void copy(HtmlSource source, Node from, Blocks blocks) {
+        Element root = from instanceof Element element ? element : from.parentElement();
+        if (root == null) {
+            return;
+        }
+        NodeTraversor.filter(new HtmlBlocks(source, blocks, root), from);
+    }
+
+    /** Whether an element begins and ends a block. */
+    static boolean isBlock(Element element) {
+        return BLOCKS.contains(element.normalName());
+    }
+
+    /** Whether an element adds nothing to the text that a reader sees. */
+    static boolean isInvisible(Element element) {
+        return NOT_TEXT.contains(element.normalName())
+                || element.hasAttr("hidden")
+                || element.attr("aria-hidden").equals("true")
+                || HIDING_STYLE.matcher(element.attr("style")).find()
+                || HIDING_CLASSES.stream().anyMatch(element::hasClass);
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (node instanceof TextNode text) {
+            copy(text);
+        } else if (node instanceof Element element) {
+            if (isInvisible(element) || isFootnoteMark(element)) {
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            if (element.normalName().equals("br")) {
+                blocks.lineBreak();
+            } else if (isBlock(element)) {
+                blocks.begin(kind(element));
+                preformatted += element.normalName().equals("pre") ? 1 : 0;
+            }
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element element && isBlock(element)) {
+            preformatted -= element.normalName().equals("pre") ? 1 : 0;
+            Element parent = element.parent();
+            blocks.begin(parent == null || element.equals(root) ? Kind.TEXT : kind(parent));
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private void copy(TextNode text) {
+        String whole = text.getWholeText();
+        int start = 0;
+        if (preformatted > 0) {
+            for (int end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', start)) {
+                source.copy(text, start, end, blocks::add);
+                blocks.lineBreak();
+                start = end + 1;
+            }
+        }
+        Element parent = text.parent();
+        boolean raised = parent != null && parent.normalName().equals("sup");
+        source.copy(text, start, whole.length(), raised ? this::addRaised : blocks::add);
+    }
+
+    /** Without its superscript, ten to the power of fifteen would read 1015. */
+    private void addRaised(int character, int line, int column) {
+        int digit = "0123456789+-−".indexOf(character);
+        blocks.add(digit < 0 ? character : "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻".charAt(digit), line, column);
+    }
+
+    /** What the nearest telling element around a block makes of it. */
+    private Kind kind(Element block) {
+        for (Element element = block; element != null; element = element.equals(root) ? null : element.parent()) {
+            switch (element.normalName()) {
+                case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+                    return Kind.HEADING;
+                }
+                case "li", "dt", "dd" -> {
+                    return Kind.LIST_ITEM;
+                }
+                case "blockquote" -> {
+                    return Kind.QUOTATION;
+                }
+                case "figcaption", "caption" -> {
+                    return Kind.CAPTION;
+                }
+                case "td", "th" -> {
+                    if (!element.equals(root) && !isLayout(element)) {
+                        return Kind.TABLE_CELL;
+                    }
+                }
+                default -> {
+                    if (isNote(element)) {
+                        return Kind.NOTE;
+                    }
+                    if (element.hasClass("caption") || element.hasClass("wp-caption-text")) {
+                        return Kind.CAPTION;
+                    }
+                }
+            }
+        }
+        return isBoldLine(block) ? Kind.HEADING : Kind.TEXT;
+    }
+
+    /** Chinese news sets headings as bold paragraphs. */
+    private static boolean isBoldLine(Element block) {
+        if (!holdsOnlyBold(block)) {
+            return false;
+        }
+        String text = block.text().strip();
+        return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !LineShape.SentenceEnd.closesClause(text);
+    }
+
+    /** Walks from sibling to sibling: a list of the children would be a copy, for every block of a long page. */
+    private static boolean holdsOnlyBold(Element element) {
+        for (Node child = element.firstChild(); child != null; child = child.nextSibling()) {
+            if (!isBoldOrEmpty(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBoldOrEmpty(Node node) {
+        if (node instanceof Element element) {
+            return element.nameIs("b") || element.nameIs("strong") || (!isBlock(element) && holdsOnlyBold(element));
+        }
+        return !(node instanceof TextNode text)
+                || text.getWholeText().codePoints().noneMatch(Character::isLetterOrDigit);
+    }
+
+    private boolean isLayout(Element cell) {
+        Element table = cell;
+        while (table != null && !table.nameIs("table")) { // a selector would be parsed anew each time
+            table = table.parent();
+        }
+        return table == null || layoutTables.computeIfAbsent(table, HtmlBlocks::arrangesPage);
+    }
+
+    private static boolean arrangesPage(Element table) {
+        String role = table.attr("role");
+        return role.equals("presentation")
+                || role.equals("none")
+                || table.selectFirst("td table") != null
+                || table.select("td").stream().anyMatch(HtmlBlocks::holdsRunningText);
+    }
+
+    private static boolean holdsRunningText(Element cell) {
+        return cell.children().stream().filter(HtmlBlocks::isBlock).count() >= BLOCKS_OF_LAYOUT
+                || (cell.select("> br").size() >= BLOCKS_OF_LAYOUT
+                        && cell.text().length() >= CHARACTERS_OF_LAYOUT);
+    }
+
+    /** EPUB and DPUB-ARIA mark footnotes; elsewhere nothing does. */
+    private static boolean isNote(Element element) {
+        String type = (element.attr("epub:type") + ' ' + element.attr("role")).toLowerCase(Locale.ROOT);
+        return type.contains("footnote") || type.contains("endnote") || type.contains("rearnote");
+    }
+
+    /** The mark in the text, or the arrow, though not the number, that leads from the note back to it. */
+    private static boolean isFootnoteMark(Element element) {
+        if (element.attr("epub:type").equals("noteref") || element.attr("role").equals("doc-noteref")) {
+            return true;
+        }
+        if (element.attr("role").equals("doc-backlink") || element.hasClass("footnote-back")) {
+            return element.text().codePoints().noneMatch(Character::isLetterOrDigit);
+        }
+        if (!element.normalName().equals("sup")) {
+            return false;
+        }
+        String mark = element.text().strip();
+        boolean link = element.selectFirst("a") != null || element.closest("a[href^=#]") != null;
+        return FOOTNOTE_MARK.matcher(mark).matches()
+                || (link && NUMBER.matcher(mark).matches());
+    }
+}

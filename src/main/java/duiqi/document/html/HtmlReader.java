@@ -1,0 +1,349 @@
+package duiqi.document.html;
+
+import duiqi.document.DocumentReader;
+import duiqi.document.Input;
+import duiqi.document.plain.Blocks;
+import duiqi.document.plain.LineShape;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Elements;
+
+/** Reads the article of an HTML page, or the whole of a page that has nothing else. */
+public final class HtmlReader implements DocumentReader {
+    @Override
+    public String format() {
+        return "HTML";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("html", "htm", "xhtml", "shtml");
+    }
+
+    @Override
+    public Document read(Input input) throws FormatException {
+        HtmlSource source = HtmlSource.of(input);
+        Element page = source.html();
+        Optional<Headline> headline = Headline.of(page);
+        Blocks blocks = new Blocks();
+        Element body = page.selectFirst("body");
+        List<Node> article = body == null ? List.of() : Article.in(body);
+        headline.filter(found -> article.stream().noneMatch(found::isUnder)).ifPresent(found -> {
+            blocks.begin(Kind.HEADING);
+            found.copy(source, blocks);
+            blocks.begin(Kind.TEXT);
+        });
+        for (Node node : article) {
+            HtmlBlocks.copy(source, node, blocks);
+        }
+        List<Paragraph> paragraphs = blocks.finish();
+        if (article.isEmpty() || paragraphs.isEmpty()) {
+            throw new FormatException(
+                    input.name(),
+                    "holds no text of an article",
+                    "give the address of the article itself, or copy its text into a .txt file");
+        }
+        return new Document(input.name(), paragraphs);
+    }
+
+    /**
+     * The headline of an article where it stands in the page: a node, and the part of its text that is the headline.
+     *
+     * <p>An {@code <h1>} may also be the name of the site, and the {@code <title>} holds more than the headline; what both have, best at the beginning of the title,
+     * or what {@code og:title} and {@code <title>} both have, is it. An element that is a headline
+     * only by its class becomes an {@code <h1>}.
+     *
+     * @param node the element of the headline, or the text of {@code <title>}
+     * @param from where the headline begins in the text, if that is {@code <title>}
+     * @param to where it ends there
+     */
+    private record Headline(Node node, int from, int to) {
+        private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+        private static final String LIKELY = "h2, h3, [class*=title], [id*=title], [class*=Title], [id*=Title]";
+
+        /** Shorter texts, such as "News", may be found in a title by chance. */
+        private static final int MIN_LETTERS = 5;
+
+        static Optional<Headline> of(Element page) {
+            String title = letters(page.select("title").text());
+            String announced =
+                    page.select("meta[property=og:title]").attr("content").strip();
+            return amongHeadings(page, title)
+                    .or(() -> namedByClass(page, title, letters(announced)))
+                    .or(() -> only(page))
+                    .map(element -> new Headline(element, 0, 0))
+                    .or(() -> inTitle(page, announced));
+        }
+
+        private static Optional<Element> amongHeadings(Element page, String title) {
+            return page.select("h1").stream()
+                    .filter(h1 -> !letters(h1.text()).isEmpty() && title.contains(letters(h1.text())))
+                    .max(Comparator.<Element, Boolean>comparing(h1 -> title.startsWith(letters(h1.text())))
+                            .thenComparing(h1 -> letters(h1.text()).length()));
+        }
+
+        private static Optional<Element> namedByClass(Element page, String title, String announced) {
+            return page.select(LIKELY).stream()
+                    .filter(element -> isIn(title, announced, letters(element.text())))
+                    .reduce((outer, inner) -> inner)
+                    .map(element -> element.tagName("h1"));
+        }
+
+        /** Editors may give the title other words. A link is no headline but leads to the first page of the site. */
+        private static Optional<Element> only(Element page) {
+            Elements headings = page.select("h1");
+            return headings.size() == 1 && headings.select("a[href]").isEmpty()
+                    ? Optional.of(headings.get(0))
+                            .filter(h1 -> !letters(h1.text()).isEmpty())
+                    : Optional.empty();
+        }
+
+        /** Whether the headline is part of what is under a node. */
+        boolean isUnder(Node root) {
+            for (Node ancestor = node; ancestor != null; ancestor = ancestor.parent()) {
+                if (ancestor.equals(root)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void copy(HtmlSource source, Blocks blocks) {
+            if (node instanceof TextNode text) {
+                source.copy(text, from, to, blocks::add);
+            } else {
+                node.nodeStream(TextNode.class)
+                        .forEach(
+                                text -> source.copy(text, 0, text.getWholeText().length(), blocks::add));
+            }
+        }
+
+        private static boolean isIn(String title, String announced, String text) {
+            return text.length() >= MIN_LETTERS && (text.equals(announced) || title.startsWith(text));
+        }
+
+        private static Optional<Headline> inTitle(Element page, String announced) {
+            Element title = page.selectFirst("title");
+            if (announced.isEmpty() || title == null || !(title.firstChild() instanceof TextNode text)) {
+                return Optional.empty();
+            }
+            int from = text.getWholeText().indexOf(announced);
+            return from < 0 ? Optional.empty() : Optional.of(new Headline(text, from, from + announced.length()));
+        }
+
+        private static String letters(String text) {
+            return NO_LETTERS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Finds the main text of a page, as reading views of browsers do.
+     *
+     * <p>What the author marked as the article comes first. Otherwise each block with much text and few links gives its mass to
+     * the container it stands in, half of it to the next one outside, and so on; the heaviest container is the article, and
+     * neighbours that are heavy too belong to it. This is the method of Readability (Arc90, 2010, and Mozilla's edition), with
+     * the mass of the text in place of its count of commas, which Chinese and English use at different rates.
+     *
+     * <p>A page without furniture and lists of links is all article. The tree is changed: what is not text of the article is
+     * removed. Not safe for use by several threads.
+     */
+    private static final class Article {
+        /** About 10 words or 15 Han characters: a line of running text, not a label. */
+        private static final int FULL_LINE = 45;
+
+        /** Above this share of linked text a block leads elsewhere. Readability cuts between a quarter and a half. */
+        private static final double MANY_LINKS = 0.33;
+
+        /** Above this share a group of blocks is a list of links. */
+        private static final double LIST_OF_LINKS = 0.6;
+
+        /** A paragraph of an encyclopedia may be mostly links and still be one. */
+        private static final double ONLY_LINKS = 0.9;
+
+        /** What the author marked is the article if it holds so much of the running text of the page. */
+        private static final double MARKED_SHARE = 0.5;
+
+        /** A neighbour belongs to the article if it weighs so much of it: Readability's threshold for siblings. */
+        private static final double NEIGHBOUR_SHARE = 0.2;
+
+        private static final Set<String> CONTAINERS =
+                Set.of("div", "section", "article", "main", "td", "body", "form", "center", "fieldset");
+
+        private final Element body;
+        private final PageFurniture.TextMass mass;
+
+        /** How much running text an element holds, and in how many lines. */
+        private final Map<Element, Integer> running = new HashMap<>();
+
+        private final Map<Element, Integer> lines = new HashMap<>();
+        private final Map<Element, Double> weights = new HashMap<>();
+
+        private Article(Element body) {
+            this.body = body;
+            this.mass = new PageFurniture.TextMass(body);
+            List<Element> lines =
+                    mass.blocks().stream().filter(this::isRunningText).toList();
+            lines.forEach(this::count);
+            lines.forEach(this::credit);
+        }
+
+        /** The nodes that hold the article, in reading order; none if the page has no running text. */
+        static List<Node> in(Element body) {
+            boolean furnished = PageFurniture.removeFrom(body) > 0;
+            Article article = new Article(body);
+            if (article.isBare(furnished)) {
+                boolean leadsElsewhere = article.mass.linkShare(body) >= ONLY_LINKS;
+                return article.mass.of(body) == 0 || leadsElsewhere ? List.of() : List.of(body);
+            }
+            List<Node> roots = article.marked().map(List::<Node>of).orElseGet(article::heaviest);
+            roots.forEach(article::removeListsOfLinks);
+            return roots;
+        }
+
+        private boolean isBare(boolean furnished) {
+            boolean plain = body.selectFirst("div, section, article, main, table") == null;
+            return plain || (!furnished && mass.blocks().stream().noneMatch(this::leadsElsewhere));
+        }
+
+        private boolean isRunningText(Element block) {
+            return mass.own(block) >= FULL_LINE && mass.ownLinkShare(block) < MANY_LINKS;
+        }
+
+        private boolean leadsElsewhere(Element block) {
+            return mass.ownLinkShare(block) >= LIST_OF_LINKS;
+        }
+
+        private void count(Element block) {
+            int own = 1 + block.getElementsByTag("br").size();
+            for (Element element = block; element != null; element = element.parent()) {
+                lines.merge(element, own, Integer::sum);
+                running.merge(element, mass.own(block), Integer::sum);
+            }
+        }
+
+        /**
+         * A container of a single line is a wrapper and gets nothing. Its line still stands one step farther from the article
+         * than lines that stand side by side.
+         */
+        private void credit(Element block) {
+            double share = mass.own(block);
+            for (Element container : containers(block)) {
+                if (lines.getOrDefault(container, 0) > 1 || container.equals(body)) {
+                    weights.merge(container, share, Double::sum);
+                    share /= 2;
+                } else {
+                    share = Math.min(share, mass.own(block) / 2.0);
+                }
+            }
+        }
+
+        /** The containers of a block from the inside out; it may be one itself. */
+        private static List<Element> containers(Element block) {
+            List<Element> containers = new ArrayList<>();
+            for (Element element = block; element != null; element = element.parent()) {
+                if (CONTAINERS.contains(element.normalName())) {
+                    containers.add(element);
+                }
+            }
+            return containers;
+        }
+
+        private double weight(Element element) {
+            return weights.getOrDefault(element, 0.0) * (1 - mass.linkShare(element));
+        }
+
+        /** The article as the author marked it. */
+        private Optional<Element> marked() {
+            double all = running.getOrDefault(body, 0);
+            for (String mark : List.of("[itemprop~=articleBody]", "article, [role=article]", "main, [role=main]")) {
+                Optional<Element> found = body.select(mark).stream()
+                        .filter(element -> running.getOrDefault(element, 0) > MARKED_SHARE * all)
+                        .reduce((outer, inner) -> inner);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private List<Node> heaviest() {
+            Optional<Element> found = weights.keySet().stream()
+                    .reduce((a, b) -> weight(b) > weight(a)
+                                    || (weight(b) == weight(a) && b.parents().contains(a))
+                            ? b
+                            : a);
+            if (found.isEmpty()) {
+                return mass.of(body) > 0 && mass.linkShare(body) < MANY_LINKS ? List.of(body) : List.of();
+            }
+            return withNeighbours(found.get());
+        }
+
+        private List<Node> withNeighbours(Element top) {
+            Element parent = top.parent();
+            if (top.equals(body) || parent == null) {
+                return List.of(top);
+            }
+            int first = top.siblingIndex();
+            int last = first;
+            for (Element neighbour : parent.children()) {
+                if (belongsTo(top, neighbour)) {
+                    first = Math.min(first, neighbour.siblingIndex());
+                    last = Math.max(last, neighbour.siblingIndex());
+                }
+            }
+            return new ArrayList<>(parent.childNodes().subList(first, last + 1));
+        }
+
+        private boolean belongsTo(Element top, Element neighbour) {
+            double heaviest = neighbour.getAllElements().stream()
+                    .mapToDouble(this::weight)
+                    .max()
+                    .orElse(0);
+            return mass.linkShare(neighbour) < MANY_LINKS
+                    && (heaviest >= NEIGHBOUR_SHARE * weight(top)
+                            || (isParagraph(neighbour) && isRunningText(neighbour)));
+        }
+
+        private static boolean isParagraph(Element element) {
+            return element.normalName().equals("p");
+        }
+
+        private void removeListsOfLinks(Node root) {
+            if (!(root instanceof Element top)) {
+                return;
+            }
+            for (Element group : top.select("ul, ol, dl, div, section, table, p")) {
+                double most = group.normalName().equals("p") ? ONLY_LINKS : LIST_OF_LINKS;
+                if (!group.equals(top)
+                        && mass.linkShare(group) >= most
+                        && group.select("a[href]").size() > 1) {
+                    removeLabelOf(group);
+                    group.remove();
+                }
+            }
+        }
+
+        /** "Related articles" over a list of links goes with the list. */
+        private void removeLabelOf(Element list) {
+            Element label = list.previousElementSibling();
+            if (label != null && mass.of(label) < FULL_LINE && !LineShape.SentenceEnd.closes(label.text())) {
+                label.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package duiqi.document.html;
+
+import duiqi.document.Input;
+import duiqi.document.plain.EncodingGuess;
+import duiqi.document.plain.Line;
+import duiqi.document.plain.TextDecoder;
+import duiqi.text.FormatException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+
+/**
+ * The decoded source of an HTML page: parses it and leads from each character of its tree back to line and column.
+ *
+ * @param text the source without byte order mark
+ * @param lines the lines of {@code text}
+ * @param firstLine number of the first line, 1 unless the page follows others in a book
+ */
+public record HtmlSource(String text, Line.Places lines, int firstLine) {
+    /** Length of the longest name of a character in HTML, {@code CounterClockwiseContourIntegral}. */
+    private static final int MAX_NAME_LENGTH = 31;
+
+    private static final Reference AMPERSAND = new Reference(1, 1);
+
+    public static HtmlSource of(Input input) throws FormatException {
+        return of(input, 1);
+    }
+
+    public static HtmlSource of(Input input, int firstLine) throws FormatException {
+        String text = PageDecoder.decode(input);
+        return new HtmlSource(text, new Line.Places(text), firstLine);
+    }
+
+    /** The tree of an HTML page. */
+    Element html() {
+        return Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
+    }
+
+    /** The tree of an XHTML page, in which any element may be closed by a slash. */
+    public Element xhtml() {
+        return Jsoup.parse(text, "", Parser.xmlParser().setTrackPosition(true));
+    }
+
+    /** Takes the characters of a page. */
+    @FunctionalInterface
+    interface Sink {
+        void add(int character, int line, int column);
+    }
+
+    /** Hands on the characters {@code from} to {@code to} of a text node, each with its place in the source. */
+    void copy(TextNode node, int from, int to, Sink sink) {
+        String wanted = node.getWholeText();
+        int offset = Math.max(0, node.sourceRange().start().pos());
+        int i = 0;
+        while (i < to) {
+            int character = wanted.codePointAt(i);
+            int length = Character.charCount(character);
+            int width = length;
+            if (offset < text.length()) {
+                if (isLineEnd(text.charAt(offset)) && text.charAt(offset) != character) {
+                    offset++; // the parser drops the line feed after <pre>, and carriage returns
+                    continue;
+                }
+                if (text.charAt(offset) == '&') {
+                    Reference reference = reference(wanted, i, offset);
+                    length = reference.decoded();
+                    width = reference.width();
+                }
+            }
+            if (i >= from) {
+                place(wanted, i, length, offset, sink);
+            }
+            offset = Math.min(offset + width, text.length());
+            i += length;
+        }
+    }
+
+    private void place(String wanted, int start, int length, int offset, Sink sink) {
+        for (int i = start; i < start + length; ) {
+            int character = wanted.codePointAt(i);
+            sink.add(character, firstLine - 1 + lines.line(offset), lines.column(offset));
+            i += Character.charCount(character);
+        }
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+
+    /**
+     * A character reference in the source.
+     *
+     * @param decoded length of what it stands for
+     * @param width its own length
+     */
+    private record Reference(int decoded, int width) {}
+
+    /** The reference at an offset, if its meaning is what the tree has there; else the ampersand itself. */
+    private Reference reference(String wanted, int at, int offset) {
+        int start = offset + 1;
+        if (text.startsWith("#", start)) {
+            int end = endOfNumber(start + 1);
+            return end == start + 1
+                    ? AMPERSAND
+                    : new Reference(Character.charCount(wanted.codePointAt(at)), withSemicolon(end) - offset);
+        }
+        int end = start;
+        while (end < text.length() && end < start + MAX_NAME_LENGTH && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        for (; end > start; end--) {
+            String meaning = Entities.getByName(text.substring(start, end));
+            if (!meaning.isEmpty() && wanted.startsWith(meaning, at)) {
+                return new Reference(meaning.length(), withSemicolon(end) - offset);
+            }
+        }
+        return AMPERSAND;
+    }
+
+    private int endOfNumber(int start) {
+        boolean hexadecimal = start < text.length() && (text.charAt(start) == 'x' || text.charAt(start) == 'X');
+        int first = hexadecimal ? start + 1 : start;
+        int end = first;
+        while (end < text.length()
+                && text.charAt(end) < 0x80
+                && Character.digit(text.charAt(end), hexadecimal ? 16 : 10) >= 0) {
+            end++;
+        }
+        return end == first ? start : end;
+    }
+
+    private int withSemicolon(int end) {
+        return text.startsWith(";", end) ? end + 1 : end;
+    }
+
+    /**
+     * Turns the bytes of a web page into characters.
+     *
+     * <p>What the user or the server told decides first, then a byte order mark, then what the page declares. Servers and pages
+     * often name the wrong encoding, so that a name that the bytes contradict is passed over; then the bytes show it, in
+     * {@link EncodingGuess}. Pages with a character cut in two by their makers are common, too: unlike in a text file, what
+     * cannot be decoded stays in the text as U+FFFD if there is little of it. Stateless.
+     */
+    private static final class PageDecoder {
+        /** Browsers look for the encoding in the first 1024 bytes (WHATWG HTML, section 13.2.3.2); some pages need more. */
+        private static final int HEAD_BYTES = 8192;
+
+        private static final Pattern DECLARED = Pattern.compile(
+                "<meta\\b[^>]*?\\bcharset\\s*=\\s*[\"']?\\s*([\\w.:-]+)|<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*[\"']([\\w.:-]+)",
+                Pattern.CASE_INSENSITIVE);
+
+        /** A page with more undecodable characters than one in this many has another encoding than it says. */
+        private static final int CHARACTERS_PER_FAULT = 200;
+
+        private static final char REPLACEMENT = '\uFFFD';
+
+        private PageDecoder() {}
+
+        /**
+         * Decodes a page; a byte order mark is no part of its text.
+         *
+         * @throws FormatException if the bytes fit no encoding
+         */
+        static String decode(Input input) throws FormatException {
+            byte[] bytes = input.bytes();
+            List<Charset> named = named(input);
+            Optional<TextDecoder.StrictDecoding> exact = named.stream()
+                    .map(charset -> TextDecoder.StrictDecoding.of(bytes, 0, charset))
+                    .filter(TextDecoder.StrictDecoding::succeeded)
+                    .findFirst();
+            if (exact.isPresent()) {
+                return withoutMark(exact.get().text());
+            }
+            Optional<TextDecoder.StrictDecoding> guess = EncodingGuess.of(bytes);
+            if (guess.isPresent() && guess.get().succeeded()) {
+                return withoutMark(guess.get().text());
+            }
+            Charset likeliest = named.stream()
+                    .findFirst()
+                    .or(() -> guess.map(TextDecoder.StrictDecoding::charset))
+                    .orElse(StandardCharsets.UTF_8);
+            return withoutMark(decodeLeniently(input, likeliest));
+        }
+
+        private static List<Charset> named(Input input) {
+            List<Charset> named = new ArrayList<>();
+            input.charset()
+                    .flatMap(told -> TextDecoder.CharsetLabel.of(told.name()))
+                    .ifPresent(named::add);
+            TextDecoder.ByteOrderMark.of(input.bytes())
+                    .map(TextDecoder.ByteOrderMark::charset)
+                    .ifPresent(named::add);
+            declared(input.bytes()).ifPresent(named::add);
+            return named;
+        }
+
+        private static Optional<Charset> declared(byte[] bytes) {
+            String head = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+            Matcher matcher = DECLARED.matcher(head);
+            if (!matcher.find()) {
+                return Optional.empty();
+            }
+            String label = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+            // What could be read as bytes is not in an encoding of two bytes each.
+            return TextDecoder.CharsetLabel.of(label)
+                    .filter(charset -> !charset.name().startsWith("UTF-16"));
+        }
+
+        private static String decodeLeniently(Input input, Charset charset) throws FormatException {
+            String text = new String(input.bytes(), charset); // replaces what it cannot decode
+            long faults = text.chars().filter(c -> c == REPLACEMENT).count();
+            if (faults * CHARACTERS_PER_FAULT > text.length()) {
+                throw new FormatException(
+                        input.name(),
+                        "is not text in " + charset.name(),
+                        "name its encoding, or save the page as UTF-8");
+            }
+            return text;
+        }
+
+        private static String withoutMark(String text) {
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+    }
+}

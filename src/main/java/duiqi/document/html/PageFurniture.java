@@ -1,0 +1,270 @@
+package duiqi.document.html;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+
+/**
+ * Recognizes what stands around the article of a page by the names that authors give it: navigation, footers, comments,
+ * related links, share buttons, cookie banners.
+ *
+ * <p>The words are those of Readability (Arc90, 2010; {@code unlikelyCandidates} in Mozilla's edition) with those that
+ * Chinese sites use. They are compared with whole words of class and id, so that {@code TRS_Editor} is no {@code editor}.
+ * An element that holds the headline or half of the page is no furniture, whatever names it was given.
+ */
+final class PageFurniture {
+    private static final Set<String> ELEMENTS = Set.of("nav", "aside", "footer", "dialog", "menu");
+
+    private static final Set<String> ROLES = Set.of(
+            "alert",
+            "alertdialog",
+            "banner",
+            "complementary",
+            "contentinfo",
+            "dialog",
+            "menu",
+            "menubar",
+            "navigation",
+            "search",
+            "tablist",
+            "toolbar");
+
+    private static final Set<String> WORDS = Set.of(
+            "ad",
+            "ads",
+            "advert",
+            "advertisement",
+            "aside",
+            "banner",
+            "breadcrumb",
+            "breadcrumbs",
+            "byline",
+            "comment",
+            "comments",
+            "consent",
+            "cookie",
+            "cookies",
+            "copyright",
+            "crumb",
+            "crumbs",
+            "disclaimer",
+            "disqus",
+            "editsection",
+            "flink",
+            "follow",
+            "foot",
+            "footer",
+            "friendlink",
+            "gdpr",
+            "headerlink",
+            "hotnews",
+            "hot",
+            "login",
+            "mbx",
+            "menu",
+            "menus",
+            "modal",
+            "nav",
+            "navbar",
+            "navi",
+            "navigation",
+            "newsletter",
+            "overlay",
+            "pager",
+            "pagination",
+            "popup",
+            "print",
+            "promo",
+            "qr",
+            "qrcode",
+            "rank",
+            "ranking",
+            "recirc",
+            "recommend",
+            "recommended",
+            "recommendation",
+            "recommendations",
+            "related",
+            "replies",
+            "search",
+            "share",
+            "sharing",
+            "shortcut",
+            "sidebar",
+            "signup",
+            "skip",
+            "sns",
+            "social",
+            "sponsor",
+            "sponsored",
+            "subscribe",
+            "tags",
+            "toc",
+            "toolbar",
+            "weibo",
+            "weixin",
+            "xgxw",
+            "xgyd");
+
+    private static final Pattern HEADER_NAMES = Pattern.compile("(?:site|page|top|global|main)[-_]?header|masthead");
+
+    /** Boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2}. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
+    private PageFurniture() {}
+
+    /** Removes the furniture from a page; returns how many pieces there were. */
+    static int removeFrom(Element body) {
+        TextMass mass = new TextMass(body);
+        List<Element> furniture = new ArrayList<>();
+        for (Element element : body.getAllElements()) {
+            if (!element.equals(body)
+                    && isNamedSo(element)
+                    && !holdsArticle(element, mass.of(element), mass.of(body))) {
+                furniture.add(element);
+            }
+        }
+        furniture.forEach(Element::remove);
+        return furniture.size();
+    }
+
+    private static boolean isNamedSo(Element element) {
+        if (ELEMENTS.contains(element.normalName()) || ROLES.contains(element.attr("role"))) {
+            return true;
+        }
+        if (element.normalName().equals("header") && element.closest("article, main") == null) {
+            return true;
+        }
+        String names = element.className() + ' ' + element.id();
+        if (names.isBlank()) {
+            return false;
+        }
+        return HEADER_NAMES.matcher(names.toLowerCase(Locale.ROOT)).find()
+                || Arrays.stream(BETWEEN_WORDS.split(names))
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .anyMatch(WORDS::contains);
+    }
+
+    private static boolean holdsArticle(Element element, int mass, int pageMass) {
+        return !ELEMENTS.contains(element.normalName())
+                && (2 * mass > pageMass
+                        || element.normalName().equals("article")
+                        || element.selectFirst("h1, main, article, [itemprop~=articleBody]") != null);
+    }
+
+    /**
+     * How much text each element of a page holds, and how much of it is links. The unit is a Latin letter; a Han character
+     * counts as three. Invisible elements hold nothing. A snapshot: it does not follow changes of the tree.
+     */
+    static final class TextMass implements NodeFilter {
+        /** As in {@link duiqi.text.Language#of}: an English word takes about three letters for each Han character. */
+        private static final int LETTERS_PER_HAN = 3;
+
+        private record Amount(int text, int linked) {
+            static final Amount NONE = new Amount(0, 0);
+
+            Amount plus(Amount other) {
+                return new Amount(text + other.text, linked + other.linked);
+            }
+
+            double linkShare() {
+                return text == 0 ? 0 : (double) linked / text;
+            }
+        }
+
+        private final Map<Element, Amount> all = new HashMap<>();
+
+        /** What belongs to a block itself, not to blocks inside it. */
+        private final Map<Element, Amount> own = new HashMap<>();
+
+        private final List<Element> blocks = new ArrayList<>();
+        private int linkDepth;
+
+        TextMass(Element root) {
+            NodeTraversor.filter(this, root);
+        }
+
+        /** Blocks that have text of their own, in the order of their ends. */
+        List<Element> blocks() {
+            return blocks;
+        }
+
+        int of(Element element) {
+            return all.getOrDefault(element, Amount.NONE).text();
+        }
+
+        double linkShare(Element element) {
+            return all.getOrDefault(element, Amount.NONE).linkShare();
+        }
+
+        int own(Element block) {
+            return own.getOrDefault(block, Amount.NONE).text();
+        }
+
+        double ownLinkShare(Element block) {
+            return own.getOrDefault(block, Amount.NONE).linkShare();
+        }
+
+        @Override
+        public FilterResult head(Node node, int depth) {
+            if (node instanceof Element element) {
+                if (HtmlBlocks.isInvisible(element)) {
+                    return FilterResult.SKIP_ENTIRELY;
+                }
+                linkDepth += isLink(element) ? 1 : 0;
+            } else if (node instanceof TextNode text) {
+                Element parent = text.parent();
+                int mass = mass(text.getWholeText());
+                if (parent != null && mass > 0) {
+                    add(parent, new Amount(mass, linkDepth > 0 ? mass : 0));
+                }
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        @Override
+        public FilterResult tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                linkDepth -= isLink(element) ? 1 : 0;
+                boolean block = HtmlBlocks.isBlock(element);
+                if (block && own(element) > 0) {
+                    blocks.add(element);
+                }
+                Element parent = element.parent();
+                if (parent != null) {
+                    all.merge(parent, all.getOrDefault(element, Amount.NONE), Amount::plus);
+                    if (!block) {
+                        own.merge(parent, own.getOrDefault(element, Amount.NONE), Amount::plus);
+                    }
+                }
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        private void add(Element parent, Amount amount) {
+            all.merge(parent, amount, Amount::plus);
+            own.merge(parent, amount, Amount::plus);
+        }
+
+        private static boolean isLink(Element element) {
+            return element.normalName().equals("a") && element.hasAttr("href");
+        }
+
+        private static int mass(String text) {
+            return text.codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .map(c -> Character.isIdeographic(c) ? LETTERS_PER_HAN : 1)
+                    .sum();
+        }
+    }
+}

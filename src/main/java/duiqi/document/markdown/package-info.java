@@ -1,0 +1,5 @@
+/** Reads the running text of Markdown. */
+@NullMarked
+package duiqi.document.markdown;
+
+import org.jspecify.annotations.NullMarked;

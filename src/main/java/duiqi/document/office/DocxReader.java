@@ -1,0 +1,191 @@
+package duiqi.document.office;
+
+import duiqi.document.DocumentReader;
+import duiqi.document.Input;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph.Kind;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads Word documents since 2007 (ECMA-376, transitional and strict), also as LibreOffice, WPS and pandoc write them. The
+ * notes follow the text.
+ */
+public final class DocxReader implements DocumentReader {
+    private static final String USUAL_BODY = "word/document.xml";
+
+    @Override
+    public String format() {
+        return "Word (docx)";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("docx", "docm", "dotx");
+    }
+
+    @Override
+    public Document read(Input input) throws FormatException {
+        ZippedParts parts = ZippedParts.of(input, "docx");
+        String body = Optional.ofNullable(targets(parts, "", "_rels/.rels").get("officeDocument"))
+                .filter(parts::has)
+                .orElse(USUAL_BODY);
+        String folder = body.substring(0, body.lastIndexOf('/') + 1);
+        Map<String, String> targets =
+                targets(parts, folder, folder + "_rels/" + body.substring(folder.length()) + ".rels");
+        DocxStyles styles = DocxStyles.of(parts, targets.getOrDefault("styles", folder + "styles.xml"));
+        CountedParagraphs paragraphs = new CountedParagraphs();
+        parts.walk(body, DocxText.body(styles, paragraphs));
+        for (String notes : new String[] {"footnotes", "endnotes"}) {
+            String part = targets.getOrDefault(notes, folder + notes + ".xml");
+            if (parts.has(part)) {
+                parts.walk(part, DocxText.notes(styles, paragraphs));
+            }
+        }
+        return new Document(input.name(), paragraphs.finish());
+    }
+
+    /** The parts that a part refers to, by the last word of the type of the relationship (ECMA-376-2, section 9.3). */
+    private static Map<String, String> targets(ZippedParts parts, String folder, String relationships)
+            throws FormatException {
+        Map<String, String> targets = new HashMap<>();
+        if (parts.has(relationships)) {
+            parts.walk(relationships, xml -> readTargets(xml, folder, targets));
+        }
+        return targets;
+    }
+
+    private static void readTargets(XMLStreamReader xml, String folder, Map<String, String> targets)
+            throws XMLStreamException {
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("Relationship")) {
+                String type = ZippedParts.XmlElements.attribute(xml, "Type").orElse("");
+                String target = ZippedParts.XmlElements.attribute(xml, "Target").orElse("");
+                targets.putIfAbsent(
+                        type.substring(type.lastIndexOf('/') + 1),
+                        target.startsWith("/") ? target.substring(1) : folder + target);
+            }
+        }
+    }
+
+    /**
+     * What the styles of a docx file say of its paragraphs (ECMA-376-1, section 17.7). Built-in styles have English names in
+     * every edition of Word; a style inherits what it does not say itself. Immutable once read.
+     */
+    static final class DocxStyles {
+        /** Chains of styles are short; a longer one is a circle. */
+        private static final int MAX_CHAIN_LENGTH = 20;
+
+        /** The outline level of text that is no heading. */
+        static final String BODY_LEVEL = "9";
+
+        private static final class Style {
+            private String name = "";
+            private Optional<String> parent = Optional.empty();
+            private Optional<String> outlineLevel = Optional.empty();
+            private Optional<String> list = Optional.empty();
+            private Optional<Boolean> hidden = Optional.empty();
+        }
+
+        private final Map<String, Style> styles = new HashMap<>();
+
+        /** Styles of a part; none if it is missing. */
+        static DocxStyles of(ZippedParts parts, String part) throws FormatException {
+            DocxStyles styles = new DocxStyles();
+            if (parts.has(part)) {
+                parts.walk(part, styles::read);
+            }
+            return styles;
+        }
+
+        /** What a paragraph of the style is; empty if the style says nothing. */
+        Optional<Kind> kind(String style) {
+            return first(style, DocxStyles::ownKind);
+        }
+
+        /** Whether paragraphs of the style belong to a list. */
+        boolean isList(String style) {
+            return first(style, found -> found.list)
+                    .filter(id -> !id.equals("0"))
+                    .isPresent();
+        }
+
+        /** Whether text of the style is not shown. */
+        boolean isHidden(String style) {
+            return first(style, found -> found.hidden).orElse(false);
+        }
+
+        /** Whether the style is that of a table of contents, which repeats the headings with page numbers. */
+        boolean isContents(String style) {
+            return first(style, found -> Optional.of(found.name))
+                    .filter(name -> name.matches("toc( \\d| heading)|table of figures"))
+                    .isPresent();
+        }
+
+        private static Optional<Kind> ownKind(Style style) {
+            if (style.outlineLevel.isPresent()) {
+                return style.outlineLevel
+                        .filter(level -> !level.equals(BODY_LEVEL))
+                        .map(level -> Kind.HEADING);
+            }
+            if (style.name.startsWith("heading ") || style.name.equals("title") || style.name.equals("subtitle")) {
+                return Optional.of(Kind.HEADING);
+            }
+            if (style.name.endsWith("caption")) {
+                return Optional.of(Kind.CAPTION);
+            }
+            return switch (style.name) {
+                case "quote", "intense quote", "block text", "block quotation", "quotations" ->
+                    Optional.of(Kind.QUOTATION);
+                default -> Optional.empty();
+            };
+        }
+
+        private <T> Optional<T> first(String style, Function<Style, Optional<T>> property) {
+            Optional<Style> at = Optional.ofNullable(styles.get(style));
+            for (int i = 0; i < MAX_CHAIN_LENGTH && at.isPresent(); i++) {
+                Optional<T> found = property.apply(at.get());
+                if (found.isPresent()) {
+                    return found;
+                }
+                at = at.get().parent.map(styles::get);
+            }
+            return Optional.empty();
+        }
+
+        private void read(XMLStreamReader xml) throws XMLStreamException {
+            Style style = new Style();
+            while (xml.hasNext()) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                Optional<String> value = ZippedParts.XmlElements.attribute(xml, "val");
+                switch (xml.getLocalName()) {
+                    case "style" -> {
+                        style = new Style();
+                        styles.put(
+                                ZippedParts.XmlElements.attribute(xml, "styleId")
+                                        .orElse(""),
+                                style);
+                    }
+                    case "name" -> style.name = value.orElse("").toLowerCase(Locale.ROOT);
+                    case "basedOn" -> style.parent = value;
+                    case "outlineLvl" -> style.outlineLevel = value;
+                    case "numId" -> style.list = value;
+                    case "vanish" -> style.hidden = Optional.of(ZippedParts.XmlElements.isOn(xml));
+                    case "tblStylePr", "latentStyles" -> ZippedParts.XmlElements.skip(xml);
+                    default -> {}
+                }
+            }
+        }
+    }
+}

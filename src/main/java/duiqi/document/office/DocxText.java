@@ -1,0 +1,395 @@
+package duiqi.document.office;
+
+import duiqi.text.Paragraph.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Walks over one part of a docx file, the body or the notes, and hands on its paragraphs (ECMA-376-1, chapter 17).
+ *
+ * <p>The text is what a reader sees with all changes accepted: insertions but no deletions, results of fields but not their
+ * instructions, no hidden text, no readings over characters, no table of contents. Of alternative contents the first is
+ * read. Not safe for use by several threads.
+ */
+final class DocxText {
+    private static final Set<String> WORD = Set.of(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main");
+
+    private static final Set<String> MATH = Set.of(
+            "http://schemas.openxmlformats.org/officeDocument/2006/math",
+            "http://purl.oclc.org/ooxml/officeDocument/math");
+
+    private static final String COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+
+    private static final Set<String> NOT_TEXT = Set.of(
+            "del",
+            "moveFrom",
+            "rPrChange",
+            "pPrChange",
+            "sectPr",
+            "instrText",
+            "delText",
+            "delInstrText",
+            "rt",
+            "tblPr",
+            "trPr",
+            "tcPr",
+            "sdtEndPr");
+
+    /** What is known of an open paragraph and its run at hand. */
+    private static final class State {
+        private boolean markDeleted;
+        private boolean contents;
+        private boolean hidden;
+        private boolean runHidden;
+    }
+
+    private final DocxReader.DocxStyles styles;
+    private final CountedParagraphs paragraphs;
+
+    /** The kind of every paragraph of a part of notes. */
+    private final Optional<Kind> partKind;
+
+    private final DocxFields fields = new DocxFields();
+
+    private final Deque<State> open = new ArrayDeque<>();
+    private int cells;
+    private boolean generated;
+
+    private DocxText(DocxReader.DocxStyles styles, CountedParagraphs paragraphs, Optional<Kind> partKind) {
+        this.styles = styles;
+        this.paragraphs = paragraphs;
+        this.partKind = partKind;
+    }
+
+    static ZippedParts.Walk body(DocxReader.DocxStyles styles, CountedParagraphs paragraphs) {
+        return new DocxText(styles, paragraphs, Optional.empty())::read;
+    }
+
+    static ZippedParts.Walk notes(DocxReader.DocxStyles styles, CountedParagraphs paragraphs) {
+        return new DocxText(styles, paragraphs, Optional.of(Kind.NOTE))::read;
+    }
+
+    private void read(XMLStreamReader xml) throws XMLStreamException {
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> begin(xml);
+                case XMLStreamConstants.END_ELEMENT -> end(xml);
+                default -> {}
+            }
+        }
+    }
+
+    private void begin(XMLStreamReader xml) throws XMLStreamException {
+        String namespace = xml.getNamespaceURI();
+        String name = xml.getLocalName();
+        if (MATH.contains(namespace) && name.equals("t")) {
+            text(xml.getElementText());
+        } else if (COMPATIBILITY.equals(namespace) && name.equals("Fallback")) {
+            ZippedParts.XmlElements.skip(xml);
+        } else if (WORD.contains(namespace)) {
+            beginWord(xml, name);
+        }
+    }
+
+    private void beginWord(XMLStreamReader xml, String name) throws XMLStreamException {
+        if (NOT_TEXT.contains(name)) {
+            ZippedParts.XmlElements.skip(xml);
+            return;
+        }
+        if (name.equals("p")) {
+            beginParagraph();
+        } else if (name.equals("tc")) {
+            cells++;
+        } else if (open.isEmpty()) {
+            beginBetweenParagraphs(xml, name);
+        } else {
+            beginInParagraph(xml, name);
+        }
+    }
+
+    private void beginBetweenParagraphs(XMLStreamReader xml, String name) throws XMLStreamException {
+        switch (name) {
+            case "sdtPr" -> generated = isGenerated(xml);
+            case "sdtContent" -> skipGenerated(xml);
+            case "footnote", "endnote" -> skipSeparator(xml);
+            default -> {}
+        }
+    }
+
+    private void beginInParagraph(XMLStreamReader xml, String name) throws XMLStreamException {
+        switch (name) {
+            case "pPr" -> properties(xml);
+            case "r" -> open.element().runHidden = open.element().hidden;
+            case "rPr" -> open.element().runHidden = isHidden(xml);
+            case "t" -> text(xml.getElementText());
+            case "tab", "ptab" -> text(" ");
+            case "br", "cr" -> breakLine();
+            case "noBreakHyphen" -> text("-");
+            case "sym" -> text(DocxSymbols.read(xml));
+            case "fldChar" ->
+                fields.mark(
+                        ZippedParts.XmlElements.attribute(xml, "fldCharType").orElse(""));
+
+            case "sdtPr" -> generated = isGenerated(xml);
+            case "sdtContent" -> skipGenerated(xml);
+            default -> {}
+        }
+    }
+
+    private void end(XMLStreamReader xml) {
+        if (!WORD.contains(xml.getNamespaceURI())) {
+            return;
+        }
+        if (xml.getLocalName().equals("tc")) {
+            cells--;
+        } else if (xml.getLocalName().equals("p")) {
+            if (open.pop().markDeleted) {
+                paragraphs.endWithoutMark();
+            } else {
+                paragraphs.end();
+            }
+        }
+    }
+
+    private void beginParagraph() {
+        open.push(new State());
+        paragraphs.begin(partKind.orElse(plainKind()));
+    }
+
+    private Kind plainKind() {
+        return cells > 0 ? Kind.TABLE_CELL : Kind.TEXT;
+    }
+
+    private void properties(XMLStreamReader xml) throws XMLStreamException {
+        Optional<String> style = Optional.empty();
+        Optional<String> list = Optional.empty();
+        Optional<String> level = Optional.empty();
+        boolean markDeleted = false;
+        while (next(xml, "pPr")) {
+            Optional<String> value = ZippedParts.XmlElements.attribute(xml, "val");
+            switch (xml.getLocalName()) {
+                case "pStyle" -> style = value;
+                case "numId" -> list = value;
+                case "outlineLvl" -> level = value;
+                case "del", "moveFrom" -> markDeleted = true;
+                case "pPrChange", "rPrChange", "sectPr" -> ZippedParts.XmlElements.skip(xml);
+                default -> {}
+            }
+        }
+        State paragraph = open.element();
+        paragraph.markDeleted = markDeleted;
+        paragraph.contents = style.filter(styles::isContents).isPresent();
+        paragraph.hidden = style.filter(styles::isHidden).isPresent();
+        paragraph.runHidden = paragraph.hidden;
+        paragraphs.become(partKind.orElse(kind(style, list, level)));
+    }
+
+    private Kind kind(Optional<String> style, Optional<String> list, Optional<String> level) {
+        Optional<Kind> styled = style.flatMap(styles::kind);
+        if (level.isPresent() && !level.get().equals(DocxReader.DocxStyles.BODY_LEVEL)) {
+            return Kind.HEADING;
+        }
+        if (styled.filter(Kind.HEADING::equals).isPresent() && level.isEmpty()) {
+            return Kind.HEADING;
+        }
+        boolean listed = list.map(id -> !id.equals("0"))
+                .orElse(style.filter(styles::isList).isPresent());
+        if (listed) {
+            return Kind.LIST_ITEM;
+        }
+        return cells > 0
+                ? Kind.TABLE_CELL
+                : styled.filter(kind -> kind != Kind.HEADING).orElse(Kind.TEXT);
+    }
+
+    private boolean isHidden(XMLStreamReader xml) throws XMLStreamException {
+        boolean hidden = open.element().hidden;
+        boolean direct = false;
+        while (next(xml, "rPr")) {
+            switch (xml.getLocalName()) {
+                case "vanish" -> {
+                    hidden = ZippedParts.XmlElements.isOn(xml);
+                    direct = true;
+                }
+                case "rStyle" ->
+                    hidden = direct
+                            ? hidden
+                            : hidden
+                                    || ZippedParts.XmlElements.attribute(xml, "val")
+                                            .filter(styles::isHidden)
+                                            .isPresent();
+                case "rPrChange" -> ZippedParts.XmlElements.skip(xml);
+                default -> {}
+            }
+        }
+        return hidden;
+    }
+
+    /** Moves to the next element inside the one named; false at its end. */
+    private static boolean next(XMLStreamReader xml, String inside) throws XMLStreamException {
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                return true;
+            }
+            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(inside)) {
+                return false;
+            }
+        }
+    }
+
+    private void text(String text) {
+        if (isShown()) {
+            paragraphs.append(text);
+        }
+    }
+
+    private void breakLine() {
+        if (isShown()) {
+            paragraphs.lineBreak();
+        }
+    }
+
+    private boolean isShown() {
+        return !open.isEmpty() && !open.element().runHidden && !open.element().contents && !fields.areInInstructions();
+    }
+
+    /** Whether a content control holds a table of contents, or only the prompt to write something. */
+    private static boolean isGenerated(XMLStreamReader xml) throws XMLStreamException {
+        boolean generated = false;
+        while (next(xml, "sdtPr")) {
+            generated |= switch (xml.getLocalName()) {
+                case "docPartGallery" ->
+                    ZippedParts.XmlElements.attribute(xml, "val")
+                            .filter("Table of Contents"::equals)
+                            .isPresent();
+                case "showingPlcHdr" -> ZippedParts.XmlElements.isOn(xml);
+                default -> false;
+            };
+        }
+        return generated;
+    }
+
+    private void skipGenerated(XMLStreamReader xml) throws XMLStreamException {
+        if (generated) {
+            ZippedParts.XmlElements.skip(xml);
+        }
+        generated = false;
+    }
+
+    /** The lines between text and notes are kept as notes of their own. */
+    private static void skipSeparator(XMLStreamReader xml) throws XMLStreamException {
+        if (ZippedParts.XmlElements.attribute(xml, "type")
+                .filter(type -> !type.equals("normal"))
+                .isPresent()) {
+            ZippedParts.XmlElements.skip(xml);
+        }
+    }
+
+    /**
+     * Keeps count of the fields of a docx part that are open: dates, references, formulas (ECMA-376-1, section 17.16.18). A field
+     * is a begin mark, instructions, a separator, the result and an end mark, over several runs and even paragraphs; its
+     * instructions may hold other fields. Not safe for use by several threads.
+     */
+    private static final class DocxFields {
+        /** For each open field, the innermost first, whether we are in its instructions. */
+        private final Deque<Boolean> open = new ArrayDeque<>();
+
+        /** Passes a mark; what does not fit, as after a part was cut, is passed over. */
+        void mark(String type) {
+            switch (type) {
+                case "begin" -> open.push(true);
+                case "separate" -> {
+                    if (open.poll() != null) {
+                        open.push(false);
+                    }
+                }
+                case "end" -> open.poll();
+                default -> {}
+            }
+        }
+
+        boolean areInInstructions() {
+            return open.contains(true);
+        }
+    }
+
+    /**
+     * Characters that Word writes as a place in a symbol font (ECMA-376-1, section 17.3.3.30): the Greek letters and signs of
+     * Symbol, after Unicode's mapping table SYMBOL.TXT, and the arrows and marks of Wingdings that stand in running text.
+     */
+    private static final class DocxSymbols {
+        private static final String SYMBOL_A_TO_Z = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+        private static final String SYMBOL_SMALL = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+
+        /** What a reader sees in place of a character that is not known. */
+        private static final int UNKNOWN = 0xFFFD;
+
+        private DocxSymbols() {}
+
+        /** The character that a {@code <w:sym>} stands for. */
+        static String read(XMLStreamReader xml) {
+            String place = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
+            String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
+            int character = place.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(place, 16)) : UNKNOWN;
+            return Character.toString(character);
+        }
+
+        private static int character(String font, int place) {
+            if (place < 0xF000 || place > 0xF0FF) {
+                return place;
+            }
+            int code = place - 0xF000;
+            return switch (font) {
+                case "Symbol" -> symbol(code);
+                case "Wingdings" -> wingding(code);
+                default -> UNKNOWN;
+            };
+        }
+
+        private static int symbol(int code) {
+            if (code >= 'A' && code <= 'Z') {
+                return SYMBOL_A_TO_Z.charAt(code - 'A');
+            }
+            if (code >= 'a' && code <= 'z') {
+                return SYMBOL_SMALL.charAt(code - 'a');
+            }
+            return switch (code) {
+                case 0xA3 -> '≤';
+                case 0xA5 -> '∞';
+                case 0xAC -> '←';
+                case 0xAE -> '→';
+                case 0xB0 -> '°';
+                case 0xB1 -> '±';
+                case 0xB3 -> '≥';
+                case 0xB4 -> '×';
+                case 0xB7 -> '•';
+                case 0xB8 -> '÷';
+                case 0xB9 -> '≠';
+                case 0xBB -> '≈';
+                default -> (code >= '0' && code <= '9') || "%()+,./:;<=>[]_{|}".indexOf(code) >= 0 ? code : UNKNOWN;
+            };
+        }
+
+        private static int wingding(int code) {
+            return switch (code) {
+                case 0x4A -> '☺';
+                case 0x6C -> '●';
+                case 0x6E -> '■';
+                case 0xA7 -> '▪';
+                case 0xDF -> '←';
+                case 0xE0 -> '→';
+                case 0xFB -> '✗';
+                case 0xFC -> '✓';
+                default -> UNKNOWN;
+            };
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package duiqi.document.office;
+
+import duiqi.document.DocumentReader;
+import duiqi.document.Input;
+import duiqi.document.html.HtmlBlocks;
+import duiqi.document.html.HtmlSource;
+import duiqi.document.plain.Blocks;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jsoup.nodes.Element;
+
+/**
+ * Reads the chapters of an EPUB 2 or 3 book in reading order, without cover and tables of contents. Lines are counted
+ * through the chapters, as if they were one file.
+ */
+public final class EpubReader implements DocumentReader {
+    private static final String CONTAINER = "META-INF/container.xml";
+    private static final String ENCRYPTION = "META-INF/encryption.xml";
+
+    /** Fonts may be disguised in any book (EPUB OCF 3.2, section 4.3); all else is rights management. */
+    private static final Set<String> FONT_DISGUISES =
+            Set.of("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC");
+
+    @Override
+    public String format() {
+        return "EPUB";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("epub");
+    }
+
+    @Override
+    public Document read(Input input) throws FormatException {
+        ZippedParts parts = ZippedParts.of(input, "epub");
+        if (isEncrypted(parts)) {
+            throw new FormatException(
+                    input.name(),
+                    "is locked by digital rights management",
+                    "use an edition of the book without it, or another source of the text");
+        }
+        Blocks blocks = new Blocks();
+        int line = 1;
+        for (String chapter :
+                EpubPackage.of(parts, packagePart(input.name(), parts)).chapters()) {
+            byte[] bytes = parts.require(chapter);
+            HtmlSource source = HtmlSource.of(new Input(input.name(), bytes, Optional.empty()), line);
+            Element page = source.xhtml();
+            Element body = page.selectFirst("body");
+            if (body != null && !isFurniture(body)) {
+                HtmlBlocks.copy(source, body, blocks);
+            }
+            line += source.lines().count();
+        }
+        return new Document(input.name(), blocks.finish());
+    }
+
+    private static boolean isEncrypted(ZippedParts parts) throws FormatException {
+        return parts.has(ENCRYPTION)
+                && parts.first(ENCRYPTION, EpubReader::lockingAlgorithm).isPresent();
+    }
+
+    private static Optional<String> lockingAlgorithm(XMLStreamReader xml) {
+        return xml.getLocalName().equals("EncryptionMethod")
+                ? Optional.of(ZippedParts.XmlElements.attribute(xml, "Algorithm")
+                                .orElse(""))
+                        .filter(algorithm -> !FONT_DISGUISES.contains(algorithm))
+                : Optional.empty();
+    }
+
+    private static String packagePart(String file, ZippedParts parts) throws FormatException {
+        return parts.first(
+                        CONTAINER,
+                        xml -> xml.getLocalName().equals("rootfile")
+                                ? ZippedParts.XmlElements.attribute(xml, "full-path")
+                                        .filter(path -> !path.isEmpty())
+                                : Optional.empty())
+                .orElseThrow(() -> new FormatException(
+                        file,
+                        "names no package document in " + CONTAINER,
+                        "download it again, or use another edition"));
+    }
+
+    /** Covers and tables of contents as EPUB 3 marks them in the page itself. */
+    private static boolean isFurniture(Element body) {
+        String type = body.attr("epub:type");
+        Element only = body.childrenSize() == 1 ? body.child(0) : body;
+        return (type + ' ' + only.attr("epub:type")).matches(".*\\b(cover|toc|landmarks|loi|lot)\\b.*");
+    }
+
+    /**
+     * The package document of an EPUB book: which parts are chapters, and in which order (EPUB 3.3, section 5; OPF 2.0.1 for the
+     * guide). Not safe for use by several threads.
+     */
+    private static final class EpubPackage {
+        private static final Set<String> FURNITURE = Set.of("cover", "toc", "loi", "lot");
+
+        private final String folder;
+        private final Map<String, String> pages = new HashMap<>();
+        private final Set<String> furniture = new HashSet<>();
+        private final List<String> linear = new ArrayList<>();
+        private final List<String> auxiliary = new ArrayList<>();
+
+        private EpubPackage(String part) {
+            this.folder = part.substring(0, part.lastIndexOf('/') + 1);
+        }
+
+        static EpubPackage of(ZippedParts parts, String part) throws FormatException {
+            EpubPackage book = new EpubPackage(part);
+            parts.walk(part, book::read);
+            return book;
+        }
+
+        /** Names of the parts in reading order; what the author put outside of it, such as notes, comes last. */
+        List<String> chapters() {
+            List<String> chapters = new ArrayList<>();
+            for (List<String> ids : List.of(linear, auxiliary)) {
+                for (String id : ids) {
+                    String page = pages.getOrDefault(id, "");
+                    if (!page.isEmpty() && !furniture.contains(page)) {
+                        chapters.add(page);
+                    }
+                }
+            }
+            return chapters;
+        }
+
+        private void read(XMLStreamReader xml) throws XMLStreamException {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    switch (xml.getLocalName()) {
+                        case "item" -> item(xml);
+                        case "itemref" ->
+                            (attribute(xml, "linear").equals("no") ? auxiliary : linear).add(attribute(xml, "idref"));
+                        case "reference" -> reference(xml);
+                        default -> {}
+                    }
+                }
+            }
+        }
+
+        private void item(XMLStreamReader xml) {
+            String page = resolve(attribute(xml, "href"));
+            if (attribute(xml, "media-type").contains("html")) {
+                pages.put(attribute(xml, "id"), page);
+            }
+            if (attribute(xml, "properties").matches("(.*\\s)?nav(\\s.*)?")) {
+                furniture.add(page);
+            }
+        }
+
+        private void reference(XMLStreamReader xml) {
+            if (FURNITURE.contains(attribute(xml, "type"))) {
+                furniture.add(resolve(attribute(xml, "href")));
+            }
+        }
+
+        private static String attribute(XMLStreamReader xml, String name) {
+            return ZippedParts.XmlElements.attribute(xml, name).orElse("");
+        }
+
+        /** The name of the part that a reference of the package document leads to. */
+        private String resolve(String reference) {
+            String path = reference.replaceFirst("[#?].*", "").replace("+", "%2B");
+            Deque<String> steps = new ArrayDeque<>();
+            for (String step : (folder + decode(path)).split("/")) {
+                if (step.equals("..")) {
+                    steps.pollLast();
+                } else if (!step.isEmpty() && !step.equals(".")) {
+                    steps.addLast(step);
+                }
+            }
+            return String.join("/", steps);
+        }
+
+        private static String decode(String path) {
+            try {
+                return URLDecoder.decode(path, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException strayPercent) {
+                return path;
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package duiqi.document.office;
+
+import duiqi.document.DocumentReader;
+import duiqi.document.Input;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads OpenDocument texts (ISO/IEC 26300), as LibreOffice writes them. The notes follow the text. */
+public final class OdtReader implements DocumentReader {
+    private static final String MANIFEST = "META-INF/manifest.xml";
+
+    @Override
+    public String format() {
+        return "OpenDocument (odt)";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("odt", "ott");
+    }
+
+    @Override
+    public Document read(Input input) throws FormatException {
+        ZippedParts parts = ZippedParts.of(input, "odt");
+        if (isEncrypted(parts)) {
+            throw new FormatException(
+                    input.name(), "is protected by a password", "open it with the password and save it without one");
+        }
+        CountedParagraphs paragraphs = new CountedParagraphs();
+        parts.walk("content.xml", new OdtText(paragraphs)::read);
+        return new Document(input.name(), paragraphs.finish());
+    }
+
+    private static boolean isEncrypted(ZippedParts parts) throws FormatException {
+        return parts.has(MANIFEST)
+                && parts.first(MANIFEST, xml -> Optional.of(xml.getLocalName()).filter("encryption-data"::equals))
+                        .isPresent();
+    }
+
+    /**
+     * Walks over {@code content.xml} of an OpenDocument text and hands on its paragraphs (ISO/IEC 26300-1:2015, chapters 5, 6
+     * and 9): with insertions and without deletions, hidden text, comments, readings over characters and indexes. Not safe for
+     * use by several threads.
+     */
+    private static final class OdtText {
+        private static final Set<String> NOT_TEXT = Set.of(
+                "tracked-changes",
+                "annotation",
+                "note-citation",
+                "ruby-text",
+                "table-of-content",
+                "illustration-index",
+                "table-index",
+                "alphabetical-index",
+                "object-index",
+                "user-index",
+                "covered-table-cell",
+                "desc",
+                "title",
+                "hidden-text",
+                "hidden-paragraph",
+                "event-listeners",
+                "forms",
+                "sequence-decls",
+                "variable-decls",
+                "user-field-decls",
+                "shapes",
+                "bibliography-configuration",
+                "scripts",
+                "font-face-decls",
+                "script",
+                "binary-data");
+
+        /** Automatic styles stand for a named one with some of its properties changed. */
+        private final Map<String, String> parents = new HashMap<>();
+
+        private final Set<String> hiddenStyles = new HashSet<>();
+        private final CountedParagraphs paragraphs;
+
+        /** What the containers around the text make of its paragraphs, the innermost first. */
+        private final Deque<Kind> containers = new ArrayDeque<>();
+
+        private int openParagraphs;
+        private String style = "";
+
+        OdtText(CountedParagraphs paragraphs) {
+            this.paragraphs = paragraphs;
+        }
+
+        void read(XMLStreamReader xml) throws XMLStreamException {
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> begin(xml);
+                    case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
+                    case XMLStreamConstants.CHARACTERS -> append(xml.getText());
+                    default -> {}
+                }
+            }
+        }
+
+        private void begin(XMLStreamReader xml) throws XMLStreamException {
+            String name = xml.getLocalName();
+            if (NOT_TEXT.contains(name) || isHidden(xml)) {
+                ZippedParts.XmlElements.skip(xml);
+                return;
+            }
+            switch (name) {
+                case "style" -> beginStyle(xml);
+                case "text-properties" -> noteHiding(xml);
+                case "h" -> beginParagraph(containers.contains(Kind.NOTE) ? Kind.NOTE : Kind.HEADING);
+                case "p" ->
+                    beginParagraph(kind(
+                            ZippedParts.XmlElements.attribute(xml, "style-name").orElse("")));
+                case "list-item", "list-header" -> containers.push(Kind.LIST_ITEM);
+                case "table-cell" -> containers.push(Kind.TABLE_CELL);
+                case "note-body" -> containers.push(Kind.NOTE);
+                case "text-box" -> containers.push(Kind.TEXT);
+                case "s" -> append(" ".repeat(count(xml)));
+                case "tab" -> append(" ");
+                case "line-break" -> paragraphs.lineBreak();
+                default -> {}
+            }
+        }
+
+        private void end(String name) {
+            switch (name) {
+                case "h", "p" -> {
+                    openParagraphs--;
+                    paragraphs.end();
+                }
+                case "list-item", "list-header", "table-cell", "note-body", "text-box" -> containers.pop();
+                default -> {}
+            }
+        }
+
+        private void beginParagraph(Kind kind) {
+            openParagraphs++;
+            paragraphs.begin(kind);
+        }
+
+        private void append(String text) {
+            if (openParagraphs > 0) {
+                paragraphs.append(text);
+            }
+        }
+
+        private Kind kind(String styleName) {
+            if (!containers.isEmpty() && containers.element() != Kind.TEXT) {
+                return containers.contains(Kind.NOTE) ? Kind.NOTE : containers.element();
+            }
+            return switch (parents.getOrDefault(styleName, styleName)) {
+                case "Title", "Subtitle" -> Kind.HEADING;
+                case "Quotations", "Quote" -> Kind.QUOTATION;
+                case "Caption", "Illustration", "Figure", "Table", "Drawing", "FigureCaption", "TableCaption" ->
+                    Kind.CAPTION;
+                default -> Kind.TEXT;
+            };
+        }
+
+        private void beginStyle(XMLStreamReader xml) {
+            style = ZippedParts.XmlElements.attribute(xml, "name").orElse("");
+            ZippedParts.XmlElements.attribute(xml, "parent-style-name").ifPresent(parent -> parents.put(style, parent));
+        }
+
+        private void noteHiding(XMLStreamReader xml) {
+            if (ZippedParts.XmlElements.attribute(xml, "display")
+                    .filter("none"::equals)
+                    .isPresent()) {
+                hiddenStyles.add(style);
+            }
+        }
+
+        private boolean isHidden(XMLStreamReader xml) {
+            return switch (xml.getLocalName()) {
+                case "section" ->
+                    ZippedParts.XmlElements.attribute(xml, "display")
+                            .filter("none"::equals)
+                            .isPresent();
+                case "span", "p" ->
+                    ZippedParts.XmlElements.attribute(xml, "style-name")
+                            .filter(hiddenStyles::contains)
+                            .isPresent();
+                default -> false;
+            };
+        }
+
+        private static int count(XMLStreamReader xml) {
+            String count = ZippedParts.XmlElements.attribute(xml, "c").orElse("1");
+            return count.matches("\\d{1,4}") ? Integer.parseInt(count) : 1;
+        }
+    }
+}

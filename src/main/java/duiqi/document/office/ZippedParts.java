@@ -1,0 +1,330 @@
+package duiqi.document.office;
+
+import com.ctc.wstx.stax.WstxInputFactory;
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
+
+/**
+ * The markup inside a docx, odt or epub file, each of which is a zip archive.
+ *
+ * <p>Everything is expanded in memory and nothing is written, so names of entries cannot do harm; only markup is kept. XML is read
+ * without DTDs and external entities. Immutable.
+ */
+public final class ZippedParts {
+    /** What a zip archive begins with, and what its directory of contents ends with (APPNOTE.TXT, sections 4.3.7, 4.3.16). */
+    private static final byte[] ENTRY = {'P', 'K', 3, 4};
+
+    private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
+    private static final int DIRECTORY_END_BYTES = 22;
+    private static final int MAX_COMMENT_LENGTH = 0xFFFF;
+
+    /** The Compound File Binary format holds Word documents up to 2003 and newer ones with a password ([MS-CFB], 2.2). */
+    private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
+    private static final XMLInputFactory XML = xml();
+
+    private final String file;
+    private final String format;
+    private final Map<String, byte[]> parts;
+
+    private ZippedParts(String file, String format, Map<String, byte[]> parts) {
+        this.file = file;
+        this.format = format;
+        this.parts = parts;
+    }
+
+    /** Reads a part; may throw what the stream throws. */
+    @FunctionalInterface
+    interface Walk {
+        void over(XMLStreamReader xml) throws XMLStreamException;
+    }
+
+    /**
+     * Expands an archive.
+     *
+     * @param format what users call the format, for the messages
+     */
+    static ZippedParts of(Input input, String format) throws FormatException {
+        requireArchive(input, format);
+        try (BoundedZip zip = new BoundedZip(input.name(), input.bytes())) {
+            return new ZippedParts(input.name(), format, markup(zip));
+        } catch (FormatException refused) {
+            throw refused;
+        } catch (IOException | IllegalArgumentException damage) {
+            throw new FormatException(
+                    input.name(), "is a damaged " + format + " file", "copy it or download it again", damage);
+        }
+    }
+
+    boolean has(String part) {
+        return parts.containsKey(part);
+    }
+
+    Optional<byte[]> find(String part) {
+        return Optional.ofNullable(parts.get(part));
+    }
+
+    /** The bytes of a part without which there is no document. */
+    byte[] require(String part) throws FormatException {
+        byte[] bytes = parts.get(part);
+        if (bytes == null) {
+            throw new FormatException(
+                    file,
+                    "is a zip archive without " + part + ", not a whole " + format + " file",
+                    "open it in the program that made it and save it as " + format);
+        }
+        return bytes;
+    }
+
+    /** What the first element of a part tells that tells anything. */
+    <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> question) throws FormatException {
+        List<T> found = new ArrayList<>();
+        walk(part, xml -> {
+            while (xml.hasNext() && found.isEmpty()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    question.apply(xml).ifPresent(found::add);
+                }
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    /** Reads a part as XML. */
+    void walk(String part, Walk walk) throws FormatException {
+        try {
+            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(require(part)));
+            try {
+                walk.over(xml);
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException damage) {
+            throw new FormatException(
+                    file,
+                    "its part " + part + " is damaged",
+                    "open it in the program that made it and save it again",
+                    damage);
+        }
+    }
+
+    private static void requireArchive(Input input, String format) throws FormatException {
+        byte[] bytes = input.bytes();
+        if (startsWith(bytes, 0, COMPOUND_FILE)) {
+            if (contains(bytes, "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE))) {
+                throw new FormatException(
+                        input.name(),
+                        "is protected by a password",
+                        "open it with the password and save it without one");
+            }
+            throw new FormatException(
+                    input.name(),
+                    "is an old Word document (.doc)",
+                    "open it in Word or LibreOffice and save it as docx");
+        }
+        if (bytes.length == 0) {
+            throw new FormatException(input.name(), "is empty", "check that it was saved or downloaded to the end");
+        }
+        if (!startsWith(bytes, 0, ENTRY)) {
+            throw new FormatException(
+                    input.name(),
+                    "is not a " + format + " file, whatever its name says",
+                    "open it in the program that made it and save it as " + format);
+        }
+        if (!hasDirectory(bytes)) {
+            throw new FormatException(input.name(), "is cut short", "copy it or download it again");
+        }
+    }
+
+    private static boolean hasDirectory(byte[] bytes) {
+        int first = Math.max(0, bytes.length - DIRECTORY_END_BYTES - MAX_COMMENT_LENGTH);
+        for (int i = bytes.length - DIRECTORY_END_BYTES; i >= first; i--) {
+            if (startsWith(bytes, i, DIRECTORY_END)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWith(byte[] bytes, int at, byte[] start) {
+        return at + start.length <= bytes.length && Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
+    }
+
+    private static boolean contains(byte[] bytes, byte[] part) {
+        for (int i = 0; i + part.length <= bytes.length; i++) {
+            if (startsWith(bytes, i, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, byte[]> markup(BoundedZip zip) throws IOException {
+        Map<String, byte[]> parts = new HashMap<>();
+        for (Optional<String> name = zip.next(); name.isPresent(); name = zip.next()) {
+            if (isMarkup(name.get())) {
+                parts.putIfAbsent(name.get(), zip.content());
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isMarkup(String name) {
+        return switch (Input.extensionOf(name.toLowerCase(Locale.ROOT)).orElse("")) {
+            case "xml", "rels", "opf", "xhtml", "html", "htm" -> true;
+            default -> name.endsWith(".rels");
+        };
+    }
+
+    private static XMLInputFactory xml() {
+        XMLInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false); // else faults are thrown unchecked
+        return factory;
+    }
+
+    /**
+     * The parts of a zip archive, one after the other as they stand in it. Refuses an archive that expands beyond all measure: what is
+     * expanded is counted, parts that are passed over included, since sizes told in an archive and its directory may lie and parts
+     * overlap. Archives within archives are not opened. Not thread-safe.
+     */
+    public static final class BoundedZip implements Closeable {
+        private static final long MAX_BYTES = 1L << 30;
+
+        /** Any archive may expand to so much, whatever its size. */
+        private static final long HARMLESS_BYTES = 32L << 20;
+
+        /** Real documents shrink to a tenth or less of their size, empty tables to a hundredth; deflate can do a thousandth. */
+        private static final long MAX_RATIO = 200;
+
+        /** A large book has some thousand pictures. */
+        private static final int MAX_PARTS = 50_000;
+
+        private final String file;
+        private final ZipInputStream zip;
+        private final byte[] piece = new byte[1 << 14];
+        private long left;
+        private int parts;
+
+        /**
+         * @param file its name, for the message
+         * @param bytes its content
+         */
+        public BoundedZip(String file, byte[] bytes) {
+            this.file = file;
+            zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+            left = Math.min(MAX_BYTES, Math.max(HARMLESS_BYTES, MAX_RATIO * bytes.length));
+        }
+
+        /**
+         * Goes on to the next part.
+         *
+         * @return its name; empty behind the last
+         * @throws FormatException if the archive is too large
+         */
+        public Optional<String> next() throws IOException {
+            if (parts > 0) {
+                expand(new ByteArrayOutputStream(0), false);
+            }
+            ZipEntry entry = zip.getNextEntry();
+            if (entry == null) {
+                return Optional.empty();
+            }
+            if (++parts > MAX_PARTS) {
+                throw beyondMeasure();
+            }
+            return Optional.of(entry.getName());
+        }
+
+        /**
+         * The content of the part at hand.
+         *
+         * @throws FormatException if the archive is too large
+         */
+        public byte[] content() throws IOException {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            expand(content, true);
+            return content.toByteArray();
+        }
+
+        private void expand(ByteArrayOutputStream content, boolean keeps) throws IOException {
+            for (int read = zip.read(piece); read >= 0; read = zip.read(piece)) {
+                left -= read;
+                if (left < 0) {
+                    throw beyondMeasure();
+                }
+                content.write(piece, 0, keeps ? read : 0);
+            }
+        }
+
+        private FormatException beyondMeasure() {
+            return new FormatException(
+                    file,
+                    "expands to far more than a document holds",
+                    "open it in the program that made it and save it again");
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
+        }
+    }
+
+    /**
+     * What the office formats need of an XML stream. Attributes are asked for by local name, since the same attribute has other
+     * namespaces in the transitional and strict editions of OOXML and in the editions of ODF.
+     */
+    static final class XmlElements {
+        private XmlElements() {}
+
+        /** The value of an attribute of the element just begun. */
+        static Optional<String> attribute(XMLStreamReader xml, String localName) {
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                if (xml.getAttributeLocalName(i).equals(localName)) {
+                    return Optional.of(xml.getAttributeValue(i));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Whether a switch such as {@code <w:vanish/>} is on: it is unless its value says otherwise. */
+        static boolean isOn(XMLStreamReader xml) {
+            return attribute(xml, "val")
+                    .map(value -> !value.equals("0") && !value.equals("false") && !value.equals("off"))
+                    .orElse(true);
+        }
+
+        /** Moves from the beginning of an element to its end. */
+        static void skip(XMLStreamReader xml) throws XMLStreamException {
+            for (int depth = 1; depth > 0; ) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    depth++;
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    depth--;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads documents that are archives of XML: docx, odt and EPUB. */
+@NullMarked
+package duiqi.document.office;
+
+import org.jspecify.annotations.NullMarked;

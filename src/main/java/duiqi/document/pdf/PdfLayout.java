@@ -1,0 +1,357 @@
+package duiqi.document.pdf;
+
+import duiqi.document.plain.Characters;
+import duiqi.document.plain.Line;
+import duiqi.document.plain.LineShape;
+import duiqi.document.plain.SourceMappedText;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/**
+ * Finds the paragraphs of a PDF from where its lines stand: a gap above, an indented first line, a last line that stops short, a
+ * change of size. The thresholds are in parts of the font size and of the usual distance of lines. They were set by trying them on
+ * generated pages in one and two columns; layouts of the wild may ask for others. Immutable.
+ */
+final class PdfLayout {
+    /** Sizes that differ by less are the same size. */
+    private static final double SAME_SIZE = 0.12;
+
+    /** A note is smaller by so much at least: Word sets notes in 10 points under a text in 11. */
+    private static final double NOTE_SIZE = 0.07;
+
+    /** A gap of so many usual line distances ends a paragraph. */
+    private static final double GAP = 1.35;
+
+    /** Indentation, in font sizes, that begins a paragraph. Chinese has two, English one to three. */
+    private static final double INDENT = 0.7;
+
+    /** Lines of one size beginning within so many font sizes of each other share a column. */
+    private static final double SAME_COLUMN = 4;
+
+    /** A line that fills less of its column is not followed by another one of the same paragraph. */
+    private static final double SHORT_LINE = 0.6;
+
+    private final List<PdfLines.PdfLine> lines;
+    private final Line.Joiner joiner;
+    private final double bodySize;
+    private final Map<Integer, List<PdfLines.PdfLine>> pages = new HashMap<>();
+
+    private PdfLayout(List<PdfLines.PdfLine> lines) {
+        this.lines = lines;
+        this.joiner = Line.Joiner.of(lines.stream().map(PdfLines.PdfLine::line).toList());
+        this.bodySize = bodySize(lines);
+        lines.forEach(line ->
+                pages.computeIfAbsent(line.page(), page -> new ArrayList<>()).add(line));
+    }
+
+    /**
+     * The paragraphs in reading order. Notes in small print are taken out of the text first, so that a paragraph can run on across
+     * them to the next page.
+     */
+    static List<Paragraph> paragraphs(List<PdfLines.PdfLine> lines) {
+        PdfLayout layout = new PdfLayout(lines);
+        List<Paragraph> paragraphs = new ArrayList<>();
+        paragraphs.addAll(layout.paragraphs(
+                lines.stream().filter(line -> !layout.isNote(line)).toList(), false));
+        paragraphs.addAll(
+                layout.paragraphs(lines.stream().filter(layout::isNote).toList(), true));
+        paragraphs.sort(
+                Comparator.comparingInt(paragraph -> paragraph.origins().get(0).line()));
+        return paragraphs;
+    }
+
+    /** The size of most characters. */
+    private static double bodySize(List<PdfLines.PdfLine> lines) {
+        Map<Long, Integer> characters = new HashMap<>();
+        lines.forEach(line ->
+                characters.merge(Math.round(line.size() * 2), line.text().length(), Integer::sum));
+        return Collections.max(characters.entrySet(), Map.Entry.comparingByValue())
+                        .getKey()
+                / 2.0;
+    }
+
+    private boolean isNote(PdfLines.PdfLine line) {
+        return line.size() < bodySize * (1 - NOTE_SIZE);
+    }
+
+    private List<Paragraph> paragraphs(List<PdfLines.PdfLine> flow, boolean notes) {
+        double distance = usualDistance(flow);
+        List<Paragraph> paragraphs = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= flow.size(); i++) {
+            if (i == flow.size() || begins(flow.get(i - 1), flow.get(i), distance)) {
+                List<PdfLines.PdfLine> block = flow.subList(start, i);
+                boolean apart = start == 0 || isGap(flow.get(start - 1), block.get(0), distance);
+                boolean followed = i < flow.size() && isGap(block.get(block.size() - 1), flow.get(i), distance);
+                SourceMappedText text = new SourceMappedText();
+                block.forEach(line -> joiner.join(text, line.line()));
+                text.paragraph(notes ? Kind.NOTE : kind(block, text.toString(), apart && followed))
+                        .ifPresent(paragraphs::add);
+                start = i;
+            }
+        }
+        return paragraphs;
+    }
+
+    private Kind kind(List<PdfLines.PdfLine> block, String text, boolean alone) {
+        boolean large = block.get(0).size() > bodySize * (1 + SAME_SIZE);
+        boolean title = block.size() == 1 && LineShape.isTitle(text) && alone;
+        if ((large && LineShape.isHeadline(text)) || title || LineShape.isChapter(text)) {
+            return Kind.HEADING;
+        }
+        return LineShape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
+    }
+
+    /** The most frequent distance of a line to the next, to half a point. */
+    private static double usualDistance(List<PdfLines.PdfLine> flow) {
+        Map<Long, Integer> counts = new HashMap<>();
+        for (int i = 1; i < flow.size(); i++) {
+            if (flow.get(i - 1).isAbove(flow.get(i))) {
+                counts.merge(Math.round((flow.get(i).base() - flow.get(i - 1).base()) * 2), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Long, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.<Long, Integer>comparingByKey().reversed()))
+                .map(entry -> entry.getKey() / 2.0)
+                .orElse(Double.MAX_VALUE);
+    }
+
+    private static boolean isGap(PdfLines.PdfLine above, PdfLines.PdfLine below, double distance) {
+        return !above.isAbove(below) || below.base() - above.base() > GAP * distance;
+    }
+
+    private boolean begins(PdfLines.PdfLine above, PdfLines.PdfLine line, double distance) {
+        if (Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()) {
+            return true;
+        }
+        if (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize))) {
+            return true;
+        }
+        String text = line.text().strip();
+        boolean ended = LineShape.SentenceEnd.closes(above.text().strip());
+        boolean stopsShort = stopsShort(above, line);
+        if (LineShape.isChapter(text)
+                || LineShape.isListItem(text)
+                || LineShape.isChapter(above.text().strip())) {
+            return true;
+        }
+        if ((ended || stopsShort) && LineShape.mayBeListItem(text)) {
+            return true;
+        }
+        boolean indented = line.left() > columnLeft(line) + INDENT * line.size();
+        boolean indentedMore = !above.isAbove(line) || line.left() > above.left() + INDENT * line.size() / 2;
+        if (indented
+                && (indentedMore || ended)
+                && !LineShape.mayBeListItem(above.text().strip())) {
+            return true;
+        }
+        return stopsShort && (ended || fill(above) < SHORT_LINE);
+    }
+
+    /** Whether the first word of a line would still have had room on the line above. */
+    private boolean stopsShort(PdfLines.PdfLine above, PdfLines.PdfLine line) {
+        double perCharacter = (line.right() - line.left()) / line.text().length();
+        double word = Characters.endOfFirstWord(line.text().strip()) * perCharacter;
+        return above.right() + word + 1.5 * above.size() < columnRight(above);
+    }
+
+    private double fill(PdfLines.PdfLine line) {
+        double left = columnLeft(line);
+        return (line.right() - left) / Math.max(1, columnRight(line) - left);
+    }
+
+    private double columnLeft(PdfLines.PdfLine line) {
+        return column(line).stream().mapToDouble(PdfLines.PdfLine::left).min().orElse(line.left());
+    }
+
+    private double columnRight(PdfLines.PdfLine line) {
+        return column(line).stream().mapToDouble(PdfLines.PdfLine::right).max().orElse(line.right());
+    }
+
+    private List<PdfLines.PdfLine> column(PdfLines.PdfLine line) {
+        return pages.getOrDefault(line.page(), lines).stream()
+                .filter(other -> Math.abs(other.left() - line.left()) < SAME_COLUMN * line.size()
+                        && Math.abs(other.size() - line.size()) <= SAME_SIZE * line.size())
+                .toList();
+    }
+
+    /**
+     * Collects the lines of a PDF's text layer with their places, in the order of the content streams, which follows the columns in
+     * documents made by word processors and typesetting programs. For one document and one thread.
+     */
+    static final class PdfLines extends PDFTextStripper {
+        private final List<PdfLine> lines = new ArrayList<>();
+        /** A gap of so many font sizes is a space: the narrowest in use, in Times and the like, has a quarter. */
+        private static final double SPACE = 0.2;
+
+        /** Gaps of fewer font sizes set hanzi apart from numbers and Latin words; typesetters leave a quarter. */
+        private static final double MAX_APART = 0.5;
+
+        private final StringBuilder text = new StringBuilder();
+        private final List<TextPosition> glyphs = new ArrayList<>();
+        private double left;
+        private double right;
+        private double base;
+        private double sizes;
+        private int characters;
+        private boolean gap;
+
+        private PdfLines() {}
+
+        /** The lines that are not blank. */
+        static List<PdfLine> of(PDDocument document) throws IOException {
+            PdfLines lines = new PdfLines();
+            lines.writeText(document, Writer.nullWriter());
+            return List.copyOf(lines.lines);
+        }
+
+        @Override
+        protected void writeString(String word, List<TextPosition> positions) {
+            if (word.isEmpty() || positions.isEmpty()) {
+                return;
+            }
+            TextPosition first = positions.get(0);
+            TextPosition last = positions.get(positions.size() - 1);
+            if (text.isEmpty()) {
+                left = first.getXDirAdj();
+                base = first.getYDirAdj();
+            } else if (gap && partsWords(glyphs.get(glyphs.size() - 1), first)) {
+                text.append(' ');
+            }
+            gap = false;
+            text.append(word);
+            right = last.getXDirAdj() + last.getWidthDirAdj();
+            for (TextPosition position : positions) {
+                sizes += position.getFontSizeInPt();
+            }
+            characters += positions.size();
+            glyphs.addAll(positions);
+        }
+
+        /**
+         * Whether a gap on the page is a space. Hanzi set with wide spacing are not words, and between a hanzi and a number the gap may be
+         * put in by the typesetter.
+         */
+        private static boolean partsWords(TextPosition before, TextPosition after) {
+            int last = before.getUnicode().codePointBefore(before.getUnicode().length());
+            int next = after.getUnicode().codePointAt(0);
+            boolean apart = gap(before, after) < MAX_APART * after.getFontSizeInPt();
+            return !Characters.adjoin(last, next) && !(apart && (Characters.isWide(last) || Characters.isWide(next)));
+        }
+
+        private static double gap(TextPosition before, TextPosition after) {
+            return after.getXDirAdj() - before.getXDirAdj() - before.getWidthDirAdj();
+        }
+
+        /**
+         * The characters of the line from left to right. A program that takes a character from another font, often a Chinese quotation
+         * mark, may set it before or after the rest of the line.
+         */
+        private String fromLeftToRight() {
+            List<TextPosition> sorted = new ArrayList<>(glyphs);
+            sorted.sort(Comparator.comparingDouble(TextPosition::getXDirAdj));
+            StringBuilder ordered = new StringBuilder();
+            for (int i = 0; i < sorted.size(); i++) {
+                TextPosition glyph = sorted.get(i);
+                if (i > 0) {
+                    TextPosition before = sorted.get(i - 1);
+                    boolean apart = gap(before, glyph) > SPACE * glyph.getFontSizeInPt();
+                    if (apart && partsWords(before, glyph)) {
+                        ordered.append(' ');
+                    }
+                }
+                ordered.append(glyph.getUnicode());
+            }
+            return ordered.toString();
+        }
+
+        private boolean isOutOfOrder() {
+            for (int i = 1; i < glyphs.size(); i++) {
+                TextPosition glyph = glyphs.get(i);
+                if (glyph.getXDirAdj() < glyphs.get(i - 1).getXDirAdj() - SPACE * glyph.getFontSizeInPt()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        protected void writeWordSeparator() {
+            gap = true;
+        }
+
+        @Override
+        protected void writeLineSeparator() {
+            endLine();
+        }
+
+        @Override
+        protected void endArticle() {
+            endLine();
+        }
+
+        @Override
+        protected void endPage(PDPage page) {
+            endLine();
+        }
+
+        private void endLine() {
+            boolean outOfOrder = isOutOfOrder();
+            Line line = new Line(lines.size() + 1, outOfOrder ? fromLeftToRight() : text.toString());
+            if (outOfOrder) {
+                left = glyphs.stream()
+                        .mapToDouble(TextPosition::getXDirAdj)
+                        .min()
+                        .orElse(left);
+                right = glyphs.stream()
+                        .mapToDouble(glyph -> glyph.getXDirAdj() + glyph.getWidthDirAdj())
+                        .max()
+                        .orElse(right);
+            }
+            if (!line.isBlank()) {
+                lines.add(new PdfLine(
+                        line.number(), getCurrentPageNo(), left, right, base, sizes / characters, line.text()));
+            }
+            text.setLength(0);
+            glyphs.clear();
+            sizes = 0;
+            characters = 0;
+            gap = false;
+        }
+
+        /**
+         * A line of text on a page, in points from the upper left corner. Immutable.
+         *
+         * @param number number of the line in the document, from 1
+         * @param page page, from 1
+         * @param left where its first character begins
+         * @param right where its last character ends
+         * @param base height of its base line
+         * @param size size of its font
+         * @param text its characters
+         */
+        record PdfLine(int number, int page, double left, double right, double base, double size, String text) {
+            Line line() {
+                return new Line(number, text);
+            }
+
+            /** Whether another line stands further down in the same column. */
+            boolean isAbove(PdfLine other) {
+                return page == other.page && base < other.base && left < other.right && other.left < right;
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package duiqi.document.pdf;
+
+import duiqi.document.DocumentReader;
+import duiqi.document.Input;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
+import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the text layer of PDF documents. A location counts the lines of text through the document, those that
+ * {@link PdfFurniture} removes included.
+ */
+public final class PdfReader implements DocumentReader {
+    @Override
+    public String format() {
+        return "PDF";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("pdf");
+    }
+
+    @Override
+    public Document read(Input input) throws IOException {
+        List<PdfLayout.PdfLines.PdfLine> lines = PdfFurniture.remove(lines(input));
+        if (lines.isEmpty()) {
+            throw new FormatException(
+                    input.name(), "holds no text, only pictures", "run character recognition (OCR) on it first");
+        }
+        return new Document(input.name(), PdfLayout.paragraphs(lines));
+    }
+
+    private static List<PdfLayout.PdfLines.PdfLine> lines(Input input) throws FormatException {
+        try (PDDocument document = PdfFile.open(input.bytes())) {
+            return PdfLayout.PdfLines.of(document);
+        } catch (InvalidPasswordException locked) {
+            throw new FormatException(
+                    input.name(), "the PDF is protected by a password", "save a copy without password", locked);
+        } catch (IOException | RuntimeException damaged) {
+            // PDFBox throws unchecked exceptions, too, where the objects of a damaged file contradict each other
+            throw new FormatException(input.name(), "the PDF is damaged", "download or export it again", damaged);
+        }
+    }
+
+    /**
+     * Opens PDF documents with PDFBox made silent and independent of the machine. This is set up when the class is first used, so that
+     * those who read no PDF do not wait for it. Safe for use by several threads.
+     */
+    private static final class PdfFile {
+        /**
+         * PDFBox reports each flaw it works around to java.util.logging, which prints it. What matters of them reaches the user as an
+         * exception. Kept here because the log manager holds its loggers weakly.
+         */
+        private static final List<Logger> SILENCED =
+                List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+
+        static {
+            SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
+            FontMappers.set(new PdfFonts());
+        }
+
+        private PdfFile() {}
+
+        /**
+         * Opens a document. The caller closes it.
+         *
+         * @throws IOException if it is damaged or protected by a password
+         */
+        static PDDocument open(byte[] bytes) throws IOException {
+            return Loader.loadPDF(bytes);
+        }
+    }
+
+    /**
+     * Puts one font of PDFBox itself in the place of fonts that a document does not bring along.
+     *
+     * <p>Only text and widths are read, and both stand in the document. PDFBox would otherwise look through all fonts of the machine and
+     * leave a cache in the user's home, and what is read would depend on what is installed. Immutable.
+     */
+    public static final class PdfFonts implements FontMapper {
+        private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+        private final TrueTypeFont font;
+
+        public PdfFonts() {
+            try (InputStream in =
+                    Objects.requireNonNull(PDFTextStripper.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+                font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            } catch (IOException missing) {
+                throw new UncheckedIOException("PDFBox has lost its font", missing);
+            }
+        }
+
+        @Override
+        public FontMapping<TrueTypeFont> getTrueTypeFont(String name, @Nullable PDFontDescriptor descriptor) {
+            return new FontMapping<>(font, true);
+        }
+
+        @Override
+        public FontMapping<FontBoxFont> getFontBoxFont(String name, @Nullable PDFontDescriptor descriptor) {
+            return new FontMapping<>(font, true);
+        }
+
+        @Override
+        public CIDFontMapping getCIDFont(
+                String name, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo characters) {
+            return new CIDFontMapping(null, font, true);
+        }
+    }
+
+    /** Tells the text of a PDF from what its pages repeat: running heads, running feet, page numbers. Stateless. */
+    private static final class PdfFurniture {
+        private static final Pattern PAGE_NUMBER = Pattern.compile(
+                "[-–—·|\\s]*\\d{1,4}[-–—·|\\s]*|[ivxlc]{1,7}|第\\s*\\d+\\s*页.*|(?i:page\\s+\\d+.*)|\\d{1,4}\\s*(?:/|of)\\s*\\d{1,4}");
+
+        /** Heads and feet take up to so many lines. */
+        private static final int DEPTH = 2;
+
+        /** A line on this share of the pages is repeated; heads may change from chapter to chapter and from left to right. */
+        private static final double REPEATED_SHARE = 0.2;
+
+        /** How far, in points, a repeated line may move. */
+        private static final double DRIFT = 3;
+
+        private PdfFurniture() {}
+
+        /** The lines without heads, feet and page numbers. */
+        static List<PdfLayout.PdfLines.PdfLine> remove(List<PdfLayout.PdfLines.PdfLine> lines) {
+            Map<Integer, List<PdfLayout.PdfLines.PdfLine>> pages = new TreeMap<>();
+            lines.forEach(line -> pages.computeIfAbsent(line.page(), page -> new ArrayList<>())
+                    .add(line));
+            Set<PdfLayout.PdfLines.PdfLine> furniture = new HashSet<>();
+            Map<String, List<PdfLayout.PdfLines.PdfLine>> alike = new HashMap<>();
+            for (List<PdfLayout.PdfLines.PdfLine> page : pages.values()) {
+                page.sort(Comparator.comparingDouble(PdfLayout.PdfLines.PdfLine::base));
+                for (int i = 0; i < page.size(); i++) {
+                    if (i < DEPTH || i >= page.size() - DEPTH) {
+                        PdfLayout.PdfLines.PdfLine line = page.get(i);
+                        alike.computeIfAbsent(line.text().strip().replaceAll("\\d+", "#"), text -> new ArrayList<>())
+                                .add(line);
+                    }
+                }
+                List.of(page.get(0), page.get(page.size() - 1)).stream()
+                        .filter(line -> pages.size() > 1
+                                && PAGE_NUMBER.matcher(line.text().strip()).matches())
+                        .forEach(furniture::add);
+            }
+            double least = Math.max(2, REPEATED_SHARE * pages.size());
+            for (List<PdfLayout.PdfLines.PdfLine> group : alike.values()) {
+                for (PdfLayout.PdfLines.PdfLine line : group) {
+                    long pagesAlike = group.stream()
+                            .filter(other -> Math.abs(other.base() - line.base()) <= DRIFT)
+                            .map(PdfLayout.PdfLines.PdfLine::page)
+                            .distinct()
+                            .count();
+                    if (pagesAlike >= least) {
+                        furniture.add(line);
+                    }
+                }
+            }
+            return lines.stream().filter(line -> !furniture.contains(line)).toList();
+        }
+    }
+}

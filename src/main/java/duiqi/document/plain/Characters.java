@@ -1,0 +1,57 @@
+package duiqi.document.plain;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import java.lang.Character.UnicodeScript;
+
+/** Properties of characters that the layout of Chinese and English text depends on. Stateless. */
+public final class Characters {
+    /** Punctuation of both languages, whose width is that of its neighbours. */
+    private static final String AMBIGUOUS = "“”‘’…—·";
+
+    private Characters() {}
+
+    /** White space of any kind, with the marks that take no room. */
+    public static boolean isSpace(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || character == '\uFEFF'
+                || character == '\u200B';
+    }
+
+    /** Whether a character is set in a full square, as hanzi and their punctuation are (UAX #11, Wide and Fullwidth). */
+    public static boolean isWide(int character) {
+        int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
+        return width == UCharacter.EastAsianWidth.WIDE || width == UCharacter.EastAsianWidth.FULLWIDTH;
+    }
+
+    /** Columns that a text takes on a terminal: two for each wide character, one for each other. */
+    public static int width(String text) {
+        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+    }
+
+    /**
+     * Whether two characters that the end of a line or a gap stands between belong together without a space: not where one of
+     * them is Latin or Hangul (CSS Text Level 3, section 4.1.3), except that punctuation goes with its neighbour.
+     */
+    public static boolean adjoin(int before, int after) {
+        boolean solidBefore = isSetSolid(before);
+        boolean solidAfter = isSetSolid(after);
+        return (solidBefore && solidAfter)
+                || (solidBefore && AMBIGUOUS.indexOf(after) >= 0)
+                || (solidAfter && AMBIGUOUS.indexOf(before) >= 0);
+    }
+
+    private static boolean isSetSolid(int character) {
+        return isWide(character) && UnicodeScript.of(character) != UnicodeScript.HANGUL;
+    }
+
+    /** Where the part of a text ends that no line break may cut: its first wide character, or its first word. */
+    public static int endOfFirstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !isSpace(text.charAt(end)) && !isWide(text.codePointAt(end))) {
+            end++;
+        }
+        return end > 0 || text.isEmpty() ? end : Character.charCount(text.codePointAt(0));
+    }
+}

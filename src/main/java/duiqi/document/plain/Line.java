@@ -1,0 +1,255 @@
+package duiqi.document.plain;
+
+import duiqi.text.Language;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of a text file, without its end. Immutable.
+ *
+ * @param number number of the line, from 1
+ * @param text its characters
+ */
+public record Line(int number, String text) {
+    /**
+     * The lines of a text. CRLF, CR, LF and the Unicode separators U+2028 and U+2029 end a line; an end of line at the very
+     * end of the text does not begin another one.
+     */
+    public static List<Line> of(String text) {
+        List<Line> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (isEnd(text.charAt(i))) {
+                lines.add(new Line(lines.size() + 1, text.substring(start, i)));
+                if (text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                    i++;
+                }
+                start = i + 1;
+            }
+        }
+        if (start < text.length()) {
+            lines.add(new Line(lines.size() + 1, text.substring(start)));
+        }
+        return lines;
+    }
+
+    private static boolean isEnd(char c) {
+        return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
+    }
+
+    public boolean isBlank() {
+        return indent() == text.length();
+    }
+
+    /** Index of the first character that is not white space. */
+    public int indent() {
+        int i = 0;
+        while (i < text.length() && Characters.isSpace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The text without white space at its ends. */
+    public String stripped() {
+        int end = text.length();
+        int start = indent();
+        while (end > start && Characters.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Column, in code points from 1, of the character at an index. */
+    public int column(int index) {
+        return text.codePointCount(0, index) + 1;
+    }
+
+    /**
+     * Joins the lines of a paragraph that was wrapped: with a space between words, without one in Chinese.
+     *
+     * <p>A hyphen at the end of a line may belong to the word or may only have been put in to break it. The document decides: the
+     * hyphen stays when the compound is written with it elsewhere, or when its halves occur as words of their own and the word
+     * without it does not; otherwise it goes. Immutable.
+     */
+    public static final class Joiner {
+        private static final Pattern WORD = Pattern.compile("\\p{L}++(?:[-’']\\p{L}++)*+(?!-)");
+        private static final char SOFT_HYPHEN = '\u00AD';
+
+        private final boolean chinese;
+        private final Set<String> words;
+
+        private Joiner(boolean chinese, Set<String> words) {
+            this.chinese = chinese;
+            this.words = Set.copyOf(words);
+        }
+
+        /** A joiner for the lines of one document. */
+        public static Joiner of(List<Line> lines) {
+            boolean chinese = Language.of(
+                            String.join("\n", lines.stream().map(Line::text).toList()))
+                    .filter(Language::isChinese)
+                    .isPresent();
+            Set<String> words = new HashSet<>();
+            boolean broken = false;
+            for (Line line : lines) {
+                Matcher word = WORD.matcher(line.text());
+                boolean partOfWord = broken;
+                while (word.find()) {
+                    if (!partOfWord) {
+                        words.add(word.group().toLowerCase(Locale.ROOT));
+                    }
+                    partOfWord = false;
+                }
+                broken = line.stripped().endsWith("-");
+            }
+            return new Joiner(chinese, words);
+        }
+
+        /** Whether the document is in Chinese. */
+        public boolean isChinese() {
+            return chinese;
+        }
+
+        /** Appends the next line of a paragraph, without the white space around it. */
+        public void join(SourceMappedText text, Line next) {
+            SourceMappedText appended = new SourceMappedText();
+            appended.append(next, next.indent(), next.text().length()).truncateSpace();
+            join(text, appended);
+        }
+
+        /** Appends the text of the next line of a paragraph. It begins and ends with something else than white space. */
+        public void join(SourceMappedText text, SourceMappedText next) {
+            text.truncateSpace();
+            if (text.isEmpty() || next.isEmpty()) {
+                text.append(next);
+                return;
+            }
+            int last = text.length() - 1;
+            if (text.charAt(last) == SOFT_HYPHEN || (isWordBroken(text, next) && !belongsToWord(text, next))) {
+                text.truncate(last);
+            } else if (wantsSpace(text, next)) {
+                text.append(' ', text.line(last), text.column(last) + 1);
+            }
+            text.append(next);
+        }
+
+        private static boolean isWordBroken(CharSequence text, CharSequence next) {
+            int last = text.length() - 1;
+            return last > 0
+                    && text.charAt(last) == '-'
+                    && Character.isLetter(text.charAt(last - 1))
+                    && Character.isLowerCase(next.charAt(0));
+        }
+
+        private boolean belongsToWord(CharSequence text, CharSequence next) {
+            int start = text.length() - 1;
+            while (start > 0 && isPartOfWord(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = 0;
+            while (end < next.length() && isPartOfWord(next.charAt(end))) {
+                end++;
+            }
+            String before =
+                    text.subSequence(start, text.length() - 1).toString().toLowerCase(Locale.ROOT);
+            String after = next.subSequence(0, end).toString().toLowerCase(Locale.ROOT);
+            if (words.contains(before + "-" + after)) {
+                return true;
+            }
+            String half = before.substring(before.lastIndexOf('-') + 1);
+            String otherHalf = after.replaceFirst("-.*", "");
+            boolean compound = words.contains(half) && words.contains(otherHalf);
+            return compound && !words.contains(half + otherHalf);
+        }
+
+        private static boolean isPartOfWord(char c) {
+            return Character.isLetter(c) || c == '-';
+        }
+
+        private boolean wantsSpace(CharSequence text, CharSequence next) {
+            int before = Character.codePointBefore(text, text.length());
+            int after = Character.codePointAt(next, 0);
+            if (before == '—' || after == '—' || isHyphenInWord(text, after)) {
+                return false;
+            }
+            if (chinese) {
+                return isWestern(before) && isWestern(after);
+            }
+            return !Characters.adjoin(before, after);
+        }
+
+        private static boolean isHyphenInWord(CharSequence text, int after) {
+            int last = text.length() - 1;
+            return last > 0
+                    && text.charAt(last) == '-'
+                    && Character.isLetterOrDigit(text.charAt(last - 1))
+                    && Character.isLetterOrDigit(after);
+        }
+
+        private static boolean isWestern(int c) {
+            return c < 0x250 && c != '·';
+        }
+    }
+
+    /**
+     * Finds line and column of an offset in a text, columns in code points. A line ends with LF, CR or CR LF. Immutable.
+     */
+    public static final class Places {
+        private final int[] lineStarts;
+
+        /** Offsets of the second halves of surrogate pairs: what a column counted in UTF-16 units has too much. */
+        private final int[] secondHalves;
+
+        public Places(CharSequence text) {
+            int[] starts = new int[16];
+            int[] halves = new int[16];
+            int lines = 1;
+            int pairs = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
+                    starts = roomFor(lines, starts);
+                    starts[lines++] = i + 1;
+                } else if (i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c)) {
+                    halves = roomFor(pairs, halves);
+                    halves[pairs++] = i;
+                }
+            }
+            lineStarts = Arrays.copyOf(starts, lines);
+            secondHalves = Arrays.copyOf(halves, pairs);
+        }
+
+        private static int[] roomFor(int index, int[] numbers) {
+            return index < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * numbers.length);
+        }
+
+        /** How many lines there are; at least one. */
+        public int count() {
+            return lineStarts.length;
+        }
+
+        /** Line of an offset, from 1. */
+        public int line(int offset) {
+            int found = Arrays.binarySearch(lineStarts, offset);
+            return found >= 0 ? found + 1 : -found - 1;
+        }
+
+        /** Column of an offset in its line, from 1. */
+        public int column(int offset) {
+            int start = lineStarts[line(offset) - 1];
+            return offset - start - (halvesBefore(offset) - halvesBefore(start)) + 1;
+        }
+
+        private int halvesBefore(int offset) {
+            int found = Arrays.binarySearch(secondHalves, offset);
+            return found >= 0 ? found : -found - 1;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package duiqi.document.plain;
+
+import duiqi.text.Paragraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Text under construction in which each character remembers the line and column it was read from.
+ *
+ * <p>Readers join lines, drop markup and cut blocks; with the places kept for each character, none of these steps has to
+ * keep account of offsets, and the paragraph at the end finds its own origins. Mutable, for one thread.
+ */
+public final class SourceMappedText implements CharSequence {
+    private final StringBuilder text = new StringBuilder();
+    private int[] lines = new int[64];
+    private int[] columns = new int[64];
+
+    /** Appends a part of a line, from index {@code from} to index {@code to}. */
+    public SourceMappedText append(Line line, int from, int to) {
+        int column = line.column(from);
+        String characters = line.text();
+        for (int i = from; i < to; i++) {
+            append(characters.charAt(i), line.number(), column);
+            if (!Character.isHighSurrogate(characters.charAt(i))) {
+                column++;
+            }
+        }
+        return this;
+    }
+
+    /** Appends a character read at the given place. White space that controls a printer becomes a space. */
+    public SourceMappedText append(int character, int line, int column) {
+        if (Character.isSupplementaryCodePoint(character)) {
+            append(Character.highSurrogate(character), line, column);
+            return append(Character.lowSurrogate(character), line, column);
+        }
+        if (text.length() == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * lines.length);
+            columns = Arrays.copyOf(columns, 2 * columns.length);
+        }
+        lines[text.length()] = line;
+        columns[text.length()] = column;
+        text.append(Character.isISOControl(character) && Characters.isSpace(character) ? ' ' : (char) character);
+        return this;
+    }
+
+    /** Appends characters that stand for something at one place: all take the place of the character at {@code index}. */
+    public SourceMappedText appendInstead(String replacement, SourceMappedText from, int index) {
+        for (int i = 0; i < replacement.length(); i++) {
+            append(replacement.charAt(i), from.lines[index], from.columns[index]);
+        }
+        return this;
+    }
+
+    /** Appends a part of another text, from index {@code from} to index {@code to}, with its places. */
+    public SourceMappedText append(SourceMappedText other, int from, int to) {
+        for (int i = from; i < to; i++) {
+            append(other.charAt(i), other.lines[i], other.columns[i]);
+        }
+        return this;
+    }
+
+    public SourceMappedText append(SourceMappedText other) {
+        return append(other, 0, other.length());
+    }
+
+    /** Takes off the end, down to the given length. */
+    public void truncate(int length) {
+        text.setLength(length);
+    }
+
+    public void truncateSpace() {
+        int end = text.length();
+        while (end > 0 && Characters.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        text.setLength(end);
+    }
+
+    public int line(int index) {
+        return lines[index];
+    }
+
+    public int column(int index) {
+        return columns[index];
+    }
+
+    /** The text, without white space at its ends, as a paragraph; empty when nothing but white space is left. */
+    public Optional<Paragraph> paragraph(Paragraph.Kind kind) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && Characters.isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Characters.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return start == end
+                ? Optional.empty()
+                : Optional.of(new Paragraph(kind, text.substring(start, end), origins(start, end)));
+    }
+
+    private List<Paragraph.Origin> origins(int start, int end) {
+        List<Paragraph.Origin> origins = new ArrayList<>();
+        int line = 0;
+        int column = 0;
+        for (int i = start; i < end; i += Character.charCount(Character.codePointAt(text, i))) {
+            if (lines[i] != line || columns[i] != column) {
+                line = lines[i];
+                column = columns[i];
+                origins.add(new Paragraph.Origin(i - start, line, column));
+            }
+            column++;
+        }
+        return origins;
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,284 @@
+package duiqi.document.plain;
+
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Turns the bytes of a text into characters and never replaces one: what cannot be read is reported at its place.
+ *
+ * <p>A byte order mark decides first; then what the user or the transport said; then what the bytes show, in
+ * {@link EncodingGuess}. Where nobody named the encoding, traces of an earlier wrong conversion are reported as well; naming
+ * it takes the text as it is. Stateless.
+ */
+public final class TextDecoder {
+    /**
+     * A text and how it was encoded.
+     *
+     * @param text the characters, without byte order mark
+     * @param charset the encoding they were read in
+     */
+    public record Decoded(String text, Charset charset) {}
+
+    private TextDecoder() {}
+
+    /**
+     * Decodes a text.
+     *
+     * @throws FormatException if the bytes are not text, or not valid in their encoding
+     */
+    public static Decoded decode(Input input) throws FormatException {
+        Optional<String> format = BinaryContent.format(input.bytes());
+        if (format.isPresent()) {
+            throw new FormatException(
+                    input.name(), "is " + format.get() + ", a binary file, not text", "give a file of text");
+        }
+        Decoded decoded = read(input);
+        if (BinaryContent.hasControls(decoded.text())) {
+            throw binary(input);
+        }
+        return decoded;
+    }
+
+    private static Decoded read(Input input) throws FormatException {
+        byte[] bytes = input.bytes();
+        Optional<ByteOrderMark> mark = ByteOrderMark.of(bytes);
+        if (mark.isPresent()) {
+            String remedy = "its byte order mark promises it: repair the file or save it again as UTF-8";
+            return valid(
+                    input,
+                    StrictDecoding.of(bytes, mark.get().length(), mark.get().charset()),
+                    remedy);
+        }
+        if (input.charset().isPresent()) {
+            String remedy = "give the right one with --encoding NAME, or none to have it detected";
+            return valid(input, StrictDecoding.of(bytes, 0, input.charset().get()), remedy);
+        }
+        StrictDecoding guess = EncodingGuess.of(bytes).orElseThrow(() -> unknown(input));
+        Decoded decoded =
+                valid(input, guess, "repair the file, or give its encoding with --encoding NAME if it is another one");
+        requireUndamaged(input, decoded.text());
+        return decoded;
+    }
+
+    private static Decoded valid(Input input, StrictDecoding decoding, String remedy) throws FormatException {
+        if (!decoding.succeeded()) {
+            if (BinaryContent.hasControls(decoding.text())
+                    || (!isWide(decoding.charset()) && BinaryContent.hasControls(input.bytes()))) {
+                throw binary(input);
+            }
+            String problem = decoding.truncated()
+                    ? "the last character is cut off in " + decoding.charset().name()
+                    : String.format(
+                            Locale.ROOT,
+                            "the byte 0x%02X is not valid in %s here",
+                            input.bytes()[decoding.fault()],
+                            decoding.charset().name());
+            throw new FormatException(endOf(input.name(), decoding.text()), problem, remedy);
+        }
+        return new Decoded(decoding.text(), decoding.charset());
+    }
+
+    /** Whether ASCII takes more than a byte, so that zero bytes are nothing strange. */
+    private static boolean isWide(Charset charset) {
+        return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+    }
+
+    private static void requireUndamaged(Input input, String text) throws FormatException {
+        int replaced = text.indexOf('\uFFFD');
+        if (replaced >= 0) {
+            throw new FormatException(
+                    endOf(input.name(), text.substring(0, replaced)),
+                    "U+FFFD stands for a character that an earlier conversion lost",
+                    "convert the original again, or give --encoding to take the text as it is");
+        }
+        for (Line line : Line.of(text)) {
+            if (EncodingGuess.isMojibake(line.text())) {
+                throw new FormatException(
+                        new Location(input.name(), line.number(), 1),
+                        "the line was saved as UTF-8 after being read in a wrong encoding",
+                        "convert the original again, or give --encoding to take the text as it is");
+            }
+        }
+    }
+
+    private static FormatException unknown(Input input) {
+        return BinaryContent.hasControls(input.bytes())
+                ? binary(input)
+                : new FormatException(
+                        input.name(),
+                        "its encoding is none of UTF-8, UTF-16, GB18030, Big5 and windows-1252",
+                        "give it with --encoding NAME, or save the file as UTF-8");
+    }
+
+    private static FormatException binary(Input input) {
+        return new FormatException(input.name(), "is a binary file, not text", "give a file of text");
+    }
+
+    /** The place right behind a text. */
+    private static Location endOf(String name, String text) {
+        List<Line> lines = Line.of(text + "|");
+        Line last = lines.get(lines.size() - 1);
+        return new Location(name, last.number(), last.column(last.text().length() - 1));
+    }
+
+    /**
+     * A mark at the start of a file that shows its encoding (Unicode Standard, section 23.8).
+     *
+     * @param charset the encoding that it shows
+     * @param length how many bytes it takes
+     */
+    public record ByteOrderMark(Charset charset, int length) {
+        /** Longer marks stand before those they begin with. */
+        private static final List<Charset> MARKED = List.of(
+                StandardCharsets.UTF_8,
+                Charset.forName("UTF-32LE"),
+                Charset.forName("UTF-32BE"),
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                Charset.forName("GB18030"));
+
+        /** The mark that bytes begin with. */
+        public static Optional<ByteOrderMark> of(byte[] bytes) {
+            for (Charset charset : MARKED) {
+                byte[] mark = "\uFEFF".getBytes(charset);
+                if (bytes.length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length)) {
+                    return Optional.of(new ByteOrderMark(charset, mark.length));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What a page or server means by the name of an encoding: not always what the name says. As in the WHATWG Encoding
+     * Standard, section 4.2, GB 2312 and GBK mean GB 18030, and Latin-1 means Windows-1252.
+     */
+    public static final class CharsetLabel {
+        private CharsetLabel() {}
+
+        /** The charset of a label; empty if Java knows none of that name. */
+        public static Optional<Charset> of(String label) {
+            String name = label.strip().toLowerCase(Locale.ROOT);
+            try {
+                return Optional.of(
+                        switch (name) {
+                            case "gb2312", "gb_2312-80", "x-gbk", "gbk", "gb18030", "euc-cn" ->
+                                Charset.forName("GB18030");
+                            case "big5", "big5-hkscs", "x-x-big5" -> Charset.forName("Big5-HKSCS");
+                            case "iso-8859-1", "latin1", "us-ascii", "ascii" -> Charset.forName("windows-1252");
+                            case "utf8" -> StandardCharsets.UTF_8;
+                            default -> Charset.forName(name);
+                        });
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * What comes of decoding bytes without replacing anything. Immutable.
+     *
+     * @param charset the encoding tried
+     * @param text the characters before the first fault, or all when there is none
+     * @param fault index of the first byte that is not valid, or -1
+     * @param truncated whether the fault is a character cut off by the end of the bytes
+     */
+    public record StrictDecoding(Charset charset, String text, int fault, boolean truncated) {
+        public static StrictDecoding of(byte[] bytes, int offset, Charset charset) {
+            CharsetDecoder decoder = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+            ByteBuffer in = ByteBuffer.wrap(bytes, offset, bytes.length - offset);
+            CharBuffer out = CharBuffer.allocate((int) (in.remaining() * (double) decoder.maxCharsPerByte()) + 1);
+            CoderResult result = decoder.decode(in, out, false);
+            boolean truncated = result.isUnderflow() && in.hasRemaining();
+            if (!result.isError()) {
+                result = decoder.decode(in, out, true);
+            }
+            int fault = result.isError() ? in.position() : -1;
+            if (fault < 0) {
+                decoder.flush(out);
+            }
+            return new StrictDecoding(charset, out.flip().toString(), fault, truncated);
+        }
+
+        public boolean succeeded() {
+            return fault < 0;
+        }
+    }
+
+    /** Tells files that hold no text by their first bytes and by the control characters in them. Stateless. */
+    static final class BinaryContent {
+        private record Signature(String format, String start) {
+            boolean matches(byte[] bytes) {
+                byte[] wanted = start.getBytes(StandardCharsets.ISO_8859_1);
+                return bytes.length >= wanted.length && Arrays.equals(wanted, Arrays.copyOf(bytes, wanted.length));
+            }
+        }
+
+        /** First bytes as registered with IANA or written in the specification of each format. */
+        private static final List<Signature> SIGNATURES = List.of(
+                new Signature("a zip archive", "PK\3\4"),
+                new Signature("a PDF document", "%PDF-"),
+                new Signature("an old Office document", "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1"),
+                new Signature("a gzip archive", "\u001F\u008B"),
+                new Signature("a 7z archive", "7z\u00BC\u00AF"),
+                new Signature("an RTF document", "{\\rtf"),
+                new Signature("a program", "\u007FELF"),
+                new Signature("a picture", "\u0089PNG\r\n"),
+                new Signature("a picture", "\u00FF\u00D8\u00FF"),
+                new Signature("a picture", "GIF87a"),
+                new Signature("a picture", "GIF89a"));
+
+        /** Above this share of control characters nobody wrote the file as text; one or two strays are forgiven. */
+        private static final double MAX_CONTROLS = 0.02;
+
+        private BinaryContent() {}
+
+        /** What the first bytes say the file is, when they are not those of a text. */
+        static Optional<String> format(byte[] bytes) {
+            return SIGNATURES.stream()
+                    .filter(signature -> signature.matches(bytes))
+                    .map(Signature::format)
+                    .findFirst();
+        }
+
+        /** Whether bytes of an encoding that contains ASCII are those of something else than text. */
+        static boolean hasControls(byte[] bytes) {
+            int controls = 0;
+            for (byte b : bytes) {
+                if (b == 0) {
+                    return true;
+                }
+                if (isControl(b & 0xFF)) {
+                    controls++;
+                }
+            }
+            return controls > MAX_CONTROLS * bytes.length;
+        }
+
+        /** Whether decoded characters are those of something else than text. */
+        static boolean hasControls(String text) {
+            return text.indexOf('\0') >= 0
+                    || text.chars().filter(BinaryContent::isControl).count() > MAX_CONTROLS * text.length();
+        }
+
+        private static boolean isControl(int c) {
+            return c < ' ' && (c < '\t' || c > '\r') && c != 0x1A && c != 0x1B;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package duiqi.document.web;
+
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.net.SocketFactory;
+
+/**
+ * Tells addresses of the public internet from those of this machine, of private networks and of no single machine, which a document
+ * or a redirect has no business to name. Stateless.
+ *
+ * <p>Source: the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890), what is not globally reachable there; of IPv6
+ * only what is handed out as global unicast, {@code 2000::/3}, can be public.
+ */
+public final class PublicAddresses {
+    private static final List<Block> SPECIAL_4 = Stream.of(
+                    "0.0.0.0/8", // this network, of which 0.0.0.0 reaches this machine
+                    "10.0.0.0/8",
+                    "100.64.0.0/10", // shared by the customers of a provider
+                    "127.0.0.0/8",
+                    "169.254.0.0/16", // of the link, where clouds tell their secrets
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/3" // to many, reserved, to all
+                    )
+            .map(Block::of)
+            .toList();
+
+    private static final Block GLOBAL_6 = Block.of("2000::/3");
+
+    private static final List<Block> SPECIAL_6 = Stream.of(
+                    "2001::/23", // protocols, Teredo among them, which leads to an IPv4 address
+                    "2001:db8::/32",
+                    "2002::/16", // leads to an IPv4 address as well
+                    "3fff::/20")
+            .map(Block::of)
+            .toList();
+
+    /** Stands for all of IPv4 where a network has IPv6 alone (RFC 6052). */
+    private static final Block TRANSLATED = Block.of("64:ff9b::/96");
+
+    private PublicAddresses() {}
+
+    public static boolean isPublic(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return SPECIAL_4.stream().noneMatch(block -> block.holds(address));
+        }
+        if (TRANSLATED.holds(address)) {
+            byte[] bytes = address.getAddress();
+            return isPublic(address(Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length)));
+        }
+        return GLOBAL_6.holds(address) && SPECIAL_6.stream().noneMatch(block -> block.holds(address));
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException("no address has " + bytes.length + " bytes", impossible);
+        }
+    }
+
+    /** All addresses that begin with the same bits. */
+    private record Block(byte[] start, int bits) {
+        /** Reads one as RFC 4632 and RFC 4291 write it. */
+        static Block of(String text) {
+            int slash = text.indexOf('/');
+            try {
+                byte[] start = InetAddress.getByName(text.substring(0, slash)).getAddress();
+                return new Block(start, Integer.parseInt(text.substring(slash + 1)));
+            } catch (UnknownHostException impossible) {
+                throw new IllegalArgumentException("no block of addresses: " + text, impossible);
+            }
+        }
+
+        boolean holds(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            if (bytes.length != start.length) {
+                return false;
+            }
+            int whole = bits / 8;
+            int mask = 0xFF << (8 - bits % 8) & 0xFF;
+            return Arrays.equals(bytes, 0, whole, start, 0, whole)
+                    && (bits % 8 == 0 || (bytes[whole] & mask) == (start[whole] & mask));
+        }
+    }
+
+    /**
+     * Makes sockets that connect only to addresses that may be reached. What is looked at is the very address that the socket is about to connect
+     * to, so neither a redirect, nor another way to write an address, nor a name that is answered otherwise the second time leads
+     * past it; of a proxy it is the proxy's. Thread-safe.
+     */
+    public static final class GuardedSockets extends SocketFactory {
+        private final String document;
+        private final Predicate<InetAddress> allowed;
+
+        /**
+         * @param document the address that was asked for, for the message
+         * @param allowed which addresses may be connected to
+         */
+        public GuardedSockets(String document, Predicate<InetAddress> allowed) {
+            this.document = document;
+            this.allowed = allowed;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return new Socket() {
+                @Override
+                public void connect(SocketAddress endpoint, int timeout) throws IOException {
+                    requireAllowed(endpoint);
+                    super.connect(endpoint, timeout);
+                }
+            };
+        }
+
+        private void requireAllowed(SocketAddress endpoint) throws FormatException {
+            if (!(endpoint instanceof InetSocketAddress internet)
+                    || internet.getAddress() == null
+                    || !allowed.test(internet.getAddress())) {
+                throw new FormatException(
+                        document,
+                        "leads to " + shown(endpoint) + ", an address of this machine or of a private network",
+                        "give --allow-private-addresses if that is meant");
+            }
+        }
+
+        private static String shown(SocketAddress endpoint) {
+            return endpoint instanceof InetSocketAddress internet && internet.getAddress() != null
+                    ? internet.getAddress().getHostAddress()
+                    : endpoint.toString();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw connected();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw connected();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw connected();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw connected();
+        }
+
+        private static UnsupportedOperationException connected() {
+            return new UnsupportedOperationException("OkHttp connects its sockets itself");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package duiqi.document.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.document.Input;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HtmlReaderTest {
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE"})
+    void whatTheTransportToldIsTheEncoding(String charset) throws IOException {
+        byte[] bytes = "<p>河水清</p>".getBytes(Charset.forName(charset));
+        Document document = new HtmlReader().read(new Input("a.html", bytes, Optional.of(Charset.forName(charset))));
+        assertThat(texts(document)).containsExactly("河水清");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<meta charset=gb2312>", "<META http-equiv=Content-Type content='text/html; charset=GBK'>"})
+    void withoutItThePageDeclaresTheEncoding(String meta) throws IOException {
+        assertThat(texts(read((meta + "<p>囍字镕</p>").getBytes(GB18030)))).containsExactly("囍字镕");
+    }
+
+    @Test
+    void theArrowThatLeadsBackFromANoteIsNoText() throws IOException {
+        assertThat(texts(read("<p>河水清</p><section role=doc-endnotes><ol><li><p>注文。<a href=#a class=footnote-back"
+                        + " role=doc-backlink>↩︎</a></p></ol></section>")))
+                .containsExactly("河水清", "注文。");
+    }
+
+    @Test
+    void aPageOfNothingButLinksHasNoArticle() {
+        assertThatThrownBy(() ->
+                        read("<body><nav><a href=1>首页</a></nav><ul><li><a href=2>新闻</a><li><a href=3>图片</a></ul>"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("holds no text of an article");
+    }
+
+    @Test
+    void aByteOrderMarkOutweighsTheDeclarationAndIsNoText() throws IOException {
+        byte[] bytes = "\uFEFF<meta charset=gbk><p>河</p>".getBytes(StandardCharsets.UTF_8);
+        Document document = read(bytes);
+        assertThat(texts(document)).containsExactly("河");
+        assertThat(document.paragraphs().get(0).locate("a.html", 0)).hasToString("a.html:1:22");
+    }
+
+    @Test
+    void aWrongDeclarationIsPassedOver() throws IOException {
+        assertThat(texts(read("<meta charset=utf-8><p>河水清</p>".getBytes(GB18030))))
+                .containsExactly("河水清");
+        assertThat(texts(read("<p>河水清</p>".getBytes(GB18030)))).containsExactly("河水清");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "河水很清，我们去看船, GB18030",
+        "河水很清，我們去看船, Big5",
+        "The café’s owner said “no”., windows-1252",
+        "我们去看船, UTF-16LE"
+    })
+    void whatNobodyNamesTheBytesShow(String text, String charset) throws IOException {
+        assertThat(texts(read(("<p>" + text + "</p>").getBytes(Charset.forName(charset)))))
+                .containsExactly(text);
+    }
+
+    @Test
+    void oneBrokenCharacterStaysVisible() throws IOException {
+        String text = "清".repeat(300);
+        byte[] bytes = ("<meta charset=utf-8><p>" + text + "X</p>").getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 5] = (byte) 0xFF;
+        assertThat(texts(read(bytes))).containsExactly(text + "\uFFFD");
+    }
+
+    @Test
+    void bytesInNoEncodingAreRefused() {
+        byte[] bytes = new byte[64];
+        Arrays.fill(bytes, (byte) 0xFF);
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.html: is not text in UTF-8; name its encoding, or save the page as UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><head><title>Loading</title></head><body><div id=root></div><script>go()</script></body></html>",
+                "<body><noscript>Please switch on JavaScript to read this page, which cannot be shown without"
+                        + " it.</noscript></body>",
+                "<body><nav><a href=/>Home</a> <a href=/news>News</a></nav><div><a href=/1>First"
+                        + " story</a></div></body>",
+                "<body><p hidden>Nobody sees these words, however many there are of them.</p></body>"
+            })
+    void aPageWithoutArticleIsRefused(String html) {
+        assertThatThrownBy(() -> read(html))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.html: holds no text of an article; "
+                        + "give the address of the article itself, or copy its text into a .txt file");
+    }
+
+    @Test
+    void theTitleGivesAHeadlineThatThePageLacks() throws IOException {
+        Document document = read("<title>Still water | News</title><meta property=og:title content='Still water'>"
+                + "<p>The river has been still for a week.</p>");
+        assertThat(texts(document)).containsExactly("Still water", "The river has been still for a week.");
+        assertThat(document.paragraphs().get(0).kind()).isEqualTo(Paragraph.Kind.HEADING);
+        assertThat(document.paragraphs().get(0).locate("a.html", 0)).hasToString("a.html:1:8");
+    }
+
+    @Test
+    void anOnlyHeadingIsTheHeadlineWhateverTheTitleSays() throws IOException {
+        String article = "<div class=text><p>The river has been still for a week, and nobody along the banks remembers"
+                + " that.</p><p>Fishermen wait. The mill has stopped, and the miller reads the almanac to his"
+                + " children.</p></div>";
+        assertThat(texts(read("<title>Paper</title><div class=head><h1>Still water</h1></div><nav>x</nav>" + article)))
+                .hasSize(3)
+                .startsWith("Still water");
+        assertThat(texts(read(
+                        "<title>News</title><div class=head><h1><a href=/>Paper</a></h1></div><nav>x</nav>" + article)))
+                .hasSize(2);
+    }
+
+    @Test
+    void whiteSpaceIsFoldedAndNothingIsInvented() throws IOException {
+        assertThat(texts(read("<p> a&nbsp;&nbsp;b\n\t c<b>d</b> <i>e</i>&shy;f&#8203;g<wbr>h &zwj;</p>")))
+                .containsExactly("a b cd efgh \u200D");
+        assertThat(texts(read("<p>我们\n  使用\n<b>Java</b>\n语言，“\n好”。</p>"))).containsExactly("我们使用 Java 语言，“好”。");
+    }
+
+    @Test
+    void lineBreaksEndAParagraphOnlyWithEvidence() throws IOException {
+        assertThat(texts(read("<p>one<br>two<br><br>three.<br>four<br>&emsp;&emsp;five<br>　　六</p>")))
+                .containsExactly("one two", "three.", "four", "five", "六");
+        assertThat(texts(read("<h1>One.<br>Two</h1>"))).containsExactly("One. Two");
+    }
+
+    @Test
+    void footnoteMarksAndReadingsAreDroppedButPowersStay() throws IOException {
+        assertThat(texts(read(
+                        "<p>a<sup>[12]</sup>b<sup><a href=#n>3</a></sup>c<sup>*</sup> 10<sup>-3</sup> m<sup>2</sup>"
+                                + " 5<sup>th</sup> <ruby>北<rp>(</rp><rt>běi</rt><rp>)</rp></ruby></p>")))
+                .containsExactly("abc 10⁻³ m² 5th 北");
+    }
+
+    @Test
+    void tablesThatArrangeAPageHoldTextAndTablesOfDataHoldCells() throws IOException {
+        Document data = read("<table><tr><td>a</td><td><p>b</p></td></tr></table>");
+        Document layout = read("<table><tr><td>side</td><td><p>a</p><p>b</p><p>c</p></td></tr></table>");
+        assertThat(data.paragraphs()).extracting(Paragraph::kind).containsOnly(Paragraph.Kind.TABLE_CELL);
+        assertThat(layout.paragraphs()).extracting(Paragraph::kind).containsOnly(Paragraph.Kind.TEXT);
+    }
+
+    @Test
+    void everyCharacterLeadsBackToItsReference() throws IOException {
+        String html = "<p>x&ampy &amp;amp; &#x4E2D;&NotEqualTilde;&notit;𠮷&lt&bogus;z";
+        Paragraph paragraph = read(html).paragraphs().get(0);
+        assertThat(paragraph.text()).isEqualTo("x&y &amp; 中≂̸¬it;𠮷<&bogus;z");
+        assertThat(column(paragraph, "x")).isEqualTo(4);
+        assertThat(column(paragraph, "y")).isEqualTo(9);
+        assertThat(column(paragraph, "amp;")).isEqualTo(16);
+        assertThat(column(paragraph, "中")).isEqualTo(21);
+        assertThat(column(paragraph, "≂")).isEqualTo(29);
+        assertThat(column(paragraph, "it;")).isEqualTo(48);
+        assertThat(column(paragraph, "<")).isEqualTo(52);
+        assertThat(column(paragraph, "&bogus")).isEqualTo(55);
+        assertThat(column(paragraph, "z")).isEqualTo(62);
+    }
+
+    private static int column(Paragraph paragraph, String part) {
+        return paragraph.locate("a.html", paragraph.text().indexOf(part)).column();
+    }
+
+    @Property(tries = 300)
+    void everyLetterOfAPageIsFoundWhereItIsSaidToStand(@ForAll("pages") List<String> pieces) throws IOException {
+        String html = "<p>A" + String.join("", pieces);
+        List<String> lines = html.lines().toList();
+        for (Paragraph paragraph : read(html).paragraphs()) {
+            String text = paragraph.text();
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) != ' ' && !Character.isLowSurrogate(text.charAt(i))) {
+                    Location place = paragraph.locate("a.html", i);
+                    String line = lines.get(place.line() - 1);
+                    int found = line.codePointAt(line.offsetByCodePoints(0, place.column() - 1));
+                    assertThat(found).isIn(text.codePointAt(i), (int) '&');
+                }
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void aDamagedPageIsReadOrRefused(
+            @ForAll("goldenPages") Path path, @ForAll Random random, @ForAll @IntRange(max = 40) int faults)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        for (int i = 0; i < faults; i++) {
+            int from = random.nextInt(bytes.length);
+            int to = random.nextInt(bytes.length);
+            int length = Math.min(random.nextInt(40), bytes.length - Math.max(from, to));
+            System.arraycopy(bytes, from, bytes, to, length);
+        }
+        try {
+            assertThat(read(bytes).paragraphs()).isNotEmpty();
+        } catch (FormatException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith("a.html: ")
+                    .contains("; ")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Provide
+    Arbitrary<Path> goldenPages() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden/reader"))) {
+            return Arbitraries.of(files.filter(path -> path.toString().endsWith(".html"))
+                    .sorted()
+                    .toList());
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> pages() {
+        return Arbitraries.of(
+                        "a",
+                        "b ",
+                        "中",
+                        "𠮷",
+                        "😊",
+                        "\n",
+                        "\r\n",
+                        "\r",
+                        "\t",
+                        "&amp;",
+                        "&lt",
+                        "&nbsp;",
+                        "&#20013;",
+                        "&#x1F60A;",
+                        "&copy",
+                        "&shy;",
+                        "&",
+                        "& ",
+                        "&x;",
+                        "<b>",
+                        "</b>",
+                        "<br>",
+                        "<p>",
+                        "<pre>",
+                        "</pre>",
+                        "<!-- c -->",
+                        "<script>s</script>",
+                        "<ul><li>",
+                        "<table><tr><td>",
+                        "</table>",
+                        "　　",
+                        "。")
+                .list()
+                .ofMaxSize(40);
+    }
+
+    private static Document read(String html) throws IOException {
+        return read(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Document read(byte[] bytes) throws IOException {
+        return new HtmlReader().read(new Input("a.html", bytes, Optional.empty()));
+    }
+
+    private static List<String> texts(Document document) {
+        return document.paragraphs().stream().map(Paragraph::text).toList();
+    }
+}

@@ -1,0 +1,118 @@
+package duiqi.document.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.document.Archive;
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EpubReaderTest {
+    private static final String PACKAGE = """
+        <package xmlns='http://www.idpf.org/2007/opf' version='3.0'>
+        <manifest>
+        <item id='cover' href='cover.xhtml' media-type='application/xhtml+xml'/>
+        <item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>
+        <item id='toc' href='toc.xhtml' media-type='application/xhtml+xml'/>
+        <item id='two' href='../text/%E4%BA%8C.xhtml' media-type='application/xhtml+xml'/>
+        <item id='one' href='one.xhtml' media-type='application/xhtml+xml'/>
+        <item id='notes' href='notes.xhtml' media-type='application/xhtml+xml'/>
+        <item id='map' href='map.svg' media-type='image/svg+xml'/>
+        </manifest>
+        <spine><itemref idref='cover'/><itemref idref='nav'/><itemref idref='toc'/><itemref idref='notes' linear='no'/>
+        <itemref idref='one'/><itemref idref='map'/><itemref idref='two'/></spine>
+        <guide><reference type='toc' href='toc.xhtml#top'/></guide>
+        </package>
+        """;
+
+    @Test
+    void chaptersFollowTheSpineAndLinesRunThroughTheBook() throws FormatException {
+        assertThat(read(book()))
+                .containsExactly("HEADING 5:5 一", "TEXT 6:4 甲乙", "TEXT 10:4 two a", "NOTE 14:32 a note");
+    }
+
+    @Test
+    void aLockedBookIsRefusedButDisguisedFontsAreNot() throws FormatException {
+        String encryption =
+                "<encryption><EncryptedData><EncryptionMethod Algorithm='%s'/></EncryptedData></encryption>";
+        Archive fonts =
+                book().with("META-INF/encryption.xml", encryption.formatted("http://www.idpf.org/2008/embedding"));
+        Archive locked = book().with(
+                        "META-INF/encryption.xml", encryption.formatted("http://www.w3.org/2001/04/xmlenc#aes128-cbc"));
+        assertThat(read(fonts)).hasSize(4);
+        assertThatThrownBy(() -> read(locked))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.epub: is locked by digital rights management; "
+                        + "use an edition of the book without it, or another source of the text");
+    }
+
+    @Test
+    void aMissingChapterIsNotPassedOver() {
+        Archive book = new Archive()
+                .with(
+                        "META-INF/container.xml",
+                        "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>")
+                .with(
+                        "a.opf",
+                        "<package><manifest><item id='a' href='gone.xhtml'"
+                                + " media-type='application/xhtml+xml'/></manifest><spine><itemref"
+                                + " idref='a'/></spine></package>");
+        assertThatThrownBy(() -> read(book))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("a.epub: is a zip archive without gone.xhtml, not a whole epub file; ");
+    }
+
+    @Test
+    void aContainerWithoutPackageIsRefused() {
+        Archive book = new Archive().with("META-INF/container.xml", "<container/>");
+        assertThatThrownBy(() -> read(book))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.epub: names no package document in META-INF/container.xml; "
+                        + "download it again, or use another edition");
+    }
+
+    private static Archive book() {
+        return new Archive()
+                .with("mimetype", "application/epub+zip")
+                .with(
+                        "META-INF/container.xml",
+                        "<container><rootfiles><rootfile full-path='book/a.opf'/></rootfiles></container>")
+                .with("book/a.opf", PACKAGE)
+                .with("book/cover.xhtml", "<html><body epub:type='cover'><p>Cover</p></body></html>")
+                .with("book/nav.xhtml", page("<p>Navigation</p>"))
+                .with("book/toc.xhtml", page("<p>Contents</p>"))
+                .with(
+                        "book/one.xhtml",
+                        "<?xml version='1.0'?>\n"
+                                + "<html><head><title/></head>\n"
+                                + "<body>\n"
+                                + "<h1>一</h1>\n"
+                                + "<p>甲<a id='x'/>乙</p></body></html>")
+                .with(
+                        "text/二.xhtml",
+                        "<html>\n<head><title>2</title></head>\n<body>\n<p>two&#160;a</p>\n</body></html>")
+                .with(
+                        "book/notes.xhtml",
+                        "<html xmlns:epub='e'>\n"
+                                + "<body>\n"
+                                + "<aside epub:type='footnote'><p>a note</p></aside></body></html>");
+    }
+
+    private static String page(String body) {
+        return "<html><body>" + body + "</body></html>";
+    }
+
+    private static List<String> read(Archive archive) throws FormatException {
+        List<Paragraph> paragraphs = new EpubReader()
+                .read(new Input("a.epub", archive.bytes(), Optional.empty()))
+                .paragraphs();
+        return paragraphs.stream()
+                .map(paragraph -> paragraph.kind() + " "
+                        + paragraph.locate("a", 0).toString().substring(2) + " " + paragraph.text())
+                .toList();
+    }
+}

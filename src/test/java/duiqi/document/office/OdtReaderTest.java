@@ -1,0 +1,72 @@
+package duiqi.document.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.document.Archive;
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OdtReaderTest {
+    private static final String BEGIN = "<office:document-content"
+            + " xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
+            + " xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0'"
+            + " xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
+            + " xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'"
+            + " xmlns:svg='urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0'"
+            + " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'>"
+            + "<office:automatic-styles>"
+            + "<style:style style:name='T1'><style:text-properties text:display='none'/></style:style>"
+            + "<style:style style:name='P1' style:parent-style-name='Title'/>"
+            + "</office:automatic-styles><office:body><office:text>";
+
+    private static final String END = "</office:text></office:body></office:document-content>";
+
+    @Test
+    void indexesHiddenTextAndDescriptionsAreNotRead() throws FormatException {
+        assertThat(
+                        read(
+                                "<text:p"
+                                    + " text:style-name='P1'>Title</text:p><text:table-of-content><text:index-body><text:p>One"
+                                    + " 1</text:p></text:index-body></text:table-of-content><text:section"
+                                    + " text:display='none'><text:p>x</text:p></text:section><text:p>a<text:span"
+                                    + " text:style-name='T1'>x</text:span><draw:frame><svg:title>x</svg:title>"
+                                    + "<svg:desc>x</svg:desc></draw:frame>b</text:p>"
+                                    + "<table:table><table:table-row><table:table-cell><text:p>c</text:p></table:table-cell>"
+                                    + "<table:covered-table-cell><text:p>x</text:p></table:covered-table-cell></table:table-row></table:table>"))
+                .containsExactly("HEADING Title", "TEXT ab", "TABLE_CELL c");
+    }
+
+    @Test
+    void paragraphsOfAListInATableAreItems() throws FormatException {
+        assertThat(
+                        read(
+                                "<table:table><table:table-row><table:table-cell><text:list><text:list-item><text:p>a</text:p>"
+                                    + "</text:list-item></text:list><text:p>b</text:p></table:table-cell></table:table-row></table:table>"))
+                .containsExactly("LIST_ITEM a", "TABLE_CELL b");
+    }
+
+    @Test
+    void aPasswordIsReported() {
+        Archive archive = new Archive()
+                .with("content.xml", "garbage")
+                .with("META-INF/manifest.xml", "<manifest><file-entry><encryption-data/></file-entry></manifest>");
+        assertThatThrownBy(() -> new OdtReader().read(new Input("a.odt", archive.bytes(), Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.odt: is protected by a password; open it with the password and save it without one");
+    }
+
+    private static List<String> read(String body) throws FormatException {
+        byte[] bytes = new Archive().with("content.xml", BEGIN + body + END).bytes();
+        List<Paragraph> paragraphs = new OdtReader()
+                .read(new Input("a.odt", bytes, Optional.empty()))
+                .paragraphs();
+        return paragraphs.stream()
+                .map(paragraph -> paragraph.kind() + " " + paragraph.text())
+                .toList();
+    }
+}

@@ -1,0 +1,279 @@
+package duiqi.document.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.document.Archive;
+import duiqi.document.DocumentReader;
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZippedPartsTest {
+    /** Bytes of the end of a directory. */
+    private static final int END = 22;
+
+    private static final Path CASES = Path.of("src/test/resources/golden/reader");
+
+    @Test
+    void aFileThatIsNoArchiveIsRefused() {
+        assertRefused("", "is empty; check that it was saved or downloaded to the end");
+        assertRefused(
+                "{\\rtf1 text}",
+                "is not a docx file, whatever its name says; open it in the program that made it and save it as docx");
+    }
+
+    @Test
+    void compoundFilesAreOldWordOrProtected() {
+        byte[] old = new byte[2048];
+        System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 0, old, 0, 4);
+        assertRefused(old, "is an old Word document (.doc); open it in Word or LibreOffice and save it as docx");
+        byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+        System.arraycopy(name, 0, old, 1024, name.length);
+        assertRefused(old, "is protected by a password; open it with the password and save it without one");
+    }
+
+    @Test
+    void anArchiveThatIsCutShortIsRefusedWhereverTheCutIs() throws IOException {
+        byte[] whole = Files.readAllBytes(CASES.resolve("libreoffice-word.docx"));
+        for (int length = 4; length < whole.length; length += 97) {
+            assertRefused(Arrays.copyOf(whole, length), "is cut short; copy it or download it again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    void aDamagedArchiveIsReadOrRefused(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(CASES.resolve(name));
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            byte[] damaged = whole.clone();
+            damaged[4 + random.nextInt(damaged.length - 4)] ^= (byte) (1 + random.nextInt(255));
+            refused += isRefused(name, damaged) ? 1 : 0;
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    void damagedMarkupIsReadOrRefused(String name) throws IOException {
+        Random random = new Random(2);
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            Archive damaged = new Archive();
+            try (ZipFile zip = new ZipFile(CASES.resolve(name).toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    damaged.with(
+                            entry.getName(), moveTags(zip.getInputStream(entry).readAllBytes(), random));
+                }
+            }
+            refused += isRefused(name, damaged.bytes()) ? 1 : 0;
+        }
+        assertThat(refused).isPositive();
+    }
+
+    /** Puts a tag in the place of another in one part of four. */
+    private static byte[] moveTags(byte[] part, Random random) {
+        String text = new String(part, StandardCharsets.UTF_8);
+        List<MatchResult> tags =
+                Pattern.compile("<[^?!>]+>").matcher(text).results().toList();
+        if (tags.size() < 2 || random.nextInt(4) > 0) {
+            return part;
+        }
+        MatchResult to = tags.get(random.nextInt(tags.size()));
+        String tag = tags.get(random.nextInt(tags.size())).group();
+        return (text.substring(0, to.start()) + tag + text.substring(to.end())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isRefused(String name, byte[] bytes) throws IOException {
+        DocumentReader reader = Stream.of(new DocxReader(), new OdtReader(), new EpubReader())
+                .filter(candidate ->
+                        candidate.extensions().contains(Input.extensionOf(name).orElseThrow()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            assertThat(reader.read(new Input(name, bytes, Optional.empty())).name())
+                    .isEqualTo(name);
+            return false;
+        } catch (FormatException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith(name + ": ")
+                    .contains("; ")
+                    .doesNotContain("\n");
+            return true;
+        }
+    }
+
+    @Test
+    void anArchiveWithoutTheTextIsRefused() {
+        assertRefused(
+                new Archive().with("readme.txt", "hello").bytes(),
+                "is a zip archive without word/document.xml, not a whole docx file; "
+                        + "open it in the program that made it and save it as docx");
+    }
+
+    @Test
+    void markupThatIsDamagedIsRefused() {
+        assertRefused(
+                new Archive().with("word/document.xml", "<w:document><w:p>").bytes(),
+                "its part word/document.xml is damaged; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void entitiesOfADocumentTypeAreNotExpanded() {
+        String bomb = "<!DOCTYPE d [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><d>&a;</d>";
+        assertRefused(
+                new Archive().with("word/document.xml", bomb).bytes(),
+                "its part word/document.xml is damaged; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void anArchiveThatExpandsBeyondMeasureIsRefused() {
+        byte[] bomb =
+                new Archive().with("word/media/image.bin", new byte[40 << 20]).bytes();
+        assertThat(bomb.length).isLessThan(100_000);
+        assertRefused(
+                bomb,
+                "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void morePartsThanAnyBookIsRefused() {
+        Archive many = new Archive();
+        for (int i = 0; i < 50_001; i++) {
+            many.with(i + ".xml", "");
+        }
+        assertRefused(
+                many.bytes(),
+                "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    /** Many parts of the directory lead to the same bytes, as D. Fifield's A Better Zip Bomb has it (WOOT 2019). */
+    @Test
+    void partsThatOverlapCountNoMoreThanTheirBytes() throws IOException {
+        byte[] once = docx("水。").with("bomb.xml", new byte[1 << 20]).bytes();
+        byte[] directory = Arrays.copyOfRange(once, directory(once), once.length - END);
+        ByteArrayOutputStream overlapping = new ByteArrayOutputStream();
+        overlapping.writeBytes(Arrays.copyOf(once, directory(once)));
+        for (int i = 0; i < 10_000; i++) {
+            overlapping.writeBytes(directory);
+        }
+        overlapping.writeBytes(Arrays.copyOfRange(once, once.length - END, once.length));
+        assertThat(isRefused("a.docx", overlapping.toByteArray())).isFalse();
+    }
+
+    @Test
+    void sizesThatLieAreNotBelieved() {
+        byte[] bomb =
+                new Archive().with("word/document.xml", new byte[40 << 20]).bytes();
+        // Both size fields of the directory, 20 bytes from the start of an entry, say one byte.
+        int entry = directory(bomb);
+        for (int field = entry + 20; field < entry + 28; field++) {
+            bomb[field] = (byte) (field % 4 == entry % 4 ? 1 : 0);
+        }
+        assertRefused(
+                bomb,
+                "expands to far more than a document holds; open it in the program that made it and save it again");
+    }
+
+    @Test
+    void anArchiveWithinAnArchiveIsNotOpened() throws IOException {
+        byte[] inner = new Archive().with("a.xml", new byte[20 << 20]).bytes();
+        Archive outer = docx("水。");
+        for (int i = 0; i < 100; i++) {
+            outer.with(i + ".zip", inner);
+        }
+        assertThat(isRefused("a.docx", outer.bytes())).isFalse();
+    }
+
+    @Test
+    void anArchiveWhoseNameDoesNotTellWhatItIsExpandsNoFurther() {
+        byte[] bomb = new Archive()
+                .with("a.bin", new byte[40 << 20])
+                .with("word/document.xml", "<a/>")
+                .bytes();
+        assertThat(Documents.ContentFormat.extension(bomb)).isEqualTo("zip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../evil.xml",
+                "/tmp/evil.xml",
+                "C:\\evil.xml",
+                "..\\evil.xml",
+                "word/../../evil.xml",
+                "\0.xml",
+                "a\nb.xml"
+            })
+    void namesThatLeadOutOfTheArchiveWriteNothing(String name, @TempDir Path folder) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("a/b")).resolve("a.docx");
+        Files.write(file, docx("水。").with(name, "<evil/>").bytes());
+        assertThat(Documents.read(Documents.open(file.toString(), Optional.empty()))
+                        .paragraphs())
+                .hasSize(1);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(file);
+        }
+        assertThat(Path.of("/tmp/evil.xml")).doesNotExist();
+    }
+
+    /** What a part refers to is looked up among the parts, and nowhere else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/a"})
+    void aTargetOutsideTheArchiveIsNoPart(String target) throws IOException {
+        String relations = "<Relationships><Relationship Id='1' Type='a/styles' Target='" + target
+                + "' TargetMode='External'/><Relationship Id='2' Type='a/footnotes' Target='" + target
+                + "'/></Relationships>";
+        byte[] bytes =
+                docx("水。").with("word/_rels/document.xml.rels", relations).bytes();
+        assertThat(isRefused("a.docx", bytes)).isFalse();
+    }
+
+    /** Where the directory of an archive begins, as its end tells (APPNOTE.TXT, section 4.3.16). */
+    private static int directory(byte[] archive) {
+        return ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).getInt(archive.length - 6);
+    }
+
+    private static Archive docx(String text) {
+        return new Archive()
+                .with(
+                        "word/document.xml",
+                        "<w:document"
+                            + " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>"
+                                + text + "</w:t></w:r></w:p></w:body></w:document>");
+    }
+
+    private static void assertRefused(String content, String message) {
+        assertRefused(content.getBytes(StandardCharsets.UTF_8), message);
+    }
+
+    private static void assertRefused(byte[] bytes, String message) {
+        assertThatThrownBy(() -> new DocxReader().read(new Input("a.docx", bytes, Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("a.docx: " + message);
+    }
+}

@@ -1,0 +1,118 @@
+package duiqi.document.pdf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontFactory;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+
+/** Sets PDF documents for tests, line by line. Chinese needs no font file: only its predefined character map is used. */
+public final class PdfPages implements AutoCloseable {
+    static {
+        FontMappers.set(new PdfReader.PdfFonts());
+    }
+
+    private final PDDocument document = new PDDocument();
+    private final PDFont latin = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+    private Optional<PDPage> page = Optional.empty();
+
+    public PdfPages page() {
+        PDPage added = new PDPage(PDRectangle.A4);
+        document.addPage(added);
+        page = Optional.of(added);
+        return this;
+    }
+
+    /** Sets a line of Latin text; {@code y} is measured from the top. */
+    public PdfPages line(double x, double y, double size, String text) throws IOException {
+        try (PDPageContentStream content = append()) {
+            content.beginText();
+            content.setFont(latin, (float) size);
+            content.newLineAtOffset((float) x, (float) (PDRectangle.A4.getHeight() - y));
+            content.showText(text);
+            content.endText();
+        }
+        return this;
+    }
+
+    /** Sets a line of Chinese, each character in a square. */
+    public PdfPages chinese(double x, double y, double size, String text) throws IOException {
+        StringBuilder hex = new StringBuilder();
+        text.chars().forEach(c -> hex.append(String.format("%04X", c)));
+        try (PDPageContentStream content = append()) {
+            content.beginText();
+            content.setFont(chineseFont(), (float) size);
+            content.newLineAtOffset((float) x, (float) (PDRectangle.A4.getHeight() - y));
+            appendRaw(content, "<" + hex + "> Tj\n");
+            content.endText();
+        }
+        return this;
+    }
+
+    @SuppressWarnings("deprecation") // the only way past the encoder of a font that has no file
+    private static void appendRaw(PDPageContentStream content, String operators) throws IOException {
+        content.appendRawCommands(operators);
+    }
+
+    private static PDFont chineseFont() throws IOException {
+        COSDictionary info = new COSDictionary();
+        info.setItem(COSName.REGISTRY, new COSString("Adobe"));
+        info.setItem(COSName.ORDERING, new COSString("GB1"));
+        info.setItem(COSName.SUPPLEMENT, COSInteger.get(2));
+        COSDictionary descriptor = new COSDictionary();
+        descriptor.setItem(COSName.TYPE, COSName.FONT_DESC);
+        descriptor.setName(COSName.FONT_NAME, "STSong-Light");
+        descriptor.setInt(COSName.FLAGS, 4);
+        COSDictionary descendant = new COSDictionary();
+        descendant.setItem(COSName.TYPE, COSName.FONT);
+        descendant.setItem(COSName.SUBTYPE, COSName.CID_FONT_TYPE0);
+        descendant.setName(COSName.BASE_FONT, "STSong-Light");
+        descendant.setItem(COSName.CIDSYSTEMINFO, info);
+        descendant.setItem(COSName.FONT_DESC, descriptor);
+        descendant.setInt(COSName.DW, 1000);
+        COSArray descendants = new COSArray();
+        descendants.add(descendant);
+        COSDictionary font = new COSDictionary();
+        font.setItem(COSName.TYPE, COSName.FONT);
+        font.setItem(COSName.SUBTYPE, COSName.TYPE0);
+        font.setName(COSName.BASE_FONT, "STSong-Light-UniGB-UCS2-H");
+        font.setName(COSName.ENCODING, "UniGB-UCS2-H");
+        font.setItem(COSName.DESCENDANT_FONTS, descendants);
+        return PDFontFactory.createFont(font);
+    }
+
+    private PDPageContentStream append() throws IOException {
+        return new PDPageContentStream(
+                document, page.orElseThrow(), PDPageContentStream.AppendMode.APPEND, false, true);
+    }
+
+    public PdfPages protect(String password) throws IOException {
+        document.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
+        return this;
+    }
+
+    public byte[] bytes() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        document.save(out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

@@ -1,0 +1,168 @@
+package duiqi.document.plain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextDecoderTest {
+    private static final String SIMPLIFIED = "我们明天去学校看书吧";
+    private static final String TRADITIONAL = "我們明天去學校看書吧";
+
+    @ParameterizedTest
+    @CsvSource({
+        "我们明天去学校看书吧, UTF-8",
+        "我们明天去学校看书吧, UTF-16LE",
+        "我们明天去学校看书吧, UTF-16BE",
+        "我们明天去学校看书吧, GB18030",
+        "我們明天去學校看書吧, Big5",
+        "我們明天去學校看書吧, GB18030",
+        "漁船靠岸了。, Big5",
+        "渔船靠岸了。, GB18030",
+        "人, Big5",
+        "这里有鱼 and chips 卖, GB18030",
+        "這裡有魚 and chips 賣, Big5",
+        "The harbour was quiet., UTF-8",
+        "The harbour was quiet., UTF-16LE",
+        "The harbour was quiet., UTF-16BE",
+        "The café’s owner said “no”., windows-1252",
+        "Über alles spricht man “hier”…, windows-1252",
+        "A naïve façade, windows-1252",
+    })
+    void detectsTheEncodingOfShortTexts(String text, String charset) throws FormatException {
+        TextDecoder.Decoded decoded = TextDecoder.decode(input(text.getBytes(Charset.forName(charset))));
+        assertThat(decoded.text()).isEqualTo(text);
+        assertThat(decoded.charset()).isEqualTo(Charset.forName(charset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "GB18030"})
+    void obeysByteOrderMarksBeforeWhatWasTold(String charset) throws FormatException {
+        byte[] bytes = ("\uFEFF" + SIMPLIFIED).getBytes(Charset.forName(charset));
+        TextDecoder.Decoded decoded = TextDecoder.decode(told(bytes, StandardCharsets.ISO_8859_1));
+        assertThat(decoded.text()).isEqualTo(SIMPLIFIED);
+        assertThat(decoded.charset().name()).isEqualTo(charset);
+    }
+
+    @Test
+    void believesWhatWasTold() throws FormatException {
+        byte[] bytes = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
+        String western =
+                TextDecoder.decode(told(bytes, StandardCharsets.ISO_8859_1)).text();
+        assertThat(western.getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(bytes);
+    }
+
+    @Test
+    void reportsThePlaceWhereTheToldEncodingFails() {
+        byte[] bytes = "first line\nsee 中".getBytes(Charset.forName("GB18030"));
+        assertThatThrownBy(() -> TextDecoder.decode(told(bytes, StandardCharsets.UTF_8)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("t.txt:2:5: the byte 0xD6 is not valid in UTF-8 here;"
+                        + " give the right one with --encoding NAME, or none to have it detected");
+    }
+
+    @Test
+    void reportsUtf8CutOffWithinTheLastCharacter() {
+        byte[] whole = (SIMPLIFIED + "\r\n" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
+        for (int cut = 1; cut <= 2; cut++) {
+            byte[] bytes = Arrays.copyOf(whole, whole.length - cut);
+            assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith("t.txt:2:10: the last character is cut off in UTF-8; ");
+        }
+    }
+
+    @Test
+    void reportsDamageWithinUtf8() {
+        byte[] bytes = (SIMPLIFIED + "\n好" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
+        bytes[35] = (byte) 0xFF;
+        assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("t.txt:2:2: the byte 0xE6 is not valid in UTF-8 here; ");
+    }
+
+    @Test
+    void reportsACutOffLastCharacterOfChineseEncodings() {
+        byte[] simplified = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
+        assertThatThrownBy(() -> TextDecoder.decode(input(Arrays.copyOf(simplified, simplified.length - 1))))
+                .hasMessageStartingWith("t.txt:1:10: the last character is cut off in GB18030; ");
+        byte[] traditional = TRADITIONAL.getBytes(Charset.forName("Big5"));
+        assertThatThrownBy(() -> TextDecoder.decode(input(Arrays.copyOf(traditional, traditional.length - 1))))
+                .hasMessageStartingWith("t.txt:1:10: the last character is cut off in Big5; ");
+    }
+
+    @Test
+    void reportsCharactersLostEarlier() throws FormatException {
+        byte[] lost = "一行\n坏\uFFFD了".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> TextDecoder.decode(input(lost)))
+                .hasMessageStartingWith("t.txt:2:2: U+FFFD stands for ");
+        assertThat(TextDecoder.decode(told(lost, StandardCharsets.UTF_8)).text())
+                .contains("\uFFFD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Größe – schön, windows-1252", "我们明天看书, GB18030"})
+    void reportsTextSavedAgainAfterWrongReading(String text, String wrong) throws FormatException {
+        String mojibake = new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName(wrong));
+        assertThat(mojibake).isNotEqualTo(text).doesNotContain("\uFFFD");
+        byte[] bytes = ("fine\n" + mojibake).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
+                .hasMessageStartingWith(
+                        "t.txt:2:1: the line was saved as UTF-8 after being read in a wrong encoding; ");
+        assertThat(TextDecoder.decode(told(bytes, StandardCharsets.UTF_8)).text())
+                .endsWith(mojibake);
+    }
+
+    @Test
+    void refusesBinaryFiles() {
+        byte[] random = new byte[4096];
+        new Random(7).nextBytes(random);
+        byte[] utf8WithZero = (SIMPLIFIED + "\0").getBytes(StandardCharsets.UTF_8);
+        for (byte[] bytes : new byte[][] {
+            latin("\u007FELF\2\1\1\0\0"),
+            latin("\u0089PNG\r\n\u001A\n\0\0"),
+            latin("PK\3\4\24\0"),
+            latin("%PDF-1.7\n"),
+            random,
+            Arrays.copyOf(random, 40),
+            new byte[100],
+            utf8WithZero
+        }) {
+            assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageMatching("t\\.txt: is a(.*, a)? binary file, not text; give a file of text");
+        }
+        assertThatThrownBy(() -> TextDecoder.decode(told(random, StandardCharsets.UTF_8)))
+                .hasMessage("t.txt: is a binary file, not text; give a file of text");
+    }
+
+    @Test
+    void refusesUnknownEncodings() {
+        byte[] shiftedKoi8 = "Тихое утро на берегу реки".getBytes(Charset.forName("KOI8-R"));
+        assertThatThrownBy(() -> TextDecoder.decode(input(shiftedKoi8)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("--encoding NAME");
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Input input(byte[] bytes) {
+        return new Input("t.txt", bytes, Optional.empty());
+    }
+
+    private static Input told(byte[] bytes, Charset charset) {
+        return new Input("t.txt", bytes, Optional.of(charset));
+    }
+}
