@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Memory;
 import duiqi.app.Plurals;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
@@ -74,8 +75,8 @@ final class ConcordanceCommand implements Callable<Integer> {
                 Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
         Concordance.Query query = new Concordance.Query(words, side, limit);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
-        try (TranslationMemory memory = memories.open(console)) {
-            TranslationMemory.Hits hits = memory.find(query);
+        try (Memory memory = memories.open(console)) {
+            TranslationMemory.Hits hits = memory.units().find(query);
             for (TranslationMemory.Hit hit : hits.hits()) {
                 if (json) {
                     printer.print(object(hit));
@@ -84,9 +85,9 @@ final class ConcordanceCommand implements Callable<Integer> {
                 }
             }
             if (!json) {
-                summarise(hits, memory);
+                summarise(hits, memory.units());
             }
-            return memories.exitCode(hits.total() > 0);
+            return MemoryOptions.exitCode(memory, hits.total() > 0);
         }
     }
 

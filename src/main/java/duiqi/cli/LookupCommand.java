@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Memory;
 import duiqi.app.Plurals;
 import duiqi.app.TextReader;
 import duiqi.exchange.ExchangeFormat;
@@ -114,40 +115,36 @@ final class LookupCommand implements Callable<Integer> {
         this.inColour = inColour;
     }
 
-    /** A sentence to look up. */
-    private record Question(String text, UnitSide side, Context context) {}
-
     @Override
     public Integer call() throws IOException {
-        List<Question> questions = questions();
+        List<Memory.Query> questions = questions();
         SearchOptions options = matching.with(limit);
         boolean foundAll = true;
-        try (TranslationMemory memory = memories.open(console)) {
+        try (Memory memory = memories.open(console)) {
             MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
-            for (Question question : questions) {
-                List<TranslationMemory.Found> found =
-                        memory.search(question.side, question.text, question.context, options);
+            for (Memory.Query question : questions) {
+                List<TranslationMemory.Found> found = memory.search(question, options);
                 foundAll &= !found.isEmpty();
                 if (json) {
-                    printer.json(question.text, question.side, found);
+                    printer.json(question.text(), question.side(), found);
                 } else {
-                    printer.text(questions.size() > 1, question.text, question.side, found);
+                    printer.text(questions.size() > 1, question.text(), question.side(), found);
                 }
             }
             if (!foundAll && questions.size() == 1 && !json) {
                 console.err()
                         .println(
-                                memory.size() == 0
+                                memory.units().size() == 0
                                         ? MemoryOptions.NOTHING_TO_SEARCH
                                         : "duiqi: no match of " + options.minimum() + " % among "
-                                                + Plurals.units(memory.size())
+                                                + Plurals.units(memory.units().size())
                                                 + "; a lower --min finds less similar ones");
             }
+            return MemoryOptions.exitCode(memory, foundAll);
         }
-        return memories.exitCode(foundAll);
     }
 
-    private List<Question> questions() throws IOException {
+    private List<Memory.Query> questions() throws IOException {
         boolean isInput = texts.equals(List.of(TextReader.STANDARD_INPUT));
         if ((file == null) == texts.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give a text or --file; for example: duiqi lookup 基础研究");
@@ -164,7 +161,7 @@ final class LookupCommand implements Callable<Integer> {
             requireDocument(Path.of(file));
         }
         if (file != null || isInput) {
-            return sentences(reading.reader(console)
+            return Memory.Query.of(reading.reader(console)
                     .read(file == null ? TextReader.STANDARD_INPUT : file, Optional.ofNullable(language)));
         }
         if (texts.stream().anyMatch(String::isBlank)) {
@@ -172,7 +169,7 @@ final class LookupCommand implements Callable<Integer> {
         }
         Context context = new Context(Optional.ofNullable(before), Optional.ofNullable(after));
         return texts.stream()
-                .map(text -> new Question(text, side(text), context))
+                .map(text -> new Memory.Query(text, side(text), context))
                 .toList();
     }
 
@@ -189,21 +186,6 @@ final class LookupCommand implements Callable<Integer> {
                     "is no document",
                     "make texts of it first: duiqi tm convert " + file + " -o NAME.zh");
         }
-    }
-
-    private static List<Question> sentences(Text text) {
-        UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
-        List<Segment> segments = text.segments();
-        List<Question> questions = new ArrayList<>();
-        for (int i = 0; i < segments.size(); i++) {
-            Optional<String> before =
-                    i == 0 ? Optional.empty() : Optional.of(segments.get(i - 1).text());
-            Optional<String> after = i + 1 == segments.size()
-                    ? Optional.empty()
-                    : Optional.of(segments.get(i + 1).text());
-            questions.add(new Question(segments.get(i).text(), side, new Context(before, after)));
-        }
-        return questions;
     }
 
     /** A text with a Han character is Chinese, unless it is said to be English. */

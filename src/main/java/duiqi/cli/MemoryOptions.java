@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Memory;
 import duiqi.index.SearchOptions;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
@@ -20,30 +21,19 @@ final class MemoryOptions {
     static final String NOTHING_TO_SEARCH =
             "duiqi: the memories have no unit in Chinese and English; duiqi tm stats counts what they have";
 
-    private boolean isUnreadable;
-
     /** The places to look in. */
     List<Path> places() {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
     }
 
-    /** Opens the memories, telling when an index must be made first. */
-    TranslationMemory open(Console console) throws IOException {
-        MemoryMessages messages = new MemoryMessages(console);
-        TranslationMemory memory =
-                TranslationMemory.open(places(), console.workspace().indexes(), console.clock(), messages);
-        isUnreadable = messages.isUnreadable();
-        if (memory.files().isEmpty() && !isUnreadable) {
-            String names = places().stream().map(Path::toString).collect(Collectors.joining(", "));
-            throw new FormatException(
-                    names, "there is no memory in it", "put a .tmx file there, or name one with --tm");
-        }
-        return memory;
+    /** Opens the memories. */
+    Memory open(Console console) throws IOException {
+        return Memory.open(places(), console.workspace());
     }
 
     /** The exit code of a look-up. */
-    int exitCode(boolean hasFound) {
-        if (isUnreadable) {
+    static int exitCode(Memory memory, boolean hasFound) {
+        if (!memory.isComplete()) {
             return ExitCode.FAILED;
         }
         return hasFound ? ExitCode.DONE : ExitCode.FOUND;

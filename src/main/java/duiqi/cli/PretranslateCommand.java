@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Memory;
 import duiqi.app.Pretranslation;
 import duiqi.exchange.Suggestions;
 import duiqi.memory.TranslationMemory;
@@ -103,12 +104,13 @@ final class PretranslateCommand implements Callable<Integer> {
                 reading.reader(console),
                 console.workspace());
         pretranslation.requireText();
-        try (TranslationMemory memory = memories.open(console)) {
-            return summarise(pretranslation.run(memory));
+        try (Memory memory = memories.open(console)) {
+            summarise(pretranslation.run(memory.units()));
+            return MemoryOptions.exitCode(memory, true);
         }
     }
 
-    private int summarise(Pretranslation.Outcome outcome) {
+    private void summarise(Pretranslation.Outcome outcome) {
         Suggestions.Filling filling = outcome.filling();
         console.out()
                 .print((dryRun ? "dry run: " : "") + outcome.file() + ": " + filling.exact() + " exact, "
@@ -122,6 +124,5 @@ final class PretranslateCommand implements Callable<Integer> {
         if (filling.approved() > 0) {
             console.out().print("  approved or final, and so not overwritten: " + filling.approved() + "\n");
         }
-        return memories.exitCode(true);
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.Memory;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Plurals;
 import duiqi.app.Project;
@@ -110,25 +111,18 @@ final class ServeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--no-token and --token-file exclude each other; leave one out");
         }
         ServerPlace place = new ServerPlace(host, port);
-        MemoryMessages messages = new MemoryMessages(console);
-        Project served = project.project(console);
-        CheckSettings settings = served.settings(failures::report);
         Optional<AccessToken> token = token();
-        LiveMemory memory = LiveMemory.open(
-                memories.places(), addTo(), console.workspace().indexes(), Version.number(), console.clock(), messages);
-        try {
-            ProjectTerms terms = new ProjectTerms(served.glossaries(settings), Lexicon.standard(), messages::problem);
-            MemoryServer.Project content =
-                    new MemoryServer.Project(memory, terms, settings, Version.number(), console.clock());
-            MemoryServer server = MemoryServer.start(place, token, content, failures::report);
-            try {
-                announce(server, token);
-                awaitEnd(() -> close(server, memory));
-            } finally {
-                server.close();
-            }
-        } finally {
-            memory.close();
+        Memory.Service service = Memory.Service.start(
+                memories.places(),
+                Optional.ofNullable(addTo),
+                project.project(console),
+                place,
+                token,
+                console.workspace(),
+                failures::report);
+        try (service) {
+            announce(service.server(), token);
+            awaitEnd(() -> close(service));
         }
         return ExitCode.DONE;
     }
@@ -194,23 +188,13 @@ final class ServeCommand implements Callable<Integer> {
         void close() throws IOException;
     }
 
-    private void close(MemoryServer server, LiveMemory memory) throws IOException {
-        server.close();
-        int added = memory.standing().added();
-        memory.close();
+    private void close(Memory.Service service) throws IOException {
+        service.server().close();
+        int added = service.standing().added();
+        service.close();
         if (added > 0) {
-            console.err()
-                    .println("duiqi: " + Plurals.units(added) + " added to "
-                            + memory.standing().additions());
+            console.warn(Plurals.units(added) + " added to " + service.standing().additions());
         }
-    }
-
-    private Path addTo() throws FormatException {
-        if (addTo != null) {
-            return MemoryFiles.newTmx(addTo);
-        }
-        Path first = memories.places().get(0);
-        return Files.isDirectory(first) ? first.resolve("additions.tmx") : first.resolveSibling("additions.tmx");
     }
 
     private Optional<AccessToken> token() throws IOException {
