@@ -41,10 +41,7 @@ public final class Duiqi {
         /** Returns the usual settings. */
         public static Settings standard() {
             return new Settings(
-                    AlignmentGuide.NONE,
-                    AlignmentModel.STANDARD,
-                    TextReader.Settings.STANDARD,
-                    Workspace.standard());
+                    AlignmentGuide.NONE, AlignmentModel.STANDARD, TextReader.Settings.STANDARD, Workspace.standard());
         }
 
         /** Returns these settings with knowledge of the texts. */
@@ -139,8 +136,7 @@ public final class Duiqi {
         List<Segment> segments = new ArrayList<>();
         for (String sentence : sentences) {
             int number = segments.size();
-            segments.add(new Segment(
-                    sentence.strip(), new Location(name, number + 1, 1), number, Paragraph.Kind.TEXT));
+            segments.add(new Segment(sentence.strip(), new Location(name, number + 1, 1), number, Paragraph.Kind.TEXT));
         }
         return new Text(name, language, segments);
     }
@@ -239,8 +235,7 @@ public final class Duiqi {
         Workspace workspace = settings.workspace();
         Project project = Project.in(workspace.folder());
         List<String> names = inputs.stream().map(Path::toString).toList();
-        TextPairReader reader =
-                TextPairReader.plain(new TextReader(settings.reading(), workspace), false);
+        TextPairReader reader = TextPairReader.plain(new TextReader(settings.reading(), workspace), false);
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings checks = project.settings(wrong::add);
         ProjectCheck check = new ProjectCheck(project, names, reader, Optional.empty(), false);

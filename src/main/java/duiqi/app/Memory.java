@@ -122,8 +122,7 @@ public final class Memory implements Closeable {
     /** Returns the units that are most similar to a Chinese or English sentence, the best first: at most 5 of 70 % or more. */
     public List<Match> lookup(String sentence) {
         return search(Query.of(sentence), SearchOptions.STANDARD).stream()
-                .map(found ->
-                        Match.of(found.match().score(), found.match().unit(), found.file()))
+                .map(found -> Match.of(found.match().score(), found.match().unit(), found.file()))
                 .toList();
     }
 
@@ -224,9 +223,7 @@ public final class Memory implements Closeable {
         }
 
         private static Path usual(Path first) {
-            return Files.isDirectory(first)
-                    ? first.resolve("additions.tmx")
-                    : first.resolveSibling("additions.tmx");
+            return Files.isDirectory(first) ? first.resolve("additions.tmx") : first.resolveSibling("additions.tmx");
         }
 
         /** Returns the server. */

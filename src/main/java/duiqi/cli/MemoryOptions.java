@@ -2,12 +2,9 @@ package duiqi.cli;
 
 import duiqi.app.Memory;
 import duiqi.index.SearchOptions;
-import duiqi.memory.TranslationMemory;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of every command that looks up in memories, and the memories they name. */

@@ -1,16 +1,10 @@
 package duiqi.cli;
 
 import duiqi.app.Memory;
-import duiqi.app.MemoryFiles;
 import duiqi.app.Plurals;
-import duiqi.app.Project;
-import duiqi.app.Version;
-import duiqi.check.CheckSettings;
-import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
-import duiqi.server.ProjectTerms;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -193,7 +187,8 @@ final class ServeCommand implements Callable<Integer> {
         int added = service.standing().added();
         service.close();
         if (added > 0) {
-            console.warn(Plurals.units(added) + " added to " + service.standing().additions());
+            console.warn(
+                    Plurals.units(added) + " added to " + service.standing().additions());
         }
     }
 
