@@ -52,7 +52,7 @@ public final class Memory implements Closeable {
      */
     public record Match(int score, String chinese, String english, Path memory, int line) {
         private static Match of(int score, IndexedUnit unit, MemoryFile file) {
-            return new Match(score, unit.source(), unit.target(), file.path(), unit.line());
+            return new Match(score, unit.text(UnitSide.SOURCE), unit.text(UnitSide.TARGET), file.path(), unit.line());
         }
     }
 
