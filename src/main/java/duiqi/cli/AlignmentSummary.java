@@ -2,7 +2,7 @@ package duiqi.cli;
 
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
-import duiqi.report.Columns;
+import duiqi.report.Terminal;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ final class AlignmentSummary {
     /** Shown even where none is doubtful. */
     private static final int MIN_SHOWN = 2;
 
-    /** Columns of a sentence that are shown. */
+    /** Terminal.Columns of a sentence that are shown. */
     private static final int WIDTH = 24;
 
     private final ParallelText text;
@@ -134,7 +134,7 @@ final class AlignmentSummary {
 
     /** The beginning of a text, as much as fits; Chinese characters take two columns. */
     private static String shorten(String text) {
-        String start = Columns.fit(text, WIDTH);
+        String start = Terminal.Columns.fit(text, WIDTH);
         return start.length() == text.length() ? text : start.strip() + "…";
     }
 }

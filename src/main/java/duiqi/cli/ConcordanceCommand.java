@@ -23,15 +23,15 @@ import picocli.CommandLine.Parameters;
 /** Finds words in the memories. */
 @Command(name = "concordance", header = "Find words in the memories, in context.", description = """
 
-                Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
-                case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
-                """, footer = """
+    Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
+    case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
+    """, footer = """
 
-                Examples:
-                  duiqi concordance 自立自强
-                  duiqi concordance 自立自强 self-reliance      both in one unit
-                  duiqi concordance --in en 'basic research'
-                """)
+                    Examples:
+                      duiqi concordance 自立自强
+                      duiqi concordance 自立自强 self-reliance      both in one unit
+                      duiqi concordance --in en 'basic research'
+                    """)
 final class ConcordanceCommand implements Callable<Integer> {
     /** Where words are looked for. */
     enum In {

@@ -3,7 +3,7 @@ package duiqi.cli;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryDiff;
-import duiqi.report.Columns;
+import duiqi.report.Terminal;
 import duiqi.report.Terminal;
 import duiqi.text.TranslationUnit;
 import java.util.List;
@@ -92,8 +92,8 @@ final class DiffPrinter {
 
         private static String cut(String text) {
             String line = Terminal.plain(text).strip();
-            String fitting = Columns.fit(line, SIDE);
-            return fitting.length() < line.length() ? Columns.fit(line, SIDE - 1) + "…" : line;
+            String fitting = Terminal.Columns.fit(line, SIDE);
+            return fitting.length() < line.length() ? Terminal.Columns.fit(line, SIDE - 1) + "…" : line;
         }
     }
 }

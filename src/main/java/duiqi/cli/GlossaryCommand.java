@@ -5,7 +5,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
-import duiqi.report.Columns;
+import duiqi.report.Terminal;
 import duiqi.report.Terminal;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -29,19 +29,19 @@ import picocli.CommandLine.Spec;
         header = "Keep glossaries: validate, convert, list, find, extract.",
         description = """
 
-                A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
-                table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
-                a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
-                left out; the rest is done, and the exit code is 2.
-                """,
+            A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
+            table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
+            a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
+            left out; the rest is done, and the exit code is 2.
+            """,
         footer = """
 
-                Examples:
-                  duiqi glossary validate
-                  duiqi glossary find 自立自强
-                  duiqi glossary list --status forbidden
-                  duiqi glossary convert glossary/terms.csv -o terms.tbx
-                """)
+            Examples:
+              duiqi glossary validate
+              duiqi glossary find 自立自强
+              duiqi glossary list --status forbidden
+              duiqi glossary convert glossary/terms.csv -o terms.tbx
+            """)
 final class GlossaryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -78,7 +78,7 @@ final class GlossaryCommand implements Callable<Integer> {
             int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
             for (List<String> row : rows) {
                 for (int i = 0; i < widths.length; i++) {
-                    int width = Columns.width(row.get(i));
+                    int width = Terminal.Columns.width(row.get(i));
                     widths[i] = width <= MAX_WIDTH ? Math.max(widths[i], width) : widths[i];
                 }
             }
@@ -86,7 +86,7 @@ final class GlossaryCommand implements Callable<Integer> {
                 StringBuilder line = new StringBuilder();
                 for (int i = 0; i < widths.length; i++) {
                     String cell = row.get(i);
-                    line.append(cell).append(" ".repeat(Math.max(0, widths[i] - Columns.width(cell)) + 2));
+                    line.append(cell).append(" ".repeat(Math.max(0, widths[i] - Terminal.Columns.width(cell)) + 2));
                 }
                 console.out().print(line.toString().stripTrailing() + "\n");
             }

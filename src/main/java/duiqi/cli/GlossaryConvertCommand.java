@@ -21,29 +21,29 @@ import picocli.CommandLine.Parameters;
 /** Turns glossaries of one form into another. */
 @Command(name = "convert", header = "Turn glossaries into another form.", description = """
 
-                Reads and writes by the ends of the names. What the form cannot hold is counted, never left out silently. A \
-                file that is there already is not replaced without --force.
-                """, footer = """
+    Reads and writes by the ends of the names. What the form cannot hold is counted, never left out silently. A \
+    file that is there already is not replaced without --force.
+    """, footer = """
 
-                Forms (--from, --to):
-                  csv          .csv, with a row for each rendering
-                  tsv          .tsv .tab, likewise
-                  xlsx         .xlsx, likewise
-                  json         .json, an array of concepts with their terms
-                  tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
-                  tbx-dct      .tbx, the same with categories as tags (DCT)
-                  tbx-min      .tbx, TBX-Min (DCA); tbx-min-dct (DCT)
-                  tbx-core     .tbx, TBX-Core
-                  tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
-                  omegat       .txt .utf8, what may be used of each term
+                    Forms (--from, --to):
+                      csv          .csv, with a row for each rendering
+                      tsv          .tsv .tab, likewise
+                      xlsx         .xlsx, likewise
+                      json         .json, an array of concepts with their terms
+                      tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
+                      tbx-dct      .tbx, the same with categories as tags (DCT)
+                      tbx-min      .tbx, TBX-Min (DCA); tbx-min-dct (DCT)
+                      tbx-core     .tbx, TBX-Core
+                      tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
+                      omegat       .txt .utf8, what may be used of each term
 
-                TBX of any kind is read as what it is, and tables without column names as OmegaT's.
+                    TBX of any kind is read as what it is, and tables without column names as OmegaT's.
 
-                Examples:
-                  duiqi glossary convert glossary/terms.csv -o terms.tbx
-                  duiqi glossary convert termbase.tbx -o glossary/termbase.csv
-                  duiqi glossary convert glossary -o all.xlsx
-                """)
+                    Examples:
+                      duiqi glossary convert glossary/terms.csv -o terms.tbx
+                      duiqi glossary convert termbase.tbx -o glossary/termbase.csv
+                      duiqi glossary convert glossary -o all.xlsx
+                    """)
 final class GlossaryConvertCommand implements Callable<Integer> {
     private final Console console;
 

@@ -37,15 +37,15 @@ import picocli.CommandLine.Parameters;
 /** Proposes terms from memories. */
 @Command(name = "extract", header = "Propose terms from memories.", description = """
 
-                Finds Chinese phrases that recur, with the English that renders them, and writes them as a glossary to be \
-                edited: the most frequent rendering preferred, the others admitted, the likeliest term first. A phrase \
-                that is no term is a line to delete.
-                """, footer = """
+    Finds Chinese phrases that recur, with the English that renders them, and writes them as a glossary to be \
+    edited: the most frequent rendering preferred, the others admitted, the likeliest term first. A phrase \
+    that is no term is a line to delete.
+    """, footer = """
 
-                Examples:
-                  duiqi glossary extract tm/*.tmx -o candidates.csv
-                  duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
-                """)
+                    Examples:
+                      duiqi glossary extract tm/*.tmx -o candidates.csv
+                      duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
+                    """)
 final class GlossaryExtractCommand implements Callable<Integer> {
     /** Renderings this much rarer than the most frequent one are mostly wrong. */
     private static final double RARE = 0.1;

@@ -81,9 +81,9 @@ final class GuideOptions {
         public Bead.Shapes convert(String text) {
             Matcher bead = BEAD.matcher(text);
             if (!bead.matches()) {
-                throw new TypeConversionException(
-                        "'" + text
-                                + "' is no size of a pair; give the most Chinese and the most English sentences, as 1-1 or 3-4");
+                throw new TypeConversionException("'" + text
+                        + "' is no size of a pair; give the most Chinese and the most English sentences, as"
+                        + " 1-1 or 3-4");
             }
             return Bead.Shapes.upTo(new Bead.Type(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
         }

@@ -20,15 +20,15 @@ import picocli.CommandLine.Spec;
         header = "Build or describe the dictionary that alignment rests on.",
         description = """
 
-                duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
-                give it to align with --lexicon.
-                """,
+            duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
+            give it to align with --lexicon.
+            """,
         footer = """
 
-                Examples:
-                  duiqi lexicon info
-                  duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
-                """)
+            Examples:
+              duiqi lexicon info
+              duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
+            """)
 final class LexiconCommand implements Callable<Integer> {
     private final Console console;
 
@@ -46,17 +46,17 @@ final class LexiconCommand implements Callable<Integer> {
 
     @Command(name = "build", header = "Make a lexicon from CC-CEDICT.", description = """
 
-                    Reads CC-CEDICT as MDBG publishes it, text or gzip, and writes a compact table of it. CC-CEDICT \
-                    stands under CC BY-SA 4.0, and so does the table.
-                    """, footer = """
+        Reads CC-CEDICT as MDBG publishes it, text or gzip, and writes a compact table of it. CC-CEDICT \
+        stands under CC BY-SA 4.0, and so does the table.
+        """, footer = """
 
-                    CC-CEDICT:
-                      https://www.mdbg.net/chinese/dictionary?page=cc-cedict
+                        CC-CEDICT:
+                          https://www.mdbg.net/chinese/dictionary?page=cc-cedict
 
-                    Examples:
-                      duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
-                      duiqi align --lexicon cedict.lexicon a.zh.txt a.en.txt
-                    """)
+                        Examples:
+                          duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
+                          duiqi align --lexicon cedict.lexicon a.zh.txt a.en.txt
+                        """)
     int build(
             @Parameters(paramLabel = "CEDICT_FILE", description = "The dictionary: u8 text, or gzip of it.")
                     Path dictionary,
@@ -75,9 +75,9 @@ final class LexiconCommand implements Callable<Integer> {
 
     @Command(name = "info", header = "Say what a lexicon holds.", footer = """
 
-                    Examples:
-                      duiqi lexicon info
-                    """)
+        Examples:
+          duiqi lexicon info
+        """)
     int info(
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "A lexicon. Default: the one of duiqi.")
                     @Nullable

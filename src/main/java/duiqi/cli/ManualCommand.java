@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
         description = "%nFor those who build packages: a page for each command, in troff.%n",
         footer = """
 
-                Examples:
-                  duiqi manual man/man1
-                  man -l man/man1/duiqi-align.1
-                """)
+            Examples:
+              duiqi manual man/man1
+              man -l man/man1/duiqi-align.1
+            """)
 final class ManualCommand implements Callable<Integer> {
     private final Console console;
 

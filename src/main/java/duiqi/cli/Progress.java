@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.report.Columns;
+import duiqi.report.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -102,7 +102,7 @@ final class Progress implements AutoCloseable {
             int filled = BAR * done / total;
             String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total
                     + timeLeft(total - done, here, spent) + "  " + what;
-            console.err().print(ERASE + Columns.fit(line, LINE));
+            console.err().print(ERASE + Terminal.Columns.fit(line, LINE));
             console.err().flush();
             drawn = true;
         }

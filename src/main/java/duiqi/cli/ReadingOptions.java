@@ -48,9 +48,8 @@ final class ReadingOptions {
 
     @Option(
             names = "--allow-private-addresses",
-            description =
-                    "Fetch documents from this machine and from private networks too. They are refused otherwise, where "
-                            + "an address or a redirect leads to them.")
+            description = "Fetch documents from this machine and from private networks too. They are refused otherwise,"
+                    + " where an address or a redirect leads to them.")
     private boolean allowPrivate;
 
     /** Returns how the user wants documents to be read. */

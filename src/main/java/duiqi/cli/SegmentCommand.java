@@ -17,16 +17,16 @@ import picocli.CommandLine.Parameters;
 /** Prints the sentences of documents. */
 @Command(name = "segment", header = "Print the sentences of a document, one a line.", description = """
 
-                Reads a document of any format that align reads and prints its sentences in reading order, one a \
-                line. What comes out can be corrected by hand and aligned with --sentences.
-                """, footer = """
+    Reads a document of any format that align reads and prints its sentences in reading order, one a \
+    line. What comes out can be corrected by hand and aligned with --sentences.
+    """, footer = """
 
-                Examples:
-                  duiqi segment article.zh.txt
-                  duiqi segment --locations report.docx
-                  duiqi segment https://example.org/news.html > news.en
-                  echo '他来了。你呢？' | duiqi segment -
-                """)
+                    Examples:
+                      duiqi segment article.zh.txt
+                      duiqi segment --locations report.docx
+                      duiqi segment https://example.org/news.html > news.en
+                      echo '他来了。你呢？' | duiqi segment -
+                    """)
 final class SegmentCommand implements Callable<Integer> {
     private final Console console;
     private final Failures failures;

@@ -23,14 +23,14 @@ import picocli.CommandLine.Parameters;
 /** Puts one unit into a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
 
-                Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
-                unit that is there already is not added again. For many units at once see duiqi tm merge.
-                """, footer = """
+    Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
+    unit that is there already is not added again. For many units at once see duiqi tm merge.
+    """, footer = """
 
-                Examples:
-                  duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
-                  duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
-                """)
+                    Examples:
+                      duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
+                      duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
+                    """)
 final class TmAddCommand implements Callable<Integer> {
     private final Console console;
     private final BooleanSupplier inColour;

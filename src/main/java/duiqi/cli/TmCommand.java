@@ -27,20 +27,20 @@ import picocli.CommandLine.Spec;
         header = "Keep translation memories: merge, clean, compare, convert.",
         description = """
 
-                Works on TMX of every version and encoding, also .tmx.gz and .tmx.zip. A damaged memory is mended where \
-                there is only one way; what cannot be read is named with line and unit and left out; --strict refuses \
-                instead. What changes a memory changes it as a whole or not at all, and shows beforehand what it would \
-                do with --dry-run. Two duiqi that write the same memory wait for each other.
-                """,
+            Works on TMX of every version and encoding, also .tmx.gz and .tmx.zip. A damaged memory is mended where \
+            there is only one way; what cannot be read is named with line and unit and left out; --strict refuses \
+            instead. What changes a memory changes it as a whole or not at all, and shows beforehand what it would \
+            do with --dry-run. Two duiqi that write the same memory wait for each other.
+            """,
         footer = """
 
-                Examples:
-                  duiqi tm stats tm/*.tmx
-                  duiqi tm merge --dry-run tm/main.tmx old/*.tmx
-                  duiqi tm clean --dry-run tm/main.tmx
-                  duiqi tm convert old.xlsx -o tm/old.tmx
-                  duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
-                """)
+            Examples:
+              duiqi tm stats tm/*.tmx
+              duiqi tm merge --dry-run tm/main.tmx old/*.tmx
+              duiqi tm clean --dry-run tm/main.tmx
+              duiqi tm convert old.xlsx -o tm/old.tmx
+              duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
+            """)
 final class TmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -19,25 +19,25 @@ import picocli.CommandLine.Parameters;
 /** Puts memories together. */
 @Command(name = "merge", header = "Put the units of other memories into one.", description = """
 
-                The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
-                the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
-                same source in the same context, or under the same tuid with one text in common, are a conflict, and \
-                --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
-                Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
-                left out, and so is what is not translated yet in files of other forms than TMX.
-                """, footer = """
+    The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
+    the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
+    same source in the same context, or under the same tuid with one text in common, are a conflict, and \
+    --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
+    Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
+    left out, and so is what is not translated yet in files of other forms than TMX.
+    """, footer = """
 
-                Conflicts (--on-conflict):
-                  newest    the one changed last stays; the first where dates do not tell
-                  keep      the one that is there stays
-                  override  the one of the last memory stays
-                  both      both stay
+                    Conflicts (--on-conflict):
+                      newest    the one changed last stays; the first where dates do not tell
+                      keep      the one that is there stays
+                      override  the one of the last memory stays
+                      both      both stay
 
-                Examples:
-                  duiqi tm merge --dry-run tm/main.tmx old/2019.tmx old/2020.tmx
-                  duiqi tm merge tm/main.tmx delivered.xlf
-                  duiqi tm merge a.tmx b.tmx.gz -o all.tmx
-                """)
+                    Examples:
+                      duiqi tm merge --dry-run tm/main.tmx old/2019.tmx old/2020.tmx
+                      duiqi tm merge tm/main.tmx delivered.xlf
+                      duiqi tm merge a.tmx b.tmx.gz -o all.tmx
+                    """)
 final class TmMergeCommand implements Callable<Integer> {
     private final Console console;
     private final BooleanSupplier inColour;

@@ -22,16 +22,16 @@ import picocli.CommandLine.Spec;
 /** Cuts a memory into several. */
 @Command(name = "split", header = "Cut a memory into several.", description = """
 
-                Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
-                stays. Parts that are there already are not overwritten without --force. No part is there before all of \
-                them are written.
-                """, footer = """
+    Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
+    stays. Parts that are there already are not overwritten without --force. No part is there before all of \
+    them are written.
+    """, footer = """
 
-                Examples:
-                  duiqi tm split --size 100000 big.tmx -o parts
-                  duiqi tm split --by year tm/main.tmx -o years
-                  duiqi tm split --by x-source-file tm/main.tmx -o documents
-                """)
+                    Examples:
+                      duiqi tm split --size 100000 big.tmx -o parts
+                      duiqi tm split --by year tm/main.tmx -o years
+                      duiqi tm split --by x-source-file tm/main.tmx -o documents
+                    """)
 final class TmSplitCommand implements Callable<Integer> {
     private final Console console;
 

@@ -21,13 +21,13 @@ import picocli.CommandLine.Parameters;
 /** Plurals what is in memories. */
 @Command(name = "stats", header = "Count what is in memories.", description = """
 
-                Counts units, languages, characters and words, duplicates, where units come from and when they were \
-                changed, over all the files together.
-                """, footer = """
+    Counts units, languages, characters and words, duplicates, where units come from and when they were \
+    changed, over all the files together.
+    """, footer = """
 
-                Examples:
-                  duiqi tm stats tm/*.tmx
-                """)
+                    Examples:
+                      duiqi tm stats tm/*.tmx
+                    """)
 final class TmStatsCommand implements Callable<Integer> {
     private static final int BAR = 30;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";

@@ -1,6 +1,11 @@
 package duiqi.corpus;
 
 import duiqi.align.CorpusTraining;
+import duiqi.corpus.input.CorpusInput;
+import duiqi.corpus.stage.Buckets;
+import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.Stage;
+import duiqi.corpus.stage.TableStages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

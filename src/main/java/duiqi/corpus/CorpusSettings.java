@@ -1,5 +1,9 @@
 package duiqi.corpus;
 
+import duiqi.corpus.duplicate.MinHash;
+import duiqi.corpus.input.UnitLanguages;
+import duiqi.corpus.stage.Plan;
+import duiqi.corpus.stage.UnitFilter;
 import duiqi.glossary.Glossary;
 import duiqi.text.Language;
 import java.io.Serializable;
@@ -65,7 +69,7 @@ public record CorpusSettings(
     }
 
     /** What tells these settings from others; where the input and output lie does not count. */
-    String hash() {
+    public String hash() {
         return Plan.PartsHash.of(List.of(
                 columns.toString(),
                 chinese.tag(),
@@ -83,11 +87,11 @@ public record CorpusSettings(
     }
 
     /** The languages, as tasks take them along. */
-    UnitLanguages languages() {
+    public UnitLanguages languages() {
         return new UnitLanguages(chinese.tag(), english.tag());
     }
 
-    Filter sifting() {
+    public Filter sifting() {
         return new Filter(filters, minProbability, languages());
     }
 
@@ -104,8 +108,8 @@ public record CorpusSettings(
      * @param created when the units are made, as every unit and file says
      * @param toolVersion version of this program, for the headers
      */
-    record Tmx(int files, UnitLanguages languages, Instant created, String toolVersion) implements Serializable {
-        Tmx {
+    public record Tmx(int files, UnitLanguages languages, Instant created, String toolVersion) implements Serializable {
+        public Tmx {
             if (files < 1) {
                 throw new IllegalArgumentException("TMX is written to 1 file at least, not " + files);
             }
@@ -119,13 +123,13 @@ public record CorpusSettings(
      * @param fewestUnits a phrase recurs when it stands, and is rendered, in so many units, at least 2
      * @param mostPhrases so many of the phrases that are most of a term are looked for; 0 for none
      */
-    record Terms(Glossary glossary, int fewestUnits, int mostPhrases) implements Serializable {
+    public record Terms(Glossary glossary, int fewestUnits, int mostPhrases) implements Serializable {
         /** As for {@code duiqi glossary extract}. */
-        static final int MIN_UNITS = 3;
+        public static final int MIN_UNITS = 3;
 
         static final int MAX_PHRASES = 1_000;
 
-        Terms {
+        public Terms {
             if (fewestUnits < 2 || mostPhrases < 0) {
                 throw new IllegalArgumentException(
                         "a phrase recurs in two units at least: " + fewestUnits + ", " + mostPhrases);
@@ -140,7 +144,7 @@ public record CorpusSettings(
      * @param minProbability units that are less probable go, 0 to 1
      * @param languages what the filters hold the texts to
      */
-    record Filter(List<String> filters, double minProbability, UnitLanguages languages) implements Serializable {
+    public record Filter(List<String> filters, double minProbability, UnitLanguages languages) implements Serializable {
         /**
          * The filters that are asked unless told otherwise: all but the one of scripts, since a corpus of many sources mixes simplified
          * and traditional texts under one language code, where both are good.
@@ -151,9 +155,10 @@ public record CorpusSettings(
         /** A pair that is as likely wrong as right teaches nothing. */
         static final double STANDARD_PROBABILITY = 0.5;
 
-        static final Filter STANDARD = new Filter(STANDARD_FILTERS, STANDARD_PROBABILITY, UnitLanguages.STANDARD);
+        public static final Filter STANDARD =
+                new Filter(STANDARD_FILTERS, STANDARD_PROBABILITY, UnitLanguages.STANDARD);
 
-        Filter {
+        public Filter {
             filters = List.copyOf(filters);
             if (!(minProbability >= 0 && minProbability <= 1)) {
                 throw new IllegalArgumentException("the least probability is from 0 to 1, not " + minProbability);
@@ -168,16 +173,16 @@ public record CorpusSettings(
      * @param similarity how like both their sides must be, the Jaccard index of their n-grams, from 0.5 to 1
      * @param languages of the texts
      */
-    record Duplicates(boolean near, double similarity, UnitLanguages languages) implements Serializable {
+    public record Duplicates(boolean near, double similarity, UnitLanguages languages) implements Serializable {
         /** Below this the hashes of {@link MinHash} no longer find most of the pairs. */
         private static final double MIN_SIMILARITY = 0.5;
 
         /** A character in twenty, or a word, may differ. */
         static final double STANDARD_SIMILARITY = 0.9;
 
-        static final Duplicates STANDARD = new Duplicates(true, STANDARD_SIMILARITY, UnitLanguages.STANDARD);
+        public static final Duplicates STANDARD = new Duplicates(true, STANDARD_SIMILARITY, UnitLanguages.STANDARD);
 
-        Duplicates {
+        public Duplicates {
             if (!(similarity >= MIN_SIMILARITY && similarity <= 1)) {
                 throw new IllegalArgumentException(
                         "units are the same from a likeness of 0.5 to 1 on, not of " + similarity);

@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import duiqi.corpus.stage.Plan;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.apache.spark.SparkException;
 
 /** Finds in what Spark throws what it was that a user can act on. */
-final class RunFailures {
+public final class RunFailures {
     private static final String MEMORY =
             "give more, as in DUIQI_JAVA_OPTS=-Xmx8g, or with --driver-memory and --executor-memory of spark-submit";
 
     private RunFailures() {}
 
     /** The first of all causes. */
-    static Throwable root(Throwable failure) {
+    public static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

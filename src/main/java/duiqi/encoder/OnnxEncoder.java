@@ -70,8 +70,8 @@ public final class OnnxEncoder implements Encoder {
             throw new FormatException(
                     folder.toString(),
                     "needs ONNX Runtime and DJL's tokenizers, which are not in the jar of duiqi",
-                    "start duiqi by its script in a clone, which fetches them into target/encoder; an installed duiqi finds "
-                            + "that folder beside script and jar, or in the folder that DUIQI_LIBRARIES names",
+                    "start duiqi by its script in a clone, which fetches them into target/encoder; an installed duiqi"
+                            + " finds that folder beside script and jar, or in the folder that DUIQI_LIBRARIES names",
                     e);
         } catch (LinkageError e) {
             throw new FormatException(

@@ -91,8 +91,10 @@ final class TmxScanner implements Closeable {
     /** Returns the least that units can follow, for a head that cannot be read. */
     private static String bareHead(Location start, String xml) {
         String declaration = start.line() == 1 && xml.startsWith("<?xml") ? xml.substring(0, xml.indexOf('>') + 1) : "";
-        return declaration + "\n<tmx version=\"1.4\">\n  <header creationtool=\"duiqi\" creationtoolversion=\"1\""
-                + " segtype=\"sentence\" o-tmf=\"unknown\" adminlang=\"en\" srclang=\"*all*\" datatype=\"plaintext\"/>\n"
+        return declaration + "\n"
+                + "<tmx version=\"1.4\">\n"
+                + "  <header creationtool=\"duiqi\" creationtoolversion=\"1\" segtype=\"sentence\""
+                + " o-tmf=\"unknown\" adminlang=\"en\" srclang=\"*all*\" datatype=\"plaintext\"/>\n"
                 + "  <body>";
     }
 

@@ -45,11 +45,11 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
                         .toList());
     }
 
-    long most() {
+    public long most() {
         return bars.stream().mapToLong(Bar::count).max().orElse(0);
     }
 
-    long sum() {
+    public long sum() {
         return bars.stream().mapToLong(Bar::count).sum();
     }
 

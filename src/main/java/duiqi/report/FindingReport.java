@@ -50,12 +50,12 @@ public record FindingReport(
     }
 
     /** Whether a finding makes the run fail. */
-    boolean isFailing(Finding finding) {
+    public boolean isFailing(Finding finding) {
         return failOn.filter(finding::isAtLeast).isPresent();
     }
 
     /** How many findings of a severity there are. */
-    int count(Severity severity) {
+    public int count(Severity severity) {
         return bySeverity().getOrDefault(severity, 0);
     }
 
@@ -67,14 +67,14 @@ public record FindingReport(
     }
 
     /** Findings by the id of their rule, for the rules that were broken. */
-    SortedMap<String, Integer> byRule() {
+    public SortedMap<String, Integer> byRule() {
         SortedMap<String, Integer> counts = new TreeMap<>();
         findings.forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
         return counts;
     }
 
     /** The rules that findings are told under: those that were looked for, and any other that was broken. */
-    List<Rule> allRules() {
+    public List<Rule> allRules() {
         SortedMap<String, Rule> all = new TreeMap<>();
         rules.forEach(rule -> all.put(rule.id(), rule));
         findings.forEach(finding -> all.putIfAbsent(finding.rule().id(), finding.rule()));
@@ -82,7 +82,7 @@ public record FindingReport(
     }
 
     /** The worst findings, by location, when there are more than a reader takes. */
-    List<Finding> worst(int most) {
+    public List<Finding> worst(int most) {
         if (findings.size() <= most) {
             return findings;
         }
@@ -93,11 +93,11 @@ public record FindingReport(
     }
 
     /** Findings by file, for forms that are made that way. */
-    static final class ByFile {
+    public static final class ByFile {
         private ByFile() {}
 
         /** The findings of each file by its name; a file that was checked and has none is there as well. */
-        static SortedMap<String, List<Finding>> of(FindingReport report) {
+        public static SortedMap<String, List<Finding>> of(FindingReport report) {
             SortedMap<String, List<Finding>> byFile = new TreeMap<>();
             report.files().forEach(file -> byFile.put(file, new ArrayList<>()));
             report.findings()

@@ -64,7 +64,7 @@ public final class PairCounts {
         }
     }
 
-    static boolean isDoubtful(double probability) {
+    public static boolean isDoubtful(double probability) {
         return probability < Bead.DOUBTFUL;
     }
 
@@ -73,21 +73,21 @@ public final class PairCounts {
     }
 
     /** Whether anything was aligned. */
-    boolean hasProbabilities() {
+    public boolean hasProbabilities() {
         return rated > 0;
     }
 
-    boolean hasCrossing() {
+    public boolean hasCrossing() {
         return crossing > 0;
     }
 
     /** How long the sides of the pairs are; nothing is counted where there are no pairs. */
-    Lengths lengths() {
+    public Lengths lengths() {
         return lengths;
     }
 
     /** What there is of each, by name, without what there is none of because nothing was aligned. */
-    Map<String, Long> summary() {
+    public Map<String, Long> summary() {
         Map<String, Long> summary = new LinkedHashMap<>();
         summary.put("pairs", (long) units - chineseAlone - englishAlone);
         summary.put("Chinese without English", (long) chineseAlone);
@@ -105,7 +105,7 @@ public final class PairCounts {
         return summary;
     }
 
-    List<Chart> charts() {
+    public List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
         if (hasProbabilities()) {
             Map<String, Integer> named = new LinkedHashMap<>();
@@ -147,9 +147,9 @@ public final class PairCounts {
      * How long the two sides of pairs are, in characters. Lengths are counted in steps of half a doubling, so that any number of pairs needs
      * the same memory. Not thread-safe.
      */
-    static final class Lengths {
+    public static final class Lengths {
         /** Steps on either side: the last holds what has 2,897 characters (the square root of 2 to the 23rd) and more. */
-        static final int STEPS = 24;
+        public static final int STEPS = 24;
 
         private final long[][] pairs = new long[STEPS][STEPS];
         private long most;
@@ -163,7 +163,7 @@ public final class PairCounts {
          * @param middle half of them
          * @param high nine tenths of them
          */
-        record Line(int from, long count, int low, int middle, int high) {}
+        public record Line(int from, long count, int low, int middle, int high) {}
 
         /** Counts a pair, neither side of which is empty. */
         void add(String chinese, String english) {
@@ -181,21 +181,21 @@ public final class PairCounts {
         }
 
         /** The least length of a step, in whole characters. */
-        static int from(int step) {
+        public static int from(int step) {
             return (int) Math.ceil(Math.pow(2, step / 2.0) - 1e-9);
         }
 
-        long pairs(int chinese, int english) {
+        public long pairs(int chinese, int english) {
             return pairs[chinese][english];
         }
 
         /** Pairs in the fullest cell. */
-        long most() {
+        public long most() {
             return most;
         }
 
         /** By length of the Chinese, the shortest first; steps without pairs are left out. */
-        List<Line> lines() {
+        public List<Line> lines() {
             List<Line> lines = new ArrayList<>();
             for (int i = 0; i < STEPS; i++) {
                 long[] row = pairs[i];
@@ -222,7 +222,7 @@ public final class PairCounts {
         }
 
         /** What the picture shows, in words. */
-        String words() {
+        public String words() {
             return lines().stream()
                     .map(line -> "Chinese from " + line.from() + " with English from " + line.middle())
                     .collect(Collectors.joining(

@@ -2,6 +2,8 @@ package duiqi.report;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
+import duiqi.report.page.HtmlPage;
+import duiqi.report.page.HtmlPairs;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.Writer;
@@ -64,12 +66,12 @@ public record PairReport(
         }
 
         /** Whether one side is empty. */
-        boolean isUnpaired() {
+        public boolean isUnpaired() {
             return unit.chinese().isBlank() || unit.english().isBlank();
         }
 
         /** How likely the pair is right, 0 to 1; empty when nobody has said so, or in a way that is no probability. */
-        OptionalDouble probability() {
+        public OptionalDouble probability() {
             String said = unit.properties().getOrDefault(UnitProperties.PROBABILITY, "");
             try {
                 double probability = Double.parseDouble(said);
@@ -80,7 +82,7 @@ public record PairReport(
         }
 
         /** Sentences on either side, such as {@code 1-2}; empty when the file does not say. */
-        String type() {
+        public String type() {
             String said = unit.properties().getOrDefault(UnitProperties.BEAD, "");
             return said.matches("\\d{1,3}-\\d{1,3}") ? said : "";
         }

@@ -1,5 +1,15 @@
 package duiqi.report;
 
+import duiqi.report.findings.CheckstyleReport;
+import duiqi.report.findings.CsvReport;
+import duiqi.report.findings.GithubReport;
+import duiqi.report.findings.GitlabReport;
+import duiqi.report.findings.JsonReport;
+import duiqi.report.findings.JunitReport;
+import duiqi.report.findings.RdjsonlReport;
+import duiqi.report.findings.SarifReport;
+import duiqi.report.findings.TextReport;
+import duiqi.report.page.HtmlReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -26,7 +26,7 @@ public record ReportSettings(Path root, boolean inColour, int columns, Optional<
     }
 
     /** The address of the page of a rule. */
-    Optional<String> page(String rule) {
+    public Optional<String> page(String rule) {
         return pages.map(address -> address + rule + ".md");
     }
 }

@@ -2,6 +2,7 @@ package duiqi.review;
 
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
+import duiqi.review.memory.MemoryUnits;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import duiqi.check.TextSpan.Side;
 import java.util.List;
 
 /**
- * What a person does to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Each is one step to undo.
+ * What a person does to an alignment. Draft.Ids are those of {@link ReviewBead} and {@link Sentence}. Each is one step to undo.
  */
 public sealed interface Operation {
     /** What it is called on the page, such as "merge". */

@@ -6,6 +6,10 @@ import duiqi.align.HardBoundaries;
 import duiqi.align.HardBoundaries.Gate;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
+import duiqi.review.step.Draft;
+import duiqi.review.step.Layout;
+import duiqi.review.step.Regrouping;
+import duiqi.review.step.Snapshot;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.util.ArrayList;
@@ -132,7 +136,7 @@ public final class Realignment {
 
     private InitialReview beginning(Map<Set<String>, Double> groups) {
         Map<Set<String>, ReviewBead> before = new HashMap<>();
-        Ids ids = new Ids();
+        Draft.Ids ids = new Draft.Ids();
         for (ReviewBead bead : state.beads()) {
             ids.see(bead.id());
             before.put(Regrouping.sentences(bead), bead);

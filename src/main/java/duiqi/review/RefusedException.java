@@ -36,20 +36,20 @@ public final class RefusedException extends Exception {
     }
 
     /** Why steps are refused, in words. */
-    static final class Refusals {
+    public static final class Refusals {
         private Refusals() {}
 
-        static RefusedException beadIsGone() {
+        public static RefusedException beadIsGone() {
             return new RefusedException(
                     Reason.GONE, "this pair has been changed meanwhile", "look at how it stands now and try again");
         }
 
-        static RefusedException sentenceIsGone() {
+        public static RefusedException sentenceIsGone() {
             return new RefusedException(
                     Reason.GONE, "this sentence has been changed meanwhile", "look at how it stands now and try again");
         }
 
-        static RefusedException impossible(String problem, String remedy) {
+        public static RefusedException impossible(String problem, String remedy) {
             return new RefusedException(Reason.IMPOSSIBLE, problem, remedy);
         }
     }

@@ -1,6 +1,15 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.review.log.History;
+import duiqi.review.log.ReviewLock;
+import duiqi.review.log.ReviewLog;
+import duiqi.review.log.ReviewLogReader;
+import duiqi.review.step.Draft;
+import duiqi.review.step.Effect;
+import duiqi.review.step.Operations;
+import duiqi.review.step.Snapshot;
+import duiqi.review.step.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -283,7 +292,7 @@ public final class Review implements Closeable {
         }
 
         Effect effect() {
-            List<Splice> splices = new ArrayList<>();
+            List<Effect.Splice> splices = new ArrayList<>();
             splice(Side.SOURCE, state.source()).ifPresent(splices::add);
             splice(Side.TARGET, state.target()).ifPresent(splices::add);
             Map<String, ReviewBead> removed = new LinkedHashMap<>();
@@ -316,7 +325,7 @@ public final class Review implements Closeable {
             return new Effect(splices, List.copyOf(removed.values()), added, origin);
         }
 
-        private Optional<Splice> splice(Side side, List<Sentence> sentences) {
+        private Optional<Effect.Splice> splice(Side side, List<Sentence> sentences) {
             List<Sentence> before = draft.sentences(side);
             Set<String> known = new HashSet<>();
             before.forEach(sentence -> known.add(sentence.id()));
@@ -336,7 +345,7 @@ public final class Review implements Closeable {
                         sentence.isHeading(),
                         sentence.isEdited()));
             }
-            return before.equals(after) ? Optional.empty() : Optional.of(new Splice(side, 0, before, after));
+            return before.equals(after) ? Optional.empty() : Optional.of(new Effect.Splice(side, 0, before, after));
         }
 
         private List<String> named(List<String> sentences) {

@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import duiqi.review.log.ReviewLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

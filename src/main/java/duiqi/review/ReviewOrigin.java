@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import duiqi.review.memory.MemoryCopies;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;

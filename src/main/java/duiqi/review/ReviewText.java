@@ -19,7 +19,7 @@ public final class ReviewText {
     private final ParallelText text;
     private final Map<String, Bead> beads = new HashMap<>();
 
-    ReviewText(ReviewState state, ReviewOrigin origin) {
+    public ReviewText(ReviewState state, ReviewOrigin origin) {
         this.state = state;
         Text source = text(name(origin, origin.source()), origin.sourceLanguage(), state.source());
         Text target = text(name(origin, origin.target()), origin.targetLanguage(), state.target());
@@ -93,11 +93,11 @@ public final class ReviewText {
         return plain;
     }
 
-    String sourceText(ReviewBead bead) {
+    public String sourceText(ReviewBead bead) {
         return text.sourceText(bead(bead));
     }
 
-    String targetText(ReviewBead bead) {
+    public String targetText(ReviewBead bead) {
         return text.targetText(bead(bead));
     }
 

@@ -11,6 +11,9 @@ import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
+import duiqi.review.memory.MemoryCopies;
+import duiqi.review.memory.MemoryRevision;
+import duiqi.review.memory.MemoryUnits;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -189,7 +192,7 @@ public final class ReviewedMemory {
                 0);
     }
 
-    /** Ids of what others confirmed, edited, marked or annotated. */
+    /** Draft.Ids of what others confirmed, edited, marked or annotated. */
     private static Set<String> reviewed(MemoryDiff diff) {
         Set<String> ids = new HashSet<>();
         Stream.concat(

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param hasTextsInPaths whether paths have texts of the user in them, with any characters
  * @param bodyLimit bytes that a request may bring
  */
-record AccessPolicy(
+public record AccessPolicy(
         Optional<AccessToken> token,
         boolean isPassword,
         Set<String> open,
@@ -22,9 +22,9 @@ record AccessPolicy(
         boolean hasTextsInPaths,
         int bodyLimit) {
     /** Larger than any step of a review: to confirm 300,000 pairs at once takes so much. */
-    static final int BODY_LIMIT = 4 << 20;
+    public static final int BODY_LIMIT = 4 << 20;
 
-    AccessPolicy {
+    public AccessPolicy {
         Objects.requireNonNull(token, "token");
         open = Set.copyOf(open);
         openToRead = Set.copyOf(openToRead);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Where work is done that no request waits for: checking by one thread, aligning by another, so that neither holds up the other, and
  * answers to those who wait for news by a third. Safe for threads.
  */
-final class Background implements Closeable {
+public final class Background implements Closeable {
     private final ScheduledExecutorService checking = thread("duiqi-check");
     private final ScheduledExecutorService aligning = thread("duiqi-align");
     private final ScheduledExecutorService answering = thread("duiqi-answer");
@@ -24,15 +24,15 @@ final class Background implements Closeable {
         });
     }
 
-    void check(Duration after, Runnable work) {
+    public void check(Duration after, Runnable work) {
         Future<?> unused = checking.schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void align(Runnable work) {
+    public void align(Runnable work) {
         aligning.execute(work);
     }
 
-    void answer(Runnable work) {
+    public void answer(Runnable work) {
         answering.execute(work);
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.eclipse.jetty.util.NanoTime;
 
 /** Requests and answers as JSON. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonFactory FORM = MAPPER.getFactory();
 
@@ -22,12 +22,12 @@ final class Json {
 
     /** What an answer holds. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     /** Answers with what is written, all of it or nothing. */
-    static void answer(Context request, Answer answer) throws IOException {
+    public static void answer(Context request, Answer answer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FORM.createGenerator(bytes)) {
             answer.writeTo(json);
@@ -36,7 +36,7 @@ final class Json {
     }
 
     /** Answers that something does not work. */
-    static void answer(Context request, int status, Problem problem) throws IOException {
+    public static void answer(Context request, int status, Problem problem) throws IOException {
         request.status(status);
         answer(request, json -> {
             json.writeStartObject();
@@ -51,11 +51,11 @@ final class Json {
      *
      * @param limit bytes that it may have; no more are read, whatever length the client tells
      */
-    static JsonNode body(Context request, int limit) throws IOException {
+    public static JsonNode body(Context request, int limit) throws IOException {
         return body(request, new BodyLimits(limit));
     }
 
-    static JsonNode body(Context request, BodyLimits limits) throws IOException {
+    public static JsonNode body(Context request, BodyLimits limits) throws IOException {
         if (RequestGuard.sent(request, "Content-Type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .isEmpty()) {
@@ -65,7 +65,7 @@ final class Json {
     }
 
     /** The same for clients that send JSON and do not say so; only where a token or the origin tells them from a form of another site. */
-    static JsonNode bodyOfAnyType(Context request, int limit) throws IOException {
+    public static JsonNode bodyOfAnyType(Context request, int limit) throws IOException {
         return parse(new BodyLimits(limit).read(request));
     }
 

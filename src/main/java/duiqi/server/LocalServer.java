@@ -31,7 +31,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * A server on this machine, with what both of the program's need to be safe: see {@link RequestGuard}. Errors are answered as JSON, without
  * anything of the program's inside. Safe for threads.
  */
-final class LocalServer implements Closeable {
+public final class LocalServer implements Closeable {
     private static final int CONNECTIONS = 256;
 
     /** More than there are connections, each of which may keep one waiting for a client that hangs or reads slowly. */
@@ -216,7 +216,7 @@ final class LocalServer implements Closeable {
      *     {text}}
      * @param handler answers
      */
-    record Route(HandlerType method, String path, Handler handler) {
+    public record Route(HandlerType method, String path, Handler handler) {
         /** The path as Javalin writes it: {@code <text>} takes slashes as well. */
         String pattern() {
             return path.replace("{text}", "<text>");

@@ -2,6 +2,9 @@ package duiqi.server;
 
 import duiqi.check.CheckSettings;
 import duiqi.memory.LiveMemory;
+import duiqi.server.memory.MemoryRoutes;
+import duiqi.server.memory.TermRoutes;
+import duiqi.server.memory.TmserverRoutes;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;

@@ -12,27 +12,27 @@ import java.util.Objects;
  * @param problem what is the matter, as a clause
  * @param remedy what to do
  */
-record Problem(String problem, String remedy) {
+public record Problem(String problem, String remedy) {
     private static final String REMEDY = "remedy";
     private static final String BETWEEN = "; ";
 
-    Problem {
+    public Problem {
         Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(remedy, "remedy");
     }
 
     /** What to throw where a request is not done. */
-    static HttpResponseException refusal(int status, String problem, String remedy) {
+    public static HttpResponseException refusal(int status, String problem, String remedy) {
         return new HttpResponseException(status, problem, Map.of(REMEDY, remedy));
     }
 
     /** A request that makes no sense. */
-    static HttpResponseException malformed(String problem, String remedy) {
+    public static HttpResponseException malformed(String problem, String remedy) {
         return refusal(400, problem, remedy);
     }
 
     /** A fault in a file. */
-    static Problem of(FormatException fault) {
+    public static Problem of(FormatException fault) {
         String message = String.valueOf(fault.getMessage());
         int end = message.lastIndexOf(BETWEEN);
         return end < 0
@@ -40,11 +40,11 @@ record Problem(String problem, String remedy) {
                 : new Problem(message.substring(0, end), message.substring(end + BETWEEN.length()));
     }
 
-    static Problem of(RefusedException refused) {
+    public static Problem of(RefusedException refused) {
         return new Problem(String.valueOf(refused.getMessage()), refused.remedy());
     }
 
-    static Problem of(HttpResponseException refused) {
+    public static Problem of(HttpResponseException refused) {
         String remedy = refused.getDetails().get(REMEDY);
         if (remedy != null) {
             return new Problem(String.valueOf(refused.getMessage()), remedy);

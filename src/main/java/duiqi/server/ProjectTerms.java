@@ -27,7 +27,7 @@ public final class ProjectTerms {
      * @param glossary the terms
      * @param chinese finds them in Chinese
      */
-    record Terms(Glossary glossary, ChineseTerms chinese) {}
+    public record Terms(Glossary glossary, ChineseTerms chinese) {}
 
     /**
      * Of some places.
@@ -47,7 +47,7 @@ public final class ProjectTerms {
     }
 
     /** Those of now. */
-    synchronized Terms now() {
+    public synchronized Terms now() {
         List<String> seen = state();
         if (!seen.equals(state)) {
             List<Glossary> glossaries = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class ProjectTerms {
         return all;
     }
 
-    Lexicon lexicon() {
+    public Lexicon lexicon() {
         return lexicon;
     }
 }

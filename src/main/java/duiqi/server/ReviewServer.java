@@ -1,6 +1,13 @@
 package duiqi.server;
 
 import duiqi.review.ReviewStatus;
+import duiqi.server.review.DocumentRoutes;
+import duiqi.server.review.ExportRoutes;
+import duiqi.server.review.FindingRoutes;
+import duiqi.server.review.OpenDocuments;
+import duiqi.server.review.ReviewDocument;
+import duiqi.server.review.ReviewTerms;
+import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
 import io.javalin.config.RoutesConfig;
 import java.io.Closeable;

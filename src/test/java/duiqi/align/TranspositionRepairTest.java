@@ -33,8 +33,10 @@ class TranspositionRepairTest {
             "Two seats on the boat are kept for students.",
             "In winter the river freezes and the ferry stops for three months.",
             "Then people walk across on the ice.",
-            "The bakery is beside the market, with an old pear tree at the door and yellow leaves all over the ground in autumn.",
-            "The owner bakes her bread with firewood and not with coal, because coal smoke spoils the taste of the flour.",
+            "The bakery is beside the market, with an old pear tree at the door and yellow leaves all over the ground"
+                    + " in autumn.",
+            "The owner bakes her bread with firewood and not with coal, because coal smoke spoils the taste of the"
+                    + " flour.",
             "On Sundays she makes a cake with honey and walnuts and sells it to the farmers who come out of church.",
             "The children wait outside the window with copper coins in their hands and their noses against the glass.");
 

@@ -147,8 +147,8 @@ final class CorpusTeaching {
         });
         out.printf(
                 Locale.ROOT,
-                "a sentence takes %.0f us to align, %.0f us taught, %.0f us to learn from in an iteration; tables of %d pairs"
-                        + " and %d types, counted in %d pairs, have %.1f bytes a pair%n",
+                "a sentence takes %.0f us to align, %.0f us taught, %.0f us to learn from in an iteration; tables of"
+                        + " %d pairs and %d types, counted in %d pairs, have %.1f bytes a pair%n",
                 align,
                 taught,
                 expect,

@@ -1,5 +1,7 @@
 package duiqi.corpus;
 
+import duiqi.corpus.duplicate.UnitFeatures;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.memory.UnitKey;
 import java.util.ArrayList;
@@ -9,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares all units with all: what deduplication should find. */
-final class BruteForce {
+public final class BruteForce {
     private final double similarity;
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
     private final Map<CorpusUnit, UnitFeatures> features = new HashMap<>();
     private final Map<CorpusUnit, String> letters = new HashMap<>();
 
-    BruteForce(double similarity) {
+    public BruteForce(double similarity) {
         this.similarity = similarity;
     }
 
-    boolean isSame(CorpusUnit one, CorpusUnit other) {
+    public boolean isSame(CorpusUnit one, CorpusUnit other) {
         return isFolded(one, other) || features(one).isLike(features(other), similarity);
     }
 
@@ -37,7 +39,7 @@ final class BruteForce {
     }
 
     /** The units that go when the best are looked at first, each with the one that stays for it. */
-    Map<CorpusUnit, CorpusUnit> gone(List<CorpusUnit> units) {
+    public Map<CorpusUnit, CorpusUnit> gone(List<CorpusUnit> units) {
         List<CorpusUnit> staying = new ArrayList<>();
         Map<CorpusUnit, CorpusUnit> gone = new HashMap<>();
         units.stream()

@@ -8,6 +8,9 @@ import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
+import duiqi.corpus.input.DocumentReading;
+import duiqi.corpus.input.UnitLanguages;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.Lexicon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,15 +119,16 @@ class CorpusRunTest {
         assertThat(rejected(output))
                 .containsExactlyInAnyOrder(
                         at.get(0)
-                                + " [] is not JSON: Unexpected end-of-input: was expecting closing quote for a string value",
+                                + " [] is not JSON: Unexpected end-of-input: was expecting closing quote for a string"
+                                + " value",
                         at.get(1) + " [] is no object of JSON",
                         at.get(3) + " [no English] has no \"en\"",
                         at.get(4) + " [empty] its \"en\" is empty",
                         at.get(5) + " [] has no \"id\"",
                         at.get(6) + " [swapped] the Chinese text is English; exchange or replace it",
                         at.get(7) + " [both English] the Chinese text is English; exchange or replace it",
-                        at.get(8) + " [strangers] the texts do not look like renderings of each other:"
-                                + " 2 of 141 words have a translation on the other side, where a third or more is usual",
+                        at.get(8) + " [strangers] the texts do not look like renderings of each other: 2 of 141 words"
+                                + " have a translation on the other side, where a third or more is usual",
                         at.get(9) + " [" + first.id() + "] has the id of the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",
                         at.get(12) + " [] is not UTF-8");

@@ -1,5 +1,7 @@
 package duiqi.corpus;
 
+import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.stage.UnitTable;
 import duiqi.glossary.Glossary;
 import duiqi.text.Language;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package duiqi.corpus;
 
+import duiqi.corpus.input.JsonlInput;
+import duiqi.corpus.input.LineReader;
 import duiqi.text.FormatException;
 
 /** Shows the reader of a corpus what stands in a line. */

@@ -1,5 +1,7 @@
 package duiqi.corpus;
 
+import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.stage.UnitTable;
 import duiqi.text.FormatException;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A small Spark for the tests of one JVM: it takes seconds to start, and ends with the JVM. */
-final class LocalSpark {
+public final class LocalSpark {
     private LocalSpark() {}
 
     private static final class Started {
@@ -34,7 +36,7 @@ final class LocalSpark {
         }
     }
 
-    static SparkSession session() {
+    public static SparkSession session() {
         return Started.SESSION;
     }
 
@@ -47,14 +49,14 @@ final class LocalSpark {
     }
 
     /** A table of units, in the order given, in two partitions. */
-    static Dataset<Row> units(List<CorpusUnit> units) {
+    public static Dataset<Row> units(List<CorpusUnit> units) {
         return session()
                 .createDataFrame(units.stream().map(UnitTable::row).toList(), UnitTable.SCHEMA)
                 .repartition(2);
     }
 
     /** The units of a table. */
-    static Stream<CorpusUnit> units(Dataset<Row> table) {
+    public static Stream<CorpusUnit> units(Dataset<Row> table) {
         return table.collectAsList().stream().map(UnitTable::unit);
     }
 }

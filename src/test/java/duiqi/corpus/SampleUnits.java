@@ -1,24 +1,25 @@
 package duiqi.corpus;
 
+import duiqi.corpus.stage.CorpusUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Units of a corpus for tests. */
-final class SampleUnits {
+public final class SampleUnits {
     private SampleUnits() {}
 
     /** A probable unit with a number for its id, the sentence of that number in a document. */
-    static CorpusUnit of(int id, String chinese, String english) {
+    public static CorpusUnit of(int id, String chinese, String english) {
         return of(id, chinese, english, 0.9);
     }
 
-    static CorpusUnit of(int id, String chinese, String english, double probability) {
+    public static CorpusUnit of(int id, String chinese, String english, double probability) {
         return in("document", id, chinese, english, probability);
     }
 
-    static CorpusUnit in(String document, int id, String chinese, String english, double probability) {
+    public static CorpusUnit in(String document, int id, String chinese, String english, double probability) {
         return new CorpusUnit(
                 id(id),
                 document,

@@ -3,6 +3,7 @@ package duiqi.corpus;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
+import duiqi.corpus.input.CorpusDocument;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,5 +1,7 @@
 package duiqi.corpus;
 
+import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.stage.UnitTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +11,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Units of many documents in which terms are rendered as a test has it. */
-final class TermCorpus {
+public final class TermCorpus {
     private final List<Row> rows = new ArrayList<>();
 
     /** Adds a unit; its id is made of its number, so that the first units have the smallest ids. */
-    TermCorpus add(String document, String chinese, String english) {
+    public TermCorpus add(String document, String chinese, String english) {
         return add(document, chinese, english, Optional.empty());
     }
 
-    TermCorpus add(String document, String chinese, String english, Optional<String> dropped) {
+    public TermCorpus add(String document, String chinese, String english, Optional<String> dropped) {
         rows.add(UnitTable.row(new CorpusUnit(
                 String.format(Locale.ROOT, "%06d", rows.size()),
                 document,
@@ -36,7 +38,7 @@ final class TermCorpus {
      * Documents of two sentences, in one of which a term stands, rendered in one way after the other, and in one something else,
      * so that what stands around the term is met without it.
      */
-    static TermCorpus documents(int count, String term, List<String> renderings) {
+    public static TermCorpus documents(int count, String term, List<String> renderings) {
         List<Map.Entry<String, String>> frames = List.of(
                 Map.entry("大会讨论了%s的未来。", "The congress discussed the future of %s."),
                 Map.entry("许多青年学者关心的是%s。", "What many young scholars care about is %s."),
@@ -65,7 +67,7 @@ final class TermCorpus {
         return corpus;
     }
 
-    Dataset<Row> units(int partitions) {
+    public Dataset<Row> units(int partitions) {
         return LocalSpark.session().createDataFrame(rows, UnitTable.SCHEMA).repartition(partitions);
     }
 }

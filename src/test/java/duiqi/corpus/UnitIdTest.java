@@ -3,6 +3,7 @@ package duiqi.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.corpus.duplicate.Deduplication;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,17 +16,18 @@ class UnitIdTest {
 
     @Property(tries = 200)
     void comesBackAsItWas(@ForAll long high, @ForAll long low) {
-        assertThat(UnitId.of(digits(high, low))).hasToString(digits(high, low));
+        assertThat(Deduplication.UnitId.of(digits(high, low))).hasToString(digits(high, low));
     }
 
     @Property(tries = 200)
     void comparesAsItsDigitsDo(@ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
-        assertThat(Integer.signum(UnitId.of(digits(a, b)).compareTo(UnitId.of(digits(c, d)))))
+        assertThat(Integer.signum(
+                        Deduplication.UnitId.of(digits(a, b)).compareTo(Deduplication.UnitId.of(digits(c, d)))))
                 .isEqualTo(Integer.signum(digits(a, b).compareTo(digits(c, d))));
     }
 
     @Test
     void otherIdsAreRefused() {
-        assertThatThrownBy(() -> UnitId.of("12ab")).hasMessageContaining("not \"12ab\"");
+        assertThatThrownBy(() -> Deduplication.UnitId.of("12ab")).hasMessageContaining("not \"12ab\"");
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.corpus;
 
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Units of one to four sentences of this project's memory, every second of them an earlier one with something changed. */
-final class VariedUnits {
+public final class VariedUnits {
     private static final String HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面";
 
     private final List<TranslationUnit> sentences;
@@ -27,7 +28,7 @@ final class VariedUnits {
         this.random = random;
     }
 
-    static List<CorpusUnit> of(int count, Random random) {
+    public static List<CorpusUnit> of(int count, Random random) {
         VariedUnits varied = new VariedUnits(sentences(), random);
         List<CorpusUnit> units = new ArrayList<>();
         for (int i = 0; i < count; i++) {

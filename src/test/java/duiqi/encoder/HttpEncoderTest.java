@@ -80,11 +80,11 @@ class HttpEncoderTest {
     @Test
     void speaksToOpenAiAndPutsItsAnswersInOrder() throws Exception {
         enqueue(200, """
-                {"object": "list", "data": [
-                  {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
-                  {"object": "embedding", "index": 0, "embedding": [1, 2]}],
-                 "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}}
-                """);
+            {"object": "list", "data": [
+              {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
+              {"object": "embedding", "index": 0, "embedding": [1, 2]}],
+             "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}}
+            """);
         assertThat(encode("/v1/embeddings?model=text-embedding-3-small&version=2", "猫", "dog"))
                 .containsExactly(new float[] {1, 2}, new float[] {0.5f, -1e-3f});
         assertThat(question())
@@ -230,7 +230,8 @@ class HttpEncoderTest {
                 "404 | <html>Not Found</html> | the server answers 404; check the address and the name of the model",
                 "413 | {\"error\": \"inputs too long\"} | the server answers 413 (inputs too long); check the name of "
                         + "the model, and that it takes sentences of this length",
-                "400 | {\"error\": {\"message\": \"two\\nlines\"}} | the server answers 400 (two lines); check the address",
+                "400 | {\"error\": {\"message\": \"two\\n"
+                        + "lines\"}} | the server answers 400 (two lines); check the address",
                 "500 | '' | the server answers 500; try again later, or see what its log says",
             })
     void whatTheServerSaysIsPassedOnWithoutTheKey(int code, String body, String message) {
@@ -364,8 +365,8 @@ class HttpEncoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let it end in "
-                        + "/v1/embeddings, /api/embed, /embed (OpenAI, Ollama, text-embeddings-inference)",
+                "http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let it end"
+                        + " in /v1/embeddings, /api/embed, /embed (OpenAI, Ollama, text-embeddings-inference)",
                 "http://localhost/v1/embeddings | http://localhost/v1/embeddings: needs the name of a model; "
                         + "add --encoder-model NAME or ?model=NAME",
                 "http://u:secret@localhost/api/embed?k=secret | http://localhost/api/embed: needs the name of a model; "

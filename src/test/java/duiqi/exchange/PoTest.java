@@ -37,7 +37,8 @@ class PoTest {
                 "msgid \"a\\nmsgstr \"b\"          | 6:7  | the quotation mark here is not closed",
                 "msgid a\\nmsgstr \"b\"            | 6:7  | a text must stand in quotation marks here",
                 "msgid \"a\" b\\nmsgstr \"b\"      | 6:10 | something follows the text",
-                "msgid \"a\"\\nmsgtsr \"b\"        | 7:1  | neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
+                "msgid \"a\"\\n"
+                        + "msgtsr \"b\"        | 7:1  | neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
                 "msgid \"a\"\\nmsgstr \"\\q\"      | 7:9  | an escape that PO does not have",
                 "msgid \"a\"\\nmsgid_plural \"b\"\\nmsgstr[1] \"c\"| 6:1 | "
                         + "an entry does not have msgstr[0], msgstr[1], ... in full",
@@ -85,25 +86,25 @@ class PoTest {
     @Test
     void whatPoAloneHasComesBack() throws IOException {
         List<Tu> units = po.read(folder, HEADER + """
-                        # 甲
-                        #
-                        #. shown
-                        #: a.c:1
-                        #: a.c:2
-                        #, fuzzy, c-format
-                        #| msgctxt "old"
-                        #| msgid "Wat"
-                        msgctxt "menu"
-                        msgid "Water\\t%s\\n"
-                        msgstr "水\\\\\\"\\n"
+            # 甲
+            #
+            #. shown
+            #: a.c:1
+            #: a.c:2
+            #, fuzzy, c-format
+            #| msgctxt "old"
+            #| msgid "Wat"
+            msgctxt "menu"
+            msgid "Water\\t%s\\n"
+            msgstr "水\\\\\\"\\n"
 
-                        msgid "a file"
-                        msgid_plural "%d files"
-                        msgstr[0] "%d 个文件"
+            msgid "a file"
+            msgid_plural "%d files"
+            msgstr[0] "%d 个文件"
 
-                        #~ msgid "Gone"
-                        #~ msgstr "没了"
-                        """);
+            #~ msgid "Gone"
+            #~ msgstr "没了"
+            """);
         assertThat(units).hasSize(4);
         Exchanged english = new Exchanged("po");
         assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("Water\t%s\n", "水\\\"\n");
@@ -126,35 +127,35 @@ class PoTest {
     }
 
     private static final String EMPTY = """
-            # 译者
-            msgid ""
-            msgstr ""
-            "Content-Type: text/plain; charset=UTF-8\\n"
+        # 译者
+        msgid ""
+        msgstr ""
+        "Content-Type: text/plain; charset=UTF-8\\n"
 
-            #  odd   comment
-            #. shown
-            #, c-format
-            msgid "Water "
-            "is soft."
-            msgstr   ""
-            ""
+        #  odd   comment
+        #. shown
+        #, c-format
+        msgid "Water "
+        "is soft."
+        msgstr   ""
+        ""
 
-            msgid "Fire"
-            msgstr "火"
+        msgid "Fire"
+        msgstr "火"
 
-            msgid "Wood"
-            msgstr ""
+        msgid "Wood"
+        msgstr ""
 
-            msgid "file"
-            msgid_plural "files"
-            msgstr[0] ""
+        msgid "file"
+        msgid_plural "files"
+        msgstr[0] ""
 
-            msgid "Gold"
-            msgstr ""
+        msgid "Gold"
+        msgstr ""
 
-            #~ msgid "Gone"
-            #~ msgstr ""
-            """;
+        #~ msgid "Gone"
+        #~ msgstr ""
+        """;
 
     private final List<String> asked = new ArrayList<>();
 

@@ -52,9 +52,9 @@ class TmxReaderTest {
 
     @Test
     void keepsEverythingThatTmxCanSay() throws IOException {
-        Tu unit = read("<tu tuid='1' usagecount='3' lastusagedate='20200101T000000Z'><note xml:lang='en'>n</note>"
-                        + "<prop type='x-a' o-encoding='x'>v</prop><tuv xml:lang='zh' changeid='li'><seg>甲<bpt i='1' x='2'>"
-                        + "&lt;b&gt;</bpt>乙<hi type='term'>丙<ph x='3'>[<sub>丁</sub>]</ph></hi></seg></tuv></tu>")
+        Tu unit = read("<tu tuid='1' usagecount='3' lastusagedate='20200101T000000Z'><note xml:lang='en'>n</note><prop"
+                        + " type='x-a' o-encoding='x'>v</prop><tuv xml:lang='zh' changeid='li'><seg>甲<bpt i='1'"
+                        + " x='2'>&lt;b&gt;</bpt>乙<hi type='term'>丙<ph x='3'>[<sub>丁</sub>]</ph></hi></seg></tuv></tu>")
                 .get(0);
         assertThat(unit.attributes().keySet()).containsExactly("tuid", "usagecount", "lastusagedate");
         assertThat(unit.annotations()).hasSize(2);
@@ -72,14 +72,19 @@ class TmxReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "a control character as it is    | 火\u000B木                 | a unit has a character that XML forbids, U+000B",
-                "a reference to one              | 火&#x1F;                  | a unit has a character that XML forbids, U+001F",
-                "a number beyond Unicode         | 火&#99999999;             | a unit has a character that XML forbids, U+0000",
+                "a control character as it is    | 火\u000B木                 | a unit has a character that XML forbids,"
+                        + " U+000B",
+                "a reference to one              | 火&#x1F;                  | a unit has a character that XML forbids,"
+                        + " U+001F",
+                "a number beyond Unicode         | 火&#99999999;             | a unit has a character that XML forbids,"
+                        + " U+0000",
                 "an ampersand that begins nothing| 火 & 水                   | a unit has an \"&\" that begins nothing",
                 "a bracket that begins nothing   | 火 < 水                   | a unit has a \"<\" that begins no tag",
                 "a bracket that begins no tag    | 火 <水                    | a unit has a \"<\" that begins no tag",
-                "halves of a character           | &#xD842;&#xDFB7;野家      | a unit has a character written as two halves",
-                "half a character                | 火&#xD842;                | a unit has a character that XML forbids, U+D842",
+                "halves of a character           | &#xD842;&#xDFB7;野家      | a unit has a character written as two"
+                        + " halves",
+                "half a character                | 火&#xD842;                | a unit has a character that XML forbids,"
+                        + " U+D842",
                 "an entity of HTML               | 火&nbsp;水                | a unit has an entity of HTML, &nbsp;",
                 "a comment with hyphens          | 火<!-- a -- b -->         | a unit has a comment with \"--\" in it",
             })

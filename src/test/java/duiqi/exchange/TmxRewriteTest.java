@@ -37,17 +37,17 @@ class TmxRewriteTest {
 
     /** Everything that a person may have put into a memory. */
     private static final String SOUND = """
-            <?xml version='1.0' encoding="utf-8" ?>
-            <!-- ours --><tmx version="1.4" >
-            <header srclang="zh" creationtool='x'><note>n</note></header><body>
-              <!-- the first -->
-              <tu  tuid = 'a' usagecount="3"><note>of <b>Lin</b></note><!-- in it --><tuv xml:lang="zh"><seg>一&#x4E8C;</seg></tuv>
-                <tuv xml:lang='en'><seg><![CDATA[one & two]]><ph x="1"/></seg></tuv></tu>
+        <?xml version='1.0' encoding="utf-8" ?>
+        <!-- ours --><tmx version="1.4" >
+        <header srclang="zh" creationtool='x'><note>n</note></header><body>
+          <!-- the first -->
+          <tu  tuid = 'a' usagecount="3"><note>of <b>Lin</b></note><!-- in it --><tuv xml:lang="zh"><seg>一&#x4E8C;</seg></tuv>
+            <tuv xml:lang='en'><seg><![CDATA[one & two]]><ph x="1"/></seg></tuv></tu>
 
 
-              <tu tuid="b"><tuv xml:lang="zh"><seg>三</seg></tuv><tuv xml:lang="en"><seg/></tuv></tu> <!-- the last -->
-            </body></tmx><!-- after all -->
-            """;
+          <tu tuid="b"><tuv xml:lang="zh"><seg>三</seg></tuv><tuv xml:lang="en"><seg/></tuv></tu> <!-- the last -->
+        </body></tmx><!-- after all -->
+        """;
 
     @TempDir
     private Path folder;
@@ -99,8 +99,8 @@ class TmxRewriteTest {
             strings = {
                 "<tmx version='1.4'><header/><body/></tmx><!-- nothing -->",
                 "<tmx version='1.4'><header/><body></body></tmx>",
-                "\uFEFF<?xml version='1.0' encoding='UTF8'?><tmx version='1.1'><header/><body>\n<tu><tuv lang='zh'><seg>水</seg>"
-                        + "</tuv></tu></body></tmx>"
+                "\uFEFF<?xml version='1.0' encoding='UTF8'?><tmx version='1.1'><header/><body>\n"
+                        + "<tu><tuv lang='zh'><seg>水</seg></tuv></tu></body></tmx>"
             })
     void soDoOddButSoundFiles(String content) throws IOException {
         assertThat(text(file(content), SAME)).isEqualTo(content);
@@ -115,7 +115,10 @@ class TmxRewriteTest {
                 "<?pi x?>",
                 "<tu><tuv xml:lang='zh'><seg>水&amp;</seg></tuv></tu>",
                 "\t<tu tuid='x'/>",
-                "<tu>\n<prop type='p'>v</prop><tuv lang=\"en\"><seg> w <bpt i='1'>&lt;b></bpt><ept i='1'/></seg></tuv>\n</tu>");
+                "<tu>\n"
+                        + "<prop type='p'>v</prop><tuv lang=\"en\"><seg> w <bpt i='1'>&lt;b></bpt><ept"
+                        + " i='1'/></seg></tuv>\n"
+                        + "</tu>");
         StringBuilder body = new StringBuilder();
         parts.forEach(part -> body.append(pieces.get(part)));
         String whole = "<tmx version=\"1.4\">\n<header srclang='*all*'/>\n<body>" + body + "</body>\n</tmx>\n";

@@ -96,10 +96,12 @@ class XliffFillTest {
         List<String> seen = new ArrayList<>();
         Path file = Files.writeString(
                 folder.resolve("a.xlf"),
-                "<xliff version='1.2'><file source-language='zh'><body><trans-unit id='1'><source>一</source></trans-unit>"
-                        + "<trans-unit id='2'><source>二三</source><seg-source><mrk mtype='seg' mid='1'>二</mrk>"
-                        + "<mrk mtype='seg' mid='2'>三</mrk></seg-source></trans-unit></body></file>"
-                        + "<file source-language='zh'><body><trans-unit id='1'><source>四</source></trans-unit></body></file></xliff>");
+                "<xliff version='1.2'><file source-language='zh'><body><trans-unit"
+                    + " id='1'><source>一</source></trans-unit><trans-unit id='2'><source>二三</source><seg-source><mrk"
+                    + " mtype='seg' mid='1'>二</mrk><mrk mtype='seg'"
+                    + " mid='2'>三</mrk></seg-source></trans-unit></body></file><file"
+                    + " source-language='zh'><body><trans-unit"
+                    + " id='1'><source>四</source></trans-unit></body></file></xliff>");
         fill(
                 file,
                 (source, before, after) -> {
@@ -201,17 +203,19 @@ class XliffFillTest {
                         + "<x:trans-unit id='1' approved='yes'><x:source>木</x:source>"
                         + "<x:target state='final'/></x:trans-unit></x:body></x:file></x:xliff>");
         assertThat(new String(fill(file, SUGGESTIONS, false), StandardCharsets.UTF_8))
-                .contains("<x:trans-unit id='1' approved=\"no\"><x:source>木</x:source>"
-                        + "<x:target state=\"needs-review-translation\" state-qualifier=\"exact-match\">Timber</x:target>"
+                .contains("<x:trans-unit id='1' approved=\"no\"><x:source>木</x:source><x:target"
+                        + " state=\"needs-review-translation\" state-qualifier=\"exact-match\">Timber</x:target>"
                         + "</x:trans-unit>");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<xliff version='2.1' srcLang='zh'><file id='f'><unit id='1'><segment><source>木</source></segment></unit></file></xliff>",
+                "<xliff version='2.1' srcLang='zh'><file id='f'><unit"
+                        + " id='1'><segment><source>木</source></segment></unit></file></xliff>",
                 "<xliff version='1.2'><file><body><trans-unit id='1'><source>木</trans-unit></body></file></xliff>",
-                "<xliff version='1.2'><file><body><trans-unit id='1'><source>木 & 火</source></trans-unit></body></file></xliff>",
+                "<xliff version='1.2'><file><body><trans-unit id='1'><source>木 &"
+                        + " 火</source></trans-unit></body></file></xliff>",
                 "<xliff version='1.2'><file><body><trans-unit id='1'><source>木</source></trans-unit>",
                 "<tmx/>"
             })

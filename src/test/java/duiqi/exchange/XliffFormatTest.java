@@ -64,12 +64,13 @@ class XliffFormatTest {
     @Test
     void readsUnitsOfVersionOneInGroups() throws IOException {
         List<Tu> units = read(ONE_START
-                + "<group id='g'><group><trans-unit id='1' resname='menu' approved='yes'><source>水</source>"
-                + "<target state='final' state-qualifier='id-match'>Water</target>"
-                + "<note annotates='source' from='li'>元素</note><note>general</note>"
-                + "<alt-trans><source>冰</source><target>Ice</target></alt-trans></trans-unit></group></group>"
-                + "<bin-unit id='b' mime-type='image/png'><bin-source><external-file href='a.png'/></bin-source></bin-unit>"
-                + "<trans-unit id='2' translate='no'><source>火</source><target/></trans-unit>"
+                + "<group id='g'><group><trans-unit id='1' resname='menu' approved='yes'><source>水</source><target"
+                + " state='final' state-qualifier='id-match'>Water</target><note annotates='source'"
+                + " from='li'>元素</note><note>general</note>"
+                + "<alt-trans><source>冰</source><target>Ice</target></alt-trans></trans-unit></group></group><bin-unit"
+                + " id='b' mime-type='image/png'><bin-source><external-file"
+                + " href='a.png'/></bin-source></bin-unit><trans-unit id='2'"
+                + " translate='no'><source>火</source><target/></trans-unit>"
                 + ONE_END);
         assertThat(units).hasSize(2);
         Tu water = units.get(0);
@@ -91,10 +92,10 @@ class XliffFormatTest {
     @Test
     void aMarkedUpSourceGivesAUnitForEachSegment() throws IOException {
         List<Tu> units = read(ONE_START
-                + "<trans-unit id='7'><source>水开了。 火灭了。</source>"
-                + "<seg-source><g id='1'><mrk mtype='seg' mid='a'>水开了。</mrk> <mrk mtype='seg' mid='b'>火灭了。</mrk></g>"
-                + "</seg-source><target><g id='1'><mrk mtype='seg' mid='a'>The water boils.</mrk></g></target></trans-unit>"
-                + "<trans-unit id='8'><source>土</source><seg-source><mrk mtype='seg' mid='1'>土</mrk></seg-source>"
+                + "<trans-unit id='7'><source>水开了。 火灭了。</source><seg-source><g id='1'><mrk mtype='seg'"
+                + " mid='a'>水开了。</mrk> <mrk mtype='seg' mid='b'>火灭了。</mrk></g></seg-source><target><g id='1'><mrk"
+                + " mtype='seg' mid='a'>The water boils.</mrk></g></target></trans-unit><trans-unit"
+                + " id='8'><source>土</source><seg-source><mrk mtype='seg' mid='1'>土</mrk></seg-source>"
                 + "<target>Earth</target></trans-unit>"
                 + ONE_END);
         assertThat(units).extracting(Tu::id).containsExactly("7-a", "7-b", "8");
@@ -106,11 +107,13 @@ class XliffFormatTest {
     @Test
     void readsSegmentsOfVersionTwo() throws IOException {
         List<Tu> units = read(TWO_START
-                + "<group id='g'><unit id='u' name='menu'><notes><note category='c'>look</note></notes>"
-                + "<originalData><data id='d1'>&lt;b></data><data id='d2'>&lt;/b></data></originalData>"
-                + "<segment id='1' state='reviewed' subState='x:y'><source><pc id='1' dataRefStart='d1' dataRefEnd='d2'>水</pc>"
-                + "<cp hex='0041'/><cp hex='0001'/></source><target><sc id='1' dataRef='d1'/>Water<ec startRef='1' dataRef='d2'/>A"
-                + "</target></segment><ignorable><source> </source></ignorable><segment><source>火</source></segment></unit></group>"
+                + "<group id='g'><unit id='u' name='menu'><notes><note"
+                + " category='c'>look</note></notes><originalData><data id='d1'>&lt;b></data><data"
+                + " id='d2'>&lt;/b></data></originalData><segment id='1' state='reviewed' subState='x:y'><source><pc"
+                + " id='1' dataRefStart='d1' dataRefEnd='d2'>水</pc><cp hex='0041'/><cp"
+                + " hex='0001'/></source><target><sc id='1' dataRef='d1'/>Water<ec startRef='1'"
+                + " dataRef='d2'/>A</target></segment><ignorable><source>"
+                + " </source></ignorable><segment><source>火</source></segment></unit></group>"
                 + TWO_END);
         assertThat(units).extracting(Tu::id).containsExactly("u-1", "u-2");
         Tuv source = units.get(0).variants().get(0);
@@ -130,8 +133,8 @@ class XliffFormatTest {
     @Test
     void aPrefixForTheVocabularyIsSeenThrough() throws IOException {
         List<Tu> units = read("<x:xliff xmlns:x='urn:oasis:names:tc:xliff:document:2.0' version='2.1' srcLang='zh'"
-                + " xmlns:o='urn:o'><x:file id='f'><o:unit/><x:unit id='1'><o:segment/><x:segment><x:source>水<x:ph id='1'/>"
-                + "</x:source></x:segment></x:unit></x:file></x:xliff>");
+                + " xmlns:o='urn:o'><x:file id='f'><o:unit/><x:unit id='1'><o:segment/><x:segment><x:source>水<x:ph"
+                + " id='1'/></x:source></x:segment></x:unit></x:file></x:xliff>");
         assertThat(units).hasSize(1);
         assertThat(units.get(0).variants().get(0).content())
                 .isEqualTo(new Content(List.of(new Text("水"), new Code("ph", Map.of("x", "1"), Content.of("")))));
@@ -195,8 +198,9 @@ class XliffFormatTest {
             bomb.append("<!ENTITY a" + i + " \"&a" + (i - 1) + ";&a" + (i - 1) + ";\">");
         }
         List<Tu> units = read(bomb + "]>" + ONE_START
-                + "<trans-unit id='1'><source>&a29;</source></trans-unit><trans-unit id='2'><source>&s;</source></trans-unit>"
-                + "<trans-unit id='3'><source>&a0;</source></trans-unit>" + ONE_END);
+                + "<trans-unit id='1'><source>&a29;</source></trans-unit><trans-unit"
+                + " id='2'><source>&s;</source></trans-unit><trans-unit"
+                + " id='3'><source>&a0;</source></trans-unit>" + ONE_END);
         assertThat(units).extracting(Tu::id).containsExactly("3");
         assertThat(units.get(0).variants().get(0).text()).isEqualTo("水");
         assertThat(damage.toString()).doesNotContain("secret");
@@ -287,9 +291,9 @@ class XliffFormatTest {
     void codesOfVersionOneStayWhatTheyAre() throws Exception {
         String source =
                 "水<x id=\"1\" ctype=\"image\"/><g id=\"2\" ctype=\"bold\">火<bx id=\"3\" rid=\"r\"/></g><ex id=\"3\""
-                        + " rid=\"r\"/><mrk mtype=\"term\" mid=\"5\">土</mrk><bpt id=\"6\" rid=\"9\">&lt;b&gt;</bpt><ept id=\"6\""
-                        + " rid=\"9\">&lt;/b&gt;</ept><ph id=\"7\">&lt;img alt='<sub datatype=\"html\">字</sub>'&gt;</ph>"
-                        + "<it id=\"8\" pos=\"close\">&lt;/i&gt;</it>";
+                        + " rid=\"r\"/><mrk mtype=\"term\" mid=\"5\">土</mrk><bpt id=\"6\" rid=\"9\">&lt;b&gt;</bpt><ept"
+                        + " id=\"6\" rid=\"9\">&lt;/b&gt;</ept><ph id=\"7\">&lt;img alt='<sub"
+                        + " datatype=\"html\">字</sub>'&gt;</ph><it id=\"8\" pos=\"close\">&lt;/i&gt;</it>";
         List<Tu> units = read(ONE_START + "<trans-unit id='1'><source>" + source + "</source></trans-unit>" + ONE_END);
         Path file = Files.write(folder.resolve("b.xlf"), write(XliffVersion.ONE, units));
         XliffRules.requireValid(file);
@@ -308,11 +312,11 @@ class XliffFormatTest {
 
     @Test
     void codesOfVersionTwoStayWhatTheyAre() throws Exception {
-        String source =
-                "水<ph id=\"1\" type=\"image\" canCopy=\"no\" dataRef=\"d1\"/><pc id=\"2\" type=\"fmt\" subType=\"xlf:b\""
-                        + " dispStart=\"[\" dispEnd=\"]\" dataRefStart=\"d2\" dataRefEnd=\"d3\">火</pc>"
-                        + "<sc id=\"3\"/><sc id=\"4\"/><ec startRef=\"3\"/><ec startRef=\"4\"/><ec id=\"5\" isolated=\"yes\"/>"
-                        + "<mrk id=\"6\" type=\"term\">土</mrk><sm id=\"7\" type=\"my:mark\"/>金<em startRef=\"7\"/>";
+        String source = "水<ph id=\"1\" type=\"image\" canCopy=\"no\" dataRef=\"d1\"/><pc id=\"2\" type=\"fmt\""
+                + " subType=\"xlf:b\" dispStart=\"[\" dispEnd=\"]\" dataRefStart=\"d2\""
+                + " dataRefEnd=\"d3\">火</pc><sc id=\"3\"/><sc id=\"4\"/><ec startRef=\"3\"/><ec"
+                + " startRef=\"4\"/><ec id=\"5\" isolated=\"yes\"/><mrk id=\"6\" type=\"term\">土</mrk><sm id=\"7\""
+                + " type=\"my:mark\"/>金<em startRef=\"7\"/>";
         List<Tu> units = read(TWO_START + "<unit id='1'><originalData><data id='d1'>i</data><data id='d2'>b</data>"
                 + "<data id='d3'>e</data></originalData><segment><source>" + source + "</source></segment></unit>"
                 + TWO_END);

@@ -47,15 +47,23 @@ class MemoryCleaningTest {
                 "broken-characters | 中�国         | China",
                 "none              | 咖啡馆……     | “the café”—",
                 "none              | \uF0B7 中国   | \uF0B7 China",
-                "length-ratio      | 一            | One sentence that is far too long to be the rendering of a single character of any text",
+                "length-ratio      | 一            | One sentence that is far too long to be the rendering of a single"
+                        + " character of any text",
                 "length-ratio      | 基础研究是整个科学体系的源头，是所有技术问题的总机关，必须加强。 | Yes.",
-                "none              | 画蛇添足      | to draw a snake and add feet to it, that is, to spoil a thing by doing too much",
+                "none              | 画蛇添足      | to draw a snake and add feet to it, that is, to spoil a thing by"
+                        + " doing too much",
                 "none              | 国家自然科学基金委员会 | NSFC",
                 "none              | 是。          | Yes, it is.",
-                "misaligned        | 春天来了，公园里的花都开了，孩子们在草地上跑步，老人们坐在长椅上聊天，远处的湖面上有几只小船，船上的游客一边唱歌一边拍照，天空中飞过一群白色的鸽子。 | The committee approved the annual budget after a long debate about taxes and pensions, although several members had asked for a further report on costs.",
-                "none              | 春天来了，公园里的花都开了，孩子们在草地上跑步。 | Spring has come, flowers bloom in the park, and children run on the grass.",
-                "none              | 爱因斯坦、玻尔、海森堡、薛定谔、狄拉克、泡利、费米、居里、普朗克、洛伦兹、德布罗意、康普顿、朗之万、埃伦费斯特 | Einstein, Bohr, Heisenberg, Schrödinger, Dirac, Pauli, Fermi, Curie, Planck, Lorentz, de Broglie, Compton, Langevin, Ehrenfest",
-                "none              | 王小明、李建国、张伟、刘洋、陈静、杨帆、赵磊、黄丽 | Wang Xiaoming, Li Jianguo, Zhang Wei, Liu Yang, Chen Jing, Yang Fan, Zhao Lei and Huang Li",
+                "misaligned        | 春天来了，公园里的花都开了，孩子们在草地上跑步，老人们坐在长椅上聊天，远处的湖面上有几只小船，船上的游客一边唱歌一边拍照，天空中飞过一群白色的鸽子。 | The"
+                        + " committee approved the annual budget after a long debate about taxes and pensions, although"
+                        + " several members had asked for a further report on costs.",
+                "none              | 春天来了，公园里的花都开了，孩子们在草地上跑步。 | Spring has come, flowers bloom in the park, and"
+                        + " children run on the grass.",
+                "none              | 爱因斯坦、玻尔、海森堡、薛定谔、狄拉克、泡利、费米、居里、普朗克、洛伦兹、德布罗意、康普顿、朗之万、埃伦费斯特 | Einstein, Bohr,"
+                        + " Heisenberg, Schrödinger, Dirac, Pauli, Fermi, Curie, Planck, Lorentz, de Broglie, Compton,"
+                        + " Langevin, Ehrenfest",
+                "none              | 王小明、李建国、张伟、刘洋、陈静、杨帆、赵磊、黄丽 | Wang Xiaoming, Li Jianguo, Zhang Wei, Liu Yang, Chen"
+                        + " Jing, Yang Fan, Zhao Lei and Huang Li",
             })
     void takesWhatIsBadAndNothingElse(String filter, String chinese, String english) {
         assertThat(taker("zh", chinese, "en", english)).isEqualTo(filter);

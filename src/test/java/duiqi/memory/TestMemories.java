@@ -34,9 +34,12 @@ final class TestMemories {
     static Path write(Path file, String... units) throws IOException {
         return Files.writeString(
                 file,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n  <header creationtool=\"t\""
-                        + " creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"zh-CN\""
-                        + " datatype=\"plaintext\"/>\n  <body>\n" + String.join("", units) + "  </body>\n</tmx>\n");
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<tmx version=\"1.4\">\n"
+                        + "  <header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\""
+                        + " adminlang=\"en\" srclang=\"zh-CN\""
+                        + " datatype=\"plaintext\"/>\n"
+                        + "  <body>\n" + String.join("", units) + "  </body>\n</tmx>\n");
     }
 
     static UnitReader.Source source(Path file) {

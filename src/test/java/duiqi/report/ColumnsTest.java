@@ -17,7 +17,7 @@ class ColumnsTest {
         "abc, 0, ''",
     })
     void countsChineseCharactersTwice(String text, int columns, String fitting) {
-        assertThat(Columns.fit(text, columns)).isEqualTo(fitting);
+        assertThat(Terminal.Columns.fit(text, columns)).isEqualTo(fitting);
     }
 
     @ParameterizedTest
@@ -29,12 +29,12 @@ class ColumnsTest {
         "abc, 0, ''",
     })
     void countsFromTheEndLikewise(String text, int columns, String fitting) {
-        assertThat(Columns.fitEnd(text, columns)).isEqualTo(fitting);
+        assertThat(Terminal.Columns.fitEnd(text, columns)).isEqualTo(fitting);
     }
 
     @ParameterizedTest
     @CsvSource({"'', 0", "abc, 3", "基础, 4", "，, 2", "😀, 2", "e\u0301, 1", "a\u200Db, 2"})
     void addsUp(String text, int columns) {
-        assertThat(Columns.width(text)).isEqualTo(columns);
+        assertThat(Terminal.Columns.width(text)).isEqualTo(columns);
     }
 }

@@ -2,6 +2,7 @@ package duiqi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.report.page.HtmlPairs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Findings to be written, among them all that a format could trip over. */
-final class SampleFindings {
-    static final Rule MISSING =
+public final class SampleFindings {
+    public static final Rule MISSING =
             rule("made-up-term-missing", Severity.WARNING, "a term has no rendering of the glossary");
-    static final Rule FORBIDDEN =
+    public static final Rule FORBIDDEN =
             rule("made-up-term-forbidden", Severity.ERROR, "a term is rendered by a form that is forbidden");
     static final Rule DOUBLED =
             rule("made-up-doubled-rendering", Severity.WARNING, "a rendering is coordinated with itself");
-    static final Rule PUNCTUATION =
+    public static final Rule PUNCTUATION =
             rule("made-up-punctuation", Severity.NOTE, "made-up-punctuation of one language stands in the other");
     static final Rule UNTRANSLATED = rule("made-up-untranslated", Severity.ERROR, "the English is empty");
     static final Rule NUMBERS = rule("made-up-number-mismatch", Severity.WARNING, "a number is not in the English");
@@ -38,17 +38,17 @@ final class SampleFindings {
     }
 
     /** Text on one line of a file, character by character from a column on. */
-    static Passage onLine(String text, String file, int line, int column) {
+    public static Passage onLine(String text, String file, int line, int column) {
         return new Passage(
                 text, Content.of(text), offset -> new Location(file, line, column + text.codePointCount(0, offset)));
     }
 
     /** Text of which the beginning alone is known. */
-    static Passage near(String text, String file, int line, int column) {
+    public static Passage near(String text, String file, int line, int column) {
         return Passage.of(text, new Location(file, line, column));
     }
 
-    static TextSpan span(Side side, CheckedUnit unit, String words) {
+    public static TextSpan span(Side side, CheckedUnit unit, String words) {
         int start = unit.passage(side).text().indexOf(words);
         if (start < 0) {
             throw new IllegalArgumentException("no \"" + words + "\"");
@@ -56,7 +56,7 @@ final class SampleFindings {
         return new TextSpan(side, start, start + words.length());
     }
 
-    static Finding finding(
+    public static Finding finding(
             Rule rule, CheckedUnit unit, String message, String term, List<TextSpan> spans, String... write) {
         return new Finding(rule, rule.severity(), message, unit, spans, term, List.of(write));
     }
@@ -152,7 +152,7 @@ final class SampleFindings {
         return all;
     }
 
-    static FindingReport report(List<Finding> findings, String... incomplete) {
+    public static FindingReport report(List<Finding> findings, String... incomplete) {
         return new FindingReport(
                 "0.1.0",
                 Instant.parse("2026-11-25T08:00:00.5Z"),
@@ -171,16 +171,16 @@ final class SampleFindings {
                 List.of(incomplete));
     }
 
-    static FindingReport report() {
+    public static FindingReport report() {
         return report(all(), "tm/broken.tmx:7:3: <tu> has no end; it is left out \u001b[5m");
     }
 
-    static ReportSettings settings() {
+    public static ReportSettings settings() {
         return new ReportSettings(
                 Path.of("/project").toAbsolutePath(), false, 80, Optional.of(URI.create("https://example.org/rules/")));
     }
 
-    static String written(ReportFormat format, FindingReport report, ReportSettings settings) {
+    public static String written(ReportFormat format, FindingReport report, ReportSettings settings) {
         StringWriter out = new StringWriter();
         try {
             format.write(report, settings, out);
@@ -190,7 +190,7 @@ final class SampleFindings {
         return out.toString();
     }
 
-    static String written(String format, FindingReport report) {
+    public static String written(String format, FindingReport report) {
         return written(ReportFormats.named(format).orElseThrow(), report, settings());
     }
 }

@@ -16,10 +16,10 @@ import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
 /** Asks schemas: those in {@code src/test/resources/schema}, and that of SARIF, which a jar has under the same path. None is fetched. */
-final class Schemas {
+public final class Schemas {
     private Schemas() {}
 
-    static void assertJson(String json, String schema) throws IOException {
+    public static void assertJson(String json, String schema) throws IOException {
         try (InputStream in = open(schema)) {
             Schema draft7 = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(in);

@@ -3,6 +3,9 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.review.step.Draft;
+import duiqi.review.step.Layout;
+import duiqi.review.step.Snapshot;
 import duiqi.text.FormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.review.step.Operations;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Small reviews to try. */
-final class Reviews {
+public final class Reviews {
     static final ReviewOrigin ORIGIN = new ReviewOrigin(
             Optional.of(new ReviewOrigin.File("旧书.txt", Optional.of("aa"))),
             Optional.of(new ReviewOrigin.File("old-books.txt", Optional.empty())),
@@ -31,7 +32,7 @@ final class Reviews {
      *
      * @param beads such as {@code 1:1 2,3:2}, with numbers of sentences from 1; {@code 0} for an empty side
      */
-    static InitialReview of(String beads) {
+    public static InitialReview of(String beads) {
         List<ReviewBead> all = new ArrayList<>();
         for (String bead : beads.split(" ")) {
             String[] sides = bead.split(":");
@@ -74,7 +75,7 @@ final class Reviews {
     }
 
     /** Many pairs, one after the other. */
-    static InitialReview pairs(int count) {
+    public static InitialReview pairs(int count) {
         return of(IntStream.rangeClosed(1, count).mapToObj(k -> k + ":" + k).collect(Collectors.joining(" ")));
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Makes steps in a process of its own, and prints the version after each, until that process is killed or a step fails. */
-final class StepsUntilKilled {
+public final class StepsUntilKilled {
     private StepsUntilKilled() {}
 
     public static void main(String[] args) throws Exception {

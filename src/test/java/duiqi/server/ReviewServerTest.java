@@ -12,6 +12,7 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
+import duiqi.server.review.ReviewDocument;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -325,7 +326,8 @@ class ReviewServerTest {
         client.post(
                 200,
                 "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received grants.\"}");
+                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received"
+                        + " grants.\"}");
         waitForFindings();
         JsonNode after = client.get(200, "/api/documents/1/findings");
         assertThat(after.path("findings")).isEmpty();

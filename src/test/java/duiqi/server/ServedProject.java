@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small project, served from a folder. */
-final class ServedProject implements Closeable {
+public final class ServedProject implements Closeable {
     final AccessToken token = AccessToken.random();
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
     final Path tm;
@@ -67,12 +67,12 @@ final class ServedProject implements Closeable {
                 place, hasToken ? Optional.of(token) : Optional.empty(), project, fault -> told.add(fault.toString()));
     }
 
-    static String unit(String chinese, String code, String english) {
+    public static String unit(String chinese, String code, String english) {
         return "<tu><tuv xml:lang=\"" + code + "\"><seg>" + chinese + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>"
                 + english + "</seg></tuv></tu>\n";
     }
 
-    static void write(Path file, String... units) throws IOException {
+    public static void write(Path file, String... units) throws IOException {
         Files.writeString(
                 file,
                 "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + String.join("", units)

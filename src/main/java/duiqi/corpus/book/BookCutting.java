@@ -1,0 +1,192 @@
+package duiqi.corpus.book;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Slicer;
+import duiqi.corpus.input.DocumentRejection;
+import duiqi.corpus.stage.Job;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/** Cuts books into slices, step by step until no part is left that is too long and can be cut; the parts of a step side by side. */
+final class BookCutting implements Job.Steps {
+    /** Tasks for each processor: a part without a certain cut takes longer than others. */
+    private static final int TASKS_PER_PROCESSOR = 8;
+
+    private final Job job;
+    private final int most;
+    private final BookStage.BookFiles files;
+    private final Broadcast<Map<String, BookIndex>> books;
+    private BookCuts cuts;
+
+    /**
+     * @param most sentences of the longer side that a slice should have at most
+     * @param files where the sentences lie
+     * @param books by their ids
+     */
+    BookCutting(Job job, int most, BookStage.BookFiles files, Broadcast<Map<String, BookIndex>> books) {
+        this.job = job;
+        this.most = most;
+        this.files = files;
+        this.books = books;
+        cuts = BookCuts.begin(books.value(), most);
+    }
+
+    /** How far it is. */
+    BookCuts cuts() {
+        return cuts;
+    }
+
+    @Override
+    public boolean isNext() {
+        return !cuts.open().isEmpty();
+    }
+
+    @Override
+    public void make(Path into) throws IOException {
+        List<BookCuts.Cut> open = cuts.open();
+        int tasks = Math.min(open.size(), TASKS_PER_PROCESSOR * job.context().defaultParallelism());
+        // Tasks take along what they need, and nothing of this object.
+        int longest = most;
+        BookStage.BookFiles sentences = files;
+        Broadcast<Map<String, BookIndex>> all = books;
+        Map<BookCuts.Cut, List<BookCuts.Cut>> cut = new HashMap<>();
+        for (Tuple2<BookCuts.Cut, List<BookCuts.Cut>> done : job.context()
+                .parallelize(open, tasks)
+                .mapPartitions(parts -> cut(parts, longest, sentences, all.value()))
+                .collect()) {
+            cut.put(done._1(), done._2());
+        }
+        job.work().files().mkdirs(into);
+        cuts.with(cut).write(job.work().files(), into);
+    }
+
+    @Override
+    public void read(Path made) throws IOException {
+        cuts = BookCuts.read(job.work().files(), made);
+    }
+
+    private static Iterator<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut(
+            Iterator<BookCuts.Cut> parts, int most, BookStage.BookFiles files, Map<String, BookIndex> books)
+            throws IOException {
+        Slicer slicer = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
+        List<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut = new ArrayList<>();
+        while (parts.hasNext()) {
+            BookCuts.Cut part = parts.next();
+            BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
+            cut.add(new Tuple2<>(part, cut(part, slicer, sentences)));
+        }
+        return cut.iterator();
+    }
+
+    private static List<BookCuts.Cut> cut(BookCuts.Cut part, Slicer slicer, BookSentences sentences) {
+        try {
+            return slicer.parts(sentences, part.part()).stream()
+                    .map(slice -> BookCuts.Cut.of(part.book(), slice))
+                    .toList();
+        } catch (UncheckedIOException unread) {
+            // No fault of the book: the task is tried again.
+            throw unread;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return List.of(part.refused(DocumentRejection.reason(fault)));
+        }
+    }
+
+    /** How far the cutting of all books is: the parts they are in, in the order of the books. */
+    record BookCuts(List<Cut> cuts) {
+        private static final String FILE = "cuts.json";
+        private static final JsonMapper JSON = new JsonMapper();
+
+        /**
+         * A part of a book.
+         *
+         * @param book the id of the book
+         * @param chineseFrom the first Chinese sentence
+         * @param chineseEnd one past the last
+         * @param englishFrom the first English sentence
+         * @param englishEnd one past the last
+         * @param isOpen whether it is still to be cut, if it can be
+         * @param reason why it is given up; empty where it is not
+         */
+        record Cut(
+                String book,
+                int chineseFrom,
+                int chineseEnd,
+                int englishFrom,
+                int englishEnd,
+                boolean isOpen,
+                String reason)
+                implements Serializable {
+            static Cut of(String book, Slicer.Part part) {
+                Slicer.Slice slice = part.slice();
+                return new Cut(
+                        book,
+                        slice.chineseFrom(),
+                        slice.chineseEnd(),
+                        slice.englishFrom(),
+                        slice.englishEnd(),
+                        part.isOpen(),
+                        "");
+            }
+
+            Slicer.Part part() {
+                return new Slicer.Part(new Slicer.Slice(chineseFrom, chineseEnd, englishFrom, englishEnd), isOpen);
+            }
+
+            Cut refused(String why) {
+                return new Cut(book, chineseFrom, chineseEnd, englishFrom, englishEnd, false, why);
+            }
+        }
+
+        BookCuts {
+            cuts = List.copyOf(cuts);
+        }
+
+        /** Before anything is cut; books that cannot be cut have no part. */
+        static BookCuts begin(Map<String, BookIndex> books, int most) {
+            List<Cut> cuts = new ArrayList<>();
+            for (BookIndex book : books.values()) {
+                if (book.reason().isEmpty()) {
+                    Slicer.Slice whole = new Slicer.Slice(
+                            0, book.chinese().size(), 0, book.english().size());
+                    cuts.add(Cut.of(book.id(), new Slicer.Part(whole, whole.size() > most)));
+                }
+            }
+            return new BookCuts(cuts);
+        }
+
+        List<Cut> open() {
+            return cuts.stream().filter(Cut::isOpen).toList();
+        }
+
+        /** The same after a step. */
+        BookCuts with(Map<Cut, List<Cut>> cut) {
+            return new BookCuts(cuts.stream()
+                    .flatMap(part -> cut.getOrDefault(part, List.of(part)).stream())
+                    .toList());
+        }
+
+        void write(FileSystem files, Path folder) throws IOException {
+            try (var out = files.create(new Path(folder, FILE))) {
+                out.write(JSON.writeValueAsBytes(this));
+            }
+        }
+
+        static BookCuts read(FileSystem files, Path folder) throws IOException {
+            try (var in = files.open(new Path(folder, FILE))) {
+                return JSON.readValue(in.readAllBytes(), BookCuts.class);
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package duiqi.corpus.duplicate;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.stage.UnitTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Which units of a corpus say what another one says. Of several the most probable stays, then the one with the smallest id; how the
+ * units lie in partitions does not matter.
+ *
+ * <p>Two units are the same
+ *
+ * <ul>
+ *   <li>exactly, when both texts are, as for {@code duiqi tm dedupe};
+ *   <li>nearly, when they differ in case, width, white space and punctuation alone, as with its {@code --near}, or when both sides
+ *       are alike by {@link UnitFeatures} at least to the degree of the settings, and all their numbers are the same.
+ * </ul>
+ *
+ * <p>A unit that is like one that stays is like it in truth, by its texts: see {@link DuplicateChains}. Units that differ in case and
+ * punctuation alone go the way of the best of them. Tables in between are held on the workers until this is closed. Not thread-safe.
+ */
+public final class Deduplication implements AutoCloseable {
+    /** Values of {@link #KIND}. */
+    static final String EXACT = "exact";
+
+    static final String NEAR = "near";
+
+    /** CorpusSettings.Columns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
+    public static final String ID = UnitTable.ID;
+
+    public static final String KIND = "kind";
+    public static final String STAYS = "stays";
+
+    /** How many units one stands for, itself too. */
+    public static final String UNITS = "units";
+
+    private static final StructType DUPLICATES = new StructType()
+            .add(ID, DataTypes.StringType, false)
+            .add(KIND, DataTypes.StringType, false)
+            .add(STAYS, DataTypes.StringType, false);
+
+    private final List<Dataset<Row>> held = new ArrayList<>();
+    private final Dataset<Row> duplicates;
+
+    /**
+     * Finds them.
+     *
+     * @param units with the columns of {@link UnitTable}, of which id, both texts and probability count; those that are dropped
+     *     already must not be among them
+     */
+    public Deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings) {
+        Dataset<Row> equal = hold(EqualUnits.of(units, settings));
+        Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
+                .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
+        duplicates = named(settings.near() ? withNear(same, equal, units, settings) : same);
+    }
+
+    private Dataset<Row> withNear(
+            Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, CorpusSettings.Duplicates settings) {
+        Dataset<Row> candidates = hold(NearUnits.candidates(equal, settings));
+        if (candidates.isEmpty()) {
+            return same;
+        }
+        return with(same, DuplicateChains.of(NearUnits.verified(candidates, units, settings)));
+    }
+
+    private Dataset<Row> hold(Dataset<Row> table) {
+        Dataset<Row> persisted = table.persist(StorageLevel.MEMORY_AND_DISK());
+        held.add(persisted);
+        return persisted;
+    }
+
+    /** What stays for a unit that goes itself hands the units on that it stood for. */
+    private static Dataset<Row> with(Dataset<Row> same, Dataset<Row> near) {
+        Dataset<Row> handedOn = same.join(
+                        near,
+                        col(EqualUnits.STAYS_HIGH)
+                                .equalTo(col(NearUnits.WORSE_HIGH))
+                                .and(col(EqualUnits.STAYS_LOW).equalTo(col(NearUnits.WORSE_LOW))),
+                        "left")
+                .select(
+                        col(EqualUnits.HIGH),
+                        col(EqualUnits.LOW),
+                        when(col(NearUnits.BETTER_HIGH).isNull(), col(EqualUnits.KIND))
+                                .otherwise(lit(NEAR)),
+                        coalesce(col(NearUnits.BETTER_HIGH), col(EqualUnits.STAYS_HIGH)),
+                        coalesce(col(NearUnits.BETTER_LOW), col(EqualUnits.STAYS_LOW)));
+        return handedOn.union(near.select(
+                col(NearUnits.WORSE_HIGH),
+                col(NearUnits.WORSE_LOW),
+                lit(NEAR),
+                col(NearUnits.BETTER_HIGH),
+                col(NearUnits.BETTER_LOW)));
+    }
+
+    private static Dataset<Row> named(Dataset<Row> found) {
+        MapFunction<Row, Row> naming = row -> RowFactory.create(
+                new UnitId(row.getLong(0), row.getLong(1)).toString(),
+                row.getString(2),
+                new UnitId(row.getLong(3), row.getLong(4)).toString());
+        return found.map(naming, Encoders.row(DUPLICATES));
+    }
+
+    /** A row for each unit that should go, with {@link #ID}, {@link #KIND} and {@link #STAYS}. To be used before closing. */
+    public Dataset<Row> duplicates() {
+        return duplicates;
+    }
+
+    /**
+     * How many units those that stay stand for.
+     *
+     * @param duplicates as {@link #duplicates} gives them
+     * @return {@link #ID} and {@link #UNITS} of the units that stand for others too
+     */
+    public static Dataset<Row> counts(Dataset<Row> duplicates) {
+        return duplicates.groupBy(col(STAYS).as(ID)).agg(count(lit(1)).plus(1).as(UNITS));
+    }
+
+    /** Lets go of the tables in between. */
+    @Override
+    public void close() {
+        held.forEach(Dataset::unpersist);
+        held.clear();
+    }
+
+    /**
+     * Decides which units stay of those that are nearly the same. Units are taken in order, the best first; one goes if one that stays,
+     * and is better, is like it. So whatever goes is like the one that stays for it, and not merely like one that is like one: of a
+     * chain in which each is like the next alone, every second stays.
+     *
+     * <p>Each decision needs those before it, hence they are made in one place, the driver. Pairs come to it one after the other; it
+     * holds the units that go, about 200 bytes each.
+     */
+    private static final class DuplicateChains {
+        private static final StructType GONE = new StructType()
+                .add(NearUnits.WORSE_HIGH, DataTypes.LongType, false)
+                .add(NearUnits.WORSE_LOW, DataTypes.LongType, false)
+                .add(NearUnits.BETTER_HIGH, DataTypes.LongType, false)
+                .add(NearUnits.BETTER_LOW, DataTypes.LongType, false);
+
+        private DuplicateChains() {}
+
+        /**
+         * Units that go, and for each the best that stays and is like it.
+         *
+         * @param pairs of {@link NearUnits#verified}
+         */
+        static Dataset<Row> of(Dataset<Row> pairs) {
+            Map<UnitId, UnitId> gone = new HashMap<>();
+            Iterator<Row> sorted = pairs.select(
+                            NearUnits.WORSE_RANK,
+                            NearUnits.WORSE_HIGH,
+                            NearUnits.WORSE_LOW,
+                            NearUnits.BETTER_RANK,
+                            NearUnits.BETTER_HIGH,
+                            NearUnits.BETTER_LOW)
+                    .sort(
+                            NearUnits.WORSE_RANK,
+                            NearUnits.WORSE_HIGH,
+                            NearUnits.WORSE_LOW,
+                            NearUnits.BETTER_RANK,
+                            NearUnits.BETTER_HIGH,
+                            NearUnits.BETTER_LOW)
+                    .toLocalIterator();
+            while (sorted.hasNext()) {
+                Row pair = sorted.next();
+                UnitId better = new UnitId(pair.getLong(4), pair.getLong(5));
+                if (!gone.containsKey(better)) {
+                    gone.putIfAbsent(new UnitId(pair.getLong(1), pair.getLong(2)), better);
+                }
+            }
+            List<Row> rows = gone.entrySet().stream()
+                    .map(entry -> RowFactory.create(
+                            entry.getKey().high(),
+                            entry.getKey().low(),
+                            entry.getValue().high(),
+                            entry.getValue().low()))
+                    .toList();
+            return pairs.sparkSession().createDataFrame(rows, GONE);
+        }
+    }
+
+    /**
+     * The id of a unit in 16 bytes, which are shuffled more cheaply than its 32 digits. Immutable.
+     *
+     * @param high first 64 bits, less 2 to the 63rd, so that ids compare as their digits do
+     * @param low last 64 bits, likewise
+     */
+    public record UnitId(long high, long low) implements Comparable<UnitId> {
+        private static final int DIGITS = 16;
+
+        /**
+         * Reads an id.
+         *
+         * @param digits 32 hexadecimal digits in lower case, as {@link CorpusUnit} has them
+         */
+        public static UnitId of(String digits) {
+            if (digits.length() != 2 * DIGITS) {
+                throw new IllegalArgumentException(
+                        "the id of a unit has 32 hexadecimal digits, not \"" + digits + "\"");
+            }
+            return new UnitId(
+                    HexFormat.fromHexDigitsToLong(digits, 0, DIGITS) ^ Long.MIN_VALUE,
+                    HexFormat.fromHexDigitsToLong(digits, DIGITS, 2 * DIGITS) ^ Long.MIN_VALUE);
+        }
+
+        @Override
+        public int compareTo(UnitId other) {
+            int first = Long.compare(high, other.high);
+            return first != 0 ? first : Long.compare(low, other.low);
+        }
+
+        @Override
+        public String toString() {
+            HexFormat hex = HexFormat.of();
+            return hex.toHexDigits(high ^ Long.MIN_VALUE) + hex.toHexDigits(low ^ Long.MIN_VALUE);
+        }
+    }
+}

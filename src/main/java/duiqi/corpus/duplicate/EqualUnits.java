@@ -1,0 +1,149 @@
+package duiqi.corpus.duplicate;
+
+import static org.apache.spark.sql.functions.col;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.input.UnitLanguages;
+import duiqi.corpus.stage.Rows;
+import duiqi.corpus.stage.UnitTable;
+import duiqi.exchange.Tu;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.memory.UnitKey;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Queue;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds units that say the same in the eyes of {@code duiqi tm dedupe}: a table of all units, in which those that are the same as a
+ * better one name it. Units meet by the hash of what they say, in one shuffle without their texts; within a partition they are
+ * sorted, so that it does not matter how many are the same.
+ */
+final class EqualUnits {
+    static final String HIGH = "high";
+    static final String LOW = "low";
+
+    /** Less than 0: units are sorted by it, the most probable first. */
+    static final String RANK = "rank";
+
+    /** How a unit is the same as another; null for one that stays. */
+    static final String KIND = "kind";
+
+    static final String STAYS_HIGH = "stays_high";
+    static final String STAYS_LOW = "stays_low";
+    static final String BANDS = "bands";
+    static final String CHINESE_SKETCH = "zh_sketch";
+    static final String ENGLISH_SKETCH = "en_sketch";
+
+    private static final StructType KEYED = new StructType()
+            .add("key_high", DataTypes.LongType, false)
+            .add("key_low", DataTypes.LongType, false)
+            .add(RANK, DataTypes.DoubleType, false)
+            .add(HIGH, DataTypes.LongType, false)
+            .add(LOW, DataTypes.LongType, false)
+            .add("exact_high", DataTypes.LongType, false)
+            .add("exact_low", DataTypes.LongType, false)
+            .add(BANDS, DataTypes.BinaryType, false)
+            .add(CHINESE_SKETCH, DataTypes.LongType, false)
+            .add(ENGLISH_SKETCH, DataTypes.LongType, false);
+
+    private static final StructType FOUND = new StructType()
+            .add(HIGH, DataTypes.LongType, false)
+            .add(LOW, DataTypes.LongType, false)
+            .add(RANK, DataTypes.DoubleType, false)
+            .add(KIND, DataTypes.StringType, true)
+            .add(STAYS_HIGH, DataTypes.LongType, false)
+            .add(STAYS_LOW, DataTypes.LongType, false)
+            .add(BANDS, DataTypes.BinaryType, false)
+            .add(CHINESE_SKETCH, DataTypes.LongType, false)
+            .add(ENGLISH_SKETCH, DataTypes.LongType, false);
+
+    private static final byte[] NO_BANDS = {};
+
+    private EqualUnits() {}
+
+    static Dataset<Row> of(Dataset<Row> units, CorpusSettings.Duplicates settings) {
+        MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings);
+        MapPartitionsFunction<Row, Row> finding = Groups::new;
+        return units.select(UnitTable.ID, UnitTable.CHINESE, UnitTable.ENGLISH, UnitTable.PROBABILITY)
+                .mapPartitions(keying, Encoders.row(KEYED))
+                .repartition(col("key_high"), col("key_low"))
+                .sortWithinPartitions("key_high", "key_low", RANK, HIGH, LOW)
+                .mapPartitions(finding, Encoders.row(FOUND));
+    }
+
+    private static Iterator<Row> keyed(Iterator<Row> rows, CorpusSettings.Duplicates settings) {
+        UnitLanguages.Pairing languages = settings.languages().pairing();
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        return Rows.stream(rows)
+                .map(row -> {
+                    String chinese = row.getString(1);
+                    String english = row.getString(2);
+                    Deduplication.UnitId id = Deduplication.UnitId.of(row.getString(0));
+                    Tu unit = languages.of(chinese, english);
+                    UnitKey exact = UnitKey.ofTexts(unit);
+                    UnitKey key = settings.near() ? UnitKey.ofFoldedTexts(unit) : exact;
+                    MinHash hash = settings.near()
+                            ? MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
+                            : new MinHash(NO_BANDS, 0, 0);
+                    return RowFactory.create(
+                            key.high(),
+                            key.low(),
+                            -row.getDouble(3),
+                            id.high(),
+                            id.low(),
+                            exact.high(),
+                            exact.low(),
+                            hash.bands(),
+                            hash.chinese(),
+                            hash.english());
+                })
+                .iterator();
+    }
+
+    private static final class Groups implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final Queue<Row> bests = new ArrayDeque<>(1);
+
+        Groups(Iterator<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            Row row = rows.next();
+            Row best = bests.peek();
+            boolean isSame = best != null && isSame(row, best, 0);
+            if (!isSame) {
+                bests.clear();
+                bests.add(row);
+            }
+            Row stays = isSame ? best : row;
+            return RowFactory.create(
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getDouble(2),
+                    isSame ? (isSame(row, stays, 5) ? Deduplication.EXACT : Deduplication.NEAR) : null,
+                    stays.getLong(3),
+                    stays.getLong(4),
+                    isSame ? NO_BANDS : row.get(7),
+                    row.getLong(8),
+                    row.getLong(9));
+        }
+
+        private static boolean isSame(Row one, Row other, int column) {
+            return one.getLong(column) == other.getLong(column) && one.getLong(column + 1) == other.getLong(column + 1);
+        }
+    }
+}

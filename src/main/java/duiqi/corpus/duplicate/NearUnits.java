@@ -1,0 +1,225 @@
+package duiqi.corpus.duplicate;
+
+import static org.apache.spark.sql.functions.col;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.stage.Rows;
+import duiqi.corpus.stage.UnitTable;
+import duiqi.lexicon.EnglishTokenizer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.sketch.BloomFilter;
+
+/**
+ * Finds pairs of units that are nearly the same, the worse of them first. Units that share a band of their {@link MinHash} meet in a
+ * crowd; within it each is compared with the crowd's best alone, so that time grows with the crowd and not with its square. Only
+ * units whose sketches are alike have their texts fetched and are compared in truth.
+ */
+final class NearUnits {
+    static final String WORSE_HIGH = "worse_high";
+    static final String WORSE_LOW = "worse_low";
+    static final String WORSE_RANK = "worse_rank";
+    static final String BETTER_HIGH = "better_high";
+    static final String BETTER_LOW = "better_low";
+    static final String BETTER_RANK = "better_rank";
+
+    private static final StructType BANDED = new StructType()
+            .add("band_high", DataTypes.LongType, false)
+            .add("band_low", DataTypes.LongType, false)
+            .add(EqualUnits.RANK, DataTypes.DoubleType, false)
+            .add(EqualUnits.HIGH, DataTypes.LongType, false)
+            .add(EqualUnits.LOW, DataTypes.LongType, false)
+            .add(EqualUnits.CHINESE_SKETCH, DataTypes.LongType, false)
+            .add(EqualUnits.ENGLISH_SKETCH, DataTypes.LongType, false);
+
+    private static final StructType PAIRS = new StructType()
+            .add(WORSE_HIGH, DataTypes.LongType, false)
+            .add(WORSE_LOW, DataTypes.LongType, false)
+            .add(WORSE_RANK, DataTypes.DoubleType, false)
+            .add(BETTER_HIGH, DataTypes.LongType, false)
+            .add(BETTER_LOW, DataTypes.LongType, false)
+            .add(BETTER_RANK, DataTypes.DoubleType, false);
+
+    private static final StructType TEXTS = new StructType()
+            .add("text_high", DataTypes.LongType, false)
+            .add("text_low", DataTypes.LongType, false)
+            .add(UnitTable.CHINESE, DataTypes.StringType, false)
+            .add(UnitTable.ENGLISH, DataTypes.StringType, false);
+
+    /** Of units whose texts are fetched in vain. */
+    private static final double FALSE_ALARMS = 0.01;
+
+    private NearUnits() {}
+
+    /** Pairs that may be alike, each once. */
+    static Dataset<Row> candidates(Dataset<Row> equal, CorpusSettings.Duplicates settings) {
+        FlatMapFunction<Row, Row> banding = NearUnits::banded;
+        int most = MinHash.mostDifferences(settings.similarity());
+        MapPartitionsFunction<Row, Row> meeting = rows -> new Crowds(rows, most);
+        return equal.filter(col(EqualUnits.KIND).isNull())
+                .select(
+                        EqualUnits.HIGH,
+                        EqualUnits.LOW,
+                        EqualUnits.RANK,
+                        EqualUnits.BANDS,
+                        EqualUnits.CHINESE_SKETCH,
+                        EqualUnits.ENGLISH_SKETCH)
+                .flatMap(banding, Encoders.row(BANDED))
+                .repartition(col("band_high"), col("band_low"))
+                .sortWithinPartitions("band_high", "band_low", EqualUnits.RANK, EqualUnits.HIGH, EqualUnits.LOW)
+                .mapPartitions(meeting, Encoders.row(PAIRS))
+                .dropDuplicates(new String[] {WORSE_HIGH, WORSE_LOW, BETTER_HIGH, BETTER_LOW});
+    }
+
+    private static Iterator<Row> banded(Row unit) {
+        ByteBuffer bands = ByteBuffer.wrap(unit.<byte[]>getAs(3));
+        List<Row> rows = new ArrayList<>(MinHash.BANDS);
+        while (bands.hasRemaining()) {
+            rows.add(RowFactory.create(
+                    bands.getLong(),
+                    bands.getLong(),
+                    unit.getDouble(2),
+                    unit.getLong(0),
+                    unit.getLong(1),
+                    unit.getLong(4),
+                    unit.getLong(5)));
+        }
+        return rows.iterator();
+    }
+
+    /** Units of one band after the other, the best of each first. */
+    private static final class Crowds implements Iterator<Row> {
+        /** So many units unlike each other can lead a crowd; what is like none of them then has to meet its like in another. */
+        private static final int MAX_LEADERS = 16;
+
+        private final Iterator<Row> rows;
+        private final int mostDifferences;
+        private final List<Row> leaders = new ArrayList<>(MAX_LEADERS);
+        private Iterator<Row> pairs = Collections.emptyIterator();
+
+        Crowds(Iterator<Row> rows, int mostDifferences) {
+            this.rows = rows;
+            this.mostDifferences = mostDifferences;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!pairs.hasNext() && rows.hasNext()) {
+                pairs = pairs(rows.next()).iterator();
+            }
+            return pairs.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("there are no more pairs");
+            }
+            return pairs.next();
+        }
+
+        private List<Row> pairs(Row unit) {
+            if (!leaders.isEmpty()
+                    && (leaders.get(0).getLong(0) != unit.getLong(0)
+                            || leaders.get(0).getLong(1) != unit.getLong(1))) {
+                leaders.clear();
+            }
+            List<Row> found = new ArrayList<>(1);
+            for (Row leader : leaders) {
+                if (isLike(unit, leader, 5) && isLike(unit, leader, 6)) {
+                    found.add(RowFactory.create(
+                            unit.getLong(3),
+                            unit.getLong(4),
+                            unit.get(2),
+                            leader.getLong(3),
+                            leader.getLong(4),
+                            leader.get(2)));
+                }
+            }
+            if (found.isEmpty() && leaders.size() < MAX_LEADERS) {
+                leaders.add(unit);
+            }
+            return found;
+        }
+
+        private boolean isLike(Row one, Row other, int sketch) {
+            return Long.bitCount(one.getLong(sketch) ^ other.getLong(sketch)) <= mostDifferences;
+        }
+    }
+
+    /**
+     * The pairs of {@link #candidates} that are alike.
+     *
+     * @param candidates at least one
+     * @param units has their texts
+     */
+    static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, CorpusSettings.Duplicates settings) {
+        Dataset<Row> texts = texts(candidates, units);
+        MapPartitionsFunction<Row, Row> verifying = rows -> {
+            EnglishTokenizer tokenizer = new EnglishTokenizer();
+            return Rows.stream(rows)
+                    .filter(pair -> UnitFeatures.of(pair.getString(6), pair.getString(7), tokenizer)
+                            .isLike(
+                                    UnitFeatures.of(pair.getString(8), pair.getString(9), tokenizer),
+                                    settings.similarity()))
+                    .map(pair -> RowFactory.create(
+                            pair.get(0), pair.get(1), pair.get(2), pair.get(3), pair.get(4), pair.get(5)))
+                    .iterator();
+        };
+        return candidates
+                .join(
+                        texts.toDF("b_high", "b_low", "b_zh", "b_en"),
+                        col(BETTER_HIGH)
+                                .equalTo(col("b_high"))
+                                .and(col(BETTER_LOW).equalTo(col("b_low"))))
+                .join(
+                        texts.toDF("w_high", "w_low", "w_zh", "w_en"),
+                        col(WORSE_HIGH)
+                                .equalTo(col("w_high"))
+                                .and(col(WORSE_LOW).equalTo(col("w_low"))))
+                .select(
+                        WORSE_HIGH,
+                        WORSE_LOW,
+                        WORSE_RANK,
+                        BETTER_HIGH,
+                        BETTER_LOW,
+                        BETTER_RANK,
+                        "w_zh",
+                        "w_en",
+                        "b_zh",
+                        "b_en")
+                .mapPartitions(verifying, Encoders.row(PAIRS));
+    }
+
+    private static Dataset<Row> texts(Dataset<Row> candidates, Dataset<Row> units) {
+        BloomFilter wanted = candidates
+                .select(WORSE_HIGH)
+                .union(candidates.select(BETTER_HIGH))
+                .toDF("id")
+                .stat()
+                .bloomFilter("id", 2 * candidates.count(), FALSE_ALARMS);
+        MapPartitionsFunction<Row, Row> choosing = rows -> Rows.stream(rows)
+                .flatMap(unit -> {
+                    Deduplication.UnitId id = Deduplication.UnitId.of(unit.getString(0));
+                    return wanted.mightContainLong(id.high())
+                            ? Stream.of(RowFactory.create(id.high(), id.low(), unit.get(1), unit.get(2)))
+                            : Stream.empty();
+                })
+                .iterator();
+        return units.select(UnitTable.ID, UnitTable.CHINESE, UnitTable.ENGLISH)
+                .mapPartitions(choosing, Encoders.row(TEXTS));
+    }
+}

@@ -1,0 +1,110 @@
+package duiqi.corpus.input;
+
+import duiqi.align.TextPair;
+import duiqi.corpus.book.BookIndex;
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Text;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the two texts of a document what the aligner takes, as {@code duiqi align} does with two files of plain text. Immutable and
+ * thread-safe.
+ */
+public final class DocumentReading {
+    private final Segmenter segmenter = Segmenter.standard();
+    private final Language chinese;
+    private final Language english;
+
+    public DocumentReading(Language chinese, Language english) {
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /**
+     * The same document in sentences.
+     *
+     * @throws FormatException if a side holds no text
+     */
+    public CorpusDocument cut(CorpusDocument document) throws IOException {
+        return document.with(
+                cut(document.id(), document.chinese(), chinese), cut(document.id(), document.english(), english));
+    }
+
+    private CorpusDocument.Side cut(String id, CorpusDocument.Side side, Language language) throws IOException {
+        return side.isCut()
+                ? side
+                : CorpusDocument.Side.of(
+                        segmenter.segment(document(id, side), language).segments());
+    }
+
+    private static Document document(String id, CorpusDocument.Side side) throws IOException {
+        byte[] bytes = side.texts().get(0).getBytes(StandardCharsets.UTF_8);
+        return Documents.read(new Input(id, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt")));
+    }
+
+    /**
+     * The paragraphs of a text that is not cut, of which {@link #sentences} makes what {@link #cut} does, be they given to it all at
+     * once or not.
+     *
+     * @throws FormatException if it holds no text
+     */
+    public static CorpusDocument.Side paragraphs(String id, CorpusDocument.Side uncut) throws IOException {
+        return CorpusDocument.Side.ofParagraphs(document(id, uncut).paragraphs());
+    }
+
+    /** Sentences of some paragraphs, which keep their numbers. */
+    public CorpusDocument.Side sentences(BookIndex.Side side, CorpusDocument.Side paragraphs) throws FormatException {
+        List<Paragraph> some = new ArrayList<>();
+        for (int k = 0; k < paragraphs.texts().size(); k++) {
+            Paragraph.Kind kind = Paragraph.Kind.valueOf(paragraphs.kinds().get(k));
+            some.add(Paragraph.of(kind, paragraphs.texts().get(k), k + 1, 1));
+        }
+        Language language = side == BookIndex.Side.CHINESE ? chinese : english;
+        CorpusDocument.Side cut = CorpusDocument.Side.of(
+                segmenter.segment(new Document("", some), language).segments());
+        return new CorpusDocument.Side(
+                cut.texts(),
+                cut.paragraphs().stream().map(paragraphs.paragraphs()::get).toList(),
+                cut.kinds());
+    }
+
+    /**
+     * The texts of a document in sentences.
+     *
+     * @throws IllegalArgumentException if the letters show that a side is in the other language
+     */
+    public TextPair texts(CorpusDocument document) {
+        Text source = document.chinese().text(document.id(), chinese);
+        Text target = document.english().text(document.id(), english);
+        requireLanguages(document);
+        return new TextPair(source, target);
+    }
+
+    /**
+     * Looks whether each side of a document is in its language, cut or not.
+     *
+     * @throws IllegalArgumentException if the letters show that it is in the other one
+     */
+    public static void requireLanguages(CorpusDocument document) {
+        requireLanguage(document.chinese().texts(), Language.ENGLISH, "the Chinese text is English");
+        requireLanguage(document.english().texts(), Language.CHINESE, "the English text is Chinese");
+    }
+
+    private static void requireLanguage(List<String> texts, Language wrong, String problem) {
+        String all = texts.size() == 1 ? texts.get(0) : String.join("\n", texts);
+        if (Language.of(all).filter(wrong::equals).isPresent()) {
+            // Where it stands is told beside the reason.
+            throw new IllegalArgumentException(problem + "; exchange or replace it");
+        }
+    }
+}

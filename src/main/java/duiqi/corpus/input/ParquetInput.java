@@ -1,0 +1,138 @@
+package duiqi.corpus.input;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.RunFailures;
+import duiqi.corpus.stage.Buckets;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+
+/** Parquet with a row for each document: its id, and its two sides, each a text or a list of sentences. */
+final class ParquetInput implements CorpusInput {
+    private final SparkSession spark;
+    private final CorpusSettings.Columns columns;
+    private final List<FileStatus> files;
+    private final List<List<FileStatus>> groups;
+
+    /**
+     * @throws FormatException if a column is missing, or of another type
+     */
+    ParquetInput(SparkSession spark, CorpusSettings.Columns columns, List<FileStatus> files) throws IOException {
+        this.spark = spark;
+        this.columns = columns;
+        this.files = files;
+        groups = InputFiles.groups(files, FileStatus::getLen);
+        for (FileStatus file : files) {
+            requireColumns(file);
+        }
+    }
+
+    private void requireColumns(FileStatus file) throws FormatException {
+        String name = InputFiles.name(file.getPath());
+        StructType schema = schema(file, name);
+        List<String> missing = new ArrayList<>();
+        for (String column : List.of(columns.id(), columns.chinese(), columns.english())) {
+            if (!List.of(schema.fieldNames()).contains(column)) {
+                missing.add("\"" + column + "\"");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new FormatException(
+                    name,
+                    "has no column " + String.join(" and no ", missing) + ", but "
+                            + String.join(", ", schema.fieldNames()),
+                    "name the columns of id, Chinese and English, as with --columns doc,source,target");
+        }
+        for (String column : List.of(columns.chinese(), columns.english())) {
+            DataType type = schema.apply(column).dataType();
+            if (!(type instanceof StringType) && !isListOfTexts(type)) {
+                throw new FormatException(
+                        name,
+                        "its column \"" + column + "\" is " + type.simpleString(),
+                        "give a text, or a list of sentences");
+            }
+        }
+    }
+
+    private StructType schema(FileStatus file, String name) throws FormatException {
+        try {
+            return read(List.of(file)).schema();
+        } catch (Exception failure) {
+            // Spark throws what it does not declare, wrapped as often as it was passed on.
+            throw new FormatException(
+                    name,
+                    "cannot be read as Parquet: " + RunFailures.root(failure).getMessage(),
+                    "check that the file is whole",
+                    failure);
+        }
+    }
+
+    private static boolean isListOfTexts(DataType type) {
+        return type instanceof ArrayType list && list.elementType() instanceof StringType;
+    }
+
+    private Dataset<Row> read(List<FileStatus> some) {
+        return spark.read()
+                .parquet(some.stream().map(file -> file.getPath().toString()).toArray(String[]::new));
+    }
+
+    @Override
+    public List<String> fingerprint() {
+        return InputFiles.fingerprint(files);
+    }
+
+    @Override
+    public long bytes() {
+        return InputFiles.bytes(files);
+    }
+
+    @Override
+    public int groups() {
+        return groups.size();
+    }
+
+    @Override
+    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
+        CorpusSettings.Columns named = columns;
+        long longest = settings.longestDocument();
+        return read(groups.get(group))
+                .select(
+                        functions.col(columns.id()).cast(DataTypes.StringType),
+                        functions.col(columns.chinese()),
+                        functions.col(columns.english()),
+                        functions.col("_metadata.file_path"),
+                        functions.col("_metadata.row_index"))
+                .javaRDD()
+                .map(row -> document(row).row(named, buckets, longest));
+    }
+
+    private static CorpusInput.RawDocument document(Row row) {
+        String file = InputFiles.name(new org.apache.hadoop.fs.Path(row.getString(3)));
+        return new CorpusInput.RawDocument(
+                Optional.ofNullable(row.getString(0)), file + ":" + (row.getLong(4) + 1), side(row, 1), side(row, 2));
+    }
+
+    private static Optional<CorpusDocument.Side> side(Row row, int column) {
+        if (row.isNullAt(column)) {
+            return Optional.empty();
+        }
+        if (row.get(column) instanceof String text) {
+            return Optional.of(CorpusDocument.Side.uncut(text));
+        }
+        List<String> sentences = row.getList(column);
+        return sentences.contains(null) ? Optional.empty() : Optional.of(CorpusDocument.Side.ofSentences(sentences));
+    }
+}

@@ -1,0 +1,259 @@
+package duiqi.corpus.stage;
+
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
+import duiqi.align.CorpusTables;
+import duiqi.align.Explanation;
+import duiqi.align.ParallelTextCheck;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.DocumentReading;
+import duiqi.corpus.input.DocumentRejection;
+import duiqi.corpus.input.DocumentTable;
+import duiqi.corpus.input.UnitLanguages;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/** Aligns documents, bucket by bucket, each task having as much to do as the others. */
+public final class AlignStage {
+    /** Tasks for each processor: enough that the last ones to end do not keep the others waiting for long. */
+    private static final int TASKS_PER_PROCESSOR = 4;
+
+    /** UTF-16 units for which a task is worth while. */
+    private static final long MIN_TASK = 100_000;
+
+    private final Job job;
+
+    public AlignStage(Job job) {
+        this.job = job;
+    }
+
+    /** What the documents of a bucket are. */
+    public interface Documents {
+        JavaRDD<Row> of(int bucket) throws IOException;
+    }
+
+    /** Aligns for the first time, by what comes with the program. */
+    public void first(Documents documents) throws IOException {
+        UnitLanguages languages = job.settings().languages();
+        job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
+            JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
+                DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
+                return Rows.stream(rows).map(aligning::aligned).iterator();
+            });
+            job.spark().createDataFrame(aligned, AlignedTable.SCHEMA).write().parquet(into.toString());
+        });
+    }
+
+    /** Aligns by tables that the corpus has taught, if it has, and makes units. */
+    public void last(Documents documents, CorpusTables tables) throws IOException {
+        UnitLanguages languages = job.settings().languages();
+        CorpusSettings.Filter sifting = job.settings().sifting();
+        Broadcast<CorpusTables> shared = job.context().broadcast(tables);
+        job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
+            JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
+                DocumentAligning aligning = new DocumentAligning(shared.value(), languages.reading());
+                UnitFilter filter = new UnitFilter(sifting);
+                return Rows.stream(rows)
+                        .map(row -> aligning.result(row, filter::fault))
+                        .iterator();
+            });
+            job.spark().createDataFrame(results, ResultTable.SCHEMA).write().parquet(into.toString());
+        });
+        shared.destroy();
+    }
+
+    /** The same rows, dealt out to tasks by how long they are. */
+    private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
+        List<LoadBalancer.Work> works = new ArrayList<>();
+        for (LoadBalancer.Work work : rows.map(
+                        row -> new LoadBalancer.Work(key(row), row.<Long>getAs(DocumentTable.SIZE)))
+                .collect()) {
+            works.add(work);
+        }
+        long size = works.stream().mapToLong(LoadBalancer.Work::size).sum();
+        // No task need be shorter than the longest document is: it would only make that one stand out.
+        long longest = works.stream().mapToLong(LoadBalancer.Work::size).max().orElse(0);
+        int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
+        int tasks = (int) Math.max(1, Math.min(most, size / Math.max(MIN_TASK, longest)));
+        Broadcast<Map<String, Integer>> dealt = job.context().broadcast(LoadBalancer.of(works, tasks));
+        return rows.mapToPair(row -> new Tuple2<>(dealt.value().getOrDefault(key(row), 0), row))
+                .partitionBy(new HashPartitioner(tasks))
+                .values();
+    }
+
+    private static String key(Row row) {
+        return row.getAs(DocumentTable.ID) + " " + row.<Integer>getAs(DocumentTable.PART) + " "
+                + row.getAs(DocumentTable.PLACE);
+    }
+
+    /** What the first alignment made of the buckets from one number on to before another. */
+    public Dataset<Row> firstOf(int from, int end) {
+        return job.spark().read().schema(AlignedTable.SCHEMA).parquet(folders(Stage.FIRST, from, end));
+    }
+
+    /** What the last alignment made of all buckets. */
+    public Dataset<Row> results() {
+        return job.spark()
+                .read()
+                .schema(ResultTable.SCHEMA)
+                .parquet(folders(Stage.LAST, 0, job.buckets().count()));
+    }
+
+    private String[] folders(Stage stage, int from, int end) {
+        return IntStream.range(from, end)
+                .mapToObj(bucket -> job.part(stage.folder(), bucket).toString())
+                .toArray(String[]::new);
+    }
+
+    /** Deals work out to tasks so that none has much more than another: the longest first, to whoever has the least (Graham 1969). */
+    private static final class LoadBalancer {
+        private LoadBalancer() {}
+
+        /** A piece of work. */
+        record Work(String key, long size) implements Serializable {}
+
+        private record Task(int number, long load) {}
+
+        /**
+         * For each piece of work the number of its task, from 0.
+         *
+         * @param tasks how many tasks there are, at least one
+         */
+        static Map<String, Integer> of(List<Work> all, int tasks) {
+            PriorityQueue<Task> least =
+                    new PriorityQueue<>(Comparator.comparingLong(Task::load).thenComparingInt(Task::number));
+            for (int number = 0; number < tasks; number++) {
+                least.add(new Task(number, 0));
+            }
+            Map<String, Integer> dealt = new HashMap<>();
+            List<Work> longestFirst = all.stream()
+                    .sorted(Comparator.comparingLong(Work::size).reversed().thenComparing(Work::key))
+                    .toList();
+            for (Work work : longestFirst) {
+                Task task = least.remove();
+                dealt.put(work.key(), task.number());
+                least.add(new Task(task.number(), task.load() + work.size()));
+            }
+            return dealt;
+        }
+    }
+
+    /**
+     * Aligns the documents of a task, one after the other, by the very aligner of {@code duiqi align}. What cannot be aligned becomes a
+     * row with its reason and stops no other. Not thread-safe.
+     */
+    private static final class DocumentAligning {
+        private final Aligner aligner;
+        private final DocumentReading reading;
+
+        /**
+         * @param tables what the corpus has taught; empty tables for nothing
+         */
+        DocumentAligning(CorpusTables tables, DocumentReading reading) {
+            this.reading = reading;
+            aligner = new Aligner().taughtBy(tables);
+        }
+
+        /** A row of a {@link DocumentTable} as one of an {@link AlignedTable}. */
+        Row aligned(Row row) {
+            if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+                return AlignedTable.row(row, List.of());
+            }
+            CorpusDocument document = DocumentTable.document(row);
+            int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
+            return DocumentRejection.GuardedTask.at(
+                    () -> {
+                        CorpusDocument cut = reading.cut(document);
+                        Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                        refuseStrangers(cut, outcome.fit());
+                        return AlignedTable.row(
+                                DocumentTable.row(cut, bucket),
+                                outcome.text().alignment().beads());
+                    },
+                    reason -> AlignedTable.row(
+                            DocumentTable.rejected(document.id(), document.place(), reason), List.of()));
+        }
+
+        /** A row of a {@link DocumentTable} or {@link AlignedTable} as one of a {@link ResultTable}. */
+        Row result(Row row, Function<CorpusUnit, Optional<String>> filter) {
+            CorpusDocument document = DocumentTable.document(row);
+            if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+                return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
+            }
+            return DocumentRejection.GuardedTask.at(
+                    () -> {
+                        CorpusDocument cut = reading.cut(document);
+                        Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                        refuseStrangers(cut, outcome.fit());
+                        return ResultTable.row(cut, outcome.fit(), units(cut, outcome, filter));
+                    },
+                    reason -> ResultTable.rejected(document, reason));
+        }
+
+        /** A slice may be an appendix; its document is judged as a whole later. */
+        private static void refuseStrangers(CorpusDocument document, ParallelTextCheck fit) {
+            if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
+                throw new IllegalArgumentException(fit.problem());
+            }
+        }
+
+        private List<CorpusUnit> units(
+                CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
+            Explanation.Explainer explainer = outcome.explainer().get();
+            List<CorpusUnit> units = new ArrayList<>();
+            for (Bead bead : outcome.text().alignment().beads()) {
+                String chinese = outcome.text().sourceText(bead);
+                String english = outcome.text().targetText(bead);
+                if (!chinese.isBlank() && !english.isBlank()) {
+                    List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
+                    List<Integer> englishPositions = moved(bead.target(), document.englishStart());
+                    CorpusUnit unit = new CorpusUnit(
+                            Plan.PartsHash.of(List.of(
+                                    document.id(),
+                                    chinesePositions.toString(),
+                                    englishPositions.toString(),
+                                    chinese,
+                                    english)),
+                            document.id(),
+                            chinesePositions,
+                            englishPositions,
+                            chinese,
+                            english,
+                            bead.type().toString(),
+                            bead.probability(),
+                            evidence(explainer.explain(bead)),
+                            Optional.empty());
+                    units.add(filter.apply(unit).map(unit::without).orElse(unit));
+                }
+            }
+            return units;
+        }
+
+        private static List<Integer> moved(List<Integer> positions, int start) {
+            return positions.stream().map(position -> position + start).toList();
+        }
+
+        private static Map<String, Float> evidence(Explanation explanation) {
+            Map<String, Float> evidence = new LinkedHashMap<>();
+            explanation.shares().forEach(share -> evidence.put(share.feature(), (float) share.score()));
+            return evidence;
+        }
+    }
+}

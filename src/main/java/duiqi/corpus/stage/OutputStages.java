@@ -1,0 +1,293 @@
+package duiqi.corpus.stage;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.sum;
+
+import duiqi.align.ParallelTextCheck;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSummary;
+import duiqi.corpus.duplicate.Deduplication;
+import duiqi.corpus.input.DocumentTable;
+import duiqi.corpus.term.CorpusTermTable;
+import duiqi.corpus.term.CorpusTerms;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Puts the tables together that users get. */
+public final class OutputStages {
+    /** How many units of the corpus a unit stands for. */
+    static final String OCCURRENCES = "occurrences";
+
+    /** Why a unit or document is left out. */
+    static final String REASON = "reason";
+
+    /** The unit that stays for one that is left out; null where none does. */
+    static final String STAYS = "stays";
+
+    /** Units in one file of Parquet. */
+    private static final long UNITS_PER_FILE = 500_000;
+
+    private static final StructType STRANGERS =
+            new StructType().add(ResultTable.ID, DataTypes.StringType, false).add(REASON, DataTypes.StringType, false);
+
+    private final Job job;
+    private final SparkSession spark;
+    private final Dataset<Row> results;
+    private final Dataset<Row> strangers;
+
+    /**
+     * @param results what the last alignment made, as {@link ResultTable} has it
+     */
+    public OutputStages(Job job, Dataset<Row> results) {
+        this.job = job;
+        this.results = results;
+        spark = job.spark();
+        strangers = strangers();
+    }
+
+    /** Documents in slices whose sides do not belong together as a whole, which no slice could tell. */
+    private Dataset<Row> strangers() {
+        List<Row> found = results.filter(col(ResultTable.REASON)
+                        .isNull()
+                        .and(col(ResultTable.PART).geq(0)))
+                .groupBy(ResultTable.ID)
+                .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
+                .collectAsList();
+        List<Row> strangers = found.stream()
+                .map(row -> RowFactory.create(
+                        row.getString(0),
+                        new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
+                .filter(row -> !row.<ParallelTextCheck>getAs(1).belongsTogether())
+                .map(row -> RowFactory.create(
+                        row.getString(0), row.<ParallelTextCheck>getAs(1).problem()))
+                .toList();
+        return spark.createDataFrame(strangers, STRANGERS);
+    }
+
+    /** Results of documents that have units. */
+    private Dataset<Row> good() {
+        return results.filter(col(ResultTable.REASON).isNull())
+                .join(strangers, new String[] {ResultTable.ID}, "left_anti");
+    }
+
+    private Dataset<Row> allUnits() {
+        return good().select(explode(col(ResultTable.UNITS)).as("unit")).select("unit.*");
+    }
+
+    private Dataset<Row> sifted() {
+        return allUnits().filter(col(UnitTable.DROPPED).isNull());
+    }
+
+    /** Finds units that say the same. */
+    public void duplicates() throws IOException {
+        if (job.settings().deduplication() != CorpusSettings.Sameness.NONE) {
+            job.stage(Stage.DUPLICATES, into -> {
+                try (Deduplication found = new Deduplication(sifted(), deduplication())) {
+                    found.duplicates().write().parquet(into.toString());
+                }
+            });
+        }
+    }
+
+    private CorpusSettings.Duplicates deduplication() {
+        return new CorpusSettings.Duplicates(
+                job.settings().deduplication() == CorpusSettings.Sameness.NEAR,
+                job.settings().similarity(),
+                job.settings().languages());
+    }
+
+    private Dataset<Row> duplicatesFound() {
+        return job.settings().deduplication() == CorpusSettings.Sameness.NONE
+                ? spark.createDataFrame(
+                        List.of(),
+                        new StructType()
+                                .add(Deduplication.ID, DataTypes.StringType)
+                                .add(Deduplication.KIND, DataTypes.StringType)
+                                .add(Deduplication.STAYS, DataTypes.StringType))
+                : read(Stage.DUPLICATES);
+    }
+
+    private Dataset<Row> read(Stage stage) {
+        return spark.read().parquet(job.work().step(stage.folder()).toString());
+    }
+
+    /** Writes all tables. */
+    public void tables() throws IOException {
+        job.stage(Stage.UNITS, this::writeUnits);
+        job.stage(Stage.DROPPED, into -> dropped().write().parquet(into.toString()));
+        job.stage(Stage.DOCUMENTS, into -> documents().write().parquet(into.toString()));
+    }
+
+    private void writeUnits(Path into) {
+        Dataset<Row> found = duplicatesFound();
+        long all = good().agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
+                .first()
+                .getLong(0);
+        int files = (int) (1 + all / UNITS_PER_FILE);
+        sifted().drop(UnitTable.DROPPED)
+                .join(found, new String[] {UnitTable.ID}, "left_anti")
+                .join(Deduplication.counts(found), new String[] {UnitTable.ID}, "left")
+                .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
+                .drop(Deduplication.UNITS)
+                .repartition(files, col(UnitTable.DOCUMENT))
+                .sortWithinPartitions(
+                        col(UnitTable.DOCUMENT),
+                        firstOf(UnitTable.CHINESE_POSITIONS),
+                        firstOf(UnitTable.ENGLISH_POSITIONS))
+                .write()
+                .parquet(into.toString());
+    }
+
+    private static Column firstOf(String positions) {
+        return element_at(col(positions), 1);
+    }
+
+    private Dataset<Row> dropped() {
+        Column[] place = {
+            col(UnitTable.ID),
+            col(UnitTable.DOCUMENT),
+            col(UnitTable.CHINESE_POSITIONS),
+            col(UnitTable.ENGLISH_POSITIONS),
+            col(UnitTable.PROBABILITY),
+            col(REASON),
+            col(STAYS)
+        };
+        Dataset<Row> bad = allUnits()
+                .filter(col(UnitTable.DROPPED).isNotNull())
+                .withColumn(REASON, col(UnitTable.DROPPED))
+                .withColumn(STAYS, lit(null).cast(DataTypes.StringType))
+                .select(place);
+        Dataset<Row> same = sifted().join(duplicatesFound(), new String[] {UnitTable.ID})
+                .withColumn(REASON, col(Deduplication.KIND))
+                .select(place);
+        return bad.union(same).sort(UnitTable.DOCUMENT, UnitTable.ID);
+    }
+
+    private Dataset<Row> documents() {
+        return good().groupBy(ResultTable.ID)
+                .agg(
+                        min(ResultTable.PLACE).as(ResultTable.PLACE),
+                        sum(ResultTable.CHINESE_SENTENCES).as(ResultTable.CHINESE_SENTENCES),
+                        sum(ResultTable.ENGLISH_SENTENCES).as(ResultTable.ENGLISH_SENTENCES),
+                        sum(size(col(ResultTable.UNITS))).as(ResultTable.UNITS),
+                        sum(ResultTable.TRANSLATED)
+                                .divide(sum(ResultTable.WORDS))
+                                .as(ResultTable.TRANSLATED),
+                        max(col(ResultTable.PART)).plus(1).as("slices"))
+                .sort(ResultTable.ID);
+    }
+
+    /**
+     * Writes what was rejected.
+     *
+     * @param earlier rows of a {@link DocumentTable} that were rejected before the last alignment
+     */
+    public void rejected(Dataset<Row> earlier) throws IOException {
+        Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
+        job.stage(
+                Stage.REJECTED,
+                into -> earlier.select(columns)
+                        .union(results.filter(col(REASON).isNotNull()).select(columns))
+                        .union(results.filter(col(ResultTable.PART).leq(0))
+                                .select(ResultTable.ID, ResultTable.PLACE)
+                                .join(strangers, ResultTable.ID)
+                                .select(columns))
+                        .distinct()
+                        .sort(ResultTable.PLACE, ResultTable.ID)
+                        .write()
+                        .parquet(into.toString()));
+    }
+
+    /** Counts terms, and lists them. */
+    public void terms() throws IOException {
+        if (!job.settings().countsTerms()) {
+            return;
+        }
+        job.stage(
+                Stage.TERMS,
+                into -> CorpusTerms.terms(
+                                read(Stage.UNITS)
+                                        .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
+                                new CorpusSettings.Terms(
+                                        job.settings().glossary(),
+                                        CorpusSettings.Terms.MIN_UNITS,
+                                        job.settings().mostPhrases()))
+                        .write()
+                        .parquet(into.toString()));
+        job.stage(Stage.TERM_LIST, file -> {
+            try (OutputStream out = job.work().files().create(file)) {
+                CorpusTermTable.writeCsv(read(Stage.TERMS), out);
+            }
+        });
+    }
+
+    /** Writes TMX files. */
+    public void tmx() throws IOException {
+        if (job.settings().tmxFiles() > 0) {
+            job.stage(
+                    Stage.TMX,
+                    into -> TmxShards.write(
+                            read(Stage.UNITS)
+                                    .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
+                            new CorpusSettings.Tmx(
+                                    job.settings().tmxFiles(),
+                                    job.settings().languages(),
+                                    Instant.parse(job.plan().begun()),
+                                    job.settings().version()),
+                            // A worker has a working folder of its own.
+                            job.work().files().makeQualified(into).toString()));
+        }
+    }
+
+    /** What came of it all. */
+    public CorpusSummary summary() {
+        Row documents = read(Stage.DOCUMENTS)
+                .agg(
+                        count(lit(1)),
+                        coalesce(sum(ResultTable.CHINESE_SENTENCES), lit(0)),
+                        coalesce(sum(ResultTable.ENGLISH_SENTENCES), lit(0)))
+                .first();
+        SortedMap<String, Long> dropped = new TreeMap<>();
+        for (Row row : read(Stage.DROPPED)
+                .groupBy(substring_index(col(REASON), ":", 1))
+                .count()
+                .collectAsList()) {
+            dropped.put(row.getString(0), row.getLong(1));
+        }
+        boolean counted = job.settings().countsTerms();
+        return new CorpusSummary(
+                documents.getLong(0),
+                read(Stage.REJECTED).count(),
+                documents.getLong(1),
+                documents.getLong(2),
+                read(Stage.UNITS).count(),
+                dropped,
+                counted ? read(Stage.TERMS).count() : 0,
+                counted
+                        ? read(Stage.TERMS)
+                                .filter(col(CorpusTermTable.DRIFT).gt(0))
+                                .count()
+                        : 0);
+    }
+}

@@ -1,0 +1,105 @@
+package duiqi.corpus.stage;
+
+import duiqi.corpus.input.CorpusInput;
+import duiqi.corpus.input.DocumentTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Deals the documents of the input out to buckets. */
+public final class ReadStage {
+    private final Job job;
+    private final CorpusInput input;
+
+    public ReadStage(Job job, CorpusInput input) {
+        this.job = job;
+        this.input = input;
+    }
+
+    public void run() throws IOException {
+        job.stage(
+                Stage.READ,
+                input.groups(),
+                (group, into) -> job.spark()
+                        .createDataFrame(input.read(group, job.settings(), job.buckets()), DocumentTable.SCHEMA)
+                        .repartition(functions.col(DocumentTable.BUCKET))
+                        .write()
+                        .partitionBy(DocumentTable.BUCKET)
+                        .parquet(into.toString()));
+    }
+
+    /** The documents of a bucket; without rows where it has none. */
+    public Dataset<Row> bucket(int number) throws IOException {
+        List<String> folders = new ArrayList<>();
+        for (int group = 0; group < input.groups(); group++) {
+            Path folder = new Path(job.part(Stage.READ.folder(), group), DocumentTable.BUCKET + "=" + number);
+            if (job.work().files().exists(folder)) {
+                folders.add(folder.toString());
+            }
+        }
+        return folders.isEmpty()
+                ? job.spark().createDataFrame(List.of(), DocumentTable.SCHEMA)
+                : job.spark()
+                        .read()
+                        .schema(DocumentTable.SCHEMA)
+                        .parquet(folders.toArray(String[]::new))
+                        .withColumn(DocumentTable.BUCKET, functions.lit(number));
+    }
+
+    /** All documents, with what was rejected. */
+    Dataset<Row> all() {
+        List<String> folders = new ArrayList<>();
+        for (int group = 0; group < input.groups(); group++) {
+            folders.add(job.part(Stage.READ.folder(), group).toString());
+        }
+        return job.spark().read().schema(DocumentTable.SCHEMA).parquet(folders.toArray(String[]::new));
+    }
+
+    /** For each id that several documents have, the place of the one that keeps it: the first of the input. */
+    public Map<String, String> repeatedIds() {
+        Map<String, String> first = new HashMap<>();
+        all().filter(functions.col(DocumentTable.REASON).isNull())
+                .select(
+                        functions.col(DocumentTable.ID),
+                        functions
+                                .struct(
+                                        functions.regexp_extract(
+                                                functions.col(DocumentTable.PLACE), "^(.*?)(:\\d+)?$", 1),
+                                        functions
+                                                .regexp_extract(functions.col(DocumentTable.PLACE), ":(\\d+)$", 1)
+                                                .try_cast("long"),
+                                        functions.col(DocumentTable.PLACE).as(DocumentTable.PLACE))
+                                .as("at"))
+                .groupBy(DocumentTable.ID)
+                .agg(functions.count("*").as("count"), functions.min("at").as("first"))
+                .filter(functions.col("count").gt(1))
+                .select(functions.col(DocumentTable.ID), functions.col("first." + DocumentTable.PLACE))
+                .toLocalIterator()
+                .forEachRemaining(row -> first.put(row.getString(0), row.getString(1)));
+        return first;
+    }
+
+    /** The rows with those rejected that have the id of another document. */
+    public static JavaRDD<Row> withoutRepeated(JavaRDD<Row> documents, Broadcast<Map<String, String>> repeated) {
+        return documents.map(row -> repeated(row, repeated.value()).orElse(row));
+    }
+
+    /** What becomes of a document whose id another one keeps; empty where this one does. */
+    public static Optional<Row> repeated(Row row, Map<String, String> repeated) {
+        String id = row.getAs(DocumentTable.ID);
+        String place = row.getAs(DocumentTable.PLACE);
+        String first = repeated.getOrDefault(id, place);
+        return first.equals(place)
+                ? Optional.empty()
+                : Optional.of(DocumentTable.rejected(id, place, "has the id of the document at " + first));
+    }
+}

@@ -1,0 +1,206 @@
+package duiqi.corpus.stage;
+
+import duiqi.align.CorpusTables;
+import duiqi.align.CorpusTraining;
+import duiqi.align.ExpectedCounts;
+import duiqi.align.TokenTypes;
+import duiqi.corpus.input.DocumentReading;
+import duiqi.corpus.input.DocumentTable;
+import duiqi.corpus.input.InputFiles;
+import duiqi.corpus.input.UnitLanguages;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import scala.Tuple2;
+
+/**
+ * Learns translation tables from the first alignment of the corpus, as {@link CorpusTraining} tells: counts bucket by bucket,
+ * added up over all.
+ */
+public final class TableStages {
+    /** Buckets that are counted at once: that takes about as long as to align one. */
+    private static final int BUCKETS_PER_PART = 4;
+
+    /** Files that the counts of a part are written to. */
+    private static final int FILES = 8;
+
+    /** Into how many ranges of Chinese types the counts are parted at most, for as many tasks to add up. */
+    private static final int MAX_RANGES = 64;
+
+    private final Job job;
+    private final AlignStage aligned;
+    private final int ranges;
+
+    public TableStages(Job job, AlignStage aligned) {
+        this.job = job;
+        this.aligned = aligned;
+        // Not by the number of processors: a run may go on where there are more.
+        ranges = Math.min(MAX_RANGES, 4 + 2 * job.buckets().count());
+    }
+
+    /** The tables after the last iteration. */
+    public CorpusTables run() throws IOException {
+        TokenTypes vocabulary = vocabulary();
+        CorpusTables tables = CorpusTables.EMPTY;
+        for (int iteration = 1; iteration <= CorpusTraining.ITERATIONS; iteration++) {
+            tables = improve(iteration, vocabulary, tables);
+        }
+        return tables;
+    }
+
+    private TokenTypes vocabulary() throws IOException {
+        UnitLanguages languages = job.settings().languages();
+        job.stage(
+                Stage.TYPES,
+                parts(),
+                (part, into) -> aligned(part)
+                        .mapPartitionsToPair(rows -> {
+                            DocumentReading reading = languages.reading();
+                            TokenTypes.Counts counted = new TokenTypes.Counts();
+                            while (rows.hasNext()) {
+                                counted.add(Lexicon.standard(), reading.texts(DocumentTable.document(rows.next())));
+                            }
+                            List<Tuple2<String, Long>> pairs = new ArrayList<>(counted.size());
+                            counted.forEach((type, occurrences) -> pairs.add(new Tuple2<>(type, occurrences)));
+                            return pairs.iterator();
+                        })
+                        .reduceByKey(Long::sum, ranges)
+                        .coalesce(FILES)
+                        .saveAsObjectFile(into.toString()));
+        TokenTypes.Counts all = new TokenTypes.Counts();
+        this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
+                .mapToPair(count -> count)
+                .reduceByKey(Long::sum, ranges)
+                .filter(count -> count._2() >= TokenTypes.MIN_OCCURRENCES)
+                .toLocalIterator()
+                .forEachRemaining(count -> all.add(count._1(), count._2()));
+        return TokenTypes.of(all);
+    }
+
+    private CorpusTables improve(int iteration, TokenTypes vocabulary, CorpusTables before) throws IOException {
+        String step = folder(iteration);
+        UnitLanguages languages = job.settings().languages();
+        int split = ranges;
+        Broadcast<CorpusTables> tables = job.context().broadcast(before);
+        Broadcast<TokenTypes> words = job.context().broadcast(vocabulary);
+        String title = Stage.LEARN.title() + ", round " + iteration + " of " + CorpusTraining.ITERATIONS;
+        job.stage(
+                title,
+                step,
+                parts(),
+                (part, into) -> aligned(part)
+                        .mapPartitionsToPair(rows -> {
+                            CorpusTraining.Expectation expectation =
+                                    new CorpusTraining.Expectation(Lexicon.standard(), words.value(), tables.value());
+                            DocumentReading reading = languages.reading();
+                            ExpectedCounts counts = new ExpectedCounts();
+                            while (rows.hasNext()) {
+                                Row row = rows.next();
+                                expectation.add(
+                                        AlignedTable.text(row, reading.texts(DocumentTable.document(row))), counts);
+                            }
+                            List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
+                            for (ExpectedCounts range : counts.split(split, words.value())) {
+                                ranged.add(new Tuple2<>(ranged.size(), range));
+                            }
+                            return ranged.iterator();
+                        })
+                        .reduceByKey(TableStages::sum, split)
+                        .coalesce(FILES)
+                        .saveAsObjectFile(into.toString()));
+        job.work().make(tables(iteration), file -> write(sums(step, words), file));
+        tables.destroy();
+        words.destroy();
+        return read(job.work().step(tables(iteration)));
+    }
+
+    private static ExpectedCounts sum(ExpectedCounts one, ExpectedCounts other) {
+        ExpectedCounts sum = new ExpectedCounts();
+        sum.add(one);
+        sum.add(other);
+        return sum;
+    }
+
+    private CorpusTables sums(String step, Broadcast<TokenTypes> words) {
+        List<CorpusTables.Part> rows = this.<Tuple2<Integer, ExpectedCounts>>all(step)
+                .mapToPair(range -> range)
+                .reduceByKey(TableStages::sum, ranges)
+                .mapValues(counts -> CorpusTables.Part.of(counts, words.value()))
+                .collect()
+                .stream()
+                .sorted(Comparator.comparing(Tuple2::_1))
+                .map(Tuple2::_2)
+                .toList();
+        return CorpusTables.of(words.value(), rows);
+    }
+
+    /** What was saved of a step in all buckets. */
+    private <T> JavaRDD<T> all(String step) {
+        JavaRDD<T> all = job.context().emptyRDD();
+        for (int part = 0; part < parts(); part++) {
+            all = all.union(job.context().objectFile(job.part(step, part).toString()));
+        }
+        return all;
+    }
+
+    private int parts() {
+        return parts(job.buckets());
+    }
+
+    /** How many parts each round has. */
+    public static int parts(Buckets buckets) {
+        return (buckets.count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
+    }
+
+    /** The folder of a round, from 1. */
+    public static String folder(int round) {
+        return Stage.LEARN.folder() + "-" + round;
+    }
+
+    private JavaRDD<Row> aligned(int part) {
+        int first = part * BUCKETS_PER_PART;
+        return aligned.firstOf(first, Math.min(job.buckets().count(), first + BUCKETS_PER_PART))
+                .filter(functions.col(DocumentTable.REASON).isNull())
+                .javaRDD();
+    }
+
+    private static String tables(int iteration) {
+        return folder(iteration) + ".tables";
+    }
+
+    private void write(CorpusTables tables, Path file) throws IOException {
+        try (OutputStream out = job.work().files().create(file)) {
+            tables.write(out);
+        }
+    }
+
+    private CorpusTables read(Path file) throws IOException {
+        try (InputStream in = job.work().files().open(file)) {
+            return CorpusTables.read(InputFiles.name(file), in);
+        }
+    }
+
+    /** Copies the tables that the run has learnt to where users find them. */
+    public void save() throws IOException {
+        Path learnt = job.work().step(tables(CorpusTraining.ITERATIONS));
+        job.stage(
+                Stage.TABLES,
+                into -> FileUtil.copy(
+                        job.work().files(),
+                        learnt,
+                        job.work().files(),
+                        into,
+                        false,
+                        job.spark().sparkContext().hadoopConfiguration()));
+    }
+}

@@ -1,0 +1,244 @@
+package duiqi.corpus.stage;
+
+import static org.apache.spark.sql.functions.col;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.exchange.TmxWriter;
+import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
+import duiqi.text.UnitProperties;
+import duiqi.text.XmlCharacters;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Writes the units of a corpus as translation memories, so many files as wanted. In which file a document comes depends on its id
+ * alone; within a file units are in the order of the ids of their documents, and in a document of their positions.
+ *
+ * <p>A book of a million sentences would keep one task waiting. So the sentences of every document are counted off in stretches, and
+ * each stretch after the first goes to the next file.
+ */
+final class TmxShards {
+    /** Sentences of a stretch: a document of fewer stays in one file. */
+    static final int STRETCH = 200_000;
+
+    private static final String SHARD = "shard";
+
+    private static final StructType SHARDED = new StructType()
+            .add(UnitTable.ID, DataTypes.StringType, false)
+            .add(UnitTable.DOCUMENT, DataTypes.StringType, false)
+            .add(UnitTable.CHINESE_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+            .add(UnitTable.ENGLISH_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+            .add(UnitTable.CHINESE, DataTypes.StringType, false)
+            .add(UnitTable.ENGLISH, DataTypes.StringType, false)
+            .add(UnitTable.TYPE, DataTypes.StringType, false)
+            .add(UnitTable.PROBABILITY, DataTypes.DoubleType, false)
+            .add(SHARD, DataTypes.IntegerType, false);
+
+    private static final StructType WRITTEN =
+            new StructType().add(SHARD, DataTypes.IntegerType, false).add("units", DataTypes.LongType, false);
+
+    private TmxShards() {}
+
+    /**
+     * Writes {@code part-00001.tmx} and so on, one for each number even if it has no units.
+     *
+     * @param units with the columns of {@link UnitTable}; only those that are to be written
+     * @param folder of any file system that Hadoop knows; made when missing; files of the same names are replaced
+     * @return how many units there are in all files
+     */
+    static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder) throws IOException {
+        return write(units, settings, folder, STRETCH);
+    }
+
+    /** The same with stretches of another length. */
+    static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder, int stretch) throws IOException {
+        SerializableConfiguration hadoop = new SerializableConfiguration(
+                units.sparkSession().sparkContext().hadoopConfiguration());
+        int files = settings.files();
+        MapFunction<Row, Row> sharding = unit -> sharded(unit, files, stretch);
+        MapPartitionsFunction<Row, Row> writing = rows -> written(rows, settings, folder, hadoop);
+        try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
+            tmx.prepare();
+        }
+        List<Row> written = units.select(Stream.of(SHARDED.fieldNames())
+                        .filter(name -> !name.equals(SHARD))
+                        .map(units::col)
+                        .toArray(Column[]::new))
+                .map(sharding, Encoders.row(SHARDED))
+                .repartitionById(files, col(SHARD))
+                .sortWithinPartitions(
+                        UnitTable.DOCUMENT, UnitTable.CHINESE_POSITIONS, UnitTable.ENGLISH_POSITIONS, UnitTable.ID)
+                .mapPartitions(writing, Encoders.row(WRITTEN))
+                .collectAsList();
+        writeEmpty(written, settings, folder, hadoop);
+        return written.stream().mapToLong(row -> row.getLong(1)).sum();
+    }
+
+    private static Row sharded(Row unit, int files, int stretch) {
+        Object[] values = new Object[SHARDED.size()];
+        for (int i = 0; i < unit.size(); i++) {
+            values[i] = unit.get(i);
+        }
+        long document = Hash64.of(unit.getString(1));
+        int nth = unit.<Integer>getList(2).get(0) / stretch;
+        values[unit.size()] = (int) Math.floorMod(document + nth, (long) files);
+        return RowFactory.create(values);
+    }
+
+    private static Iterator<Row> written(
+            Iterator<Row> rows, CorpusSettings.Tmx settings, String folder, SerializableConfiguration hadoop)
+            throws IOException {
+        if (!rows.hasNext()) {
+            return rows;
+        }
+        Row first = rows.next();
+        int shard = first.getInt(first.size() - 1);
+        try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
+            long count = tmx.write(shard, Stream.concat(Stream.of(first), Rows.stream(rows)));
+            return List.of(RowFactory.create(shard, count)).iterator();
+        }
+    }
+
+    private static void writeEmpty(
+            List<Row> written, CorpusSettings.Tmx settings, String folder, SerializableConfiguration hadoop)
+            throws IOException {
+        Set<Integer> there = written.stream().map(row -> row.getInt(0)).collect(Collectors.toSet());
+        try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
+            for (int shard = 0; shard < settings.files(); shard++) {
+                if (!there.contains(shard)) {
+                    tmx.write(shard, Stream.empty());
+                }
+            }
+        }
+    }
+
+    /**
+     * A folder of translation memories in a file system of Hadoop's. Each is written aside, under a name that no other attempt at it has,
+     * and renamed once it is complete. Not thread-safe.
+     */
+    private static final class TmxFolder implements AutoCloseable {
+        /** Hadoop passes over files whose names begin so. */
+        private static final String ASIDE = "_part-";
+
+        private static final int BUFFER = 1 << 16;
+
+        private final Path folder;
+        private final FileSystem files;
+        private final CorpusSettings.Tmx settings;
+        private final Language chinese;
+        private final Language english;
+
+        TmxFolder(String folder, Configuration hadoop, CorpusSettings.Tmx settings) throws IOException {
+            this.folder = new Path(folder);
+            // One of its own: checksum files beside each memory would be in the way of those who take the folder, and
+            // whether they are written is a property of the file system.
+            this.files = FileSystem.newInstance(this.folder.toUri(), hadoop);
+            this.files.setWriteChecksum(false);
+            this.settings = settings;
+            this.chinese = new Language(settings.languages().chinese());
+            this.english = new Language(settings.languages().english());
+        }
+
+        /** Makes the folder, and removes what a killed run left. */
+        void prepare() throws IOException {
+            files.mkdirs(folder);
+            for (FileStatus file :
+                    files.listStatus(folder, path -> path.getName().startsWith(ASIDE))) {
+                files.delete(file.getPath(), false);
+            }
+        }
+
+        /**
+         * Writes one file.
+         *
+         * @param shard its number, from 0
+         * @param units rows with the first columns as {@link TmxShards} has them
+         * @return how many units were written: those with text on both sides
+         */
+        long write(int shard, Stream<Row> units) throws IOException {
+            String number = String.format(Locale.ROOT, "%05d.tmx", shard + 1);
+            Path file = new Path(folder, "part-" + number);
+            Path aside = new Path(folder, ASIDE + number + "." + UUID.randomUUID());
+            try {
+                long[] count = {0};
+                try (OutputStream out = new BufferedOutputStream(files.create(aside, false), BUFFER)) {
+                    Iterator<TranslationUnit> written = units.filter(TmxFolder::hasTwoSides)
+                            .peek(unit -> count[0]++)
+                            .map(this::unit)
+                            .iterator();
+                    new TmxWriter(settings.toolVersion()).write(chinese, english, settings.created(), written, out);
+                }
+                // Another attempt at the same task wrote the same.
+                files.delete(file, false);
+                if (!files.rename(aside, file)) {
+                    throw new IOException(file + " could not be put in place");
+                }
+                return count[0];
+            } finally {
+                files.delete(aside, false);
+            }
+        }
+
+        private static boolean hasTwoSides(Row unit) {
+            return !XmlCharacters.only(unit.getString(4)).isBlank()
+                    && !XmlCharacters.only(unit.getString(5)).isBlank();
+        }
+
+        private TranslationUnit unit(Row row) {
+            SortedMap<String, String> properties = new TreeMap<>();
+            properties.put(UnitProperties.ALIGNED, UnitProperties.YES);
+            properties.put(UnitProperties.BEAD, row.getString(6));
+            properties.put(UnitProperties.DOCUMENT, row.getString(1));
+            properties.put(
+                    UnitProperties.PROBABILITY,
+                    new BigDecimal(row.getDouble(7))
+                            .setScale(2, RoundingMode.HALF_EVEN)
+                            .toPlainString());
+            properties.put(UnitProperties.SOURCE_SENTENCES, numbers(row.getList(2)));
+            properties.put(UnitProperties.TARGET_SENTENCES, numbers(row.getList(3)));
+            return new TranslationUnit(
+                    row.getString(0),
+                    new TranslationUnit.Variant(chinese, row.getString(4)),
+                    new TranslationUnit.Variant(english, row.getString(5)),
+                    properties,
+                    Optional.of(settings.created()));
+        }
+
+        private static String numbers(List<Integer> positions) {
+            return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+
+        @Override
+        public void close() throws IOException {
+            files.close();
+        }
+    }
+}

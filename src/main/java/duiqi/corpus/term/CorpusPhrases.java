@@ -1,0 +1,234 @@
+package duiqi.corpus.term;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.stage.UnitTable;
+import duiqi.glossary.PhraseForm;
+import duiqi.glossary.PhraseRows;
+import duiqi.glossary.TermEntry;
+import duiqi.lexicon.Lexicon;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds the Chinese phrases that recur in a corpus, what is most of a term first: what {@link duiqi.glossary.PhraseMemory} finds in
+ * units that it holds, counted where the units are. Rows of three words and more are counted only where the rows of two words in
+ * them recur, and those only where their words do. What recurs is judged at one place ({@link RecurringRows}): it grows far more
+ * slowly than the corpus, since a row must stand in more units where there are many.
+ */
+final class CorpusPhrases {
+    /** A phrase must stand in one unit more for so many; as {@link duiqi.glossary.PhraseMemory} has it for drifts. */
+    private static final int UNITS_FOR_ONE_MORE = 20_000;
+
+    private static final String WORDS = "words";
+    private static final String COUNT = "count";
+    private static final String AS_WORD = "as_word";
+    private static final String AS_WORDS = "as_words";
+    private static final String UNITS = "units";
+
+    private static final StructType ROW = new StructType()
+            .add(WORDS, DataTypes.StringType, false)
+            .add(COUNT, DataTypes.LongType, false)
+            .add(AS_WORD, DataTypes.LongType, false)
+            .add(AS_WORDS, DataTypes.LongType, false);
+
+    private CorpusPhrases() {}
+
+    /** The phrases, without those that the glossary has. */
+    static List<PhraseForm.KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
+        long fewest = Math.max(settings.fewestUnits(), 2 + units.count() / UNITS_FOR_ONE_MORE);
+        RecurringRows rows = new RecurringRows();
+        RowHashes words = recurring(units, 1, 1, new RowHashes(new long[0]), fewest, rows);
+        RowHashes pairs = recurring(units, 2, 2, words, fewest, rows);
+        recurring(units, 3, PhraseForm.MAX_LENGTH, pairs, fewest, rows);
+        return rows.phrases(settings);
+    }
+
+    /** Counts the rows of so many words, adds those that stand in so many units, and says which they are. */
+    private static RowHashes recurring(
+            Dataset<Row> units, int shortest, int longest, RowHashes parts, long fewest, RecurringRows rows) {
+        Broadcast<RowHashes> known = JavaSparkContext.fromSparkContext(
+                        units.sparkSession().sparkContext())
+                .broadcast(parts);
+        List<Row> found = units.select(UnitTable.CHINESE)
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) texts -> rows(texts, shortest, longest, known.value()),
+                        Encoders.row(ROW))
+                .groupBy(WORDS)
+                .agg(
+                        count(lit(1)).as(UNITS),
+                        sum(COUNT).as(COUNT),
+                        sum(AS_WORD).as(AS_WORD),
+                        sum(AS_WORDS).as(AS_WORDS))
+                .where(col(UNITS).geq(fewest).or(col(WORDS).equalTo("")))
+                .collectAsList();
+        known.destroy();
+        for (Row row : found) {
+            rows.add(row.getAs(WORDS), row.getAs(COUNT), row.getAs(AS_WORD), row.getAs(AS_WORDS));
+        }
+        return new RowHashes(found.stream()
+                .mapToLong(row -> RowHashes.hash(row.getAs(WORDS)))
+                .toArray());
+    }
+
+    /** The rows of some texts; with those of one word the number of all words, as that of an empty row. */
+    private static Iterator<Row> rows(Iterator<Row> texts, int shortest, int longest, RowHashes known) {
+        PhraseRows rows = new PhraseRows(Lexicon.standard());
+        Iterable<Row> all = () -> texts;
+        return StreamSupport.stream(all.spliterator(), false)
+                .flatMap(text -> {
+                    PhraseRows.Rows found = rows.of(text.getString(0), shortest, longest, known::has);
+                    List<Row> counted = new ArrayList<>();
+                    if (shortest == 1) {
+                        counted.add(RowFactory.create("", (long) found.words(), 0L, 0L));
+                    }
+                    for (PhraseRows.Row row : found.rows()) {
+                        counted.add(RowFactory.create(
+                                row.words(), (long) row.count(), (long) row.asWord(), (long) row.asWords()));
+                    }
+                    return counted.stream();
+                })
+                .iterator();
+    }
+
+    /** The rows of words that recur in a corpus, and which of them are phrases. Not thread-safe. */
+    private static final class RecurringRows {
+        private final Map<String, Counts> rows = new HashMap<>();
+
+        /** How often a row stands, how often as a word of the dictionary, how often as words that may be a phrase. */
+        private record Counts(long all, long asWord, long asWords) {
+            private static final Counts NONE = new Counts(0, 0, 0);
+        }
+
+        /** How often the phrases stand that are a word longer, and how many they are. */
+        private record Longer(long count, long kinds) {
+            private static final Longer NONE = new Longer(0, 0);
+
+            private Longer plus(Longer other) {
+                return new Longer(count + other.count, kinds + other.kinds);
+            }
+        }
+
+        private record Weighted(PhraseForm.KnownPhrase phrase, double weight) {}
+
+        /** Adds a row; an empty one for all words of the corpus. */
+        void add(String words, long all, long asWord, long asWords) {
+            rows.put(words, new Counts(all, asWord, asWords));
+        }
+
+        private long count(List<String> words) {
+            return rows.getOrDefault(String.join(" ", words), Counts.NONE).all;
+        }
+
+        /** The phrases that are most of a term, without those that the glossary has, the first first. */
+        List<PhraseForm.KnownPhrase> phrases(CorpusSettings.Terms settings) {
+            Map<PhraseForm.KnownPhrase, Long> phrases = new HashMap<>();
+            Map<List<String>, Longer> longer = new HashMap<>();
+            long total = count(List.of());
+            rows.forEach((row, counts) -> {
+                List<String> words = List.of(row.split(" "));
+                boolean holds = counts.asWords > 0 && holdsTogether(words, counts.all, total);
+                long count = counts.asWord + (holds ? counts.asWords : 0);
+                if (count > 0) {
+                    phrases.put(new PhraseForm.KnownPhrase(words, holds), count);
+                    Stream.of(behind(words), before(words))
+                            .distinct()
+                            .forEach(part -> longer.merge(part, new Longer(count, 1), Longer::plus));
+                }
+            });
+            Lexicon lexicon = Lexicon.standard();
+            Set<String> terms = settings.glossary().entries().stream()
+                    .map(TermEntry::chinese)
+                    .map(lexicon::simplify)
+                    .collect(Collectors.toSet());
+            return phrases.entrySet().stream()
+                    .filter(phrase -> !terms.contains(phrase.getKey().text()))
+                    .map(phrase -> weighted(phrase.getKey(), phrase.getValue(), longer))
+                    .filter(phrase -> phrase.weight > 0)
+                    .sorted(Comparator.comparingDouble((Weighted phrase) -> -phrase.weight)
+                            .thenComparing(phrase -> String.join(" ", phrase.phrase.words())))
+                    .limit(settings.mostPhrases())
+                    .map(Weighted::phrase)
+                    .toList();
+        }
+
+        private boolean holdsTogether(List<String> words, long count, long total) {
+            return PhraseForm.holdsTogether(
+                    count,
+                    count(words.subList(0, 1)),
+                    count(behind(words)),
+                    count(words.subList(words.size() - 1, words.size())),
+                    count(before(words)),
+                    total);
+        }
+
+        private static Weighted weighted(PhraseForm.KnownPhrase phrase, long count, Map<List<String>, Longer> longer) {
+            Longer nested = longer.getOrDefault(phrase.words(), Longer.NONE);
+            int length = phrase.words().size();
+            return new Weighted(phrase, PhraseForm.weight(length, count, (double) nested.count, nested.kinds));
+        }
+
+        private static List<String> behind(List<String> words) {
+            return words.subList(1, words.size());
+        }
+
+        private static List<String> before(List<String> words) {
+            return words.subList(0, words.size() - 1);
+        }
+    }
+
+    /**
+     * Which rows of words recur, as sorted hashes of 64 bits: eight bytes a row. A row that does not recur passes once in a great many
+     * times, which costs a count too many and changes nothing. Immutable.
+     */
+    private static final class RowHashes implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final long[] sorted;
+
+        RowHashes(long[] hashes) {
+            this.sorted = hashes.clone();
+            Arrays.sort(sorted);
+        }
+
+        int size() {
+            return sorted.length;
+        }
+
+        boolean has(String row) {
+            return Arrays.binarySearch(sorted, hash(row)) >= 0;
+        }
+
+        /** FNV-1a over the characters (Fowler, Noll and Vo; RFC 9923), with the offset and prime of 64 bits. */
+        static long hash(String row) {
+            long hash = 0xcbf29ce484222325L;
+            for (int i = 0; i < row.length(); i++) {
+                hash = (hash ^ row.charAt(i)) * 0x100000001b3L;
+            }
+            return hash;
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package duiqi.corpus.term;
+
+import static org.apache.spark.sql.functions.asc;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.stage.UnitTable;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.LearnedTranslations;
+import duiqi.glossary.PhraseForm;
+import duiqi.glossary.PhraseMemory;
+import duiqi.glossary.RelatedRenderings;
+import duiqi.glossary.RenderedTerms;
+import duiqi.glossary.TermEntry;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/**
+ * Counts how the terms of a glossary and the phrases that recur are rendered in a corpus. The phrases are found, and translations
+ * of words learnt from a sample, before the renderings are looked for unit by unit and counted by document. The same on every run
+ * over the same units, however they are parted.
+ */
+public final class CorpusTerms {
+    /** Units from which translations are learnt; more change little and cost time: {@link PhraseMemory#translations}. */
+    private static final int SAMPLE = 20_000;
+
+    private CorpusTerms() {}
+
+    /**
+     * The terms, those with the most drift first, as {@link CorpusTermTable} has them.
+     *
+     * @param units as {@link UnitTable} has them; those left out do not count
+     */
+    public static Dataset<Row> terms(Dataset<Row> units, CorpusSettings.Terms settings) {
+        SparkSession spark = units.sparkSession();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Dataset<Row> texts = units.where(col(UnitTable.DROPPED).isNull())
+                .select(UnitTable.ID, UnitTable.DOCUMENT, UnitTable.CHINESE, UnitTable.ENGLISH);
+        List<PhraseForm.KnownPhrase> phrases =
+                settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
+        Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
+        JavaPairRDD<RenderingTally.RenderingKey, RenderingTally> counts = texts.toJavaRDD()
+                .mapPartitionsToPair(rows -> search.value().tallies(rows))
+                .reduceByKey(RenderingTally::plus)
+                .mapToPair(count -> new Tuple2<>(count._1().inAll(), count._2().asDocument()))
+                .reduceByKey(RenderingTally::plus);
+        JavaRDD<Row> rows = counts.mapToPair(count -> new Tuple2<>(count._1().ofTerm(), count))
+                .groupByKey()
+                .mapPartitions(groups -> rows(groups, settings));
+        return spark.createDataFrame(rows, CorpusTermTable.SCHEMA)
+                .orderBy(
+                        desc(CorpusTermTable.DRIFT),
+                        desc(CorpusTermTable.UNITS),
+                        asc(CorpusTermTable.CHINESE),
+                        asc(CorpusTermTable.KIND));
+    }
+
+    private static Iterator<Row> rows(
+            Iterator<Tuple2<RenderingTally.RenderingKey, Iterable<Tuple2<RenderingTally.RenderingKey, RenderingTally>>>>
+                    terms,
+            CorpusSettings.Terms settings) {
+        TermSummary summary = new TermSummary(settings);
+        Iterable<Tuple2<RenderingTally.RenderingKey, Iterable<Tuple2<RenderingTally.RenderingKey, RenderingTally>>>>
+                all = () -> terms;
+        return StreamSupport.stream(all.spliterator(), false)
+                .flatMap(term -> summary.row(term._1(), byKey(term._2())).stream())
+                .iterator();
+    }
+
+    private static Map<RenderingTally.RenderingKey, RenderingTally> byKey(
+            Iterable<Tuple2<RenderingTally.RenderingKey, RenderingTally>> counts) {
+        return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+    }
+
+    /** From the units whose ids have the least hashes, which is a sample of all and always the same. */
+    static LearnedTranslations learn(Dataset<Row> texts) {
+        PhraseMemory memory = new PhraseMemory(Lexicon.standard());
+        for (Row row : texts.orderBy(xxhash64(col(UnitTable.ID)), col(UnitTable.ID))
+                .limit(SAMPLE)
+                .select(UnitTable.CHINESE, UnitTable.ENGLISH)
+                .collectAsList()) {
+            memory.add(row.getString(0), row.getString(1));
+        }
+        return memory.translations();
+    }
+
+    /** What is looked for in units, and with what knowledge: sent to every executor. Immutable. */
+    private record TermSearch(Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt)
+            implements Serializable {
+        /** What a search keeps of the words that it meets is thrown away after so many units. */
+        private static final int MAX_UNITS = 50_000;
+
+        TermSearch {
+            phrases = List.copyOf(phrases);
+        }
+
+        /** A search through one part of the units. Not thread-safe. */
+        private final class Search {
+            private RenderedTerms terms = terms();
+            private int units;
+
+            private RenderedTerms terms() {
+                return new RenderedTerms(glossary, phrases, learnt, Lexicon.standard());
+            }
+
+            Stream<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallies(Row unit) {
+                if (units++ == MAX_UNITS) {
+                    terms = terms();
+                    units = 1;
+                }
+                String chinese = unit.getAs(UnitTable.CHINESE);
+                String english = unit.getAs(UnitTable.ENGLISH);
+                return terms.find(chinese, english).stream().flatMap(term -> tallied(term, unit, chinese, english));
+            }
+        }
+
+        /** One tally for each way in which a term is rendered in a unit, one for the term itself. */
+        Iterator<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
+            Search search = new Search();
+            Iterable<Row> all = () -> units;
+            return StreamSupport.stream(all.spliterator(), false)
+                    .flatMap(search::tallies)
+                    .iterator();
+        }
+
+        private static Stream<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallied(
+                RenderedTerms.Term term, Row unit, String chinese, String english) {
+            String id = unit.getAs(UnitTable.ID);
+            String document = unit.getAs(UnitTable.DOCUMENT);
+            String around = RenderingTally.TermExample.chinese(chinese, term.start(), term.end());
+            Map<RenderingTally.RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
+            tallies.put(
+                    key(term, "", "", document),
+                    RenderingTally.of("", new RenderingTally.TermExample(0, id, document, "", "")));
+            for (RenderedTerms.Term.Rendering rendering : term.renderings()) {
+                String found = english.substring(rendering.start(), rendering.end());
+                RenderingTally.RenderingKey key = rendering
+                        .entry()
+                        .map(entry -> key(term, entry.english(), entry.status().toString(), document))
+                        .orElseGet(() -> key(
+                                term,
+                                RelatedRenderings.RenderingVariants.folded(found),
+                                CorpusTermTable.FOUND,
+                                document));
+                RenderingTally.TermExample example = new RenderingTally.TermExample(
+                        0,
+                        id,
+                        document,
+                        around,
+                        RenderingTally.TermExample.english(english, rendering.start(), rendering.end()));
+                String written = rendering.entry().isPresent() ? key.form() : found;
+                tallies.putIfAbsent(key, RenderingTally.of(written, example));
+            }
+            if (term.renderings().isEmpty()) {
+                RenderingTally.TermExample example = new RenderingTally.TermExample(
+                        0, id, document, around, RenderingTally.TermExample.english(english, 0, 0));
+                tallies.put(key(term, "", CorpusTermTable.NONE, document), RenderingTally.of("", example));
+            }
+            return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
+        }
+
+        private static RenderingTally.RenderingKey key(
+                RenderedTerms.Term term, String form, String status, String document) {
+            return new RenderingTally.RenderingKey(term.chinese(), term.isListed(), form, status, document);
+        }
+    }
+
+    /**
+     * Makes the row of a term of what was counted.
+     *
+     * <p>Its drift is 1 less the share of its commonest rendering in all its frequent ones, so that it is 0 for a term with one. A
+     * rendering is frequent that stands in so many units as a phrase needs to recur, and no fewer than a tenth of those of the
+     * commonest: what is rarer is mostly wrong. Renderings of the same words in another grammatical shape are one, and an acronym or a
+     * short form beside the full form is no drift, as for {@code duiqi check}. Not thread-safe.
+     */
+    static final class TermSummary {
+        /** Renderings this much rarer than the most frequent one are mostly wrong; as in {@code duiqi glossary extract}. */
+        private static final double RARE = 0.1;
+
+        /** Renderings that the glossary has not are shown when they stand in so many units, and so many of them. */
+        private static final int MIN_SHOWN = 2;
+
+        private static final int MAX_SHOWN = 10;
+
+        private final CorpusSettings.Terms settings;
+        private final RelatedRenderings kin = new RelatedRenderings();
+        private final EnglishRenderings english = new EnglishRenderings(new EnglishWords());
+
+        TermSummary(CorpusSettings.Terms settings) {
+            this.settings = settings;
+        }
+
+        /** A rendering with what was counted of it. */
+        private record Counted(String english, String status, RenderingTally tally) {
+            boolean isThere() {
+                return !status.equals(CorpusTermTable.NONE);
+            }
+        }
+
+        /**
+         * The row; empty for a phrase that is hardly ever rendered, which is none.
+         *
+         * @param counts by form and status; the one of no form and no status is of the term itself
+         */
+        Optional<Row> row(RenderingTally.RenderingKey term, Map<RenderingTally.RenderingKey, RenderingTally> counts) {
+            RenderingTally all = counts.get(term);
+            if (all == null) {
+                throw new IllegalArgumentException("nothing was counted of " + term);
+            }
+            List<Counted> renderings = counts.entrySet().stream()
+                    .filter(count -> !count.getKey().equals(term))
+                    .map(count -> new Counted(
+                            RelatedRenderings.RenderingVariants.written(
+                                    count.getValue().written()),
+                            count.getKey().status(),
+                            count.getValue()))
+                    .sorted(Comparator.comparing(Counted::isThere)
+                            .reversed()
+                            .thenComparingLong(rendering -> -rendering.tally.units())
+                            .thenComparing(Counted::english)
+                            .thenComparing(Counted::status))
+                    .toList();
+            List<Long> frequent = frequent(term, renderings);
+            if (!term.isListed() && frequent.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(RowFactory.create(
+                    term.chinese(),
+                    term.isListed() ? CorpusTermTable.TERM : CorpusTermTable.PHRASE,
+                    all.units(),
+                    all.documents(),
+                    drift(frequent),
+                    shown(renderings).stream()
+                            .map(rendering -> row(rendering, all.units()))
+                            .toArray()));
+        }
+
+        /** In how many units the frequent renderings stand, the commonest first. */
+        private List<Long> frequent(RenderingTally.RenderingKey term, List<Counted> renderings) {
+            List<Counted> heads = new ArrayList<>();
+            List<Long> units = new ArrayList<>();
+            for (Counted rendering : renderings) {
+                if (!rendering.isThere() || rendering.tally.units() < MIN_SHOWN) {
+                    continue;
+                }
+                int same = 0;
+                while (same < heads.size() && !kin.areOne(heads.get(same).english, rendering.english)) {
+                    same++;
+                }
+                if (same < heads.size()) {
+                    units.set(same, units.get(same) + rendering.tally.units());
+                } else if (heads.isEmpty() || !isBeside(entry(term, rendering), entry(term, heads.get(0)))) {
+                    heads.add(rendering);
+                    units.add(rendering.tally.units());
+                }
+            }
+            units.sort(Comparator.reverseOrder());
+            units.removeIf(count -> count < settings.fewestUnits());
+            double fewest = units.isEmpty() ? 0 : RARE * units.get(0);
+            units.removeIf(count -> count < fewest);
+            return units;
+        }
+
+        private Optional<TermEntry> entry(RenderingTally.RenderingKey term, Counted rendering) {
+            return settings.glossary().entries().stream()
+                    .filter(entry -> entry.status().toString().equals(rendering.status))
+                    .filter(entry -> entry.chinese().equals(term.chinese())
+                            && entry.english().equals(rendering.english))
+                    .findFirst();
+        }
+
+        /** Whether one rendering may follow another of the same term. */
+        private boolean isBeside(Optional<TermEntry> rendering, Optional<TermEntry> other) {
+            return rendering.isPresent()
+                    && rendering.get().status().isAllowed()
+                    && (english.isAcronym(rendering.get())
+                            || (other.isPresent() && english.isShortForm(rendering.get(), other.get())));
+        }
+
+        private static double drift(List<Long> frequent) {
+            long sum = frequent.stream().mapToLong(Long::longValue).sum();
+            return frequent.isEmpty() ? 0 : 1 - (double) frequent.get(0) / sum;
+        }
+
+        /** All of the glossary and the commonest of the others, and last what has none. */
+        private static List<Counted> shown(List<Counted> renderings) {
+            List<Counted> others = renderings.stream()
+                    .filter(rendering -> rendering.status.equals(CorpusTermTable.FOUND))
+                    .filter(rendering -> rendering.tally.units() >= MIN_SHOWN)
+                    .limit(MAX_SHOWN)
+                    .toList();
+            return renderings.stream()
+                    .filter(rendering -> !rendering.status.equals(CorpusTermTable.FOUND) || others.contains(rendering))
+                    .toList();
+        }
+
+        private static Row row(Counted rendering, long units) {
+            RenderingTally tally = rendering.tally;
+            return RowFactory.create(
+                    rendering.english,
+                    rendering.status,
+                    tally.units(),
+                    (double) tally.units() / units,
+                    tally.documents(),
+                    tally.examples().stream()
+                            .map(example -> RowFactory.create(
+                                    example.unit(), example.document(), example.chinese(), example.english()))
+                            .toArray());
+        }
+    }
+}

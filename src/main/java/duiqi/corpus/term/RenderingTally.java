@@ -1,0 +1,137 @@
+package duiqi.corpus.term;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * How often a term is rendered in some way, and where. Immutable; tallies may be added in any order.
+ *
+ * @param units in how many units
+ * @param documents in how many documents
+ * @param written how often each way of writing the rendering stands there
+ * @param examples the first of the units
+ */
+record RenderingTally(long units, long documents, Map<String, Long> written, List<TermExample> examples)
+        implements Serializable {
+    static final int MAX_EXAMPLES = 3;
+
+    RenderingTally {
+        written = Map.copyOf(written);
+        examples = List.copyOf(examples);
+    }
+
+    /** Of one unit. */
+    static RenderingTally of(String written, TermExample example) {
+        return new RenderingTally(1, 0, Map.of(written, 1L), List.of(example));
+    }
+
+    RenderingTally plus(RenderingTally other) {
+        Map<String, Long> sum = new HashMap<>(written);
+        other.written.forEach((text, count) -> sum.merge(text, count, Long::sum));
+        TreeSet<TermExample> all = new TreeSet<>(examples);
+        all.addAll(other.examples);
+        return new RenderingTally(
+                units + other.units,
+                documents + other.documents,
+                sum,
+                all.stream().limit(MAX_EXAMPLES).toList());
+    }
+
+    /** The same as one document of many. */
+    RenderingTally asDocument() {
+        return new RenderingTally(
+                units,
+                1,
+                written,
+                IntStream.range(0, examples.size())
+                        .mapToObj(i -> examples.get(i).withRank(i))
+                        .toList());
+    }
+
+    /**
+     * A unit in which a term is rendered in some way. Immutable.
+     *
+     * @param rank how many examples of the same document come before it
+     * @param unit id of the unit
+     * @param document id of its document
+     * @param chinese what stands around the term
+     * @param english what stands around its rendering
+     */
+    record TermExample(int rank, String unit, String document, String chinese, String english)
+            implements Serializable, Comparable<TermExample> {
+        private static final int CHINESE_AROUND = 15;
+        private static final int ENGLISH_AROUND = 40;
+
+        private static final Comparator<TermExample> ORDER = Comparator.comparingInt(TermExample::rank)
+                .thenComparing(TermExample::unit)
+                .thenComparing(TermExample::document)
+                .thenComparing(TermExample::chinese)
+                .thenComparing(TermExample::english);
+
+        static String chinese(String text, int start, int end) {
+            return excerpt(text, start - CHINESE_AROUND, end + CHINESE_AROUND);
+        }
+
+        static String english(String text, int start, int end) {
+            int from = Math.max(0, start - ENGLISH_AROUND);
+            int to = Math.min(text.length(), end + ENGLISH_AROUND);
+            while (from > 0 && from < start && Character.isLetterOrDigit(text.charAt(from - 1))) {
+                from++;
+            }
+            while (to < text.length() && to > end && Character.isLetterOrDigit(text.charAt(to))) {
+                to--;
+            }
+            return excerpt(text, from, to);
+        }
+
+        private static String excerpt(String text, int start, int end) {
+            int from = Math.max(0, start);
+            int to = Math.min(text.length(), end);
+            from -= from > 0 && Character.isLowSurrogate(text.charAt(from)) ? 1 : 0;
+            to += to < text.length() && Character.isLowSurrogate(text.charAt(to)) ? 1 : 0;
+            return (from > 0 ? "…" : "") + text.substring(from, to).strip() + (to < text.length() ? "…" : "");
+        }
+
+        TermExample withRank(int number) {
+            return new TermExample(number, unit, document, chinese, english);
+        }
+
+        /** First what is first in its document, then by the ids of the units. */
+        @Override
+        public int compareTo(TermExample other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * What is counted of a term or phrase. Immutable.
+     *
+     * @param chinese the term or phrase
+     * @param isListed whether it is a term of the glossary
+     * @param form what its renderings have in common: {@link duiqi.glossary.RenderingVariants#folded}, or the English of the glossary
+     * @param status see {@link CorpusTermTable}
+     * @param document in which document; empty for all
+     */
+    record RenderingKey(String chinese, boolean isListed, String form, String status, String document)
+            implements Serializable {
+        RenderingKey inAll() {
+            return new RenderingKey(chinese, isListed, form, status, "");
+        }
+
+        RenderingKey ofTerm() {
+            return new RenderingKey(chinese, isListed, "", "", "");
+        }
+
+        /** The same in every process, which records do not promise: by it counts find their partition. */
+        @Override
+        public int hashCode() {
+            return Objects.hash(chinese, isListed, form, status, document);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package duiqi.report.findings;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.TextSpan;
+import duiqi.io.FormulaGuard;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportSettings;
+import duiqi.report.Terminal;
+import duiqi.report.page.Words;
+import duiqi.text.Location;
+import duiqi.text.XmlCharacters;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table for spreadsheet programs (RFC 4180): commas, a byte order mark without which Excel would show Chinese as another
+ * encoding, no cell that could be taken for a formula ({@link FormulaGuard}), no characters but those of XML, which workbooks are
+ * made of, and none that terminals obey. The columns are the names of {@link JsonReport.FindingJson}.
+ */
+public final class CsvReport implements ReportFormat {
+    private static final List<String> HEADER = List.of(
+            "rule",
+            "severity",
+            "message",
+            "file",
+            "line",
+            "column",
+            "unit",
+            "source",
+            "target",
+            "side",
+            "start",
+            "end",
+            "text",
+            "term",
+            "suggestions");
+
+    private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
+            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public String purpose() {
+        return "spreadsheet programs";
+    }
+
+    @Override
+    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+        out.write('\uFEFF');
+        CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
+        SequenceWriter rows = MAPPER.writerFor(List.class).with(schema).writeValues(out);
+        rows.write(HEADER);
+        for (Finding finding : report.findings()) {
+            rows.write(cells(finding).stream()
+                    .map(cell -> FormulaGuard.guard(printable(cell)))
+                    .toList());
+        }
+        rows.flush();
+    }
+
+    private static List<String> cells(Finding finding) {
+        CheckedUnit unit = finding.unit();
+        Location place = finding.location();
+        Optional<TextSpan> span = Words.span(finding);
+        return List.of(
+                finding.rule().id(),
+                finding.severity().toString(),
+                finding.message(),
+                place.file(),
+                Integer.toString(place.line()),
+                Integer.toString(place.column()),
+                unit.id(),
+                unit.chinese(),
+                unit.english(),
+                span.map(JsonReport.FindingJson::side).orElse(""),
+                span.map(words -> offset(unit, words, words.start())).orElse(""),
+                span.map(words -> offset(unit, words, words.end())).orElse(""),
+                span.map(unit::text).orElse(""),
+                finding.term(),
+                String.join(" | ", finding.suggestions()));
+    }
+
+    /** Without what spreadsheet programs cannot hold and terminals obey. */
+    private static String printable(String cell) {
+        StringBuilder printable = new StringBuilder(cell.length());
+        XmlCharacters.only(cell).codePoints().forEach(c -> {
+            boolean isSpace = c == '\n' || c == '\r' || c == '\t';
+            printable.appendCodePoint(Terminal.isControl(c) && !isSpace ? '\uFFFD' : c);
+        });
+        return printable.toString();
+    }
+
+    private static String offset(CheckedUnit unit, TextSpan span, int index) {
+        return Integer.toString(unit.passage(span.side()).text().codePointCount(0, index));
+    }
+}

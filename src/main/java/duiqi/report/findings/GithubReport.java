@@ -1,0 +1,110 @@
+package duiqi.report.findings;
+
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportSettings;
+import duiqi.report.Terminal;
+import duiqi.report.page.Words;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Commands for GitHub Actions, which become annotations in a pull request. GitHub shows 10 of each level for a step and 50 for a
+ * job; the errors come first, and one of the notices says how many are left out.
+ *
+ * <p>Source: GitHub Docs, Workflow commands for GitHub Actions; the escapes are those of {@code actions/toolkit}, command.ts.
+ */
+public final class GithubReport implements ReportFormat {
+    /** Annotations of one level that GitHub shows for a step. */
+    private static final int MAX_OF_A_LEVEL = 10;
+
+    @Override
+    public String name() {
+        return "github";
+    }
+
+    @Override
+    public String purpose() {
+        return "annotations by GitHub Actions";
+    }
+
+    @Override
+    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+        FilePaths paths = new FilePaths(settings.root());
+        List<Finding> told = new ArrayList<>();
+        told.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));
+        told.addAll(first(report, Severity.WARNING, MAX_OF_A_LEVEL));
+        List<Finding> notes = first(report, Severity.NOTE, MAX_OF_A_LEVEL);
+        boolean isAll = told.size() + notes.size() == report.findings().size()
+                && report.incomplete().isEmpty();
+        told.addAll(isAll ? notes : first(report, Severity.NOTE, MAX_OF_A_LEVEL - 1));
+        for (Finding finding : told) {
+            out.write(command(finding, paths));
+        }
+        if (!isAll) {
+            StringBuilder rest = new StringBuilder(Words.summary(report));
+            int left = report.findings().size() - told.size();
+            if (left > 0) {
+                rest.append("; ")
+                        .append(left)
+                        .append(left == 1 ? " is" : " are")
+                        .append(" not annotated");
+            }
+            report.incomplete()
+                    .forEach(line -> rest.append("\nnot all was checked: ").append(Terminal.plain(line)));
+            out.write("::notice title=duiqi::" + data(rest.toString()) + "\n");
+        }
+    }
+
+    private static List<Finding> first(FindingReport report, Severity severity, int most) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .limit(most)
+                .toList();
+    }
+
+    private static String command(Finding finding, FilePaths paths) {
+        Region region = Region.of(finding);
+        StringBuilder command = new StringBuilder("::")
+                .append(
+                        finding.severity() == Severity.NOTE
+                                ? "notice"
+                                : finding.severity().toString())
+                .append(" file=")
+                .append(property(Terminal.plain(paths.path(region.start().file()))))
+                .append(",line=")
+                .append(region.start().line())
+                .append(",col=")
+                .append(region.start().column());
+        // GitHub takes an end only where it is on the same line.
+        if (region.hasEnd() && region.end().line() == region.start().line()) {
+            command.append(",endColumn=").append(region.end().column());
+        }
+        return command.append(",title=")
+                .append(property("duiqi: " + finding.rule().id()))
+                .append("::")
+                .append(data(message(finding)))
+                .append('\n')
+                .toString();
+    }
+
+    private static String message(Finding finding) {
+        String chinese = finding.span(TextSpan.Side.SOURCE)
+                .map(span -> "\nzh: " + Terminal.plain(finding.unit().text(span)))
+                .orElse("");
+        return Words.advice(finding) + chinese;
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

@@ -1,0 +1,149 @@
+package duiqi.report.findings;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportSettings;
+import duiqi.report.Terminal;
+import duiqi.report.page.Words;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+
+/**
+ * For people at a terminal: {@code file:line:col: severity: message [rule]} as compilers print it, the words underlined, and what
+ * to write instead; at the end how much was found.
+ */
+public final class TextReport implements ReportFormat {
+    private static final String INDENT = "    ";
+
+    /** Between the code of a language and its text. */
+    private static final String GAP = "  ";
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public String purpose() {
+        return "people at a terminal";
+    }
+
+    @Override
+    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+        for (Finding finding : report.findings()) {
+            write(finding, settings, out);
+        }
+        for (String line : report.incomplete()) {
+            out.write(Terminal.styled("not all was checked: ", Terminal.Style.BOLD, settings.inColour())
+                    + Terminal.plain(line) + "\n");
+        }
+        out.write(Terminal.styled(Words.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
+    }
+
+    private static void write(Finding finding, ReportSettings settings, Writer out) throws IOException {
+        boolean inColour = settings.inColour();
+        out.write(Terminal.styled(Terminal.plain(finding.location().toString()), Terminal.Style.BOLD, inColour) + ": "
+                + Terminal.styled(finding.severity().toString(), style(finding.severity()), inColour) + ": "
+                + Terminal.plain(finding.message()) + " "
+                + Terminal.styled("[" + finding.rule().id() + "]", Terminal.Style.DIM, inColour) + "\n");
+        CheckedUnit unit = finding.unit();
+        Optional<TextSpan> chinese = finding.span(TextSpan.Side.SOURCE);
+        Optional<TextSpan> english = finding.span(TextSpan.Side.TARGET);
+        if (chinese.isPresent() || english.isEmpty()) {
+            out.write(side("zh", unit.chinese(), chinese, settings));
+        }
+        out.write(side("en", unit.english(), english, settings));
+        if (!finding.suggestions().isEmpty()) {
+            out.write(INDENT + "write: " + Terminal.styled(Words.suggestions(finding), Terminal.Style.GREEN, inColour)
+                    + "\n");
+        }
+    }
+
+    private static String side(String code, String text, Optional<TextSpan> span, ReportSettings settings) {
+        int room = settings.columns() - INDENT.length() - code.length() - GAP.length();
+        boolean inColour = settings.inColour();
+        String start = INDENT + Terminal.styled(code, Terminal.Style.DIM, inColour) + GAP;
+        if (text.isEmpty()) {
+            return start + Terminal.styled("(empty)", Terminal.Style.DIM, inColour) + "\n";
+        }
+        if (span.isEmpty()) {
+            return start + Excerpt.of(text, room).line() + "\n";
+        }
+        // One column less: what is missing at the end is pointed at behind the text.
+        Excerpt excerpt = Excerpt.around(text, span.get(), room - 1);
+        return start + excerpt.line() + "\n"
+                + " ".repeat(INDENT.length() + code.length() + GAP.length())
+                + Terminal.styled(excerpt.underline(), Terminal.Style.HIGHLIGHT, inColour) + "\n";
+    }
+
+    private static Terminal.Style style(Severity severity) {
+        return switch (severity) {
+            case ERROR -> Terminal.Style.HIGHLIGHT;
+            case WARNING -> Terminal.Style.YELLOW;
+            case NOTE -> Terminal.Style.DIM;
+        };
+    }
+
+    /**
+     * The part of a text around some words that a line of a terminal has room for, without characters that terminals obey.
+     * Immutable.
+     *
+     * @param before what stands before the words
+     * @param words the words; empty where something is missing
+     * @param after what stands behind them
+     */
+    record Excerpt(String before, String words, String after) {
+        private static final String CUT = "…";
+
+        /** The part around a span. */
+        static Excerpt around(String text, TextSpan span, int columns) {
+            String before = Terminal.plain(text.substring(0, span.start()));
+            String words = Terminal.plain(text.substring(span.start(), span.end()));
+            String after = Terminal.plain(text.substring(span.end()));
+            // The cut counts as one column, though some terminals give it two: a line may then be a column or two too
+            // long.
+            String shown = begin(words, columns);
+            if (!shown.equals(words)) {
+                return new Excerpt("", shown, "");
+            }
+            int room = columns - Terminal.Columns.width(shown);
+            int left =
+                    Math.min(Terminal.Columns.width(before), Math.max(room / 2, room - Terminal.Columns.width(after)));
+            String shownBefore = end(before, left);
+            return new Excerpt(shownBefore, shown, begin(after, room - Terminal.Columns.width(shownBefore)));
+        }
+
+        /** The beginning of a text of which no words are meant. */
+        static Excerpt of(String text, int columns) {
+            return new Excerpt(begin(Terminal.plain(text), columns), "", "");
+        }
+
+        private static String begin(String text, int columns) {
+            if (Terminal.Columns.width(text) <= columns) {
+                return text;
+            }
+            return columns < 1 ? "" : Terminal.Columns.fit(text, columns - 1) + CUT;
+        }
+
+        private static String end(String text, int columns) {
+            if (Terminal.Columns.width(text) <= columns) {
+                return text;
+            }
+            return columns < 1 ? "" : CUT + Terminal.Columns.fitEnd(text, columns - 1);
+        }
+
+        String line() {
+            return before + words + after;
+        }
+
+        /** The columns before the words, and those that they take: at least one, so that a gap can be pointed at. */
+        String underline() {
+            return " ".repeat(Terminal.Columns.width(before)) + "^".repeat(Math.max(1, Terminal.Columns.width(words)));
+        }
+    }
+}

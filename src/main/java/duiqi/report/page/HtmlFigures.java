@@ -1,0 +1,306 @@
+package duiqi.report.page;
+
+import duiqi.check.TermCoverage;
+import duiqi.report.Chart;
+import duiqi.report.PairCounts;
+import duiqi.report.PairReport;
+import duiqi.report.Terminal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of a {@link PairReport}. */
+final class HtmlFigures {
+    private HtmlFigures() {}
+
+    static String section(PairReport report) {
+        StringBuilder html = new StringBuilder("<section id=\"figures\">\n<h2>Figures</h2>\n<dl class=\"summary\">\n");
+        report.counts()
+                .summary()
+                .forEach((name, count) -> html.append("<div><dt>")
+                        .append(HtmlPage.escaped(name))
+                        .append("</dt><dd>")
+                        .append(count)
+                        .append("</dd></div>\n"));
+        html.append("</dl>\n<div class=\"charts\">\n");
+        charts(report).forEach(chart -> html.append(HtmlChart.figure(chart)));
+        if (report.counts().lengths().most() > 0) {
+            html.append(HtmlLengths.figure(report.counts().lengths()));
+        }
+        html.append("</div>\n");
+        if (!report.terms().isEmpty()) {
+            terms(report.terms(), html);
+        }
+        return html.append("</section>\n").toString();
+    }
+
+    private static List<Chart> charts(PairReport report) {
+        List<Chart> charts = new ArrayList<>(report.counts().charts());
+        if (!report.findings().findings().isEmpty()) {
+            charts.add(Chart.of(
+                    "Findings by rule", "rule", "findings", report.findings().byRule()));
+        }
+        if (!report.terms().isEmpty()) {
+            charts.add(coverage(report.terms()));
+        }
+        report.more().stream().filter(chart -> chart.most() > 0).forEach(charts::add);
+        return charts;
+    }
+
+    private static Chart coverage(List<TermCoverage.Line> terms) {
+        Map<String, Integer> uses = new LinkedHashMap<>();
+        for (TermCoverage.Line line : terms) {
+            uses.merge("preferred", line.preferred(), Integer::sum);
+            uses.merge("admitted", line.admitted(), Integer::sum);
+            uses.merge("deprecated", line.deprecated(), Integer::sum);
+            uses.merge("forbidden", line.forbidden(), Integer::sum);
+            uses.merge("otherwise", line.without(), Integer::sum);
+        }
+        return Chart.of("Uses of terms by rendering", "rendering", "uses", uses);
+    }
+
+    private static void terms(List<TermCoverage.Line> terms, StringBuilder html) {
+        html.append("<details class=\"terms\">\n<summary>")
+                .append(Words.count(terms.size(), "term"))
+                .append(" of the glossary, and how they are rendered</summary>\n"
+                        + "<table class=\"figures\">\n"
+                        + "<caption>Units in which a")
+                .append(" term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
+        for (String column : List.of("units", "preferred", "admitted", "deprecated", "forbidden", "otherwise")) {
+            html.append("<th scope=\"col\">").append(column).append("</th>");
+        }
+        html.append("</tr></thead>\n<tbody>\n");
+        for (TermCoverage.Line line : terms) {
+            html.append("<tr><th scope=\"row\" lang=\"zh\">")
+                    .append(HtmlPage.escaped(line.term()))
+                    .append("</th>");
+            for (int count : List.of(
+                    line.units(),
+                    line.preferred(),
+                    line.admitted(),
+                    line.deprecated(),
+                    line.forbidden(),
+                    line.without())) {
+                html.append("<td>").append(count).append("</td>");
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</tbody>\n</table>\n</details>\n");
+    }
+
+    /** A chart as lying bars in SVG, which say in words what they show, and as a table for those who want the figures. */
+    private static final class HtmlChart {
+        private static final int WIDTH = 360;
+        private static final int LINE = 20;
+        private static final int COUNT = 62;
+
+        /** Room for the longest name and the gap beside it, for a half width of a Chinese character on the average, and at most. */
+        private static final double HALF_WIDTH = 6.6;
+
+        private static final int GAP = 8;
+        private static final int MAX_LENGTH = 28;
+
+        /** Bars that are drawn; the table has all. */
+        private static final int MAX_COUNT = 12;
+
+        private HtmlChart() {}
+
+        static String figure(Chart chart) {
+            int shown = Math.min(MAX_COUNT, chart.bars().size());
+            StringBuilder html = new StringBuilder("<figure>\n<figcaption>")
+                    .append(HtmlPage.escaped(chart.title()))
+                    .append("</figcaption>\n<svg role=\"img\" aria-label=\"")
+                    .append(HtmlPage.escaped(words(chart)))
+                    .append("\" viewBox=\"0 0 ")
+                    .append(WIDTH)
+                    .append(' ')
+                    .append(shown * LINE)
+                    .append("\">\n");
+            int names = GAP
+                    + (int) (HALF_WIDTH
+                            * chart.bars().stream()
+                                    .limit(shown)
+                                    .mapToInt(bar -> Terminal.Columns.width(shortened(bar.name())))
+                                    .max()
+                                    .orElse(0));
+            for (int i = 0; i < shown; i++) {
+                bar(chart.bars().get(i), chart.most(), names, i * LINE, html);
+            }
+            html.append("</svg>\n");
+            if (shown < chart.bars().size()) {
+                html.append("<p class=\"more\">")
+                        .append(chart.bars().size() - shown)
+                        .append(" more in the table</p>\n");
+            }
+            return html.append(table(chart)).append("</figure>\n").toString();
+        }
+
+        private static void bar(Chart.Bar bar, long most, int names, int top, StringBuilder html) {
+            double room = WIDTH - names - COUNT;
+            double width = most == 0 ? 0 : room * bar.count() / most;
+            // What is there at all can be seen.
+            double seen = bar.count() == 0 ? 0 : Math.max(1.5, width);
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\""
+                            + " height=\"%d\"/><text x=\"%.1f\" y=\"%d\">%d</text>\n",
+                    names - GAP,
+                    top + 14,
+                    HtmlPage.escaped(shortened(bar.name())),
+                    names,
+                    top + 4,
+                    seen,
+                    LINE - 7,
+                    names + seen + 6,
+                    top + 14,
+                    bar.count()));
+        }
+
+        private static String shortened(String name) {
+            return Terminal.Columns.width(name) <= MAX_LENGTH ? name : Terminal.Columns.fit(name, MAX_LENGTH - 1) + "…";
+        }
+
+        private static String words(Chart chart) {
+            StringBuilder words = new StringBuilder(chart.title()).append(": ");
+            int said = Math.min(MAX_COUNT, chart.bars().size());
+            for (int i = 0; i < said; i++) {
+                Chart.Bar bar = chart.bars().get(i);
+                words.append(i == 0 ? "" : ", ").append(bar.name()).append(' ').append(bar.count());
+            }
+            return words.append(said < chart.bars().size() ? " and more" : "").toString();
+        }
+
+        private static String table(Chart chart) {
+            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n")
+                    .append("<thead><tr><th scope=\"col\">")
+                    .append(HtmlPage.escaped(chart.named()))
+                    .append("</th><th scope=\"col\">")
+                    .append(HtmlPage.escaped(chart.counted()))
+                    .append("</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
+            for (Chart.Bar bar : chart.bars()) {
+                html.append("<tr><th scope=\"row\">")
+                        .append(HtmlPage.escaped(bar.name()))
+                        .append("</th><td>")
+                        .append(bar.count())
+                        .append("</td><td>")
+                        .append(String.format(Locale.ROOT, "%.1f%%", 100.0 * bar.count() / Math.max(1, chart.sum())))
+                        .append("</td></tr>\n");
+            }
+            return html.append("</tbody>\n</table>\n</details>\n").toString();
+        }
+    }
+
+    /**
+     * PairCounts.Lengths of pairs as a field of cells on logarithmic scales: the more pairs, the darker. Pairs that are right lie along a line; what
+     * lies far from it is left out, added or wrongly paired.
+     */
+    private static final class HtmlLengths {
+        private static final int CELL = 10;
+        private static final int LEFT = 58;
+        private static final int WIDTH = 360;
+
+        /** So that a lonely pair can still be seen: those are the ones looked for. */
+        private static final double FAINTEST = 0.3;
+
+        private HtmlLengths() {}
+
+        static String figure(PairCounts.Lengths lengths) {
+            int right = 1;
+            int top = 1;
+            for (int i = 0; i < PairCounts.Lengths.STEPS; i++) {
+                for (int j = 0; j < PairCounts.Lengths.STEPS; j++) {
+                    right = lengths.pairs(i, j) > 0 ? Math.max(right, i + 1) : right;
+                    top = lengths.pairs(i, j) > 0 ? Math.max(top, j + 1) : top;
+                }
+            }
+            int bottom = top * CELL + 4;
+            StringBuilder html = new StringBuilder("<figure>\n<figcaption>Lengths of the two sides</figcaption>\n")
+                    .append(String.format(
+                            Locale.ROOT,
+                            "<svg role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\">\n",
+                            HtmlPage.escaped(lengths.words()),
+                            WIDTH,
+                            bottom + 36));
+            // Cells are twice as wide as high, since there is more room that way.
+            int wide = Math.min(2 * CELL, (WIDTH - LEFT - 4) / right);
+            axes(right, top, wide, bottom, html);
+            for (int i = 0; i < right; i++) {
+                for (int j = 0; j < top; j++) {
+                    if (lengths.pairs(i, j) > 0) {
+                        html.append(String.format(
+                                Locale.ROOT,
+                                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill-opacity=\"%.2f\"/>\n",
+                                LEFT + i * wide,
+                                bottom - (j + 1) * CELL,
+                                wide - 1,
+                                CELL - 1,
+                                FAINTEST
+                                        + (1 - FAINTEST)
+                                                * Math.log((double) lengths.pairs(i, j))
+                                                / Math.max(1, Math.log((double) lengths.most()))));
+                    }
+                }
+            }
+            return html.append("</svg>\n")
+                    .append(table(lengths))
+                    .append("</figure>\n")
+                    .toString();
+        }
+
+        /** Marks at 1, 4, 16 and so on, which are every fourth step. */
+        private static void axes(int right, int top, int wide, int bottom, StringBuilder html) {
+            for (int i = 0; i <= right; i += 4) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<path d=\"M%d 4V%d\"/><text class=\"at\" x=\"%d\" y=\"%d\">%d</text>\n",
+                        LEFT + i * wide,
+                        bottom,
+                        LEFT + i * wide,
+                        bottom + 14,
+                        PairCounts.Lengths.from(i)));
+            }
+            for (int j = 0; j <= top; j += 4) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<path d=\"M%d %dH%d\"/><text class=\"name\" x=\"%d\" y=\"%d\">%d</text>\n",
+                        LEFT,
+                        bottom - j * CELL,
+                        LEFT + right * wide,
+                        LEFT - 6,
+                        bottom - j * CELL + 4,
+                        PairCounts.Lengths.from(j)));
+            }
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<text class=\"at\" x=\"%d\" y=\"%d\">characters of Chinese</text>"
+                            + "<text class=\"at\" transform=\"translate(14 %d) rotate(-90)\">of English</text>\n",
+                    LEFT + right * wide / 2,
+                    bottom + 31,
+                    4 + top * CELL / 2));
+        }
+
+        private static String table(PairCounts.Lengths lengths) {
+            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n")
+                    .append("<caption>The least characters of English of the 10th, 50th and 90th of 100"
+                            + " pairs</caption>\n"
+                            + "<thead><tr>");
+            for (String column : new String[] {"Chinese from", "pairs", "10%", "50%", "90%"}) {
+                html.append("<th scope=\"col\">").append(column).append("</th>");
+            }
+            html.append("</tr></thead>\n<tbody>\n");
+            for (PairCounts.Lengths.Line line : lengths.lines()) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<tr><th scope=\"row\">%d</th><td>%d</td><td>%d</td><td>%d</td><td>%d</td></tr>\n",
+                        line.from(),
+                        line.count(),
+                        line.low(),
+                        line.middle(),
+                        line.high()));
+            }
+            return html.append("</tbody>\n</table>\n</details>\n").toString();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package duiqi.report.page;
+
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.report.FindingReport;
+import duiqi.report.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A page that needs nothing else and asks nothing of the network. Its security policy lets no style and script run but its own
+ * two, named by their hashes (W3C, Content Security Policy Level 3, 8.3), so that no text of a stranger can become one.
+ *
+ * @param title plain text
+ * @param generator the command that writes it
+ * @param styles names of resources, joined into one style
+ * @param script name of a resource
+ */
+public record HtmlPage(String title, String generator, List<String> styles, String script) {
+    public HtmlPage {
+        styles = List.copyOf(styles);
+    }
+
+    /** Writes what stands between the head of the page and its script. */
+    @FunctionalInterface
+    public interface Body {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** The element by which a page is known as one that a command wrote and may replace. */
+    public static String mark(String generator) {
+        return "<meta name=\"generator\" content=\"" + generator + "\">";
+    }
+
+    public void write(Writer out, Body body) throws IOException {
+        StringBuilder style = new StringBuilder();
+        for (String name : styles) {
+            style.append(resource(name));
+        }
+        String code = resource(script);
+        out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+                + hash(style.toString()) + "'; script-src 'sha256-" + hash(code)
+                + "'; base-uri 'none'; form-action 'none'\">\n");
+        out.write(mark(generator) + "\n");
+        out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        out.write("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        out.write("<title>" + escaped(title) + "</title>\n");
+        out.write("<style>" + style + "</style>\n</head>\n<body>\n");
+        body.writeTo(out);
+        out.write("<script>" + code + "</script>\n</body>\n</html>\n");
+    }
+
+    /** What kept the run from looking at everything, if something did. */
+    static String incomplete(List<String> lines) {
+        if (lines.isEmpty()) {
+            return "";
+        }
+        return lines.stream()
+                .map(line -> "<li>" + escaped(line) + "</li>\n")
+                .collect(Collectors.joining(
+                        "", "<div class=\"incomplete\">\n<p>Not all was checked:</p>\n<ul>\n", "</ul>\n</div>\n"));
+    }
+
+    /** Text between tags or in an attribute, whatever strangers wrote into it. */
+    static String escaped(String text) {
+        return Terminal.plain(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The parts of a page that choose findings, and the list of rules that they point to. */
+    static final class HtmlFilters {
+        private static final List<Severity> WORST_FIRST = List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE);
+
+        private HtmlFilters() {}
+
+        /** Boxes for the severities and a list of the rules that were broken, to stand in a form. */
+        static String controls(FindingReport report) {
+            StringBuilder html = new StringBuilder("<fieldset>\n<legend>Severity</legend>\n");
+            for (Severity severity : WORST_FIRST) {
+                html.append("<label class=\"" + severity + "\"><input type=\"checkbox\" name=\"severity\" value=\""
+                        + severity + "\" checked> " + severity + " <b>" + report.count(severity) + "</b></label>\n");
+            }
+            html.append("</fieldset>\n<label>Rule <select name=\"rule\">\n<option value=\"\">all</option>\n");
+            for (Map.Entry<String, Integer> rule : report.byRule().entrySet()) {
+                html.append("<option value=\"" + rule.getKey() + "\">" + rule.getKey() + " (" + rule.getValue()
+                        + ")</option>\n");
+            }
+            return html.append("</select></label>\n").toString();
+        }
+
+        /**
+         * What each rule looks for.
+         *
+         * @param page where a rule is explained
+         */
+        static String rules(FindingReport report, Function<String, Optional<String>> page) {
+            StringBuilder html = new StringBuilder("<footer>\n<h2>Rules</h2>\n<dl>\n");
+            Map<String, Integer> counts = report.byRule();
+            for (Rule rule : report.allRules()) {
+                String name = page.apply(rule.id())
+                        .map(address -> "<a href=\"" + HtmlPage.escaped(address) + "\">" + rule.id() + "</a>")
+                        .orElse(rule.id());
+                html.append("<dt id=\"" + rule.id() + "\">" + name + " <b>" + counts.getOrDefault(rule.id(), 0)
+                        + "</b></dt>\n<dd>" + HtmlPage.escaped(rule.summary()) + "</dd>\n");
+            }
+            return html.append("</dl>\n</footer>\n").toString();
+        }
+    }
+}

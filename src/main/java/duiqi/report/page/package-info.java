@@ -1,0 +1,5 @@
+/** The HTML pages of findings and of pairs. */
+@NullMarked
+package duiqi.report.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package duiqi.review.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.check.TextSpan.Side;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.Sentence;
+import duiqi.review.step.Draft;
+import duiqi.review.step.Effect;
+import duiqi.review.step.Step;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * What a log says, as JSON. What reads throws an {@link IllegalArgumentException} that says what is missing or wrong. Stateless.
+ */
+final class ReviewJson {
+    private ReviewJson() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ObjectNode of(ReviewOrigin origin) {
+        ObjectNode json = object();
+        origin.source().ifPresent(file -> json.set("source", of(file)));
+        origin.target().ifPresent(file -> json.set("target", of(file)));
+        return json.put("sourceLanguage", origin.sourceLanguage().tag())
+                .put("targetLanguage", origin.targetLanguage().tag())
+                .put("memory", origin.memory().toString());
+    }
+
+    private static ObjectNode of(ReviewOrigin.File file) {
+        ObjectNode json = object().put("name", file.name());
+        file.hash().ifPresent(hash -> json.put("hash", hash));
+        return json;
+    }
+
+    static ReviewOrigin origin(JsonNode json) {
+        return new ReviewOrigin(
+                file(json.path("source")),
+                file(json.path("target")),
+                new Language(text(json, "sourceLanguage")),
+                new Language(text(json, "targetLanguage")),
+                Path.of(text(json, "memory")));
+    }
+
+    private static Optional<ReviewOrigin.File> file(JsonNode json) {
+        return json.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new ReviewOrigin.File(
+                        text(json, "name"), json.has("hash") ? Optional.of(text(json, "hash")) : Optional.empty()));
+    }
+
+    static ObjectNode of(Sentence sentence) {
+        ObjectNode json = object().put("id", sentence.id())
+                .put("text", sentence.text())
+                .put("file", sentence.location().file())
+                .put("line", sentence.location().line())
+                .put("column", sentence.location().column());
+        putIf(json, "paragraph", sentence.beginsParagraph());
+        putIf(json, "heading", sentence.isHeading());
+        putIf(json, "edited", sentence.isEdited());
+        return json;
+    }
+
+    static Sentence sentence(JsonNode json) {
+        return new Sentence(
+                text(json, "id"),
+                text(json, "text"),
+                new Location(text(json, "file"), number(json, "line"), number(json, "column")),
+                is(json, "paragraph"),
+                is(json, "heading"),
+                is(json, "edited"));
+    }
+
+    static ObjectNode of(ReviewBead bead) {
+        ObjectNode json = object().put("id", bead.id());
+        bead.source().forEach(json.putArray("source")::add);
+        bead.target().forEach(json.putArray("target")::add);
+        json.put("probability", bead.probability());
+        putIf(json, "confirmed", bead.isConfirmed());
+        putIf(json, "marked", bead.isMarked());
+        if (!bead.note().isEmpty()) {
+            json.put("note", bead.note());
+        }
+        bead.unit().ifPresent(unit -> json.put("unit", unit));
+        return json;
+    }
+
+    static ReviewBead bead(JsonNode json) {
+        if (!json.path("probability").isNumber()) {
+            throw new IllegalArgumentException("\"probability\" is no number");
+        }
+        return new ReviewBead(
+                text(json, "id"),
+                list(json, "source", JsonNode::asText),
+                list(json, "target", JsonNode::asText),
+                json.path("probability").doubleValue(),
+                is(json, "confirmed"),
+                is(json, "marked"),
+                json.has("note") ? text(json, "note") : "",
+                json.has("unit") ? OptionalInt.of(number(json, "unit")) : OptionalInt.empty());
+    }
+
+    /** A step. What is removed is told by ids and counts, since whoever replays a log has it. */
+    static ObjectNode of(Step step) {
+        ObjectNode json = object().put("label", step.label());
+        step.focus().ifPresent(focus -> json.put("focus", focus));
+        Effect effect = step.effect();
+        ArrayNode splices = json.putArray("splices");
+        for (Effect.Splice splice : effect.splices()) {
+            ObjectNode part = splices.addObject()
+                    .put("side", splice.side().name().toLowerCase(Locale.ROOT))
+                    .put("from", splice.from())
+                    .put("remove", splice.removed().size());
+            ArrayNode added = part.putArray("add");
+            splice.added().forEach(sentence -> added.add(of(sentence)));
+        }
+        ArrayNode removed = json.putArray("remove");
+        effect.removed().forEach(bead -> removed.add(bead.id()));
+        ArrayNode added = json.putArray("add");
+        effect.added().forEach(bead -> added.add(of(bead)));
+        effect.origin().ifPresent(change -> json.set("origin", of(change.after())));
+        return json;
+    }
+
+    /**
+     * @param draft the alignment that the step was made in
+     */
+    static Step step(JsonNode json, Draft draft) {
+        List<ReviewBead> removed = new ArrayList<>();
+        for (String id : list(json, "remove", JsonNode::asText)) {
+            removed.add(draft.bead(id)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("the bead " + id + " is not there to be replaced")));
+        }
+        return new Step(
+                text(json, "label"),
+                new Effect(
+                        list(json, "splices", part -> splice(part, draft)),
+                        removed,
+                        list(json, "add", ReviewJson::bead),
+                        json.has("origin")
+                                ? Optional.of(new Effect.OriginChange(draft.origin(), origin(json.path("origin"))))
+                                : Optional.empty()),
+                json.has("focus") ? Optional.of(text(json, "focus")) : Optional.empty());
+    }
+
+    private static Effect.Splice splice(JsonNode json, Draft draft) {
+        Side side = switch (text(json, "side")) {
+            case "source" -> Side.SOURCE;
+            case "target" -> Side.TARGET;
+            default -> throw new IllegalArgumentException("\"side\" is neither source nor target");
+        };
+        int from = number(json, "from");
+        int to = from + number(json, "remove");
+        List<Sentence> sentences = draft.sentences(side);
+        if (from < 0 || to < from || to > sentences.size()) {
+            throw new IllegalArgumentException("there are no sentences " + from + " to " + to + " to be replaced");
+        }
+        return new Effect.Splice(side, from, sentences.subList(from, to), list(json, "add", ReviewJson::sentence));
+    }
+
+    static String text(JsonNode json, String key) {
+        if (!json.path(key).isTextual()) {
+            throw new IllegalArgumentException("\"" + key + "\" is no text");
+        }
+        return json.path(key).textValue();
+    }
+
+    static int number(JsonNode json, String key) {
+        if (!json.path(key).isInt()) {
+            throw new IllegalArgumentException("\"" + key + "\" is no whole number");
+        }
+        return json.path(key).intValue();
+    }
+
+    private static <T> List<T> list(JsonNode json, String key, Function<JsonNode, T> reader) {
+        if (!json.path(key).isArray()) {
+            throw new IllegalArgumentException("\"" + key + "\" is no list");
+        }
+        List<T> values = new ArrayList<>();
+        json.path(key).forEach(value -> values.add(reader.apply(value)));
+        return values;
+    }
+
+    private static void putIf(ObjectNode json, String key, boolean value) {
+        if (value) {
+            json.put(key, true);
+        }
+    }
+
+    private static boolean is(JsonNode json, String key) {
+        return json.path(key).booleanValue();
+    }
+}

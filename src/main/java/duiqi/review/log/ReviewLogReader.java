@@ -1,0 +1,206 @@
+package duiqi.review.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.review.InitialReview;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.step.Draft;
+import duiqi.review.step.Snapshot;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the file of a review, step by step to where it ends. Used once. */
+public final class ReviewLogReader implements Closeable {
+    private static final String REMEDY =
+            "restore the file, or take this line and all below it away to keep what was done before";
+    private static final String REMEDY_AT_BEGINNING = "restore the file, or move it away to begin anew";
+    private static final int BUFFER = 1 << 16;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Path path;
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int from;
+    private int to;
+    private boolean isBegun;
+    private int number;
+    private long end;
+
+    public ReviewLogReader(Path path) throws IOException {
+        this.path = path;
+        try {
+            in = Files.newInputStream(path);
+        } catch (NoSuchFileException none) {
+            throw new FormatException(path.toString(), "there is no such review", "begin it anew");
+        }
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @return the alignment as it stood after the last step that was written whole
+     */
+    public History read() throws IOException {
+        JsonNode head = next().orElseThrow(this::isCutOff);
+        int format = at(head, json -> ReviewJson.number(json, "duiqi-review"), "move it away to begin anew");
+        if (format != ReviewLog.FORMAT) {
+            throw new FormatException(
+                    place(),
+                    "this is a review of form " + format + ", and only form " + ReviewLog.FORMAT + " is known",
+                    "open it with the duiqi that wrote it");
+        }
+        ReviewOrigin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
+        InitialReview beginning = new InitialReview(
+                from,
+                lines(head, "sources", ReviewJson::sentence),
+                lines(head, "targets", ReviewJson::sentence),
+                lines(head, "beads", ReviewJson::bead));
+        History history = new History(at(head, json -> sound(beginning), REMEDY_AT_BEGINNING));
+        isBegun = true;
+        for (Optional<JsonNode> step = next(); step.isPresent(); step = next()) {
+            at(step.get(), json -> make(history, json), REMEDY);
+        }
+        return history;
+    }
+
+    /** Steps that give what they take leave each sentence in one bead where it was so at the beginning. */
+    private static Draft sound(InitialReview beginning) {
+        Draft draft = new Draft(beginning);
+        draft.requireSound();
+        return draft;
+    }
+
+    /** The alignment with its rows. */
+    public Snapshot snapshot(History history) throws FormatException {
+        return at(ReviewJson.object(), json -> history.draft().snapshot(), REMEDY);
+    }
+
+    private static boolean make(History history, JsonNode line) {
+        history.make(line);
+        return true;
+    }
+
+    /** Where the last whole line ends, in bytes. */
+    public long end() {
+        return end;
+    }
+
+    private <T> List<T> lines(JsonNode head, String key, Function<JsonNode, T> reader) throws IOException {
+        int count = at(head, json -> ReviewJson.number(json, key), REMEDY_AT_BEGINNING);
+        List<T> values = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            values.add(at(next().orElseThrow(this::isCutOff), reader, REMEDY_AT_BEGINNING));
+        }
+        return values;
+    }
+
+    private <T> T at(JsonNode json, Function<JsonNode, T> reader, String remedy) throws FormatException {
+        try {
+            return reader.apply(json);
+        } catch (IllegalArgumentException wrong) {
+            throw damage(String.valueOf(wrong.getMessage()), remedy);
+        }
+    }
+
+    /** The next line that was written whole; empty at the end. */
+    private Optional<JsonNode> next() throws IOException {
+        if (!readLine()) {
+            return Optional.empty();
+        }
+        number++;
+        byte[] bytes = line.toByteArray();
+        try {
+            JsonNode json = JSON.readTree(bytes);
+            if (!json.isObject()) {
+                throw damage("this is no JSON object", remedy());
+            }
+            end += bytes.length + 1;
+            return Optional.of(json);
+        } catch (JsonProcessingException wrong) {
+            return unlessLast(bytes, wrong.getOriginalMessage());
+        } catch (CharConversionException zeros) {
+            // Jackson takes a line that begins with zeros for UTF-32.
+            return unlessLast(bytes, String.valueOf(zeros.getMessage()));
+        }
+    }
+
+    private Optional<JsonNode> unlessLast(byte[] bytes, String problem) throws IOException {
+        if (isLast() && hasZero(bytes)) {
+            return Optional.empty();
+        }
+        throw damage("this is not JSON (" + problem + ")", remedy());
+    }
+
+    /** Whether there was one that was written whole. */
+    private boolean readLine() throws IOException {
+        line.reset();
+        while (!isLast()) {
+            int start = from;
+            while (from < to && buffer[from] != '\n') {
+                from++;
+            }
+            line.write(buffer, start, from - start);
+            if (from < to) {
+                from++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLast() throws IOException {
+        if (from == to) {
+            from = 0;
+            to = Math.max(0, in.read(buffer));
+        }
+        return to == 0;
+    }
+
+    /** A power failure leaves zeros where a part of a line had not reached the disk, even if its end had. */
+    private static boolean hasZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String remedy() {
+        return isBegun ? REMEDY : REMEDY_AT_BEGINNING;
+    }
+
+    private FormatException isCutOff() {
+        return new FormatException(path.toString(), "the review is cut off within its beginning", REMEDY_AT_BEGINNING);
+    }
+
+    private FormatException damage(String problem, String remedy) {
+        return new FormatException(place(), "the review is damaged: " + problem, remedy);
+    }
+
+    private Location place() {
+        return new Location(path.toString(), Math.max(1, number), 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,143 @@
+package duiqi.review.memory;
+
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.memory.MemoryDiff;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Copies of a memory beside the log of its review: as it was at first, as it was written last, and for each time that others had changed it
+ * meanwhile, as it was written before and as they left it. Not thread-safe.
+ */
+public final class MemoryCopies {
+    private final Path folder;
+    private final Path memory;
+    private final String extension;
+
+    /**
+     * @param folder where the copies are
+     * @param memory the memory
+     */
+    public MemoryCopies(Path folder, Path memory) {
+        this.folder = folder;
+        this.memory = memory;
+        // The name tells how it is written.
+        this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
+    }
+
+    /** What others did, in one go. */
+    public record Merge(Path ours, Path theirs) {}
+
+    public Path original() {
+        return folder.resolve("original" + extension);
+    }
+
+    public Path written() {
+        return folder.resolve("written" + extension);
+    }
+
+    /** A file that is never there. */
+    public Path none() {
+        return folder.resolve("none" + extension);
+    }
+
+    /** Where a memory is made ready. */
+    public Path draft() {
+        return folder.resolve("draft" + extension);
+    }
+
+    /** Whether the review has written the memory, and not only read it. */
+    public boolean isWritten() throws IOException {
+        return Files.exists(written()) && !hash(written()).equals(hash(original()));
+    }
+
+    /** Whether this is the hash of what the review wrote, or was about to write. */
+    public boolean isOurs(String hash) throws IOException {
+        Optional<String> ours = Optional.of(hash);
+        return hash(written()).equals(ours) || hash(draft()).equals(ours);
+    }
+
+    public List<Merge> merges() {
+        List<Merge> merges = new ArrayList<>();
+        for (int k = 1; Files.exists(merge(k).theirs); k++) {
+            merges.add(merge(k));
+        }
+        return merges;
+    }
+
+    private Merge merge(int number) {
+        return new Merge(folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
+    }
+
+    /** Keeps what others did since the memory was written. */
+    public void addMerge() throws IOException {
+        Merge next = merge(merges().size() + 1);
+        if (Files.exists(written())) {
+            copy(written(), next.ours);
+        } else {
+            Files.deleteIfExists(next.ours);
+        }
+        copy(memory, next.theirs);
+    }
+
+    public void keepOriginal() throws IOException {
+        copy(memory, original());
+    }
+
+    public void keepWritten() throws IOException {
+        copy(memory, written());
+    }
+
+    public static void copy(Path from, Path to) throws IOException {
+        AtomicFile.write(to, out -> Files.copy(from, out));
+    }
+
+    /** In what a memory differs from another that may not be there. */
+    public static MemoryDiff diff(Path before, Path after) throws IOException {
+        return MemoryDiff.of(source(before), source(after), damage -> {});
+    }
+
+    /** A memory; one without units where there is no such file. */
+    private static UnitReader.Source source(Path file) {
+        return listener -> Files.exists(file) ? TmxReader.open(file, listener) : new NoUnits(file);
+    }
+
+    /** SHA-256 of a file in hexadecimal; empty when it is not there. */
+    public static Optional<String> hash(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(FileState.hash(file)) : Optional.empty();
+    }
+
+    /** Reads a memory that is not there yet. */
+    private record NoUnits(Path file) implements UnitReader {
+        @Override
+        public TmxHeader header() {
+            return TmxHeader.NONE;
+        }
+
+        @Override
+        public Optional<Tu> next() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Location location() {
+            return new Location(file.toString(), 1, 1);
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package duiqi.review.memory;
+
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
+import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.review.InitialReview;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.ReviewText;
+import duiqi.review.Sentence;
+import duiqi.text.Location;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Says what becomes of the units of a memory after its review. A unit whose sentences are as they were keeps them, codes and all. Of
+ * units that were merged the first takes the text, and the others go; of one that was split the first part keeps its place and what
+ * it says, and the others follow it. What has no partner any more goes. Good for one copy.
+ */
+public final class MemoryRevision implements TmxRewrite.Plan {
+    private final ReviewText text;
+    private final Map<String, Sentence> sentences = new HashMap<>();
+
+    /** The beads as the memory has them, by number of the unit. */
+    private final Map<Integer, List<List<String>>> before = new HashMap<>();
+
+    private final Map<Integer, List<ReviewBead>> beads = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
+
+    /** What others note of units that go into those before them, by the bead that has their first sentence. */
+    private final Map<ReviewBead, List<Annotation>> notes = new HashMap<>();
+
+    private final Map<Tu, String> dates = new HashMap<>();
+    private final Instant now;
+    private List<Tu> following = List.of();
+    private int number;
+    private int added;
+    private int kept;
+    private int removed;
+    private long lostCodes;
+
+    /**
+     * @param original the memory as it was when the review was begun
+     * @param written as it was written last; it need not be there
+     * @param now when units are changed that were not changed yet
+     */
+    public MemoryRevision(Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now)
+            throws IOException {
+        this.text = new ReviewText(state, origin);
+        this.now = now;
+        InitialReview beginning = MemoryUnits.read(original, origin.memory());
+        TreeMap<Location, Integer> sources = new TreeMap<>();
+        TreeMap<Location, Integer> targets = new TreeMap<>();
+        Map<String, Sentence> first = new HashMap<>();
+        beginning.source().forEach(sentence -> first.put(sentence.id(), sentence));
+        beginning.target().forEach(sentence -> first.put(sentence.id(), sentence));
+        for (ReviewBead bead : beginning.beads()) {
+            int unit = bead.unit().orElseThrow();
+            before.put(unit, List.of(said(bead.source(), first), said(bead.target(), first)));
+            bead.source().forEach(id -> sources.put(sentence(first, id).location(), unit));
+            bead.target().forEach(id -> targets.put(sentence(first, id).location(), unit));
+        }
+        state.source().forEach(sentence -> sentences.put(sentence.id(), sentence));
+        state.target().forEach(sentence -> sentences.put(sentence.id(), sentence));
+        Map<Integer, ReviewBead> takers = new HashMap<>();
+        for (ReviewBead bead : state.beads()) {
+            int home = home(bead, sources, targets);
+            beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
+            bead.source().forEach(id -> takers.putIfAbsent(unit(sources, id), bead));
+            bead.target().forEach(id -> takers.putIfAbsent(unit(targets, id), bead));
+        }
+        takers.keySet().removeAll(beads.keySet());
+        readIds(original, takers);
+        if (Files.exists(written)) {
+            readDates(written);
+        }
+    }
+
+    private static Sentence sentence(Map<String, Sentence> known, String id) {
+        return Optional.ofNullable(known.get(id)).orElseThrow();
+    }
+
+    private static List<String> said(List<String> ids, Map<String, Sentence> known) {
+        return ids.stream()
+                .map(id -> sentence(known, id).location() + " "
+                        + sentence(known, id).text())
+                .toList();
+    }
+
+    /** The first unit that a bead has sentences of; where a sentence was cut, its parts stand behind its beginning. */
+    private int home(
+            ReviewBead bead, NavigableMap<Location, Integer> sources, NavigableMap<Location, Integer> targets) {
+        int home = Integer.MAX_VALUE;
+        for (String id : bead.source()) {
+            home = Math.min(home, unit(sources, id));
+        }
+        for (String id : bead.target()) {
+            home = Math.min(home, unit(targets, id));
+        }
+        return home;
+    }
+
+    private int unit(NavigableMap<Location, Integer> units, String id) {
+        Map.Entry<Location, Integer> at =
+                units.floorEntry(sentence(sentences, id).location());
+        return at == null ? 0 : at.getValue();
+    }
+
+    private void readIds(Path file, Map<Integer, ReviewBead> takers) throws IOException {
+        int unitNumber = 0;
+        try (TmxReader reader = TmxReader.open(file, MemoryUnits.KEEPING_ALL)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                Tu read = unit.get();
+                ids.add(read.id());
+                Optional.ofNullable(takers.get(unitNumber))
+                        .ifPresent(taker -> notes.computeIfAbsent(taker, first -> new ArrayList<>())
+                                .addAll(notesOfOthers(read)));
+                unitNumber++;
+            }
+        }
+    }
+
+    private static List<Annotation> notesOfOthers(Tu unit) {
+        Optional<Annotation> own = ReviewedUnits.ReviewNote.of(unit);
+        return unit.annotations().stream()
+                .filter(annotation -> annotation.isNote() && !own.equals(Optional.of(annotation)))
+                .toList();
+    }
+
+    /** What was changed before and not since was changed then. */
+    private void readDates(Path file) throws IOException {
+        try (TmxReader reader = TmxReader.open(file, damage -> {})) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                Tu read = unit.get();
+                read.attribute("changedate").ifPresent(date -> dates.put(read.withoutChanged(), date));
+            }
+        }
+    }
+
+    /** Units that are new in the memory. */
+    public int added() {
+        return added;
+    }
+
+    /** Units that are still there. */
+    public int kept() {
+        return kept;
+    }
+
+    /** Units that are no more. */
+    public int removed() {
+        return removed;
+    }
+
+    /** Inline codes that stood in texts that were changed. */
+    public long lostCodes() {
+        return lostCodes;
+    }
+
+    @Override
+    public Optional<Tu> of(Tu unit, Location location) {
+        int own = number++;
+        following = List.of();
+        List<List<String>> said = before.get(own);
+        if (said == null) {
+            kept++;
+            return Optional.of(unit);
+        }
+        List<ReviewBead> present = beads.getOrDefault(own, List.of());
+        if (present.size() == 1
+                && said.get(0).equals(said(present.get(0).source(), sentences))
+                && said.get(1).equals(said(present.get(0).target(), sentences))) {
+            kept++;
+            return Optional.of(annotated(unit, present.get(0)));
+        }
+        List<ReviewBead> pairs = present.stream().filter(bead -> !bead.isNull()).toList();
+        if (pairs.isEmpty()) {
+            removed++;
+            lostCodes += codes(unit);
+            return Optional.empty();
+        }
+        List<Tu> revised = new ArrayList<>();
+        int zh = MemoryUnits.chineseSide(unit).orElseThrow();
+        for (ReviewBead bead : pairs) {
+            Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
+            revised.add(dated(withNotes(annotated(withTexts(part, bead, said, zh), bead), bead)));
+        }
+        long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
+        lostCodes += Math.max(0, codes(unit) - codesLeft);
+        kept++;
+        added += revised.size() - 1;
+        following = List.copyOf(revised.subList(1, revised.size()));
+        return Optional.of(revised.get(0));
+    }
+
+    @Override
+    public List<Tu> following() {
+        return following;
+    }
+
+    private static long codes(Tu unit) {
+        return unit.variants().stream()
+                .mapToLong(side -> side.content().codes())
+                .sum();
+    }
+
+    private Tu withTexts(Tu unit, ReviewBead bead, List<List<String>> said, int zh) {
+        List<Tuv> sides = new ArrayList<>(unit.variants());
+        if (!said.get(0).equals(said(bead.source(), sentences))) {
+            sides.set(zh, sides.get(zh).withContent(Content.of(text.sourceText(bead))));
+        }
+        if (!said.get(1).equals(said(bead.target(), sentences))) {
+            sides.set(1 - zh, sides.get(1 - zh).withContent(Content.of(text.targetText(bead))));
+        }
+        Tu revised = unit.withVariants(sides);
+        return unit.property(UnitProperties.BEAD).isEmpty()
+                ? revised
+                : revised.withAnnotations(replaced(revised.annotations(), UnitProperties.BEAD, bead.type()));
+    }
+
+    private Tu withNotes(Tu unit, ReviewBead bead) {
+        List<Annotation> all = new ArrayList<>(unit.annotations());
+        notes.getOrDefault(bead, List.of()).stream()
+                .filter(note -> !all.contains(note))
+                .forEach(all::add);
+        return all.size() == unit.annotations().size() ? unit : unit.withAnnotations(all);
+    }
+
+    private static List<Annotation> replaced(List<Annotation> annotations, String type, String value) {
+        return annotations.stream()
+                .map(annotation -> annotation.type().equals(type) ? Annotation.property(type, value) : annotation)
+                .toList();
+    }
+
+    /** A further part of a unit, under an id of its own where it has one. */
+    private Tu other(Tu unit, int part) {
+        if (unit.id().isEmpty()) {
+            return unit;
+        }
+        int suffix = part;
+        while (!ids.add(unit.id() + "-" + suffix)) {
+            suffix++;
+        }
+        return unit.withAttribute("tuid", unit.id() + "-" + suffix);
+    }
+
+    private Tu dated(Tu unit) {
+        return Optional.ofNullable(dates.get(unit.withoutChanged()))
+                .map(date -> unit.withAttribute("changedate", date))
+                .orElseGet(() -> unit.withChanged(now));
+    }
+
+    /** The same unit where it says already what the review says of it. */
+    private static Tu annotated(Tu unit, ReviewBead bead) {
+        String note = bead.note().isBlank() ? "" : bead.note();
+        boolean isSame = MemoryUnits.says(unit, UnitProperties.REVIEWED) == bead.isConfirmed()
+                && MemoryUnits.says(unit, UnitProperties.MARKED) == bead.isMarked()
+                && ReviewedUnits.ReviewNote.of(unit)
+                        .map(Annotation::text)
+                        .orElse("")
+                        .equals(note);
+        if (isSame) {
+            return unit;
+        }
+        List<Annotation> annotations = new ArrayList<>(unit.annotations());
+        ReviewedUnits.ReviewNote.of(unit).ifPresent(annotations::remove);
+        annotations.removeIf(annotation -> UnitProperties.OF_REVIEW.contains(annotation.type())
+                && !annotation.type().equals(UnitProperties.EDITED));
+        if (bead.isConfirmed()) {
+            annotations.removeIf(annotation -> annotation.type().equals(UnitProperties.ALIGNED)
+                    || annotation.type().equals(UnitProperties.PROBABILITY));
+            annotations.add(Annotation.property(UnitProperties.REVIEWED, UnitProperties.YES));
+        }
+        if (bead.isMarked()) {
+            annotations.add(Annotation.property(UnitProperties.MARKED, UnitProperties.YES));
+        }
+        if (!note.isEmpty()) {
+            annotations.add(Annotation.property(UnitProperties.NOTE_HASH, ReviewedUnits.ReviewNote.hash(note)));
+            annotations.add(Annotation.note(note));
+        }
+        return unit.withAnnotations(annotations);
+    }
+}

@@ -1,0 +1,169 @@
+package duiqi.review.memory;
+
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.review.InitialReview;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.Sentence;
+import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.ReadProblem;
+import duiqi.text.Segment;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads the units of a memory that can be reviewed: those with one Chinese and one English side and no other. The rest is not shown,
+ * and stays in the file as it is. Good for one file.
+ */
+public final class MemoryUnits {
+    /** Refuses what would be lost when the memory is written. */
+    public static final ReadProblem.Listener KEEPING_ALL = damage -> {
+        if (damage.kind() == ReadProblem.Kind.LOST) {
+            ReadProblem.Listener.STRICT.found(damage);
+        }
+    };
+
+    private final String name;
+    private final Segmenter segmenter = Segmenter.standard();
+    private final List<Sentence> source = new ArrayList<>();
+    private final List<Sentence> target = new ArrayList<>();
+    private final List<ReviewBead> beads = new ArrayList<>();
+    private Optional<Language> chinese = Optional.empty();
+    private Optional<Language> english = Optional.empty();
+
+    private MemoryUnits(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads a memory.
+     *
+     * @param file the memory, or a copy of it
+     * @param memory what it is called
+     */
+    public static InitialReview read(Path file, Path memory) throws IOException {
+        MemoryUnits units = new MemoryUnits(memory.toString());
+        try (TmxReader reader = TmxReader.open(file, KEEPING_ALL)) {
+            int number = 0;
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.add(unit.get(), number, reader);
+                number++;
+            }
+        }
+        if (units.beads.isEmpty()) {
+            throw new FormatException(
+                    memory.toString(),
+                    "has no unit of one Chinese and one English side to review",
+                    "name a memory with such units");
+        }
+        return new InitialReview(
+                new ReviewOrigin(
+                        Optional.empty(),
+                        Optional.empty(),
+                        units.chinese.orElse(Language.CHINESE),
+                        units.english.orElse(Language.ENGLISH),
+                        memory),
+                units.source,
+                units.target,
+                units.beads);
+    }
+
+    /** Which side of a unit is Chinese, and so that the other is English; empty when the unit is none to review. */
+    public static OptionalInt chineseSide(Tu unit) {
+        if (unit.variants().size() != 2) {
+            return OptionalInt.empty();
+        }
+        for (int k = 0; k < 2; k++) {
+            boolean isPair = language(unit, k).filter(Language::isChinese).isPresent()
+                    && language(unit, 1 - k).filter(Language::isEnglish).isPresent();
+            if (isPair) {
+                return OptionalInt.of(k);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static Optional<Language> language(Tu unit, int side) {
+        return Pairs.language(unit.variants().get(side));
+    }
+
+    private void add(Tu unit, int number, TmxReader reader) throws IOException {
+        OptionalInt side = chineseSide(unit);
+        if (side.isEmpty()) {
+            return;
+        }
+        int zh = side.getAsInt();
+        List<String> sources = add(unit.variants().get(zh), reader.place(zh), "s", source);
+        List<String> targets = add(unit.variants().get(1 - zh), reader.place(1 - zh), "t", target);
+        if (sources.isEmpty() && targets.isEmpty()) {
+            return;
+        }
+        chinese = chinese.or(() -> language(unit, zh));
+        english = english.or(() -> language(unit, 1 - zh));
+        beads.add(new ReviewBead(
+                "b" + (beads.size() + 1),
+                sources,
+                targets,
+                probability(unit),
+                says(unit, UnitProperties.REVIEWED),
+                says(unit, UnitProperties.MARKED),
+                ReviewedUnits.ReviewNote.of(unit).map(Annotation::text).orElse(""),
+                OptionalInt.of(number)));
+    }
+
+    static boolean says(Tu unit, String type) {
+        return unit.property(type).equals(Optional.of(UnitProperties.YES));
+    }
+
+    /** Of what a machine aligned, what it said; what a person made is taken for right. */
+    private static double probability(Tu unit) {
+        if (!says(unit, UnitProperties.ALIGNED)) {
+            return 1;
+        }
+        return unit.property(UnitProperties.PROBABILITY)
+                .filter(text -> text.matches("0(\\.\\d{1,9})?|1(\\.0{1,9})?"))
+                .map(Double::parseDouble)
+                .orElse(1.0);
+    }
+
+    private List<String> add(Tuv side, Location.Finder place, String prefix, List<Sentence> sentences)
+            throws IOException {
+        // Line breaks in a segment come of how its file is laid out.
+        String text = side.text().replace('\n', ' ').replace('\r', ' ');
+        List<String> ids = new ArrayList<>();
+        if (text.isBlank()) {
+            return ids;
+        }
+        Document document = new Document(name, List.of(Paragraph.of(Paragraph.Kind.TEXT, text, 1, 1)));
+        Language language = Pairs.language(side).orElse(Language.ENGLISH);
+        for (Segment segment : segmenter.segment(document, language).segments()) {
+            int offset = text.offsetByCodePoints(0, segment.location().column() - 1);
+            Location location = place.at(offset);
+            String id = prefix + (sentences.size() + 1);
+            sentences.add(new Sentence(
+                    id,
+                    segment.text(),
+                    new Location(name, location.line(), location.column()),
+                    ids.isEmpty(),
+                    false,
+                    false));
+            ids.add(id);
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,309 @@
+package duiqi.review.step;
+
+import duiqi.review.ReviewBead;
+import duiqi.review.Row;
+import duiqi.review.Sentence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays beads out in rows, so that both columns read downwards are the texts. Beads that do not cross stand in one row each; of those
+ * that do, and of those with gaps, what stands together is a row. What has no partner beside it goes between the rows where its text
+ * has it; where that leaves a choice, the older bead stands first. The rows depend on nothing but the beads. Used once.
+ */
+public final class Layout {
+    private final Part part;
+    private final List<Sentence> source;
+    private final List<Sentence> target;
+    private final List<ReviewBead> beads;
+    private final long[] ages;
+    private final @Nullable SentenceRange[] sourceRuns;
+    private final @Nullable SentenceRange[] targetRuns;
+    private final List<Chain.Pair> pairs = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final int[] pieces;
+
+    /**
+     * A part of two texts whose sentences are joined with none outside.
+     *
+     * @param source its source sentences
+     * @param target its target sentences
+     * @param sourceFrom number of the first of them in its text, from 0
+     * @param targetFrom the same of the target
+     */
+    record Part(List<Sentence> source, List<Sentence> target, int sourceFrom, int targetFrom) {}
+
+    private record Placed(int bead, Optional<SentenceRange> source, Optional<SentenceRange> target) {}
+
+    private Layout(Part part, List<ReviewBead> beads) {
+        this.part = part;
+        this.source = part.source();
+        this.target = part.target();
+        this.beads = beads;
+        ages = new long[beads.size()];
+        pieces = new int[beads.size()];
+        sourceRuns = new SentenceRange[source.size()];
+        targetRuns = new SentenceRange[target.size()];
+    }
+
+    /**
+     * The rows from the top.
+     *
+     * @param positions of all sentences of both texts, each in its own
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead
+     */
+    public static List<Row> rows(
+            List<Sentence> source, List<Sentence> target, Map<String, Integer> positions, List<ReviewBead> beads) {
+        return rows(new Part(source, target, 0, 0), positions, beads);
+    }
+
+    /** The rows of a part of the texts; where the rows around it have whole beads, they are those that it has among all. */
+    static List<Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
+        Layout layout = new Layout(part, beads);
+        for (int number = 0; number < beads.size(); number++) {
+            layout.add(number, positions);
+        }
+        layout.place(Chain.of(layout.pairs, part.target().size()));
+        return layout.rows();
+    }
+
+    private void add(int number, Map<String, Integer> positions) {
+        ReviewBead bead = beads.get(number);
+        ages[number] = Draft.Ids.number(bead.id());
+        List<SentenceRange> sources = SentenceRange.of(number, positions(bead.source(), positions, part.sourceFrom()));
+        List<SentenceRange> targets = SentenceRange.of(number, positions(bead.target(), positions, part.targetFrom()));
+        enter(sources, sourceRuns);
+        enter(targets, targetRuns);
+        if (sources.size() == 1 && targets.size() == 1) {
+            SentenceRange left = sources.get(0);
+            SentenceRange right = targets.get(0);
+            pairs.add(new Chain.Pair(left, right, 2L * (left.size() + right.size())));
+        } else if (!bead.isNull()) {
+            pairs.addAll(likely(sources, targets));
+        }
+    }
+
+    /** Which pieces of a bead with gaps may stand side by side: those that are as far from its top, or from its bottom. */
+    private static Set<Chain.Pair> likely(List<SentenceRange> sources, List<SentenceRange> targets) {
+        Set<Chain.Pair> likely = new LinkedHashSet<>();
+        int shared = Math.min(sources.size(), targets.size());
+        for (int k = 0; k < shared; k++) {
+            likely.add(new Chain.Pair(sources.get(k), targets.get(k), 1));
+            likely.add(new Chain.Pair(sources.get(sources.size() - 1 - k), targets.get(targets.size() - 1 - k), 1));
+        }
+        return likely;
+    }
+
+    private static int[] positions(List<String> ids, Map<String, Integer> positions, int first) {
+        int[] found = new int[ids.size()];
+        for (int k = 0; k < found.length; k++) {
+            found[k] = Optional.ofNullable(positions.get(ids.get(k)))
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("a bead has a sentence that is in no text: " + ids))
+                    - first;
+            if (k > 0 && found[k] <= found[k - 1]) {
+                throw new IllegalArgumentException("sentences of a bead are not in the order of the text: " + ids);
+            }
+        }
+        return found;
+    }
+
+    private static void enter(List<SentenceRange> runs, @Nullable SentenceRange[] all) {
+        for (SentenceRange run : runs) {
+            for (int k = run.from(); k < run.to(); k++) {
+                if (all[k] != null) {
+                    throw new IllegalArgumentException("a sentence is in two beads");
+                }
+                all[k] = run;
+            }
+        }
+    }
+
+    private void place(List<Chain.Pair> chain) {
+        int i = 0;
+        int j = 0;
+        for (Chain.Pair pair : chain) {
+            placeBetween(i, pair.source().from(), j, pair.target().from());
+            place(new Placed(pair.source().bead(), Optional.of(pair.source()), Optional.of(pair.target())));
+            i = pair.source().to();
+            j = pair.target().to();
+        }
+        placeBetween(i, source.size(), j, target.size());
+    }
+
+    private void placeBetween(int sourceFrom, int sourceTo, int targetFrom, int targetTo) {
+        int i = sourceFrom;
+        int j = targetFrom;
+        while (i < sourceTo || j < targetTo) {
+            Optional<SentenceRange> left = i < sourceTo ? Optional.of(run(sourceRuns, i)) : Optional.empty();
+            Optional<SentenceRange> right = j < targetTo ? Optional.of(run(targetRuns, j)) : Optional.empty();
+            if (left.isPresent() && right.isPresent()) {
+                int order = Long.compare(age(left.get()), age(right.get()));
+                left = order <= 0 ? left : Optional.empty();
+                right = order >= 0 ? right : Optional.empty();
+            }
+            place(new Placed(
+                    left.isPresent() ? left.get().bead() : right.orElseThrow().bead(), left, right));
+            i = left.map(SentenceRange::to).orElse(i);
+            j = right.map(SentenceRange::to).orElse(j);
+        }
+    }
+
+    private void place(Placed piece) {
+        pieces[piece.bead()]++;
+        placed.add(piece);
+    }
+
+    private long age(SentenceRange run) {
+        return ages[run.bead()];
+    }
+
+    private static SentenceRange run(@Nullable SentenceRange[] runs, int position) {
+        return Optional.ofNullable(runs[position])
+                .orElseThrow(() -> new IllegalArgumentException("a sentence is in no bead"));
+    }
+
+    private List<Row> rows() {
+        int[] next = new int[beads.size()];
+        List<Row> rows = new ArrayList<>(placed.size());
+        for (Placed piece : placed) {
+            rows.add(new Row(
+                    beads.get(piece.bead()),
+                    next[piece.bead()]++,
+                    pieces[piece.bead()],
+                    piece.source()
+                            .map(run -> source.subList(run.from(), run.to()))
+                            .orElse(List.of()),
+                    piece.target()
+                            .map(run -> target.subList(run.from(), run.to()))
+                            .orElse(List.of())));
+        }
+        return List.copyOf(rows);
+    }
+
+    /**
+     * Chooses which pairs of runs stand side by side, so that none crosses another and as many sentences as can be have their partner
+     * beside them: the heaviest increasing subsequence, by a tree of prefix maxima (P. M. Fenwick, "A new data structure for cumulative
+     * frequency tables", Software: Practice and Experience 24(3), 1994). Of two as heavy the one that is further up counts, so that a part
+     * of the texts that nothing crosses is laid out by itself as it is among the others. Used once.
+     */
+    private static final class Chain {
+        /**
+         * A run of source sentences and one of target sentences of the same bead.
+         *
+         * @param weight how much it is worth that they stand side by side, above 0
+         */
+        record Pair(SentenceRange source, SentenceRange target, long weight) {}
+
+        private final List<Pair> pairs;
+        private final long[] totals;
+        private final int[] before;
+        private final int[] tree;
+
+        private Chain(List<Pair> pairs, int targetSize) {
+            this.pairs = new ArrayList<>(pairs);
+            this.pairs.sort(Comparator.comparingInt((Pair pair) -> pair.source().from())
+                    .thenComparingInt(pair -> pair.target().from()));
+            totals = new long[pairs.size()];
+            before = new int[pairs.size()];
+            tree = new int[targetSize + 1];
+            Arrays.fill(tree, -1);
+        }
+
+        /** The pairs that stand side by side, from the top. */
+        static List<Pair> of(List<Pair> pairs, int targetSize) {
+            return new Chain(pairs, targetSize).heaviest();
+        }
+
+        private List<Pair> heaviest() {
+            int last = -1;
+            int start = 0;
+            while (start < pairs.size()) {
+                int end = start;
+                // Pairs of one source run exclude each other, so none of them is entered before all have looked.
+                while (end < pairs.size()
+                        && pairs.get(end).source().from()
+                                == pairs.get(start).source().from()) {
+                    before[end] = best(pairs.get(end).target().from());
+                    totals[end] = pairs.get(end).weight() + (before[end] < 0 ? 0 : totals[before[end]]);
+                    end++;
+                }
+                for (int k = start; k < end; k++) {
+                    enter(k);
+                    last = last < 0 || totals[k] > totals[last] ? k : last;
+                }
+                start = end;
+            }
+            List<Pair> chain = new ArrayList<>();
+            for (int k = last; k >= 0; k = before[k]) {
+                chain.add(pairs.get(k));
+            }
+            Collections.reverse(chain);
+            return chain;
+        }
+
+        /** The heaviest chain so far that ends before a target sentence; -1 when there is none. */
+        private int best(int target) {
+            int best = -1;
+            for (int node = target; node > 0; node -= node & -node) {
+                if (tree[node] >= 0 && isBetter(tree[node], best)) {
+                    best = tree[node];
+                }
+            }
+            return best;
+        }
+
+        private boolean isBetter(int one, int other) {
+            return other < 0 || totals[one] > totals[other] || (totals[one] == totals[other] && one < other);
+        }
+
+        private void enter(int k) {
+            for (int node = pairs.get(k).target().from() + 1; node < tree.length; node += node & -node) {
+                if (isBetter(k, tree[node])) {
+                    tree[node] = k;
+                }
+            }
+        }
+    }
+
+    /**
+     * Sentences of one side of a bead that follow each other in the text, as many as do. Immutable.
+     *
+     * @param bead number of the bead among all
+     * @param from number of the first sentence in its text
+     * @param to number after that of the last
+     */
+    private record SentenceRange(int bead, int from, int to) {
+        int size() {
+            return to - from;
+        }
+
+        /**
+         * The runs of one side.
+         *
+         * @param positions of the sentences in their text, increasing
+         */
+        static List<SentenceRange> of(int bead, int[] positions) {
+            if (positions.length == 0) {
+                return List.of();
+            }
+            List<SentenceRange> runs = new ArrayList<>(1);
+            int first = 0;
+            for (int k = 1; k <= positions.length; k++) {
+                if (k == positions.length || positions[k] != positions[k - 1] + 1) {
+                    runs.add(new SentenceRange(bead, positions[first], positions[k - 1] + 1));
+                    first = k;
+                }
+            }
+            return runs;
+        }
+    }
+}

@@ -1,0 +1,398 @@
+package duiqi.review.step;
+
+import duiqi.check.TextSpan.Side;
+import duiqi.review.Operation;
+import duiqi.review.RefusedException;
+import duiqi.review.ReviewBead;
+import duiqi.review.Sentence;
+import duiqi.text.Location;
+import duiqi.text.XmlCharacters;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Says what an operation changes in an alignment as it stands. Used for one operation. */
+public final class Operations {
+    private final Snapshot now;
+    private final Draft draft;
+
+    public Operations(Snapshot now, Draft draft) {
+        this.now = now;
+        this.draft = draft;
+    }
+
+    /**
+     * The step that an operation is.
+     *
+     * @return with {@link Effect#NONE} if everything is as wanted already
+     */
+    public Step step(Operation operation) throws RefusedException {
+        if (operation instanceof Operation.Boundary boundary) {
+            return step(boundary);
+        } else if (operation instanceof Operation.Shift shift) {
+            return step(shift);
+        } else if (operation instanceof Operation.Merge merge) {
+            return step(merge);
+        } else if (operation instanceof Operation.Split split) {
+            return step(split);
+        } else if (operation instanceof Operation.Unlink unlink) {
+            return step(unlink);
+        } else if (operation instanceof Operation.Link link) {
+            return step(link);
+        } else if (operation instanceof Operation.Confirm confirm) {
+            return judged(confirm, confirm.beads(), bead -> BeadEdits.confirmed(bead, confirm.isConfirmed()));
+        } else if (operation instanceof Operation.Mark mark) {
+            return judged(mark, mark.beads(), bead -> BeadEdits.marked(bead, mark.isMarked()));
+        } else if (operation instanceof Operation.Note note) {
+            String text = XmlCharacters.only(note.text()).strip();
+            return judged(note, List.of(note.bead()), bead -> BeadEdits.noted(bead, text));
+        } else if (operation instanceof Operation.Edit edit) {
+            return new Wording(now, draft).step(edit);
+        } else if (operation instanceof Operation.Cut cut) {
+            return new Wording(now, draft).step(cut);
+        }
+        throw new IllegalArgumentException("no such operation: " + operation);
+    }
+
+    private Step step(Operation.Boundary boundary) throws RefusedException {
+        ReviewBead above = bead(boundary.above());
+        ReviewBead below = bead(boundary.below());
+        String sentence = sentence(boundary.sentence());
+        List<String> upper = side(above, boundary.side());
+        List<String> lower = side(below, boundary.side());
+        boolean follow = upper.isEmpty()
+                || lower.isEmpty()
+                || now.position(upper.get(upper.size() - 1)) < now.position(lower.get(0));
+        if (above.equals(below) || !follow) {
+            throw RefusedException.Refusals.impossible(
+                    "there is no boundary between pairs that do not follow each other", "link the sentences instead");
+        }
+        if (!upper.contains(sentence) && !lower.contains(sentence)) {
+            throw RefusedException.Refusals.impossible(
+                    "the sentence is in neither of the pairs at the boundary", "choose a sentence beside it");
+        }
+        int place = now.position(sentence);
+        Set<String> down = ids(upper, id -> now.position(id) >= place);
+        Set<String> up = ids(lower, id -> now.position(id) < place);
+        return moved(boundary, above, below, down, up);
+    }
+
+    /** Moves sentences of two beads into each other. */
+    private Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
+        Set<String> upper = Regrouping.sentences(above);
+        Set<String> lower = Regrouping.sentences(below);
+        upper.removeAll(down);
+        upper.addAll(up);
+        lower.removeAll(up);
+        lower.addAll(down);
+        Effect effect = new Regrouping(now, List.of(above, below))
+                .leave(above, upper)
+                .leave(below, lower)
+                .effect(draft.ids());
+        return step(operation, effect, lower.isEmpty() ? upper : lower);
+    }
+
+    private Step step(Operation.Shift shift) throws RefusedException {
+        ReviewBead bead = bead(shift.bead());
+        List<String> own = side(bead, shift.side());
+        if (own.isEmpty()) {
+            throw RefusedException.Refusals.impossible(
+                    "the pair has no sentence on this side", "choose the other side");
+        }
+        String sentence = own.get(shift.isUp() ? 0 : own.size() - 1);
+        int direction = shift.isUp() ? -1 : 1;
+        int row = now.row(sentence);
+        // Of a bead in pieces, the next row may be of the bead itself.
+        while (row >= 0 && row < now.rows().size() && now.rows().get(row).bead().equals(bead)) {
+            row += direction;
+        }
+        if (row < 0 || row >= now.rows().size()) {
+            throw RefusedException.Refusals.impossible(
+                    "there is no row " + (shift.isUp() ? "above" : "below"), "move the sentence the other way");
+        }
+        ReviewBead other = now.rows().get(row).bead();
+        Set<String> rest = Regrouping.sentences(bead);
+        rest.remove(sentence);
+        Set<String> joined = Regrouping.sentences(other);
+        joined.add(sentence);
+        Regrouping regrouping = new Regrouping(now, List.of(bead, other));
+        if (shift.isUp()) {
+            regrouping.leave(other, joined).leave(bead, rest);
+        } else {
+            regrouping.leave(bead, rest).leave(other, joined);
+        }
+        // Who moves one sentence after the other stays where they come from.
+        return step(shift, regrouping.effect(draft.ids()), rest.isEmpty() ? joined : rest);
+    }
+
+    private Step step(Operation.Merge merge) throws RefusedException {
+        List<ReviewBead> beads = beads(merge.beads());
+        if (beads.size() < 2) {
+            throw RefusedException.Refusals.impossible("one pair alone cannot be merged", "select two or more");
+        }
+        Set<String> all = new LinkedHashSet<>();
+        beads.forEach(bead -> all.addAll(Regrouping.sentences(bead)));
+        return step(merge, new Regrouping(now, beads).join(all).effect(draft.ids()), all);
+    }
+
+    private Step step(Operation.Split split) throws RefusedException {
+        ReviewBead bead = bead(split.bead());
+        int sources = bead.source().size();
+        int targets = bead.target().size();
+        boolean isWithin =
+                split.source() >= 0 && split.source() <= sources && split.target() >= 0 && split.target() <= targets;
+        int first = split.source() + split.target();
+        if (!isWithin || first == 0 || first == sources + targets) {
+            throw RefusedException.Refusals.impossible(
+                    "a pair of " + bead.type() + " cannot be split into " + split.source() + "-" + split.target()
+                            + " and the rest",
+                    "leave sentences for both parts");
+        }
+        Set<String> upper = new LinkedHashSet<>(bead.source().subList(0, split.source()));
+        upper.addAll(bead.target().subList(0, split.target()));
+        Set<String> lower = Regrouping.sentences(bead);
+        lower.removeAll(upper);
+        return step(
+                split,
+                new Regrouping(now, List.of(bead)).join(upper).join(lower).effect(draft.ids()),
+                upper);
+    }
+
+    private Step step(Operation.Unlink unlink) throws RefusedException {
+        List<ReviewBead> beads = new ArrayList<>(beads(unlink.beads()));
+        beads.removeIf(bead -> Regrouping.sentences(bead).size() == 1);
+        if (beads.isEmpty()) {
+            throw RefusedException.Refusals.impossible(
+                    "a sentence without partner cannot be unlinked", "link it, or leave it as it is");
+        }
+        Regrouping regrouping = new Regrouping(now, beads);
+        for (ReviewBead bead : beads) {
+            // One of each side in turn, so that those that may belong together stand near each other.
+            for (int k = 0; k < Math.max(bead.source().size(), bead.target().size()); k++) {
+                for (List<String> side : List.of(bead.source(), bead.target())) {
+                    if (k < side.size()) {
+                        regrouping.join(Set.of(side.get(k)));
+                    }
+                }
+            }
+        }
+        return step(unlink, regrouping.effect(draft.ids()), Regrouping.sentences(beads.get(0)));
+    }
+
+    private Step step(Operation.Link link) throws RefusedException {
+        if (link.source().isEmpty() || link.target().isEmpty()) {
+            throw RefusedException.Refusals.impossible(
+                    "a link has sentences on both sides", "select some on the other side as well");
+        }
+        Set<String> joined = new LinkedHashSet<>();
+        Set<ReviewBead> from = new LinkedHashSet<>();
+        for (List<String> side : List.of(link.source(), link.target())) {
+            for (String id : side) {
+                joined.add(sentence(id));
+                from.add(now.beadOf(id));
+                if ((Snapshot.side(id) == Side.SOURCE) != (side == link.source())) {
+                    throw RefusedException.Refusals.impossible(
+                            "a sentence cannot be linked on the other side", "link it on its own");
+                }
+            }
+        }
+        Regrouping regrouping = new Regrouping(now, List.copyOf(from)).join(joined);
+        for (ReviewBead bead : from) {
+            Set<String> rest = Regrouping.sentences(bead);
+            rest.removeAll(joined);
+            regrouping.leave(bead, rest);
+        }
+        return step(link, regrouping.effect(draft.ids()), joined);
+    }
+
+    private Step judged(Operation operation, List<String> ids, UnaryOperator<ReviewBead> judgement)
+            throws RefusedException {
+        List<ReviewBead> beads = beads(ids);
+        List<ReviewBead> changed = beads.stream()
+                .filter(bead -> !judgement.apply(bead).equals(bead))
+                .toList();
+        Effect effect = Effect.ofBeads(changed, changed.stream().map(judgement).toList());
+        return new Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
+    }
+
+    /** A step after which the bead is looked at that has the first of some sentences. */
+    private static Step step(Operation operation, Effect effect, Set<String> focus) {
+        String sentence = focus.iterator().next();
+        return new Step(
+                operation.label(),
+                effect,
+                effect.added().stream()
+                        .filter(bead -> Regrouping.sentences(bead).contains(sentence))
+                        .map(ReviewBead::id)
+                        .findFirst());
+    }
+
+    private static Set<String> ids(List<String> ids, Predicate<String> which) {
+        Set<String> chosen = new HashSet<>(ids);
+        chosen.removeIf(which.negate());
+        return chosen;
+    }
+
+    public static List<String> side(ReviewBead bead, Side side) {
+        return side == Side.SOURCE ? bead.source() : bead.target();
+    }
+
+    private ReviewBead bead(String id) throws RefusedException {
+        return draft.bead(id).orElseThrow(RefusedException.Refusals::beadIsGone);
+    }
+
+    private List<ReviewBead> beads(List<String> ids) throws RefusedException {
+        List<ReviewBead> beads = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(ids)) {
+            beads.add(bead(id));
+        }
+        return beads;
+    }
+
+    private String sentence(String id) throws RefusedException {
+        if (!now.has(id)) {
+            throw RefusedException.Refusals.sentenceIsGone();
+        }
+        return id;
+    }
+
+    /** Beads of the same sentences and id of which something else is said. */
+    private static final class BeadEdits {
+        private BeadEdits() {}
+
+        static ReviewBead confirmed(ReviewBead bead, boolean isConfirmed) {
+            return of(bead, isConfirmed, bead.isMarked(), bead.note());
+        }
+
+        static ReviewBead marked(ReviewBead bead, boolean isMarked) {
+            return of(bead, bead.isConfirmed(), isMarked, bead.note());
+        }
+
+        static ReviewBead noted(ReviewBead bead, String note) {
+            return of(bead, bead.isConfirmed(), bead.isMarked(), note);
+        }
+
+        private static ReviewBead of(ReviewBead bead, boolean isConfirmed, boolean isMarked, String note) {
+            return new ReviewBead(
+                    bead.id(),
+                    bead.source(),
+                    bead.target(),
+                    bead.probability(),
+                    isConfirmed,
+                    isMarked,
+                    note,
+                    bead.unit());
+        }
+    }
+
+    /** Changes the text of sentences, and where one ends and the next begins. Used for one operation. */
+    private static final class Wording {
+        private final Snapshot now;
+        private final Draft draft;
+
+        Wording(Snapshot now, Draft draft) {
+            this.now = now;
+            this.draft = draft;
+        }
+
+        /** A sentence that has the text of its file again is as if it had never been edited. */
+        Step step(Operation.Edit edit) throws RefusedException {
+            Sentence before = sentence(edit.sentence());
+            String text = XmlCharacters.only(edit.text()).strip();
+            if (text.isEmpty()) {
+                throw RefusedException.Refusals.impossible(
+                        "a sentence without text would be none",
+                        "unlink it if nothing in the other text belongs to it");
+            }
+            Optional<String> focus = Optional.of(now.beadOf(before.id()).id());
+            if (text.equals(before.text())) {
+                return new Step(edit.label(), Effect.NONE, focus);
+            }
+            boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
+            Sentence after = new Sentence(
+                    before.id(), text, before.location(), before.beginsParagraph(), before.isHeading(), isEdited);
+            return new Step(
+                    edit.label(), new Effect(List.of(splice(before, List.of(after))), List.of(), List.of()), focus);
+        }
+
+        /** Neither what is joined with what nor what people said of it is touched, so a cut leaves a confirmed bead confirmed. */
+        Step step(Operation.Cut cut) throws RefusedException {
+            Sentence whole = sentence(cut.sentence());
+            String text = whole.text();
+            int offset = cut.offset();
+            boolean isWithin = offset > 0 && offset < text.length();
+            if (!isWithin
+                    || text.substring(0, offset).isBlank()
+                    || text.substring(offset).isBlank()) {
+                throw RefusedException.Refusals.impossible(
+                        "one part would be without text", "cut where there is text on both sides");
+            }
+            if (Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset))) {
+                throw RefusedException.Refusals.impossible(
+                        "this would cut a character in two", "cut before or behind it");
+            }
+            int start = offset;
+            while (Character.isWhitespace(text.charAt(start))) {
+                start++;
+            }
+            Location place = whole.location().after(text, 0, start);
+            Sentence first = new Sentence(
+                    whole.id(),
+                    text.substring(0, offset).stripTrailing(),
+                    whole.location(),
+                    whole.beginsParagraph(),
+                    whole.isHeading(),
+                    whole.isEdited());
+            Sentence second = new Sentence(
+                    draft.ids().sentence(side(whole)),
+                    text.substring(start),
+                    place,
+                    false,
+                    whole.isHeading(),
+                    whole.isEdited());
+            ReviewBead before = now.beadOf(whole.id());
+            ReviewBead after = new ReviewBead(
+                    draft.ids().bead(),
+                    with(before.source(), whole.id(), second.id()),
+                    with(before.target(), whole.id(), second.id()),
+                    before.probability(),
+                    before.isConfirmed(),
+                    before.isMarked(),
+                    before.note(),
+                    before.unit());
+            return new Step(
+                    cut.label(),
+                    new Effect(List.of(splice(whole, List.of(first, second))), List.of(before), List.of(after)),
+                    Optional.of(after.id()));
+        }
+
+        private static List<String> with(List<String> ids, String first, String second) {
+            List<String> all = new ArrayList<>(ids);
+            int place = all.indexOf(first);
+            if (place >= 0) {
+                all.add(place + 1, second);
+            }
+            return all;
+        }
+
+        private Effect.Splice splice(Sentence before, List<Sentence> after) {
+            return new Effect.Splice(side(before), now.position(before.id()), List.of(before), after);
+        }
+
+        private static Side side(Sentence sentence) {
+            return Snapshot.side(sentence.id());
+        }
+
+        private Sentence sentence(String id) throws RefusedException {
+            if (!now.has(id)) {
+                throw RefusedException.Refusals.sentenceIsGone();
+            }
+            return now.sentence(id);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package duiqi.review.step;
+
+import duiqi.check.TextSpan.Side;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewState;
+import duiqi.review.Row;
+import duiqi.review.Sentence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An alignment under review with its rows, and where everything stands. Good until the next step of its draft, but for what it gave
+ * away.
+ */
+public final class Snapshot {
+    private final List<Sentence> source;
+    private final List<Sentence> target;
+    private final Map<String, Integer> positions;
+    private final List<Row> rows;
+    private final int[] sourceRows;
+    private final int[] targetRows;
+
+    /**
+     * @param positions of all sentences of both texts, each in its own
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead
+     */
+    Snapshot(
+            List<Sentence> source,
+            List<Sentence> target,
+            Map<String, Integer> positions,
+            Collection<ReviewBead> beads) {
+        this.source = source;
+        this.target = target;
+        this.positions = positions;
+        rows = Layout.rows(source, target, positions, List.copyOf(beads));
+        sourceRows = new int[source.size()];
+        targetRows = new int[target.size()];
+        enter(rows, 0, 0, 0);
+    }
+
+    private Snapshot(
+            List<Sentence> source,
+            List<Sentence> target,
+            Map<String, Integer> positions,
+            List<Row> rows,
+            int[] sourceRows,
+            int[] targetRows) {
+        this.source = source;
+        this.target = target;
+        this.positions = positions;
+        this.rows = rows;
+        this.sourceRows = sourceRows;
+        this.targetRows = targetRows;
+    }
+
+    private void enter(List<Row> part, int first, int sourceFrom, int targetFrom) {
+        int i = sourceFrom;
+        int j = targetFrom;
+        int k = first;
+        for (Row row : part) {
+            Arrays.fill(sourceRows, i, i + row.source().size(), k);
+            Arrays.fill(targetRows, j, j + row.target().size(), k);
+            i += row.source().size();
+            j += row.target().size();
+            k++;
+        }
+    }
+
+    /** Where each sentence of two texts stands in its own, by its id. */
+    public static Map<String, Integer> positions(List<Sentence> source, List<Sentence> target) {
+        Map<String, Integer> positions = new HashMap<>(2 * (source.size() + target.size()));
+        for (List<Sentence> text : List.of(source, target)) {
+            for (int k = 0; k < text.size(); k++) {
+                positions.put(text.get(k).id(), k);
+            }
+        }
+        return positions;
+    }
+
+    /** The side that a sentence stands on. */
+    static Side side(String sentence) {
+        return sentence.startsWith("s") ? Side.SOURCE : Side.TARGET;
+    }
+
+    /** The rows that a step is going to change. */
+    public Window window(Effect effect) {
+        int first = rows.size();
+        int last = -1;
+        Set<Side> spliced = new HashSet<>();
+        for (Effect.Splice splice : effect.splices()) {
+            if (splice.removed().isEmpty() || !spliced.add(splice.side())) {
+                return new Window(0, rows.size(), false);
+            }
+            int[] numbers = splice.side() == Side.SOURCE ? sourceRows : targetRows;
+            first = Math.min(first, numbers[splice.from()]);
+            last = Math.max(last, numbers[splice.from() + splice.removed().size() - 1]);
+        }
+        for (ReviewBead bead : effect.removed()) {
+            for (List<String> side : List.of(bead.source(), bead.target())) {
+                if (!side.isEmpty()) {
+                    first = Math.min(first, row(side.get(0)));
+                    last = Math.max(last, row(side.get(side.size() - 1)));
+                }
+            }
+        }
+        if (last < 0) {
+            return new Window(0, 0, true);
+        }
+        return effect.keepsRows() ? new Window(first, last + 1, true) : whole(first, last);
+    }
+
+    /** Rows from one to another and those around them that they depend on, up to such as nothing crosses. */
+    private Window whole(int first, int last) {
+        boolean[] isApart = new boolean[rows.size()];
+        int open = 0;
+        for (int k = 0; k < isApart.length; k++) {
+            Row row = rows.get(k);
+            if (row.pieces() > 1) {
+                open += row.piece() == 0 ? 1 : 0;
+                open -= row.piece() == row.pieces() - 1 ? 1 : 0;
+            } else {
+                isApart[k] =
+                        open == 0 && !row.source().isEmpty() && !row.target().isEmpty();
+            }
+        }
+        int from = first;
+        while (from > 0 && !isApart[from - 1]) {
+            from--;
+        }
+        int to = last + 1;
+        while (to < isApart.length && !isApart[to]) {
+            to++;
+        }
+        return new Window(from, to, false);
+    }
+
+    /**
+     * The alignment after a step.
+     *
+     * @param draft after the step
+     * @param positions of its sentences
+     * @param effect of the step, from which the window was told before it
+     */
+    Snapshot after(Effect effect, Window window, Draft draft, Map<String, Integer> positions) {
+        List<Sentence> sources = effect.changes(Side.SOURCE) ? List.copyOf(draft.sentences(Side.SOURCE)) : source;
+        List<Sentence> targets = effect.changes(Side.TARGET) ? List.copyOf(draft.sentences(Side.TARGET)) : target;
+        if (!window.keepsRows() && window.from() == 0 && window.to() == rows.size()) {
+            return new Snapshot(sources, targets, positions, draft.beads());
+        }
+        if (window.keepsRows()) {
+            List<Row> same = new ArrayList<>(window.to() - window.from());
+            for (Row row : rows.subList(window.from(), window.to())) {
+                same.add(new Row(
+                        draft.bead(row.bead().id()).orElseThrow(),
+                        row.piece(),
+                        row.pieces(),
+                        effect.changes(Side.SOURCE) ? now(row.source(), sources, positions) : row.source(),
+                        effect.changes(Side.TARGET) ? now(row.target(), targets, positions) : row.target()));
+            }
+            return new Snapshot(sources, targets, positions, with(window, same), sourceRows, targetRows);
+        }
+        int i = window.from() == 0
+                ? 0
+                : 1 + position(last(rows.get(window.from() - 1).source()), positions);
+        int j = window.from() == 0
+                ? 0
+                : 1 + position(last(rows.get(window.from() - 1).target()), positions);
+        boolean isEnd = window.to() == rows.size();
+        int iEnd =
+                isEnd ? sources.size() : position(rows.get(window.to()).source().get(0), positions);
+        int jEnd =
+                isEnd ? targets.size() : position(rows.get(window.to()).target().get(0), positions);
+        List<Row> part = Layout.rows(
+                new Layout.Part(sources.subList(i, iEnd), targets.subList(j, jEnd), i, j),
+                positions,
+                beads(effect, window));
+        int more = part.size() - (window.to() - window.from());
+        Snapshot next = new Snapshot(
+                sources,
+                targets,
+                positions,
+                with(window, part),
+                moved(sourceRows, iEnd, sources.size(), more),
+                moved(targetRows, jEnd, targets.size(), more));
+        next.enter(part, window.from(), i, j);
+        return next;
+    }
+
+    private List<ReviewBead> beads(Effect effect, Window window) {
+        Set<String> removed = new HashSet<>();
+        effect.removed().forEach(bead -> removed.add(bead.id()));
+        List<ReviewBead> beads = new ArrayList<>(effect.added());
+        for (Row row : rows.subList(window.from(), window.to())) {
+            if (row.piece() == 0 && !removed.contains(row.bead().id())) {
+                beads.add(row.bead());
+            }
+        }
+        return beads;
+    }
+
+    private List<Row> with(Window window, List<Row> part) {
+        List<Row> all = new ArrayList<>(rows.size() + part.size());
+        all.addAll(rows.subList(0, window.from()));
+        all.addAll(part);
+        all.addAll(rows.subList(window.to(), rows.size()));
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The numbers of the rows of the sentences of one text behind a part that is entered anew. */
+    private static int[] moved(int[] numbers, int to, int size, int more) {
+        int[] moved = Arrays.copyOf(numbers, size);
+        int shift = numbers.length - size;
+        for (int k = to; k < size; k++) {
+            moved[k] = numbers[k + shift] + more;
+        }
+        return moved;
+    }
+
+    private static List<Sentence> now(List<Sentence> before, List<Sentence> all, Map<String, Integer> positions) {
+        return before.stream()
+                .map(sentence -> all.get(position(sentence, positions)))
+                .toList();
+    }
+
+    private static Sentence last(List<Sentence> sentences) {
+        return sentences.get(sentences.size() - 1);
+    }
+
+    private static int position(Sentence sentence, Map<String, Integer> positions) {
+        return Optional.ofNullable(positions.get(sentence.id())).orElseThrow();
+    }
+
+    public ReviewState state(long version) {
+        List<ReviewBead> beads = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            if (row.piece() == 0) {
+                beads.add(row.bead());
+            }
+        }
+        return new ReviewState(version, source, target, beads);
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** Whether there is a sentence of that id. */
+    boolean has(String sentence) {
+        return positions.containsKey(sentence);
+    }
+
+    Sentence sentence(String id) {
+        return (side(id) == Side.SOURCE ? source : target).get(position(id));
+    }
+
+    /** Number of a sentence in its text, from 0. */
+    int position(String sentence) {
+        return Optional.ofNullable(positions.get(sentence)).orElseThrow();
+    }
+
+    /** Number of the row that a sentence stands in, from 0. */
+    int row(String sentence) {
+        return (side(sentence) == Side.SOURCE ? sourceRows : targetRows)[position(sentence)];
+    }
+
+    /** Number of the first row of a bead, from 0. */
+    int firstRow(ReviewBead bead) {
+        int first = Integer.MAX_VALUE;
+        if (!bead.source().isEmpty()) {
+            first = row(bead.source().get(0));
+        }
+        return bead.target().isEmpty()
+                ? first
+                : Math.min(first, row(bead.target().get(0)));
+    }
+
+    ReviewBead beadOf(String sentence) {
+        return rows.get(row(sentence)).bead();
+    }
+
+    /**
+     * The rows that a step may change: those from one on, before another. Immutable.
+     *
+     * @param from number of the first, from 0
+     * @param to number after that of the last
+     * @param keepsRows whether the same sentences stand in them afterwards, in the same beads
+     */
+    public record Window(int from, int to, boolean keepsRows) {}
+}

@@ -1,0 +1,226 @@
+package duiqi.server.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.exchange.Pairs;
+import duiqi.index.IndexedUnit;
+import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
+import duiqi.memory.LiveMemory;
+import duiqi.memory.TranslationMemory;
+import duiqi.server.AccessPolicy;
+import duiqi.server.Json;
+import duiqi.server.LocalServer;
+import duiqi.server.Problem;
+import duiqi.text.Language;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Answers as {@code tmserver} of the Translate Toolkit 3.15 and amaGama do, so that what is made for these can ask this memory. What
+ * they take beyond looking up and adding is left out: whole files, forgetting, and answers as a script, which pages of other
+ * sites could run. Safe for threads.
+ */
+public final class TmserverRoutes {
+    private static final String UNIT = "/tmserver/{source}/{target}/unit/{text}";
+    private static final String UNIT_OF_QUERY = "/tmserver/{source}/{target}/unit/";
+    private static final String BEFORE_TEXT = "/unit/";
+
+    /** What amaGama has where a client does not say. */
+    private static final int CANDIDATES = 5;
+
+    private static final int SIMILARITY = 70;
+
+    /** Clients ask for more than they show; more is no use to anybody. */
+    private static final int MAX_CANDIDATES = 50;
+
+    /** Of a memory in both scripts, those in the wanted one are among so many times more. */
+    private static final int SCRIPTS = 3;
+
+    private static final int PERFECT = 100;
+
+    /** What clients call the languages; both forms, since they compare them letter by letter. */
+    private static final List<String> LANGUAGES = List.of(
+            "en", "en_US", "en_us", "en_GB", "en_gb", "zh", "zh_CN", "zh_cn", "zh_Hans", "zh_hans", "zh_TW", "zh_tw",
+            "zh_Hant", "zh_hant");
+
+    private final LiveMemory memory;
+    private final MemoryRoutes adding;
+
+    public TmserverRoutes(LiveMemory memory, MemoryRoutes adding) {
+        this.memory = memory;
+        this.adding = adding;
+    }
+
+    public List<LocalServer.Route> all() {
+        return List.of(
+                new LocalServer.Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
+                new LocalServer.Route(HandlerType.GET, UNIT_OF_QUERY, this::lookUp),
+                new LocalServer.Route(HandlerType.GET, UNIT, this::lookUp),
+                new LocalServer.Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
+                new LocalServer.Route(HandlerType.PUT, UNIT, this::add),
+                new LocalServer.Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
+                new LocalServer.Route(HandlerType.POST, UNIT, this::add));
+    }
+
+    private static void languages(Context request) throws IOException {
+        Json.answer(request, json -> {
+            json.writeStartObject();
+            for (String name : List.of("sourceLanguages", "targetLanguages")) {
+                json.writeArrayFieldStart(name);
+                for (String language : LANGUAGES) {
+                    json.writeString(language);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private void lookUp(Context request) throws IOException {
+        String text = text(request);
+        Optional<Language> source = language(request, "source");
+        Optional<Language> target = language(request, "target");
+        boolean isPair = source.isPresent()
+                && target.isPresent()
+                && source.get().isChinese() == target.get().isEnglish();
+        List<IndexedMatch> found = isPair ? search(request, text, source.get(), target.get()) : List.of();
+        Json.answer(request, json -> {
+            json.writeStartArray();
+            for (IndexedMatch match : found) {
+                json.writeStartObject();
+                json.writeStringField("source", match.source);
+                json.writeStringField("target", match.target);
+                // Okapi reads a number with a fraction and fails at any other.
+                json.writeNumberField("quality", (double) match.quality);
+                json.writeNumberField("rank", (double) match.quality);
+                json.writeNullField("context");
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private record IndexedMatch(String source, String target, int quality) {}
+
+    private List<IndexedMatch> search(Context request, String text, Language source, Language target) {
+        int most = Math.max(1, Math.min(number(request, "max_candidates", CANDIDATES), MAX_CANDIDATES));
+        int least = Math.max(0, Math.min(number(request, "min_similarity", SIMILARITY), PERFECT));
+        UnitSide side = source.isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
+        SearchOptions options = new SearchOptions(least, most * SCRIPTS, SearchOptions.Penalties.STANDARD);
+        return memory.search(side, text, duiqi.index.Context.NONE, options).stream()
+                .filter(found -> isIn(found.match().unit(), source, target))
+                .limit(most)
+                .map(found -> match(found, side))
+                .toList();
+    }
+
+    private static boolean isIn(IndexedUnit unit, Language source, Language target) {
+        Language chinese = source.isChinese() ? source : target;
+        return Pairs.takes(chinese, unit.language(UnitSide.SOURCE));
+    }
+
+    private static IndexedMatch match(TranslationMemory.Found found, UnitSide side) {
+        UnitSide other = side == UnitSide.SOURCE ? UnitSide.TARGET : UnitSide.SOURCE;
+        IndexedUnit unit = found.match().unit();
+        return new IndexedMatch(
+                unit.text(side),
+                unit.text(other),
+                Math.min(PERFECT, found.match().score()));
+    }
+
+    /** As amaGama, which takes what is no number for nothing said. */
+    private static int number(Context request, String name, int otherwise) {
+        try {
+            return Optional.ofNullable(request.queryParam(name))
+                    .map(String::strip)
+                    .map(Integer::parseInt)
+                    .orElse(otherwise);
+        } catch (NumberFormatException none) {
+            return otherwise;
+        }
+    }
+
+    /** The first of the languages of a path, of which there may be several, that is Chinese or English. */
+    private static Optional<Language> language(Context request, String name) {
+        return Arrays.stream(request.pathParam(name).split(",", -1))
+                .flatMap(TmserverRoutes::language)
+                .findFirst();
+    }
+
+    private static Stream<Language> language(String tag) {
+        try {
+            return Stream.of(new Language(tag.strip()))
+                    .filter(language -> language.isChinese() || language.isEnglish());
+        } catch (IllegalArgumentException none) {
+            return Stream.empty();
+        }
+    }
+
+    /** All behind {@code /unit/}, with the slashes and dots that are in it; or {@code ?source=}. */
+    private static String text(Context request) {
+        String path = request.path();
+        int start = path.indexOf(BEFORE_TEXT) + BEFORE_TEXT.length();
+        String text = start < path.length()
+                ? decoded(path.substring(start))
+                : Optional.ofNullable(request.queryParam("source")).orElse("");
+        if (text.isBlank()) {
+            throw Problem.malformed("there is no text to look up", "write it behind /unit/, or as ?source=...");
+        }
+        return QueryParameters.bounded("the text", text);
+    }
+
+    /** MemoryServer.RequestLimiter {@code %E6%B0%B4} into characters. A plus sign is one, as in any path (RFC 3986, section 3.3). */
+    static String decoded(String path) {
+        byte[] bytes = new byte[path.length() * 3];
+        int length = 0;
+        for (int i = 0; i < path.length(); ) {
+            int c = path.codePointAt(i);
+            if (c == '%') {
+                try {
+                    bytes[length++] = (byte) Integer.parseUnsignedInt(path.substring(i + 1, i + 3), 16);
+                } catch (NumberFormatException | IndexOutOfBoundsException wrong) {
+                    throw Problem.malformed("the text has a % that is no escape", "write %25 for a percent sign");
+                }
+                i += 3;
+            } else {
+                byte[] own = Character.toString(c).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(own, 0, bytes, length, own.length);
+                length += own.length;
+                i += Character.charCount(c);
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The pair stands in the body; the text of the path, which repeats its source, is not looked at, as with tmserver. */
+    private void add(Context request) throws IOException {
+        JsonNode body = Json.bodyOfAnyType(request, AccessPolicy.BODY_LIMIT);
+        Language source = requiredLanguage(request, "source");
+        Language target = requiredLanguage(request, "target");
+        PairBody pair = PairBody.of(
+                PairBody.required(body, "source"),
+                PairBody.required(body, "target"),
+                Optional.of(source),
+                Optional.of(target));
+        adding.add(pair, Optional.empty(), Optional.empty());
+        request.contentType("text/plain; charset=utf-8").result("");
+    }
+
+    /** A language without a region is what the program calls it otherwise. */
+    private static Language requiredLanguage(Context request, String name) {
+        Language language = language(request, name)
+                .orElseThrow(() -> Problem.malformed(
+                        "the " + name + " is no sort of Chinese or English", "write /tmserver/zh/en/unit/..."));
+        return switch (language.tag()) {
+            case "zh", "zh-Hans" -> Language.CHINESE;
+            case "en" -> Language.ENGLISH;
+            default -> language;
+        };
+    }
+}

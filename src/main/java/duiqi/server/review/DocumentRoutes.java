@@ -1,0 +1,248 @@
+package duiqi.server.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.check.TextSpan.Side;
+import duiqi.review.Change;
+import duiqi.review.Operation;
+import duiqi.review.RefusedException;
+import duiqi.review.Review;
+import duiqi.review.Row;
+import duiqi.server.AccessPolicy;
+import duiqi.server.Background;
+import duiqi.server.Json;
+import duiqi.server.Problem;
+import duiqi.server.ReviewTools;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows documents and their rows, makes steps, and tells of those that were made. */
+public final class DocumentRoutes {
+    /** As many rows as one answer has at most; more take several. */
+    private static final int MAX_ROWS = 20_000;
+
+    private static final String DOCUMENT = "/api/documents/{id}";
+
+    private final OpenDocuments shelf;
+    private final Background background;
+    private final ReviewTools tools;
+    private final Duration patience;
+
+    /** @param patience how long those wait who ask for news when there are none */
+    public DocumentRoutes(OpenDocuments shelf, Background background, ReviewTools tools, Duration patience) {
+        this.shelf = shelf;
+        this.background = background;
+        this.tools = tools;
+        this.patience = patience;
+    }
+
+    /** What a request does to a document. */
+    @FunctionalInterface
+    private interface Step {
+        void of(ReviewDocument document, JsonNode body) throws IOException, RefusedException;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/documents", this::list);
+        routes.get(DOCUMENT, request -> Json.answer(request, ReviewDocumentJson.of(shelf.named(request), tools)));
+        routes.get(DOCUMENT + "/rows", this::rows);
+        routes.get(DOCUMENT + "/changes", this::changes);
+        routes.post(
+                DOCUMENT + "/operations",
+                request -> step(request, (document, body) -> document.apply(OperationJson.read(body))));
+        routes.post(DOCUMENT + "/undo", request -> step(request, (document, body) -> document.undo()));
+        routes.post(DOCUMENT + "/redo", request -> step(request, (document, body) -> document.redo()));
+        routes.post(DOCUMENT + "/realign", request -> begin(request, (document, body) -> document.realign()));
+        routes.post(DOCUMENT + "/reload", request -> begin(request, (document, body) -> document.reload()));
+    }
+
+    private void list(Context request) throws IOException {
+        Json.answer(request, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("documents");
+            for (ReviewDocument document : shelf.all()) {
+                ReviewDocumentJson.line(json, document);
+            }
+            json.writeEndArray();
+            json.writeStringField("program", tools.program());
+            json.writeEndObject();
+        });
+    }
+
+    private void rows(Context request) throws IOException {
+        Review review = shelf.named(request).review();
+        // In this order: rows that are newer than they say only make the page take a change twice that it asks for
+        // anew.
+        long version = review.standing().version();
+        List<Row> rows = review.rows();
+        int from = (int) Math.min(rows.size(), number(request, "from").orElse(0L));
+        int count = (int) Math.min(MAX_ROWS, number(request, "count").orElse((long) MAX_ROWS));
+        List<Row> part = rows.subList(from, Math.min(rows.size(), from + count));
+        Json.answer(request, json -> {
+            json.writeStartObject();
+            json.writeNumberField("version", version);
+            json.writeNumberField("from", from);
+            json.writeNumberField("total", rows.size());
+            ReviewDocumentJson.RowJson.rows(json, part);
+            json.writeEndObject();
+        });
+    }
+
+    private void step(Context request, Step step) throws IOException, RefusedException {
+        ReviewDocument document = shelf.named(request);
+        JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
+        JsonNode base = body.path("base");
+        if (!base.isIntegralNumber()) {
+            throw Problem.malformed("base is no number", "send the version that the page shows");
+        }
+        step.of(document, body);
+        news(request, document, base.longValue());
+    }
+
+    private void begin(Context request, Step step) throws IOException, RefusedException {
+        ReviewDocument document = shelf.named(request);
+        step.of(document, Json.body(request, AccessPolicy.BODY_LIMIT));
+        request.status(202);
+        Json.answer(request, json -> {
+            json.writeStartObject();
+            json.writeFieldName("document");
+            ReviewDocumentJson.of(document, tools).writeTo(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void news(Context request, ReviewDocument document, long since) throws IOException {
+        Optional<List<Change>> changes = document.review().since(since);
+        long version = changes.filter(steps -> !steps.isEmpty())
+                .map(steps -> steps.get(steps.size() - 1).version())
+                .orElse(since);
+        Json.answer(request, json -> {
+            json.writeStartObject();
+            json.writeNumberField(
+                    "version",
+                    changes.isPresent() ? version : document.review().standing().version());
+            json.writeBooleanField("reset", changes.isEmpty());
+            ReviewDocumentJson.RowJson.changes(json, changes.orElse(List.of()));
+            json.writeFieldName("document");
+            ReviewDocumentJson.of(document, tools).writeTo(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void changes(Context request) throws IOException {
+        ReviewDocument document = shelf.named(request);
+        long since = number(request, "since")
+                .orElseThrow(() -> Problem.malformed("since is missing", "send the version that the page shows"));
+        Optional<Long> findings = number(request, "findings");
+        // Those who wait are told before it is looked: what happens in between wakes them.
+        var next = document.news().next(patience);
+        boolean isNews = document.review().standing().version() != since
+                || findings.filter(known -> known != document.findings().version())
+                        .isPresent();
+        if (isNews) {
+            next.complete(true);
+        }
+        request.future(() -> next.thenAcceptAsync(
+                woken -> {
+                    try {
+                        news(request, document, since);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                },
+                background::answer));
+    }
+
+    static Optional<Long> number(Context request, String name) {
+        Optional<String> sent = Optional.ofNullable(request.queryParam(name));
+        if (sent.filter(text -> !text.matches("\\d{1,15}")).isPresent()) {
+            throw Problem.malformed(name + " is no number from 0", "send it as a whole number");
+        }
+        return sent.map(Long::parseLong);
+    }
+
+    /** Reads what a person did, as the page sends it. What is missing or of another kind is a malformed request. */
+    private static final class OperationJson {
+        private final JsonNode json;
+
+        private OperationJson(JsonNode json) {
+            this.json = json;
+        }
+
+        static Operation read(JsonNode json) {
+            return new OperationJson(json).read();
+        }
+
+        private Operation read() {
+            String kind = text("kind");
+            return switch (kind) {
+                case "boundary" -> new Operation.Boundary(side(), text("above"), text("below"), text("sentence"));
+                case "shift" -> new Operation.Shift(side(), text("bead"), flag("up"));
+                case "merge" -> new Operation.Merge(texts("beads"));
+                case "split" -> new Operation.Split(text("bead"), number("source"), number("target"));
+                case "unlink" -> new Operation.Unlink(texts("beads"));
+                case "link" -> new Operation.Link(texts("source"), texts("target"));
+                case "edit" -> new Operation.Edit(text("sentence"), text("text"));
+                case "cut" -> new Operation.Cut(text("sentence"), number("offset"));
+                case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
+                case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
+                case "note" -> new Operation.Note(text("bead"), text("text"));
+                default ->
+                    throw Problem.malformed(
+                            "there is no operation of this kind", "send one of those that the page knows; reload it");
+            };
+        }
+
+        private Side side() {
+            return switch (text("side")) {
+                case "source" -> Side.SOURCE;
+                case "target" -> Side.TARGET;
+                default -> throw Problem.malformed("side is neither source nor target", "send one of the two");
+            };
+        }
+
+        private String text(String field) {
+            JsonNode value = json.path(field);
+            if (!value.isTextual()) {
+                throw Problem.malformed(field + " is no text", "send it as a text");
+            }
+            return value.textValue();
+        }
+
+        private int number(String field) {
+            JsonNode value = json.path(field);
+            if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 0) {
+                throw Problem.malformed(field + " is no number from 0", "send it as a whole number");
+            }
+            return value.intValue();
+        }
+
+        private boolean flag(String field) {
+            JsonNode value = json.path(field);
+            if (!value.isBoolean()) {
+                throw Problem.malformed(field + " is neither true nor false", "send one of the two");
+            }
+            return value.booleanValue();
+        }
+
+        private List<String> texts(String field) {
+            JsonNode values = json.path(field);
+            List<String> texts = new ArrayList<>();
+            for (JsonNode value : values) {
+                if (!value.isTextual()) {
+                    throw Problem.malformed(field + " has something else than texts", "send a list of texts");
+                }
+                texts.add(value.textValue());
+            }
+            if (!values.isArray()) {
+                throw Problem.malformed(field + " is no list", "send a list of texts");
+            }
+            return texts;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package duiqi.server.review;
+
+import duiqi.align.AlignmentFormat;
+import duiqi.align.BeadUnits;
+import duiqi.align.ParallelText;
+import duiqi.exchange.TmxWriter;
+import duiqi.review.Review;
+import duiqi.review.ReviewText;
+import duiqi.server.Problem;
+import duiqi.server.ReviewTools;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Hands out an alignment as it stands, in the forms that {@code duiqi align} writes; one of two files as an archive. */
+public final class ExportRoutes {
+    private final OpenDocuments shelf;
+    private final ReviewTools tools;
+    private final List<AlignmentFormat> formats;
+
+    public ExportRoutes(OpenDocuments shelf, ReviewTools tools) {
+        this.shelf = shelf;
+        this.tools = tools;
+        TmxWriter tmx = new TmxWriter(tools.program());
+        formats = AlignmentFormat.all((text, beads, outputs) -> {
+            Instant now = tools.clock().instant();
+            tmx.write(
+                    text.source().language(),
+                    text.target().language(),
+                    now,
+                    BeadUnits.of(text, beads, now).iterator(),
+                    outputs.get(0));
+        });
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/documents/{id}/export", this::export);
+    }
+
+    private void export(Context request) throws IOException {
+        ReviewDocument document = shelf.named(request);
+        String asked = String.valueOf(request.queryParam("to"));
+        AlignmentFormat format = formats.stream()
+                .filter(one -> one.name().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> Problem.malformed(
+                        "there is no such form",
+                        "ask for one of "
+                                + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
+        Review review = document.review();
+        ParallelText text = ReviewText.of(review.origin(), review.state());
+        List<ByteArrayOutputStream> files = new ArrayList<>();
+        format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
+        format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
+        // The last part alone: documents of folders are named with them.
+        String name = document.entry().name().replaceFirst("^.*/", "");
+        if (files.size() == 1) {
+            hand(request, name + format.extensions().get(0), files.get(0).toByteArray());
+        } else {
+            hand(request, name + ".zip", archive(name, format, files));
+        }
+    }
+
+    private byte[] archive(String name, AlignmentFormat format, List<ByteArrayOutputStream> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int k = 0; k < files.size(); k++) {
+                ZipEntry entry = new ZipEntry(name + format.extensions().get(k));
+                entry.setTime(tools.clock().millis());
+                zip.putNextEntry(entry);
+                files.get(k).writeTo(zip);
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** As a download under a name; a name in Chinese is told as RFC 5987 has it, besides one that every client knows. */
+    private static void hand(Context request, String name, byte[] bytes) {
+        String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        request.contentType("application/octet-stream")
+                .header("Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded)
+                .result(bytes);
+    }
+}

@@ -1,0 +1,309 @@
+package duiqi.server.review;
+
+import duiqi.exchange.TmxWriter;
+import duiqi.io.FileState;
+import duiqi.review.Change;
+import duiqi.review.InitialReview;
+import duiqi.review.MemoryConflictException;
+import duiqi.review.Operation;
+import duiqi.review.RefusedException;
+import duiqi.review.Review;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.ReviewedMemory;
+import duiqi.server.Background;
+import duiqi.server.Problem;
+import duiqi.server.ReviewEntry;
+import duiqi.server.ReviewTools;
+import duiqi.text.FormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A document on the page: its review once it is opened, and what goes on with it in the background. Safe for threads.
+ */
+public final class ReviewDocument implements Closeable {
+    private static final String ALIGNING = "aligning";
+
+    private final String id;
+    private final ReviewEntry entry;
+    private final Background background;
+    private final Consumer<Throwable> faults;
+    private final ChangeNotifier news = new ChangeNotifier();
+    private final FindingsState findings;
+
+    private Optional<Review> review = Optional.empty();
+    private boolean isClosed;
+    private Optional<String> busy = Optional.empty();
+    private volatile Optional<Problem> trouble = Optional.empty();
+    private volatile Optional<Disk> disk = Optional.empty();
+
+    /** The files that may change under the review. */
+    private record Disk(Optional<WatchedFile> source, Optional<WatchedFile> target, WatchedFile memory) {
+        static Disk of(ReviewOrigin origin) {
+            return new Disk(file(origin.source()), file(origin.target()), new WatchedFile(origin.memory()));
+        }
+
+        private static Optional<WatchedFile> file(Optional<ReviewOrigin.File> file) {
+            return file.filter(known -> known.hash().isPresent()).map(known -> new WatchedFile(Path.of(known.name())));
+        }
+    }
+
+    /** A step as it is made. */
+    @FunctionalInterface
+    private interface Step {
+        Change of(Review review) throws IOException, RefusedException;
+    }
+
+    ReviewDocument(
+            String id, ReviewEntry entry, Background background, FindingsState findings, Consumer<Throwable> faults) {
+        this.id = id;
+        this.entry = entry;
+        this.background = background;
+        this.findings = findings;
+        this.faults = faults;
+    }
+
+    String id() {
+        return id;
+    }
+
+    public ReviewEntry entry() {
+        return entry;
+    }
+
+    ChangeNotifier news() {
+        return news;
+    }
+
+    /** Whether steps have been kept of it. */
+    boolean isBegun() {
+        return Files.exists(entry.log());
+    }
+
+    /** Its review if it is open. */
+    public synchronized Optional<Review> opened() {
+        return review;
+    }
+
+    /** Its review, opened where it is not yet; whoever asks meanwhile waits. */
+    public synchronized Review review() throws IOException {
+        if (review.isEmpty()) {
+            if (isClosed) {
+                throw Problem.refusal(503, "duiqi is ending", "start it again");
+            }
+            Review opening = entry.opening().open();
+            review = Optional.of(opening);
+            disk = Optional.of(Disk.of(opening.origin()));
+            checkSoon();
+        }
+        return review.get();
+    }
+
+    /** Looks for findings again: after a step, and when the terms are others. */
+    synchronized void checkSoon() {
+        review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
+    }
+
+    FindingsState findings() {
+        return findings;
+    }
+
+    void apply(Operation operation) throws IOException, RefusedException {
+        step(review -> review.apply(operation));
+    }
+
+    void undo() throws IOException, RefusedException {
+        step(Review::undo);
+    }
+
+    void redo() throws IOException, RefusedException {
+        step(Review::redo);
+    }
+
+    private void step(Step step) throws IOException, RefusedException {
+        requireIdle();
+        step.of(review());
+        tellStep();
+    }
+
+    private void tellStep() {
+        checkSoon();
+        news.tell();
+    }
+
+    private synchronized void requireIdle() throws RefusedException {
+        if (busy.isPresent()) {
+            throw new RefusedException(
+                    RefusedException.Reason.BUSY, "the texts are being aligned", "wait until that is done");
+        }
+    }
+
+    /** What goes on in the background, such as "aligning". */
+    synchronized Optional<String> busy() {
+        return busy;
+    }
+
+    /** What came in the way of the last work in the background. */
+    Optional<Problem> trouble() {
+        return trouble.or(findings::trouble);
+    }
+
+    void realign() throws IOException, RefusedException {
+        remake("align again", entry.realign());
+    }
+
+    void reload() throws IOException, RefusedException {
+        remake("take over changed texts", entry.reload());
+    }
+
+    /** Makes another state in the background. Steps are refused meanwhile, since they would be lost. */
+    private void remake(String label, ReviewEntry.Remaking remaking) throws IOException, RefusedException {
+        Review opened = review();
+        synchronized (this) {
+            requireIdle();
+            busy = Optional.of(ALIGNING);
+            trouble = Optional.empty();
+        }
+        news.tell();
+        background.align(() -> {
+            try {
+                ReviewState state = opened.state();
+                InitialReview made = remaking.of(opened.origin(), state);
+                // Whoever sees the outcome also sees that the work is done.
+                synchronized (this) {
+                    opened.replace(label, state.version(), made);
+                    busy = Optional.empty();
+                }
+            } catch (FormatException fault) {
+                trouble = Optional.of(Problem.of(fault));
+            } catch (RefusedException refused) {
+                trouble = Optional.of(Problem.of(refused));
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+                faults.accept(fault);
+                trouble = Optional.of(
+                        new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));
+            } finally {
+                synchronized (this) {
+                    busy = Optional.empty();
+                }
+                tellStep();
+            }
+        });
+    }
+
+    /**
+     * Writes the memory. Whoever ends the server waits for it.
+     *
+     * @param merges whether to keep what others did to it
+     * @throws MemoryConflictException if others did something to it, and that is not to be kept
+     */
+    synchronized ReviewedMemory.Saved save(boolean merges, ReviewTools tools)
+            throws IOException, MemoryConflictException {
+        Review opened = review();
+        ReviewState state = opened.state();
+        ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
+        ReviewedMemory.Saved saved =
+                memory.save(state, opened.memoryHash(), merges, tools.clock().instant());
+        opened.saved(state.version(), saved.hash());
+        return saved;
+    }
+
+    /** Which of source, target and memory are on disk other than the review read or wrote them. */
+    List<String> changedOnDisk() throws IOException {
+        Review opened = review();
+        ReviewOrigin origin = opened.origin();
+        List<String> changed = new ArrayList<>();
+        disk.ifPresent(files -> {
+            files.source().filter(file -> hasChanged(origin.source(), file)).ifPresent(file -> changed.add("source"));
+            files.target().filter(file -> hasChanged(origin.target(), file)).ifPresent(file -> changed.add("target"));
+        });
+        boolean isOther = disk.filter(files -> !files.memory().hash().equals(opened.memoryHash()))
+                .isPresent();
+        // The review may have written it and been killed before it could note that.
+        if (isOther && ReviewedMemory.isChanged(origin, entry.copies(), opened.memoryHash())) {
+            changed.add("memory");
+        }
+        return changed;
+    }
+
+    private static boolean hasChanged(Optional<ReviewOrigin.File> known, WatchedFile file) {
+        return known.flatMap(ReviewOrigin.File::hash)
+                .filter(hash -> !file.hash().equals(Optional.of(hash)))
+                .isPresent();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        isClosed = true;
+        if (review.isPresent()) {
+            Review opened = review.get();
+            review = Optional.empty();
+            opened.close();
+        }
+    }
+
+    /** Wakes those who wait for something to happen to a document. No thread waits with them. Safe for threads. */
+    static final class ChangeNotifier {
+        private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+
+        /** Something has happened. */
+        void tell() {
+            List<CompletableFuture<Boolean>> woken;
+            synchronized (waiting) {
+                woken = List.copyOf(waiting);
+                waiting.clear();
+            }
+            woken.forEach(one -> one.complete(true));
+        }
+
+        /** Is done at the next {@link #tell}, or when the time is over. */
+        CompletableFuture<Boolean> next(Duration patience) {
+            CompletableFuture<Boolean> one = new CompletableFuture<>();
+            synchronized (waiting) {
+                waiting.removeIf(CompletableFuture::isDone);
+                waiting.add(one);
+            }
+            return one.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Tells what a file holds by its hash, and reads it only where size or time have changed. Safe for threads. */
+    public static final class WatchedFile {
+        private final Path file;
+        private long size = -1;
+        private FileTime time = FileTime.fromMillis(0);
+        private Optional<String> hash = Optional.empty();
+
+        public WatchedFile(Path file) {
+            this.file = file;
+        }
+
+        /** SHA-256 in hexadecimal; empty when the file is not there or cannot be read. */
+        public synchronized Optional<String> hash() {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                if (now.size() != size || !now.lastModifiedTime().equals(time)) {
+                    hash = Optional.of(FileState.hash(file));
+                    size = now.size();
+                    time = now.lastModifiedTime();
+                }
+                return hash;
+            } catch (IOException gone) {
+                size = -1;
+                return Optional.empty();
+            }
+        }
+    }
+}

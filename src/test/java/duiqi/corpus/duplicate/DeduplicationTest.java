@@ -1,0 +1,188 @@
+package duiqi.corpus.duplicate;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.corpus.BruteForce;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.LocalSpark;
+import duiqi.corpus.SampleUnits;
+import duiqi.corpus.VariedUnits;
+import duiqi.corpus.input.UnitLanguages;
+import duiqi.corpus.stage.CorpusUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class DeduplicationTest {
+    private static final String LONG_CHINESE = "在过去的几十年里，许多国家的科学家一起建造了望远镜，观察遥远的星系，并且把所得到的数据公开给所有的人使用。";
+    private static final String LONG_ENGLISH =
+            "Over the past decades scientists from many countries have built telescopes together, watched distant"
+                    + " galaxies, and opened the data they gained to everybody who wants to use them for research.";
+
+    private static List<String> duplicates(List<CorpusUnit> units, CorpusSettings.Duplicates settings) {
+        return duplicates(LocalSpark.units(units), settings);
+    }
+
+    private static List<String> duplicates(Dataset<Row> units, CorpusSettings.Duplicates settings) {
+        try (Deduplication deduplication = new Deduplication(units, settings)) {
+            return deduplication.duplicates().collectAsList().stream()
+                    .map(row -> number(row.getString(0)) + " " + row.getString(1) + " " + number(row.getString(2)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id, 16);
+    }
+
+    @Test
+    void ofEqualUnitsTheMostProbableStaysThenTheFirst() {
+        List<CorpusUnit> units = List.of(
+                SampleUnits.of(1, "谢谢。", "Thank you.", 0.7),
+                SampleUnits.of(3, "谢谢。", "Thank you.", 0.8),
+                SampleUnits.of(2, "谢谢。", "Thank you.", 0.8),
+                SampleUnits.of(4, "谢谢。", "Thanks.", 0.9),
+                SampleUnits.of(5, "谢谢", "thank you", 0.95));
+
+        assertThat(duplicates(units, new CorpusSettings.Duplicates(false, 0.9, UnitLanguages.STANDARD)))
+                .containsExactly("1 exact 2", "3 exact 2");
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
+                .containsExactly("1 near 5", "2 near 5", "3 near 5");
+    }
+
+    @Test
+    void unitsOfFewOtherWordsAreNearlyTheSameUnlessNumbersDiffer() {
+        List<CorpusUnit> units = List.of(
+                SampleUnits.of(1, LONG_CHINESE, LONG_ENGLISH, 0.8),
+                SampleUnits.of(2, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH.replace("gained", "got"), 0.9),
+                SampleUnits.of(3, LONG_CHINESE.replace("几十", "三十"), LONG_ENGLISH, 0.9),
+                SampleUnits.of(4, LONG_CHINESE, "Something quite different.", 0.9),
+                SampleUnits.of(5, "完全不同的内容。", LONG_ENGLISH, 0.9));
+
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD)).containsExactly("1 near 2");
+        assertThat(duplicates(units, new CorpusSettings.Duplicates(true, 1, UnitLanguages.STANDARD)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatStandsForEqualUnitsHandsThemOnWhenItGoesItself() {
+        List<CorpusUnit> units = List.of(
+                SampleUnits.of(1, LONG_CHINESE, LONG_ENGLISH, 0.8),
+                SampleUnits.of(2, LONG_CHINESE, LONG_ENGLISH, 0.7),
+                SampleUnits.of(3, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH, 0.9),
+                SampleUnits.of(4, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH, 0.6));
+
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
+                .containsExactly("1 near 3", "2 near 3", "4 exact 3");
+        try (Deduplication deduplication =
+                new Deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
+            assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
+                    .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
+                    .containsExactly("3: 4");
+        }
+    }
+
+    /** Each sentence is like the next, and no other: one word more is another one. */
+    private static List<CorpusUnit> chain(int length) {
+        List<CorpusUnit> units = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            StringBuilder chinese = new StringBuilder();
+            StringBuilder english = new StringBuilder();
+            for (int j = 0; j < 40; j++) {
+                // Two of forty are new in each, so three of 39 pairs of characters: an index of 36 / 42.
+                int word = j < 2 * i ? 100 + j : j;
+                chinese.append(Character.toString('甲' + word * 7));
+                english.append(" w").append((char) ('a' + word / 26)).append((char) ('a' + word % 26));
+            }
+            units.add(
+                    SampleUnits.of(i + 1, chinese.toString(), english.toString().strip(), 0.99 - i * 0.01));
+        }
+        return units;
+    }
+
+    @Test
+    void ofAChainWhatGoesIsLikeTheOneThatStaysForIt() {
+        assertThat(duplicates(chain(7), new CorpusSettings.Duplicates(true, 0.85, UnitLanguages.STANDARD)))
+                .containsExactly("2 near 1", "4 near 3", "6 near 5");
+    }
+
+    @Test
+    void emptyTablesHaveNoDuplicates() {
+        assertThat(duplicates(List.of(), CorpusSettings.Duplicates.STANDARD)).isEmpty();
+    }
+
+    @Test
+    void aCrowdOfLikeUnitsTakesTimeInProportion() {
+        // All 4,000 share their bands; comparing all with all would make eight million pairs.
+        Random random = new Random(5);
+        List<CorpusUnit> crowd = IntStream.range(1, 4001)
+                .mapToObj(i -> SampleUnits.of(
+                        i,
+                        LONG_CHINESE + Character.toString(0x4E00 + random.nextInt(20_000)),
+                        LONG_ENGLISH,
+                        random.nextDouble() / 2 + 0.5))
+                .toList();
+        Dataset<Row> units = LocalSpark.units(crowd);
+        Dataset<Row> equal = EqualUnits.of(units, CorpusSettings.Duplicates.STANDARD);
+
+        assertThat(NearUnits.candidates(equal, CorpusSettings.Duplicates.STANDARD)
+                        .count())
+                .isBetween(3_000L, 4_000L * 8);
+        assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD)).hasSizeGreaterThan(3_990);
+    }
+
+    @Test
+    void findsWhatComparingAllWithAllFindsHoweverUnitsArePartitioned() {
+        Random random = new Random(13);
+        List<CorpusUnit> units = new ArrayList<>(VariedUnits.of(400, random));
+        Map<Integer, CorpusUnit> byNumber =
+                units.stream().collect(Collectors.toMap(unit -> number(unit.id()), unit -> unit));
+        BruteForce brute = new BruteForce(CorpusSettings.Duplicates.STANDARD.similarity());
+        List<String> found = duplicates(units, CorpusSettings.Duplicates.STANDARD);
+
+        assertThat(found).allSatisfy(line -> {
+            String[] parts = line.split(" ");
+            assertThat(brute.isSame(
+                            requireNonNull(byNumber.get(Integer.valueOf(parts[0]))),
+                            requireNonNull(byNumber.get(Integer.valueOf(parts[2])))))
+                    .as(line)
+                    .isTrue();
+        });
+        assertThat(found).hasSizeGreaterThan(100);
+        assertThat((double) found.size()).isGreaterThan(0.97 * brute.gone(units).size());
+
+        Collections.shuffle(units, random);
+        assertThat(duplicates(LocalSpark.units(units).repartition(5, col("zh")), CorpusSettings.Duplicates.STANDARD))
+                .isEqualTo(found);
+    }
+
+    @Test
+    void idsThatAreNoHashesAreRefused() {
+        CorpusUnit unit = SampleUnits.of(1, "好", "Good");
+        CorpusUnit named = new CorpusUnit(
+                "first",
+                unit.document(),
+                unit.chinesePositions(),
+                unit.englishPositions(),
+                unit.chinese(),
+                unit.english(),
+                unit.type(),
+                unit.probability(),
+                unit.evidence(),
+                unit.dropped());
+
+        assertThatThrownBy(() -> duplicates(List.of(named), CorpusSettings.Duplicates.STANDARD))
+                .hasStackTraceContaining("not \"first\"");
+    }
+}

@@ -1,0 +1,74 @@
+package duiqi.corpus.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.SampleUnits;
+import duiqi.corpus.input.UnitLanguages;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnitFilterTest {
+    private static final CorpusUnit GOOD = SampleUnits.of(1, "我们昨天去了图书馆。", "We went to the library yesterday.");
+
+    @Test
+    void aGoodUnitStays() {
+        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD).fault(GOOD)).isEmpty();
+    }
+
+    @Test
+    void saysByWhichFilterAUnitGoesAndWhy() {
+        UnitFilter filter = new UnitFilter(CorpusSettings.Filter.STANDARD);
+
+        assertThat(filter.fault(
+                        SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
+                .contains("length-ratio: 49 English letters for 1 Chinese characters");
+        assertThat(filter.fault(SampleUnits.of(1, "锟斤拷我们昨天去了图书馆。", "We went to the library yesterday.")))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("broken-characters: "));
+        assertThat(filter.fault(SampleUnits.of(1, " ", "Yes."))).contains("empty: its zh-CN side is empty");
+    }
+
+    @Test
+    void unitsBelowTheLeastProbabilityGo() {
+        UnitFilter filter = new UnitFilter(new CorpusSettings.Filter(List.of(), 0.8, UnitLanguages.STANDARD));
+
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
+                .contains("improbable: 0.7999 is less than 0.8");
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", Double.NaN)))
+                .contains("improbable: no number is less than 0.8");
+    }
+
+    @Test
+    void onlyTheFiltersThatAreNamedAreAsked() {
+        CorpusUnit traditional = SampleUnits.of(1, "我們昨天去了圖書館。", "We went to the library yesterday.");
+
+        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD).fault(traditional))
+                .isEmpty();
+        assertThat(new UnitFilter(new CorpusSettings.Filter(List.of("wrong-script"), 0, UnitLanguages.STANDARD))
+                        .fault(traditional))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
+        assertThat(new UnitFilter(
+                                new CorpusSettings.Filter(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
+                        .fault(traditional))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownFilterIsNamedWithThoseThatThereAre() {
+        CorpusSettings.Filter settings =
+                new CorpusSettings.Filter(List.of("empty", "lenght"), 0, UnitLanguages.STANDARD);
+
+        assertThatThrownBy(() -> new UnitFilter(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("there is no filter \"lenght\"; there are empty, one-sided, ");
+    }
+
+    @Test
+    void aProbabilityIsFrom0To1() {
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01, UnitLanguages.STANDARD))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1.01");
+    }
+}

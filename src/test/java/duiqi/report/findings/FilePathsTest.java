@@ -1,0 +1,27 @@
+package duiqi.report.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilePathsTest {
+    private final FilePaths paths = new FilePaths(Path.of("/project"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "tm/a.tmx, tm/a.tmx, tm/a.tmx",
+        "./tm/../a.tmx, a.tmx, a.tmx",
+        "/project/tm/a.tmx, tm/a.tmx, tm/a.tmx",
+        "../a.tmx, /a.tmx, file:///a.tmx",
+        "/elsewhere/a b.tmx, /elsewhere/a b.tmx, file:///elsewhere/a%20b.tmx",
+        "对齐:50%.tmx, 对齐:50%.tmx, %E5%AF%B9%E9%BD%90%3A50%25.tmx",
+        "-, -, -",
+        "https://example.org/a?b=新, https://example.org/a?b=新, https://example.org/a?b=%E6%96%B0",
+    })
+    void areRelativeToTheProject(String file, String path, String uri) {
+        assertThat(paths.path(file)).isEqualTo(path);
+        assertThat(paths.uri(file)).isEqualTo(uri);
+    }
+}

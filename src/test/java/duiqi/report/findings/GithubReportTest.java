@@ -1,0 +1,76 @@
+package duiqi.report.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.report.SampleFindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GithubReportTest {
+    private static List<Finding> findings(Rule rule, int count) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            CheckedUnit unit = CheckedUnit.of(
+                    "u", SampleFindings.near("好", "a.tmx", i, 1), SampleFindings.near("good", "a.tmx", i, 1));
+            findings.add(SampleFindings.finding(rule, unit, "no", "", List.of()));
+        }
+        return findings;
+    }
+
+    private static List<String> lines(int errors, int warnings, int notes) {
+        List<Finding> all = new ArrayList<>();
+        all.addAll(findings(SampleFindings.PUNCTUATION, notes));
+        all.addAll(findings(SampleFindings.MISSING, warnings));
+        all.addAll(findings(SampleFindings.FORBIDDEN, errors));
+        return SampleFindings.written("github", SampleFindings.report(all))
+                .lines()
+                .toList();
+    }
+
+    private static Map<String, Long> levels(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceFirst("::(\\w+) .*", "$1"))
+                .collect(Collectors.groupingBy(level -> level, Collectors.counting()));
+    }
+
+    @Test
+    void tellsAllThatGithubShows() {
+        assertThat(levels(lines(10, 10, 10))).isEqualTo(Map.of("error", 10L, "warning", 10L, "notice", 10L));
+    }
+
+    @Test
+    void keepsANoticeForWhatIsLeftOut() {
+        List<String> lines = lines(11, 0, 10);
+        assertThat(levels(lines)).isEqualTo(Map.of("error", 10L, "notice", 10L));
+        assertThat(lines).first().asString().startsWith("::error file=a.tmx,line=1,col=1,");
+        assertThat(lines)
+                .last()
+                .asString()
+                .startsWith("::notice title=duiqi::21 findings")
+                .endsWith("; 2 are not annotated");
+    }
+
+    @Test
+    void noTextBecomesACommand() {
+        assertThat(SampleFindings.written("github", SampleFindings.report()).lines())
+                .isNotEmpty()
+                .allMatch(line -> line.matches("::(error|warning|notice) .*"));
+    }
+
+    @Test
+    void escapesWhatEndsAProperty() {
+        Stream<String> lines =
+                SampleFindings.written("github", SampleFindings.report()).lines();
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("::warning file=tm/main%2C 100%25%3A 新.tmx,line=15,col=9,title=")
+                        && line.endsWith(
+                                "::50%25 is not in the English: it has 5%25, 20; write \"50%25\"%0Azh: 50%25"));
+    }
+}

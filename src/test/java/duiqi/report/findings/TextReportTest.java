@@ -1,0 +1,64 @@
+package duiqi.report.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.check.TextSpan;
+import duiqi.report.ReportSettings;
+import duiqi.report.SampleFindings;
+import duiqi.report.Terminal;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+    @Test
+    void colourAddsNothingButColour() {
+        ReportSettings plain = SampleFindings.settings();
+        ReportSettings coloured = new ReportSettings(plain.root(), true, plain.columns(), Optional.empty());
+        String text = SampleFindings.written(new TextReport(), SampleFindings.report(), coloured);
+        assertThat(text).contains("\u001b[1m");
+        assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(SampleFindings.written("text", SampleFindings.report()));
+    }
+
+    @Test
+    void pointsBehindTheEndWhereSomethingIsMissing() {
+        assertThat(TextReport.Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
+                        .underline())
+                .isEqualTo("           ^");
+    }
+
+    @Test
+    void cutsWordsThatAreTooLong() {
+        TextReport.Excerpt excerpt =
+                TextReport.Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
+        assertThat(excerpt.line()).isEqualTo("甲".repeat(9) + "…");
+    }
+
+    /** The line is never too long, the line under it points at the words, and what fits is not cut. */
+    @Property
+    void underlinesTheWordsWithinTheWidth(
+            @ForAll @CharRange(from = 'a', to = 'z') @CharRange(from = '一', to = '龥') @StringLength(max = 120)
+                    String text,
+            @ForAll @IntRange(max = 120) int from,
+            @ForAll @IntRange(max = 120) int length,
+            @ForAll @IntRange(min = 20, max = 100) int columns) {
+        int start = Math.min(from, text.length());
+        int end = Math.min(start + length, text.length());
+        TextReport.Excerpt excerpt =
+                TextReport.Excerpt.around(text, new TextSpan(TextSpan.Side.TARGET, start, end), columns);
+        assertThat(Terminal.Columns.width(excerpt.line())).isLessThanOrEqualTo(columns);
+        assertThat(excerpt.underline()).matches(" {" + Terminal.Columns.width(excerpt.before()) + "}\\^+");
+        assertThat(text.substring(start, end)).startsWith(excerpt.words().replace("…", ""));
+        assertThat(text.substring(0, start)).endsWith(excerpt.before().replace("…", ""));
+        assertThat(text.substring(end)).startsWith(excerpt.after().replace("…", ""));
+        assertThat(excerpt.line()).doesNotContain("……");
+        if (Terminal.Columns.width(text) <= columns) {
+            assertThat(excerpt.line()).isEqualTo(text);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package duiqi.review.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.review.InitialReview;
+import duiqi.review.Operation;
+import duiqi.review.Review;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.Reviews;
+import duiqi.review.Sentence;
+import duiqi.review.StepsUntilKilled;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ReviewLogTest {
+    /** Lines of the beginning of a review of two pairs: what follows, four sentences, two beads. */
+    private static final int BEGINNING = 7;
+
+    @TempDir
+    private Path folder;
+
+    /** Not beside the log, where nothing is to be left. */
+    @TempDir
+    private Path other;
+
+    private Path log;
+    private Path output;
+
+    @BeforeEach
+    void begin() throws Exception {
+        log = folder.resolve("旧书.jsonl");
+        output = Files.createFile(other.resolve("printed"));
+        try (Review review = Review.begin(log, Reviews.of("1:1 2:2"))) {
+            review.apply(new Operation.Mark(List.of("b1"), true));
+            review.apply(new Operation.Merge(List.of("b1", "b2")));
+            review.saved(2, "abc");
+            review.undo();
+        }
+    }
+
+    private void refusesToOpen(String place, String problem) throws Exception {
+        byte[] before = Files.readAllBytes(log);
+        assertThatThrownBy(() -> Review.open(log).close())
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(log + place)
+                .hasMessageContaining(problem)
+                .hasMessageContaining("; ");
+        assertThat(Files.readAllBytes(log)).isEqualTo(before);
+    }
+
+    private void setLine(int number, String text) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        lines.set(number - 1, text);
+        Files.writeString(log, String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void aLogSaysWhatWasDoneLineByLine() throws Exception {
+        assertThat(Files.readAllLines(log)).hasSize(BEGINNING + 4);
+        try (Review review = Review.open(log)) {
+            assertThat(review.memoryHash()).contains("abc");
+            assertThat(review.standing().unsaved()).isEqualTo(1);
+            assertThat(review.standing().redo()).contains("merge");
+            assertThat(review.redo().version()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void nothingIsLeftBesideALogThatIsClosed() throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(log);
+        }
+    }
+
+    @Test
+    void damageIsToldWithItsLineAndLeftAsItIs() throws Exception {
+        setLine(BEGINNING + 1, "{\"step\":1,\"label");
+        refusesToOpen(":8:1: ", "not JSON");
+        setLine(BEGINNING + 1, "\0\0\0{\"step\":1}");
+        refusesToOpen(":8:1: ", "not JSON");
+        setLine(BEGINNING + 1, "[]");
+        refusesToOpen(":8:1: ", "no JSON object");
+        setLine(BEGINNING + 1, "{\"step\":2,\"undo\":true}");
+        refusesToOpen(":8:1: ", "step 1 is missing");
+        setLine(BEGINNING + 1, "{\"step\":1,\"redo\":true}");
+        refusesToOpen(":8:1: ", "nothing to redo");
+        setLine(BEGINNING + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b7\"],\"add\":[]}");
+        refusesToOpen(":8:1: ", "b7 is not there");
+        setLine(BEGINNING + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b1\"],\"add\":[]}");
+        refusesToOpen(":8:1: ", "left in no bead");
+    }
+
+    @Test
+    void damageOfTheBeginningIsToldToo() throws Exception {
+        String sentence = Files.readAllLines(log).get(2);
+        setLine(3, "{\"id\":\"s2\"}");
+        refusesToOpen(":3:1: ", "\"text\" is no text");
+        setLine(3, sentence.replace("\"s2\"", "\"s1\""));
+        refusesToOpen(":", "not its own");
+        setLine(1, "{\"duiqi-review\":2}");
+        refusesToOpen(":1:1: ", "form 2");
+        Files.writeString(log, "");
+        refusesToOpen(": ", "cut off");
+        Files.writeString(log, "Dear diary\n");
+        refusesToOpen(":1:1: ", "not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\0\0}", "\0\0\0{\"step\":4}", "\0\0\0\0\0\0\0\0"})
+    void aLastLineOfWhichAPowerFailureLeftZerosIsLeftOut(String line) throws Exception {
+        Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+        try (Review review = Review.open(log)) {
+            assertThat(review.standing().version()).isEqualTo(3);
+            review.apply(new Operation.Mark(List.of("b2"), true));
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.standing().version()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aReviewIsOpenOnce() throws Exception {
+        try (Review review = Review.open(log)) {
+            assertThatThrownBy(() -> Review.open(log))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("open in another duiqi review");
+            stepsUntilKilled("exec java").waitFor();
+            assertThat(printed()).contains("open in another duiqi review");
+            review.apply(new Operation.Mark(List.of("b2"), true));
+        }
+        Review.open(log).close();
+    }
+
+    @Test
+    void aReviewThatIsThereIsNotBegunAgain() throws Exception {
+        byte[] before = Files.readAllBytes(log);
+        assertThatThrownBy(() -> Review.begin(log, Reviews.of("1:1")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("is there already");
+        assertThat(Files.readAllBytes(log)).isEqualTo(before);
+        Review.open(log).close();
+    }
+
+    @Test
+    void aLogThatWasChangedOrRemovedMeanwhileIsNotWrittenOver() throws Exception {
+        try (Review review = Review.open(log)) {
+            Operation step = new Operation.Mark(List.of("b2"), true);
+            byte[] mine = Files.readAllBytes(log);
+            Files.writeString(log, "theirs\n", StandardOpenOption.APPEND);
+            assertThatThrownBy(() -> review.apply(step))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("was changed or removed");
+            assertThat(Files.readString(log)).endsWith("theirs\n");
+            Files.write(log, mine);
+            Path aside = Files.move(log, folder.resolve("aside"));
+            ReviewState before = review.state();
+            assertThatThrownBy(() -> review.apply(step)).hasMessageContaining("was changed or removed");
+            assertThat(review.state()).isEqualTo(before);
+            Files.move(aside, log, StandardCopyOption.ATOMIC_MOVE);
+            assertThat(review.apply(step).version()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWritesItsStepAllTheSame() throws Exception {
+        try (Review review = Review.open(log)) {
+            Thread.currentThread().interrupt();
+            review.apply(new Operation.Mark(List.of("b2"), true));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(review.apply(new Operation.Mark(List.of("b2"), false)).version())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void whatWasAnsweredIsThereAfterAKill() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            Process process = stepsUntilKilled("exec java");
+            int seen = steps().size();
+            while (steps().size() < seen + 25 && process.isAlive()) {
+                Thread.sleep(5);
+            }
+            assertThat(process.isAlive()).isTrue();
+            process.destroyForcibly().waitFor();
+            List<Long> steps = steps();
+            long last = steps.get(steps.size() - 1);
+            try (Review review = Review.open(log)) {
+                assertThat(review.standing().version()).isBetween(last, last + 1);
+                assertThat(review.state().beads().get(0).note()).startsWith("step ");
+            }
+        }
+    }
+
+    /** A limit of the size of files stops a line within, as a full disk does. */
+    @Test
+    void aStepThatDoesNotFitOnTheDiskIsNotMadeAndSpoilsNothing() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash to set a limit with");
+        stepsUntilKilled("ulimit -f 20; exec java").waitFor();
+        assertThat(printed()).contains("could not be written and was not made", "make room");
+        List<Long> steps = steps();
+        long last = steps.get(steps.size() - 1);
+        assertThat(Files.readString(log)).endsWith("}\n");
+        try (Review review = Review.open(log)) {
+            assertThat(review.standing().version()).isEqualTo(last);
+        }
+    }
+
+    private Process stepsUntilKilled(String java) throws IOException {
+        String command = java.replace(
+                "java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return new ProcessBuilder(
+                        "/bin/bash",
+                        "-c",
+                        command + " -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 -cp \"$0\" "
+                                + StepsUntilKilled.class.getName() + " \"$1\"",
+                        System.getProperty("java.class.path"),
+                        log.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+
+    private String printed() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** The versions that were printed whole so far. */
+    private List<Long> steps() throws IOException {
+        String whole = printed();
+        return whole.substring(0, whole.lastIndexOf('\n') + 1)
+                .lines()
+                .filter(line -> line.matches("\\d+"))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    @Test
+    void textsThatWereTakenOverAreNotOfferedAgain(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("reloaded.jsonl");
+        InitialReview first = Reviews.pairs(3);
+        ReviewOrigin changed = new ReviewOrigin(
+                Optional.of(new ReviewOrigin.File("旧书.txt", Optional.of("bb"))),
+                first.origin().target(),
+                first.origin().sourceLanguage(),
+                first.origin().targetLanguage(),
+                first.origin().memory());
+        try (Review review = Review.begin(log, first)) {
+            review.replace("take over", 0, new InitialReview(changed, first.source(), first.target(), first.beads()));
+            assertThat(review.origin()).isEqualTo(changed);
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.origin()).isEqualTo(changed);
+            review.undo();
+            assertThat(review.origin()).isEqualTo(first.origin());
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.origin()).isEqualTo(first.origin());
+            review.redo();
+            assertThat(review.origin()).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void halfACharacterIsKept(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("half.jsonl");
+        InitialReview whole = Reviews.pairs(1);
+        Sentence half = new Sentence("s1", "半\uD840个字", whole.source().get(0).location(), true, false, false);
+        ReviewState state;
+        try (Review review =
+                Review.begin(log, new InitialReview(whole.origin(), List.of(half), whole.target(), whole.beads()))) {
+            review.apply(new Operation.Confirm(List.of("b1"), true));
+            state = review.state();
+            assertThat(state.source()).containsExactly(half);
+        }
+        try (Review review = Review.open(log)) {
+            assertThat(review.state()).isEqualTo(state);
+        }
+    }
+}

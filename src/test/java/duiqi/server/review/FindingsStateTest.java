@@ -1,0 +1,52 @@
+package duiqi.server.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.review.InitialReview;
+import duiqi.review.Review;
+import duiqi.server.Background;
+import duiqi.server.ServedProject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindingsStateTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+
+    @Test
+    void aCheckThatFailsIsToldUntilOneSucceeds() throws Exception {
+        Path memory = folder.resolve("a.tmx");
+        ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
+        AtomicInteger runs = new AtomicInteger();
+        try (Background background = new Background();
+                Review review = Review.begin(folder.resolve("a.jsonl"), InitialReview.OfMemory.of(memory))) {
+            FindingsState findings = new FindingsState(
+                    background,
+                    checked -> switch (runs.incrementAndGet()) {
+                        case 1 -> throw new IllegalStateException("broken");
+                        case 2 -> throw new StackOverflowError();
+                        default -> json -> json.writeString("found");
+                    },
+                    faults::add);
+            for (int run = 1; run <= 3; run++) {
+                findings.checkSoon(review, () -> told.add(findings.version()));
+                assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(run);
+                assertThat(findings.trouble().isPresent()).isEqualTo(run < 3);
+            }
+        }
+        assertThat(faults)
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(IllegalStateException.class)
+                .hasAtLeastOneElementOfType(StackOverflowError.class);
+    }
+}
