@@ -79,11 +79,11 @@ class LicencesIT {
                 assertThat(text(jar, part.text())).as(part.toString()).containsPattern(beginning);
             }
             assertThat(text(jar, "META-INF/LICENSE")).contains("PDFBox", "Adobe");
-            assertThat(text(jar, "META-INF/LICENSE.txt")).contains("QOS.ch", "Snowball");
+            assertThat(text(jar, "META-INF/LICENSE.txt")).contains("QOS.ch");
             assertThat(text(jar, "META-INF/NOTICE"))
                     .startsWith("duiqi")
                     .contains("CC-CEDICT", "Jackson", "Apache PDFBox");
-            assertThat(text(jar, "META-INF/NOTICE.txt")).contains("Apache Commons Text", "Apache Lucene");
+            assertThat(text(jar, "META-INF/NOTICE.txt")).contains("Apache Commons Text");
         }
     }
 }

@@ -10,14 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
  * Reduces English words to stems: irregular forms to their base (<i>went</i> to <i>go</i>), British spellings to American
- * ones, the rest by the Snowball English stemmer (Porter 2001).
+ * ones, the rest by {@link PorterStemmer}.
  *
  * <p>A stem that is stored in a lexicon file must be made the same way when the file is used, so a change here calls for
- * the lexicon to be built again. Not thread-safe: the stemmer has state and the cache grows.
+ * the lexicon to be built again. Not thread-safe: the cache grows.
  */
 final class EnglishStems {
     /** Shorter words keep their form: stemming them confuses more than it unites. */
@@ -29,7 +28,6 @@ final class EnglishStems {
 
     private static final Map<String, String> IRREGULAR = load();
 
-    private final EnglishStemmer stemmer = new EnglishStemmer();
     private final Map<String, String> cache = new HashMap<>();
 
     /** The stem of a word in lower case. */
@@ -52,9 +50,7 @@ final class EnglishStems {
         if (base.length() < MIN_LENGTH) {
             return base;
         }
-        stemmer.setCurrent(american(base));
-        stemmer.stem();
-        return stemmer.getCurrent();
+        return PorterStemmer.stem(american(base));
     }
 
     /** Spelling rules that hold for every word but those few that the list of irregular forms maps to themselves. */

@@ -1,0 +1,290 @@
+package duiqi.lexicon;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reduces an English word to its stem by the rules of Porter's second stemmer (M. F. Porter, "The English (Porter2) stemming
+ * algorithm", 2001, snowballstem.org/algorithms/english/stemmer.html). The names of the steps and regions are those of that text.
+ *
+ * <p>The stems are those of version 2 of Snowball, which the tables of the lexicon are built with. Used once for each word.
+ */
+final class PorterStemmer {
+    private static final String VOWELS = "aeiouy";
+
+    /** Consonants that leave a short syllable open: a word that ends in one of them gets no e back. */
+    private static final String NOT_SHORT = VOWELS + "wxY";
+
+    /** Letters before which -li is an ending. */
+    private static final String BEFORE_LI = "cdeghkmnrt";
+
+    private static final String DOUBLED = "bdfgmnprt";
+
+    /** Words that have a stem of their own. */
+    private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
+            Map.entry("skis", "ski"),
+            Map.entry("skies", "sky"),
+            Map.entry("dying", "die"),
+            Map.entry("lying", "lie"),
+            Map.entry("tying", "tie"),
+            Map.entry("idly", "idl"),
+            Map.entry("gently", "gentl"),
+            Map.entry("ugly", "ugli"),
+            Map.entry("early", "earli"),
+            Map.entry("only", "onli"),
+            Map.entry("singly", "singl"),
+            Map.entry("sky", "sky"),
+            Map.entry("news", "news"),
+            Map.entry("howe", "howe"),
+            Map.entry("atlas", "atlas"),
+            Map.entry("cosmos", "cosmos"),
+            Map.entry("bias", "bias"),
+            Map.entry("andes", "andes"));
+
+    /** Words that are their own stem once a final -s is gone. */
+    private static final Set<String> KEPT =
+            Set.of("inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed");
+
+    /** Beginnings after which the first region begins, though a syllable is not over. */
+    private static final Set<String> BEGINNINGS = Set.of("gener", "commun", "arsen");
+
+    /** The endings of steps 2, 3 and 4, each with what takes its place. */
+    private static final Endings STEP_2 = new Endings("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
+            + " ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous"
+            + " iveness:ive iviti:ive biliti:ble bli:ble ogi:og fulli:ful lessli:less li:");
+
+    private static final Endings STEP_3 =
+            new Endings("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
+    private static final Endings STEP_4 = new Endings(
+            "al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ism: ate: iti: ous: ive: ize: ion:");
+
+    private final StringBuilder word;
+
+    /** Where the regions R1 and R2 begin. */
+    private final int first;
+
+    private final int second;
+
+    /** Endings of a step, of which the longest that fits is the one meant. */
+    private static final class Endings {
+        private final Map<String, String> replacements = new HashMap<>();
+        private int longest;
+
+        Endings(String list) {
+            for (String pair : list.split(" ")) {
+                int colon = pair.indexOf(':');
+                replacements.put(pair.substring(0, colon), pair.substring(colon + 1));
+                longest = Math.max(longest, colon);
+            }
+        }
+
+        /** Returns the longest ending of a word; the empty text when none fits. */
+        String of(CharSequence word) {
+            for (int length = Math.min(longest, word.length()); length > 0; length--) {
+                String end = word.subSequence(word.length() - length, word.length()).toString();
+                if (replacements.containsKey(end)) {
+                    return end;
+                }
+            }
+            return "";
+        }
+
+        String replacement(String ending) {
+            return replacements.getOrDefault(ending, "");
+        }
+    }
+
+    private PorterStemmer(String text) {
+        word = new StringBuilder(text);
+        if (text.startsWith("'")) {
+            word.deleteCharAt(0);
+        }
+        markConsonants();
+        int begun = BEGINNINGS.stream()
+                .filter(beginning -> word.indexOf(beginning) == 0)
+                .mapToInt(String::length)
+                .findFirst()
+                .orElse(0);
+        first = begun > 0 ? begun : afterSyllable(0);
+        second = afterSyllable(first);
+    }
+
+    /** Returns the stem of a word in lower case. */
+    static String stem(String word) {
+        String exception = EXCEPTIONS.get(word);
+        if (exception != null) {
+            return exception;
+        }
+        return word.length() < 3 ? word : new PorterStemmer(word).stem();
+    }
+
+    /** Writes a y that is a consonant as Y: at the beginning, and after a vowel. */
+    private void markConsonants() {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) == 'y' && (i == 0 || isVowel(i - 1))) {
+                word.setCharAt(i, 'Y');
+            }
+        }
+    }
+
+    /** Returns the index after the first consonant that follows a vowel; the end of the word when there is none. */
+    private int afterSyllable(int start) {
+        int i = start;
+        while (i < word.length() && !isVowel(i)) {
+            i++;
+        }
+        while (i < word.length() && isVowel(i)) {
+            i++;
+        }
+        return Math.min(i + 1, word.length());
+    }
+
+    private boolean isVowel(int i) {
+        return VOWELS.indexOf(word.charAt(i)) >= 0;
+    }
+
+    private String stem() {
+        step1a();
+        if (!KEPT.contains(word.toString())) {
+            step1b();
+            step1c();
+            step2();
+            step3();
+            step4();
+            step5();
+        }
+        return word.toString().replace('Y', 'y');
+    }
+
+    private boolean ends(String ending) {
+        int start = word.length() - ending.length();
+        return start >= 0 && word.indexOf(ending, start) == start;
+    }
+
+    /** Returns whether an ending that the word has begins in a region. */
+    private boolean isIn(int region, String ending) {
+        return region <= word.length() - ending.length();
+    }
+
+    private void replace(String ending, String by) {
+        word.replace(word.length() - ending.length(), word.length(), by);
+    }
+
+    private boolean hasVowelBefore(int end) {
+        for (int i = 0; i < end; i++) {
+            if (isVowel(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endsInAnyOf(String letters, String ending) {
+        int before = word.length() - ending.length() - 1;
+        return before >= 0 && letters.indexOf(word.charAt(before)) >= 0;
+    }
+
+    /** Returns whether a part of the word ends in a short syllable: consonant, vowel, consonant, or vowel and consonant alone. */
+    private boolean isShort(int end) {
+        if (end < 2 || !isVowel(end - 2)) {
+            return false;
+        }
+        return end == 2
+                ? !isVowel(1)
+                : NOT_SHORT.indexOf(word.charAt(end - 1)) < 0 && !isVowel(end - 3);
+    }
+
+    private void step1a() {
+        if (ends("'s'")) {
+            replace("'s'", "");
+        } else if (ends("'s")) {
+            replace("'s", "");
+        } else if (ends("'")) {
+            replace("'", "");
+        }
+        if (ends("sses")) {
+            replace("sses", "ss");
+        } else if (ends("ied") || ends("ies")) {
+            replace("ies", word.length() > 4 ? "i" : "ie");
+        } else if (ends("s") && !ends("us") && !ends("ss") && hasVowelBefore(word.length() - 2)) {
+            replace("s", "");
+        }
+    }
+
+    private void step1b() {
+        for (String ending : new String[] {"eedly", "eed"}) {
+            if (ends(ending)) {
+                if (isIn(first, ending)) {
+                    replace(ending, "ee");
+                }
+                return;
+            }
+        }
+        for (String ending : new String[] {"ingly", "edly", "ing", "ed"}) {
+            if (ends(ending)) {
+                if (hasVowelBefore(word.length() - ending.length())) {
+                    replace(ending, "");
+                    restoreBase();
+                }
+                return;
+            }
+        }
+    }
+
+    /** Gives the word its last e back, or takes one of two consonants away. */
+    private void restoreBase() {
+        int last = word.length() - 1;
+        if (ends("at") || ends("bl") || ends("iz")) {
+            word.append('e');
+        } else if (last > 0
+                && word.charAt(last) == word.charAt(last - 1)
+                && DOUBLED.indexOf(word.charAt(last)) >= 0) {
+            word.setLength(last);
+        } else if (first == word.length() && isShort(word.length())) {
+            word.append('e');
+        }
+    }
+
+    private void step1c() {
+        int last = word.length() - 1;
+        if (last > 1 && (ends("y") || ends("Y")) && !isVowel(last - 1)) {
+            word.setCharAt(last, 'i');
+        }
+    }
+
+    private void step2() {
+        String ending = STEP_2.of(word);
+        boolean fits =
+                switch (ending) {
+                    case "ogi" -> endsInAnyOf("l", ending);
+                    case "li" -> endsInAnyOf(BEFORE_LI, ending);
+                    default -> true;
+                };
+        if (!ending.isEmpty() && fits && isIn(first, ending)) {
+            replace(ending, STEP_2.replacement(ending));
+        }
+    }
+
+    private void step3() {
+        String ending = STEP_3.of(word);
+        if (!ending.isEmpty() && isIn(ending.equals("ative") ? Math.max(first, second) : first, ending)) {
+            replace(ending, STEP_3.replacement(ending));
+        }
+    }
+
+    private void step4() {
+        String ending = STEP_4.of(word);
+        if (!ending.isEmpty() && isIn(second, ending) && (!ending.equals("ion") || endsInAnyOf("st", ending))) {
+            replace(ending, "");
+        }
+    }
+
+    private void step5() {
+        if (ends("e") && (isIn(second, "e") || (isIn(first, "e") && !isShort(word.length() - 1)))) {
+            replace("e", "");
+        } else if (ends("ll") && isIn(second, "l")) {
+            replace("l", "");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package duiqi.lexicon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PorterStemmerTest {
+    /** Words of the sample vocabulary of the algorithm, and one or more for each of its steps. */
+    @ParameterizedTest
+    @CsvSource({
+        "consign, consign",
+        "consigned, consign",
+        "consistently, consist",
+        "consolation, consol",
+        "consolingly, consol",
+        "knightly, knight",
+        "knackeries, knackeri",
+        "knife, knife",
+        "kneel, kneel",
+        "knots, knot",
+        "ties, tie",
+        "cries, cri",
+        "gas, gas",
+        "gaps, gap",
+        "kiwis, kiwi",
+        "agreed, agre",
+        "hopping, hop",
+        "hoping, hope",
+        "luxuriated, luxuri",
+        "cry, cri",
+        "by, by",
+        "say, say",
+        "youth, youth",
+        "boyish, boyish",
+        "generate, generat",
+        "communism, communism",
+        "arsenal, arsenal",
+        "rational, ration",
+        "analogies, analog",
+        "vietnamization, vietnam",
+        "usefulness, use",
+        "negative, negat",
+        "adoption, adopt",
+        "replacement, replac",
+        "control, control",
+        "rolling, roll",
+        "fall, fall",
+        "skies, sky",
+        "news, news",
+        "herrings, herring",
+        "proceeded, proceed",
+        "it's, it",
+        "'''tis', tis"
+    })
+    void stemsAsTheAlgorithmSays(String word, String stem) {
+        assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
+    }
+}
