@@ -3,7 +3,6 @@ package duiqi.app;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.check.CheckedUnit;
-import duiqi.check.Passage;
 import duiqi.exchange.Content;
 import duiqi.text.DocumentPair;
 import duiqi.text.Location;
@@ -40,9 +39,9 @@ final class TextUnits {
             // A side that is empty stands where the other begins.
             units.add(new CheckedUnit(
                     ids.next(source, target),
-                    new Passage(
+                    new CheckedUnit.Passage(
                             source, Content.of(source), bead.source().isEmpty() ? offset -> inTarget.at(0) : inSource),
-                    new Passage(
+                    new CheckedUnit.Passage(
                             target, Content.of(target), bead.target().isEmpty() ? offset -> inSource.at(0) : inTarget),
                     properties,
                     List.of()));

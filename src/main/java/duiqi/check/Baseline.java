@@ -1,17 +1,31 @@
 package duiqi.check;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.check.project.LenientUtf8;
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -23,7 +37,7 @@ import java.util.stream.Collectors;
  * @param folder what the files of the entries are relative to
  * @param entries in order, each file, rule, term and text once
  */
-public record Baseline(Path folder, List<BaselineEntry> entries) {
+public record Baseline(Path folder, List<Entry> entries) {
     /**
      * A baseline with what is wrong in its file. Lines that are wrong are left out.
      *
@@ -43,7 +57,7 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
      * @param fresh those it does not know, in their order
      * @param unused entries that no finding used, with how often they were not
      */
-    public record Match(List<Finding> fresh, List<BaselineEntry> unused) {
+    public record Match(List<Finding> fresh, List<Entry> unused) {
         public Match {
             fresh = List.copyOf(fresh);
             unused = List.copyOf(unused);
@@ -73,7 +87,7 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
      * Entries of which some may be there twice, as after a merge of two branches that came to know the same: then they are meant
      * once, by the larger count.
      */
-    static Baseline merged(Path folder, List<BaselineEntry> entries) {
+    static Baseline merged(Path folder, List<Entry> entries) {
         return collected(folder, entries, (one, other) -> one.count() >= other.count() ? one : other);
     }
 
@@ -84,29 +98,30 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
 
     /** The same with further findings. */
     private Baseline with(List<Finding> findings) {
-        List<BaselineEntry> all = new ArrayList<>(entries);
+        List<Entry> all = new ArrayList<>(entries);
         for (Finding finding : findings) {
-            all.add(BaselineEntry.of(finding, file(finding)));
+            all.add(Entry.of(finding, file(finding)));
         }
         return collected(folder, all, (one, other) -> one.times(one.count() + other.count()));
     }
 
-    private static Baseline collected(Path folder, List<BaselineEntry> entries, BinaryOperator<BaselineEntry> ofTwo) {
-        record Same(String file, BaselineEntry.Key key) {}
-        Map<Same, BaselineEntry> each = new LinkedHashMap<>();
-        for (BaselineEntry entry : entries) {
+    private static Baseline collected(Path folder, List<Entry> entries, BinaryOperator<Entry> ofTwo) {
+        record Same(String file, Entry.Key key) {}
+        Map<Same, Entry> each = new LinkedHashMap<>();
+        for (Entry entry : entries) {
             each.merge(new Same(entry.file(), entry.key()), entry, ofTwo);
         }
         return new Baseline(folder, List.copyOf(each.values()));
     }
 
     private String file(Finding finding) {
-        return new ProjectFolder(folder).relative(finding.location().file());
+        return new CheckSettings.ProjectFolder(folder)
+                .relative(finding.location().file());
     }
 
     /** The files it knows findings of, from its folder on. */
     public Set<String> files() {
-        return entries.stream().map(BaselineEntry::file).collect(Collectors.toUnmodifiableSet());
+        return entries.stream().map(Entry::file).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -117,11 +132,11 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
         BaselineUse use = new BaselineUse(entries);
         boolean[] isKnown = new boolean[findings.size()];
         for (int i = 0; i < isKnown.length; i++) {
-            isKnown[i] = use.takeIn(file(findings.get(i)), BaselineEntry.key(findings.get(i)));
+            isKnown[i] = use.takeIn(file(findings.get(i)), Entry.key(findings.get(i)));
         }
         List<Finding> fresh = new ArrayList<>();
         for (int i = 0; i < isKnown.length; i++) {
-            if (!isKnown[i] && !use.takeAnywhere(BaselineEntry.key(findings.get(i)))) {
+            if (!isKnown[i] && !use.takeAnywhere(Entry.key(findings.get(i)))) {
                 fresh.add(findings.get(i));
             }
         }
@@ -134,7 +149,7 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
      * @param findings all that were found now, known or not
      * @param kept entries that none of them used and that still hold
      */
-    Baseline next(List<Finding> findings, List<BaselineEntry> kept) {
+    Baseline next(List<Finding> findings, List<Entry> kept) {
         return new Baseline(folder, kept).with(findings);
     }
 
@@ -142,7 +157,7 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
     public void write(Path file) throws IOException {
         JsonMapper json = new JsonMapper();
         AtomicFile.write(file, out -> {
-            for (BaselineEntry entry : entries) {
+            for (Entry entry : entries) {
                 ObjectNode line = json.createObjectNode()
                         .put("file", entry.file())
                         .put("rule", entry.rule())
@@ -154,5 +169,205 @@ public record Baseline(Path folder, List<BaselineEntry> entries) {
                 out.write((json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** Counts down how often each entry of a baseline may still be used. Not thread-safe. */
+    private static final class BaselineUse {
+        private final List<Entry> entries;
+        private final int[] left;
+        private final Map<Entry.Key, List<Integer>> byKey = new HashMap<>();
+
+        BaselineUse(List<Entry> entries) {
+            this.entries = List.copyOf(entries);
+            this.left = entries.stream().mapToInt(Entry::count).toArray();
+            for (int i = 0; i < left.length; i++) {
+                byKey.computeIfAbsent(entries.get(i).key(), key -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+
+        /** Uses an entry of a file; returns whether there was one. */
+        boolean takeIn(String file, Entry.Key key) {
+            for (int i : byKey.getOrDefault(key, List.of())) {
+                if (left[i] > 0 && entries.get(i).file().equals(file)) {
+                    left[i]--;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Uses an entry of any file; returns whether there was one. */
+        boolean takeAnywhere(Entry.Key key) {
+            for (int i : byKey.getOrDefault(key, List.of())) {
+                if (left[i] > 0) {
+                    left[i]--;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Returns the entries that were not used, with how often they were not. */
+        List<Entry> unused() {
+            List<Entry> unused = new ArrayList<>();
+            for (int i = 0; i < left.length; i++) {
+                if (left[i] > 0) {
+                    unused.add(entries.get(i).times(left[i]));
+                }
+            }
+            return unused;
+        }
+    }
+
+    /** Reads a baseline, and goes on after a line that is wrong. Used once. */
+    private static final class BaselineReader {
+        private static final String REMEDY = "mend the line, or write the baseline anew";
+        private static final ObjectReader JSON = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .reader();
+
+        private final Path file;
+        private final List<LenientUtf8.FileProblem> problems = new ArrayList<>();
+
+        BaselineReader(Path file) {
+            this.file = file;
+        }
+
+        Baseline.Reading read() throws IOException {
+            LenientUtf8 text = LenientUtf8.read(file, "the findings that are known");
+            problems.addAll(text.problems());
+            List<Entry> entries = new ArrayList<>();
+            String[] lines = text.text().split("\r?\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (!lines[i].isBlank()) {
+                    entry(lines[i], i + 1).ifPresent(entries::add);
+                }
+            }
+            return new Baseline.Reading(
+                    Baseline.merged(CheckSettings.ProjectFolder.of(file).path(), entries),
+                    LenientUtf8.FileProblem.exceptions(problems));
+        }
+
+        private Optional<Entry> entry(String line, int number) {
+            JsonNode json;
+            try {
+                json = JSON.readTree(line);
+            } catch (JsonProcessingException e) {
+                int column = Optional.ofNullable(e.getLocation())
+                        .map(JsonLocation::getColumnNr)
+                        .orElse(1);
+                int units = Math.min(Math.max(column - 1, 0), line.length());
+                return refuse(
+                        number, line.codePointCount(0, units) + 1, "is not JSON (" + e.getOriginalMessage() + ")");
+            }
+            if (!json.isObject()) {
+                return refuse(number, 1, "is no JSON object");
+            }
+            for (String key : List.of("file", "rule", "text")) {
+                if (!json.path(key).isTextual()) {
+                    return refuse(number, 1, "has no \"" + key + "\"");
+                }
+            }
+            JsonNode count = json.path("count");
+            if (!count.isMissingNode()
+                    && !(count.canConvertToExactIntegral() && count.canConvertToInt() && count.intValue() > 0)) {
+                return refuse(number, 1, "has a \"count\" that is no number from 1 on");
+            }
+            return Optional.of(new Entry(
+                    json.path("file").textValue(),
+                    json.path("rule").textValue(),
+                    json.path("term").asText(""),
+                    json.path("text").textValue(),
+                    json.path("source").asText(""),
+                    json.path("target").asText(""),
+                    count.asInt(1)));
+        }
+
+        private Optional<Entry> refuse(int line, int column, String problem) {
+            problems.add(new LenientUtf8.FileProblem(new Location(file.toString(), line, column), problem, REMEDY));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A finding that is known, or the same several times. Immutable.
+     *
+     * @param file where it was found, from the folder of the baseline on; it need not be found there again
+     * @param rule the id of the rule
+     * @param term what the finding is about; may be empty
+     * @param text stands for the texts of the unit: the first 64 bits of the SHA-256 of the Chinese, a zero byte, and the English, in hex
+     * @param source how the Chinese begins, for the reader
+     * @param target how the English begins, likewise
+     * @param count how often
+     */
+    record Entry(String file, String rule, String term, String text, String source, String target, int count)
+            implements Comparable<Entry> {
+        private static final int HASH_BYTES = 8;
+        private static final int EXCERPT = 40;
+
+        private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::file)
+                .thenComparing(Entry::rule)
+                .thenComparing(Entry::term)
+                .thenComparing(Entry::source)
+                .thenComparing(Entry::text);
+
+        /** The marks that a finding is known again by. The place is not in it, so that texts may move. */
+        record Key(String rule, String term, String text) {}
+
+        public Entry {
+            if (count < 1) {
+                throw new IllegalArgumentException("a finding is known once or more, not " + count);
+            }
+        }
+
+        static Entry of(Finding finding, String file) {
+            CheckedUnit unit = finding.unit();
+            return new Entry(
+                    file,
+                    finding.rule().id(),
+                    finding.term(),
+                    hash(unit),
+                    excerpt(unit.chinese()),
+                    excerpt(unit.english()),
+                    1);
+        }
+
+        static Key key(Finding finding) {
+            return new Key(finding.rule().id(), finding.term(), hash(finding.unit()));
+        }
+
+        Key key() {
+            return new Key(rule, term, text);
+        }
+
+        /** The same so many times. */
+        Entry times(int other) {
+            return new Entry(file, rule, term, text, source, target, other);
+        }
+
+        private static String hash(CheckedUnit unit) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest((unit.chinese() + '\0' + unit.english()).getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+
+        private static String excerpt(String text) {
+            String line = text.replaceAll("\\s+", " ").strip();
+            return line.codePointCount(0, line.length()) <= EXCERPT
+                    ? line
+                    : line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "…";
+        }
+
+        @Override
+        public int compareTo(Entry other) {
+            return ORDER.compare(this, other);
+        }
     }
 }

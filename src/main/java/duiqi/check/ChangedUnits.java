@@ -64,7 +64,7 @@ public final class ChangedUnits {
         return runs;
     }
 
-    /** Whether a unit is new. */
+    /** Returns whether a unit is new. */
     boolean isChanged(CheckedUnit unit) {
         String file = unit.target().place().at(0).file();
         boolean wasUnit = units.getOrDefault(file, Set.of()).contains(new Pair(unit.chinese(), unit.english()));

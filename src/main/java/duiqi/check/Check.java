@@ -6,14 +6,14 @@ import java.util.List;
  * Looks for what breaks one rule, or a few that are looked for together. Made anew for each run, and shown the units one after
  * the other; what is found may not depend on their order. Not thread-safe.
  */
-interface Check {
+public interface Check {
     /** The rules whose breach it finds. */
     List<Rule> rules();
 
-    /** What is wrong in a unit by itself. */
+    /** Returns what is wrong in a unit by itself. */
     List<Finding> check(CheckedUnit unit);
 
-    /** What shows only when all units have been seen. */
+    /** Returns what shows only when all units have been seen. */
     default List<Finding> finish() {
         return List.of();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run of the checks came to. Immutable.
+ * The result of a run of the checks. Immutable.
  *
  * @param findings what is to be reported, by place, then rule
  * @param ignored how many more are ignored in their units
@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param baseline the baseline to come: what is found now in these files, and what it knows of others
  */
 public record CheckResult(
-        List<Finding> findings, int ignored, int known, int unchanged, List<BaselineEntry> stale, Baseline baseline) {
+        List<Finding> findings, int ignored, int known, int unchanged, List<Baseline.Entry> stale, Baseline baseline) {
     public CheckResult {
         findings = List.copyOf(findings);
         stale = List.copyOf(stale);

@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.check.project.Ignores;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
@@ -70,10 +71,10 @@ public final class CheckRun {
      * @param file as it is named in the locations of its units
      */
     public void endFile(String file) {
-        files.add(new ProjectFolder(baseline.folder()).relative(file));
+        files.add(new CheckSettings.ProjectFolder(baseline.folder()).relative(file));
     }
 
-    /** What came of it, when all units have been added. */
+    /** Returns the result, when all units have been added. */
     public CheckResult finish() {
         checks.forEach(check -> found.addAll(check.finish()));
         List<Finding> wanted = graded(found.stream());
@@ -84,16 +85,16 @@ public final class CheckRun {
 
         // Of findings that are alike, those in old units were there when the baseline was made.
         Map<Boolean, List<Finding>> byChange =
-                Findings.inOrder(all).stream().collect(Collectors.partitioningBy(this::isReported));
+                Finding.inOrder(all).stream().collect(Collectors.partitioningBy(this::isReported));
         List<Finding> unchanged = byChange.getOrDefault(false, List.of());
         List<Finding> oldFirst = Stream.concat(unchanged.stream(), byChange.getOrDefault(true, List.of()).stream())
                 .toList();
         Baseline.Match match = baseline.match(oldFirst);
         List<Finding> reported = match.fresh().stream().filter(this::isReported).toList();
 
-        List<BaselineEntry> stale =
+        List<Baseline.Entry> stale =
                 match.unused().stream().filter(this::isStale).toList();
-        List<BaselineEntry> kept =
+        List<Baseline.Entry> kept =
                 match.unused().stream().filter(entry -> !stale.contains(entry)).toList();
         return new CheckResult(
                 reported,
@@ -117,7 +118,7 @@ public final class CheckRun {
     }
 
     /** A rule that is off finds nothing, and that says nothing of what the baseline knows. */
-    private boolean isStale(BaselineEntry entry) {
+    private boolean isStale(Baseline.Entry entry) {
         String file = baseline.folder() + "/" + entry.file();
         boolean isOff = Optional.ofNullable(rules.get(entry.rule()))
                 .filter(rule -> settings.severity(rule, file).isEmpty())

@@ -1,16 +1,21 @@
 package duiqi.check;
 
+import duiqi.check.project.PathGlob;
+import duiqi.check.project.SettingsReader;
 import duiqi.text.FormatException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a project wants of its checks, as {@code duiqi.toml} says it. Immutable.
+ * The wishes of a project for its checks, as {@code duiqi.toml} says it. Immutable.
  *
  * @param failOn the least severity at which the check fails; empty when not said
  * @param glossaries the glossaries to check by instead of all of the project; empty when not said
@@ -30,7 +35,7 @@ public record CheckSettings(
     public static final String FILE_NAME = "duiqi.toml";
 
     /**
-     * Settings with what is wrong in their file. What is wrong does not hold; the rest does.
+     * Settings with what is wrong in their file. Wrong settings do not hold; the rest do.
      *
      * @param settings what holds
      * @param problems each with its line and column, in the order of the file
@@ -85,7 +90,7 @@ public record CheckSettings(
         return level.severity(rule);
     }
 
-    /** Whether there can be a file in which a rule is looked at. */
+    /** Returns whether there can be a file in which a rule is looked at. */
     boolean mayLookAt(Rule rule) {
         SeveritySetting everywhere =
                 PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
@@ -94,7 +99,7 @@ public record CheckSettings(
     }
 
     /**
-     * A finding as it is to be reported; empty when it is not. What a check holds for less bad than its rule says is not made worse
+     * Returns a finding as it is to be reported; empty when it is not. The settings do not make worse what a check holds for less bad
      * than that by the settings.
      */
     Optional<Finding> grade(Finding finding) {
@@ -105,5 +110,103 @@ public record CheckSettings(
                     severity == rule.severity() || (isMild && finding.severity().compareTo(severity) < 0);
             return isWanted ? finding : finding.as(severity);
         });
+    }
+
+    /**
+     * The settings for the files of some paths. Immutable.
+     *
+     * @param files patterns for paths; one of them is enough
+     * @param rules levels by rule
+     */
+    public record PathSettings(List<PathGlob> files, Map<String, SeveritySetting> rules) {
+        /** Stands for all rules that are not named themselves. */
+        public static final String ALL = "all";
+
+        public PathSettings {
+            files = List.copyOf(files);
+            rules = Map.copyOf(rules);
+        }
+
+        boolean covers(String path) {
+            return files.stream().anyMatch(glob -> glob.matches(path));
+        }
+
+        Optional<SeveritySetting> level(Rule rule) {
+            return level(rules, rule);
+        }
+
+        static Optional<SeveritySetting> level(Map<String, SeveritySetting> rules, Rule rule) {
+            return Optional.ofNullable(rules.get(rule.id())).or(() -> Optional.ofNullable(rules.get(ALL)));
+        }
+    }
+
+    /** The levels that settings give a rule. */
+    public enum SeveritySetting {
+        /** Not looked at. */
+        OFF,
+        /** Looked at, as bad as the rule says. */
+        ON,
+        /** Looked at, and a note. */
+        NOTE,
+        /** Looked at, and a warning. */
+        WARNING,
+        /** Looked at, and an error. */
+        ERROR;
+
+        /** The level of a name; empty when there is none of that name. */
+        public static Optional<SeveritySetting> named(String name) {
+            return Stream.of(values())
+                    .filter(level -> level.toString().equals(name.strip().toLowerCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        /** How bad it is then to break a rule; empty when it is not looked at. */
+        Optional<Severity> severity(Rule rule) {
+            return switch (this) {
+                case OFF -> Optional.empty();
+                case ON -> Optional.of(rule.severity());
+                case NOTE -> Optional.of(Severity.NOTE);
+                case WARNING -> Optional.of(Severity.WARNING);
+                case ERROR -> Optional.of(Severity.ERROR);
+            };
+        }
+
+        /** As files have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The folder that the files named in a settings file or a baseline are relative to: the one which that file is in. Immutable.
+     *
+     * @param path the folder
+     */
+    public record ProjectFolder(Path path) {
+        /** The folder of a file. */
+        public static ProjectFolder of(Path file) {
+            return new ProjectFolder(
+                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+        }
+
+        /**
+         * A file as it is named from here, with {@code /} on all systems and in the composed form of Unicode, since macOS may give
+         * the decomposed one. Addresses and standard input stay as they are.
+         */
+        String relative(String file) {
+            if (file.equals("-") || file.contains("://")) {
+                return file;
+            }
+            try {
+                Path path = Path.of(file).toAbsolutePath().normalize();
+                String relative =
+                        this.path.toAbsolutePath().normalize().relativize(path).toString();
+                return Normalizer.normalize(relative.replace(File.separatorChar, '/'), Normalizer.Form.NFC);
+            } catch (IllegalArgumentException e) {
+                // no name of a file here, or one on another drive
+                return file.replace(File.separatorChar, '/');
+            }
+        }
     }
 }

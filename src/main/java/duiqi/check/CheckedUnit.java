@@ -1,5 +1,7 @@
 package duiqi.check;
 
+import duiqi.exchange.Content;
+import duiqi.text.Location;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,5 +50,25 @@ public record CheckedUnit(
     /** The text of a span. */
     public String text(TextSpan span) {
         return passage(span.side()).text().substring(span.start(), span.end());
+    }
+
+    /**
+     * One side of a unit that is checked. Immutable.
+     *
+     * @param text its text without inline codes, as a reader sees it
+     * @param content the same with its inline codes; their text is that of {@code text}
+     * @param place where its characters stand in its file
+     */
+    public record Passage(String text, Content content, Location.Finder place) {
+        public Passage {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(content, "content");
+            Objects.requireNonNull(place, "place");
+        }
+
+        /** Text without codes, all of it at one place. */
+        public static Passage of(String text, Location location) {
+            return new Passage(text, Content.of(text), offset -> location);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.check.project.Ignores;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
@@ -38,12 +39,12 @@ public final class CheckedUnits {
      * @param reader knows where it stands
      */
     public List<CheckedUnit> of(Tu unit, UnitReader reader) {
-        List<Passage> chinese = new ArrayList<>();
-        List<Passage> english = new ArrayList<>();
+        List<CheckedUnit.Passage> chinese = new ArrayList<>();
+        List<CheckedUnit.Passage> english = new ArrayList<>();
         for (int k = 0; k < unit.variants().size(); k++) {
             Tuv side = unit.variants().get(k);
             Location.Finder place = reader.place(k);
-            Passage passage = new Passage(side.text(), side.content(), place);
+            CheckedUnit.Passage passage = new CheckedUnit.Passage(side.text(), side.content(), place);
             Pairs.language(side).filter(Language::isChinese).ifPresent(found -> chinese.add(passage));
             Pairs.language(side).filter(Language::isEnglish).ifPresent(found -> english.add(passage));
         }
@@ -51,26 +52,28 @@ public final class CheckedUnits {
             return List.of();
         }
         List<CheckedUnit> units = new ArrayList<>();
-        for (Passage source : orEmpty(chinese, english)) {
-            for (Passage target : orEmpty(english, chinese)) {
+        for (CheckedUnit.Passage source : orEmpty(chinese, english)) {
+            for (CheckedUnit.Passage target : orEmpty(english, chinese)) {
                 units.add(unit(unit, source, target, units.size() + 1));
             }
         }
         return units;
     }
 
-    private static boolean isBlank(Passage passage) {
+    private static boolean isBlank(CheckedUnit.Passage passage) {
         return passage.text().isBlank();
     }
 
     /** The sides of a language, or an empty one where those of the other language stand. */
-    private static List<Passage> orEmpty(List<Passage> sides, List<Passage> others) {
+    private static List<CheckedUnit.Passage> orEmpty(
+            List<CheckedUnit.Passage> sides, List<CheckedUnit.Passage> others) {
         return sides.isEmpty()
-                ? List.of(new Passage("", Content.of(""), others.get(0).place()))
+                ? List.of(new CheckedUnit.Passage(
+                        "", Content.of(""), others.get(0).place()))
                 : sides;
     }
 
-    private CheckedUnit unit(Tu unit, Passage source, Passage target, int number) {
+    private CheckedUnit unit(Tu unit, CheckedUnit.Passage source, CheckedUnit.Passage target, int number) {
         SortedMap<String, String> properties = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         collect(unit.annotations(), properties, notes);
@@ -83,7 +86,7 @@ public final class CheckedUnits {
             Collection<Annotation> annotations, SortedMap<String, String> properties, List<String> notes) {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty()) {
-                if (annotation.type().equals(Ignore.PROPERTY)) {
+                if (annotation.type().equals(Ignores.Ignore.PROPERTY)) {
                     // Each is a line, as if they stood in one.
                     properties.merge(annotation.type(), annotation.text(), (one, next) -> one + "\n" + next);
                 } else {

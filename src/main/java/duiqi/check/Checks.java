@@ -1,5 +1,19 @@
 package duiqi.check;
 
+import duiqi.check.name.NameMismatch;
+import duiqi.check.name.TagMismatch;
+import duiqi.check.name.UrlMismatch;
+import duiqi.check.number.NumberMismatch;
+import duiqi.check.project.Ignores;
+import duiqi.check.repetition.DoubledRendering;
+import duiqi.check.repetition.DoubledWord;
+import duiqi.check.term.InconsistentTerm;
+import duiqi.check.term.InconsistentTranslation;
+import duiqi.check.term.TermCheck;
+import duiqi.check.text.PairScore;
+import duiqi.check.text.Punctuation;
+import duiqi.check.text.SourceResidue;
+import duiqi.check.text.Untranslated;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;

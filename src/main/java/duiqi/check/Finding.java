@@ -2,6 +2,8 @@ package duiqi.check;
 
 import duiqi.text.Location;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,14 @@ public record Finding(
         List<TextSpan> spans,
         String term,
         List<String> suggestions) {
+    private static final Comparator<Placed> ORDER = Comparator.comparing(Placed::location)
+            .thenComparing(placed -> placed.finding.rule().id())
+            .thenComparing(placed -> placed.finding.term())
+            .thenComparing(placed -> placed.finding.message());
+
+    /** A finding with its place, which may be dear to find out. */
+    private record Placed(Finding finding, Location location) {}
+
     public Finding {
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(severity, "severity");
@@ -37,17 +47,22 @@ public record Finding(
         }
     }
 
-    static Finding of(Rule rule, CheckedUnit unit, String message) {
+    public static Finding of(Rule rule, CheckedUnit unit, String message) {
         return new Finding(rule, rule.severity(), message, unit, List.of(), "", List.of());
     }
 
+    /** Returns words in quotation marks, as messages have them. */
+    public static String quoted(String words) {
+        return "\"" + words + "\"";
+    }
+
     /** The same with a further span of the Chinese. */
-    Finding inSource(int start, int end) {
+    public Finding inSource(int start, int end) {
         return with(new TextSpan(TextSpan.Side.SOURCE, start, end));
     }
 
     /** The same with a further span of the English. */
-    Finding inTarget(int start, int end) {
+    public Finding inTarget(int start, int end) {
         return with(new TextSpan(TextSpan.Side.TARGET, start, end));
     }
 
@@ -58,21 +73,21 @@ public record Finding(
     }
 
     /** The same about a term. */
-    Finding about(String what) {
+    public Finding about(String what) {
         return new Finding(rule, severity, message, unit, spans, what, suggestions);
     }
 
     /** The same with suggestions. */
-    Finding suggesting(List<String> what) {
+    public Finding suggesting(List<String> what) {
         return new Finding(rule, severity, message, unit, spans, term, what);
     }
 
     /** The same with another severity. */
-    Finding as(Severity other) {
+    public Finding as(Severity other) {
         return new Finding(rule, other, message, unit, spans, term, suggestions);
     }
 
-    /** Whether it is as bad as that, or worse. */
+    /** Returns whether it is as bad as that, or worse. */
     public boolean isAtLeast(Severity least) {
         return severity.compareTo(least) >= 0;
     }
@@ -87,5 +102,14 @@ public record Finding(
         return unit.target()
                 .place()
                 .at(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
+    }
+
+    /** Returns findings by their place, then by rule, term and message. */
+    public static List<Finding> inOrder(Collection<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Placed(finding, finding.location()))
+                .sorted(ORDER)
+                .map(Placed::finding)
+                .toList();
     }
 }

@@ -1,9 +1,14 @@
 package duiqi.check;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What a check demands of a unit. Immutable.
+ * A demand of a check on a unit. Immutable.
  *
  * <p>Each rule has a page of documentation, the resource {@code rules/ID.md} beside this class.
  *
@@ -21,7 +26,41 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
     }
 
     /** A rule that is on. */
-    static Rule of(String id, Severity severity, String summary) {
+    public static Rule of(String id, Severity severity, String summary) {
         return new Rule(id, severity, true, summary);
+    }
+
+    /**
+     * The documentation of a rule: the resource {@code rules/ID.md} beside this class, in Markdown. Immutable.
+     *
+     * @param text the whole page
+     */
+    public record Page(String text) {
+        public Page {
+            Objects.requireNonNull(text, "text");
+        }
+
+        /**
+         * The page of a rule.
+         *
+         * @throws IllegalArgumentException if the rule has none
+         */
+        public static Page of(Rule rule) {
+            return find(rule)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the rule " + rule.id() + " has no page rules/" + rule.id() + ".md"));
+        }
+
+        /** The page of a rule, which may be one that this program does not know. */
+        public static Optional<Page> find(Rule rule) {
+            String name = "rules/" + rule.id() + ".md";
+            try (InputStream in = Page.class.getResourceAsStream(name)) {
+                return in == null
+                        ? Optional.empty()
+                        : Optional.of(new Page(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

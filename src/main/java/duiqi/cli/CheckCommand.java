@@ -9,7 +9,6 @@ import duiqi.check.CheckResult;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
-import duiqi.check.RulePage;
 import duiqi.check.Severity;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
@@ -205,7 +204,7 @@ final class CheckCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("there is no rule \"" + id + "\""
                             + nearest(id, rules) + "; duiqi check --rules lists all"));
-            return RulePage.of(named).text();
+            return Rule.Page.of(named).text();
         }
 
         private static String nearest(String id, List<Rule> rules) {

@@ -1,5 +1,6 @@
 package duiqi.lexicon;
 
+import duiqi.lexicon.number.ChineseNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,44 +54,58 @@ public final class ChineseTokenizer {
 
     private List<Token> tokens(String text, boolean words) {
         List<Token> tokens = new ArrayList<>();
-        boolean open = false;
+        boolean isOpen = false;
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
             int end = number(text, i, tokens);
-            if (end > i) {
-                i = end;
-            } else if (Han.is(c)) {
+            if (end == i && Han.is(c)) {
                 end = endOfHan(text, i);
                 if (words) {
                     segment(text, i, end, tokens);
                 } else {
                     addCharacters(text, i, end, tokens);
                 }
-                i = end;
-            } else if (Character.isLetter(c)) {
-                end = i + 1;
-                while (end < text.length() && Character.isLetter(text.charAt(end)) && !Han.is(text.charAt(end))) {
-                    end++;
-                }
-                String word = halfWidth(text.substring(i, end)).toLowerCase(Locale.ROOT);
-                tokens.add(new Token(stems.stem(word), i, Token.Kind.LATIN, Character.isUpperCase(c)));
-                i = end;
-            } else {
-                String mark = Marks.canonical(c);
-                if (c == '"' || c == '＂') {
-                    mark = open ? Marks.CLOSE_QUOTE : Marks.OPEN_QUOTE;
-                    open = !open;
-                } else if (c == '‘' || c == '’') {
-                    mark = c == '‘' ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
-                }
-                boolean repeated = i > 0 && text.charAt(i - 1) == c && (c == '—' || c == '…');
-                if (!mark.isEmpty() && !repeated) {
+            } else if (end == i && Character.isLetter(c)) {
+                end = latin(text, i, tokens);
+            } else if (end == i) {
+                isOpen ^= isStraight(c);
+                String mark = mark(c, isOpen);
+                boolean isRepeated = i > 0 && text.charAt(i - 1) == c && (c == '—' || c == '…');
+                if (!mark.isEmpty() && !isRepeated) {
                     tokens.add(new Token(mark, i, Token.Kind.MARK));
                 }
-                i++;
+                end++;
             }
+            i = end;
         }
         return tokens;
+    }
+
+    private static boolean isStraight(char c) {
+        return c == '"' || c == '＂';
+    }
+
+    private static String mark(char c, boolean isOpen) {
+        if (isStraight(c)) {
+            return isOpen ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
+        }
+        return switch (c) {
+            case '‘' -> Marks.OPEN_QUOTE;
+            case '’' -> Marks.CLOSE_QUOTE;
+            default -> Marks.canonical(c);
+        };
+    }
+
+    /** Adds the word in letters other than Han that begins at an index and returns its end. */
+    private int latin(String text, int start, List<Token> tokens) {
+        int end = start + 1;
+        while (end < text.length() && Character.isLetter(text.charAt(end)) && !Han.is(text.charAt(end))) {
+            end++;
+        }
+        String word = halfWidth(text.substring(start, end)).toLowerCase(Locale.ROOT);
+        boolean isCapitalised = Character.isUpperCase(text.charAt(start));
+        tokens.add(new Token(stems.stem(word), start, Token.Kind.LATIN, isCapitalised));
+        return end;
     }
 
     /** Adds the number or month that starts at an index and returns its end; the index itself when there is none. */

@@ -40,7 +40,7 @@ final class EnglishStems {
         return IRREGULAR.getOrDefault(word, word);
     }
 
-    /** Whether the rules of inflection and spelling do not hold for a word. */
+    /** Returns whether the rules of inflection and spelling do not hold for a word. */
     static boolean isIrregular(String word) {
         return IRREGULAR.containsKey(word);
     }

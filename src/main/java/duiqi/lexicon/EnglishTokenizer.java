@@ -1,5 +1,6 @@
 package duiqi.lexicon;
 
+import duiqi.lexicon.number.EnglishNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class EnglishTokenizer {
             + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"
             + "|([“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
 
-    /** What the groups of a piece are; asking by name would take longer than finding them. */
+    /** The groups of a piece; asking for them by name would take longer than finding them. */
     private static final int WORD = 1;
 
     private static final int SUFFIX = 2;
@@ -33,7 +34,7 @@ public final class EnglishTokenizer {
     private static final int STOP = 7;
     private static final int MARK = 8;
 
-    /** What is longer is no number that anybody reads; it is cut, or reading would take time with the square of the length. */
+    /** Nobody reads a longer number; it is cut, or reading would take time with the square of the length. */
     private static final int MAX_NUMBER_LENGTH = 100;
 
     private final EnglishStems stems = new EnglishStems();

@@ -15,7 +15,7 @@ public record EnglishWord(String form, List<String> lemmas, int start, int end) 
         lemmas = List.copyOf(lemmas);
     }
 
-    /** Whether the two can be forms of one word. */
+    /** Returns whether the two can be forms of one word. */
     public boolean isFormOf(EnglishWord other) {
         if (form.equals(other.form)) {
             return true;

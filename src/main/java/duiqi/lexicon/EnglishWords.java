@@ -3,9 +3,11 @@ package duiqi.lexicon;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  * thread-safe: it keeps what it found.
  */
 public final class EnglishWords {
-    /** What stands inside words and is not seen: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
+    /** Characters inside words that nobody sees: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
     private static final Pattern WORD = Pattern.compile("&|＆"
@@ -80,5 +82,111 @@ public final class EnglishWords {
             lemmas.clear();
         }
         return lemmas.computeIfAbsent(form, EnglishLemmas::of);
+    }
+
+    /**
+     * The words that an English form can be an inflection of: plural and third person, past and participles, British spelling.
+     * Without a dictionary nobody can tell whether <i>planes</i> is of <i>plane</i> or <i>plan</i>; so all are given that the
+     * rules of spelling allow, and two forms are of one word when they share one. Unlike a stem, a lemma keeps derivations
+     * apart: <i>university</i> and <i>universal</i>, <i>nation</i> and <i>national</i>. Stateless.
+     */
+    private static final class EnglishLemmas {
+        private static final int MIN_LENGTH = 2;
+
+        /** Longer rows of letters are no words, and looking for vowels in them takes the square of their length. */
+        private static final int MAX_LENGTH = 100;
+
+        private static final String VOWELS = "aeiouy";
+
+        /** Shorter words in -ed, -ing are no inflections: red, bed, ring, king. */
+        private static final Pattern PAST = Pattern.compile("[a-z]*[aeiouy][a-z]*ed");
+
+        private static final Pattern PARTICIPLE = Pattern.compile("[a-z]*[aeiouy][a-z]*ing");
+        private static final Pattern DOUBLED = Pattern.compile(".*([bdfgklmnprtvz])\\1");
+
+        /** Words in -s that are no plurals: process, status, basis, physics, news. */
+        private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|us|is)"
+                + "|.*(?:econom|polit|mathemat|robot|electron|genet|genom|linguist|pediatr|aesthet)ics|physics"
+                + "|news|series|species|always|perhaps|gas|bias|atlas|lens");
+
+        private EnglishLemmas() {}
+
+        /** The lemmas of a form in lower case, in American spelling; at least one. */
+        static List<String> of(String form) {
+            Set<String> lemmas = new LinkedHashSet<>();
+            add(lemmas, form);
+            String base = EnglishStems.base(form);
+            if (!base.equals(form)) {
+                add(lemmas, base);
+            } else if (!EnglishStems.isIrregular(form) && form.length() <= MAX_LENGTH) {
+                addPlural(lemmas, form);
+                addPast(lemmas, form);
+                addParticiple(lemmas, form);
+            }
+            String bare = form.replace(".", "");
+            if (bare.length() < form.length() && Character.isLetter(form.charAt(0))) {
+                add(lemmas, bare);
+            }
+            return List.copyOf(lemmas);
+        }
+
+        private static void addPlural(Set<String> lemmas, String form) {
+            if (!form.endsWith("s") || NO_PLURAL.matcher(form).matches()) {
+                return;
+            }
+            String stem = cut(form, 1);
+            if (form.endsWith("ies")) {
+                add(lemmas, cut(form, 3) + "y");
+            }
+            if (form.endsWith("ves")) {
+                add(lemmas, cut(form, 3) + "f");
+                add(lemmas, cut(form, 3) + "fe");
+            }
+            if (form.matches(".*(?:s|x|z|ch|sh|o)es")) {
+                add(lemmas, cut(form, 2));
+            }
+            add(lemmas, stem);
+        }
+
+        private static void addPast(Set<String> lemmas, String form) {
+            if (!PAST.matcher(form).matches() || form.endsWith("eed")) {
+                return;
+            }
+            if (form.endsWith("ied")) {
+                add(lemmas, cut(form, 3) + "y");
+            }
+            addBases(lemmas, cut(form, 2));
+        }
+
+        private static void addParticiple(Set<String> lemmas, String form) {
+            if (!PARTICIPLE.matcher(form).matches()) {
+                return;
+            }
+            if (form.endsWith("ying")) {
+                add(lemmas, cut(form, 4) + "ie");
+            }
+            addBases(lemmas, cut(form, 3));
+        }
+
+        /** Adds the words that -ed or -ing may end: the same, without a doubled consonant, or with an e. */
+        private static void addBases(Set<String> lemmas, String stem) {
+            add(lemmas, stem);
+            if (DOUBLED.matcher(stem).matches()) {
+                add(lemmas, cut(stem, 1));
+            }
+            add(lemmas, stem + "e");
+        }
+
+        private static String cut(String form, int letters) {
+            return form.substring(0, form.length() - letters);
+        }
+
+        private static void add(Set<String> lemmas, String lemma) {
+            boolean isWord = lemma.length() >= MIN_LENGTH
+                    && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c));
+            if (isWord || lemmas.isEmpty()) {
+                lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class FunctionWords {
         return ENGLISH.contains(stem);
     }
 
-    /** Whether a simplified Chinese word is a function word. */
+    /** Returns whether a simplified Chinese word is a function word. */
     public static boolean isChinese(String word) {
         return CHINESE.contains(word);
     }

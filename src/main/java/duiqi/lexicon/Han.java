@@ -1,15 +1,55 @@
 package duiqi.lexicon;
 
-/** Han characters of the basic plane, where all but rare names are written. */
+import com.ibm.icu.lang.UScript;
+
+/** Tells Han characters from those of other scripts. Stateless. */
 public final class Han {
+    /** No Han character comes before this one, so that most English is told by a comparison. */
+    private static final int FIRST = 0x2E80;
+
     private Han() {}
 
-    /** Whether a UTF-16 unit is a character of CJK Unified Ideographs, its Extension A, or 〇. */
+    /**
+     * Returns whether a UTF-16 unit is a character of CJK Unified Ideographs, its Extension A, or 〇: of the basic plane, where all
+     * but rare names are written.
+     */
     public static boolean is(char c) {
         return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == '〇';
     }
 
     static boolean all(CharSequence text) {
         return !text.isEmpty() && text.chars().allMatch(c -> is((char) c));
+    }
+
+    /** Returns the number of Han characters of all planes in a text. */
+    public static long count(String text) {
+        long han = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST) {
+                han += isOfAnyPlane(Character.isHighSurrogate(c) ? text.codePointAt(i) : c) ? 1 : 0;
+            }
+        }
+        return han;
+    }
+
+    /** Returns whether a character is Han, in any plane. */
+    public static boolean isOfAnyPlane(int character) {
+        return character >= FIRST && UScript.getScript(character) == UScript.HAN;
+    }
+
+    /** Returns whether a text has nothing that only East Asian text has. */
+    public static boolean isAbsent(String text) {
+        return text.chars().allMatch(c -> c < FIRST);
+    }
+
+    /** Returns whether a text that should be English is Chinese but for a few words; a name of one character is not enough. */
+    public static boolean isMost(String text) {
+        long han = count(text);
+        return han >= 2
+                && han
+                        > text.codePoints()
+                                .filter(c -> Character.isLetter(c) && !isOfAnyPlane(c))
+                                .count();
     }
 }

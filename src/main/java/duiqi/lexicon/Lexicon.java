@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a Chinese-English dictionary says, as tables: words, the English stems of their glosses with weights, translation
+ * A Chinese-English dictionary as tables: words, the English stems of their glosses with weights, translation
  * probabilities between characters and stems, pinyin, and simplified forms of traditional characters.
  *
  * <p>Words, characters and stems go by their numbers, so that a reader of many sentences makes no strings. The lexicon that
@@ -29,11 +29,12 @@ public final class Lexicon {
         for (int c = 0; c < simplified.length; c++) {
             simplified[c] = (char) c;
         }
-        for (int i = 0; i < tables.traditional().length(); i++) {
-            simplified[tables.traditional().charAt(i)] = tables.simplified().charAt(i);
+        for (int i = 0; i < tables.simplification().traditional().length(); i++) {
+            simplified[tables.simplification().traditional().charAt(i)] =
+                    tables.simplification().simplified().charAt(i);
         }
-        for (int i = 0; i < tables.characters().length(); i++) {
-            characterNumbers[tables.characters().charAt(i)] = (char) (i + 1);
+        for (int i = 0; i < tables.characters().forms().length(); i++) {
+            characterNumbers[tables.characters().forms().charAt(i)] = (char) (i + 1);
         }
     }
 
@@ -81,7 +82,7 @@ public final class Lexicon {
     }
 
     public int wordCount() {
-        return tables.words().size();
+        return tables.words().forms().size();
     }
 
     public int stemCount() {
@@ -89,7 +90,7 @@ public final class Lexicon {
     }
 
     public int characterCount() {
-        return tables.characters().length();
+        return tables.characters().forms().length();
     }
 
     /**
@@ -116,7 +117,7 @@ public final class Lexicon {
 
     /** The number of a simplified word, from 0, or -1 when the dictionary lacks it. */
     public int wordNumber(CharSequence word) {
-        return tables.words().find(word);
+        return tables.words().forms().find(word);
     }
 
     /** The number of a simplified character, from 0, or -1 when no word of the dictionary has it. */
@@ -126,38 +127,38 @@ public final class Lexicon {
 
     /** Stems in the glosses of a word, with weights that sum to 1 at most. */
     public void stemsOfWord(int wordNumber, Weights weights) {
-        tables.stemsOfWord().forEach(wordNumber, weights);
+        tables.words().stems().forEach(wordNumber, weights);
     }
 
     /** The probability of each stem given a character, as the words with that character have it. */
     public void stemsOfCharacter(int characterNumber, Weights weights) {
-        tables.stemsOfCharacter().forEach(characterNumber, weights);
+        tables.characters().stems().forEach(characterNumber, weights);
     }
 
     /** The probability of each character given a stem. */
     public void charactersOfStem(int stemNumber, Weights weights) {
-        tables.charactersOfStem().forEach(stemNumber, weights);
+        tables.characters().ofStems().forEach(stemNumber, weights);
     }
 
     /** Toneless syllables of a simplified character, {@code ü} written {@code u}; none for an unknown one. */
     public List<String> pinyin(char character) {
         int number = characterNumber(character);
-        String syllables = number < 0 ? "" : tables.pinyin().get(number);
+        String syllables = number < 0 ? "" : tables.characters().pinyin().get(number);
         return syllables.isEmpty() ? List.of() : List.of(syllables.split(" "));
     }
 
-    /** How common a word is: the natural logarithm of one plus the number of longer words that contain it. */
+    /** Returns how common a word is: the natural logarithm of one plus the number of longer words that contain it. */
     public double commonness(int wordNumber) {
-        return (tables.commonness()[wordNumber] & 0xff) / 16.0;
+        return (tables.words().commonness()[wordNumber] & 0xff) / 16.0;
     }
 
     /** Length in UTF-16 units of the longest word that begins with a character; 0 when none does. */
     int longestWord(char first) {
-        return tables.words().longestFrom(first);
+        return tables.words().forms().longestFrom(first);
     }
 
     /** The number of the simplified word that stands in a text from start to end, or -1, given its {@link StringTable#hash}. */
     int wordNumber(CharSequence text, int start, int end, int hash) {
-        return tables.words().find(text, start, end, hash);
+        return tables.words().forms().find(text, start, end, hash);
     }
 }

@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes a {@link Lexicon} from the text of CC-CEDICT. Not thread-safe; used once.
@@ -108,15 +112,14 @@ public final class LexiconBuilder {
         return new Lexicon(new LexiconTables(
                 "CC-CEDICT " + date + ", CC BY-SA 4.0",
                 stemTable,
-                wordTable,
-                commonness(containing),
-                WeightTable.of(numbered(glosses, stemTable)),
-                characters,
-                WeightTable.of(model.stemsOfCharacters()),
-                WeightTable.of(model.charactersOfStems()),
-                StringTable.of(pinyin(characters)),
-                traditional.toString(),
-                simplified.toString()));
+                new LexiconTables.Words(
+                        wordTable, commonness(containing), LexiconTables.WeightTable.of(numbered(glosses, stemTable))),
+                new LexiconTables.Characters(
+                        characters,
+                        LexiconTables.WeightTable.of(model.stemsOfCharacters()),
+                        LexiconTables.WeightTable.of(model.charactersOfStems()),
+                        StringTable.of(pinyin(characters))),
+                new LexiconTables.Simplification(traditional.toString(), simplified.toString())));
     }
 
     private void collect(String word, int depth, Map<String, Double> weights) {
@@ -207,5 +210,119 @@ public final class LexiconBuilder {
                 simplified.append(best);
             }
         });
+    }
+
+    /**
+     * A line of CC-CEDICT: {@code 傳統 传统 [chuan2 tong3] /tradition/traditional/}.
+     *
+     * @param traditional headword in traditional characters
+     * @param simplified headword in simplified characters
+     * @param syllables pinyin with tone numbers, one for each character where the word is all Han
+     * @param glosses English glosses in order
+     */
+    record CedictEntry(String traditional, String simplified, List<String> syllables, List<String> glosses) {
+        private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) \\[([^\\]]*)\\] /(.*)/\\s*");
+
+        CedictEntry {
+            syllables = List.copyOf(syllables);
+            glosses = List.copyOf(glosses);
+        }
+
+        /**
+         * The entry of a line; empty for comments and blank lines.
+         *
+         * @param line a line without its line break
+         * @param place where it stands, for the message
+         */
+        static Optional<CedictEntry> parse(String line, Location place) throws FormatException {
+            if (line.isBlank() || line.startsWith("#")) {
+                return Optional.empty();
+            }
+            Matcher matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                throw new FormatException(
+                        place,
+                        "not a line of CC-CEDICT: \"" + abbreviate(line) + "\"",
+                        "give the file cedict_1_0_ts_utf-8_mdbg.txt.gz as MDBG publishes it, whose lines read"
+                                + " \"傳統 传统 [chuan2 tong3] /tradition/\"");
+            }
+            return Optional.of(new CedictEntry(
+                    matcher.group(1),
+                    matcher.group(2),
+                    List.of(matcher.group(3).split(" ")),
+                    List.of(matcher.group(4).split("/"))));
+        }
+
+        private static String abbreviate(String line) {
+            return line.length() <= 40 ? line : line.substring(0, line.offsetByCodePoints(0, 30)) + "…";
+        }
+    }
+
+    /**
+     * Takes the glosses of a CC-CEDICT entry apart into English stems with weights. Not thread-safe.
+     *
+     * <p>Each gloss shares a weight of 1/n<sup>0.8</sup> out to its n content stems, so that a short gloss, which is likely to
+     * be used as it stands in a translation, counts more than an explanation. Cross-references ("variant of", "see", "abbr.
+     * for") are given to the caller, remarks in brackets and classifiers are left out.
+     */
+    private static final class GlossStems {
+        private static final Pattern REFERENCE = Pattern.compile(
+                "(?:variant of|see also|see|abbr\\. (?:for|of)|erhua variant of|same as|equivalent to|also written)"
+                        + " ([\\u3400-\\u9FFF]+)(?:\\|([\\u3400-\\u9FFF]+))?");
+        private static final Pattern REMARK =
+                Pattern.compile("\\([^)]*\\)|\\[[^\\]]*\\]|[\\u3400-\\u9FFF]+(?:\\|[\\u3400-\\u9FFF]+)?");
+        private static final Set<String> LABELS =
+                Set.of("sb", "sth", "etc", "lit", "fig", "idiom", "abbr", "s.o", "esp", "tw", "pr");
+
+        /** An explanation of more stems than this counts less: it describes the thing and does not render the word. */
+        private static final int LONG_GLOSS = 7;
+
+        private static final double LONG_GLOSS_FACTOR = 0.4;
+        private static final double SHARE_EXPONENT = 0.8;
+
+        private final EnglishTokenizer tokenizer = new EnglishTokenizer();
+
+        /**
+         * Adds the weights of one entry's glosses.
+         *
+         * @param weights by stem, added to
+         * @return simplified words that the glosses refer to instead of explaining
+         */
+        List<String> add(LexiconBuilder.CedictEntry entry, Map<String, Double> weights) {
+            List<String> references = new ArrayList<>();
+            for (String gloss : entry.glosses()) {
+                for (String sense : gloss.split(";")) {
+                    addSense(sense.trim(), weights, references);
+                }
+            }
+            return references;
+        }
+
+        private void addSense(String sense, Map<String, Double> weights, List<String> references) {
+            if (sense.startsWith("CL:")) {
+                return;
+            }
+            Matcher reference = REFERENCE.matcher(sense);
+            if (reference.find()) {
+                references.add(reference.group(2) != null ? reference.group(2) : reference.group(1));
+                return;
+            }
+            String bare = REMARK.matcher(sense).replaceAll(" ");
+            List<String> stems = new ArrayList<>();
+            for (Token token : tokenizer.tokens(bare)) {
+                if (token.kind() != Token.Kind.MARK && !LABELS.contains(token.form())) {
+                    stems.add(token.form());
+                }
+            }
+            List<String> content = stems.stream()
+                    .filter(stem -> !FunctionWords.isEnglish(stem))
+                    .toList();
+            List<String> counted = content.isEmpty() ? stems : content;
+            double weight =
+                    Math.pow(counted.size(), -SHARE_EXPONENT) * (counted.size() > LONG_GLOSS ? LONG_GLOSS_FACTOR : 1);
+            for (String stem : counted) {
+                weights.merge(stem, weight, Double::sum);
+            }
+        }
     }
 }

@@ -3,12 +3,16 @@ package duiqi.lexicon;
 import duiqi.text.FormatException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -18,28 +22,35 @@ import java.util.zip.ZipException;
  *
  * @param origin name, date and licence of the dictionary
  * @param stems English stems
- * @param words simplified Chinese words
- * @param commonness for each word 16 times the logarithm of one plus the number of longer words that contain it
- * @param stemsOfWord for each word the stems of its glosses
- * @param characters simplified characters
- * @param stemsOfCharacter for each character the stems it is rendered by
- * @param charactersOfStem for each stem the characters that render it
- * @param pinyin for each character its toneless syllables, separated by a space
- * @param traditional characters whose simplified form differs
- * @param simplified their simplified forms, in the same order
  */
 record LexiconTables(
-        String origin,
-        StringTable stems,
-        StringTable words,
-        byte[] commonness,
-        WeightTable stemsOfWord,
-        String characters,
-        WeightTable stemsOfCharacter,
-        WeightTable charactersOfStem,
-        StringTable pinyin,
-        String traditional,
-        String simplified) {
+        String origin, StringTable stems, Words words, Characters characters, Simplification simplification) {
+    /**
+     * The Chinese words.
+     *
+     * @param forms simplified words
+     * @param commonness for each word 16 times the logarithm of one plus the number of longer words that contain it
+     * @param stems for each word the stems of its glosses
+     */
+    record Words(StringTable forms, byte[] commonness, WeightTable stems) {}
+
+    /**
+     * The characters of the words.
+     *
+     * @param forms simplified characters
+     * @param stems for each character the stems it is rendered by
+     * @param ofStems for each stem the characters that render it
+     * @param pinyin for each character its toneless syllables, separated by a space
+     */
+    record Characters(String forms, WeightTable stems, WeightTable ofStems, StringTable pinyin) {}
+
+    /**
+     * The characters whose simplified form differs.
+     *
+     * @param traditional the characters
+     * @param simplified their simplified forms, in the same order
+     */
+    record Simplification(String traditional, String simplified) {}
 
     /** "dqlx" in ASCII. */
     private static final int MAGIC = 0x64716c78;
@@ -57,20 +68,22 @@ record LexiconTables(
         out.writeInt(VERSION);
         out.writeUTF(origin);
         stems.write(out);
-        words.write(out);
-        out.write(commonness);
-        stemsOfWord.write(out);
-        writeText(out, characters);
-        stemsOfCharacter.write(out);
-        charactersOfStem.write(out);
-        pinyin.write(out);
-        writeText(out, traditional);
-        writeText(out, simplified);
+        words.forms.write(out);
+        out.write(words.commonness);
+        words.stems.write(out);
+        writeText(out, characters.forms);
+        characters.stems.write(out);
+        characters.ofStems.write(out);
+        characters.pinyin.write(out);
+        writeText(out, simplification.traditional);
+        writeText(out, simplification.simplified);
         out.flush();
         zipped.finish();
     }
 
     /**
+     * Reads what {@link #write} wrote.
+     *
      * @param name what to call the file in a message
      * @throws FormatException if the stream holds something else, another version, or only a part
      */
@@ -94,15 +107,9 @@ record LexiconTables(
             return new LexiconTables(
                     origin,
                     stems,
-                    words,
-                    commonness,
-                    WeightTable.read(in),
-                    readText(in),
-                    WeightTable.read(in),
-                    WeightTable.read(in),
-                    StringTable.read(in),
-                    readText(in),
-                    readText(in));
+                    new Words(words, commonness, WeightTable.read(in)),
+                    new Characters(readText(in), WeightTable.read(in), WeightTable.read(in), StringTable.read(in)),
+                    new Simplification(readText(in), readText(in)));
         } catch (EOFException e) {
             throw new FormatException(name, "the lexicon ends too early", REMEDY, e);
         } catch (ZipException e) {
@@ -121,5 +128,112 @@ record LexiconTables(
             chars[i] = in.readChar();
         }
         return new String(chars);
+    }
+
+    /**
+     * For each row number some columns with weights in (0, 1], as primitive arrays. Weights are kept in steps of a half-bit
+     * logarithm, one byte each, which is finer than what a dictionary can know. Immutable and thread-safe.
+     */
+    static final class WeightTable {
+        private static final double STEP = Math.log(2) / 8;
+
+        private final int[] starts;
+        private final int[] columns;
+        private final byte[] levels;
+
+        private WeightTable(int[] starts, int[] columns, byte[] levels) {
+            this.starts = starts;
+            this.columns = columns;
+            this.levels = levels;
+        }
+
+        /**
+         * @param rows for each row its weights by column; weights above 1 count as 1
+         */
+        static WeightTable of(List<? extends SortedMap<Integer, Double>> rows) {
+            int[] starts = new int[rows.size() + 1];
+            for (int i = 0; i < rows.size(); i++) {
+                starts[i + 1] = starts[i] + rows.get(i).size();
+            }
+            int[] columns = new int[starts[rows.size()]];
+            byte[] levels = new byte[columns.length];
+            int k = 0;
+            for (SortedMap<Integer, Double> row : rows) {
+                for (var cell : row.entrySet()) {
+                    columns[k] = cell.getKey();
+                    levels[k++] = (byte) Math.min(255, Math.round(-Math.log(Math.min(1, cell.getValue())) / STEP));
+                }
+            }
+            return new WeightTable(starts, columns, levels);
+        }
+
+        void forEach(int row, Lexicon.Weights cells) {
+            for (int k = starts[row]; k < starts[row + 1]; k++) {
+                cells.accept(columns[k], WEIGHTS[levels[k] & 0xff]);
+            }
+        }
+
+        private static final float[] WEIGHTS = new float[256];
+
+        static {
+            for (int level = 0; level < WEIGHTS.length; level++) {
+                WEIGHTS[level] = (float) Math.exp(-level * STEP);
+            }
+        }
+
+        void write(DataOutput out) throws IOException {
+            out.writeInt(starts.length - 1);
+            out.writeInt(columns.length);
+            for (int i = 0; i + 1 < starts.length; i++) {
+                writeVariable(out, starts[i + 1] - starts[i]);
+            }
+            for (int i = 0; i + 1 < starts.length; i++) {
+                int last = 0;
+                for (int k = starts[i]; k < starts[i + 1]; k++) {
+                    writeVariable(out, columns[k] - last);
+                    last = columns[k];
+                }
+            }
+            out.write(levels);
+        }
+
+        static WeightTable read(DataInput in) throws IOException {
+            int[] starts = new int[in.readInt() + 1];
+            int[] columns = new int[in.readInt()];
+            for (int i = 0; i + 1 < starts.length; i++) {
+                starts[i + 1] = starts[i] + readVariable(in);
+            }
+            for (int i = 0; i + 1 < starts.length; i++) {
+                int last = 0;
+                for (int k = starts[i]; k < starts[i + 1]; k++) {
+                    last += readVariable(in);
+                    columns[k] = last;
+                }
+            }
+            byte[] levels = new byte[columns.length];
+            in.readFully(levels);
+            return new WeightTable(starts, columns, levels);
+        }
+
+        /** Seven bits a byte, low bits first, the high bit set on all bytes but the last. */
+        private static void writeVariable(DataOutput out, int value) throws IOException {
+            int rest = value;
+            while (rest > 0x7f) {
+                out.writeByte(rest | 0x80);
+                rest >>>= 7;
+            }
+            out.writeByte(rest);
+        }
+
+        private static int readVariable(DataInput in) throws IOException {
+            int value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte b = in.readByte();
+                value |= (b & 0x7f) << shift;
+                if (b >= 0) {
+                    return value;
+                }
+            }
+        }
     }
 }

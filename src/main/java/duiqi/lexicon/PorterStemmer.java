@@ -82,7 +82,8 @@ final class PorterStemmer {
         /** Returns the longest ending of a word; the empty text when none fits. */
         String of(CharSequence word) {
             for (int length = Math.min(longest, word.length()); length > 0; length--) {
-                String end = word.subSequence(word.length() - length, word.length()).toString();
+                String end =
+                        word.subSequence(word.length() - length, word.length()).toString();
                 if (replacements.containsKey(end)) {
                     return end;
                 }
@@ -190,9 +191,7 @@ final class PorterStemmer {
         if (end < 2 || !isVowel(end - 2)) {
             return false;
         }
-        return end == 2
-                ? !isVowel(1)
-                : NOT_SHORT.indexOf(word.charAt(end - 1)) < 0 && !isVowel(end - 3);
+        return end == 2 ? !isVowel(1) : NOT_SHORT.indexOf(word.charAt(end - 1)) < 0 && !isVowel(end - 3);
     }
 
     private void step1a() {
@@ -237,9 +236,7 @@ final class PorterStemmer {
         int last = word.length() - 1;
         if (ends("at") || ends("bl") || ends("iz")) {
             word.append('e');
-        } else if (last > 0
-                && word.charAt(last) == word.charAt(last - 1)
-                && DOUBLED.indexOf(word.charAt(last)) >= 0) {
+        } else if (last > 0 && word.charAt(last) == word.charAt(last - 1) && DOUBLED.indexOf(word.charAt(last)) >= 0) {
             word.setLength(last);
         } else if (first == word.length() && isShort(word.length())) {
             word.append('e');
@@ -255,12 +252,11 @@ final class PorterStemmer {
 
     private void step2() {
         String ending = STEP_2.of(word);
-        boolean fits =
-                switch (ending) {
-                    case "ogi" -> endsInAnyOf("l", ending);
-                    case "li" -> endsInAnyOf(BEFORE_LI, ending);
-                    default -> true;
-                };
+        boolean fits = switch (ending) {
+            case "ogi" -> endsInAnyOf("l", ending);
+            case "li" -> endsInAnyOf(BEFORE_LI, ending);
+            default -> true;
+        };
         if (!ending.isEmpty() && fits && isIn(first, ending)) {
             replace(ending, STEP_2.replacement(ending));
         }

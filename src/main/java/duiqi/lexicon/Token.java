@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param capitalised whether it was written with a capital first letter
  */
 public record Token(String form, int start, Kind kind, boolean capitalised) {
-    /** What a token is. */
+    /** The kinds of tokens. */
     public enum Kind {
         /** A Chinese word or an English stem. */
         WORD,

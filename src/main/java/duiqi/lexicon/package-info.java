@@ -1,4 +1,4 @@
-/** What is known of words before a document is read: tokens, numbers, names, the dictionary. */
+/** Knows words before a document is read: tokens, numbers, names, the dictionary. */
 @NullMarked
 package duiqi.lexicon;
 

@@ -1,7 +1,6 @@
 package duiqi.report;
 
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import java.time.Instant;
@@ -45,7 +44,7 @@ public record FindingReport(
         }
         files = List.copyOf(files);
         rules = List.copyOf(rules);
-        findings = Findings.inOrder(findings);
+        findings = Finding.inOrder(findings);
         incomplete = List.copyOf(incomplete);
     }
 
@@ -86,7 +85,7 @@ public record FindingReport(
         if (findings.size() <= most) {
             return findings;
         }
-        return Findings.inOrder(findings.stream()
+        return Finding.inOrder(findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .limit(most)
                 .toList());

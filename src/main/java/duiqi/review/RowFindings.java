@@ -7,7 +7,6 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.exchange.Content;
@@ -75,13 +74,14 @@ public final class RowFindings {
         properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
         return new CheckedUnit(
                 ids.next(source, target),
-                new Passage(
+                new CheckedUnit.Passage(
                         source,
                         Content.of(source),
                         offset -> bead.source().isEmpty()
                                 ? text.target().locate(bead.target(), 0)
                                 : text.source().locate(bead.source(), offset)),
-                new Passage(target, Content.of(target), offset -> text.target().locate(bead.target(), offset)),
+                new CheckedUnit.Passage(
+                        target, Content.of(target), offset -> text.target().locate(bead.target(), offset)),
                 properties,
                 note.isEmpty() ? List.of() : List.of(note));
     }

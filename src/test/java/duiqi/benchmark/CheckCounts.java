@@ -6,7 +6,6 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Checks;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.check.Rule;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
@@ -95,11 +94,12 @@ final class CheckCounts {
         return units;
     }
 
-    private static Passage passage(Text text, List<Integer> lines, String between) {
+    private static CheckedUnit.Passage passage(Text text, List<Integer> lines, String between) {
         List<Segment> segments =
                 lines.stream().sorted().map(text.segments()::get).toList();
         Location location = segments.get(0).location();
-        return Passage.of(segments.stream().map(Segment::text).collect(Collectors.joining(between)), location);
+        return CheckedUnit.Passage.of(
+                segments.stream().map(Segment::text).collect(Collectors.joining(between)), location);
     }
 
     /** Prints a finding with both texts, the spans in brackets. */

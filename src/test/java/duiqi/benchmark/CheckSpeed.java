@@ -3,7 +3,6 @@ package duiqi.benchmark;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
@@ -82,8 +81,8 @@ final class CheckSpeed {
         Location place = new Location("made-up.tmx", number + 1, 1);
         return CheckedUnit.of(
                 Integer.toString(number),
-                Passage.of(unit.source().text() + "（" + (100_000 + number) + "）", place),
-                Passage.of(unit.target().text() + " (" + (100_000 + number) + ")", place));
+                CheckedUnit.Passage.of(unit.source().text() + "（" + (100_000 + number) + "）", place),
+                CheckedUnit.Passage.of(unit.target().text() + " (" + (100_000 + number) + ")", place));
     }
 
     /** The terms of the project, and rare words of the dictionary up to the number wanted. */

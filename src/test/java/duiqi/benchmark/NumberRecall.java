@@ -2,7 +2,6 @@ package duiqi.benchmark;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
-import duiqi.check.Passage;
 import duiqi.glossary.Glossary;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class NumberRecall {
                             + wrong
                             + unit.english().substring(number.end());
                     CheckedUnit faulty = CheckedUnit.of(
-                            unit.id(), unit.source(), Passage.of(english, new Location("spoiled", 1, 1)));
+                            unit.id(), unit.source(), CheckedUnit.Passage.of(english, new Location("spoiled", 1, 1)));
                     int[] count = counts.computeIfAbsent(fault, each -> new int[2]);
                     count[1]++;
                     if (findings(faulty) > 0) {

@@ -1,7 +1,6 @@
 package duiqi.benchmark;
 
 import duiqi.check.CheckedUnit;
-import duiqi.check.Passage;
 import duiqi.exchange.Content;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
@@ -206,8 +205,8 @@ final class PlantedSynonyms {
                 String text = unit.english().substring(0, place.start())
                         + synonym
                         + unit.english().substring(place.end());
-                Passage target =
-                        new Passage(text, Content.of(text), unit.target().place());
+                CheckedUnit.Passage target = new CheckedUnit.Passage(
+                        text, Content.of(text), unit.target().place());
                 CheckedUnit planted =
                         new CheckedUnit(unit.id(), unit.source(), target, unit.properties(), unit.notes());
                 return List.of(new Plant(

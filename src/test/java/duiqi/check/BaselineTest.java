@@ -55,7 +55,7 @@ class BaselineTest {
         assertThat(baseline.match(List.of()).unused()).isEqualTo(baseline.entries());
 
         Baseline.Match match = baseline.match(found);
-        int unused = match.unused().stream().mapToInt(BaselineEntry::count).sum();
+        int unused = match.unused().stream().mapToInt(Baseline.Entry::count).sum();
         assertThat(found.size() - match.fresh().size()).isEqualTo(known.size() - unused);
         List<Finding> both = new ArrayList<>(found);
         both.addAll(known);
@@ -86,7 +86,7 @@ class BaselineTest {
     @Test
     void theHashIsThatOfTheTexts() {
         // printf '水\0water' | sha256sum
-        assertThat(BaselineEntry.of(Finding.of(RULE, Units.unit("a", 1, "水", "water"), "x"), "a")
+        assertThat(Baseline.Entry.of(Finding.of(RULE, Units.unit("a", 1, "水", "water"), "x"), "a")
                         .text())
                 .isEqualTo("57742f3b3d4edaea");
     }
@@ -114,7 +114,7 @@ class BaselineTest {
                 .asString()
                 .startsWith(file + ":" + problem);
         assertThat(reading.baseline().entries())
-                .extracting(BaselineEntry::file, BaselineEntry::count)
+                .extracting(Baseline.Entry::file, Baseline.Entry::count)
                 .containsExactly(tuple("a", 1), tuple("b", 1));
     }
 
@@ -127,7 +127,7 @@ class BaselineTest {
                 {"file":"a","rule":"r","text":"t","count":2}
                 """);
         assertThat(Baseline.read(file).baseline().entries())
-                .extracting(BaselineEntry::count)
+                .extracting(Baseline.Entry::count)
                 .containsExactly(3);
     }
 

@@ -3,6 +3,7 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import duiqi.check.project.PathGlob;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
@@ -24,8 +25,8 @@ class CheckRunTest {
     @TempDir
     Path folder;
 
-    private List<PathSettings> paths = List.of();
-    private Map<String, SeveritySetting> rules = Map.of();
+    private List<CheckSettings.PathSettings> paths = List.of();
+    private Map<String, CheckSettings.SeveritySetting> rules = Map.of();
     private Optional<ChangedUnits> changes = Optional.empty();
     private Baseline baseline = Baseline.none(Path.of(""));
 
@@ -105,8 +106,9 @@ class CheckRunTest {
 
     @Test
     void settingsGradeAndLeaveOut() {
-        rules = Map.of("different", SeveritySetting.NOTE);
-        paths = List.of(new PathSettings(List.of(PathGlob.of("b.tmx")), Map.of("bad-word", SeveritySetting.OFF)));
+        rules = Map.of("different", CheckSettings.SeveritySetting.NOTE);
+        paths = List.of(new CheckSettings.PathSettings(
+                List.of(PathGlob.of("b.tmx")), Map.of("bad-word", CheckSettings.SeveritySetting.OFF)));
         CheckResult result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
         assertThat(told(result))
                 .containsExactly(
@@ -148,10 +150,10 @@ class CheckRunTest {
 
     @Test
     void anIgnoreOfARuleThatIsOffIsPassedOver() {
-        rules = Map.of("bad-word", SeveritySetting.OFF);
+        rules = Map.of("bad-word", CheckSettings.SeveritySetting.OFF);
         assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
-        rules = Map.of("ignore", SeveritySetting.OFF);
+        rules = Map.of("ignore", CheckSettings.SeveritySetting.OFF);
         assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
     }
@@ -181,10 +183,10 @@ class CheckRunTest {
         assertThat(after.stale()).isEmpty();
         after = check(Units.unit("a.tmx", 1, "水", "good"));
         assertThat(after.stale())
-                .extracting(BaselineEntry::file, BaselineEntry::rule, BaselineEntry::term, BaselineEntry::count)
+                .extracting(Baseline.Entry::file, Baseline.Entry::rule, Baseline.Entry::term, Baseline.Entry::count)
                 .containsExactly(tuple("a.tmx", "bad-word", "bad", 2));
         assertThat(after.baseline().files()).containsExactly("b.tmx");
-        rules = Map.of("bad-word", SeveritySetting.OFF);
+        rules = Map.of("bad-word", CheckSettings.SeveritySetting.OFF);
         after = check(Units.unit("a.tmx", 1, "水", "good"));
         assertThat(after.stale()).as("a rule that is off finds nothing").isEmpty();
         assertThat(after.baseline()).isEqualTo(baseline);

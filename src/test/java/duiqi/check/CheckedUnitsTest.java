@@ -2,6 +2,7 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.check.project.Ignores;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
@@ -118,12 +119,12 @@ class CheckedUnitsTest {
                 "<prop type=\"x-duiqi-ignore\">doubled-word: a song</prop>",
                 inSide,
                 side("en", "Water is soft.")));
-        assertThat(Ignore.of(units.get(0)))
+        assertThat(Ignores.Ignore.of(units.get(0)))
                 .containsExactlyInAnyOrder(
-                        new Ignore(List.of("term-missing"), "meant freely"),
-                        new Ignore(List.of("doubled-word"), "a song"),
-                        new Ignore(List.of("punctuation"), "a quotation"),
-                        new Ignore(List.of("misaligned"), "an adage"));
+                        new Ignores.Ignore(List.of("term-missing"), "meant freely"),
+                        new Ignores.Ignore(List.of("doubled-word"), "a song"),
+                        new Ignores.Ignore(List.of("punctuation"), "a quotation"),
+                        new Ignores.Ignore(List.of("misaligned"), "an adage"));
     }
 
     @Test

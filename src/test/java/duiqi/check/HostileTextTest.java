@@ -270,7 +270,7 @@ class HostileTextTest {
     }
 
     private static CheckedUnit unit(String id, String chinese, String english) {
-        return CheckedUnit.of(id, Passage.of(chinese, PLACE), Passage.of(english, PLACE));
+        return CheckedUnit.of(id, CheckedUnit.Passage.of(chinese, PLACE), CheckedUnit.Passage.of(english, PLACE));
     }
 
     private static void check(List<CheckedUnit> units) {

@@ -113,8 +113,8 @@ class OrderOfUnitsTest {
                 Location place = new Location(each.file(), units.size() + 1, 1);
                 units.add(CheckedUnit.of(
                         "u" + units.size(),
-                        new Passage(unit.chinese(), unit.source().content(), offset -> place),
-                        new Passage(unit.english(), unit.target().content(), offset -> place)));
+                        new CheckedUnit.Passage(unit.chinese(), unit.source().content(), offset -> place),
+                        new CheckedUnit.Passage(unit.english(), unit.target().content(), offset -> place)));
             }
         }
         return units;
@@ -147,6 +147,7 @@ class OrderOfUnitsTest {
         return CheckedUnit.of(
                 unit.id(),
                 unit.source(),
-                new Passage(english, Content.of(english), unit.target().place()));
+                new CheckedUnit.Passage(
+                        english, Content.of(english), unit.target().place()));
     }
 }

@@ -40,7 +40,7 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     static RuleExample of(Location place, List<String> lines) {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
-        Passage source = Passage.of("", place);
+        CheckedUnit.Passage source = CheckedUnit.Passage.of("", place);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             Location here = new Location(place.file(), place.line() + i, 1);
@@ -50,7 +50,7 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
             if (term.matches()) {
                 terms.add(term(term, here));
             } else if (side.matches()) {
-                Passage passage = Passage.of(side.group(2) == null ? "" : side.group(2), here);
+                CheckedUnit.Passage passage = CheckedUnit.Passage.of(side.group(2) == null ? "" : side.group(2), here);
                 if (side.group(1).equals("zh")) {
                     source = passage;
                 } else {

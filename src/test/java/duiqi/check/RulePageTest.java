@@ -28,7 +28,7 @@ class RulePageTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Map.of(PathSettings.ALL, SeveritySetting.ON),
+                Map.of(CheckSettings.PathSettings.ALL, CheckSettings.SeveritySetting.ON),
                 List.of(),
                 Path.of(""));
         CheckRun run = CheckRun.of(example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());
@@ -39,7 +39,7 @@ class RulePageTest {
     @ParameterizedTest
     @MethodSource("rules")
     void everyRuleHasAPageWhoseExamplesDoWhatTheySay(Rule rule) {
-        RulePage page = RulePage.of(rule);
+        Rule.Page page = Rule.Page.of(rule);
         assertThat(page.text()).startsWith("# " + rule.id() + "\n\n");
         RuleExamples examples = RuleExamples.parse("rules/" + rule.id() + ".md", page.text());
         assertThat(examples.fails())
@@ -58,7 +58,7 @@ class RulePageTest {
 
     @Test
     void theIdsOfRulesAreTheirOwn() {
-        assertThat(rules().map(Rule::id)).doesNotHaveDuplicates().doesNotContain(PathSettings.ALL);
+        assertThat(rules().map(Rule::id)).doesNotHaveDuplicates().doesNotContain(CheckSettings.PathSettings.ALL);
     }
 
     @Test
@@ -123,7 +123,7 @@ class RulePageTest {
 
     @Test
     void aRuleWithoutAPageIsRefused() {
-        assertThatThrownBy(() -> RulePage.of(Rule.of("no-such-rule", Severity.NOTE, "none")))
+        assertThatThrownBy(() -> Rule.Page.of(Rule.of("no-such-rule", Severity.NOTE, "none")))
                 .hasMessage("the rule no-such-rule has no page rules/no-such-rule.md");
     }
 }

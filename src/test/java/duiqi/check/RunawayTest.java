@@ -90,6 +90,6 @@ class RunawayTest {
     }
 
     private static CheckedUnit unit(String id, String chinese, String english) {
-        return CheckedUnit.of(id, Passage.of(chinese, PLACE), Passage.of(english, PLACE));
+        return CheckedUnit.of(id, CheckedUnit.Passage.of(chinese, PLACE), CheckedUnit.Passage.of(english, PLACE));
     }
 }

@@ -28,14 +28,14 @@ import java.util.stream.Stream;
  *
  * The last line names the rules that are broken, or says {@code quiet}. Brackets mark the words that a finding is to point at.
  */
-final class Specification {
+public final class Specification {
     private static final Path FOLDER = Path.of("src/test/resources/golden/check");
     private static final Pattern TERM = Pattern.compile("(\\S+) = (.+?)(?: \\((\\w+)\\))?(?: except (\\S+))?");
 
     private Specification() {}
 
     /** A case. */
-    record Case(
+    public record Case(
             String file,
             int line,
             String title,
@@ -61,7 +61,7 @@ final class Specification {
     }
 
     /** All cases, in the order of the files. */
-    static List<Case> cases() throws IOException {
+    public static List<Case> cases() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()
@@ -101,7 +101,7 @@ final class Specification {
     }
 
     /** A case of its lines {@code term}, {@code zh} and {@code en}. */
-    static Case of(String file, int line, String title, List<String> block, List<String> rules) {
+    public static Case of(String file, int line, String title, List<String> block, List<String> rules) {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
         List<String> marked = new ArrayList<>();
@@ -118,8 +118,8 @@ final class Specification {
                 Location place = new Location(file, line, 1 + units.size());
                 units.add(CheckedUnit.of(
                         "u" + units.size(),
-                        Passage.of(chinese, place),
-                        Passage.of(rest.replaceAll("[⟦⟧]", ""), place)));
+                        CheckedUnit.Passage.of(chinese, place),
+                        CheckedUnit.Passage.of(rest.replaceAll("[⟦⟧]", ""), place)));
             } else {
                 throw new IllegalArgumentException(file + ":" + line + ": no line of a case: " + text);
             }

@@ -23,7 +23,7 @@ class TermCoverageTest {
 
     private static CheckedUnit unit(String chinese, String english) {
         Location place = new Location("a", 1, 1);
-        return CheckedUnit.of("1", Passage.of(chinese, place), Passage.of(english, place));
+        return CheckedUnit.of("1", CheckedUnit.Passage.of(chinese, place), CheckedUnit.Passage.of(english, place));
     }
 
     @Test

@@ -6,20 +6,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Units for the tests of what is done with findings. */
-final class Units {
+public final class Units {
     private Units() {}
 
     /** A unit on a line of a file. */
-    static CheckedUnit unit(String file, int line, String chinese, String english) {
+    public static CheckedUnit unit(String file, int line, String chinese, String english) {
         return unit(file, line, chinese, english, Map.of(), List.of());
     }
 
-    static CheckedUnit unit(
+    public static CheckedUnit unit(
             String file, int line, String chinese, String english, Map<String, String> properties, List<String> notes) {
-        Passage source = Passage.of(chinese, new Location(file, line, 1));
+        CheckedUnit.Passage source = CheckedUnit.Passage.of(chinese, new Location(file, line, 1));
         Location.Finder inLine = offset -> new Location(file, line + 1, offset + 1);
-        Passage target = new Passage(
-                english, Passage.of(english, new Location(file, 1, 1)).content(), inLine);
+        CheckedUnit.Passage target = new CheckedUnit.Passage(
+                english,
+                CheckedUnit.Passage.of(english, new Location(file, 1, 1)).content(),
+                inLine);
         return new CheckedUnit(file + line, source, target, new TreeMap<>(properties), notes);
     }
 }

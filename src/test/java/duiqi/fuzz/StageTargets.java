@@ -6,7 +6,6 @@ import duiqi.align.ParallelText;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
@@ -171,7 +170,10 @@ final class StageTargets {
         List<CheckedUnit> units = new ArrayList<>();
         for (int i = 0; i < Math.min(chinese.size(), english.size()); i++) {
             Location place = new Location("fuzz.tmx", i + 1, 1);
-            units.add(CheckedUnit.of("u" + i, Passage.of(chinese.get(i), place), Passage.of(english.get(i), place)));
+            units.add(CheckedUnit.of(
+                    "u" + i,
+                    CheckedUnit.Passage.of(chinese.get(i), place),
+                    CheckedUnit.Passage.of(english.get(i), place)));
         }
         Glossary glossary = glossary("水,water,\n增长,/grow(?:th|s)?/,\n表,table,\n表,form,forbidden\n");
         List<Finding> findings = EveryCheck.findings(glossary, units);

@@ -2,7 +2,6 @@ package duiqi.report;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
@@ -38,14 +37,14 @@ public final class SampleFindings {
     }
 
     /** Text on one line of a file, character by character from a column on. */
-    public static Passage onLine(String text, String file, int line, int column) {
-        return new Passage(
+    public static CheckedUnit.Passage onLine(String text, String file, int line, int column) {
+        return new CheckedUnit.Passage(
                 text, Content.of(text), offset -> new Location(file, line, column + text.codePointCount(0, offset)));
     }
 
     /** Text of which the beginning alone is known. */
-    public static Passage near(String text, String file, int line, int column) {
-        return Passage.of(text, new Location(file, line, column));
+    public static CheckedUnit.Passage near(String text, String file, int line, int column) {
+        return CheckedUnit.Passage.of(text, new Location(file, line, column));
     }
 
     public static TextSpan span(Side side, CheckedUnit unit, String words) {

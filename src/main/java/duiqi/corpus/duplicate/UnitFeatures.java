@@ -2,13 +2,12 @@ package duiqi.corpus.duplicate;
 
 import com.ibm.icu.text.Normalizer2;
 import duiqi.corpus.stage.Hash64;
-import duiqi.lexicon.ChineseNumber;
 import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.Numbers;
 import duiqi.lexicon.Token;
 import duiqi.memory.UnitKey;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -132,17 +131,12 @@ public final class UnitFeatures {
     /** Of a lone 一, which is an article more often, only what 第 makes an ordinal. */
     private static String chineseNumbers(String text) {
         StringBuilder numbers = new StringBuilder();
-        for (int i = 0; i < text.length(); ) {
-            Optional<ChineseNumber> number = ChineseNumber.at(text, i);
-            if (number.isEmpty()) {
-                i++;
-                continue;
+        for (Numbers.Numeral number : Numbers.chineseNumerals(text)) {
+            int start = number.start();
+            boolean isArticle = text.charAt(start) == '一' && number.end() == start + 1;
+            if (!isArticle || (start > 0 && text.charAt(start - 1) == '第')) {
+                add(numbers, number.value().stripTrailingZeros().toPlainString());
             }
-            boolean isArticle = text.charAt(i) == '一' && number.get().end() == i + 1;
-            if (!isArticle || (i > 0 && text.charAt(i - 1) == '第')) {
-                add(numbers, number.get().value().stripTrailingZeros().toPlainString());
-            }
-            i = number.get().end();
         }
         return numbers.toString();
     }

@@ -2,7 +2,6 @@ package duiqi.report.findings;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
@@ -96,7 +95,7 @@ public final class RdjsonlReport implements ReportFormat {
     }
 
     /** With an end where the columns in bytes are known. */
-    private static Map<String, Object> range(Passage passage, TextSpan span) {
+    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span) {
         Region region = Region.of(passage, span);
         Optional<Integer> start = Region.byteColumn(passage, span.start());
         Optional<Integer> end = Region.byteColumn(passage, span.end());

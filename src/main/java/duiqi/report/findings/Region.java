@@ -1,7 +1,7 @@
 package duiqi.report.findings;
 
+import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.check.TextSpan;
 import duiqi.text.Location;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ record Region(Location start, Location end, boolean isExact) {
     private static final Pattern ESCAPED = Pattern.compile("[&<>\"\\\\\\p{Cntrl}]");
 
     /** Where a span stands. */
-    static Region of(Passage passage, TextSpan span) {
+    static Region of(CheckedUnit.Passage passage, TextSpan span) {
         Location start = passage.place().at(span.start());
         Location end = passage.place().at(span.end());
         boolean isForward = end.file().equals(start.file()) && end.compareTo(start) >= 0;
@@ -51,7 +51,7 @@ record Region(Location start, Location end, boolean isExact) {
     }
 
     /** Whether the characters stand one after the other on one line, by their columns; a span of none needs a neighbour to tell. */
-    private static boolean isExact(Passage passage, int from, int to) {
+    private static boolean isExact(CheckedUnit.Passage passage, int from, int to) {
         String text = passage.text();
         int start = from < to || from == 0 ? from : text.offsetByCodePoints(from, -1);
         int end = start < to || to == text.length() ? to : text.offsetByCodePoints(to, 1);
@@ -66,7 +66,7 @@ record Region(Location start, Location end, boolean isExact) {
         return true;
     }
 
-    private static boolean follows(Passage passage, int here, int next) {
+    private static boolean follows(CheckedUnit.Passage passage, int here, int next) {
         Location one = passage.place().at(here);
         Location two = passage.place().at(next);
         return one.file().equals(two.file()) && one.line() == two.line() && one.column() + 1 == two.column();
@@ -77,7 +77,7 @@ record Region(Location start, Location end, boolean isExact) {
      *
      * @param offset index of a UTF-16 unit in the text
      */
-    static Optional<Integer> byteColumn(Passage passage, int offset) {
+    static Optional<Integer> byteColumn(CheckedUnit.Passage passage, int offset) {
         String text = passage.text();
         int start = offset;
         while (passage.place().at(start).column() > 1) {

@@ -3,7 +3,6 @@ package duiqi.report.findings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
-import duiqi.check.RulePage;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
@@ -95,7 +94,7 @@ public final class SarifReport implements ReportFormat {
         }
         object.put("shortDescription", Map.of("text", sentence(rule.summary())));
         object.put("fullDescription", Map.of("text", sentence(rule.summary())));
-        String page = RulePage.find(rule).map(RulePage::text).orElse(sentence(rule.summary()));
+        String page = Rule.Page.find(rule).map(Rule.Page::text).orElse(sentence(rule.summary()));
         Map<String, Object> help = new LinkedHashMap<>();
         help.put("text", page);
         help.put("markdown", page);

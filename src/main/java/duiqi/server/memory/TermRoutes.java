@@ -6,7 +6,6 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Passage;
 import duiqi.check.TextSpan;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
@@ -113,7 +112,10 @@ public final class TermRoutes {
                 Optional.empty());
         CheckRun run = CheckRun.of(
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
-        run.add(CheckedUnit.of("pair", Passage.of(pair.chinese(), NOWHERE), Passage.of(pair.english(), NOWHERE)));
+        run.add(CheckedUnit.of(
+                "pair",
+                CheckedUnit.Passage.of(pair.chinese(), NOWHERE),
+                CheckedUnit.Passage.of(pair.english(), NOWHERE)));
         List<Finding> findings = run.finish().findings();
         Json.answer(request, json -> {
             json.writeStartObject();

@@ -1,0 +1,162 @@
+package duiqi.check.name;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds addresses that are not the same on both sides: of pages, mail, files, accounts, and the numbers of books and papers. The
+ * scheme, the server of a DOI, a final stroke and the language of a page make no difference. Stateless.
+ */
+public final class UrlMismatch implements Check {
+    static final Rule RULE = Rule.of("url-mismatch", Severity.ERROR, "an address is not the same on both sides");
+
+    /** ASCII only (RFC 3986): in Chinese text an address ends where the Chinese begins. */
+    private static final String IN_URL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]";
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?|ftp)://" + IN_URL + "{3,}"
+            + "|(?<![A-Za-z0-9.])www\\." + IN_URL + "{3,}"
+            + "|(?<![A-Za-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\\.[a-z0-9-]+){1,20}"
+            + "|(?<![A-Za-z0-9./])10\\.[0-9]{4,9}/[A-Za-z0-9\\-._;()/:]+"
+            + "|(?<=\\bISBN[ :：-]?[ :：]?)[0-9][0-9Xx -]{8,16}[0-9Xx]"
+            + "|(?<![A-Za-z0-9._@/])@[a-z_][a-z0-9_]{2,}"
+            + "|(?<![A-Za-z0-9.:/~)])(?:[a-z]:\\\\|~?/|\\.\\.?/)(?:[a-z0-9_.-]+[/\\\\]){1,60}[a-z0-9_.-]+"
+            + "|(?<![A-Za-z0-9.@/-])(?:[a-z0-9-]+\\.){1,20}(?:com|org|net|gov|edu|cn)(?![A-Za-z0-9-])(?:/" + IN_URL
+            + "*)?");
+
+    private static final Pattern TAIL = Pattern.compile("[.,;:!?'*]+$");
+    private static final String LANGUAGE =
+            "(?:zh|en|cn|chs|cht|eng|english|chinese|zh-?(?:cn|tw|hk|hans|hant)|en-?(?:us|gb))";
+    private static final Pattern OF_LANGUAGE = Pattern.compile(
+            "(?<=[/=])" + LANGUAGE + "(?=[/?&#]|$)|^" + LANGUAGE + "\\.|[._-]" + LANGUAGE + "(?=\\.[a-z]+$|$)");
+    private static final Pattern DOMAIN = Pattern.compile("^[^/]+");
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    /** An address: where it stands, as written, and without what makes no difference. */
+    private record Address(int start, String text, String key, boolean namesLanguage) {
+        boolean isSame(Address other) {
+            return key.equals(other.key)
+                    || (namesLanguage && other.namesLanguage && domain(key).equals(domain(other.key)));
+        }
+
+        private static String domain(String key) {
+            Matcher matcher = DOMAIN.matcher(key);
+            return matcher.find() ? matcher.group() : key;
+        }
+
+        int end() {
+            return start + text.length();
+        }
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (unit.english().isBlank() || unit.chinese().isBlank()) {
+            return List.of();
+        }
+        List<Address> missing = addresses(unit.chinese());
+        List<Address> extra = new ArrayList<>();
+        List<Address> source = List.copyOf(missing);
+        for (Address address : addresses(unit.english())) {
+            Optional<Address> same = missing.stream().filter(address::isSame).findFirst();
+            if (same.isPresent()) {
+                missing.remove(same.get());
+            } else if (source.stream().noneMatch(address::isSame)) {
+                extra.add(address);
+            }
+        }
+        List<Address> english = addresses(unit.english());
+        missing.removeIf(address -> english.stream().anyMatch(address::isSame));
+        return findings(unit, missing, extra);
+    }
+
+    private static List<Finding> findings(CheckedUnit unit, List<Address> missing, List<Address> extra) {
+        List<Finding> findings = new ArrayList<>();
+        boolean arePaired = missing.size() == extra.size();
+        for (int i = 0; i < missing.size(); i++) {
+            Address one = missing.get(i);
+            if (arePaired) {
+                Address other = extra.get(i);
+                findings.add(Finding.of(RULE, unit, other.text + " is not " + one.text + " of the Chinese")
+                        .inTarget(other.start, other.end())
+                        .inSource(one.start, one.end())
+                        .about(one.text)
+                        .suggesting(List.of(one.text)));
+            } else {
+                findings.add(Finding.of(RULE, unit, one.text + " is missing in the English")
+                        .inSource(one.start, one.end())
+                        .about(one.text));
+            }
+        }
+        if (!arePaired) {
+            extra.forEach(other -> findings.add(Finding.of(RULE, unit, other.text + " is not in the Chinese")
+                    .as(Severity.WARNING)
+                    .inTarget(other.start, other.end())
+                    .about(other.text)));
+        }
+        return findings;
+    }
+
+    private static List<Address> addresses(String text) {
+        List<Address> addresses = new ArrayList<>();
+        if (!mayHave(text)) {
+            return addresses;
+        }
+        Matcher matcher = ADDRESS.matcher(text);
+        while (matcher.find()) {
+            String written = trim(matcher.group());
+            String plain = written.toLowerCase(Locale.ROOT)
+                    .replaceFirst("^(?:https?|ftp)://", "")
+                    .replaceFirst("^www\\.", "")
+                    .replaceFirst("^(?:dx\\.)?doi\\.org/(?=10\\.)", "");
+            String key = OF_LANGUAGE.matcher(plain).replaceAll("");
+            boolean isNumber = Character.isDigit(plain.charAt(0)) && plain.matches("[0-9xX -]+");
+            addresses.add(new Address(
+                    matcher.start(),
+                    written,
+                    isNumber
+                            ? key.replaceAll("[ -]", "")
+                            : key.replaceAll("/{2,}", "/").replaceFirst("/$", ""),
+                    !key.equals(plain)));
+        }
+        return addresses;
+    }
+
+    /** Returns whether there is a stroke, an at sign, a stop within a word, or a number of a book. */
+    private static boolean mayHave(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' || c == '\\' || c == '@') {
+                return true;
+            }
+            if (c == '.'
+                    && i + 1 < text.length()
+                    && text.charAt(i + 1) < 0x80
+                    && Character.isLetter(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return text.contains("ISBN");
+    }
+
+    /** Without the marks of the sentence, and without a bracket that it does not open. */
+    private static String trim(String address) {
+        String text = TAIL.matcher(address).replaceFirst("");
+        while ((text.endsWith(")") && text.indexOf('(') < 0) || (text.endsWith("]") && text.indexOf('[') < 0)) {
+            text = TAIL.matcher(text.substring(0, text.length() - 1)).replaceFirst("");
+        }
+        return text;
+    }
+}

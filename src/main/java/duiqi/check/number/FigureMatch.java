@@ -1,0 +1,278 @@
+package duiqi.check.number;
+
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Tells whether an English figure renders a Chinese one. Stateless. */
+public final class FigureMatch {
+    /** A rounded figure may be this much off: "nearly 16 million" for 15.76 million. */
+    private static final double ROUNDING = 0.05;
+
+    /** The most that parts may differ by: "a third" for 三成. */
+    private static final BigDecimal PARTS = new BigDecimal("0.04");
+
+    /** "More than 93" is no rendering of 90多, though 93 by itself is. */
+    private static final Pattern MORE_BEFORE =
+            Pattern.compile("(?:over|than|above|past|exceed\\w*)(?: the)? $", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern MORE_AFTER = Pattern.compile("-?(?:plus|odd)| plus|\\+| years (?:and|or) more");
+
+    private FigureMatch() {}
+
+    static boolean renders(Figure chinese, Figure english) {
+        if (english.kind() == Kind.MONTH && chinese.kind() != Kind.MONTH) {
+            return isNumericDate(chinese) && english.says(chinese.value());
+        }
+        if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
+            return english.kind() == Kind.PERCENT
+                    ? isNear(chinese.value(), english.value().movePointLeft(2))
+                    : english.kind() == Kind.CARDINAL && chinese.value().compareTo(english.value()) == 0;
+        }
+        if (english.kind() == Kind.FRACTION) {
+            return rendersAsFraction(chinese, english);
+        }
+        return english.saysAnyOf(chinese)
+                || isWithin(chinese, english)
+                || isRounded(chinese, english)
+                || UnitConversion.converts(chinese, english);
+    }
+
+    /** Two figures that say a part together, as in "two out of three". */
+    static boolean rendersAsParts(Figure chinese, List<Figure> english) {
+        if (chinese.kind() == Kind.PERCENT
+                && chinese.value().remainder(BigDecimal.TEN).signum() == 0) {
+            BigDecimal tenths = chinese.value().movePointLeft(1);
+            return isSaid(tenths, english) && isSaid(BigDecimal.TEN, english);
+        }
+        return chinese.kind() == Kind.FRACTION
+                && chinese.otherValues().size() == 2
+                && chinese.otherValues().stream()
+                        .allMatch(part -> part.compareTo(BigDecimal.ONE) == 0 || isSaid(part, english));
+    }
+
+    private static boolean isSaid(BigDecimal value, List<Figure> english) {
+        return english.stream().anyMatch(figure -> figure.value().compareTo(value) == 0);
+    }
+
+    private static boolean rendersAsFraction(Figure chinese, Figure english) {
+        BigDecimal part = english.value();
+        return switch (chinese.kind()) {
+            case FRACTION -> isNear(chinese.value(), part);
+            case PERCENT ->
+                isNear(chinese.value().movePointLeft(2), part)
+                        || chinese.value().compareTo(part) == 0;
+            case VAGUE -> false;
+            default ->
+                chinese.value().compareTo(part) == 0
+                        || english.otherValues().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0);
+        };
+    }
+
+    private static boolean isNear(BigDecimal one, BigDecimal other) {
+        return one.subtract(other).abs().compareTo(PARTS) <= 0
+                && one.max(other).compareTo(one.min(other).multiply(BigDecimal.valueOf(2))) < 0;
+    }
+
+    private static boolean isWithin(Figure chinese, Figure english) {
+        if (!chinese.isExact()
+                && english.values().stream().anyMatch(chinese::covers)
+                && (chinese.kind() == Kind.VAGUE || !isSaidToBeMore(english))) {
+            return true;
+        }
+        if (english.kind() == Kind.VAGUE && chinese.values().stream().anyMatch(english::covers)) {
+            return true;
+        }
+        // Decades and years of a century: the 1900s, "in the 1980s" for 上世纪.
+        return chinese.kind() == Kind.CENTURY
+                && english.value().compareTo(BigDecimal.valueOf(100)) > 0
+                && english.value()
+                                .divideToIntegralValue(BigDecimal.valueOf(100))
+                                .add(BigDecimal.ONE)
+                                .compareTo(chinese.value())
+                        == 0;
+    }
+
+    private static boolean isSaidToBeMore(Figure english) {
+        return MORE_BEFORE.matcher(english.context().before()).find()
+                || MORE_AFTER.matcher(english.context().after()).lookingAt();
+    }
+
+    /** Rounded to fewer digits, and said to be so. */
+    private static boolean isRounded(Figure chinese, Figure english) {
+        if (!(english.context().saysAbout() || chinese.context().saysAbout())
+                || english.kind() == Kind.YEAR
+                || english.kind() == Kind.ORDINAL
+                || english.value().signum() == 0
+                || chinese.value().signum() == 0) {
+            return false;
+        }
+        int digits = significant(english.value());
+        return chinese.values().stream().anyMatch(value -> {
+            boolean rounded = digits < significant(value)
+                    && (value.round(new MathContext(digits, RoundingMode.HALF_UP))
+                                            .compareTo(english.value())
+                                    == 0
+                            || value.round(new MathContext(digits, RoundingMode.DOWN))
+                                            .compareTo(english.value())
+                                    == 0
+                            || value.round(new MathContext(digits, RoundingMode.UP))
+                                            .compareTo(english.value())
+                                    == 0);
+            double ratio = english.value().doubleValue() / value.doubleValue();
+            return rounded && Math.abs(ratio - 1) <= ROUNDING;
+        });
+    }
+
+    private static int significant(BigDecimal value) {
+        return value.stripTrailingZeros().precision();
+    }
+
+    private static boolean isNumericDate(Figure chinese) {
+        boolean left = !chinese.context().before().isEmpty()
+                && "-./·"
+                                .indexOf(chinese.context()
+                                        .before()
+                                        .charAt(chinese.context().before().length() - 1))
+                        >= 0;
+        boolean right = !chinese.context().after().isEmpty()
+                && "-./·".indexOf(chinese.context().after().charAt(0)) >= 0;
+        return left || right;
+    }
+
+    /**
+     * Measures that a translation may convert, such as 亩 to hectares. The factors are those of the International System of Units, and
+     * of the Chinese market system of 1930 with 15 亩 to the hectare, 2 斤 to the kilogram, 2 里 to the kilometre and 3 尺 to the metre;
+     * yuan may become dollars at any rate since 1994. Stateless.
+     *
+     * @param chinese the unit after the Chinese figure
+     * @param english the unit after the English one
+     * @param least how many English units a Chinese one is, at least
+     * @param most at most
+     */
+    private record UnitConversion(Pattern chinese, Pattern english, double least, double most) {
+        /** Translators round what they convert. */
+        private static final double ROUNDING = 0.06;
+
+        private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏)?(?:度|℃)");
+        private static final Pattern ENGLISH_DEGREES = Pattern.compile("\\s?(?:°|degrees?)");
+
+        private static final List<UnitConversion> ALL = List.of(
+                of("[多余来]?万?亩", "hectare|ha\\b", 1 / 15.0),
+                of("[多余来]?亩", "acre", 0.16474),
+                of("[多余来]?亩", "sq(?:uare|\\.)? ?k", 1 / 1500.0),
+                of("公顷", "acre", 2.4711),
+                of("公顷", "sq(?:uare|\\.)? ?k", 0.01),
+                of("公顷", "mu\\b", 15),
+                of("平方公里", "sq(?:uare|\\.)? ?mi", 0.3861),
+                of("平方公里", "hectare", 100),
+                of("平方公里", "acre", 247.1),
+                of("平方米", "sq(?:uare|\\.)? ?f", 10.764),
+                of("平方米", "hectare", 0.0001),
+                of("(?:华)?里", "k(?:ilo)?m", 0.5),
+                of("(?:华)?里", "mile", 0.3107),
+                of("(?:华)?里", "met(?:er|re)", 500),
+                of("(?:公里|千米)", "mile", 0.6214),
+                of("(?:公里|千米)", "met(?:er|re)", 1000),
+                of("英里", "k(?:ilo)?m", 1.6093),
+                of("英尺", "met(?:er|re)", 0.3048),
+                of("英寸", "cm|centi", 2.54),
+                of("米", "feet|foot|ft", 3.2808),
+                of("米", "yard", 1.0936),
+                of("米", "k(?:ilo)?m", 0.001),
+                of("米", "inch", 39.37),
+                of("厘米", "inch", 0.3937),
+                of("厘米", "feet|foot", 0.0328),
+                of("厘米", "met(?:er|re)", 0.01),
+                of("尺", "feet|foot", 1.0936),
+                of("尺", "met(?:er|re)", 1 / 3.0),
+                of("丈", "met(?:er|re)", 10 / 3.0),
+                of("丈", "feet|foot", 10.94),
+                of("寸", "inch", 1.3123),
+                of("寸", "cm|centi", 10 / 3.0),
+                of("斤", "k(?:ilo|g)", 0.5),
+                of("斤", "pound|lb", 1.1023),
+                of("斤", "ton", 0.0005),
+                of("斤", "gram", 500),
+                of("(?:公斤|千克)", "pound|lb", 2.2046),
+                of("(?:公斤|千克)", "ton", 0.001),
+                of("(?:公斤|千克)", "jin|catt", 2),
+                // A yield for a mu as one for a hectare.
+                of("(?:公斤|千克)", "ton(?:ne)?s? (?:per|a|an) hectare", 0.015),
+                of("吨", "k(?:ilo|g)", 1000),
+                of("两", "g(?:ram)?", 50),
+                of("世纪", "year", 100),
+                of("[多余来]?年", "decade", 0.1),
+                of("[多余来]?年", "centur", 0.01),
+                of("[多余来]?年", "millenni", 0.001),
+                of("年", "month", 12),
+                of("个?半?月", "year", 1 / 12.0),
+                of("个?半?月", "week", 4.345),
+                of("个?半?月", "day", 30.4),
+                of("(?:天|日)", "week", 1 / 7.0),
+                of("(?:天|日)", "hour", 24),
+                of("个?(?:周|星期|礼拜)", "day", 7),
+                of("个?小时", "minute", 60),
+                of("个?小时", "day", 1 / 24.0),
+                of("分钟", "hour", 1 / 60.0),
+                of("多?个", "dozen", 1 / 12.0),
+                of("(?:元|块|人民币)", "$", 0.11, 0.18),
+                of("(?:港元|港币)", "$", 0.12, 0.14));
+
+        private static UnitConversion of(String chinese, String english, double factor) {
+            return of(chinese, english, factor, factor);
+        }
+
+        private static UnitConversion of(String chinese, String english, double least, double most) {
+            String before = english.equals("$") ? "" : "[ -]?(?:and a half )?";
+            String unit = english.equals("$") ? "\\$|US dollar|dollar" : english;
+            return new UnitConversion(
+                    Pattern.compile("\\s?" + chinese), Pattern.compile(before + "(?:" + unit + ")"), least, most);
+        }
+
+        /** Returns whether one figure is the other in another unit. */
+        static boolean converts(Figure chinese, Figure english) {
+            if (isTemperature(chinese, english)) {
+                return true;
+            }
+            double low = chinese.value().doubleValue();
+            double high = chinese.high().doubleValue();
+            double there = english.value().doubleValue();
+            for (UnitConversion each : ALL) {
+                // Arithmetic first: nearly all pairs of numbers fail it.
+                if (each.fits(low, high, there)
+                        && each.chinese.matcher(chinese.context().after()).lookingAt()
+                        && each.isUnitOf(english)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isUnitOf(Figure figure) {
+            boolean dollars = english.pattern().contains("dollar");
+            return dollars
+                    ? english.matcher(
+                                    figure.context().before() + figure.context().after())
+                            .find()
+                    : english.matcher(figure.context().after()).lookingAt();
+        }
+
+        private boolean fits(double low, double high, double there) {
+            return low * least * (1 - ROUNDING) <= there && there <= high * most * (1 + ROUNDING);
+        }
+
+        private static boolean isTemperature(Figure chinese, Figure english) {
+            if (!CHINESE_DEGREES.matcher(chinese.context().after()).lookingAt()
+                    || !ENGLISH_DEGREES.matcher(english.context().after()).lookingAt()) {
+                return false;
+            }
+            double fahrenheit = chinese.value().doubleValue() * 9 / 5 + 32;
+            return Math.abs(fahrenheit - english.value().doubleValue()) < 1;
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package duiqi.check.number;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
+import duiqi.lexicon.Figure.Kind;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Numbers;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds numbers that the English does not have, or has otherwise.
+ *
+ * <p>Each figure of one side is looked for on the other by its value, in whatever form it comes: 3.5万 as 35,000, 翻两番 as "quadruple",
+ * 亩 as hectares. A remainder on both sides is paired by likeness and is an error; what remains in the Chinese alone is a
+ * warning. English may add years and what stands in parentheses, since translators explain. Not thread-safe.
+ */
+public final class NumberMismatch implements Check {
+    private static final Rule RULE =
+            Rule.of("number-mismatch", Severity.ERROR, "a number is not the same on both sides, or is missing");
+
+    /** A unit in which more figures would have to be compared, a thousand with a thousand, is a table and no text. */
+    private static final long MAX_PAIRS = 1_000_000;
+
+    private final Numbers numbers;
+
+    public NumberMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
+        this.numbers = new Numbers(lexicon, chinese);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (unit.english().isBlank()) {
+            return List.of();
+        }
+        List<Figure> chinese = numbers.inChinese(unit.chinese());
+        List<Figure> english = Numbers.inEnglish(unit.english());
+        boolean isTable = (long) chinese.size() * english.size() > MAX_PAIRS;
+        if (isTable || (chinese.isEmpty() && english.isEmpty())) {
+            return List.of();
+        }
+        List<Figure> missing = new ArrayList<>(chinese.stream()
+                .filter(figure -> figure.demand() != Demand.NEVER && !isRendered(figure, english))
+                .toList());
+        List<Figure> odd = new ArrayList<>(english.stream()
+                .filter(figure -> figure.demand() != Demand.NEVER && !hasSource(figure, chinese, english))
+                .toList());
+        List<Finding> findings = new ArrayList<>();
+        for (Figure figure : List.copyOf(missing)) {
+            counterpart(figure, missing, odd).ifPresent(other -> {
+                missing.remove(figure);
+                odd.remove(other);
+                findings.add(contradiction(unit, figure, other));
+            });
+        }
+        missing.stream()
+                .filter(figure -> figure.demand() == Demand.ALWAYS)
+                .forEach(figure -> findings.add(missing(unit, figure)));
+        odd.stream().filter(figure -> isUnexplained(unit, figure)).forEach(figure -> findings.add(added(unit, figure)));
+        return findings;
+    }
+
+    private static boolean isRendered(Figure chinese, List<Figure> english) {
+        return english.stream().anyMatch(each -> FigureMatch.renders(chinese, each))
+                || FigureMatch.rendersAsParts(chinese, english);
+    }
+
+    private static boolean hasSource(Figure english, List<Figure> chinese, List<Figure> all) {
+        return chinese.stream()
+                .anyMatch(each -> FigureMatch.renders(each, english)
+                        || (FigureMatch.rendersAsParts(each, all)
+                                && (each.says(english.value()) || each.kind() == Kind.PERCENT)));
+    }
+
+    /** The English figure that stands in the place of a Chinese one: of the same kind, and as like it as can be. */
+    private static Optional<Figure> counterpart(Figure chinese, List<Figure> missing, List<Figure> odd) {
+        int rank = missing.indexOf(chinese);
+        return odd.stream()
+                .filter(english -> contradicts(chinese, english))
+                .max(Comparator.comparingInt((Figure english) -> likeness(chinese, english))
+                        .thenComparing(english -> -Math.abs(odd.indexOf(english) - rank)));
+    }
+
+    private static boolean contradicts(Figure chinese, Figure english) {
+        boolean alike = chinese.isLike(english) || digits(chinese.value()).equals(digits(english.value()));
+        boolean sure = chinese.demand() == Demand.ALWAYS
+                || english.demand() == Demand.ALWAYS
+                || (chinese.spelled() && english.spelled());
+        return alike && sure;
+    }
+
+    private static int likeness(Figure chinese, Figure english) {
+        String one = digits(chinese.value());
+        String other = digits(english.value());
+        int likeness = chinese.isLike(english) ? 2 : 0;
+        if (one.equals(other)) {
+            likeness += 4;
+        } else if (one.length() == other.length() && one.length() > 1) {
+            long same = 0;
+            for (int i = 0; i < one.length(); i++) {
+                same += one.charAt(i) == other.charAt(i) ? 1 : 0;
+            }
+            likeness += same * 2 >= one.length() ? 2 : 0;
+        }
+        return likeness + (chinese.spelled() == english.spelled() ? 1 : 0);
+    }
+
+    /** The digits without the zeros at the ends, the same for 3.5万 and 350. */
+    private static String digits(BigDecimal value) {
+        return value.stripTrailingZeros().unscaledValue().abs().toString();
+    }
+
+    /** Returns whether an odd English number is more than an explanation. */
+    private static boolean isUnexplained(CheckedUnit unit, Figure figure) {
+        return figure.demand() == Demand.ALWAYS
+                && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.PERCENT || figure.kind() == Kind.MULTIPLE)
+                && !figure.context().after().matches("(?s)[ -](?:years?|months?|days?|decades?|centur).*")
+                && !isInParentheses(unit.english(), figure.start());
+    }
+
+    private static boolean isInParentheses(String text, int index) {
+        int open = Math.max(text.lastIndexOf('(', index), text.lastIndexOf('[', index));
+        int close = Math.max(text.lastIndexOf(')', index), text.lastIndexOf(']', index));
+        return open > close;
+    }
+
+    private static Finding contradiction(CheckedUnit unit, Figure chinese, Figure english) {
+        String form = form(unit, chinese, english);
+        String wrong = unit.english().substring(english.start(), english.end());
+        return Finding.of(RULE, unit, said(unit, chinese, form) + " is " + Finding.quoted(wrong) + " in the English")
+                .inSource(chinese.start(), chinese.end())
+                .inTarget(english.start(), english.end())
+                .about(unit.chinese().substring(chinese.start(), chinese.end()))
+                .suggesting(List.of(form));
+    }
+
+    private static String said(CheckedUnit unit, Figure chinese, String form) {
+        String written = unit.chinese().substring(chinese.start(), chinese.end());
+        return written.equals(form) ? written : written + " (" + form + ")";
+    }
+
+    private static Finding missing(CheckedUnit unit, Figure chinese) {
+        String form = EnglishForm.of(chinese, false, "%");
+        return Finding.of(RULE, unit, said(unit, chinese, form) + " is not in the English")
+                .inSource(chinese.start(), chinese.end())
+                .about(unit.chinese().substring(chinese.start(), chinese.end()))
+                .as(Severity.WARNING);
+    }
+
+    private static Finding added(CheckedUnit unit, Figure english) {
+        String written = unit.english().substring(english.start(), english.end());
+        return Finding.of(RULE, unit, written + " is not in the Chinese")
+                .inTarget(english.start(), english.end())
+                .about(written)
+                .as(Severity.WARNING);
+    }
+
+    /** The right number in the manner of the wrong one. */
+    private static String form(CheckedUnit unit, Figure chinese, Figure english) {
+        String wrong = unit.english().substring(english.start(), english.end());
+        String sign = english.kind() == Kind.PERCENT ? wrong.replaceFirst("^[0-9.,]+", "") : "%";
+        return EnglishForm.of(chinese, english.spelled(), sign);
+    }
+
+    /** Writes a Chinese figure as English does: {@code 35,000}, {@code 120 million}, {@code 35%}, {@code 18th}, {@code 1980s}. Stateless. */
+    static final class EnglishForm {
+        private static final List<String> SMALL =
+                List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+        private static final List<String> MONTHS = List.of(
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December");
+        private static final List<String> PARTS =
+                List.of("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+        private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+        /** From a million on, English counts in these when few digits remain. */
+        private static final List<String> SCALES = List.of("trillion", "billion", "million");
+
+        private static final int FIRST_SCALE = 12;
+        private static final int FEW_DIGITS = 4;
+
+        private EnglishForm() {}
+
+        /**
+         * The figure in English.
+         *
+         * @param inWords whether the text writes small numbers as words
+         * @param percentSign what the text writes behind a percentage
+         */
+        static String of(Figure figure, boolean inWords, String percentSign) {
+            BigDecimal value = figure.value();
+            return switch (figure.kind()) {
+                case PERCENT -> number(value) + percentSign;
+                case FRACTION -> fraction(figure);
+                case ORDINAL, CENTURY -> ordinal(value);
+                case DECADE -> century(figure).toPlainString() + "s";
+                case YEAR -> value.toPlainString();
+                case MONTH -> MONTHS.get(value.intValue() - 1);
+                case MULTIPLE -> number(value) + (figure.spelled() ? "-fold" : " times");
+                case DAY -> value.toPlainString();
+                case CARDINAL, VAGUE -> {
+                    boolean small =
+                            inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
+                    yield small ? SMALL.get(value.intValue()) : number(value);
+                }
+            };
+        }
+
+        private static BigDecimal century(Figure decade) {
+            boolean short_ = decade.value().compareTo(BigDecimal.valueOf(100)) < 0;
+            return short_ ? decade.value().add(BigDecimal.valueOf(1900)) : decade.value();
+        }
+
+        /** Grouped by thousands; in millions and more where that is shorter. */
+        static String number(BigDecimal value) {
+            if (value.compareTo(MILLION) >= 0) {
+                int scale = FIRST_SCALE;
+                for (String word : SCALES) {
+                    BigDecimal count = value.movePointLeft(scale).stripTrailingZeros();
+                    if (count.compareTo(BigDecimal.ONE) >= 0
+                            && count.precision() - Math.max(0, count.precision() - count.scale() - 3) <= FEW_DIGITS + 2
+                            && count.scale() <= FEW_DIGITS) {
+                        return grouped(count) + " " + word;
+                    }
+                    scale -= 3;
+                }
+            }
+            return grouped(value);
+        }
+
+        private static String grouped(BigDecimal value) {
+            DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+            format.setMaximumFractionDigits(Math.max(0, value.scale()));
+            format.setMinimumFractionDigits(Math.max(0, value.scale()));
+            format.setRoundingMode(RoundingMode.UNNECESSARY);
+            return format.format(value);
+        }
+
+        private static String ordinal(BigDecimal value) {
+            int number = value.remainder(BigDecimal.valueOf(100)).intValue();
+            int last = number % 10;
+            boolean teen = number / 10 == 1;
+            String end = teen || last == 0 || last > 3
+                    ? "th"
+                    : List.of("st", "nd", "rd").get(last - 1);
+            return value.toPlainString() + end;
+        }
+
+        private static String fraction(Figure figure) {
+            if (figure.otherValues().size() < 2) {
+                return figure.value().toPlainString();
+            }
+            BigDecimal over = figure.otherValues().get(0);
+            BigDecimal under = figure.otherValues().get(1);
+            boolean words = over.compareTo(BigDecimal.TEN) < 0
+                    && under.compareTo(BigDecimal.TEN) <= 0
+                    && under.compareTo(BigDecimal.ONE) > 0;
+            if (!words) {
+                return number(over) + "/" + number(under);
+            }
+            boolean one = over.compareTo(BigDecimal.ONE) == 0;
+            String part = PARTS.get(under.intValue());
+            return SMALL.get(over.intValue()) + "-" + part + (one ? "" : "s");
+        }
+    }
+}

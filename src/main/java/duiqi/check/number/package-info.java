@@ -1,0 +1,5 @@
+/** Compares the figures of the two sides. */
+@NullMarked
+package duiqi.check.number;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package duiqi.check.repetition;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.EnglishWord;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds words written twice in a row, one to three at a time, with nothing but white space between, unless the language or the
+ * Chinese has it so. Not thread-safe.
+ */
+public final class DoubledWord implements Check {
+    static final Rule RULE = Rule.of("doubled-word", Severity.ERROR, "words are written twice in a row");
+
+    private static final int MAX_WORDS = 3;
+
+    /** Grammar or emphasis: had had, that that, very very, what it is is. */
+    private static final Set<String> KEPT = Set.of(
+            "had", "that", "is", "was", "her", "do", "did", "very", "so", "far", "much", "many", "long", "too",
+            "really", "no", "yes", "never", "please", "now", "well", "there", "bye", "ha", "ho", "hey", "oh", "ah",
+            "la", "na", "tut", "knock", "blah", "hear", "go", "wait", "look", "help", "little", "big", "old", "good",
+            "deep", "quite", "always", "all", "more", "right", "again", "come", "run", "stop", "thank", "beep", "tick",
+            "drip", "bang", "ding", "dong", "chop", "hush", "mama", "papa", "mum", "yo", "boo", "can");
+
+    /** Names that are a word said twice. */
+    private static final Set<String> NAMES = Set.of(
+            "duran", "sirhan", "boutros", "walla", "pago", "bora", "baden", "new york", "johnson", "humbert", "wagga");
+
+    /** Links of a phrase that goes on, which is no repetition: on and on and on, day by day by day. */
+    private static final Set<String> LINKS = Set.of("and", "or", "by", "to", "after", "upon");
+
+    /** Wherever you are you are at home. */
+    private static final Pattern CLAUSE = Pattern.compile("wh\\w+|how(?:ever)?|if|as|than|think|know|say");
+
+    /** Capitals in titles, and no names. */
+    private static final Set<String> FUNCTION =
+            Set.of("the", "of", "and", "or", "by", "to", "in", "on", "for", "a", "is");
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]+");
+    private static final Pattern GOES_ON = Pattern.compile("(?i)\\b(?:go|goes|going|went|gone|carry|carried|come|came"
+            + "|comes|coming|move[ds]?|moving|log(?:ged)?|sign(?:ed)?|br(?:ing|ought)|join(?:ed)?|set|step(?:ped)?"
+            + "|early|later|take[ns]?|took|turn(?:ed)?|hand(?:ed)?|walk(?:s|ed|ing)?|put|get|got|check(?:ed)?)"
+            + "(?:\\s+(?:it|them|him|her|us|me|you|one|this))?\\s+$");
+
+    private final Lexicon lexicon;
+    private final EnglishWords english;
+    private final EnglishTokenizer stems = new EnglishTokenizer();
+
+    public DoubledWord(Lexicon lexicon, EnglishWords english) {
+        this.english = english;
+        this.lexicon = lexicon;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        List<EnglishWord> words = english.of(unit.english());
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            int n = length(unit.english(), words, i);
+            if (n > 0 && !isMeant(unit, words, i, n)) {
+                findings.add(finding(unit, words, i, n));
+                i += n;
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+        int start = words.get(first).start();
+        String once = unit.english().substring(start, words.get(first + n - 1).end());
+        return Finding.of(RULE, unit, "\"" + once + "\" is written twice")
+                .inTarget(start, words.get(first + 2 * n - 1).end())
+                .about(once.toLowerCase(Locale.ROOT))
+                .suggesting(List.of(once));
+    }
+
+    /** Returns how many words are written twice from a word on; 0 for none. */
+    private static int length(String text, List<EnglishWord> words, int first) {
+        for (int n = 1; n <= MAX_WORDS && first + 2 * n <= words.size(); n++) {
+            boolean twice = true;
+            for (int i = 0; twice && i < n; i++) {
+                twice = isSame(text, words.get(first + i), words.get(first + n + i));
+            }
+            for (int i = first; twice && i + 1 < first + 2 * n; i++) {
+                int from = words.get(i).end();
+                int to = words.get(i + 1).start();
+                twice = SPACE.matcher(text).region(from, to).matches();
+            }
+            if (twice) {
+                return n;
+            }
+        }
+        return 0;
+    }
+
+    /** As written: China's China is no repetition. */
+    private static boolean isSame(String text, EnglishWord one, EnglishWord other) {
+        int length = one.end() - one.start();
+        return one.form().equals(other.form())
+                && length == other.end() - other.start()
+                && text.regionMatches(true, one.start(), text, other.start(), length);
+    }
+
+    private boolean isMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+        if (n > 1) {
+            return isPhraseMeant(unit, words, first, n);
+        }
+        String text = unit.english();
+        EnglishWord word = words.get(first);
+        return !isWord(word)
+                || KEPT.contains(word.form())
+                || NAMES.contains(word.form())
+                || isName(text, word, words.get(first + 1))
+                || isParticle(text, word)
+                || ((word.form().length() > 3
+                                || Character.isUpperCase(
+                                        text.charAt(words.get(first + 1).start())))
+                        && DoubledPhrase.SourceRepetition.ofAny(unit.chinese()));
+    }
+
+    private static boolean isPhraseMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+        return (first > 0 && CLAUSE.matcher(words.get(first - 1).form()).matches())
+                || NAMES.contains(
+                        words.get(first).form() + " " + words.get(first + 1).form())
+                || words.subList(first, first + n).stream()
+                        .anyMatch(one -> (LINKS.contains(one.form()) && n == 2) || !isWord(one))
+                || DoubledPhrase.SourceRepetition.ofPhrase(unit.chinese());
+    }
+
+    /** Go on on foot, log in in time. */
+    private static boolean isParticle(String text, EnglishWord word) {
+        return (word.form().equals("in") || word.form().equals("on"))
+                && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 20), word.start()))
+                        .find();
+    }
+
+    /** Numbers stand side by side in tables, letters in formulas. */
+    private static boolean isWord(EnglishWord word) {
+        return Character.isLetter(word.form().charAt(0))
+                && (word.form().length() > 1
+                        || word.form().equals("a")
+                        || word.form().equals("i"));
+    }
+
+    /** Two capitals, and no word that the dictionary uses: a name that nobody listed. */
+    private boolean isName(String text, EnglishWord one, EnglishWord other) {
+        return Character.isUpperCase(text.charAt(one.start()))
+                && Character.isUpperCase(text.charAt(other.start()))
+                && lexicon.stemNumber(stems.stem(one.form())) < 0
+                && !FUNCTION.contains(one.form());
+    }
+}

@@ -1,0 +1,180 @@
+package duiqi.check.term;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.PhraseMemory;
+import duiqi.glossary.TermEntry;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds what is rendered in two ways though no glossary names it: quoted titles, and Chinese phrases that recur.
+ *
+ * <p>Units of the same two texts count as one, so that what is often repeated does not become usual by that. What the glossary
+ * allows is no drift. Keeps all units until the end.
+ */
+public final class InconsistentTerm implements Check {
+    private final Lexicon lexicon;
+    private final List<String> terms;
+    private final AllowedDrift allowed;
+    private final List<CheckedUnit> units = new ArrayList<>();
+
+    public InconsistentTerm(Glossary glossary, Lexicon lexicon, EnglishWords english) {
+        this.lexicon = lexicon;
+        this.allowed = new AllowedDrift(glossary, lexicon, english);
+        this.terms = glossary.entries().stream()
+                .map(TermEntry::chinese)
+                .distinct()
+                .map(lexicon::simplify)
+                .toList();
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(TermCheck.INCONSISTENT);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (!unit.english().isEmpty()) {
+            units.add(unit);
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<Finding> finish() {
+        units.sort(Comparator.<CheckedUnit, Location>comparing(
+                        unit -> unit.target().place().at(0))
+                .thenComparing(CheckedUnit::id)
+                .thenComparing(CheckedUnit::chinese)
+                .thenComparing(CheckedUnit::english));
+        InconsistentTitle titles = new InconsistentTitle(lexicon);
+        Map<List<String>, List<CheckedUnit>> byTexts = new LinkedHashMap<>();
+        for (CheckedUnit unit : units) {
+            titles.add(unit);
+            byTexts.computeIfAbsent(List.of(unit.chinese(), unit.english()), texts -> new ArrayList<>())
+                    .add(unit);
+        }
+        List<Finding> findings = new ArrayList<>();
+        titles.findings().stream()
+                .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
+                .forEach(findings::add);
+        List<List<CheckedUnit>> same = List.copyOf(byTexts.values());
+        PhraseMemory memory = new PhraseMemory(lexicon);
+        same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
+        for (PhraseMemory.TermInconsistency drift : memory.drifts()) {
+            CheckedUnit first = same.get(drift.other().unit()).get(0);
+            List<Glossary.Concept> concepts = allowed.concepts(drift, first);
+            if (!allowed.isAllowed(concepts, drift, first)
+                    && !InconsistentTitle.Quotations.isInside(first.english(), drift.other().start(), drift.other().end())) {
+                same.get(drift.other().unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
+            }
+        }
+        return findings;
+    }
+
+    private static String written(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
+        return unit.english().substring(drift.other().start(), drift.other().end());
+    }
+
+    private Finding finding(
+            PhraseMemory.TermInconsistency drift,
+            CheckedUnit unit,
+            List<List<CheckedUnit>> same,
+            List<Glossary.Concept> concepts) {
+        PhraseMemory.Rendered usual = drift.usual();
+        CheckedUnit model = same.get(usual.unit()).get(0);
+        String rendering = model.english().substring(usual.start(), usual.end());
+        String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " units, as at " : " at ";
+        Finding finding = Finding.of(
+                        TermCheck.INCONSISTENT,
+                        unit,
+                        drift.phrase() + " is rendered " + Finding.quoted(written(drift, unit)) + " here, and "
+                                + Finding.quoted(rendering) + share
+                                + model.target().place().at(usual.start()))
+                .about(drift.phrase())
+                .inTarget(drift.other().start(), drift.other().end())
+                .suggesting(allowed.suggestions(drift)
+                        .orElseGet(() -> Stream.of(rendering)
+                                .filter(text -> usual.isPure() && !allowed.isWrong(concepts, text))
+                                .toList()));
+        return drift.sourceEnd() > drift.sourceStart()
+                ? finding.inSource(drift.sourceStart(), drift.sourceEnd())
+                : finding;
+    }
+
+    /**
+     * A glossary's word on phrases that are rendered otherwise than mostly: what it allows, word for word, is no drift. What it does
+     * not allow, or only in another shape, is.
+     */
+    private static final class AllowedDrift {
+        private final List<Glossary.Concept> concepts;
+        private final ChineseTerms terms;
+        private final EnglishRenderings renderings;
+        private final Lexicon lexicon;
+
+        AllowedDrift(Glossary glossary, Lexicon lexicon, EnglishWords english) {
+            this.concepts = glossary.concepts();
+            this.terms = new ChineseTerms(glossary, lexicon);
+            this.renderings = new EnglishRenderings(english);
+            this.lexicon = lexicon;
+        }
+
+        /** The concepts of the glossary that say how the word that differs is rendered in a unit. */
+        List<Glossary.Concept> concepts(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
+            if (drift.sourceEnd() == drift.sourceStart()) {
+                return concepts.stream()
+                        .filter(concept -> concept.chinese().stream().anyMatch(term -> speaksOf(term, drift)))
+                        .toList();
+            }
+            return terms.find(unit.chinese()).stream()
+                    .filter(hit -> hit.start() < drift.sourceEnd() && drift.sourceStart() < hit.end())
+                    .filter(hit -> speaksOf(hit.term(), drift))
+                    .map(ChineseTerms.Hit::concept)
+                    .distinct()
+                    .toList();
+        }
+
+        private boolean speaksOf(String term, PhraseMemory.TermInconsistency drift) {
+            String simplified = lexicon.simplify(term);
+            return simplified.contains(drift.phrase())
+                    || (drift.phrase().contains(simplified) && simplified.contains(drift.word()));
+        }
+
+        /** Returns whether the words that differ are, or are part of, a rendering that one of the concepts allows. */
+        boolean isAllowed(List<Glossary.Concept> concepts, PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
+            return renderings.find(concepts, unit.english()).stream()
+                    .filter(match -> match.entry().status().isAllowed())
+                    .anyMatch(match -> match.start() < drift.other().end() && drift.other().start() < match.end());
+        }
+
+        /** Returns whether a rendering has words that one of the concepts does not allow. */
+        boolean isWrong(List<Glossary.Concept> concepts, String rendering) {
+            return renderings.find(concepts, rendering).stream()
+                    .anyMatch(match -> !match.entry().status().isAllowed());
+        }
+
+        /** Returns what the glossary would write for the phrase, if it has the whole of it. */
+        Optional<List<String>> suggestions(PhraseMemory.TermInconsistency drift) {
+            return concepts.stream()
+                    .filter(concept -> concept.chinese().stream()
+                            .anyMatch(term -> lexicon.simplify(term).equals(drift.phrase())))
+                    .findFirst()
+                    .map(TermCheck::suggestions);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package duiqi.check.term;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Han;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Finds quoted Chinese titles whose English stands in quotation marks as well, each time with other words. Which quotation renders which
+ * title is known by the dictionary. Quotations in units without the title count if they render it as well as those beside it do, since
+ * sentences move in translation. Articles, capitals, hyphens, inflection and shortened titles make no difference. Not thread-safe.
+ */
+public final class InconsistentTitle {
+    /** A quotation is a title's rendering if so much of both is of one meaning, in the mean of the shares of their words. */
+    private static final double LIKE = 0.35;
+
+    /** The same where nothing else is quoted on either side. */
+    private static final double LIKE_ALONE = 0.2;
+
+    /** The same in a unit without the title, where a quotation may be anything. */
+    private static final double ALIKE = 0.6;
+
+    /** A text with more is a list, or no text. */
+    private static final int MAX_QUOTATIONS = 50;
+
+    private static final String OPENING = "《“「\"‘『";
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chinese;
+    private final EnglishTokenizer english = new EnglishTokenizer();
+
+    private final Map<String, List<Use>> uses = new LinkedHashMap<>();
+    private final List<Use> unclaimed = new ArrayList<>();
+
+    InconsistentTitle(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.chinese = new ChineseTokenizer(lexicon);
+    }
+
+    /** An English quotation, with the title beside it where there is one. */
+    private record Use(CheckedUnit unit, Optional<Quotation> title, Quotation quotation, List<String> stems) {}
+
+    void add(CheckedUnit unit) {
+        List<Quotation> quotations = new ArrayList<>(Quotations.english(unit.english()));
+        if (quotations.isEmpty() || quotations.size() > MAX_QUOTATIONS) {
+            return;
+        }
+        boolean isAlone = quotations.size() == 1
+                && unit.chinese().chars().filter(c -> OPENING.indexOf(c) >= 0).count() == 1;
+        for (Quotation title : Quotations.chinese(unit.chinese())) {
+            Optional<Quotation> best = Optional.empty();
+            double likeness = isAlone ? LIKE_ALONE : LIKE;
+            for (Quotation quotation : quotations) {
+                double found = likeness(title.text(), stems(quotation));
+                if (found >= likeness) {
+                    likeness = found;
+                    best = Optional.of(quotation);
+                }
+            }
+            best.ifPresent(quotation -> {
+                quotations.remove(quotation);
+                uses.computeIfAbsent(lexicon.simplify(title.text()), text -> new ArrayList<>())
+                        .add(new Use(unit, Optional.of(title), quotation, stems(quotation)));
+            });
+        }
+        quotations.forEach(quotation -> unclaimed.add(new Use(unit, Optional.empty(), quotation, stems(quotation))));
+    }
+
+    List<Finding> findings() {
+        Map<String, List<Use>> strays = new LinkedHashMap<>();
+        List<String> titles = List.copyOf(uses.keySet());
+        Map<String, Set<Integer>> byStem = new HashMap<>();
+        for (int i = 0; i < titles.size(); i++) {
+            strays.put(titles.get(i), new ArrayList<>(uses.getOrDefault(titles.get(i), List.of())));
+            for (String stem : first(titles.get(i))) {
+                byStem.computeIfAbsent(stem, one -> new TreeSet<>()).add(i);
+            }
+        }
+        for (Use use : unclaimed) {
+            candidates(use, byStem).stream()
+                    .map(titles::get)
+                    .filter(title -> overlap(first(title), use.stems()) >= ALIKE)
+                    .filter(title -> likeness(title, use.stems()) >= ALIKE)
+                    .findFirst()
+                    .ifPresent(title ->
+                            strays.getOrDefault(title, new ArrayList<>()).add(use));
+        }
+        List<Finding> findings = new ArrayList<>();
+        strays.forEach((title, found) -> findings.addAll(findings(title, found)));
+        return findings;
+    }
+
+    /** The stems of the first rendering of a title. */
+    private List<String> first(String title) {
+        return uses.getOrDefault(title, List.of()).get(0).stems();
+    }
+
+    /**
+     * Titles that can be alike, by number. A Dice coefficient of six tenths wants 3/7 of the stems to be shared, so one of them is among
+     * the others when the most frequent are passed over, as long as these are fewer than that.
+     */
+    private static Set<Integer> candidates(Use use, Map<String, Set<Integer>> byStem) {
+        List<Set<Integer>> sharing = use.stems().stream()
+                .distinct()
+                .map(stem -> byStem.getOrDefault(stem, Set.of()))
+                .sorted(Comparator.comparingInt(Set::size))
+                .toList();
+        Set<Integer> titles = new TreeSet<>();
+        int passedOver = Math.max(0, 3 * sharing.size() - 1) / 7;
+        sharing.subList(0, sharing.size() - passedOver).forEach(titles::addAll);
+        return titles;
+    }
+
+    private List<Finding> findings(String title, List<Use> found) {
+        Map<List<String>, Integer> counts = new LinkedHashMap<>();
+        found.forEach(use -> counts.merge(use.stems(), 1, Integer::sum));
+        Use usual = found.get(0);
+        for (Use use : found) {
+            usual = counts.getOrDefault(use.stems(), 0) > counts.getOrDefault(usual.stems(), 0) ? use : usual;
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Use use : found) {
+            if (!isSame(use.stems(), usual.stems())) {
+                findings.add(finding(title, use, usual));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(String title, Use use, Use usual) {
+        Quotation quotation = use.quotation();
+        String marked = use.unit().english().substring(quotation.start(), quotation.end());
+        Finding finding = Finding.of(
+                        TermCheck.INCONSISTENT,
+                        use.unit(),
+                        "the title " + title + " is rendered “"
+                                + usual.quotation().text() + "” at "
+                                + usual.unit()
+                                        .target()
+                                        .place()
+                                        .at(usual.quotation().start()))
+                .about(title)
+                .inTarget(quotation.start(), quotation.end())
+                .suggesting(List.of(marked.charAt(0) + usual.quotation().text() + marked.charAt(marked.length() - 1)));
+        return use.title()
+                .map(source -> finding.inSource(source.start(), source.end()))
+                .orElse(finding);
+    }
+
+    /** Returns whether two renderings are one, or one of them is the beginning or end of the other. */
+    private static boolean isSame(List<String> a, List<String> b) {
+        return String.join("", a).equals(String.join("", b))
+                || Collections.indexOfSubList(a, b) >= 0
+                || Collections.indexOfSubList(b, a) >= 0;
+    }
+
+    private List<String> stems(Quotation quotation) {
+        return english.tokens(quotation.text()).stream()
+                .filter(token -> token.kind() != Token.Kind.MARK && !ARTICLES.contains(token.form()))
+                .map(Token::form)
+                .toList();
+    }
+
+    /** The share of stems that two rows have in common (Dice 1945). */
+    private static double overlap(List<String> a, List<String> b) {
+        Set<String> common = new HashSet<>(a);
+        common.retainAll(b);
+        return 2.0 * common.size() / Math.max(1, new HashSet<>(a).size() + new HashSet<>(b).size());
+    }
+
+    /** Returns how well English stems render a title, from 0 to 1. */
+    private double likeness(String title, List<String> stems) {
+        Set<Integer> numbers = new HashSet<>();
+        stems.stream().filter(stem -> !FunctionWords.isEnglish(stem)).forEach(stem -> numbers.add(number(stem)));
+        Set<Integer> met = new HashSet<>();
+        int rendered = 0;
+        int words = 0;
+        for (Token token : chinese.words(title)) {
+            if (token.kind() != Token.Kind.WORD || FunctionWords.isChinese(token.form())) {
+                continue;
+            }
+            Set<Integer> glosses = glosses(token.form());
+            glosses.retainAll(numbers);
+            met.addAll(glosses);
+            words++;
+            rendered += glosses.isEmpty() ? 0 : 1;
+        }
+        return (1.0 * rendered / Math.max(1, words) + 1.0 * met.size() / Math.max(1, numbers.size())) / 2;
+    }
+
+    /** The number of a stem; the dictionary has none for names, which are then all one. */
+    private int number(String stem) {
+        return lexicon.stemNumber(stem);
+    }
+
+    private Set<Integer> glosses(String word) {
+        Set<Integer> glosses = new HashSet<>();
+        int number = lexicon.wordNumber(word);
+        if (number >= 0) {
+            lexicon.stemsOfWord(number, (stem, weight) -> glosses.add(stem));
+        }
+        return glosses;
+    }
+
+    /** Finds quoted words. */
+    static final class Quotations {
+        private static final Pattern ENGLISH =
+                Pattern.compile("“([^“”]+)”|\"([^\"]+)\"|‘([^‘’]+)’(?!\\p{L})|《([^《》]+)》");
+        private static final Pattern CHINESE = Pattern.compile("《([^《》]+)》|“([^“”《》]+)”|「([^「」《》]+)」");
+        private static final Pattern TITLE = Pattern.compile("《([^《》]+)》");
+
+        /** Shorter words in quotation marks are stressed, not named. */
+        private static final int MIN_NAME_LENGTH = 4;
+
+        private Quotations() {}
+
+        static List<Quotation> english(String text) {
+            return all(ENGLISH, text);
+        }
+
+        /** Titles, and other names of so many characters that are quoted. */
+        static List<Quotation> chinese(String text) {
+            return all(CHINESE, text).stream()
+                    .filter(quotation -> isTitle(text, quotation)
+                            || quotation
+                                            .text()
+                                            .chars()
+                                            .filter(c -> Han.is((char) c))
+                                            .count()
+                                    >= MIN_NAME_LENGTH)
+                    .toList();
+        }
+
+        private static boolean isTitle(String text, Quotation quotation) {
+            return TITLE.matcher(text.substring(quotation.start(), quotation.end()))
+                    .matches();
+        }
+
+        /** Returns whether a part of an English text stands in quotation marks, where the words are another's. */
+        static boolean isInside(String text, int start, int end) {
+            return english(text).stream().anyMatch(quotation -> quotation.start() <= start && end <= quotation.end());
+        }
+
+        private static List<Quotation> all(Pattern pattern, String text) {
+            return pattern.matcher(text)
+                    .results()
+                    .map(match -> {
+                        String marked = match.group();
+                        return new Quotation(marked.substring(1, marked.length() - 1), match.start(), match.end());
+                    })
+                    .toList();
+        }
+    }
+
+    /**
+     * Quoted words of a text.
+     *
+     * @param text what stands between the marks
+     * @param start index of the opening mark, in UTF-16 units
+     * @param end index after the closing mark
+     */
+    private record Quotation(String text, int start, int end) {}
+}

@@ -1,0 +1,167 @@
+package duiqi.check.term;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.lexicon.AmericanSpelling;
+import duiqi.lexicon.EnglishWord;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Han;
+import duiqi.lexicon.Lexicon;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds Chinese that is translated differently elsewhere, and different Chinese with the same English. It keeps every unit until the
+ * end. Not thread-safe.
+ */
+public final class InconsistentTranslation implements Check {
+    static final Rule SOURCE =
+            Rule.of("same-source-different-target", Severity.WARNING, "the same Chinese has another English elsewhere");
+
+    static final Rule TARGET =
+            Rule.of("same-target-different-source", Severity.NOTE, "other Chinese has the same English elsewhere");
+
+    /** Shorter text depends on its neighbours: 好, 他说. */
+    private static final int MIN_CHARACTERS = 4;
+
+    /** Below this many characters a different rendering is a note. */
+    private static final int SENTENCE = 10;
+
+    private static final int MIN_WORDS = 6;
+
+    /** Share of characters in common (Dice) above which two texts are wordings of one. */
+    private static final double ALIKE = 0.4;
+
+    /** Marks are tried from their first on alone, or a long row of them would be gone through from each. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+
+    private static final Comparator<CheckedUnit> BY_PLACE = Comparator.comparing(
+                    (CheckedUnit unit) -> unit.target().place().at(0).file())
+            .thenComparingInt(unit -> unit.target().place().at(0).line())
+            .thenComparingInt(unit -> unit.target().place().at(0).column())
+            .thenComparing(CheckedUnit::id);
+
+    private final Lexicon lexicon;
+    private final EnglishWords english;
+    private final Map<String, List<CheckedUnit>> bySource = new HashMap<>();
+    private final Map<String, List<CheckedUnit>> byTarget = new HashMap<>();
+
+    public InconsistentTranslation(Lexicon lexicon, EnglishWords english) {
+        this.english = english;
+        this.lexicon = lexicon;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(SOURCE, TARGET);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (unit.english().isBlank() || Han.isMost(unit.english())) {
+            return List.of();
+        }
+        String source = source(unit);
+        if (Han.count(source) >= MIN_CHARACTERS) {
+            bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(unit);
+        }
+        List<EnglishWord> words = english.of(unit.english());
+        if (words.size() >= MIN_WORDS && !unit.chinese().isBlank()) {
+            byTarget.computeIfAbsent(target(unit), key -> new ArrayList<>()).add(unit);
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<Finding> finish() {
+        List<Finding> findings = new ArrayList<>();
+        bySource.values().stream()
+                .filter(units -> units.size() > 1)
+                .forEach(units -> differentTargets(units, findings));
+        byTarget.values().stream()
+                .filter(units -> units.size() > 1)
+                .forEach(units -> differentSources(units, findings));
+        findings.sort(Comparator.comparing(Finding::unit, BY_PLACE));
+        bySource.clear();
+        byTarget.clear();
+        return findings;
+    }
+
+    private void differentTargets(List<CheckedUnit> units, List<Finding> findings) {
+        units.sort(BY_PLACE);
+        Map<String, List<CheckedUnit>> renderings =
+                units.stream().collect(Collectors.groupingBy(this::target, TreeMap::new, Collectors.toList()));
+        List<List<CheckedUnit>> groups = new ArrayList<>(renderings.values());
+        groups.sort(Comparator.comparingInt((List<CheckedUnit> group) -> -group.size())
+                .thenComparing(group -> group.get(0), BY_PLACE));
+        CheckedUnit usual = groups.get(0).get(0);
+        boolean isShort = Han.count(usual.chinese()) < SENTENCE;
+        groups.stream()
+                .skip(1)
+                .flatMap(List::stream)
+                .map(unit -> Finding.of(
+                                SOURCE,
+                                unit,
+                                "the same Chinese is rendered \"" + usual.english() + "\" at "
+                                        + usual.target().place().at(0))
+                        .as(isShort ? Severity.NOTE : Severity.WARNING)
+                        .inTarget(0, unit.english().length())
+                        .about(unit.chinese().strip())
+                        .suggesting(List.of(usual.english())))
+                .forEach(findings::add);
+    }
+
+    private void differentSources(List<CheckedUnit> units, List<Finding> findings) {
+        units.sort(BY_PLACE);
+        CheckedUnit first = units.get(0);
+        Set<String> seen = new HashSet<>(Set.of(source(first)));
+        for (CheckedUnit unit : units) {
+            if (seen.add(source(unit)) && likeness(source(first), source(unit)) < ALIKE) {
+                findings.add(Finding.of(
+                                TARGET,
+                                unit,
+                                "the same English stands for other Chinese at "
+                                        + first.target().place().at(0) + ": " + first.chinese())
+                        .inSource(0, unit.chinese().length()));
+            }
+        }
+    }
+
+    private static double likeness(String one, String other) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        one.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
+        long common = other.chars()
+                .filter(c -> counts.merge(c, -1, Integer::sum) >= 0)
+                .count();
+        return 2.0 * common / Math.max(1, one.length() + other.length());
+    }
+
+    /** The Chinese in one script and width, without space and marks at its end. */
+    private String source(CheckedUnit unit) {
+        String text = Normalizer.normalize(unit.chinese(), Normalizer.Form.NFKC);
+        return lexicon.simplify(UNSEEN.matcher(text).replaceAll(""));
+    }
+
+    /** The words of the English but for articles, in one spelling. */
+    private String target(CheckedUnit unit) {
+        return english.of(unit.english()).stream()
+                .map(EnglishWord::form)
+                .filter(form -> !ARTICLES.contains(form))
+                .map(AmericanSpelling::of)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,117 @@
+package duiqi.check.term;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.text.Location;
+import duiqi.text.UnitProperties;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Terms of aligned texts that have no rendering beside them. Translators move clauses from one sentence into the next, so a term is
+ * rendered if the unit before or behind has a rendering more than it has terms. One rendering stands for one term. Not thread-safe.
+ */
+public final class MovedTerms {
+    private final ChineseTerms terms;
+    private final EnglishRenderings renderings;
+
+    /** All aligned units, by the file of the English. */
+    private final List<CheckedUnit> units = new ArrayList<>();
+
+    private final List<Missing> missing = new ArrayList<>();
+    private final Map<String, Integer> surpluses = new HashMap<>();
+
+    /** A term that has no rendering in its unit, and what would be said of that. */
+    record Missing(ChineseTerms.Hit hit, Finding finding) {}
+
+    MovedTerms(ChineseTerms terms, EnglishRenderings renderings) {
+        this.terms = terms;
+        this.renderings = renderings;
+    }
+
+    /** Returns whether a unit was made by aligning texts, so that its neighbours are those of the texts. */
+    static boolean isAligned(CheckedUnit unit) {
+        return unit.properties().containsKey(UnitProperties.BEAD)
+                || unit.properties().containsKey(UnitProperties.ALIGNED);
+    }
+
+    /** Takes notice of an aligned unit. */
+    void add(CheckedUnit unit) {
+        units.add(unit);
+    }
+
+    /** A term that has no rendering in its unit. */
+    void add(ChineseTerms.Hit hit, Finding finding) {
+        missing.add(new Missing(hit, finding));
+    }
+
+    /** The terms that are not rendered in a neighbouring unit either, by place. */
+    List<Missing> missing() {
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        Comparator<CheckedUnit> byPlace = Comparator.<CheckedUnit, Location>comparing(
+                        unit -> unit.target().place().at(0))
+                .thenComparing(CheckedUnit::id);
+        units.sort(byPlace);
+        IdentityHashMap<CheckedUnit, Integer> indices = new IdentityHashMap<>();
+        IntStream.range(0, units.size()).forEach(index -> indices.put(units.get(index), index));
+        missing.sort(Comparator.comparing((Missing term) -> term.finding.unit(), byPlace)
+                .thenComparingInt(term -> term.hit.start())
+                .thenComparing(term -> term.hit.concept().id()));
+        return missing.stream()
+                .filter(term -> !isMoved(term.hit.concept(), Objects.requireNonNull(indices.get(term.finding.unit()))))
+                .toList();
+    }
+
+    private boolean isMoved(Glossary.Concept concept, int index) {
+        return takes(concept, index, index + 1) || takes(concept, index, index - 1);
+    }
+
+    private boolean takes(Glossary.Concept concept, int index, int neighbour) {
+        if (neighbour < 0 || neighbour == units.size() || !file(neighbour).equals(file(index))) {
+            return false;
+        }
+        String key = neighbour + " " + concept.id();
+        int surplus = surpluses.computeIfAbsent(key, unknown -> surplus(concept, units.get(neighbour)));
+        surpluses.put(key, surplus - 1);
+        return surplus > 0;
+    }
+
+    private String file(int index) {
+        return units.get(index).target().place().at(0).file();
+    }
+
+    /** Returns how many more renderings a unit has than terms that may claim them. Forbidden ones are told where they stand. */
+    private int surplus(Glossary.Concept concept, CheckedUnit unit) {
+        String english = unit.english();
+        int count = 0;
+        int from = 0;
+        for (EnglishRenderings.Match match : renderings.find(List.of(concept), english)) {
+            count += 1 + loose(concept, english, from, match.start());
+            from = match.end();
+        }
+        count += loose(concept, english, from, english.length());
+        long claimed = terms.find(unit.chinese()).stream()
+                .filter(hit -> isAlike(concept, hit.concept()))
+                .count();
+        return count - (int) claimed;
+    }
+
+    private int loose(Glossary.Concept concept, String english, int from, int to) {
+        return from < to && renderings.isThereLoosely(concept, english.substring(from, to)) ? 1 : 0;
+    }
+
+    private static boolean isAlike(Glossary.Concept concept, Glossary.Concept other) {
+        return concept.id().equals(other.id()) || other.allowed().stream().anyMatch(concept.allowed()::contains);
+    }
+}

@@ -1,0 +1,305 @@
+package duiqi.check.term;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.EnglishRenderings;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingForm;
+import duiqi.glossary.TermMatches;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks for the renderings of the terms of a glossary. A term in the Chinese wants one of its allowed renderings in the English,
+ * however often it stands there: the second time it may be a pronoun. A forbidden or deprecated rendering is reported instead of a
+ * missing one. Several renderings of one term are told when all units have been seen, and so is what is missing in aligned texts, where
+ * it may stand in the next sentence.
+ */
+public final class TermCheck implements Check {
+    static final Rule MISSING =
+            Rule.of("term-missing", Severity.WARNING, "a term of the glossary without one of its renderings");
+    static final Rule FORBIDDEN = Rule.of("term-forbidden", Severity.ERROR, "a rendering that the glossary forbids");
+    static final Rule DEPRECATED =
+            Rule.of("term-deprecated", Severity.WARNING, "a rendering that the glossary no longer wants");
+
+    /** Another check looks after it too. */
+    static final Rule INCONSISTENT =
+            Rule.of("term-inconsistent", Severity.WARNING, "one term rendered in several ways");
+
+    private static final int MAX_SUGGESTIONS = 3;
+
+    private final ChineseTerms terms;
+    private final EnglishRenderings renderings;
+    private final ChineseTokenizer tokenizer;
+    private final TermUses uses;
+    private final MovedTerms moved;
+
+    /** Terms that a pronoun may stand for, if they are rendered elsewhere; by concept. */
+    private final Map<String, List<Finding>> unsure = new TreeMap<>();
+
+    public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+        this.terms = new ChineseTerms(glossary, lexicon);
+        this.renderings = new EnglishRenderings(english);
+        this.tokenizer = chinese;
+        this.uses = new TermUses(renderings);
+        this.moved = new MovedTerms(terms, renderings);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(MISSING, FORBIDDEN, DEPRECATED, INCONSISTENT);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        boolean isAligned = MovedTerms.isAligned(unit);
+        if (isAligned && !unit.english().isBlank()) {
+            moved.add(unit);
+        }
+        List<ChineseTerms.Hit> hits = unit.english().isBlank() ? List.of() : terms.find(unit.chinese());
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, ChineseTerms.Hit> first = new LinkedHashMap<>();
+        hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
+        TermMatches matches = TermMatches.of(hits, unit.english(), renderings);
+        List<Finding> findings = new ArrayList<>();
+        for (ChineseTerms.Hit hit : first.values()) {
+            for (EnglishRenderings.Match match : matches.of(hit.concept())) {
+                if (match.entry().status().isAllowed()) {
+                    uses.add(unit, hit, match);
+                } else if (!matches.isOfAnother(match)) {
+                    findings.add(wrong(unit, hit, match));
+                }
+            }
+        }
+        for (ChineseTerms.Hit hit : first.values()) {
+            if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
+                Finding finding = missing(unit, hit);
+                if (isAligned) {
+                    moved.add(hit, finding);
+                } else if (Anaphora.isIn(unit)) {
+                    unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                            .add(finding);
+                } else {
+                    findings.add(finding);
+                }
+            }
+        }
+        return findings;
+    }
+
+    private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
+        return !concept.allowed().isEmpty() && !renderings.isThereLoosely(concept, unit.english());
+    }
+
+    private Finding missing(CheckedUnit unit, ChineseTerms.Hit hit) {
+        List<String> allowed = suggestions(hit.concept());
+        Finding finding = Finding.of(MISSING, unit, hit.term() + " has none of its renderings in the English")
+                .inSource(hit.start(), hit.end())
+                .about(hit.term())
+                .suggesting(allowed);
+        return isAcrossWords(unit.chinese(), hit) ? finding.as(Severity.NOTE) : finding;
+    }
+
+    private static Finding wrong(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
+        boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
+        String note = match.entry().details().note().isEmpty() ? "" : " (" + match.entry().details().note() + ")";
+        return Finding.of(
+                        isForbidden ? FORBIDDEN : DEPRECATED,
+                        unit,
+                        Finding.quoted(unit.english().substring(match.start(), match.end())) + " is "
+                                + (isForbidden ? "forbidden" : "deprecated") + " for " + hit.term() + note)
+                .inTarget(match.start(), match.end())
+                .inSource(hit.start(), hit.end())
+                .about(hit.term())
+                .suggesting(suggestions(hit.concept()));
+    }
+
+    /** Renderings to write, without stem marks; regular expressions are none. */
+    static List<String> suggestions(Glossary.Concept concept) {
+        return concept.allowed().stream()
+                .filter(rendering -> !RenderingForm.isExpression(rendering))
+                .map(rendering -> rendering.replace("|", ""))
+                .limit(MAX_SUGGESTIONS)
+                .toList();
+    }
+
+    /** Returns whether a word of the dictionary begins in the term and ends behind it, or the other way round: 创新 in 创新高. */
+    private boolean isAcrossWords(String text, ChineseTerms.Hit hit) {
+        List<Token> words = tokenizer.words(text);
+        boolean begins = words.stream().anyMatch(word -> word.start() == hit.start());
+        boolean ends = hit.end() == text.length() || words.stream().anyMatch(word -> word.start() == hit.end());
+        boolean endsBeforeNoWord = hit.end() < text.length() && !Character.isIdeographic(text.charAt(hit.end()));
+        return !begins || !(ends || endsBeforeNoWord);
+    }
+
+    @Override
+    public List<Finding> finish() {
+        List<Finding> findings = new ArrayList<>(uses.inconsistent());
+        for (MovedTerms.Missing missing : moved.missing()) {
+            Finding finding = missing.finding();
+            if (!Anaphora.isIn(finding.unit())
+                    || !uses.isRendered(missing.hit().concept().id())) {
+                findings.add(finding);
+            }
+        }
+        unsure.forEach((concept, missing) -> {
+            if (!uses.isRendered(concept)) {
+                findings.addAll(missing);
+            }
+        });
+        return findings;
+    }
+
+    /**
+     * Which allowed renderings of each term were used, and where: one term should have one rendering in what is checked. An acronym
+     * or a short form beside the full form is fine. Not thread-safe.
+     */
+    private static final class TermUses {
+        private final EnglishRenderings renderings;
+
+        /** By concept and rendering. */
+        private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
+
+        private final Set<String> rendered = new HashSet<>();
+
+        private record Use(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
+            boolean isPreferred() {
+                return match.entry().status() == TermStatus.PREFERRED;
+            }
+
+            String rendering() {
+                return unit.english().substring(match.start(), match.end());
+            }
+        }
+
+        TermUses(EnglishRenderings renderings) {
+            this.renderings = renderings;
+        }
+
+        void add(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
+            rendered.add(hit.concept().id());
+            if (!renderings.isAcronym(match.entry())) {
+                uses.computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())
+                        .computeIfAbsent(match.entry().english(), rendering -> new ArrayList<>())
+                        .add(new Use(unit, hit, match));
+            }
+        }
+
+        /** Returns whether a term has an allowed rendering in one of the units. */
+        boolean isRendered(String concept) {
+            return rendered.contains(concept);
+        }
+
+        /** Uses of a rendering beside another that is preferred to it, by the glossary or by how often it is used. */
+        List<Finding> inconsistent() {
+            return uses.values().stream()
+                    .filter(byRendering -> byRendering.size() > 1)
+                    .flatMap(this::inconsistent)
+                    .toList();
+        }
+
+        private Stream<Finding> inconsistent(Map<String, List<Use>> byRendering) {
+            Map<String, List<Use>> others = new LinkedHashMap<>(byRendering);
+            boolean hasPreferred =
+                    byRendering.values().stream().anyMatch(used -> used.get(0).isPreferred());
+            List<Use> main = byRendering.values().stream()
+                    .filter(used -> !hasPreferred || used.get(0).isPreferred())
+                    .max(Comparator.comparingInt(List::size))
+                    .orElseThrow();
+            others.values()
+                    .removeIf(used -> used.equals(main)
+                            || used.get(0).isPreferred()
+                            || renderings.isShortForm(
+                                    used.get(0).match.entry(), main.get(0).match.entry()));
+            return hasPreferred
+                    ? beside(others.values(), main).stream()
+                    : others.values().stream().flatMap(List::stream).map(use -> unlike(use, main));
+        }
+
+        private static Use first(List<Use> used) {
+            return used.stream()
+                    .min(Comparator.comparing(
+                                    (Use use) -> use.unit.target().place().at(use.match.start()))
+                            .thenComparing(use -> use.unit.id()))
+                    .orElseThrow();
+        }
+
+        /** One note for all uses of admitted renderings of a term: they are right, only not the same. */
+        private static Optional<Finding> beside(Collection<List<Use>> admitted, List<Use> preferred) {
+            List<Use> all = admitted.stream().flatMap(List::stream).toList();
+            if (all.isEmpty()) {
+                return Optional.empty();
+            }
+            Use use = first(all);
+            int more = all.size() - 1;
+            String places =
+                    more == 0 ? "" : " and not as preferred in " + more + " more " + (more == 1 ? "place" : "places");
+            return Optional.of(finding(
+                            use,
+                            use.hit.term() + " is rendered " + Finding.quoted(use.rendering()) + " here" + places + "; "
+                                    + Finding.quoted(first(preferred).rendering()) + " is preferred",
+                            preferred)
+                    .as(Severity.NOTE));
+        }
+
+        private static Finding unlike(Use use, List<Use> main) {
+            Use other = first(main);
+            return finding(
+                    use,
+                    use.hit.term() + " is rendered " + Finding.quoted(use.rendering()) + " here, and "
+                            + Finding.quoted(other.rendering()) + " at "
+                            + other.unit.target().place().at(other.match.start())
+                            + (main.size() == 1 ? "" : " and in " + (main.size() - 1) + " more"),
+                    main);
+        }
+
+        private static Finding finding(Use use, String message, List<Use> main) {
+            return Finding.of(TermCheck.INCONSISTENT, use.unit, message)
+                    .inTarget(use.match.start(), use.match.end())
+                    .inSource(use.hit.start(), use.hit.end())
+                    .about(use.hit.term())
+                    .suggesting(List.of(main.get(0).match.entry().english()));
+        }
+    }
+
+    /**
+     * Whether the English refers back to something where the Chinese names it: Chinese says a term again where English says <i>it</i> or
+     * <i>this goal</i>. Stateless.
+     */
+    private static final class Anaphora {
+        private static final Pattern ENGLISH = Pattern.compile(
+                "\\b(?:it|its|they|them|their|this|these|such|the (?:former|latter|same))\\b",
+                Pattern.CASE_INSENSITIVE);
+        private static final Pattern CHINESE = Pattern.compile("[它他她其此这這該该彼]|前者|后者|後者|这些|同样|如此");
+
+        private Anaphora() {}
+
+        /** Returns whether there is more of it in the English than in the Chinese. */
+        static boolean isIn(CheckedUnit unit) {
+            long english = ENGLISH.matcher(unit.english()).results().count();
+            return english > 0
+                    && english > CHINESE.matcher(unit.chinese()).results().count();
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package duiqi.check.text;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.lexicon.Han;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Finds English punctuation that is Chinese, doubled, unbalanced or spaced wrongly. Where several things are wrong with the same
+ * characters, one is told. Not thread-safe.
+ */
+public final class Punctuation implements Check {
+    static final Rule RULE = Rule.of(
+            "punctuation", Severity.WARNING, "marks of Chinese in the English, unbalanced, doubled or ill spaced");
+
+    /** The parts of the check, the most telling first. */
+    private final List<Function<CheckedUnit, List<Finding>>> parts =
+            List.of(ChineseMarks::in, UnbalancedMarks::in, Apostrophes::in, Spacing::in, FinalMark::in);
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (unit.english().isBlank() || Han.isMost(unit.english())) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        BitSet told = new BitSet();
+        for (Function<CheckedUnit, List<Finding>> part : parts) {
+            for (Finding finding : part.apply(unit)) {
+                if (told.get(start(finding), end(finding)).isEmpty()) {
+                    told.set(start(finding), end(finding));
+                    findings.add(finding);
+                }
+            }
+        }
+        findings.sort(Comparator.comparingInt(Punctuation::start));
+        return findings;
+    }
+
+    private static int start(Finding finding) {
+        return finding.span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0);
+    }
+
+    private static int end(Finding finding) {
+        return finding.span(TextSpan.Side.TARGET).map(TextSpan::end).orElse(0);
+    }
+
+    /** Characters that are to be others. */
+    static Finding replace(CheckedUnit unit, int start, int end, String message, String replacement) {
+        return Finding.of(RULE, unit, message).inTarget(start, end).suggesting(List.of(replacement));
+    }
+
+    /** Apostrophes that are other marks or stand apart: China‘s, China`s, China ’s. Stateless. */
+    private static final class Apostrophes {
+        private static final Pattern WRONG =
+                Pattern.compile("(?<=\\p{IsLatin})(?:[‘`´′＇‛]|[\\s\u00A0]+[’'](?=s\\b)|[’'][\\s\u00A0]+(?=s[\\s.,;]))"
+                        + "(?=(?:s|t|re|ve|ll|d|m)\\b)");
+
+        private Apostrophes() {}
+
+        static List<Finding> in(CheckedUnit unit) {
+            List<Finding> findings = new ArrayList<>();
+            if (!mayBeWrong(unit.english())) {
+                return findings;
+            }
+            Matcher matcher = WRONG.matcher(unit.english());
+            while (matcher.find()) {
+                String wrong = matcher.group();
+                String message = wrong.length() == 1
+                        ? "\"" + wrong + "\" is no apostrophe"
+                        : "an apostrophe stands without space in its word";
+                findings.add(Punctuation.replace(unit, matcher.start(), matcher.end(), message, "’"));
+            }
+            return findings;
+        }
+
+        private static boolean mayBeWrong(String text) {
+            for (int i = 1; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean isQuote = c == '’' || c == '\'';
+                if (("‘`´′＇‛".indexOf(c) >= 0 && Character.isLetter(text.charAt(i - 1)))
+                        || (isQuote && Character.isSpaceChar(text.charAt(i - 1)))
+                        || (isQuote && i + 1 < text.length() && Character.isSpaceChar(text.charAt(i + 1)))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Spaces and marks that are too many or too few. Text without spaces is no prose and is passed over. Stateless. */
+    private static final class Spacing {
+        /** A pattern, what is wrong where it matches, and what to write there. */
+        private record Fault(Pattern pattern, String message, String replacement) {
+            static Fault of(String pattern, String message, String replacement) {
+                return new Fault(Pattern.compile(pattern), message, replacement);
+            }
+        }
+
+        private static final List<Fault> FAULTS = List.of(
+                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})", "the space is before the mark", "$1 "),
+                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))", "a space before a mark", ""),
+                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))", "a space before a stop", ""),
+                Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space before a colon", ""),
+                Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space after a mark", "$1 "),
+                Fault.of(
+                        "(?<=\\p{Ll}{2}[)’”]?)([.!?])(?=\\p{Lu}\\p{Ll}+(?:[\\s,]|$))",
+                        "no space after a sentence", "$1 "),
+                Fault.of(
+                        "(?<=\\p{Ll}{3})(\\()(?=\\p{L}{2,}[^()]{0,80} [^()]{0,80}\\))",
+                        "no space before a bracket", " ("),
+                Fault.of("(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])", "more than one space", " "),
+                Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space after an opening bracket", ""),
+                Fault.of(
+                        "(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))",
+                        "a space before a closing bracket",
+                        ""),
+                Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a doubled comma", ","),
+                Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a doubled semicolon", ";"),
+                Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma before a stop", "."),
+                Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a doubled stop", "."),
+                Fault.of(
+                        "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,4}\\.,)(?<!\\.\\p{L}\\.,)",
+                        "a stop and a comma",
+                        ","));
+
+        /** Addresses, files and code. */
+        private static final Pattern NO_PROSE = Pattern.compile("://|www\\.|@|[\\\\_<>{}=]|\\.\\p{L}+\\.\\p{L}");
+
+        private Spacing() {}
+
+        static List<Finding> in(CheckedUnit unit) {
+            String text = unit.english();
+            List<Finding> findings = new ArrayList<>();
+            if (!mayBeWrong(text)) {
+                return findings;
+            }
+            for (Fault fault : FAULTS) {
+                Matcher matcher = fault.pattern.matcher(text);
+                while (matcher.find()) {
+                    if (isProse(text, matcher.start(), matcher.end())) {
+                        String replacement =
+                                fault.replacement.replace("$1", matcher.group().strip());
+                        findings.add(
+                                Punctuation.replace(unit, matcher.start(), matcher.end(), fault.message, replacement));
+                    }
+                }
+            }
+            return findings;
+        }
+
+        /** Returns whether two neighbours are there that every pattern above has, which most texts have not. */
+        private static boolean mayBeWrong(String text) {
+            for (int i = 1; i < text.length(); i++) {
+                char before = text.charAt(i - 1);
+                char c = text.charAt(i);
+                boolean isMark = ",;:.!?)]".indexOf(c) >= 0;
+                if (before == ' ' || before == '\u00A0') {
+                    if (isMark || c == ' ' || c == '\u00A0') {
+                        return true;
+                    }
+                } else if (",;.!?([".indexOf(before) >= 0
+                        && ((c == ' ' || c == '\u00A0')
+                                ? before == '(' || before == '['
+                                : isMark || Character.isLetter(c))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isProse(String text, int from, int to) {
+            int start = from;
+            while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = to;
+            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            return !NO_PROSE.matcher(text).region(start, end).find();
+        }
+    }
+
+    /** The mark at the end of a unit, lost or added. Stateless. */
+    private static final class FinalMark {
+        private static final Pattern CHINESE = Pattern.compile("([。？！?!])[”’」』）)\\s]*$");
+        private static final Pattern CHINESE_WORD = Pattern.compile("[\\p{IsHan}\\p{N}A-Za-z][”’」』》）)\\s]*$");
+        private static final Pattern ENGLISH_WORD = Pattern.compile("[\\p{L}\\p{N}%]([”’\"')\\]\\s]*)$");
+        private static final Pattern ENGLISH_STOP = Pattern.compile("\\p{Ll}{2}[”’\"')\\]]*(\\.)[”’\"')\\]\\s]*$");
+
+        /** An address, a file or a mail account at the end: Chinese often leaves the stop out behind it, so as not to be part of it. */
+        private static final Pattern ADDRESS = Pattern.compile("(?:[/@]|[A-Za-z0-9]\\.(?=[A-Za-z0-9]))[\\x21-\\x7e]*$");
+
+        /** No address is longer that matters. */
+        private static final int MAX_ADDRESS_LENGTH = 300;
+
+        /** Characters at an end with all marks that close there. */
+        private static final int WINDOW = 12;
+
+        private FinalMark() {}
+
+        static List<Finding> in(CheckedUnit unit) {
+            String english = unit.english();
+            Matcher chinese = atEnd(CHINESE, unit.chinese());
+            Matcher word = atEnd(ENGLISH_WORD, english);
+            if (chinese.find()) {
+                String mark =
+                        chinese.group(1).replace('。', '.').replace('？', '?').replace('！', '!');
+                if (word.find() && english.indexOf(' ') > 0) {
+                    return List.of(note(
+                            unit,
+                            word.start() + 1,
+                            word.start() + 1,
+                            "the Chinese ends with \"" + mark + "\", the English with no mark",
+                            mark));
+                }
+                return List.of();
+            }
+            Matcher stop = atEnd(ENGLISH_STOP, english);
+            return atEnd(CHINESE_WORD, unit.chinese()).find() && !endsInAddress(unit.chinese()) && stop.find()
+                    ? List.of(note(
+                            unit,
+                            stop.start(1),
+                            stop.end(1),
+                            "the English ends with a stop, the Chinese with no mark",
+                            ""))
+                    : List.of();
+        }
+
+        private static boolean endsInAddress(String text) {
+            String end = text.substring(Math.max(0, text.length() - MAX_ADDRESS_LENGTH))
+                    .stripTrailing();
+            return ADDRESS.matcher(end).find();
+        }
+
+        /** Looks at the last characters alone. */
+        private static Matcher atEnd(Pattern pattern, String text) {
+            return pattern.matcher(text).region(Math.max(0, text.length() - WINDOW), text.length());
+        }
+
+        private static Finding note(CheckedUnit unit, int start, int end, String message, String replacement) {
+            return Punctuation.replace(unit, start, end, message, replacement).as(Severity.NOTE);
+        }
+    }
+
+    /**
+     * Brackets and quotation marks without their partner. A quotation may go over several units: one that is open in the Chinese as
+     * well is let be. Stateless.
+     */
+    private static final class UnbalancedMarks {
+        /** 1) and a) begin the items of a list. */
+        private static final Pattern ITEM =
+                Pattern.compile("(?:^|[\\s\u00A0;,.])(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\\)");
+
+        private static final String OPENING = "([{“";
+        private static final String CLOSING = ")]}”";
+
+        /** Chinese marks of the same use, and the straight ones that some Chinese texts have. */
+        private static final List<String> CHINESE = List.of("（(）)", "［[］]", "{{}}", "“「『”」』");
+
+        private UnbalancedMarks() {}
+
+        static List<Finding> in(CheckedUnit unit) {
+            String text = unit.english();
+            List<Finding> findings = new ArrayList<>();
+            boolean[] items = items(text);
+            boolean[] isWhole = new boolean[CHINESE.size()];
+            // A closing mark takes the innermost opening of its kind away and leaves the others, of which each is told
+            // by
+            // itself.
+            List<Deque<Integer>> open = new ArrayList<>();
+            for (int kind = 0; kind < isWhole.length; kind++) {
+                isWhole[kind] = isWhole(unit, kind);
+                open.add(new ArrayDeque<>());
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                int opens = OPENING.indexOf(c);
+                int closes = CLOSING.indexOf(c);
+                if (items[i] && open.stream().allMatch(Deque::isEmpty)) {
+                    continue;
+                }
+                if (opens >= 0) {
+                    open.get(opens).push(i);
+                } else if (closes >= 0 && !open.get(closes).isEmpty()) {
+                    open.get(closes).pop();
+                } else if (closes >= 0 && isWhole[closes]) {
+                    findings.add(finding(unit, i, "nothing opens what \"" + c + "\" closes"));
+                }
+            }
+            IntStream.range(0, isWhole.length)
+                    .filter(kind -> isWhole[kind])
+                    .boxed()
+                    .flatMap(kind -> open.get(kind).stream())
+                    .sorted()
+                    .forEach(i -> findings.add(finding(unit, i, "\"" + text.charAt(i) + "\" is not closed")));
+            if (isWhole[CHINESE.size() - 1]) {
+                straight(unit, findings);
+            }
+            return findings;
+        }
+
+        private static Finding finding(CheckedUnit unit, int at, String message) {
+            return Finding.of(Punctuation.RULE, unit, message).inTarget(at, at + 1);
+        }
+
+        /** Returns whether the marks of a kind are balanced in the Chinese. */
+        private static boolean isWhole(CheckedUnit unit, int kind) {
+            String marks = CHINESE.get(kind);
+            int half = marks.length() / 2;
+            long opens = count(unit.chinese(), marks.substring(0, half));
+            long closes = count(unit.chinese(), marks.substring(half));
+            return opens == closes && (kind < CHINESE.size() - 1 || count(unit.chinese(), "\"") % 2 == 0);
+        }
+
+        private static long count(String text, String marks) {
+            return text.chars().filter(c -> marks.indexOf(c) >= 0).count();
+        }
+
+        private static boolean[] items(String text) {
+            boolean[] items = new boolean[text.length()];
+            if (text.indexOf(')') >= 0) {
+                Matcher matcher = ITEM.matcher(text);
+                while (matcher.find()) {
+                    items[matcher.end() - 1] = true;
+                }
+            }
+            return items;
+        }
+
+        /** An odd number of straight marks, but for inches and seconds. */
+        private static void straight(CheckedUnit unit, List<Finding> findings) {
+            String text = unit.english();
+            if (text.indexOf('"') < 0) {
+                return;
+            }
+            long marks = count(text.replaceAll("(?<=[0-9])\"", ""), "\"");
+            boolean isMixed = text.indexOf('“') >= 0 || text.indexOf('”') >= 0;
+            if (marks % 2 == 1 && !isMixed && !text.matches("(?s).*[0-9]\".*")) {
+                int at = text.lastIndexOf('"');
+                findings.add(finding(unit, at, "an odd number of straight quotation marks"));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Checks marks, scripts and lengths of the English. */
+@NullMarked
+package duiqi.check.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,335 @@
+package duiqi.lexicon.number;
+
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
+import duiqi.lexicon.Figure.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The ways in which Chinese writes figures other than as plain numbers: dates, parts, multiples, ordinals. For one text; not thread-safe. */
+public final class ChineseForms {
+    private static final String N = "(?<n>" + ChineseNumeral.PATTERN + ")";
+    private static final String SMALL = ChineseNumeral.SMALL;
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal TEN = BigDecimal.TEN;
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    /** A group n that never matches, for forms without a numeral. */
+    private static final String NO_N = "(?<n>(?!))?";
+
+    /** The characters that a form can begin with, besides digits and Han numerals. */
+    private static final String FIRST = "第翻番民几数多上成半好对过大减";
+
+    /**
+     * A way of writing figures. The group n is the numeral that is read.
+     *
+     * @param signs a text without any of these characters has no figure of the form
+     */
+    private record Form(String signs, Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
+        Form(String signs, String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
+            this(signs, Pattern.compile(pattern), reading);
+        }
+
+        boolean mayBeIn(String text) {
+            return signs.chars().anyMatch(sign -> text.indexOf(sign) >= 0);
+        }
+    }
+
+    /** A form made ready for a text. */
+    private record Sought(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
+
+    /** The first that fits is taken; plain numbers are what no form fits. */
+    private static final List<Form> FORMS = List.of(
+            // 十四五 alone is an estimate of age; the plan has quotation marks or a word after it.
+            new Form(
+                    "五",
+                    "(?<n>十[一二三四五六])五(?=[”\"’'」』]|规划|计划|时期|期间|开局|末)",
+                    (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).inWords(true)),
+            new Form("大", "(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseForms::congress),
+            new Form("全", "(?<n>[" + SMALL + "])(?=中全会)", numbered(Demand.IF_CONTRADICTED)),
+            new Form("代", "(?<n>[" + SMALL + "])(?=[" + SMALL + "]十年代)", ChineseForms::tensOfYears),
+            new Form(
+                    "代",
+                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
+                    ChineseForms::decade),
+            new Form("纪", N + "世纪", ChineseForms::century),
+            new Form("之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
+            new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
+            new Form("‰", N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
+            new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseForms::fraction),
+            new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseForms::smallFraction),
+            new Form(
+                    "成",
+                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
+                            + "]))?" + "(?:(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|$)"
+                            + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
+                    ChineseForms::tenths),
+            new Form("折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseForms::discount),
+            new Form("倍", N + "[多余]?倍", ChineseForms::multiple),
+            new Form("番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
+            new Form("番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
+            new Form("第", "第\\s?" + N, ChineseForms::ordinal),
+            new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
+            new Form("年", "(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", ChineseForms::year),
+            new Form(
+                    "./-",
+                    "(?<n>(?:1[0-9]|20)[0-9]{2})(?=[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9]))",
+                    ChineseForms::year),
+            new Form(
+                    "./-",
+                    "(?<=(?<![0-9])[0-9]{4}[./-])(?<n>[0-9]{1,2})(?=[./-][0-9]{1,2}(?![0-9]))",
+                    ChineseForms::month),
+            new Form("./-", "(?<=(?<![0-9])[0-9]{4}[./-][0-9]{1,2}[./-])(?<n>[0-9]{1,2})(?![0-9])", ChineseForms::day),
+            new Form(
+                    "民",
+                    "民国" + N + "(?=年)",
+                    (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
+                            .or(n.add(BigDecimal.valueOf(1911)))
+                            .demanded(Demand.NEVER)),
+            new Form("月", "(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseForms::month),
+            new Form("月", "(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseForms::day),
+            new Form("日", "(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", ChineseForms::day),
+            new Form(
+                    "月",
+                    "(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])",
+                    (m, n) -> day(m, n).demanded(Demand.IF_CONTRADICTED)),
+            new Form("后", "(?<![0-9])(?<n>[0-9]0)后(?![来期面续果者方天年排卫])", ChineseForms::bornIn),
+            new Form(
+                    "米块",
+                    N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])",
+                    ChineseForms::withTenths),
+            new Form(
+                    "毛角",
+                    N + "[毛角](?<rest>[0-9" + SMALL + "])?",
+                    (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).demanded(Demand.NEVER)),
+            new Form("星", "(?<=星)(?<n>三|四|五|六|七|八)(?=号)", numbered(Demand.ALWAYS)),
+            new Form("号期", "(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))", ChineseForms::inRow),
+            new Form("余多", "(?<n>[百千万])(?=[余多](?![年万亿]))", ChineseForms::moreThanOne),
+            new Form("余多", "(?<n>[百千])(?=[余多](?=年))", ChineseForms::moreThanOne),
+            new Form(
+                    "半折",
+                    NO_N + "(?:(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
+                    (m, n) -> Figure.of(Kind.FRACTION, new BigDecimal("0.5"), m.start(), m.end())
+                            .inWords(true)
+                            .demanded(Demand.NEVER)),
+            new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
+            // A unit without a count: 百万 is a million, or just very many.
+            new Form(
+                    "十百千万亿",
+                    NO_N + "(?!十)(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)",
+                    ChineseForms::uncounted));
+
+    private final String text;
+    private final List<Sought> sought;
+
+    ChineseForms(String text) {
+        this.text = text;
+        this.sought = FORMS.stream()
+                .filter(form -> form.mayBeIn(text))
+                .map(form -> new Sought(form.pattern.matcher(text).useTransparentBounds(true), form.reading))
+                .toList();
+    }
+
+    /** The figure that begins at an index in one of these forms; empty when none does. */
+    Optional<Figure> at(int start) {
+        char first = text.charAt(start);
+        if (!ChineseNumeral.mayBegin(first) && FIRST.indexOf(first) < 0) {
+            return Optional.empty();
+        }
+        for (Sought form : sought) {
+            Matcher matcher = form.matcher.region(start, text.length());
+            if (!matcher.lookingAt()) {
+                continue;
+            }
+            Optional<String> numeral = Optional.ofNullable(matcher.group("n"));
+            Optional<BigDecimal> value = numeral.map(ChineseForms::value).orElse(Optional.of(BigDecimal.ONE));
+            if (value.isPresent()) {
+                Figure figure = form.reading.apply(matcher, value.get());
+                boolean han = numeral.filter(written -> !Character.isDigit(written.charAt(0)))
+                        .isPresent();
+                return Optional.of(han ? figure.inWords(true) : figure);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A unit by itself counts one of it: 百余 is a hundred and more. */
+    private static Optional<BigDecimal> value(String numeral) {
+        boolean unit = numeral.length() == 1 && "百千万".contains(numeral);
+        return unit ? Optional.of(ChineseNumeral.scale(numeral)) : ChineseNumeral.value(numeral);
+    }
+
+    private static Figure century(Matcher m, BigDecimal n) {
+        Figure figure = Figure.of(Kind.CENTURY, n, m.start(), m.end());
+        return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static boolean isArabic(Matcher m) {
+        return Character.isDigit(m.group("n").charAt(0));
+    }
+
+    private static BiFunction<Matcher, BigDecimal, Figure> numbered(Demand demand) {
+        return (m, n) -> {
+            boolean first = n.compareTo(BigDecimal.ONE) <= 0;
+            return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).demanded(first ? Demand.NEVER : demand);
+        };
+    }
+
+    /** 十八大 is the 18th congress, 十大 ten great ones. */
+    private static Figure congress(Matcher m, BigDecimal n) {
+        boolean ten = n.compareTo(TEN) == 0;
+        Figure figure = Figure.of(ten ? Kind.CARDINAL : Kind.ORDINAL, n, m.start("n"), m.end("n"));
+        return figure.demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure ordinal(Matcher m, BigDecimal n) {
+        Figure figure = Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n"));
+        if (n.compareTo(BigDecimal.ONE) <= 0) {
+            return figure.demanded(Demand.NEVER);
+        }
+        return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure decade(Matcher m, BigDecimal n) {
+        Optional<String> century = Optional.ofNullable(m.group("century"));
+        return century.flatMap(ChineseNumeral::value)
+                .map(number -> number.subtract(BigDecimal.ONE).multiply(HUNDRED).add(n))
+                .map(year -> Figure.of(Kind.DECADE, year, m.start(), m.end()).or(n))
+                .orElseGet(() -> ofAnyCentury(n, m));
+    }
+
+    /** 五 of 五六十年代 */
+    private static Figure tensOfYears(Matcher m, BigDecimal n) {
+        return ofAnyCentury(n.multiply(TEN), m);
+    }
+
+    /** 90后: those born in the nineties. */
+    private static Figure bornIn(Matcher m, BigDecimal n) {
+        return ofAnyCentury(n, m).demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure ofAnyCentury(BigDecimal n, Matcher m) {
+        Figure figure = Figure.of(Kind.DECADE, n, m.start(), m.end());
+        for (int start = 1700; n.compareTo(HUNDRED) < 0 && start <= 2000; start += 100) {
+            figure = figure.or(n.add(BigDecimal.valueOf(start)));
+        }
+        return figure;
+    }
+
+    /** 一号, 三期: one in a row, the first among them. */
+    private static Figure inRow(Matcher m, BigDecimal n) {
+        return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure moreThanOne(Matcher m, BigDecimal n) {
+        return Figure.of(Kind.CARDINAL, n, m.start("n"), m.end("n") + 1)
+                .upTo(n.add(n))
+                .inWords(true)
+                .demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
+        BigDecimal value = n.multiply(factor);
+        Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
+        // "Fully", "entirely".
+        return value.compareTo(HUNDRED) == 0 ? figure.demanded(Demand.NEVER) : figure;
+    }
+
+    private static Figure fraction(Matcher m, BigDecimal n) {
+        BigDecimal over = ChineseNumeral.value(m.group("over").replace(",", "")).orElse(BigDecimal.ONE);
+        return ratio(over, n, m);
+    }
+
+    private static Figure smallFraction(Matcher m, BigDecimal n) {
+        return ratio(n, ChineseNumeral.scale(m.group("scale")), m);
+    }
+
+    private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
+        if (under.signum() == 0) {
+            // 0分之1 is no part of anything.
+            return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).demanded(Demand.NEVER);
+        }
+        BigDecimal value = over.divide(under, MathContext.DECIMAL64);
+        Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).inWords(true);
+        return figure.or(over).or(under);
+    }
+
+    private static Figure tenths(Matcher m, BigDecimal n) {
+        String half = m.group("half");
+        BigDecimal rest = half == null
+                ? BigDecimal.ZERO
+                : half.equals("半") ? BigDecimal.valueOf(5) : BigDecimal.valueOf(SMALL.indexOf(half) + 1L);
+        BigDecimal value = n.multiply(TEN).add(rest);
+        return Figure.of(Kind.PERCENT, value, m.start(), m.end())
+                .or(value.movePointLeft(2))
+                .demanded(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
+    }
+
+    /** 一米八, 三块五 */
+    private static Figure withTenths(Matcher m, BigDecimal n) {
+        BigDecimal tenths =
+                ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
+        return Figure.of(Kind.CARDINAL, n.add(tenths), m.start(), m.end());
+    }
+
+    private static Figure discount(Matcher m, BigDecimal n) {
+        BigDecimal price = n.compareTo(TEN) < 0 ? n.multiply(TEN) : n;
+        return Figure.of(Kind.PERCENT, price, m.start(), m.end())
+                .or(HUNDRED.subtract(price))
+                .demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure multiple(Matcher m, BigDecimal n) {
+        Figure figure = Figure.of(Kind.MULTIPLE, n, m.start(), m.end())
+                .or(n.add(BigDecimal.ONE))
+                .or(n.multiply(HUNDRED))
+                .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
+        return n.compareTo(TWO) < 0 ? figure.demanded(Demand.NEVER) : figure;
+    }
+
+    private static Figure power(Matcher m, int times) {
+        BigDecimal value = TWO.pow(times);
+        return Figure.of(Kind.MULTIPLE, value, m.start(), m.end())
+                .inWords(true)
+                .or(value.subtract(BigDecimal.ONE).multiply(HUNDRED))
+                .or(value.multiply(HUNDRED));
+    }
+
+    private static Figure year(Matcher m, BigDecimal n) {
+        boolean plausible = n.compareTo(BigDecimal.valueOf(1000)) > 0 && n.compareTo(BigDecimal.valueOf(2200)) < 0;
+        return Figure.of(plausible ? Kind.YEAR : Kind.CARDINAL, n, m.start("n"), m.end("n"));
+    }
+
+    private static Figure month(Matcher m, BigDecimal n) {
+        boolean month = n.signum() > 0 && n.compareTo(BigDecimal.valueOf(12)) <= 0;
+        Figure figure = Figure.of(month ? Kind.MONTH : Kind.CARDINAL, n, m.start("n"), m.end("n"));
+        return isArabic(m) ? figure : figure.demanded(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure day(Matcher m, BigDecimal n) {
+        boolean day = n.signum() > 0 && n.compareTo(BigDecimal.valueOf(31)) <= 0;
+        return Figure.of(day ? Kind.DAY : Kind.CARDINAL, n, m.start("n"), m.end("n"));
+    }
+
+    /** 十几万: between two tens. */
+    private static Figure oddTens(Matcher m, BigDecimal n) {
+        BigDecimal factor = ChineseNumeral.scale(m.group("scale"));
+        return vague(n.multiply(factor), n.add(TEN).multiply(factor), m.start(), m.end());
+    }
+
+    private static Figure uncounted(Matcher m, BigDecimal n) {
+        BigDecimal least = ChineseNumeral.scale(m.group("scale") + m.group("more"));
+        return vague(least, least.multiply(TEN), m.start(), m.end());
+    }
+
+    /** Returns a figure that may be any number of a range. */
+    static Figure vague(BigDecimal least, BigDecimal most, int start, int end) {
+        return Figure.of(Kind.VAGUE, least, start, end).upTo(most).inWords(true).demanded(Demand.NEVER);
+    }
+}

@@ -1,0 +1,133 @@
+package duiqi.lexicon.number;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A numeral in simplified Chinese text with half-width digits: {@code 3.5万}, {@code 三点五}, {@code 一千多万}, {@code 1亿3500万}.
+ *
+ * @param value what it says, or the least it says
+ * @param high the most it says; the value itself when it is exact
+ * @param isRead whether it could be read; {@code 十四五} as an estimate is none that can
+ * @param arabic whether it begins with an Arabic digit
+ * @param isDigits whether it is Han digits without a unit, as 六零
+ * @param end index after its last UTF-16 unit, 多 and 余 included
+ */
+record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, boolean isDigits, int end) {
+    /** Han numerals. */
+    static final String HAN = "零〇一二三四五六七八九十百千万亿两";
+
+    /** Those from one to nine. */
+    static final String SMALL = "一二三四五六七八九";
+
+    private static final String UNITS = "十百千万亿两";
+
+    private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
+
+    /** A numeral, as a part of longer expressions. */
+    static final String PATTERN = "(?:" + ARABIC + "(?:\\s?[百千万亿]+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+)?"
+            + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)++)"
+            + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
+
+    private static final Pattern NUMERAL = Pattern.compile(PATTERN);
+    private static final Pattern MORE = Pattern.compile("(?<more>[多余来几])?(?<scale>(?<=[多余来几])[百千万亿]+)?");
+
+    private static final Pattern SCALES = Pattern.compile("[百千万亿]+");
+
+    /** Returns whether a numeral can begin with a character. */
+    static boolean mayBegin(char c) {
+        return (c >= '0' && c <= '9') || HAN.indexOf(c) >= 0;
+    }
+
+    /** Returns the numeral that begins at an index; empty when none does. */
+    static Optional<ChineseNumeral> at(String text, int start) {
+        if (!mayBegin(text.charAt(start))) {
+            return Optional.empty();
+        }
+        Matcher numeral = NUMERAL.matcher(text).useTransparentBounds(true).region(start, text.length());
+        if (!numeral.lookingAt()) {
+            return Optional.empty();
+        }
+        String written = numeral.group();
+        boolean arabic = Character.isDigit(written.charAt(0));
+        boolean digits = !arabic && written.length() > 1 && written.chars().noneMatch(c -> UNITS.indexOf(c) >= 0);
+        return Optional.of(value(written)
+                .map(value -> new ChineseNumeral(value, value, true, arabic, digits, numeral.end()).withMore(text))
+                .orElseGet(() ->
+                        new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, false, numeral.end())));
+    }
+
+    /** Returns the same with 多 or 余 behind it, and the scale that follows: 一千多万. */
+    private ChineseNumeral withMore(String text) {
+        Matcher more = MORE.matcher(text).useTransparentBounds(true).region(end, text.length());
+        if (!more.lookingAt() || more.group("more") == null || value.compareTo(BigDecimal.TEN) < 0) {
+            return this;
+        }
+        boolean comes = more.group().equals("来")
+                && end + 1 < text.length()
+                && !"个年岁次天万".contains(text.substring(end + 1, end + 2));
+        if (comes) {
+            return this;
+        }
+        String scale = more.group("scale");
+        BigDecimal factor = scale == null ? BigDecimal.ONE : scale(scale);
+        BigDecimal most = value.add(lastUnit(value)).multiply(factor);
+        return new ChineseNumeral(value.multiply(factor), most, isRead, arabic, isDigits, more.end());
+    }
+
+    /** Returns the value of a numeral that stands by itself; empty when it has none, as an estimate. */
+    static Optional<BigDecimal> value(String numeral) {
+        String text = numeral.replace(" ", "").replace(",", "");
+        int point = text.indexOf('点');
+        if (point > 0) {
+            Matcher scales = SCALES.matcher(text).region(point, text.length());
+            boolean scaled = scales.find();
+            String decimals = text.substring(point + 1, scaled ? scales.start() : text.length());
+            BigDecimal factor = scaled ? scale(scales.group()) : BigDecimal.ONE;
+            return value(text.substring(0, point))
+                    .flatMap(whole -> digits(decimals).map(rest -> whole.add(rest.movePointLeft(decimals.length()))))
+                    .map(sum -> sum.multiply(factor));
+        }
+        return ChineseNumber.at(text, 0)
+                .filter(number -> number.end() == text.length())
+                .map(ChineseNumber::value)
+                .map(value -> SCALES.matcher(text).find() ? whole(value) : value);
+    }
+
+    /** Drops the zeros that a unit leaves behind the point: 3.5万 is 35,000, not 35,000.0. */
+    private static BigDecimal whole(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+
+    /** Returns digits after a point: 五零 is 50. */
+    private static Optional<BigDecimal> digits(String han) {
+        StringBuilder digits = new StringBuilder();
+        han.chars().forEach(c -> digits.append(ChineseNumber.digit((char) c)));
+        return digits.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(digits.toString()));
+    }
+
+    /** Returns what units say without a count: 百万 is a million. */
+    static BigDecimal scale(String units) {
+        BigDecimal product = BigDecimal.ONE;
+        for (int i = 0; i < units.length(); i++) {
+            product = product.movePointRight(
+                    switch (units.charAt(i)) {
+                        case '十' -> 1;
+                        case '百' -> 2;
+                        case '千' -> 3;
+                        case '万' -> 4;
+                        default -> 8;
+                    });
+        }
+        return product;
+    }
+
+    /** Returns what the last digit that is not zero counts: 10 for 170. 多 adds less than one of these. */
+    private static BigDecimal lastUnit(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return BigDecimal.ONE.movePointLeft(plain.scale());
+    }
+}

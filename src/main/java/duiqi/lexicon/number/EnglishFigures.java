@@ -1,0 +1,369 @@
+package duiqi.lexicon.number;
+
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
+import duiqi.lexicon.Figure.Kind;
+import duiqi.lexicon.Token;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the figures in English text, in digits and in words. Those that are demanded are what a text may not add; words that are
+ * as often no number, as "second", only account for figures of the Chinese. Used for one text.
+ */
+public final class EnglishFigures {
+    private static final Pattern PIECE = Pattern.compile(
+            "(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?|\\p{IsLatin}+");
+
+    /**
+     * A number that is read, before it is known what it counts.
+     *
+     * @param isPlain whether it is in digits alone, without "million"
+     * @param isWhole whether it is plain and has no point
+     * @param isUnder whether a stroke stands before it, as in a date
+     */
+    private record Numeral(BigDecimal value, int start, int end, boolean isPlain, boolean isWhole, boolean isUnder) {
+        Figure as(Kind kind, Matcher ending) {
+            return Figure.of(kind, value, start, ending.end());
+        }
+
+        Numeral with(BigDecimal other, int newEnd) {
+            return new Numeral(other, start, newEnd, isPlain, isWhole, isUnder);
+        }
+    }
+
+    /** A way in which a number goes on, and the figure that both make. */
+    private record Ending(
+            Pattern pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
+        Ending(String pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
+            this(Pattern.compile(pattern), fits, reading);
+        }
+
+        Ending(String pattern, Kind kind) {
+            this(pattern, (number, ending) -> true, (number, ending) -> number.as(kind, ending));
+        }
+    }
+
+    /** The endings of a number in digits: 5k, 5th, 1980s. The first that fits is taken. */
+    private static final List<Ending> OF_DIGITS = List.of(
+            new Ending(
+                    "(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])",
+                    (number, ending) -> number.isPlain && number.value.scale() < 2,
+                    EnglishFigures::scaled),
+            new Ending("(?:st|nd|rd|th)(?!\\p{L})", Kind.ORDINAL),
+            new Ending(
+                    "['’]?s(?!\\p{L})",
+                    (number, ending) -> number.isWhole,
+                    (number, ending) -> number.as(Kind.DECADE, ending)));
+
+    /** The endings of every number, behind "and a half": 3/4, 5%, 5-fold. The first that fits is taken. */
+    private static final List<Ending> OF_ANY = List.of(
+            new Ending(
+                    "/(?<under>[0-9]{1,3})(?![0-9/])",
+                    (number, ending) -> number.isPlain
+                            && !number.isUnder
+                            && new BigDecimal(ending.group("under")).compareTo(number.value) > 0,
+                    (number, ending) -> fraction(number, new BigDecimal(ending.group("under")), ending)),
+            new Ending("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?)", Kind.PERCENT),
+            new Ending("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
+
+    private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    /** The endings of a number in words: two dozen, two thirds. */
+    private static final Pattern MORE_UNITS = Pattern.compile("[ -](?<unit>dozen|hundred|score)\\b");
+
+    private static final Pattern UNDER = Pattern.compile(
+            "[ -](?<under>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)s?\\b");
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "one");
+    private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
+    private static final Pattern PART = Pattern.compile(
+            "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
+                    + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Words before a number that is one in a row. */
+    private static final Pattern LABEL = Pattern.compile(
+            "(?:Chapter|Part|Section|Article|Appendix|Annex|Table|Figure|Volume|Lesson|Unit|Room|Building|Grade|Class|Phase|Stage|Line|Page|Item|Rule|Nos?\\.?) $");
+
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
+                    + " (?:the )?(?:(?:US|RMB|CNY|HK)? ?[$¥€] ?|RMB ?|CNY ?)?$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ABOUT_AFTER =
+            Pattern.compile("^(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
+
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
+
+    private EnglishFigures(String text) {
+        this.text = Surface.plain(text);
+        Matcher piece = PIECE.matcher(this.text);
+        while (piece.find()) {
+            tokens.add(token(piece.group(), piece.start()));
+            ends.add(piece.end());
+        }
+    }
+
+    private static Token token(String word, int start) {
+        return word.charAt(0) <= '9'
+                ? new Token(word.replace(",", ""), start, Token.Kind.NUMBER)
+                : new Token(
+                        word.toLowerCase(Locale.ROOT), start, Token.Kind.WORD, Character.isUpperCase(word.charAt(0)));
+    }
+
+    /** Returns the figures of a text in order; their spans count its UTF-16 units. */
+    public static List<Figure> in(String text) {
+        return new EnglishFigures(text).figures();
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); ) {
+            Optional<Figure> found = at(i);
+            found.map(this::amid).ifPresent(figures::add);
+            int end = found.map(Figure::end).orElse(ends.get(i));
+            do {
+                i++;
+            } while (i < tokens.size() && tokens.get(i).start() < end);
+        }
+        return figures;
+    }
+
+    private Figure amid(Figure figure) {
+        String before = text.substring(Math.max(0, figure.start() - 30), figure.start());
+        String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 30));
+        boolean about =
+                ABOUT.matcher(before).find() || ABOUT_AFTER.matcher(after).find();
+        return figure.amid(new Figure.Context(before, after, about));
+    }
+
+    /** Returns the figure that begins at a token, read in the first way that fits. */
+    private Optional<Figure> at(int i) {
+        if (tokens.get(i).kind() == Token.Kind.NUMBER) {
+            return Optional.of(digits(i));
+        }
+        return month(i).or(() -> word(i, Kind.MULTIPLE, NumberWords.MULTIPLES.get(form(i)), Demand.IF_CONTRADICTED))
+                .or(() -> part(i))
+                .or(() -> spelled(i))
+                .or(() -> plural(i))
+                .or(() -> ordinal(i))
+                .or(() -> oneAndHalf(i))
+                .or(() -> word(i, Kind.CARDINAL, NumberWords.WORDS.get(form(i)), Demand.NEVER))
+                .or(() -> roman(i));
+    }
+
+    private String form(int i) {
+        return tokens.get(i).form();
+    }
+
+    private Figure digits(int i) {
+        int start = tokens.get(i).start();
+        EnglishNumber number = EnglishNumber.at(tokens, i);
+        boolean isPlain = number.length() == 1;
+        boolean isWhole = isPlain && number.value().stripTrailingZeros().scale() <= 0 && form(i).indexOf('.') < 0;
+        boolean isUnder = start > 0 && text.charAt(start - 1) == '/';
+        Numeral numeral =
+                new Numeral(number.value(), start, ends.get(i + number.length() - 1), isPlain, isWhole, isUnder);
+        return ending(OF_DIGITS, numeral).orElseGet(() -> counted(withHalf(numeral), i));
+    }
+
+    private Optional<Figure> ending(List<Ending> endings, Numeral number) {
+        for (Ending each : endings) {
+            Matcher ending = at(each.pattern, number.end);
+            if (ending.lookingAt() && each.fits.test(number, ending)) {
+                return Optional.of(each.reading.apply(number, ending));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Figure scaled(Numeral number, Matcher ending) {
+        int zeros = switch (ending.group("scale").strip().charAt(0)) {
+            case 'k', 'K' -> 3;
+            case 'm', 'M' -> 6;
+            case 'b', 'B' -> 9;
+            default -> 12;
+        };
+        return number.with(number.value.movePointRight(zeros), number.end)
+                .as(Kind.CARDINAL, ending)
+                .or(number.value);
+    }
+
+    private static Figure fraction(Numeral number, BigDecimal under, Matcher ending) {
+        return number.with(number.value.divide(under, MathContext.DECIMAL64), number.end)
+                .as(Kind.FRACTION, ending)
+                .or(number.value)
+                .or(under);
+    }
+
+    private Numeral withHalf(Numeral number) {
+        Matcher half = at(HALF_MORE, number.end);
+        return half.lookingAt() ? number.with(number.value.add(HALF), half.end()) : number;
+    }
+
+    /** Returns a number with its ending; without one, a year, a day, one in a row, or a count. */
+    private Figure counted(Numeral number, int i) {
+        return ending(OF_ANY, number)
+                .orElseGet(() -> Figure.of(
+                        number.isWhole ? kind(number, i) : Kind.CARDINAL, number.value, number.start, number.end));
+    }
+
+    private Kind kind(Numeral number, int i) {
+        boolean isYear = number.end - number.start == 4
+                && number.value.compareTo(BigDecimal.valueOf(1000)) > 0
+                && number.value.compareTo(BigDecimal.valueOf(2200)) < 0;
+        if (isYear) {
+            return Kind.YEAR;
+        }
+        boolean isBesideMonth = (i > 0 && month(i - 1).isPresent())
+                || (i + 1 < tokens.size() && month(i + 1).isPresent());
+        if (isBesideMonth && number.value.compareTo(BigDecimal.valueOf(31)) <= 0) {
+            return Kind.DAY;
+        }
+        String before = text.substring(Math.max(0, number.start - 14), number.start);
+        return LABEL.matcher(before).find() ? Kind.ORDINAL : Kind.CARDINAL;
+    }
+
+    private Optional<Figure> month(int i) {
+        Token token = tokens.get(i);
+        int month = token.capitalised() ? NumberWords.month(token.form()) : 0;
+        return month == 0 ? Optional.empty() : word(i, Kind.MONTH, month, Demand.IF_CONTRADICTED);
+    }
+
+    /** A half, a quarter, half a million. */
+    private Optional<Figure> part(int i) {
+        String word = form(i);
+        if (!ARTICLES.contains(word) && !word.startsWith("half") && !word.startsWith("quarter")) {
+            return Optional.empty();
+        }
+        Matcher part = at(PART, tokens.get(i).start());
+        if (!part.lookingAt()) {
+            return Optional.empty();
+        }
+        Figure figure;
+        if (part.group("unit") != null) {
+            BigDecimal half = BigDecimal.valueOf(NumberWords.half(part.group("unit")));
+            figure = Figure.of(Kind.CARDINAL, half, part.start(), part.end()).or(HALF);
+        } else {
+            BigDecimal under = NumberWords.parts(
+                    part.group("half") != null
+                            ? "half"
+                            : part.group("quarter") != null ? "quarter" : part.group("name"));
+            BigDecimal value = BigDecimal.ONE.divide(under, MathContext.DECIMAL64);
+            boolean isOfCentury = part.group().endsWith("century");
+            figure = Figure.of(Kind.FRACTION, value, part.start(), part.end())
+                    .or(isOfCentury ? BigDecimal.valueOf(25) : under);
+        }
+        return Optional.of(figure.inWords(true).demanded(Demand.NEVER));
+    }
+
+    private Optional<Figure> spelled(int i) {
+        EnglishNumber number = numberFrom(i);
+        if (number.length() == 0) {
+            return Optional.empty();
+        }
+        int last = i + number.length() - 1;
+        Numeral numeral = new Numeral(number.value(), tokens.get(i).start(), ends.get(last), false, false, false);
+        Matcher unit = at(MORE_UNITS, numeral.end);
+        if (unit.lookingAt()) {
+            long factor = NumberWords.WORDS.getOrDefault(unit.group("unit"), 1);
+            numeral = numeral.with(numeral.value.multiply(BigDecimal.valueOf(factor)), unit.end());
+        }
+        Matcher under = at(UNDER, numeral.end);
+        if (under.lookingAt() && numeral.value.compareTo(BigDecimal.TEN) < 0) {
+            return Optional.of(fraction(numeral, NumberWords.parts(under.group("under")), under)
+                    .inWords(true)
+                    .demanded(Demand.IF_CONTRADICTED));
+        }
+        numeral = withHalf(numeral);
+        boolean isOrdinal = form(last).matches(".*(?:th|first|second|third|ieth)");
+        Figure figure =
+                isOrdinal ? Figure.of(Kind.ORDINAL, numeral.value, numeral.start, numeral.end) : counted(numeral, i);
+        boolean isLoose = numeral.value.compareTo(BigDecimal.ONE) <= 0
+                || (i > 0 && form(i - 1).equals("or"));
+        return Optional.of(figure.inWords(true).demanded(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
+    }
+
+    /** Returns the number that begins at a token, "a hundred" read as "one hundred". */
+    private EnglishNumber numberFrom(int i) {
+        boolean isArticle = form(i).equals("a") || form(i).equals("an");
+        if (isArticle && i + 1 < tokens.size() && NumberWords.SCALES.containsKey(form(i + 1))) {
+            List<Token> counted = new ArrayList<>(tokens.subList(i, Math.min(tokens.size(), i + 12)));
+            counted.set(0, new Token("one", tokens.get(i).start(), Token.Kind.WORD));
+            return EnglishNumber.at(counted, 0);
+        }
+        return EnglishNumber.at(tokens, i);
+    }
+
+    /** Hundreds, tens of thousands. */
+    private Optional<Figure> plural(int i) {
+        if (!NumberWords.PLURALS.containsKey(form(i))) {
+            return Optional.empty();
+        }
+        BigDecimal value = BigDecimal.valueOf(NumberWords.PLURALS.get(form(i)));
+        int last = i;
+        while (last + 2 < tokens.size()
+                && form(last + 1).equals("of")
+                && NumberWords.PLURALS.containsKey(form(last + 2))) {
+            last += 2;
+            value = value.multiply(BigDecimal.valueOf(NumberWords.PLURALS.get(form(last))));
+        }
+        return Optional.of(Figure.of(Kind.VAGUE, value, tokens.get(i).start(), ends.get(last))
+                .upTo(value.movePointRight(3))
+                .inWords(true)
+                .demanded(Demand.NEVER));
+    }
+
+    private Optional<Figure> ordinal(int i) {
+        int index = NumberWords.FIRST_TO_TENTH.indexOf(form(i));
+        Demand demand = index > 1 ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        return index < 0 ? Optional.empty() : word(i, Kind.ORDINAL, index + 1, demand);
+    }
+
+    /** A year and a half. */
+    private Optional<Figure> oneAndHalf(int i) {
+        if (!ARTICLES.contains(form(i)) || !at(AND_HALF, ends.get(i)).lookingAt()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), tokens.get(i).start(), ends.get(i))
+                        .inWords(true)
+                        .demanded(Demand.NEVER));
+    }
+
+    private Optional<Figure> roman(int i) {
+        int start = tokens.get(i).start();
+        String written = text.substring(start, ends.get(i));
+        boolean isNumbered = written.length() > 1 || (i > 0 && tokens.get(i - 1).capitalised());
+        boolean isCapital = written.equals(written.toUpperCase(Locale.ROOT));
+        int value = isNumbered && isCapital ? NumberWords.roman(form(i)) : 0;
+        // From ninety on they are as often abbreviations.
+        return value == 0 || value >= 90 ? Optional.empty() : word(i, Kind.ORDINAL, value, Demand.NEVER);
+    }
+
+    /** Returns a word as a figure; none for a word without value. */
+    private Optional<Figure> word(int i, Kind kind, @Nullable Integer value, Demand demand) {
+        return Optional.ofNullable(value)
+                .map(number -> Figure.of(
+                                kind, BigDecimal.valueOf(number), tokens.get(i).start(), ends.get(i))
+                        .inWords(true)
+                        .demanded(demand));
+    }
+
+    private Matcher at(Pattern pattern, int start) {
+        return pattern.matcher(text).useTransparentBounds(true).region(start, text.length());
+    }
+}

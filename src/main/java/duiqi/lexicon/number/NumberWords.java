@@ -1,0 +1,178 @@
+package duiqi.lexicon.number;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The English words that say a number, in lower case: one set of tables for tokens, headings and figures. Stateless. */
+final class NumberWords {
+    static final List<String> CARDINAL_WORDS = List.of(
+            ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+                            + " seventeen eighteen nineteen")
+                    .split(" "));
+    private static final List<String> ORDINAL_WORDS = List.of(
+            ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+                            + " fifteenth sixteenth seventeenth eighteenth nineteenth")
+                    .split(" "));
+    private static final String[] TENS = {"twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"};
+
+    static final List<String> FIRST_TO_TENTH = ORDINAL_WORDS.subList(0, 10);
+
+    static final Map<String, Integer> CARDINALS = cardinals();
+
+    /** Ordinals that end a number. Tenth is none of them: behind a hundred it is as often a part. */
+    static final Map<String, Integer> ORDINALS = ordinals();
+
+    static final Map<String, BigDecimal> SCALES = Map.of(
+            "hundred", BigDecimal.valueOf(100),
+            "thousand", BigDecimal.valueOf(1_000),
+            "million", BigDecimal.valueOf(1_000_000),
+            "billion", BigDecimal.valueOf(1_000_000_000),
+            "trillion", BigDecimal.valueOf(1_000_000_000_000L));
+
+    static final Map<String, Integer> MULTIPLES = table(
+            "2 double doubled doubles doubling twice twofold",
+            "3 triple tripled triples tripling treble trebled thrice threefold",
+            "4 quadruple quadrupled quadruples quadrupling fourfold",
+            "5 quintuple quintupled quintupling fivefold",
+            "6 sixfold",
+            "7 sevenfold",
+            "8 eightfold",
+            "9 ninefold",
+            "10 tenfold",
+            "100 hundredfold");
+
+    /** Words that say a number among other things. */
+    static final Map<String, Integer> WORDS = table(
+            "1 a an once single",
+            "2 both pair couple twin dual either neither bilateral biennial",
+            "3 trio tripartite trilateral",
+            "4 quarterly",
+            "7 week",
+            "10 decade",
+            "12 noon midnight dozen",
+            "13 teenage",
+            "14 fortnight",
+            "20 score twenties",
+            "30 thirties",
+            "40 forties",
+            "50 fifties",
+            "60 sixties",
+            "70 seventies",
+            "80 eighties",
+            "90 nineties",
+            "100 century centenary centennial hundred",
+            "200 bicentenary",
+            "1000 millennium thousand",
+            "1000000 million",
+            "1000000000 billion");
+
+    static final Map<String, Long> PLURALS = Map.ofEntries(
+            Map.entry("tens", 10L),
+            Map.entry("dozens", 12L),
+            Map.entry("scores", 20L),
+            Map.entry("decades", 10L),
+            Map.entry("hundreds", 100L),
+            Map.entry("centuries", 100L),
+            Map.entry("thousands", 1000L),
+            Map.entry("millions", 1_000_000L),
+            Map.entry("billions", 1_000_000_000L),
+            Map.entry("trillions", 1_000_000_000_000L));
+
+    private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec";
+    private static final Pattern MONTH = Pattern.compile(
+            "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?");
+
+    private static final Pattern ROMAN = Pattern.compile("c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})");
+    private static final Map<Character, Integer> ROMAN_DIGITS = Map.of('i', 1, 'v', 5, 'x', 10, 'l', 50, 'c', 100);
+
+    private NumberWords() {}
+
+    private static Map<String, Integer> cardinals() {
+        Map<String, Integer> words = new HashMap<>(Map.of("dozen", 12));
+        for (int i = 0; i < CARDINAL_WORDS.size(); i++) {
+            words.put(CARDINAL_WORDS.get(i), i);
+        }
+        for (int i = 0; i < TENS.length; i++) {
+            words.put(TENS[i] + "y", 20 + 10 * i);
+        }
+        return Map.copyOf(words);
+    }
+
+    private static Map<String, Integer> ordinals() {
+        Map<String, Integer> words = new HashMap<>();
+        for (int i = 0; i < ORDINAL_WORDS.size(); i++) {
+            words.put(ORDINAL_WORDS.get(i), i + 1);
+        }
+        for (int i = 0; i < TENS.length; i++) {
+            words.put(TENS[i] + "ieth", 20 + 10 * i);
+        }
+        words.remove("tenth");
+        return Map.copyOf(words);
+    }
+
+    /** Returns what words say, of lines that begin with the number. */
+    private static Map<String, Integer> table(String... lines) {
+        Map<String, Integer> words = new HashMap<>();
+        for (String line : lines) {
+            String[] parts = line.split(" ");
+            for (int i = 1; i < parts.length; i++) {
+                words.put(parts[i], Integer.valueOf(parts[0]));
+            }
+        }
+        return Map.copyOf(words);
+    }
+
+    /** Returns the month of a name or its abbreviation, from 1; 0 when it is none. */
+    static int month(String word) {
+        Matcher month = MONTH.matcher(word);
+        return month.matches() ? MONTHS.indexOf(month.group("name")) / 4 + 1 : 0;
+    }
+
+    /** Returns how many of a part, as "third", make a whole. */
+    static BigDecimal parts(String word) {
+        String part = word.toLowerCase(Locale.ROOT);
+        return BigDecimal.valueOf(
+                switch (part) {
+                    case "half", "halves" -> 2;
+                    case "quarter" -> 4;
+                    case "hundredth" -> 100;
+                    case "thousandth" -> 1000;
+                    case "millionth" -> 1_000_000;
+                    default -> FIRST_TO_TENTH.indexOf(part) + 1;
+                });
+    }
+
+    /** Returns half of a unit in the smaller ones that Chinese would count: six months, fifty years. */
+    static long half(String unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
+            case "dozen", "year" -> 6;
+            case "century" -> 50;
+            case "million" -> 500_000;
+            case "billion" -> 500_000_000;
+            case "trillion" -> 500_000_000_000L;
+            case "hour" -> 30;
+            case "day" -> 12;
+            default -> 5;
+        };
+    }
+
+    /** Returns the value of a Roman numeral in lower case below 400; 0 when it is none. */
+    static int roman(String word) {
+        if (!ROMAN.matcher(word).matches()) {
+            return 0;
+        }
+        int value = 0;
+        int right = 0;
+        for (int k = word.length() - 1; k >= 0; k--) {
+            int digit = ROMAN_DIGITS.getOrDefault(word.charAt(k), 0);
+            value += digit < right ? -digit : digit;
+            right = Math.max(right, digit);
+        }
+        return value;
+    }
+}

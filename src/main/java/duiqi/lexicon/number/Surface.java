@@ -1,0 +1,119 @@
+package duiqi.lexicon.number;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Brings a text into the form that its figures are read from, each character in its place, so that indices stay. Stateless. */
+public final class Surface {
+    /** A row of so many digits is a picture or data, and no number that anybody reads. */
+    private static final int MAX_NUMERAL_LENGTH = 60;
+
+    /**
+     * Addresses of pages and people, and the numbers of papers (DOI), whose digits are no numbers. The name before an at sign begins
+     * where no sign of it stands before, so that a long word is not tried from each letter.
+     */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?:\\G|(?<![\\w.+-]))[\\w.+-]++@[\\w.-]+"
+                    + "|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
+
+    private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
+    private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
+    private static final String COMMON_DIGITS = "一二三四五六七八九十百千";
+
+    private Surface() {}
+
+    /** Returns a text with digits, stops and percent signs of half width, and blanks instead of addresses and endless numerals. */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if ((c >= '０' && c <= '９') || c == '％' || c == '．') {
+                plain.setCharAt(i, (char) (c - '！' + '!'));
+            }
+        }
+        blankAddresses(plain);
+        blankLongNumerals(plain);
+        return plain.toString();
+    }
+
+    /** Returns the same with common Han numerals, and with narrow commas in numbers. */
+    static String plainChinese(String text) {
+        StringBuilder plain = new StringBuilder(plain(text));
+        narrowCommas(plain);
+        if (plain.chars().anyMatch(c -> c >= 0x4E00 && FORMAL_DIGITS.indexOf(c) >= 0)) {
+            commonDigits(plain);
+        }
+        return plain.toString();
+    }
+
+    private static void blankAddresses(StringBuilder text) {
+        if (text.indexOf("@") < 0 && text.indexOf("://") < 0 && text.indexOf("www.") < 0 && text.indexOf("10.") < 0) {
+            return;
+        }
+        Matcher address = ADDRESS.matcher(text.toString());
+        while (address.find()) {
+            blank(text, address.start(), address.end());
+        }
+    }
+
+    private static void blankLongNumerals(StringBuilder text) {
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && isNumeral(text.charAt(i))) {
+                continue;
+            }
+            if (i - start > MAX_NUMERAL_LENGTH) {
+                blank(text, start, i);
+            }
+            start = i + 1;
+        }
+    }
+
+    private static void blank(StringBuilder text, int start, int end) {
+        text.replace(start, end, " ".repeat(end - start));
+    }
+
+    private static boolean isNumeral(char c) {
+        return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
+    }
+
+    /** Narrows a wide comma between one to three digits and three others. */
+    private static void narrowCommas(StringBuilder text) {
+        for (int i = 1; i + 3 < text.length(); i++) {
+            if (text.charAt(i) == '，' && isDigit(text, i - 1) && digitsFrom(text, i + 1) == 3) {
+                int first = i - 1;
+                while (first > 0 && i - first <= 3 && isDigit(text, first - 1)) {
+                    first--;
+                }
+                if (i - first <= 3) {
+                    text.setCharAt(i, ',');
+                }
+            }
+        }
+    }
+
+    private static boolean isDigit(CharSequence text, int i) {
+        return text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+
+    /** Returns how many digits begin at an index, four at most. */
+    private static int digitsFrom(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && end - start < 4 && isDigit(text, end)) {
+            end++;
+        }
+        return end - start;
+    }
+
+    private static void commonDigits(StringBuilder text) {
+        Matcher formal = FORMAL.matcher(text.toString());
+        while (formal.find()) {
+            for (int i = formal.start(); i < formal.end(); i++) {
+                int digit = FORMAL_DIGITS.indexOf(text.charAt(i));
+                if (digit >= 0) {
+                    text.setCharAt(i, COMMON_DIGITS.charAt(digit));
+                }
+            }
+        }
+    }
+}

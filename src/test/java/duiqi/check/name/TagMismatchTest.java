@@ -1,0 +1,85 @@
+package duiqi.check.name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.exchange.Content;
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import duiqi.text.Location;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TagMismatchTest {
+    private static final Piece BOLD = code("bpt", Map.of("i", "1", "x", "1"), "<b>");
+    private static final Piece BOLD_END = code("ept", Map.of("i", "1"), "</b>");
+
+    private static Piece code(String element, Map<String, String> attributes, String content) {
+        return new Code(element, attributes, content.isEmpty() ? new Content(List.of()) : Content.of(content));
+    }
+
+    private static List<String> messages(List<Piece> source, List<Piece> target) {
+        return new TagMismatch()
+                .check(CheckedUnit.of("u", passage(source), passage(target))).stream()
+                        .map(Finding::message)
+                        .toList();
+    }
+
+    private static CheckedUnit.Passage passage(List<Piece> pieces) {
+        Content content = new Content(pieces);
+        Location place = new Location("a.tmx", 1, 1);
+        return new CheckedUnit.Passage(content.text(), content, offset -> place);
+    }
+
+    @Test
+    void findsACodeThatIsMissing() {
+        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD, new Text("important"))))
+                .containsExactly("the code </b> is missing in the English");
+    }
+
+    @Test
+    void findsACodeTooMany() {
+        Piece line = code("ph", Map.of("x", "2"), "<br/>");
+        assertThat(messages(List.of(new Text("重要")), List.of(new Text("important"), line)))
+                .containsExactly("the code <br/> is not in the Chinese");
+    }
+
+    @Test
+    void findsAPairThatClosesBeforeItOpens() {
+        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD_END, new Text("important"), BOLD)))
+                .containsExactly("a code closes before it is opened");
+    }
+
+    @Test
+    void findsAnXliffCodeByItsName() {
+        assertThat(messages(
+                        List.of(new Text("见"), code("x", Map.of("id", "7"), "")),
+                        List.of(new Text("See "), code("x", Map.of("id", "8"), ""))))
+                .containsExactly("the code <x 7> is missing in the English", "the code <x 8> is not in the Chinese");
+    }
+
+    @Test
+    void letsEachSideNumberItsCodes() {
+        Piece bold = code("bpt", Map.of("i", "4", "x", "4"), "<b>");
+        Piece boldEnd = code("ept", Map.of("i", "4"), "</b>");
+        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(bold, new Text("important"), boldEnd)))
+                .isEmpty();
+    }
+
+    @Test
+    void letsCodesStandInAnotherOrder() {
+        Piece one = code("ph", Map.of("x", "1"), "{a}");
+        Piece two = code("ph", Map.of("x", "2"), "{b}");
+        assertThat(messages(List.of(one, new Text("中"), two), List.of(two, new Text(" in "), one)))
+                .isEmpty();
+    }
+
+    @Test
+    void passesOverWhatRevisersMark() {
+        Piece mark = new Code("hi", Map.of("type", "term"), Content.of("重要"));
+        assertThat(messages(List.of(mark), List.of(new Text("important")))).isEmpty();
+    }
+}

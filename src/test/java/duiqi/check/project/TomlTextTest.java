@@ -1,0 +1,115 @@
+package duiqi.check.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class TomlTextTest {
+    @Provide
+    Arbitrary<String> nearlyToml() {
+        return Arbitraries.of(
+                        "a",
+                        "b.c",
+                        " = ",
+                        "1",
+                        "\"x\"",
+                        "\"",
+                        "'",
+                        "\"\"\"",
+                        "[",
+                        "]",
+                        "[[p]]",
+                        "{",
+                        "}",
+                        ",",
+                        "#",
+                        "\n",
+                        "\n",
+                        "\r\n",
+                        "\r",
+                        "\t",
+                        "\u0000",
+                        "\u3000",
+                        "\u000b",
+                        "\\",
+                        "术",
+                        "\uD800",
+                        "𠀀",
+                        "inf",
+                        "1979-05-27")
+                .list()
+                .ofMaxSize(40)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Test
+    void aWrongEscapeInTheNameOfATableIsAProblemOfItsLine() {
+        TomlText toml = TomlText.of("x.toml", "a = 1\n[\"\\a\"]\nb = 2");
+        assertThat(toml.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.place().line()).isEqualTo(2);
+            assertThat(problem.toString()).contains("nvalid escape sequence");
+        });
+        assertThat(toml.table().getLong("a")).isEqualTo(1);
+    }
+
+    @Property
+    void anyTextIsReadToItsEnd(@ForAll("nearlyToml") String text) {
+        long lines = text.chars().filter(c -> c == '\n').count() + 1;
+        TomlText toml = TomlText.of("x.toml", text);
+        assertThat(toml.problems())
+                .allSatisfy(problem -> assertThat(problem.place().line()).isBetween(1, (int) lines));
+        assertThat(toml.problems().size()).isLessThanOrEqualTo((int) lines);
+    }
+
+    @Provide
+    Arbitrary<List<String>> statements() {
+        return Arbitraries.of(
+                        "[s]",
+                        "k = 1",
+                        "k = \"x\"",
+                        "k = [1,\n2]",
+                        "k = \"\"\"a\nb\"\"\"",
+                        "",
+                        "# c",
+                        "k =",
+                        "k = 'x",
+                        "k = ]")
+                .list()
+                .ofMaxSize(12);
+    }
+
+    @Property
+    void aWrongStatementCostsNoOther(@ForAll("statements") List<String> statements) {
+        StringBuilder text = new StringBuilder();
+        int wrong = 0;
+        for (int i = 0; i < statements.size(); i++) {
+            // each name once, so that a statement is wrong by itself alone
+            text.append(statements.get(i).replace("k", "k" + i).replace("[s]", "[s" + i + "]"))
+                    .append('\n');
+            wrong += List.of("k =", "k = 'x", "k = ]").contains(statements.get(i)) ? 1 : 0;
+        }
+        TomlText toml = TomlText.of("x.toml", text.toString());
+        assertThat(toml.problems()).hasSize(wrong);
+        String keys = toml.table().dottedKeySet().stream().sorted().collect(Collectors.joining(" "));
+        for (int i = 0; i < statements.size(); i++) {
+            boolean isSound = List.of("k = 1", "k = \"x\"", "k = [1,\n2]", "k = \"\"\"a\nb\"\"\"")
+                    .contains(statements.get(i));
+            assertThat(keys.matches("(.* )?(s\\d+\\.)?k" + i + "( .*)?")).isEqualTo(isSound);
+        }
+    }
+
+    @Test
+    void aProblemIsAtItsColumnInCodePoints() {
+        assertThat(TomlText.of("x.toml", "a = 1\n\"𠀀𠀀\" = 1 2\n").problems())
+                .extracting(LenientUtf8.FileProblem::place)
+                .extracting(Object::toString)
+                .containsExactly("x.toml:2:10");
+    }
+}
