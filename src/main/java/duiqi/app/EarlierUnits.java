@@ -83,6 +83,9 @@ final class EarlierUnits {
                         job.name(), source.get().toString(), target.get().toString()));
                 changes.addTexts(job.target(), earlier.chinese(), earlier.english());
             }
+        } catch (FormatException unreadable) {
+            // What were no two texts then had no sentences, and all of them are new.
+            return;
         } finally {
             for (Optional<Path> copy : List.of(source, target)) {
                 if (copy.isPresent()) {

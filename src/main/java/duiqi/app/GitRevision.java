@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The files of a git repository as they were at a revision, by the {@code git} program. A file that was renamed since, by
- * {@code git mv} or otherwise known to git, is found under its earlier name. Immutable.
+ * {@code git mv} or otherwise known to git, is found under its earlier name. A repository is a stranger's: git runs no program that
+ * its settings name, so a file comes as git keeps it, without filters. Immutable.
  */
 final class GitRevision {
     private final String revision;
@@ -65,8 +66,20 @@ final class GitRevision {
     }
 
     private static Map<String, String> earlierNames(Git git, String commit) throws IOException {
+        // The index stands for the working tree, whose files git would pass through filters.
         GitAnswer renamed = git.run(
-                "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--no-ext-diff", "--no-relative", commit, "--");
+                "diff-index",
+                "--cached",
+                "--name-status",
+                "-M",
+                "-z",
+                "--diff-filter=R",
+                "--ignore-submodules=all",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--no-relative",
+                commit,
+                "--");
         if (!renamed.isDone()) {
             throw git.failure("compare the files with " + commit, renamed);
         }
@@ -85,7 +98,7 @@ final class GitRevision {
     }
 
     /**
-     * A file as it was, as git would write it into the working tree.
+     * A file as it was, as git keeps it.
      *
      * @return empty when the file is new since
      * @throws FormatException if the file is not in the working tree of the repository
@@ -106,7 +119,7 @@ final class GitRevision {
         if (listed.text().isEmpty()) {
             return Optional.empty();
         }
-        GitAnswer content = git.run("cat-file", "--filters", commit + ":" + then);
+        GitAnswer content = git.run("cat-file", "blob", commit + ":" + then);
         if (!content.isDone()) {
             throw git.failure("read " + then + " of " + commit, content);
         }
@@ -138,8 +151,23 @@ final class GitRevision {
 
     /** Runs git in a folder, without a shell and without asking anybody. */
     private record Git(Path folder) {
+        /**
+         * A folder of plain files that looks like a bare repository is none, and neither its settings nor those of a real one
+         * run a program.
+         */
+        private static final List<String> GUARDED = List.of(
+                "git",
+                "--literal-pathspecs",
+                "--no-pager",
+                "-c",
+                "safe.bareRepository=explicit",
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "core.hooksPath=/dev/null");
+
         GitAnswer run(String... arguments) throws IOException {
-            List<String> command = new ArrayList<>(List.of("git", "--literal-pathspecs", "--no-pager"));
+            List<String> command = new ArrayList<>(GUARDED);
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toAbsolutePath().toFile());

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,5 +151,60 @@ class GitRevisionTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessage(file + ": is not in the git repository " + repository.toRealPath()
                         + "; check it without --changed-since");
+    }
+
+    /** A program that leaves a mark when it runs, as a setting of git names it. */
+    private String program() throws IOException {
+        Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\ntouch '" + mark() + "'\ncat\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program.toString();
+    }
+
+    private Path mark() {
+        return folder.resolve("mark");
+    }
+
+    @Test
+    void plainFilesThatLookLikeARepositoryRunNothing() throws Exception {
+        Path made = Files.move(repository.resolve(".git"), folder.resolve("plain"));
+        Files.writeString(made.resolve("config"), "[core]\n\tworktree = .\n\tfsmonitor = \"" + program() + "\"\n");
+        assertThatThrownBy(() -> GitRevision.of("HEAD", made))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("bare repository");
+        assertThat(mark()).doesNotExist();
+    }
+
+    @Test
+    void settingsOfARepositoryRunNothing() throws Exception {
+        write(".gitattributes", "*.tsv filter=x diff=x\n");
+        git("add", "-A");
+        git("commit", "-q", "-m", "attributes");
+        String program = program();
+        for (String setting : List.of(
+                "core.fsmonitor",
+                "diff.external",
+                "diff.x.command",
+                "diff.x.textconv",
+                "filter.x.clean",
+                "filter.x.smudge",
+                "filter.x.process")) {
+            git("config", setting, program);
+        }
+        Path hooks = Files.createDirectories(repository.resolve(".git/hooks"));
+        for (String hook : List.of("post-index-change", "post-checkout", "reference-transaction")) {
+            Files.copy(Path.of(program), hooks.resolve(hook), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        write("-x.tsv", "changed\n");
+        write("tm/旧稿 a.tsv", TEXT + "木\twood\n");
+        assertThat(read("v1", "tm/旧稿 a.tsv")).contains(TEXT);
+        assertThat(mark()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"action.yml", ".gitlab/duiqi.gitlab-ci.yml"})
+    void gitOfATemplateRunsNothing(String template) throws Exception {
+        assertThat(Files.readString(Path.of(template)))
+                .contains("git() { command git -c safe.bareRepository=explicit"
+                        + " -c core.fsmonitor=false -c core.hooksPath=/dev/null \"$@\"; }");
     }
 }

@@ -119,6 +119,16 @@ class ChangedSinceTest {
     }
 
     @Test
+    void textsThatWereNoneThenAreNewNow() throws Exception {
+        write("a.zh.txt", "version https://git-lfs.github.com/spec/v1\n");
+        write("a.en.txt", "version https://git-lfs.github.com/spec/v1\n");
+        commit();
+        Path chinese = write("a.zh.txt", "水是软的。\n\n木头是硬的。\n");
+        Path english = write("a.en.txt", "Water is， soft.\n\nWood is hard.\n");
+        assertThat(check(1, chinese, english).out()).contains("Water is，");
+    }
+
+    @Test
     void aTextThatNobodyHasIsToldOf() throws Exception {
         Path chinese = write("a.zh.txt", "水是软的。\n");
         commit();
