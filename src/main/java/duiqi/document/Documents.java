@@ -131,11 +131,30 @@ public final class Documents {
      */
     public static Document read(Input input) throws IOException {
         requireContent(input);
-        Document document = readerOf(input).read(input);
+        Document document = read(readerOf(input), input);
         if (document.paragraphs().isEmpty()) {
             throw noText(input);
         }
         return document;
+    }
+
+    /**
+     * Reads a document with one reader. Whatever the reader throws, but for the machine's own errors, is the fault of this document,
+     * so that the others are read nevertheless: libraries throw unchecked exceptions over contradictory files, nest too deep, and miss
+     * classes of libraries that are not here.
+     *
+     * @throws FormatException if the reader fails in any way
+     */
+    static Document read(DocumentReader reader, Input input) throws IOException {
+        try {
+            return reader.read(input);
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            throw new FormatException(
+                    input.name(),
+                    "cannot be read as " + reader.format() + " (" + failure + ")",
+                    "save it anew, or in another format",
+                    failure);
+        }
     }
 
     private static DocumentReader readerOf(Input input) throws FormatException {

@@ -73,6 +73,16 @@ class AlignCommandTest {
     }
 
     @Test
+    void alignsTheOthersOfAFolderWhenOneCannotBeRead() throws IOException {
+        write("texts/bad.zh.pdf", SegmentCommandTest.CERTIFIED);
+        write("texts/bad.en.txt", ENGLISH);
+        write("texts/good.zh.txt", CHINESE);
+        write("texts/good.en.txt", ENGLISH);
+        assertThat(align(2, path("texts"), "-o", path("tm")).err()).contains("bad.zh.pdf: the PDF is encrypted");
+        assertThat(filesIn("tm")).containsExactly("good.tmx");
+    }
+
+    @Test
     void writesAMemoryAndASummary() throws IOException {
         String tmx = path("tm/spring.tmx");
         FakeConsole console = align(0, chinese.toString(), english.toString(), "-o", tmx);

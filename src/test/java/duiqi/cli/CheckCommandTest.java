@@ -69,6 +69,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void theOthersAreCheckedWhenOneTextCannotBeRead() throws IOException {
+        write("texts/a.zh.pdf", SegmentCommandTest.CERTIFIED);
+        write("texts/a.en.txt", "This is a subversive technology.\n");
+        write("texts/b.zh.txt", "这是颠覆性技术。\n");
+        String english = write("texts/b.en.txt", "This is a subversive technology.\n");
+        FakeConsole found = check(2, project.resolve("texts").toString());
+        assertThat(found.out()).contains(english + ":1:", "[term-forbidden]");
+        assertThat(found.err()).contains("a.zh.pdf: the PDF is encrypted");
+    }
+
+    @Test
     void aProjectIsCheckedByItsGlossary() {
         FakeConsole found = check(1);
         assertThat(found.out())

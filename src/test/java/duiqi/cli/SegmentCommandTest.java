@@ -64,6 +64,42 @@ class SegmentCommandTest {
         assertThat(console.err()).contains("missing.txt").hasLineCount(1);
     }
 
+    /** A PDF that is encrypted for the holder of a certificate, as far as a reader looks at it. */
+    static final String CERTIFIED = """
+            %PDF-1.6
+            1 0 obj
+            <</Type /Catalog /Pages 2 0 R>>
+            endobj
+            2 0 obj
+            <</Type /Pages /Kids [] /Count 0>>
+            endobj
+            3 0 obj
+            <</Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s4 /V 1 /Recipients [<30>]>>
+            endobj
+            xref
+            0 4
+            0000000000 65535 f\s
+            0000000009 00000 n\s
+            0000000056 00000 n\s
+            0000000106 00000 n\s
+            trailer
+            <</Root 1 0 R /Encrypt 3 0 R /ID [<00> <00>] /Size 4>>
+            startxref
+            197
+            %%EOF
+            """;
+
+    @Test
+    void goesOnAfterAnEncryptedFile() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.pdf"), CERTIFIED);
+        Path good = Files.writeString(folder.resolve("good.txt"), "雨停了，我们出门。");
+        assertThat(console.run("segment", bad.toString(), good.toString())).isEqualTo(2);
+        assertThat(console.out()).isEqualTo("雨停了，我们出门。\n");
+        assertThat(console.err())
+                .isEqualTo("duiqi: " + bad
+                        + ": the PDF is encrypted with a certificate; save a copy without encryption\n");
+    }
+
     @Test
     void asksForTheLanguageWhereTheTextDoesNotShowIt() {
         assertThat(console.in("12345\n").run("segment", "-")).isEqualTo(2);

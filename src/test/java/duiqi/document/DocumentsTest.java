@@ -3,10 +3,11 @@ package duiqi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
@@ -56,6 +60,41 @@ class DocumentsTest {
                 .containsExactly(Paragraph.of(Kind.SUBTITLE, "One.", 4, 1));
         assertThatThrownBy(() -> Documents.read(input("-", "%PDF-1.7 and no more")))
                 .hasMessageStartingWith("-: the PDF is damaged; ");
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("odd"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("org/other/Library"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whateverAReaderThrowsIsTheFaultOfTheDocument(Throwable failure) {
+        DocumentReader failing = new DocumentReader() {
+            @Override
+            public String format() {
+                return "Markdown";
+            }
+
+            @Override
+            public Set<String> extensions() {
+                return Set.of("md");
+            }
+
+            @Override
+            public Document read(Input input) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+        };
+        assertThatThrownBy(() -> Documents.read(failing, input("x.md", "# A heading")))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("x.md: cannot be read as Markdown (" + failure + "); save it anew, or in another format")
+                .hasCause(failure);
     }
 
     @Test

@@ -66,6 +66,13 @@ public final class PdfReader implements DocumentReader {
         } catch (InvalidPasswordException locked) {
             throw new FormatException(
                     input.name(), "the PDF is protected by a password", "save a copy without password", locked);
+        } catch (NoClassDefFoundError certified) {
+            // PDFBox decrypts for the holder of a certificate with BouncyCastle alone, which is not here
+            throw new FormatException(
+                    input.name(),
+                    "the PDF is encrypted with a certificate",
+                    "save a copy without encryption",
+                    certified);
         } catch (IOException | RuntimeException damaged) {
             // PDFBox throws unchecked exceptions, too, where the objects of a damaged file contradict each other
             throw new FormatException(input.name(), "the PDF is damaged", "download or export it again", damaged);
