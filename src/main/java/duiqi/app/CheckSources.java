@@ -13,6 +13,8 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,8 +91,30 @@ final class CheckSources {
      */
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
-        read(file, to, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
+        boolean[] isReported = new boolean[1];
+        UnitListener checked = (unit, reader, pairs) -> {
+            boolean isFromEnglish = !pairs.isEmpty()
+                    && reader.sourceLanguage(unit).filter(Language::isEnglish).isPresent();
+            if (!isFromEnglish) {
+                to.unit(unit, reader, pairs);
+                return;
+            }
+            if (!isReported[0]) {
+                report(String.valueOf(fromEnglish(reader.location()).getMessage()));
+                isReported[0] = true;
+            }
+            to.unitFromEnglish(unit, reader, pairs);
+        };
+        read(file, checked, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
         return problems.size() == before;
+    }
+
+    /** Returns the refusal of a unit: the checks would ask for changes in the source, not in the translation. */
+    private static FormatException fromEnglish(Location unit) {
+        return new FormatException(
+                unit,
+                "is translated from English, and checks are only for what is translated from Chinese",
+                "leave it out, or, if its source is Chinese, let the file say so");
     }
 
     /** Reads a file of units once more, and does not report its problems again. */
@@ -156,6 +180,13 @@ final class CheckSources {
 
     /** Takes the units and the texts that {@link CheckSources} reads. */
     interface SourceListener extends UnitListener {
+        /**
+         * Takes a unit that is translated from English, which the checks do not know yet.
+         *
+         * @param pairs its Chinese and English, as in other units
+         */
+        default void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {}
+
         /** Takes two texts that are aligned. */
         void aligned(ParallelText text);
 

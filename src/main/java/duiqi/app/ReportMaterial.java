@@ -48,11 +48,14 @@ final class ReportMaterial implements CheckSources.SourceListener, PairReport.So
 
     @Override
     public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
+        unitFromEnglish(unit, reader, pairs);
+        pairs.forEach(this::check);
+    }
+
+    @Override
+    public void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
         figures.add(unit, reader.header());
-        for (CheckedUnit pair : pairs) {
-            counts.add(new PairReport.Pair(pair, "", false));
-            check(pair);
-        }
+        pairs.forEach(pair -> counts.add(new PairReport.Pair(pair, "", false)));
     }
 
     @Override

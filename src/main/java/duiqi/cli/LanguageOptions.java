@@ -35,6 +35,12 @@ final class LanguageOptions {
      * @throws IllegalArgumentException if one of them is another language
      */
     void requireSense() {
+        if (source.isEnglish() || target.isChinese()) {
+            throw new IllegalArgumentException(
+                    (source.isEnglish() ? "--source-lang " + source : "--target-lang " + target)
+                            + ": only from Chinese into English can be aligned, not the other way; "
+                            + "name the Chinese with --source-lang and the English with --target-lang");
+        }
         if (!source.isChinese()) {
             throw new IllegalArgumentException(
                     "--source-lang " + source + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
@@ -21,6 +22,13 @@ public interface UnitReader extends Closeable {
      *     can be read
      */
     Optional<Tu> next() throws IOException;
+
+    /** Returns the language a unit is translated from, as the unit or its file says; empty where neither does. */
+    default Optional<Language> sourceLanguage(Tu unit) {
+        return unit.attribute("srclang")
+                .or(() -> header().sourceCode())
+                .flatMap(code -> new LanguageCode(code).language());
+    }
 
     /** Where the last unit read begins. */
     Location location();

@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import duiqi.io.XmlNode;
+import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -81,6 +82,11 @@ final class XliffReader implements UnitReader {
         last = Optional.ofNullable(ready.poll());
         last.ifPresent(read -> location = read.part.location());
         return last.map(Read::tu);
+    }
+
+    @Override
+    public Optional<Language> sourceLanguage(Tu unit) {
+        return Pairs.language(unit.variants().get(0));
     }
 
     @Override

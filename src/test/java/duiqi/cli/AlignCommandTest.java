@@ -416,8 +416,14 @@ class AlignCommandTest {
                 .contains("'c++' is no language tag such as zh-CN");
         assertThat(align(2, "--source-lang", "en", chinese.toString(), english.toString())
                         .err())
-                .contains("--source-lang en: is no sort of Chinese; give one as zh-CN")
-                .hasLineCount(1);
+                .isEqualTo("duiqi: --source-lang en: only from Chinese into English can be aligned, not the other way; "
+                        + "name the Chinese with --source-lang and the English with --target-lang\n");
+        assertThat(align(2, "--source-lang", "fr", chinese.toString(), english.toString())
+                        .err())
+                .contains("--source-lang fr: is no sort of Chinese; give one as zh-CN");
+        assertThat(align(2, "--target-lang", "zh", chinese.toString(), english.toString())
+                        .err())
+                .contains("--target-lang zh: only from Chinese into English can be aligned, not the other way; ");
         assertThat(align(2, "--target-lang", "fr", chinese.toString(), english.toString())
                         .err())
                 .contains("--target-lang fr: is no sort of English; give one as en-US");

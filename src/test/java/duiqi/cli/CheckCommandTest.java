@@ -79,6 +79,39 @@ class CheckCommandTest {
         assertThat(found.err()).contains("a.zh.pdf: the PDF is encrypted");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a.tmx |2|<tmx version="1.4"><header srclang="en-GB"/><body>~<tu><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
+            b.tmx |2|<tmx version="1.4"><header srclang="zh"/><body>~<tu srclang="en"><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
+            a.xlf |2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
+            b.xlf |2|<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="zh"><file id="f">~<unit id="1"><segment><source>EN</source><target>ZH</target></segment></unit></file></xliff>
+            a.po  |5|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
+            b.po  |1|msgid "EN"~msgstr "ZH"
+            """)
+    void whatIsTranslatedFromEnglishIsNotChecked(String name, int line, String form) throws IOException {
+        String text =
+                form.replace("~", "\n").replace("ZH", "这是颠覆性技术。").replace("EN", "This is a subversive technology.");
+        String file = write(name, text);
+        FakeConsole refused = check(2, file);
+        assertThat(refused.out()).doesNotContain("[");
+        assertThat(refused.err())
+                .startsWith("duiqi: " + file + ":" + line + ":")
+                .contains(": is translated from English, and checks are only for what is translated from Chinese; "
+                        + "leave it out, or, if its source is Chinese, let the file say so");
+        assertThat(refused.err().lines().filter(told -> told.contains("English, and")))
+                .hasSize(1);
+        assertThat(check(2, file, memory).out()).contains("error: \"subversive technology\" is forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zh-TW", "*all*"})
+    void otherMemoriesAreCheckedWhateverStandsFirst(String source) throws IOException {
+        String units = "<tu><tuv xml:lang='en'><seg>This is a subversive technology.</seg></tuv>"
+                + "<tuv xml:lang='zh'><seg>这是颠覆性技术。</seg></tuv></tu>";
+        String file = write("any.tmx", tmx(units).replace("zh-CN", source));
+        assertThat(check(1, file).out()).contains("[term-forbidden]");
+    }
+
     @Test
     void aProjectIsCheckedByItsGlossary() {
         FakeConsole found = check(1);

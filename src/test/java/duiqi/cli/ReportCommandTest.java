@@ -82,6 +82,19 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatIsTranslatedFromEnglishIsShownUnchecked() throws IOException {
+        String memory = write("en.tmx", """
+                <tmx version="1.4"><header srclang="en"/><body>
+                <tu><tuv xml:lang="en"><seg>This is a subversive technology.</seg></tuv>
+                <tuv xml:lang="zh"><seg>这是颠覆性技术。</seg></tuv></tu></body></tmx>
+                """);
+        FakeConsole done = report(2, memory);
+        assertThat(done.out()).endsWith("report.html: 1 unit, 0 findings\n");
+        assertThat(done.err()).startsWith("duiqi: " + memory + ":2:").contains(": is translated from English, ");
+        assertThat(page("report.html").select("#r1").text()).contains("这是颠覆性技术。");
+    }
+
+    @Test
     void twoTextsAreAlignedFirst() throws IOException {
         String chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
         String english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
