@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the columns of a table hold. Immutable.
@@ -19,11 +22,22 @@ import java.util.regex.Pattern;
  * @param columns from left to right
  * @param isNamed whether the first row of the table says so, and is no row of texts
  */
-record TableColumns(List<TableColumn> columns, boolean isNamed) {
+public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     /** How probabilities are written by align: between 0 and 1, with up to four decimals. */
     private static final Pattern PROBABILITY = Pattern.compile("0(\\.\\d{1,6})?|1(\\.0{1,6})?");
 
-    TableColumns {
+    /** The qualifier of a language in a heading, as in {@code English (United States)}. */
+    private static final Pattern QUALIFIER = Pattern.compile("\\s*[(\uFF08][^()\uFF08\uFF09]*[)\uFF09]\\s*$");
+
+    /** Columns that a message lists, and characters of each. */
+    private static final int MAX_LISTED = 10;
+
+    private static final int MAX_LISTED_LENGTH = 40;
+
+    /** Short texts are repeated this often, because language detection needs some length. */
+    private static final int REPEATS = 4;
+
+    public TableColumns {
         columns = List.copyOf(columns);
     }
 
@@ -53,12 +67,109 @@ record TableColumns(List<TableColumn> columns, boolean isNamed) {
         List<TableColumn> bare = new ArrayList<>();
         bare.add(TableColumn.of(TableColumn.Kind.SOURCE));
         bare.add(TableColumn.of(TableColumn.Kind.TARGET));
-        boolean isAligned = first.cells().size() == 3
-                && PROBABILITY.matcher(first.cells().get(2).strip()).matches();
         for (int i = 3; i <= first.cells().size(); i++) {
-            bare.add(TableColumn.property(isAligned ? UnitProperties.PROBABILITY : "column-" + i));
+            bare.add(TableColumn.property(isAligned(first) ? UnitProperties.PROBABILITY : "column-" + i));
         }
         return new TableColumns(bare, false);
+    }
+
+    /** Returns whether align wrote the row: two texts and a probability. */
+    private static boolean isAligned(Table.Row row) {
+        return row.cells().size() == 3
+                && PROBABILITY.matcher(row.cell(2).strip()).matches();
+    }
+
+    /**
+     * Refuses a table of Chinese and English without column names if its first row looks like unknown headings, or if its texts seem
+     * to be in other columns than the first two. Tables that align wrote pass.
+     *
+     * @param rows the first rows, at least one
+     * @throws FormatException if the first two columns cannot be taken for the texts
+     */
+    public static void requireTexts(List<Table.Row> rows) throws FormatException {
+        Table.Row first = rows.get(0);
+        if (!isAligned(first) && (isNames(first) || isOdd(rows) || hasTextsElsewhere(rows))) {
+            String found = first.cells().stream()
+                    .limit(MAX_LISTED)
+                    .map(String::strip)
+                    .map(cell -> cell.length() > MAX_LISTED_LENGTH ? cell.substring(0, MAX_LISTED_LENGTH) + "..." : cell)
+                    .collect(Collectors.joining("\", \"", "\"", "\""));
+            throw new FormatException(
+                    first.location(),
+                    "does not say which columns are Chinese and English, but " + found
+                            + (first.cells().size() > MAX_LISTED ? ", ..." : ""),
+                    "name them in the first row: zh-CN over the Chinese, en-US over the English");
+        }
+    }
+
+    /** Returns whether a row names a language, or a column that is known beside others in the same script. */
+    private static boolean isNames(Table.Row row) {
+        List<TableColumn> named = row.cells().stream()
+                .map(cell -> TableColumn.named(QUALIFIER.matcher(cell).replaceFirst("")))
+                .toList();
+        // Two names of one language are a word and its rendering.
+        return count(named, Language::isChinese) == 1
+                || count(named, Language::isEnglish) == 1
+                || (!isCopied(row)
+                        && named.stream()
+                                .anyMatch(column -> column.kind() != TableColumn.Kind.PROPERTY
+                                        && column.language().isEmpty())
+                        && row.cells().stream()
+                                        .flatMap(cell -> shown(cell).stream())
+                                        .distinct()
+                                        .count()
+                                == 1);
+    }
+
+    private static long count(List<TableColumn> named, Predicate<Language> language) {
+        return named.stream()
+                .flatMap(column -> column.language().stream())
+                .filter(language)
+                .count();
+    }
+
+    /** Returns whether one of the first two cells is in another language than all below it. */
+    private static boolean isOdd(List<Table.Row> rows) {
+        List<Table.Row> below = rows.subList(1, rows.size());
+        return isPair(below)
+                && !isCopied(rows.get(0))
+                && IntStream.of(0, 1)
+                        .anyMatch(i -> shown(rows.get(0).cell(i))
+                                .filter(language ->
+                                        !language.equals(column(below, i).orElse(language)))
+                                .isPresent());
+    }
+
+    /** Returns whether a text is left untranslated, as a name may be, so that both cells are in the same language. */
+    private static boolean isCopied(Table.Row row) {
+        String one = row.cell(0).strip();
+        String other = row.cell(1).strip();
+        return one.contains(other) || other.contains(one);
+    }
+
+    private static boolean hasTextsElsewhere(List<Table.Row> rows) {
+        int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        return !isPair(rows)
+                && IntStream.range(0, width)
+                                .boxed()
+                                .flatMap(i -> column(rows, i).stream())
+                                .distinct()
+                                .count()
+                        == 2;
+    }
+
+    private static boolean isPair(List<Table.Row> rows) {
+        Optional<Language> one = column(rows, 0);
+        Optional<Language> other = column(rows, 1);
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    private static Optional<Language> column(List<Table.Row> rows, int index) {
+        return shown(rows.stream().map(row -> row.cell(index)).collect(Collectors.joining("\n")));
+    }
+
+    private static Optional<Language> shown(String text) {
+        return Language.of(text.repeat(REPEATS));
     }
 
     /** The column of a cell; those beyond the named ones are properties. */

@@ -53,6 +53,8 @@ final class TableReader implements UnitReader {
             TableColumns columns = TableColumns.of(ahead.getFirst());
             if (columns.isNamed()) {
                 ahead.removeFirst();
+            } else if (isChineseAndEnglish(options)) {
+                TableColumns.requireTexts(List.copyOf(ahead));
             }
             this.units = new RowUnits(columns, direction(columns, options));
         } catch (IOException | RuntimeException e) {
@@ -71,6 +73,12 @@ final class TableReader implements UnitReader {
                 ahead.add(row.get());
             }
         }
+    }
+
+    private static boolean isChineseAndEnglish(ReaderSettings options) {
+        return options.source().isChinese()
+                ? options.target().isEnglish()
+                : options.source().isEnglish() && options.target().isChinese();
     }
 
     private ReaderSettings.Direction direction(TableColumns columns, ReaderSettings options) {

@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.exchange.TableColumns;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -58,8 +59,17 @@ final class TermRows {
         return row.cell(0).startsWith("#");
     }
 
-    /** Returns whether a row names columns, though perhaps not all of them rightly: names in Latin letters, and one of them known. */
+    /**
+     * Returns whether a row names columns, though perhaps not all of them rightly: both languages, or names in Latin letters, and one of them
+     * known.
+     */
     static boolean isHeader(Table.Row row) {
+        List<TermColumn> named = row.cells().stream()
+                .flatMap(cell -> TermColumn.named(cell).stream())
+                .toList();
+        if (named.contains(TermColumn.CHINESE) && named.contains(TermColumn.ENGLISH)) {
+            return true;
+        }
         boolean isKnown = false;
         for (String cell : row.cells()) {
             String name = cell.strip().toLowerCase(Locale.ROOT);
@@ -120,6 +130,9 @@ final class TermRows {
      * semicolons between them; of the renderings of a term the first counts as preferred, the others as admitted.
      */
     static final class OmegatRows {
+        /** The number of rows that decide whether the columns are those of OmegaT. */
+        private static final int SAMPLE = 200;
+
         private final Path file;
         private final Glossary.FaultListener listener;
         private final Set<String> known = new HashSet<>();
@@ -143,6 +156,7 @@ final class TermRows {
                         "has no row with a term and a rendering in columns",
                         "let it have columns zh and en; if it is no glossary, keep it in another folder");
             }
+            TableColumns.requireTexts(rows.subList(0, Math.min(SAMPLE, rows.size())));
             int chinese = chineseColumn(rows);
             List<TermEntry> entries = new ArrayList<>();
             for (Table.Row row : rows) {

@@ -9,6 +9,7 @@ import duiqi.text.Language;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +134,65 @@ class TableReaderTest {
             assertThat(pair.properties()).isEqualTo(Map.of("x-a", "1"));
         });
         assertThat(unit.annotations()).contains(Annotation.note("注"));
+    }
+
+    private List<Tu> read(String form, String rows) throws IOException {
+        Path file = folder.resolve("a." + form);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            TableOutput table = switch (form) {
+                case "csv" -> new CsvOutput(out, new Omissions());
+                case "tsv" -> new TsvOutput(out, new Omissions());
+                default -> new XlsxOutput(out, Exchanged.NOW, new Omissions());
+            };
+            for (String row : rows.split("/")) {
+                table.write(List.of(row.split("\\|")));
+            }
+            table.finish();
+        }
+        return new Exchanged(form).read(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ID|Status|Chinese (Simplified, China)|English (United States)/1|new|水是软的。|Water is soft.",
+                "ID|Status|Chinese (Simplified, China)|English (United States)",
+                "中文（简体）|英语 (美国)/水是软的。|Water is soft.",
+                "中文（简体）|English (US)/水是软的。|Water is soft.",
+                "English (US)|Chinese Simplified/Water is soft.|水是软的。",
+                "CHS|ENU/水是软的。|Water is soft.",
+                "编号|状态|简体|美式英语/1|新|水是软的。|Water is soft.",
+                "1|水|Water/2|火|Fire",
+            })
+    void columnsThatAreNotKnownAreListed(String rows) {
+        String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
+        for (String form : List.of("csv", "tsv", "xlsx")) {
+            assertThatThrownBy(() -> read(form, rows))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage(folder.resolve("a." + form)
+                            + ":1:1: does not say which columns are Chinese and English, but " + first
+                            + "; name them in the first row: zh-CN over the Chinese, en-US over the English");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "水|Water/火|Fire",
+                "水|7/火|8",
+                "Key|钥匙/User|用户",
+                "it|它/he|他",
+                "source|来源/note|注释",
+                "英语|English/中文|Chinese",
+                "GDP|GDP/水是软的。|Water is soft.",
+                "GDP|GDP growth/水是软的。|Water is soft.",
+                "WTO|The organization|0.97/水是软的。|Water is soft.|0.98",
+                "水|Water|soft/火|Fire|热",
+            })
+    void aTableWithoutNamesOfColumnsIsRead(String rows) throws IOException {
+        for (String form : List.of("csv", "tsv", "xlsx")) {
+            assertThat(read(form, rows)).hasSize(2);
+        }
     }
 
     @Test

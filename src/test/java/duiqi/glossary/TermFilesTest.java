@@ -3,15 +3,19 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.Omissions;
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong in JSON, TBX, workbooks and glossaries of OmegaT. */
 class TermFilesTest {
@@ -132,6 +136,56 @@ class TermFilesTest {
         assertThat(files.faults)
                 .extracting(fault -> fault.replaceFirst(";.*", ""))
                 .containsExactly("a.txt:2:1: has nothing in column en", "a.txt:3:3: has nothing in column en");
+    }
+
+    private Path table(TableForm form, String rows) throws IOException {
+        Path file = folder.resolve("a." + form.name());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            TableOutput table = form.beginning().begin(out, Instant.EPOCH, new Omissions());
+            for (String row : rows.split("/")) {
+                table.write(List.of(row.split("\\|")));
+            }
+            table.finish();
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "序号|原文|译文/1|水|water",
+                "ID|Status|Chinese (Simplified, China)|English (United States)/1|new|水|water",
+                "中文（简体）|英语 (美国)/水|water",
+                "CHS|ENU/水|water",
+                "中文|英文/水|water",
+                "原文|译文/水|water",
+            })
+    void columnsThatAreNotKnownAreListed(String rows) throws IOException {
+        String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
+        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
+            Path file = table(form, rows);
+            assertThatThrownBy(() -> files.read(file))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage(file + ":1:1: does not say which columns are Chinese and English, but " + first
+                            + "; name them in the first row: zh-CN over the Chinese, en-US over the English");
+        }
+    }
+
+    @Test
+    void columnsAreReadOnceTheLanguagesAreNamed() throws IOException {
+        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
+            Path file = table(form, "序号|zh-CN|en-US/1|水|water");
+            assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
+        }
+        assertThat(files.faults).hasSize(3).allMatch(fault -> fault.contains("\"序号\" is no column of a glossary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"water|水|无色/fire|火", "汉语|Chinese/水|water", "GDP|GDP/水|water", "水|water|wet"})
+    void aTableWithoutNamesOfColumnsIsOneOfOmegat(String rows) throws IOException {
+        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
+            assertThat(files.read(table(form, rows)).entries()).hasSize(rows.split("/").length);
+        }
     }
 
     @Test
