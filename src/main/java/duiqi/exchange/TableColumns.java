@@ -92,7 +92,8 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             String found = first.cells().stream()
                     .limit(MAX_LISTED)
                     .map(String::strip)
-                    .map(cell -> cell.length() > MAX_LISTED_LENGTH ? cell.substring(0, MAX_LISTED_LENGTH) + "..." : cell)
+                    .map(cell ->
+                            cell.length() > MAX_LISTED_LENGTH ? cell.substring(0, MAX_LISTED_LENGTH) + "..." : cell)
                     .collect(Collectors.joining("\", \"", "\"", "\""));
             throw new FormatException(
                     first.location(),

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -139,11 +140,8 @@ class TableReaderTest {
     private List<Tu> read(String form, String rows) throws IOException {
         Path file = folder.resolve("a." + form);
         try (OutputStream out = Files.newOutputStream(file)) {
-            TableOutput table = switch (form) {
-                case "csv" -> new CsvOutput(out, new Omissions());
-                case "tsv" -> new TsvOutput(out, new Omissions());
-                default -> new XlsxOutput(out, Exchanged.NOW, new Omissions());
-            };
+            Table.Output table =
+                    Table.Form.valueOf(form.toUpperCase(Locale.ROOT)).begin(out, Exchanged.NOW, new Omissions());
             for (String row : rows.split("/")) {
                 table.write(List.of(row.split("\\|")));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -141,7 +142,7 @@ class TermFilesTest {
     private Path table(TableForm form, String rows) throws IOException {
         Path file = folder.resolve("a." + form.name());
         try (OutputStream out = Files.newOutputStream(file)) {
-            TableOutput table = form.beginning().begin(out, Instant.EPOCH, new Omissions());
+            Table.Output table = form.form().begin(out, Instant.EPOCH, new Omissions());
             for (String row : rows.split("/")) {
                 table.write(List.of(row.split("\\|")));
             }
