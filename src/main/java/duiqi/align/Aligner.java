@@ -2,6 +2,14 @@ package duiqi.align;
 
 import static java.util.Objects.requireNonNull;
 
+import duiqi.align.evidence.BeadExplainer;
+import duiqi.align.evidence.EncoderEvidence;
+import duiqi.align.evidence.Evidence;
+import duiqi.align.evidence.Scorer;
+import duiqi.align.search.Lattice;
+import duiqi.align.search.PreparedPair;
+import duiqi.align.search.SearchPass;
+import duiqi.align.search.TranspositionRepair;
 import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
@@ -217,7 +225,7 @@ public final class Aligner {
     }
 
     /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
-    static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
+    public static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
         double[] chineseUnpaired = new double[chineseSize];
         double[] englishUnpaired = new double[englishSize];
         for (Lattice.Edge edge : lattice.edges()) {
@@ -256,7 +264,7 @@ public final class Aligner {
                 () -> NOTHING_TO_TELL);
     }
 
-    static List<Integer> range(int from, int count) {
+    public static List<Integer> range(int from, int count) {
         return IntStream.range(from, from + count).boxed().toList();
     }
 

@@ -1,7 +1,10 @@
 package duiqi.align;
 
+import duiqi.align.form.AlignmentReader;
+import duiqi.align.form.AlignmentWriters;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +30,16 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
     /** What writes the form {@code jsonl} with explanations as further fields. */
     public static Writer jsonlWith(Explanation.Explainer explainer) {
         return new AlignmentWriters.Jsonl(Optional.of(explainer));
+    }
+
+    /**
+     * Reads a file in the form {@code ids}.
+     *
+     * @return its beads in the order of the file
+     * @throws duiqi.text.FormatException if a line is no bead
+     */
+    public static List<Bead> read(Path ids) throws IOException {
+        return AlignmentReader.read(ids);
     }
 
     /**

@@ -40,7 +40,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
      *
      * @param rescoringWithEncoder likewise, with the evidence of an encoder, if these were learnt with one
      */
-    record Stage(Weights search, Weights rescoring, Optional<Weights> rescoringWithEncoder) {
+    public record Stage(Weights search, Weights rescoring, Optional<Weights> rescoringWithEncoder) {
         private static String searchFile(String name) {
             return name + "-search.weights";
         }
@@ -108,7 +108,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     }
 
     /** The weights set by hand, before anything is learnt. */
-    static Weights initial() {
+    public static Weights initial() {
         return Weights.resource(INITIAL);
     }
 
@@ -190,7 +190,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
      * A weight for each feature, by name. The file has a line for each, the weight and the name, and comments after {@code #} that
      * say where the weights come from. Immutable.
      */
-    static final class Weights {
+    public static final class Weights {
         private final Map<String, Double> byFeature;
 
         Weights(Map<String, Double> byFeature) {
@@ -198,7 +198,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
         }
 
         /** The weight of a feature; 0 for one that was not there when the weights were learnt. */
-        double get(String feature) {
+        public double get(String feature) {
             return byFeature.getOrDefault(feature, 0.0);
         }
 

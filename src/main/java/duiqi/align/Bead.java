@@ -43,7 +43,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
     }
 
     /** The same bead where both texts stand so many segments farther on in others. */
-    Bead moved(int sources, int targets) {
+    public Bead moved(int sources, int targets) {
         return new Bead(
                 source.stream().map(segment -> segment + sources).toList(),
                 target.stream().map(segment -> segment + targets).toList(),
@@ -98,8 +98,8 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
      * @param types the types
      */
     public record Shapes(List<Bead.Type> types) {
-        static final int MAX_ENGLISH = 10;
-        static final int MAX_CHINESE = 6;
+        public static final int MAX_ENGLISH = 10;
+        public static final int MAX_CHINESE = 6;
         private static final int MAX_MANY_CHINESE = 4;
         private static final int MAX_MANY_ENGLISH = 6;
         private static final int MAX_MANY_TOGETHER = 8;
@@ -150,13 +150,13 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
     }
 
     /** A bead without its probability, which plays no part in whether two beads are the same. */
-    record Link(List<Integer> source, List<Integer> target) {
-        static Link of(Bead bead) {
+    public record Link(List<Integer> source, List<Integer> target) {
+        public static Link of(Bead bead) {
             return new Link(bead.source(), bead.target());
         }
 
         /** The link in the ids form: numbers of source segments first, {@code []} for an empty side. */
-        String ids() {
+        public String ids() {
             return ids(source) + ":" + ids(target);
         }
 
@@ -164,7 +164,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
             return segments.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         }
 
-        static Set<Link> of(List<Bead> beads) {
+        public static Set<Link> of(List<Bead> beads) {
             Set<Link> links = new LinkedHashSet<>();
             beads.forEach(bead -> links.add(of(bead)));
             return links;

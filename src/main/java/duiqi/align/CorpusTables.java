@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import duiqi.align.learn.CorpusTablesFile;
+import duiqi.align.learn.SelfTraining;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,66 +10,40 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a whole corpus teaches of words: for each Chinese type the stems that it was seen to be rendered by, with discounted
- * expected counts of both directions. An aligner {@linkplain Aligner#taughtBy(CorpusTables) taught by} them knows words that no
- * lexicon has, even in texts too short to teach anything themselves.
+ * Translation tables that a whole corpus has taught: for each Chinese type the stems that render it, with discounted expected counts
+ * of both directions. An aligner {@linkplain Aligner#taughtBy(CorpusTables) taught by} them knows words that no lexicon has, even in
+ * texts too short to teach anything themselves.
  *
- * <p>{@link CorpusTraining} says how they are made. Rows of primitives one behind the other, 12 bytes for each pair. Immutable and
- * thread-safe.
+ * <p>{@link CorpusTraining} says how they are made. Rows of primitives one behind the other, 12 bytes for each pair. The arrays are not
+ * to be changed, so that tables are thread-safe.
+ *
+ * @param vocabulary the types that the tables tell apart
+ * @param starts by Chinese type where its row begins in the arrays of pairs; one more for the end
+ * @param chineseTotals by Chinese type: all that it is expected to have made, not discounted
+ * @param wordTotals by stem: all that words are expected to have made of it, not discounted
+ * @param characterTotals by stem: all that characters are expected to have made of it, not discounted
+ * @param stems by pair, in each row in increasing order
+ * @param forward by pair: how often the Chinese type is expected to have made the stem, discounted
+ * @param backward by pair: how often the stem is expected to have made the Chinese type, discounted
  */
-public final class CorpusTables implements Serializable {
-    private static final long serialVersionUID = 1;
-
+public record CorpusTables(
+        TokenTypes vocabulary,
+        int[] starts,
+        double[] chineseTotals,
+        double[] wordTotals,
+        double[] characterTotals,
+        int[] stems,
+        float[] forward,
+        float[] backward)
+        implements Serializable {
     /**
      * In a text of a few thousand words a rarer rendering is below the ratio to chance of pairs that nobody knows, 0.06 in
      * {@link SelfTraining}; without this bound the row of a common word would have every stem of the corpus.
      */
     private static final double MIN_SHARE = 1e-5;
 
-    /** Of no corpus: they teach nothing and change nothing. */
+    /** The tables of no corpus: they teach nothing and change nothing. */
     public static final CorpusTables EMPTY = of(TokenTypes.EMPTY, List.of());
-
-    final TokenTypes vocabulary;
-
-    /** By Chinese type where its row begins in the arrays of pairs; one more for the end. */
-    final int[] starts;
-
-    /** By Chinese type: all that it is expected to have made, not discounted. */
-    final double[] chineseTotals;
-
-    /** By stem: all that words and that characters are expected to have made of it, not discounted. */
-    final double[] wordTotals;
-
-    final double[] characterTotals;
-
-    /** Of each row in increasing order. */
-    final int[] stems;
-
-    /** By pair: how often the Chinese type is expected to have made the stem, discounted. */
-    final float[] forward;
-
-    /** By pair: how often the stem is expected to have made the Chinese type, discounted. */
-    final float[] backward;
-
-    /** Takes the arrays for its own. */
-    CorpusTables(
-            TokenTypes vocabulary,
-            int[] starts,
-            double[] chineseTotals,
-            double[] wordTotals,
-            double[] characterTotals,
-            int[] stems,
-            float[] forward,
-            float[] backward) {
-        this.vocabulary = vocabulary;
-        this.starts = starts;
-        this.chineseTotals = chineseTotals;
-        this.wordTotals = wordTotals;
-        this.characterTotals = characterTotals;
-        this.stems = stems;
-        this.forward = forward;
-        this.backward = backward;
-    }
 
     /**
      * Tables of rows. Pairs that are a smaller share than {@link #MIN_SHARE} of all sightings of both are left out.
@@ -163,11 +139,6 @@ public final class CorpusTables implements Serializable {
         return Arrays.stream(counts)
                 .mapToDouble(count -> count / ExpectedCounts.UNIT)
                 .toArray();
-    }
-
-    /** The types that the tables tell apart. */
-    public TokenTypes vocabulary() {
-        return vocabulary;
     }
 
     /** Number of pairs of types. */

@@ -1,5 +1,11 @@
 package duiqi.align;
 
+import duiqi.align.learn.Priors;
+import duiqi.align.learn.Samples;
+import duiqi.align.learn.SelfTraining;
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
+import duiqi.align.learn.TranslationTable;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package duiqi.align;
 
+import duiqi.align.gold.HeldOutReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -259,7 +260,7 @@ public final class CrossValidation {
      * @param noisy the copies with each noise
      * @param recognition by size of pieces, 0 for the whole text: whether it is told from other texts
      */
-    record Result(
+    public record Result(
             String name,
             Evaluation whole,
             Evaluation.Unpaired unpaired,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.align.form.Rounding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,7 +158,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      *
      * @param bins from the least sure to the surest; a probability that is a bound belongs to the bin above it
      */
-    record Reliability(List<Bin> bins) {
+    public record Reliability(List<Bin> bins) {
         /** Where bins begin. Most beads are nearly certain, so the bins narrow towards the top. */
         private static final double[] BOUNDS = {0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1};
 
@@ -251,7 +252,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      * @param test sentences that the test leaves without partner
      * @param both sentences that both do
      */
-    record Unpaired(int gold, int test, int both) {
+    public record Unpaired(int gold, int test, int both) {
         /** Of no document at all. */
         public static final Unpaired NONE = new Unpaired(0, 0, 0);
 
@@ -305,7 +306,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      * @param refused wrong pairs that were refused
      * @param wrong pairs of a text and the rendering of another
      */
-    record Recognition(int accepted, int right, int refused, int wrong) {
+    public record Recognition(int accepted, int right, int refused, int wrong) {
         /** Of no pair at all. */
         public static final Recognition NONE = new Recognition(0, 0, 0, 0);
 

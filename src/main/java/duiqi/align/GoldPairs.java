@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.align.form.AlignmentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package duiqi.align;
 
+import duiqi.align.evidence.Band;
 import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ public record HardBoundaries(List<Gate> points) {
      * @param j English segments before the bead
      * @param m English segments in it
      */
-    boolean allow(int i, int n, int j, int m) {
+    public boolean allow(int i, int n, int j, int m) {
         int next = firstNotPassed(i, j);
         return next == points.size()
                 || (i + n <= points.get(next).chinese()
@@ -93,7 +94,7 @@ public record HardBoundaries(List<Gate> points) {
     }
 
     /** The gates in their order with one at the start of both texts before them and one at the end behind. */
-    List<Gate> withEnds(int chineseSize, int englishSize) {
+    public List<Gate> withEnds(int chineseSize, int englishSize) {
         List<Gate> all = new ArrayList<>(points.size() + 2);
         all.add(new Gate(0, 0));
         all.addAll(points);
@@ -102,7 +103,7 @@ public record HardBoundaries(List<Gate> points) {
     }
 
     /** Anchors that cross no gate, with the gates as further anchors; a gate stands behind an anchor in the same row. */
-    List<Band.Point> among(List<Band.Point> anchors) {
+    public List<Band.Point> among(List<Band.Point> anchors) {
         List<Band.Point> all = new ArrayList<>(anchors);
         points.forEach(gate -> all.add(new Band.Point(gate.chinese(), gate.english(), 0)));
         all.sort(Comparator.comparingInt(Band.Point::chinese));

@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import duiqi.align.gold.Distortion;
+import duiqi.align.gold.GoldDraft;
 import duiqi.text.Segment;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,7 @@ public record Noise(Kind kind, double share) {
      * @param texts where foreign paragraphs may come from; the text itself among them is passed over
      * @param number copies of different numbers differ
      */
-    GoldText copy(GoldText text, List<GoldText> texts, int number) {
+    public GoldText copy(GoldText text, List<GoldText> texts, int number) {
         // Hashes of strings are fixed by the language, so the copy is the same on every machine.
         long seed = number;
         for (Segment segment : text.chinese().segments()) {

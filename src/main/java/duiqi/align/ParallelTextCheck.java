@@ -1,5 +1,9 @@
 package duiqi.align;
 
+import duiqi.align.evidence.BeadMatches;
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
+import duiqi.align.learn.TranslationTable;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Token;
 import java.util.List;

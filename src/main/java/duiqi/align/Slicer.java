@@ -1,5 +1,7 @@
 package duiqi.align;
 
+import duiqi.align.learn.ParallelTasks;
+import duiqi.align.search.AnchorBoundaryFinder;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
 import duiqi.text.Text;

@@ -1,5 +1,8 @@
 package duiqi.align;
 
+import duiqi.align.learn.CorpusTablesFile;
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.io.DataInput;
@@ -112,7 +115,7 @@ public final class TokenTypes implements Serializable {
     }
 
     /** By token of one view of a text its number here, or -1 if it has none. */
-    int[] numbers(View side, TokenView view) {
+    public int[] numbers(View side, TokenView view) {
         int[] numbers = new int[view.size()];
         int first = side == View.STEM ? stemsStart : 0;
         for (int token = 0; token < numbers.length; token++) {
@@ -155,30 +158,30 @@ public final class TokenTypes implements Serializable {
     }
 
     /** How much there is to read of a vocabulary. */
-    record Sizes(int types, int chars, int charactersStart, int stemsStart) {
-        void write(DataOutput out) throws IOException {
+    public record Sizes(int types, int chars, int charactersStart, int stemsStart) {
+        public void write(DataOutput out) throws IOException {
             out.writeInt(types);
             out.writeInt(chars);
             out.writeInt(charactersStart);
             out.writeInt(stemsStart);
         }
 
-        static Sizes read(DataInput in) throws IOException {
+        public static Sizes read(DataInput in) throws IOException {
             return new Sizes(in.readInt(), in.readInt(), in.readInt(), in.readInt());
         }
     }
 
-    Sizes sizes() {
+    public Sizes sizes() {
         return new Sizes(starts.length - 1, chars.length, charactersStart, stemsStart);
     }
 
     /** Writes what {@link #read} reads. */
-    void write(OutputStream out) throws IOException {
+    public void write(OutputStream out) throws IOException {
         CorpusTablesFile.PrimitiveArrays.write(out, starts);
         CorpusTablesFile.PrimitiveArrays.write(out, chars);
     }
 
-    static TokenTypes read(DataInputStream in, Sizes sizes) throws IOException {
+    public static TokenTypes read(DataInputStream in, Sizes sizes) throws IOException {
         int[] starts = CorpusTablesFile.PrimitiveArrays.ints(in, sizes.types + 1);
         return new TokenTypes(
                 CorpusTablesFile.PrimitiveArrays.chars(in, sizes.chars),
@@ -258,7 +261,7 @@ public final class TokenTypes implements Serializable {
     }
 
     /** What a token is one of: a Chinese text is seen in two ways, an English one in one. */
-    enum View {
+    public enum View {
         /** Chinese words. */
         WORD,
         /** Chinese characters. */

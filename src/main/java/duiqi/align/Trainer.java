@@ -1,5 +1,11 @@
 package duiqi.align;
 
+import duiqi.align.evidence.EncoderEvidence;
+import duiqi.align.evidence.Evidence;
+import duiqi.align.evidence.Scorer;
+import duiqi.align.gold.TrainingTask;
+import duiqi.align.search.PreparedPair;
+import duiqi.align.search.SearchPass;
 import duiqi.encoder.Encoder;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;

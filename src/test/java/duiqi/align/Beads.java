@@ -6,13 +6,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Beads of every sort, from few segments, so that two alignments often agree. */
-final class Beads {
+public final class Beads {
     private static final int LAST_SEGMENT = 9;
     private static final int MAX_SEGMENTS = 3;
 
     private Beads() {}
 
-    static Arbitrary<Bead> any() {
+    public static Arbitrary<Bead> any() {
         return Combinators.combine(side(), side())
                 .filter((source, target) -> !source.isEmpty() || !target.isEmpty())
                 .as((source, target) -> new Bead(source, target, 1));

@@ -36,8 +36,8 @@ class CorpusTablesTest {
         CorpusTables read = read(written);
         assertThat(TABLES.size()).isPositive();
         assertThat(read.vocabulary()).isEqualTo(TABLES.vocabulary());
-        assertThat(read.stems).isEqualTo(TABLES.stems);
-        assertThat(read.forward).isEqualTo(TABLES.forward);
+        assertThat(read.stems()).isEqualTo(TABLES.stems());
+        assertThat(read.forward()).isEqualTo(TABLES.forward());
         assertThat(CorpusTrainingTest.bytes(read)).isEqualTo(written);
         assertThat(read(CorpusTrainingTest.bytes(CorpusTables.EMPTY)).isEmpty()).isTrue();
     }
@@ -94,6 +94,6 @@ class CorpusTablesTest {
         counts.add(2, 1, 5, 5);
         CorpusTables tables = CorpusTables.of(vocabulary, List.of(CorpusTables.Part.of(counts, vocabulary)));
         // The last is rare for the stem, but all that there is for the Chinese type.
-        assertThat(tables.stems).containsExactly(0, 1, 1);
+        assertThat(tables.stems()).containsExactly(0, 1, 1);
     }
 }

@@ -3,6 +3,7 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.io.ByteArrayInputStream;

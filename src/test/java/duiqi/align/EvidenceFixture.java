@@ -1,5 +1,8 @@
 package duiqi.align;
 
+import duiqi.align.evidence.Evidence;
+import duiqi.align.evidence.PairScores;
+import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
 import java.util.LinkedHashMap;
@@ -8,11 +11,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /** A small pair of texts and what one kind of evidence measures on it. */
-final class EvidenceFixture {
+public final class EvidenceFixture {
     private final PreparedPair prepared;
     private final PairScores scores;
 
-    EvidenceFixture(List<String> chinese, List<String> english) {
+    public EvidenceFixture(List<String> chinese, List<String> english) {
         this(PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english)));
     }
 
@@ -21,16 +24,17 @@ final class EvidenceFixture {
         scores = prepared.scores();
     }
 
-    static EvidenceFixture ofSegments(List<Segment> chinese, List<Segment> english) {
+    public static EvidenceFixture ofSegments(List<Segment> chinese, List<Segment> english) {
         return new EvidenceFixture(PreparedPair.of(Lexicon.standard(), chinese, english));
     }
 
-    PreparedPair prepared() {
+    public PreparedPair prepared() {
         return prepared;
     }
 
     /** The values of a bead by feature name. */
-    Map<String, Double> measure(BiFunction<PreparedPair, PairScores, Evidence> kind, int i, int n, int j, int m) {
+    public Map<String, Double> measure(
+            BiFunction<PreparedPair, PairScores, Evidence> kind, int i, int n, int j, int m) {
         Evidence evidence = kind.apply(prepared, scores);
         double[] values = new double[evidence.features().size() + 2];
         evidence.measure(i, n, j, m, values, 1);

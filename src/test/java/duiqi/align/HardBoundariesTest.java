@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.align.HardBoundaries.Gate;
+import duiqi.align.evidence.Evidence;
+import duiqi.align.evidence.PairScores;
+import duiqi.align.evidence.Scorer;
+import duiqi.align.search.BandSearch;
+import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.align.learn.SharedTokens;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;

@@ -3,6 +3,7 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import duiqi.align.gold.TrainingTask;
 import org.junit.jupiter.api.Test;
 
 class LbfgsTest {

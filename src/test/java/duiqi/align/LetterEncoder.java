@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Answers with a vector of letters, and notes what it is asked for. */
-final class LetterEncoder implements Encoder {
+public final class LetterEncoder implements Encoder {
     private final List<String> asked = new ArrayList<>();
 
     @Override
@@ -26,7 +26,7 @@ final class LetterEncoder implements Encoder {
     public void close() {}
 
     /** All sentences so far, in the order of asking. */
-    synchronized List<String> asked() {
+    public synchronized List<String> asked() {
         return List.copyOf(asked);
     }
 }

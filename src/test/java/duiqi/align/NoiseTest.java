@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import duiqi.align.gold.Distortion;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A short text with its rendering that has every sort of bead, and signs that formats must take care of. */
-final class SampleText {
+public final class SampleText {
     static final Text CHINESE =
             text("docs/garden.zh.txt", Language.CHINESE, "小园记", "春天来了。", "花开了，鸟也来了。", "园丁说：“别\t急。”", "没有人回答。", "他笑了笑。");
     static final Text ENGLISH = text(
@@ -22,7 +22,7 @@ final class SampleText {
             "(Translated from memory.)",
             "The gardener said, \"Do not hurry,\"\nand smiled.");
 
-    static final ParallelText PAIR = new ParallelText(
+    public static final ParallelText PAIR = new ParallelText(
             CHINESE,
             ENGLISH,
             new Alignment(

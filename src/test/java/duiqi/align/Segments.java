@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Segments for tests, one sentence a line. */
-final class Segments {
+public final class Segments {
     private Segments() {}
 
-    static List<Segment> of(List<String> sentences) {
+    public static List<Segment> of(List<String> sentences) {
         List<Segment> segments = new ArrayList<>();
         for (int k = 0; k < sentences.size(); k++) {
             segments.add(new Segment(sentences.get(k), new Location("test", k + 1, 1), k, Paragraph.Kind.TEXT));
@@ -23,15 +23,15 @@ final class Segments {
         return segments;
     }
 
-    static List<Segment> of(Path file) throws IOException {
+    public static List<Segment> of(Path file) throws IOException {
         return of(Files.readAllLines(file));
     }
 
-    static Text chinese(List<String> sentences) {
+    public static Text chinese(List<String> sentences) {
         return new Text("test.zh", Language.CHINESE, of(sentences));
     }
 
-    static Text english(List<String> sentences) {
+    public static Text english(List<String> sentences) {
         return new Text("test.en", Language.ENGLISH, of(sentences));
     }
 }

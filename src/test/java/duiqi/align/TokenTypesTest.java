@@ -3,6 +3,8 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;

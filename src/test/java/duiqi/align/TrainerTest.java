@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.align.evidence.EncoderEvidence;
+import duiqi.align.evidence.Evidence;
+import duiqi.align.evidence.PairScores;
+import duiqi.align.evidence.Scorer;
+import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package duiqi.fuzz;
 
 import duiqi.align.Aligner;
-import duiqi.align.AlignmentReader;
+import duiqi.align.AlignmentFormat;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.Boundaries;
@@ -147,12 +147,12 @@ final class SettingTargets {
 
     private static void readIds(byte[] input) throws IOException {
         StringBuilder again = new StringBuilder();
-        List<Bead> beads = AlignmentReader.read(SCRATCH.file("a.align", input));
+        List<Bead> beads = AlignmentFormat.read(SCRATCH.file("a.align", input));
         for (Bead bead : beads) {
             again.append(bead.source()).append(':').append(bead.target()).append('\n');
         }
         Path written = SCRATCH.file("a.align", again.toString().getBytes(StandardCharsets.UTF_8));
-        Laws.requireSame(beads, AlignmentReader.read(written), "written again");
+        Laws.requireSame(beads, AlignmentFormat.read(written), "written again");
     }
 
     private static void readAnchors(byte[] input) throws IOException {

@@ -1,0 +1,281 @@
+package duiqi.align.evidence;
+
+import duiqi.align.Bead;
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Whether the words of the two sides are translations of each other: for each direction and each Chinese view the logarithm of
+ * how much likelier the tokens of one side are beside the other side than anywhere.
+ *
+ * <p>Each token t counts log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)), a mixture of chance and of the ratio
+ * r = t(t|s)/p(t) averaged over the other side as in IBM Model 1 (Brown et al. 1993); λ is {@link Sums#CHANCE}.
+ */
+public final class LexicalEvidence implements Evidence {
+    private final Sums words;
+    private final Sums characters;
+
+    LexicalEvidence(TokenizedPair pair, PairScores scores) {
+        words = new Sums(pair, scores, scores.band(), true);
+        characters = new Sums(pair, scores, scores.band(), false);
+    }
+
+    @Override
+    public List<String> features() {
+        return List.of("words to English", "characters to English", "English to words", "English to characters");
+    }
+
+    @Override
+    public void measure(int i, int n, int j, int m, double[] values, int at) {
+        if (n == 0 || m == 0) {
+            return;
+        }
+        values[at] = words.forward(i, n, j, m);
+        values[at + 1] = characters.forward(i, n, j, m);
+        values[at + 2] = words.backward(i, n, j, m);
+        values[at + 3] = characters.backward(i, n, j, m);
+    }
+
+    /**
+     * Sums of logarithms for {@link LexicalEvidence}, arranged so that a bead costs a few additions.
+     *
+     * <p>How well the tokens of an English segment are explained by a group of Chinese segments does not depend on which other
+     * English segments the bead has, and likewise the other way round. So for each Chinese group there is a running sum over the
+     * English segments of the band, and for each Chinese segment a table by English group. They are made when first asked for; of
+     * those only the last are kept. Not thread-safe.
+     */
+    public static final class Sums {
+        /** λ: the share of chance. Found by cross-validation on the development gold, flat around its best. */
+        public static final double CHANCE = 0.35;
+
+        /** Chinese segments whose sums are kept: more than a search or a rescoring goes back. */
+        private static final int KEPT = 32;
+
+        /** Logarithms are dear: so many factors are multiplied before one is taken; the product cannot overflow. */
+        private static final int FACTORS = 40;
+
+        private final PairScores scores;
+        private final Band band;
+        private final boolean words;
+        private final TokenView chinese;
+        private final float[] chineseSums;
+        private final float[] stemSums;
+        private final Slot[] slots = new Slot[KEPT];
+
+        /** What is known of the Chinese groups that begin with one segment, and of that segment by itself. */
+        private static final class Slot {
+            final int segment;
+
+            /** By number of Chinese segments less one: running sums over the English segments. */
+            final double[][] forward = new double[Bead.Shapes.MAX_CHINESE][];
+
+            /** By number of English segments less one, by first English segment from that of the row on. */
+            final double[][] backward = new double[Bead.Shapes.MAX_ENGLISH][];
+
+            boolean hasBackward;
+
+            Slot(int segment) {
+                this.segment = segment;
+            }
+        }
+
+        /**
+         * @param words whether the Chinese side is seen as words, or as characters
+         */
+        Sums(TokenizedPair pair, PairScores scores, Band band, boolean words) {
+            this.scores = scores;
+            this.band = band;
+            this.words = words;
+            chinese = words ? pair.words() : pair.characters();
+            chineseSums = chinese.sums();
+            stemSums = pair.stems().sums();
+        }
+
+        private Slot slot(int i) {
+            Slot known = slots[i % KEPT];
+            if (known == null || known.segment != i) {
+                known = new Slot(i);
+                slots[i % KEPT] = known;
+            }
+            return known;
+        }
+
+        /** How well the Chinese side explains the English; the bead must lie in the band. */
+        double forward(int i, int n, int j, int m) {
+            Slot slot = slot(i);
+            double[] sums = slot.forward[n - 1];
+            if (sums == null) {
+                sums = forward(i, n);
+                slot.forward[n - 1] = sums;
+            }
+            int base = band.first(i + n - 1);
+            return sums[j + m - base] - sums[j - base];
+        }
+
+        /** How well the English side explains the Chinese; the bead must lie in the band. */
+        double backward(int i, int n, int j, int m) {
+            double sum = 0;
+            for (int k = i; k < i + n; k++) {
+                Slot slot = slot(k);
+                if (!slot.hasBackward) {
+                    fillBackward(k, slot);
+                }
+                sum += slot.backward[m - 1][j - band.first(k)];
+            }
+            return sum;
+        }
+
+        private double[] forward(int i, int n) {
+            float weight = 0;
+            float[][] rows = new float[n][];
+            int[] offsets = new int[n];
+            for (int k = 0; k < n; k++) {
+                PairScores.Row row = scores.row(i + k);
+                rows[k] = words ? row.wordForward() : row.characterForward();
+                offsets[k] = scores.stemOffset(row.first());
+                weight += chineseSums[i + k];
+            }
+            double scale = (1 - CHANCE) / weight;
+            int first = band.first(i + n - 1);
+            int end = band.end(i);
+            double[] sums = new double[end - first + 1];
+            for (int j = first; j < end; j++) {
+                double logarithm = 0;
+                double product = 1;
+                int factors = 0;
+                for (int place = scores.stemOffset(j); place < scores.stemOffset(j + 1); place++) {
+                    float sum = 0;
+                    for (int k = 0; k < n; k++) {
+                        sum += rows[k][place - offsets[k]];
+                    }
+                    product *= CHANCE + scale * sum;
+                    if (++factors == FACTORS) {
+                        logarithm += Math.log(product);
+                        product = 1;
+                        factors = 0;
+                    }
+                }
+                sums[j - first + 1] = sums[j - first] + logarithm + Math.log(product);
+            }
+            return sums;
+        }
+
+        private void fillBackward(int i, Slot slot) {
+            PairScores.Row row = scores.row(i);
+            float[] ratios = words ? row.wordBackward() : row.characterBackward();
+            int length = chinese.tokens(i).length;
+            int width = row.end() - row.first();
+            float[] sums = new float[length];
+            for (int m = 0; m < Bead.Shapes.MAX_ENGLISH; m++) {
+                slot.backward[m] = new double[Math.max(0, width - m)];
+            }
+            for (int column = 0; column < width; column++) {
+                Arrays.fill(sums, 0);
+                double weight = 0;
+                for (int m = 0; m < Bead.Shapes.MAX_ENGLISH && column + m < width; m++) {
+                    int offset = (column + m) * length;
+                    weight += stemSums[row.first() + column + m];
+                    slot.backward[m][column] = backward(sums, ratios, offset, (1 - CHANCE) / weight);
+                }
+            }
+            slot.hasBackward = true;
+        }
+
+        private static double backward(float[] sums, float[] ratios, int offset, double scale) {
+            double logarithm = 0;
+            double product = 1;
+            int factors = 0;
+            for (int place = 0; place < sums.length; place++) {
+                sums[place] += ratios[offset + place];
+                product *= CHANCE + scale * sums[place];
+                if (++factors == FACTORS) {
+                    logarithm += Math.log(product);
+                    product = 1;
+                    factors = 0;
+                }
+            }
+            return logarithm + Math.log(product);
+        }
+    }
+
+    /**
+     * Whether every segment of a bead earns its place: the lexical score per token of the segment that fits the other side least.
+     * A bead that has swallowed a stranger scores well as a whole but not in its weakest member.
+     */
+    static final class Members implements Evidence {
+        private final TokenizedPair pair;
+        private final PairScores scores;
+        private final float[] wordSums;
+        private final float[] stemSums;
+
+        Members(TokenizedPair pair, PairScores scores) {
+            this.pair = pair;
+            this.scores = scores;
+            wordSums = pair.words().sums();
+            stemSums = pair.stems().sums();
+        }
+
+        @Override
+        public List<String> features() {
+            return List.of("weakest English member", "weakest Chinese member");
+        }
+
+        @Override
+        public void measure(int i, int n, int j, int m, double[] values, int at) {
+            if (n == 0 || m == 0) {
+                return;
+            }
+            if (m > 1) {
+                values[at] = weakestEnglish(i, n, j, m);
+            }
+            if (n > 1) {
+                values[at + 1] = weakestChinese(i, n, j, m);
+            }
+        }
+
+        private double weakestEnglish(int i, int n, int j, int m) {
+            double weight = 0;
+            for (int k = i; k < i + n; k++) {
+                weight += wordSums[k];
+            }
+            double weakest = Double.POSITIVE_INFINITY;
+            for (int l = j; l < j + m; l++) {
+                double sum = 0;
+                for (int place = scores.stemOffset(l); place < scores.stemOffset(l + 1); place++) {
+                    float ratio = 0;
+                    for (int k = i; k < i + n; k++) {
+                        PairScores.Row row = scores.row(k);
+                        ratio += row.wordForward()[place - scores.stemOffset(row.first())];
+                    }
+                    sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio / weight);
+                }
+                weakest = Math.min(weakest, sum / (pair.stems().tokens(l).length + 1));
+            }
+            return weakest;
+        }
+
+        private double weakestChinese(int i, int n, int j, int m) {
+            double weight = 0;
+            for (int l = j; l < j + m; l++) {
+                weight += stemSums[l];
+            }
+            double weakest = Double.POSITIVE_INFINITY;
+            for (int k = i; k < i + n; k++) {
+                PairScores.Row row = scores.row(k);
+                int length = pair.words().tokens(k).length;
+                double sum = 0;
+                for (int place = 0; place < length; place++) {
+                    float ratio = 0;
+                    for (int l = j; l < j + m; l++) {
+                        ratio += row.wordBackward()[(l - row.first()) * length + place];
+                    }
+                    sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio / weight);
+                }
+                weakest = Math.min(weakest, sum / (length + 1));
+            }
+            return weakest;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package duiqi.align.evidence;
+
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
+import duiqi.align.learn.Translations;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Whether the tokens of the two sides match, in place and one to one.
+ *
+ * <p>"placed" are the lexical scores again, but a match counts the less the farther apart its two words stand along their sides:
+ * translations of one sentence say things in about the same order, chance matches stand anywhere. "covered" and "matched" tell how
+ * much of the content of each side finds a partner of its own on the other side. Single characters say what a word means that the
+ * lexicon does not have; how much of the characters is covered says nothing of use, since most have no word of their own.
+ */
+final class MatchEvidence implements Evidence {
+    /** Keeps the score of a token finite when nothing on the other side stands near it. */
+    private static final float FLOOR = 0.3f;
+
+    private static final double SMOOTHING = 2;
+    private static final double SCALE = 10;
+
+    private final BeadMatches.Finder words;
+    private final BeadMatches.Finder characters;
+    private final float[] wordWeights;
+    private final float[] stemWeights;
+    private final Rarity wordRarity;
+    private final Rarity characterRarity;
+
+    MatchEvidence(TokenizedPair pair, Translations.Tables tables) {
+        words = new BeadMatches.Finder(pair, pair.words(), tables.words());
+        characters = new BeadMatches.Finder(pair, pair.characters(), tables.characters());
+        wordWeights = pair.words().weights();
+        stemWeights = pair.stems().weights();
+        float[] stemRarity = Rarity.of(pair.stems());
+        wordRarity = new Rarity(Rarity.of(pair.words()), stemRarity);
+        characterRarity = new Rarity(Rarity.of(pair.characters()), stemRarity);
+    }
+
+    @Override
+    public List<String> features() {
+        return List.of(
+                "placed words to English",
+                "placed English to words",
+                "English covered",
+                "Chinese covered",
+                "both covered",
+                "Chinese matched",
+                "English matched",
+                "English covered by characters",
+                "English matched by characters");
+    }
+
+    @Override
+    public void measure(int i, int n, int j, int m, double[] values, int at) {
+        if (n == 0 || m == 0) {
+            return;
+        }
+        BeadMatches found = words.find(i, n, j, m);
+        measurePlaced(found, values, at);
+        Coverage byWords = Coverage.of(found, wordRarity);
+        double both =
+                (byWords.chineseMatched + byWords.englishMatched) / (byWords.chinese + byWords.english + 2 * SMOOTHING);
+        values[at + 2] = m * byWords.englishMatched / (byWords.english + SMOOTHING);
+        values[at + 3] = n * byWords.chineseMatched / (byWords.chinese + SMOOTHING);
+        values[at + 4] = (n + m) * 0.5 * both * both;
+        values[at + 5] = byWords.chineseMatched / SCALE;
+        values[at + 6] = byWords.englishMatched / SCALE;
+        Coverage byCharacters = Coverage.of(characters.find(i, n, j, m), characterRarity);
+        values[at + 7] = m * byCharacters.englishMatched / (byCharacters.english + SMOOTHING);
+        values[at + 8] = byCharacters.englishMatched / SCALE;
+    }
+
+    private void measurePlaced(BeadMatches found, double[] values, int at) {
+        float[] toEnglish = new float[found.english().size()];
+        float[] toChinese = new float[found.chinese().size()];
+        for (int k = 0; k < found.size(); k++) {
+            float near = found.nearness(k);
+            toEnglish[found.englishIndex()[k]] += near * wordWeights[found.token(k)] * found.forward()[k];
+            toChinese[found.chineseIndex()[k]] += near * stemWeights[found.stem(k)] * found.backward()[k];
+        }
+        values[at] = placed(toEnglish, found.english(), found.chinese(), wordWeights);
+        values[at + 1] = placed(toChinese, found.chinese(), found.english(), stemWeights);
+    }
+
+    /**
+     * Returns the lexical score of one side.
+     *
+     * @param ratios by token of the side: sum of the ratios of its matches
+     * @param weights by number of a token of the other side
+     */
+    private static double placed(float[] ratios, TokenView.Run side, TokenView.Run other, float[] weights) {
+        double sum = 0;
+        for (int b = 0; b < ratios.length; b++) {
+            float total = FLOOR;
+            if (ratios[b] > 0) {
+                for (int a = 0; a < other.size(); a++) {
+                    float near = TokenView.Run.nearness(other.places()[a], side.places()[b]);
+                    total += weights[other.tokens()[a]] * near;
+                }
+            }
+            sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratios[b] / total);
+        }
+        return sum;
+    }
+
+    /** How rare each token of a text is: tokens count by that. */
+    private record Rarity(float[] chinese, float[] english) {
+        /** Words that make up more than e<sup>-3</sup> of a text count nothing. */
+        private static final double COMMON = 3;
+
+        static float[] of(TokenView view) {
+            double[] shares = view.background();
+            float[] rarity = new float[shares.length];
+            for (int token = 0; token < rarity.length; token++) {
+                rarity[token] = view.isContent(token) ? (float) Math.max(0, -Math.log(shares[token]) - COMMON) : 0;
+            }
+            return rarity;
+        }
+    }
+
+    /**
+     * How much of the content of each side finds a partner of its own. Matches are taken greedily, the strongest first, each token
+     * once.
+     *
+     * @param chineseMatched rarity of the Chinese tokens that found one
+     * @param chinese rarity of all Chinese tokens
+     * @param englishMatched rarity of the stems that found one
+     * @param english rarity of all stems
+     */
+    private record Coverage(double chineseMatched, double chinese, double englishMatched, double english) {
+        private static final float MIN_STRENGTH = 2;
+
+        static Coverage of(BeadMatches found, Rarity rarity) {
+            float[] strengths = new float[found.size()];
+            for (int k = 0; k < strengths.length; k++) {
+                strengths[k] = found.forward()[k] * found.nearness(k);
+            }
+            int[] order = IntStream.range(0, strengths.length)
+                    .filter(k -> strengths[k] > MIN_STRENGTH)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer k) -> -strengths[k])
+                            .thenComparingInt(k -> k))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            boolean[] chineseUsed = new boolean[found.chinese().size()];
+            boolean[] englishUsed = new boolean[found.english().size()];
+            double chineseMatched = 0;
+            double englishMatched = 0;
+            for (int k : order) {
+                int a = found.chineseIndex()[k];
+                int b = found.englishIndex()[k];
+                if (!chineseUsed[a] && !englishUsed[b]) {
+                    chineseUsed[a] = true;
+                    englishUsed[b] = true;
+                    chineseMatched += rarity.chinese[found.token(k)];
+                    englishMatched += rarity.english[found.stem(k)];
+                }
+            }
+            return new Coverage(
+                    chineseMatched,
+                    total(rarity.chinese, found.chinese()),
+                    englishMatched,
+                    total(rarity.english, found.english()));
+        }
+
+        private static double total(float[] rarity, TokenView.Run side) {
+            return Arrays.stream(side.tokens())
+                    .mapToDouble(token -> rarity[token])
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package duiqi.align.evidence;
+
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
+import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations;
+import java.util.Arrays;
+
+/**
+ * Reads the tables for the Chinese segments of a block, each against the English ones in its row of the band. Common tokens
+ * recur in nearly every segment, so the tables are cut down for a block once. Not thread-safe.
+ */
+final class RowReader {
+    private final TokenizedPair pair;
+    private final Band band;
+    private final int[] stemOffsets;
+    private final float[] wordWeights;
+    private final float[] characterWeights;
+    private final float[] stemWeights;
+
+    /** Stems of the block at hand, and what the tables say of them. */
+    private final StemWindow near;
+
+    private final NearRows wordRows;
+    private final NearRows characterRows;
+
+    /** Stems that the row at hand is compared with. */
+    private final StemWindow window;
+
+    private final StemIndex scatter;
+
+    /**
+     * @param stemOffsets by English segment: number of tokens before it
+     */
+    RowReader(TokenizedPair pair, Band band, int[] stemOffsets, Translations.Tables tables) {
+        this.pair = pair;
+        this.band = band;
+        this.stemOffsets = stemOffsets;
+        wordWeights = pair.words().weights();
+        characterWeights = pair.characters().weights();
+        stemWeights = pair.stems().weights();
+        near = new StemWindow(pair.stems());
+        wordRows = new NearRows(tables.words(), pair.words().size(), near);
+        characterRows = new NearRows(tables.characters(), pair.characters().size(), near);
+        window = new StemWindow(pair.stems());
+        scatter = new StemIndex(window);
+    }
+
+    /** The rows of Chinese segments {@code from} to {@code end - 1}. */
+    PairScores.Row[] rows(int from, int end) {
+        near.move(band.first(from), band.end(end - 1));
+        wordRows.clear();
+        characterRows.clear();
+        PairScores.Row[] rows = new PairScores.Row[end - from];
+        for (int i = from; i < end; i++) {
+            rows[i - from] = row(i);
+        }
+        return rows;
+    }
+
+    private PairScores.Row row(int i) {
+        int first = band.first(i);
+        int end = band.end(i);
+        int stems = stemOffsets[end] - stemOffsets[first];
+        int[] words = pair.words().tokens(i);
+        int[] characters = pair.characters().tokens(i);
+        PairScores.Row row = new PairScores.Row(
+                first,
+                end,
+                new float[stems],
+                new float[stems],
+                new float[words.length * (end - first)],
+                new float[characters.length * (end - first)]);
+        window.move(first, end);
+        fill(words, wordRows, wordWeights, first, end, row.wordForward(), row.wordBackward());
+        fill(characters, characterRows, characterWeights, first, end, row.characterForward(), row.characterBackward());
+        return row;
+    }
+
+    private void fill(
+            int[] chinese, NearRows rows, float[] weights, int first, int end, float[] forward, float[] backward) {
+        scatter.load(chinese, rows, weights);
+        int place = 0;
+        for (int j = first; j < end; j++) {
+            int offset = (j - first) * chinese.length;
+            for (int stem : pair.stems().tokens(j)) {
+                int number = window.at(place);
+                forward[place++] = scatter.forward(number);
+                scatter.addBackward(number, stemWeights[stem], backward, offset);
+            }
+        }
+    }
+
+    /**
+     * Rows of a translation table, cut down to the stems near one stretch of the texts. Common Chinese tokens have the longest rows
+     * and recur in nearly every segment, so their rows are cut once for a stretch and not read whole each time. Not thread-safe.
+     */
+    static final class NearRows {
+        private final TranslationTable table;
+        private final StemWindow near;
+        private final Row[] rows;
+
+        /** By token: which state of {@code near} its row was cut for, counted from 1. */
+        private final int[] cutFor;
+
+        private int state = 1;
+
+        /**
+         * @param stems in increasing order
+         * @param forward for each of the stems the ratio of {@link TranslationTable#forward}
+         * @param backward for each of the stems the ratio of {@link TranslationTable#backward}
+         */
+        record Row(int[] stems, float[] forward, float[] backward) {}
+
+        /**
+         * @param tokens number of Chinese tokens
+         * @param near the stems to keep; {@link #clear} must be called when they change
+         */
+        NearRows(TranslationTable table, int tokens, StemWindow near) {
+            this.table = table;
+            this.near = near;
+            rows = new Row[tokens];
+            cutFor = new int[tokens];
+        }
+
+        /** Forgets the rows that were cut. */
+        void clear() {
+            state++;
+        }
+
+        Row row(int token) {
+            if (cutFor[token] != state) {
+                rows[token] = cut(token);
+                cutFor[token] = state;
+            }
+            return rows[token];
+        }
+
+        private Row cut(int token) {
+            int[] stems = table.stems(token);
+            int[] kept = new int[stems.length];
+            int count = 0;
+            for (int k = 0; k < stems.length; k++) {
+                if (near.find(stems[k]) != StemWindow.ABSENT) {
+                    kept[count++] = k;
+                }
+            }
+            int[] few = new int[count];
+            float[] forward = new float[count];
+            float[] backward = new float[count];
+            for (int k = 0; k < count; k++) {
+                few[k] = stems[kept[k]];
+                forward[k] = table.forward(token)[kept[k]];
+                backward[k] = table.backward(token)[kept[k]];
+            }
+            return new Row(few, forward, backward);
+        }
+    }
+
+    /**
+     * The table rows of the tokens of one Chinese segment, turned round so that they can be read by stem: as far as the stems occur
+     * in a {@link StemWindow}. Not thread-safe.
+     */
+    private static final class StemIndex {
+        private static final int NONE = -1;
+
+        private final StemWindow window;
+
+        /** By number of a stem in the window: the sum over the tokens, and the first of the links below. */
+        private float[] forward = new float[256];
+
+        private int[] heads = new int[256];
+
+        /** A link says what one Chinese token and one stem mean to each other. */
+        private int[] next = new int[256];
+
+        private int[] places = new int[256];
+        private float[] ratios = new float[256];
+        private int links;
+
+        StemIndex(StemWindow window) {
+            this.window = window;
+        }
+
+        /** Reads the rows of some tokens, for the stems that are in the window now. */
+        void load(int[] chinese, RowReader.NearRows rows, float[] weights) {
+            if (forward.length < window.size()) {
+                forward = new float[window.size() * 2];
+                heads = new int[window.size() * 2];
+            }
+            Arrays.fill(forward, 0, window.size(), 0);
+            Arrays.fill(heads, 0, window.size(), NONE);
+            links = 0;
+            for (int place = 0; place < chinese.length; place++) {
+                int token = chinese[place];
+                RowReader.NearRows.Row row = rows.row(token);
+                int[] stems = row.stems();
+                for (int k = 0; k < stems.length; k++) {
+                    int number = window.find(stems[k]);
+                    if (number != StemWindow.ABSENT) {
+                        forward[number] += weights[token] * row.forward()[k];
+                        link(number, place, row.backward()[k]);
+                    }
+                }
+            }
+        }
+
+        private void link(int number, int place, float ratio) {
+            if (links == next.length) {
+                next = Arrays.copyOf(next, links * 2);
+                places = Arrays.copyOf(places, links * 2);
+                ratios = Arrays.copyOf(ratios, links * 2);
+            }
+            places[links] = place;
+            ratios[links] = ratio;
+            next[links] = heads[number];
+            heads[number] = links++;
+        }
+
+        /** The sum over the Chinese tokens of weight times ratio for a stem. */
+        float forward(int number) {
+            return forward[number];
+        }
+
+        /** Adds to the sum of each Chinese token, from {@code offset} on, what a stem means to it. */
+        void addBackward(int number, float weight, float[] sums, int offset) {
+            for (int k = heads[number]; k != NONE; k = next[k]) {
+                sums[offset + places[k]] += weight * ratios[k];
+            }
+        }
+    }
+
+    /**
+     * The stems of some neighbouring English segments, numbered among themselves in the order in which they first occur.
+     *
+     * <p>A common Chinese token has thousands of stems in its table row, of which a few occur near any one segment. What is kept by
+     * number here and not by stem stays small, and the others are passed over by one look at an array. Not thread-safe.
+     */
+    private static final class StemWindow {
+        static final int ABSENT = -1;
+
+        private final TokenView stems;
+
+        /** By stem. */
+        private final int[] numbers;
+
+        /** By number. */
+        private int[] present = new int[256];
+
+        private int size;
+        private int[] tokens = new int[1024];
+        private int tokenCount;
+
+        StemWindow(TokenView stems) {
+            this.stems = stems;
+            numbers = new int[stems.size()];
+            Arrays.fill(numbers, ABSENT);
+        }
+
+        /** Holds the English segments {@code first} to {@code end - 1} from now on. */
+        void move(int first, int end) {
+            for (int number = 0; number < size; number++) {
+                numbers[present[number]] = ABSENT;
+            }
+            size = 0;
+            tokenCount = 0;
+            for (int j = first; j < end; j++) {
+                for (int stem : stems.tokens(j)) {
+                    if (tokenCount == tokens.length) {
+                        tokens = Arrays.copyOf(tokens, tokenCount * 2);
+                    }
+                    tokens[tokenCount++] = number(stem);
+                }
+            }
+        }
+
+        private int number(int stem) {
+            if (numbers[stem] == ABSENT) {
+                if (size == present.length) {
+                    present = Arrays.copyOf(present, size * 2);
+                }
+                present[size] = stem;
+                numbers[stem] = size++;
+            }
+            return numbers[stem];
+        }
+
+        /** How many different stems there are. */
+        int size() {
+            return size;
+        }
+
+        /** The number of a stem, or {@link #ABSENT}. */
+        int find(int stem) {
+            return numbers[stem];
+        }
+
+        /** The number of the stem at a place, counted in tokens from the first segment on. */
+        int at(int place) {
+            return tokens[place];
+        }
+    }
+}

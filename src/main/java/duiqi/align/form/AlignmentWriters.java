@@ -1,0 +1,219 @@
+package duiqi.align.form;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.align.AlignmentFormat;
+import duiqi.align.Bead;
+import duiqi.align.Explanation;
+import duiqi.align.ParallelText;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes alignments as text, one class for each form. */
+public final class AlignmentWriters {
+    private AlignmentWriters() {}
+
+    /**
+     * The form of Vecalign and of its gold standards: {@code [0,1]:[2]}, one bead a line, numbers of source segments first, from 0,
+     * {@code []} for an empty side. {@link AlignmentReader} reads it back.
+     */
+    public static final class Ids implements AlignmentFormat.Writer {
+        @Override
+        public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
+            Lines lines = new Lines(outputs.get(0));
+            for (Bead bead : beads) {
+                lines.add(Bead.Link.of(bead).ids());
+            }
+            lines.flush();
+        }
+    }
+
+    /**
+     * JSON lines: one object for each bead, with the sentences of both sides as lists, so that nothing is lost by joining them.
+     *
+     * <pre>{"source":["…"],"target":["…","…"],"type":"1-2","probability":0.9731,"source_lines":[3],"target_lines":[5,5]}</pre>
+     *
+     * A list of lines holds for each sentence the line of its file where it begins, from 1. Explanations, where they are asked for,
+     * add {@code links}, objects with {@code chinese}, {@code english}, {@code kind} and {@code strength}, and {@code shares}, from
+     * feature to score.
+     */
+    public static final class Jsonl implements AlignmentFormat.Writer {
+        private static final ObjectWriter JSON = JsonMapper.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build()
+                .writer();
+
+        @JsonPropertyOrder({"source", "target", "type", "probability", "source_lines", "target_lines"})
+        private record Line(
+                List<String> source,
+                List<String> target,
+                String type,
+                BigDecimal probability,
+                @JsonProperty("source_lines") List<Integer> sourceLines,
+                @JsonProperty("target_lines") List<Integer> targetLines) {}
+
+        private record ExplainedLine(@JsonUnwrapped Line line, List<Link> links, Map<String, BigDecimal> shares) {}
+
+        private record Link(String chinese, String english, String kind, BigDecimal strength) {}
+
+        private final Optional<Explanation.Explainer> explainer;
+
+        /**
+         * @param explainer what explains the beads; empty to do without
+         */
+        public Jsonl(Optional<Explanation.Explainer> explainer) {
+            this.explainer = explainer;
+        }
+
+        @Override
+        public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
+            Lines lines = new Lines(outputs.get(0));
+            for (Bead bead : beads) {
+                Line line = line(text, bead);
+                Optional<ExplainedLine> explained = explainer.map(asked -> explained(line, asked.explain(bead)));
+                lines.add(JSON.writeValueAsString(explained.isPresent() ? explained.get() : line));
+            }
+            lines.flush();
+        }
+
+        private static Line line(ParallelText text, Bead bead) {
+            List<Segment> source = segments(text.source(), bead.source());
+            List<Segment> target = segments(text.target(), bead.target());
+            return new Line(
+                    texts(source),
+                    texts(target),
+                    bead.type().toString(),
+                    Rounding.fourDecimals(bead.probability()),
+                    lines(source),
+                    lines(target));
+        }
+
+        private static ExplainedLine explained(Line line, Explanation explanation) {
+            return new ExplainedLine(line, links(explanation), shares(explanation));
+        }
+
+        private static List<Link> links(Explanation explanation) {
+            return explanation.links().stream()
+                    .map(link -> new Link(
+                            link.chinese(),
+                            link.english(),
+                            link.kind().name().toLowerCase(Locale.ROOT),
+                            Rounding.twoDecimals(link.strength())))
+                    .toList();
+        }
+
+        private static Map<String, BigDecimal> shares(Explanation explanation) {
+            Map<String, BigDecimal> shares = new LinkedHashMap<>();
+            explanation.shares().forEach(share -> shares.put(share.feature(), Rounding.twoDecimals(share.score())));
+            return shares;
+        }
+
+        private static List<Segment> segments(Text text, List<Integer> indices) {
+            return indices.stream().map(text.segments()::get).toList();
+        }
+
+        private static List<String> texts(List<Segment> segments) {
+            return segments.stream().map(Segment::text).toList();
+        }
+
+        private static List<Integer> lines(List<Segment> segments) {
+            return segments.stream().map(segment -> segment.location().line()).toList();
+        }
+    }
+
+    /**
+     * Two text files whose lines correspond, Chinese and English, as trainers of machine translation read them (Moses). Beads with
+     * a blank side are left out whatever was asked for, since each line needs its partner. Tabs and line breaks inside a text
+     * become a space.
+     */
+    public static final class TextPairs implements AlignmentFormat.Writer {
+        @Override
+        public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
+            Lines first = new Lines(outputs.get(0));
+            Lines second = new Lines(outputs.get(1));
+            for (Bead bead : beads) {
+                BeadTexts pair = BeadTexts.of(text, bead);
+                if (!pair.first().isBlank() && !pair.second().isBlank()) {
+                    first.add(Lines.cell(pair.first()));
+                    second.add(Lines.cell(pair.second()));
+                }
+            }
+            first.flush();
+            second.flush();
+        }
+    }
+
+    /**
+     * Three columns with tabs between them: Chinese, English, probability. No header, so that every line is a pair and files can be
+     * concatenated and cut. A bead with one side has the other column empty. Tabs and line breaks inside a text become a space,
+     * and nothing is quoted, so a reader must not take a quotation mark at the beginning of a cell for one of CSV.
+     */
+    public static final class Tsv implements AlignmentFormat.Writer {
+        @Override
+        public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
+            Lines lines = new Lines(outputs.get(0));
+            for (Bead bead : beads) {
+                BeadTexts pair = BeadTexts.of(text, bead);
+                lines.add(Lines.cell(pair.first()) + "\t" + Lines.cell(pair.second()) + "\t"
+                        + Rounding.fourDecimals(bead.probability()).toPlainString());
+            }
+            lines.flush();
+        }
+    }
+
+    /**
+     * The two texts of a bead with the Chinese one first, whichever of the two is the original; the source first where both are
+     * Chinese, or none.
+     */
+    private record BeadTexts(String first, String second) {
+        static BeadTexts of(ParallelText text, Bead bead) {
+            boolean swapped = text.target().language().isChinese()
+                    && !text.source().language().isChinese();
+            String source = text.sourceText(bead);
+            String target = text.targetText(bead);
+            return swapped ? new BeadTexts(target, source) : new BeadTexts(source, target);
+        }
+    }
+
+    /** Lines of UTF-8 that end in {@code \n} on every system. Not thread-safe. */
+    public static final class Lines {
+        /** What splits lines or columns for some reader: tab, every line break of Unicode (UAX #14, class BK, CR, LF, NL). */
+        private static final Pattern SEPARATORS = Pattern.compile("[\\t\\n\\r\\x0B\\f\\x85\\x{2028}\\x{2029}]+");
+
+        private final BufferedWriter out;
+
+        Lines(OutputStream out) {
+            this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        }
+
+        /** A text as it can stand in a column of a line: tabs and line breaks become one space. */
+        public static String cell(String text) {
+            return SEPARATORS.matcher(text).replaceAll(" ");
+        }
+
+        void add(String line) throws IOException {
+            out.write(line);
+            out.write('\n');
+        }
+
+        void flush() throws IOException {
+            out.flush();
+        }
+    }
+}

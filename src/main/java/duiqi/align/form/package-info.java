@@ -1,0 +1,5 @@
+/** Reads and writes alignments as text. */
+@NullMarked
+package duiqi.align.form;
+
+import org.jspecify.annotations.NullMarked;

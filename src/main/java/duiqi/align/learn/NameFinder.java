@@ -1,0 +1,103 @@
+package duiqi.align.learn;
+
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds Chinese names that the English text spells in pinyin: one to three characters whose toneless syllables, put
+ * together, are a word that the English text mostly writes with a capital. Not thread-safe.
+ */
+public final class NameFinder {
+    /** A word counts as a name when more than this share of its occurrences has a capital. */
+    private static final double CAPITALISED = 0.6;
+
+    private static final int MIN_LENGTH = 2;
+    private static final int MAX_CHARACTERS = 3;
+
+    private final Lexicon lexicon;
+    private final Set<String> names;
+
+    /** Stems names like other words, as the English text was. */
+    private final EnglishTokenizer tokenizer = new EnglishTokenizer();
+
+    /**
+     * @param names what {@link #names} found in the English text
+     */
+    NameFinder(Lexicon lexicon, Set<String> names) {
+        this.lexicon = lexicon;
+        this.names = names;
+    }
+
+    /** The stems that an English text mostly writes with a capital. */
+    static Set<String> names(List<List<Token>> english) {
+        Set<String> names = new HashSet<>();
+        Map<String, int[]> counts = new HashMap<>();
+        for (List<Token> row : english) {
+            for (Token token : row) {
+                if (token.kind() == Token.Kind.WORD && token.form().length() >= MIN_LENGTH) {
+                    int[] count = counts.computeIfAbsent(token.form(), form -> new int[2]);
+                    count[0] += token.capitalised() ? 1 : 0;
+                    count[1]++;
+                }
+            }
+        }
+        counts.forEach((form, count) -> {
+            if (count[0] > CAPITALISED * count[1]) {
+                names.add(form);
+            }
+        });
+        return names;
+    }
+
+    /** Each name in a text once, as the stem the English text has for it. */
+    List<Token> find(CharSequence text) {
+        String simplified = lexicon.simplify(text);
+        List<Token> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int start = 0; start < simplified.length(); start++) {
+            List<String> spellings = List.of("");
+            for (int end = start; end < Math.min(simplified.length(), start + MAX_CHARACTERS); end++) {
+                spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
+                for (String spelling : spellings) {
+                    String stem = tokenizer.stem(spelling);
+                    if (names.contains(stem) && seen.add(stem)) {
+                        found.add(new Token(stem, start, Token.Kind.NAME));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The characters of a name that was found at an index of a text. */
+    public static String spelt(Lexicon lexicon, String text, int start, String stem) {
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        String simplified = lexicon.simplify(text);
+        List<String> spellings = List.of("");
+        int most = Math.min(simplified.length(), start + MAX_CHARACTERS);
+        for (int end = start; end < most; end++) {
+            spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
+            if (spellings.stream().map(tokenizer::stem).anyMatch(stem::equals)) {
+                return text.substring(start, end + 1);
+            }
+        }
+        throw new IllegalArgumentException("no name " + stem + " at " + start + " of " + text);
+    }
+
+    private static List<String> extend(List<String> spellings, List<String> syllables) {
+        List<String> longer = new ArrayList<>(spellings.size() * syllables.size());
+        for (String spelling : spellings) {
+            for (String syllable : syllables) {
+                longer.add(spelling + syllable);
+            }
+        }
+        return longer;
+    }
+}

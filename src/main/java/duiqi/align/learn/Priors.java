@@ -1,0 +1,340 @@
+package duiqi.align.learn;
+
+import duiqi.align.CorpusTables;
+import duiqi.align.TokenTypes;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of the words of a pair of texts before they teach anything themselves.
+ *
+ * @param words probabilities of words by the lexicon and by what a corpus has taught
+ * @param characters the same of characters
+ * @param lexicalWords ratios of words by the lexicon alone, which does not favour any pair of texts
+ */
+public record Priors(
+        TranslationTable.Probabilities words,
+        TranslationTable.Probabilities characters,
+        TranslationTable lexicalWords) {
+    public static Priors of(Lexicon lexicon, TokenizedPair pair, CorpusTables tables) {
+        LexicalPrior lexical = new LexicalPrior(lexicon, pair);
+        TranslationTable.Probabilities words = lexical.words();
+        TranslationTable.Probabilities characters = lexical.characters();
+        TranslationTable lexicalWords = new TranslationTable(
+                words, pair.words().background(), pair.stems().background());
+        if (tables.isEmpty()) {
+            return new Priors(words, characters, lexicalWords);
+        }
+        CorpusPrior taught = new CorpusPrior(tables, pair);
+        return new Priors(taught.words(words), taught.characters(characters), lexicalWords);
+    }
+
+    /**
+     * Translation tables for one pair of texts from what the lexicon knows, before anything is learnt from the texts.
+     *
+     * <p>t(stem | word) are the shares of the word's glosses. t(word | stem) turns them round, each word counted by the square
+     * root of how common it is. Character tables come from the lexicon, those from stem to character scaled to the characters
+     * that occur. Numbers, Latin words, marks, names and known terms stand for themselves.
+     */
+    public static final class LexicalPrior {
+        /** Probability of a thing that stands for itself. */
+        private static final double SAME = 0.8;
+
+        /** Probability of a name that was found by its spelling. */
+        private static final double SPELT = 0.5;
+
+        /** A month or the like among the characters: renderings with at least this share are certain. */
+        private static final double ONLY_RENDERING = 0.45;
+
+        private static final double SCALE_EXPONENT = 0.5;
+        private static final double MIN_COVERED = 0.05;
+
+        private final Lexicon lexicon;
+        private final TokenizedPair pair;
+        private final int[] stemOfLexicon;
+
+        public LexicalPrior(Lexicon lexicon, TokenizedPair pair) {
+            this.lexicon = lexicon;
+            this.pair = pair;
+            stemOfLexicon = new int[lexicon.stemCount()];
+            Arrays.fill(stemOfLexicon, -1);
+            TokenView stems = pair.stems();
+            for (int stem = 0; stem < stems.size(); stem++) {
+                int number = stems.kind(stem) == Token.Kind.MARK || stems.kind(stem) == Token.Kind.TERM
+                        ? -1
+                        : lexicon.stemNumber(stems.form(stem));
+                if (number >= 0) {
+                    stemOfLexicon[number] = stem;
+                }
+            }
+        }
+
+        /** The probabilities of words. */
+        public TranslationTable.Probabilities words() {
+            TokenView words = pair.words();
+            List<SortedMap<Integer, Double>> forward = rows(words.size());
+            List<SortedMap<Integer, Double>> backward = rows(words.size());
+            double[] totals = new double[pair.stems().size()];
+            for (int token = 0; token < words.size(); token++) {
+                if (words.kind(token) != Token.Kind.WORD) {
+                    addSame(words, token, forward.get(token), backward.get(token));
+                    continue;
+                }
+                int word = lexicon.wordNumber(words.form(token));
+                if (word < 0) {
+                    continue;
+                }
+                double common = Math.sqrt(1 + Math.expm1(lexicon.commonness(word)));
+                SortedMap<Integer, Double> to = forward.get(token);
+                SortedMap<Integer, Double> from = backward.get(token);
+                lexicon.stemsOfWord(word, (number, weight) -> {
+                    int stem = stemOfLexicon[number];
+                    if (stem >= 0) {
+                        to.merge(stem, (double) weight, Double::sum);
+                        from.merge(stem, weight * common, Double::sum);
+                        totals[stem] += weight * common;
+                    }
+                });
+            }
+            for (int token = 0; token < words.size(); token++) {
+                if (words.kind(token) == Token.Kind.WORD) {
+                    backward.get(token).replaceAll((stem, mass) -> mass / Math.max(1, totals[stem]));
+                }
+            }
+            return TranslationTable.Probabilities.of(forward, backward);
+        }
+
+        /** The probabilities of characters. */
+        public TranslationTable.Probabilities characters() {
+            TokenView characters = pair.characters();
+            List<SortedMap<Integer, Double>> forward = rows(characters.size());
+            List<SortedMap<Integer, Double>> backward = rows(characters.size());
+            Map<Integer, Integer> tokenOfCharacter = new HashMap<>();
+            for (int token = 0; token < characters.size(); token++) {
+                String form = characters.form(token);
+                if (characters.kind(token) != Token.Kind.WORD) {
+                    addSame(characters, token, forward.get(token), backward.get(token));
+                } else if (form.length() > 1) {
+                    addOnlyRendering(form, forward.get(token), backward.get(token));
+                } else {
+                    int character = lexicon.characterNumber(form.charAt(0));
+                    if (character >= 0) {
+                        tokenOfCharacter.put(character, token);
+                        SortedMap<Integer, Double> to = forward.get(token);
+                        lexicon.stemsOfCharacter(character, (number, p) -> {
+                            if (stemOfLexicon[number] >= 0) {
+                                to.put(stemOfLexicon[number], (double) p);
+                            }
+                        });
+                    }
+                }
+            }
+            for (int number = 0; number < stemOfLexicon.length; number++) {
+                if (stemOfLexicon[number] >= 0) {
+                    addCharactersOfStem(number, tokenOfCharacter, backward);
+                }
+            }
+            return TranslationTable.Probabilities.of(forward, backward);
+        }
+
+        /**
+         * Characters that the text lacks cannot render a stem here; their probability goes to the others, by the square root
+         * only, since a stem whose characters are nearly all missing may be rendered by something else altogether.
+         */
+        private void addCharactersOfStem(
+                int number, Map<Integer, Integer> tokenOfCharacter, List<SortedMap<Integer, Double>> backward) {
+            double[] covered = new double[1];
+            lexicon.charactersOfStem(number, (character, p) -> {
+                if (tokenOfCharacter.containsKey(character)) {
+                    covered[0] += p;
+                }
+            });
+            double scale = Math.pow(Math.max(covered[0], MIN_COVERED), -SCALE_EXPONENT);
+            lexicon.charactersOfStem(number, (character, p) -> {
+                Integer token = tokenOfCharacter.get(character);
+                if (token != null) {
+                    backward.get(token).put(stemOfLexicon[number], Math.min(1, p * scale));
+                }
+            });
+        }
+
+        private void addSame(TokenView view, int token, Map<Integer, Double> to, Map<Integer, Double> from) {
+            Token.Kind kind = view.kind(token);
+            Token.Kind other = kind == Token.Kind.NAME || kind == Token.Kind.LATIN ? Token.Kind.WORD : kind;
+            int stem = pair.stems().find(view.form(token), other);
+            if (stem >= 0) {
+                double p = kind == Token.Kind.NAME ? SPELT : SAME;
+                to.put(stem, p);
+                from.put(stem, p);
+            }
+        }
+
+        private void addOnlyRendering(String form, Map<Integer, Double> to, Map<Integer, Double> from) {
+            int word = lexicon.wordNumber(form);
+            if (word < 0) {
+                return;
+            }
+            lexicon.stemsOfWord(word, (number, weight) -> {
+                if (weight >= ONLY_RENDERING && stemOfLexicon[number] >= 0) {
+                    to.put(stemOfLexicon[number], SAME);
+                    from.put(stemOfLexicon[number], SPELT);
+                }
+            });
+        }
+
+        private static List<SortedMap<Integer, Double>> rows(int size) {
+            List<SortedMap<Integer, Double>> rows = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                rows.add(new TreeMap<>());
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * Translation probabilities for a pair of texts, from what the lexicon knows and what a corpus has taught: the expected counts of
+     * the corpus, with the lexicon as a Dirichlet prior of mass {@link SelfTraining#PRIOR_MASS}, as {@link SelfTraining} does with
+     * the counts of a text.
+     */
+    private static final class CorpusPrior {
+        private final CorpusTables tables;
+
+        /** By token of the texts its number in the tables, or -1. */
+        private final int[] wordNumbers;
+
+        private final int[] characterNumbers;
+        private final int[] stemNumbers;
+
+        /** Stems of the texts that the tables know, in the order of their numbers there; and those numbers. */
+        private final int[] known;
+
+        private final int[] knownNumbers;
+
+        CorpusPrior(CorpusTables tables, TokenizedPair pair) {
+            this.tables = tables;
+            wordNumbers = tables.vocabulary().numbers(TokenTypes.View.WORD, pair.words());
+            characterNumbers = tables.vocabulary().numbers(TokenTypes.View.CHARACTER, pair.characters());
+            stemNumbers = tables.vocabulary().numbers(TokenTypes.View.STEM, pair.stems());
+            known = IntStream.range(0, stemNumbers.length)
+                    .filter(stem -> stemNumbers[stem] >= 0)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(stem -> stemNumbers[stem]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            knownNumbers = Arrays.stream(known).map(stem -> stemNumbers[stem]).toArray();
+        }
+
+        /** What the lexicon says of the words, and the corpus. */
+        TranslationTable.Probabilities words(TranslationTable.Probabilities lexical) {
+            return taught(lexical, wordNumbers, tables.wordTotals());
+        }
+
+        /** What the lexicon says of the characters, and the corpus. */
+        TranslationTable.Probabilities characters(TranslationTable.Probabilities lexical) {
+            return taught(lexical, characterNumbers, tables.characterTotals());
+        }
+
+        private TranslationTable.Probabilities taught(
+                TranslationTable.Probabilities lexical, int[] chineseNumbers, double[] corpusStemTotals) {
+            Counts[] rows = new Counts[lexical.size()];
+            double[] sums = new double[stemNumbers.length];
+            for (int token = 0; token < rows.length; token++) {
+                rows[token] = chineseNumbers[token] < 0 ? Counts.NONE : counts(chineseNumbers[token]);
+                rows[token].addBackward(sums);
+            }
+            double[] stemTotals = new double[stemNumbers.length];
+            for (int stem : known) {
+                stemTotals[stem] = total(corpusStemTotals[stemNumbers[stem]], sums[stem]);
+            }
+            TranslationTable.Probabilities taught = TranslationTable.Probabilities.empty(rows.length);
+            SelfTraining.ExpectedRow row = new SelfTraining.ExpectedRow(stemNumbers.length);
+            for (int token = 0; token < rows.length; token++) {
+                Counts counts = rows[token];
+                int[] stems = lexical.stems()[token];
+                for (int k = 0; k < stems.length; k++) {
+                    row.add(
+                            stems[k],
+                            SelfTraining.PRIOR_MASS * lexical.forward()[token][k],
+                            SelfTraining.PRIOR_MASS * lexical.backward()[token][k]);
+                }
+                counts.addTo(row);
+                row.finish(token, (chinese, all, forward, backward) -> {
+                    float[] to = new float[all.length];
+                    float[] from = new float[all.length];
+                    for (int k = 0; k < all.length; k++) {
+                        to[k] = (float) (forward[all[k]] / (SelfTraining.PRIOR_MASS + counts.total));
+                        from[k] = (float) (backward[all[k]] / (SelfTraining.PRIOR_MASS + stemTotals[all[k]]));
+                    }
+                    taught.set(chinese, all, to, from);
+                });
+            }
+            return taught;
+        }
+
+        /**
+         * Renderings that the texts lack cannot be meant here, and what the corpus saw of them goes to the others; by the square root
+         * only, as in {@link Priors.LexicalPrior}, since the rendering may be one that neither knows.
+         *
+         * @param all sightings in the corpus
+         * @param here those of them whose rendering the texts have
+         */
+        private static double total(double all, double here) {
+            return Math.sqrt(all * Math.min(all, here));
+        }
+
+        /** What a row of the tables and the stems of the texts have in common: each of the fewer is looked for in the others. */
+        private Counts counts(int chinese) {
+            int start = tables.starts()[chinese];
+            int end = tables.starts()[chinese + 1];
+            boolean fewPairs = end - start < known.length;
+            int most = Math.min(end - start, known.length);
+            int[] stems = new int[most];
+            float[] forward = new float[most];
+            float[] backward = new float[most];
+            int size = 0;
+            double sum = 0;
+            for (int k = 0; k < most; k++) {
+                int pair = fewPairs ? start + k : Arrays.binarySearch(tables.stems(), start, end, knownNumbers[k]);
+                int place = fewPairs ? Arrays.binarySearch(knownNumbers, tables.stems()[pair]) : k;
+                if (pair >= 0 && place >= 0) {
+                    stems[size] = known[place];
+                    forward[size] = tables.forward()[pair];
+                    backward[size++] = tables.backward()[pair];
+                    sum += tables.forward()[pair];
+                }
+            }
+            return new Counts(
+                    Arrays.copyOf(stems, size), forward, backward, total(tables.chineseTotals()[chinese], sum));
+        }
+
+        /**
+         * What the corpus counted of one Chinese token with the stems of the texts.
+         *
+         * @param total by what the forward ones are to be divided
+         */
+        private record Counts(int[] stems, float[] forward, float[] backward, double total) {
+            static final Counts NONE = new Counts(new int[0], new float[0], new float[0], 0);
+
+            void addBackward(double[] sums) {
+                for (int k = 0; k < stems.length; k++) {
+                    sums[stems[k]] += backward[k];
+                }
+            }
+
+            void addTo(SelfTraining.ExpectedRow row) {
+                for (int k = 0; k < stems.length; k++) {
+                    row.add(stems[k], forward[k], backward[k]);
+                }
+            }
+        }
+    }
+}

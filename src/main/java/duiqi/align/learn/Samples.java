@@ -1,0 +1,202 @@
+package duiqi.align.learn;
+
+import duiqi.align.KnownTranslations;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What {@link SelfTraining} learns from: the tokens of many beads in a few long arrays, the English ones in the order of the
+ * text, the Chinese ones by token, since a token's row of the tables is spread out once for all its occurrences. Not to be
+ * changed once made, hence thread-safe.
+ */
+public final class Samples {
+    /** Beads of more segments than this are too vague to learn from. */
+    public static final int MAX_SIZE = 7;
+
+    /** By sample: where its English tokens begin in the arrays below; one more for the end. */
+    private final int[] englishStarts;
+
+    private final int[] english;
+    private final float[] englishPlaces;
+
+    /** By Chinese token: where its occurrences begin in the arrays below; one more for the end. */
+    private final int[] occurrenceStarts;
+
+    private final int[] occurrenceSamples;
+    private final float[] occurrencePlaces;
+
+    /** By sample: sum of the weights of its tokens, and {@link TokenView#FLOOR}. */
+    private final float[] chineseSums;
+
+    private final float[] englishSums;
+
+    /** A bead to learn from. */
+    public record Sample(TokenView.Run chinese, TokenView.Run english) {
+        /** The bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
+        public static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
+            return new Sample(pair.chineseRun(view, i, n), pair.englishRun(j, m));
+        }
+    }
+
+    Samples(List<Sample> samples, float[] chineseWeights, float[] stemWeights) {
+        englishStarts = new int[samples.size() + 1];
+        occurrenceStarts = new int[chineseWeights.length + 1];
+        for (int number = 0; number < samples.size(); number++) {
+            englishStarts[number + 1] =
+                    englishStarts[number] + samples.get(number).english().size();
+            for (int token : samples.get(number).chinese().tokens()) {
+                occurrenceStarts[token + 1]++;
+            }
+        }
+        for (int token = 0; token < chineseWeights.length; token++) {
+            occurrenceStarts[token + 1] += occurrenceStarts[token];
+        }
+        english = new int[englishStarts[samples.size()]];
+        englishPlaces = new float[english.length];
+        occurrenceSamples = new int[occurrenceStarts[chineseWeights.length]];
+        occurrencePlaces = new float[occurrenceSamples.length];
+        chineseSums = new float[samples.size()];
+        englishSums = new float[samples.size()];
+        int[] next = Arrays.copyOf(occurrenceStarts, chineseWeights.length);
+        for (int number = 0; number < samples.size(); number++) {
+            Sample sample = samples.get(number);
+            addEnglish(number, sample);
+            addChinese(number, sample, next);
+            chineseSums[number] = sum(sample.chinese().tokens(), chineseWeights);
+            englishSums[number] = sum(sample.english().tokens(), stemWeights);
+        }
+    }
+
+    private void addEnglish(int number, Sample sample) {
+        int size = sample.english().size();
+        System.arraycopy(sample.english().tokens(), 0, english, englishStarts[number], size);
+        System.arraycopy(sample.english().places(), 0, englishPlaces, englishStarts[number], size);
+    }
+
+    private void addChinese(int number, Sample sample, int[] next) {
+        for (int a = 0; a < sample.chinese().size(); a++) {
+            int occurrence = next[sample.chinese().tokens()[a]]++;
+            occurrenceSamples[occurrence] = number;
+            occurrencePlaces[occurrence] = sample.chinese().places()[a];
+        }
+    }
+
+    private static float sum(int[] tokens, float[] weights) {
+        float sum = TokenView.FLOOR;
+        for (int token : tokens) {
+            sum += weights[token];
+        }
+        return sum;
+    }
+
+    /** Number of samples. */
+    int size() {
+        return chineseSums.length;
+    }
+
+    /** For each sample where its English tokens begin among all, and the end; not to be changed. */
+    int[] englishStarts() {
+        return englishStarts;
+    }
+
+    /** English tokens of all samples; not to be changed. */
+    int[] english() {
+        return english;
+    }
+
+    /** How far along its side each English token stands, 0 to 1; not to be changed. */
+    float[] englishPlaces() {
+        return englishPlaces;
+    }
+
+    /** Where the occurrences of a Chinese token begin among all. */
+    int occurrenceStart(int token) {
+        return occurrenceStarts[token];
+    }
+
+    /** Number of occurrences of all Chinese tokens. */
+    int occurrences() {
+        return occurrenceSamples.length;
+    }
+
+    /** The sample that an occurrence of a Chinese token is in. */
+    int sampleOf(int occurrence) {
+        return occurrenceSamples[occurrence];
+    }
+
+    /** How far along its side an occurrence stands, 0 to 1. */
+    float placeOf(int occurrence) {
+        return occurrencePlaces[occurrence];
+    }
+
+    float chineseSum(int sample) {
+        return chineseSums[sample];
+    }
+
+    float englishSum(int sample) {
+        return englishSums[sample];
+    }
+
+    /**
+     * Sentences of earlier memories to learn words from. Of each only the tokens count that the texts at hand have, and it counts
+     * itself if a content word of both sides is among them. Immutable.
+     *
+     * @param words with the Chinese side as words
+     * @param characters with the Chinese side as characters
+     */
+    public record Earlier(List<Sample> words, List<Sample> characters) {
+        static final Earlier NONE = new Earlier(List.of(), List.of());
+
+        public Earlier {
+            words = List.copyOf(words);
+            characters = List.copyOf(characters);
+        }
+
+        static Earlier of(Lexicon lexicon, TokenizedPair pair, List<KnownTranslations.Pair> sentences) {
+            ChineseTokenizer chineseTokenizer = new ChineseTokenizer(lexicon);
+            EnglishTokenizer englishTokenizer = new EnglishTokenizer();
+            List<Sample> words = new ArrayList<>();
+            List<Sample> characters = new ArrayList<>();
+            for (KnownTranslations.Pair sentence : sentences) {
+                String chinese = sentence.chinese();
+                String english = sentence.english();
+                TokenView.Run stems = run(englishTokenizer.tokens(english), pair.stems(), english.length());
+                TokenView.Run asWords = run(chineseTokenizer.words(chinese), pair.words(), chinese.length());
+                if (saysAnything(asWords, pair.words()) && saysAnything(stems, pair.stems())) {
+                    words.add(new Sample(asWords, stems));
+                    characters.add(new Sample(
+                            run(chineseTokenizer.characters(chinese), pair.characters(), chinese.length()), stems));
+                }
+            }
+            return new Earlier(words, characters);
+        }
+
+        /** Whether a side has a content word of the texts at hand: full stops alone teach nothing. */
+        private static boolean saysAnything(TokenView.Run side, TokenView view) {
+            return Arrays.stream(side.tokens()).anyMatch(view::isContent);
+        }
+
+        private static TokenView.Run run(List<Token> tokens, TokenView view, int length) {
+            List<Token> known = tokens.stream()
+                    .filter(token -> view.find(token.form(), token.kind()) >= 0)
+                    .toList();
+            int[] numbers = new int[known.size()];
+            float[] places = new float[known.size()];
+            for (int k = 0; k < places.length; k++) {
+                numbers[k] = view.find(known.get(k).form(), known.get(k).kind());
+                places[k] = Math.min(1, (known.get(k).start() + 0.5f) / length);
+            }
+            return new TokenView.Run(numbers, places);
+        }
+
+        /** Returns the number of sentences. */
+        public int size() {
+            return words.size();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package duiqi.align.learn;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/**
+ * For each token of a Chinese view the English stems that may render it, with both directions' translation
+ * probabilities as ratios to chance, as primitive rows. Immutable and thread-safe.
+ *
+ * <p>The ratio t(e|z)/p(e) says how many times more often a stem is to be expected beside a Chinese token than anywhere; it
+ * is capped, since a rare word's chance is only known roughly.
+ */
+public final class TranslationTable {
+    private static final float MAX_COUNT = 3000;
+
+    private final int[][] stems;
+    private final float[][] forward;
+    private final float[][] backward;
+
+    /**
+     * @param probabilities of both directions
+     * @param chinese shares of the Chinese tokens in their text
+     * @param english shares of the stems in their text
+     */
+    TranslationTable(Probabilities probabilities, double[] chinese, double[] english) {
+        int size = probabilities.size();
+        stems = probabilities.stems();
+        forward = new float[size][];
+        backward = new float[size][];
+        for (int token = 0; token < size; token++) {
+            int[] row = stems[token];
+            forward[token] = new float[row.length];
+            backward[token] = new float[row.length];
+            for (int k = 0; k < row.length; k++) {
+                forward[token][k] = ratio(probabilities.forward()[token][k], english[row[k]]);
+                backward[token][k] = ratio(probabilities.backward()[token][k], chinese[token]);
+            }
+        }
+    }
+
+    private static float ratio(double probability, double chance) {
+        return (float) Math.min(MAX_COUNT, probability / chance);
+    }
+
+    /** Stems that may render a token, in increasing order; not to be changed. */
+    public int[] stems(int token) {
+        return stems[token];
+    }
+
+    /** For each of {@link #stems} the ratio t(stem | token) / p(stem); not to be changed. */
+    public float[] forward(int token) {
+        return forward[token];
+    }
+
+    /** For each of {@link #stems} the ratio t(token | stem) / p(token); not to be changed. */
+    public float[] backward(int token) {
+        return backward[token];
+    }
+
+    /**
+     * For each token of a Chinese view the English stems that may render it, with the translation probabilities of both directions,
+     * as primitive rows. Not to be changed once made, hence thread-safe.
+     *
+     * @param stems by Chinese token: stems in increasing order
+     * @param forward by Chinese token, for each of its stems: t(stem | token)
+     * @param backward by Chinese token, for each of its stems: t(token | stem)
+     */
+    public record Probabilities(int[][] stems, float[][] forward, float[][] backward) {
+
+        /**
+         * @param forward by Chinese token: t(stem | token) by stem
+         * @param backward by Chinese token: t(token | stem) by stem
+         */
+        static Probabilities of(List<SortedMap<Integer, Double>> forward, List<SortedMap<Integer, Double>> backward) {
+            int size = forward.size();
+            Probabilities table = empty(size);
+            for (int token = 0; token < size; token++) {
+                SortedMap<Integer, Double> to = forward.get(token);
+                SortedMap<Integer, Double> from = backward.get(token);
+                int[] row = IntStream.concat(
+                                to.keySet().stream().mapToInt(Integer::intValue),
+                                from.keySet().stream().mapToInt(Integer::intValue))
+                        .sorted()
+                        .distinct()
+                        .toArray();
+                float[] forwardRow = new float[row.length];
+                float[] backwardRow = new float[row.length];
+                for (int k = 0; k < row.length; k++) {
+                    forwardRow[k] = to.getOrDefault(row[k], 0.0).floatValue();
+                    backwardRow[k] = from.getOrDefault(row[k], 0.0).floatValue();
+                }
+                table.set(token, row, forwardRow, backwardRow);
+            }
+            return table;
+        }
+
+        /** A table whose rows are yet to be set. */
+        static Probabilities empty(int size) {
+            return new Probabilities(new int[size][], new float[size][], new float[size][]);
+        }
+
+        void set(int token, int[] row, float[] forwardRow, float[] backwardRow) {
+            stems[token] = row;
+            forward[token] = forwardRow;
+            backward[token] = backwardRow;
+        }
+
+        /** Number of Chinese tokens. */
+        int size() {
+            return stems.length;
+        }
+    }
+}

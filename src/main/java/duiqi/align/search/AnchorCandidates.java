@@ -1,0 +1,253 @@
+package duiqi.align.search;
+
+import duiqi.align.evidence.Band;
+import duiqi.align.evidence.LexicalEvidence;
+import duiqi.align.learn.TokenView;
+import duiqi.align.learn.TokenizedPair;
+import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * For each Chinese segment the few English ones within a window that share the most of its rarer translations, found by an
+ * inverted index of stems. The work for a segment does not grow with the texts, although the window does: a stem that is found
+ * too often in the window is passed over, as it tells nothing of the place. Not thread-safe.
+ */
+final class AnchorCandidates {
+    private static final int MAX_CANDIDATES = 4;
+    private static final int MIN_WINDOW = 300;
+    private static final double WINDOW_SHARE = 0.08;
+
+    /** A stem in more than this share of the English segments tells nothing of the place. */
+    private static final double COMMON_SHARE = 0.05;
+
+    private static final int COMMON_COUNT = 10;
+
+    /** Nor does one in more segments of the window than this. Texts of some thousand segments never have so many. */
+    private static final int MAX_IN_WINDOW = 100;
+
+    /** Gains below this are as good as chance; scores below the second are no points. */
+    private static final double MIN_GAIN = 0.5;
+
+    private static final double MIN_SCORE = 1;
+
+    /** A candidate must have this share of the score of the best for its segment. */
+    private static final double MIN_SHARE = 0.4;
+
+    /** What each rarer stem of the English segment costs, so that long segments do not win by their length. */
+    private static final double COST_OF_STEM = 0.5;
+
+    private static final double CHARACTER_FACTOR = 0.3;
+
+    /** The ratio that gains {@link #MIN_GAIN}. */
+    private static final double MIN_RATIO =
+            LexicalEvidence.Sums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalEvidence.Sums.CHANCE);
+
+    private final TokenizedPair pair;
+    private final Translations.Tables tables;
+    private final double expansion;
+    private final float[] wordSums;
+    private final Postings postings;
+    private final int window;
+    private final Expected expected;
+    private final Reached reached;
+
+    AnchorCandidates(TokenizedPair pair, Translations.Tables tables, double expansion) {
+        this(pair, tables, expansion, (int) Math.max(MIN_WINDOW, WINDOW_SHARE * pair.englishSize()));
+    }
+
+    /**
+     * @param window how many English segments to each side of the centre are looked at
+     */
+    AnchorCandidates(TokenizedPair pair, Translations.Tables tables, double expansion, int window) {
+        this.pair = pair;
+        this.tables = tables;
+        this.expansion = expansion;
+        this.window = window;
+        wordSums = pair.words().sums();
+        postings = new Postings(pair.stems());
+        expected = new Expected(pair.stems().size());
+        reached = new Reached(pair.englishSize());
+    }
+
+    /** The segments that have each stem. */
+    private static final class Postings {
+        /** By stem: the segments, in order. */
+        private final int[][] segments;
+
+        private final int most;
+
+        /** By segment: how many of its stems are not common. */
+        private final int[] rare;
+
+        Postings(TokenView stems) {
+            segments = segments(stems);
+            most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * stems.segments()));
+            rare = new int[stems.segments()];
+            for (int j = 0; j < rare.length; j++) {
+                for (int stem : stems.tokens(j)) {
+                    rare[j] += isCommon(stem) ? 0 : 1;
+                }
+            }
+        }
+
+        boolean isCommon(int stem) {
+            return segments[stem].length > most;
+        }
+
+        private static int[][] segments(TokenView stems) {
+            int[] counts = new int[stems.size()];
+            int[] last = new int[stems.size()];
+            int[][] postings = new int[stems.size()][];
+            for (int pass = 0; pass < 2; pass++) {
+                Arrays.fill(last, -1);
+                for (int j = 0; j < stems.segments(); j++) {
+                    for (int stem : stems.tokens(j)) {
+                        if (last[stem] != j) {
+                            last[stem] = j;
+                            if (pass == 1) {
+                                postings[stem][counts[stem]] = j;
+                            }
+                            counts[stem]++;
+                        }
+                    }
+                }
+                if (pass == 0) {
+                    for (int stem = 0; stem < postings.length; stem++) {
+                        postings[stem] = new int[counts[stem]];
+                    }
+                    Arrays.fill(counts, 0);
+                }
+            }
+            return postings;
+        }
+    }
+
+    /** By stem: the sum of its ratios for the Chinese segment at hand; and the stems that have one. */
+    private static final class Expected {
+        private final float[] ratios;
+        private final int[] stems;
+        private int count;
+
+        Expected(int size) {
+            ratios = new float[size];
+            stems = new int[size];
+        }
+
+        void add(int stem, float ratio) {
+            if (ratios[stem] == 0) {
+                stems[count++] = stem;
+            }
+            ratios[stem] += ratio;
+        }
+    }
+
+    /** By English segment: its gain for the Chinese segment at hand; and the segments that have one. */
+    private static final class Reached {
+        private final double[] gains;
+        private final int[] segments;
+        private int count;
+
+        Reached(int size) {
+            gains = new double[size];
+            segments = new int[size];
+        }
+
+        void add(int segment, double gain) {
+            if (gains[segment] == 0) {
+                segments[count++] = segment;
+            }
+            gains[segment] += gain;
+        }
+    }
+
+    /**
+     * The best few points of a Chinese segment, the best first.
+     *
+     * @param centre the English segment to look around
+     * @param first the first English segment to look at, if it is in the window
+     * @param end one past the last
+     */
+    List<Band.Point> of(int i, int centre, int first, int end) {
+        expect(pair.words(), i, tables.words(), 1);
+        expect(pair.characters(), i, tables.characters(), CHARACTER_FACTOR);
+        int low = Math.max(first, centre - window);
+        int high = Math.min(end, centre + window + 1);
+        for (int k = 0; k < expected.count; k++) {
+            int stem = expected.stems[k];
+            double ratio = expected.ratios[stem] / wordSums[i];
+            expected.ratios[stem] = 0;
+            if (ratio >= MIN_RATIO && !postings.isCommon(stem)) {
+                double mixed = LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio;
+                spread(postings.segments[stem], low, high, Math.log(mixed / LexicalEvidence.Sums.CHANCE));
+            }
+        }
+        expected.count = 0;
+        return best(i);
+    }
+
+    private void expect(TokenView view, int segment, TranslationTable table, double factor) {
+        for (int token : view.tokens(segment)) {
+            int[] stems = table.stems(token);
+            float[] forward = table.forward(token);
+            for (int k = 0; k < stems.length; k++) {
+                float ratio = (float) (factor * view.weights()[token] * forward[k]);
+                if (ratio > 0) {
+                    expected.add(stems[k], ratio);
+                }
+            }
+        }
+    }
+
+    private void spread(int[] segments, int low, int high, double gain) {
+        int first = place(segments, low);
+        if (first + MAX_IN_WINDOW < segments.length && segments[first + MAX_IN_WINDOW] < high) {
+            return;
+        }
+        for (int k = first; k < segments.length && segments[k] < high; k++) {
+            reached.add(segments[k], gain);
+        }
+    }
+
+    private static int place(int[] sorted, int value) {
+        int place = Arrays.binarySearch(sorted, value);
+        return place < 0 ? -place - 1 : place;
+    }
+
+    private List<Band.Point> best(int i) {
+        List<Band.Point> best = new ArrayList<>(MAX_CANDIDATES + 1);
+        for (int k = 0; k < reached.count; k++) {
+            int j = reached.segments[k];
+            double ratio = Math.log(pair.englishLength(j) / (pair.chineseLength(i) * expansion));
+            double score = reached.gains[j] - COST_OF_STEM * postings.rare[j] - ratio * ratio;
+            reached.gains[j] = 0;
+            if (score > MIN_SCORE) {
+                insert(best, i, j, score);
+            }
+        }
+        reached.count = 0;
+        double least = best.isEmpty() ? 0 : MIN_SHARE * best.get(0).score();
+        best.removeIf(point -> point.score() < least);
+        return best;
+    }
+
+    /** Puts a point where it belongs among the best few, if it does; of equal ones the earlier in the text comes first. */
+    private static void insert(List<Band.Point> best, int i, int j, double score) {
+        int place = best.size();
+        while (place > 0 && isBetter(score, j, best.get(place - 1))) {
+            place--;
+        }
+        if (place < MAX_CANDIDATES) {
+            best.add(place, new Band.Point(i, j, score));
+            if (best.size() > MAX_CANDIDATES) {
+                best.remove(MAX_CANDIDATES);
+            }
+        }
+    }
+
+    private static boolean isBetter(double score, int j, Band.Point other) {
+        return score > other.score() || (score == other.score() && j < other.english());
+    }
+}

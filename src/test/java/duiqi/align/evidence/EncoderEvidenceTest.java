@@ -1,0 +1,172 @@
+package duiqi.align.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import duiqi.align.EvidenceFixture;
+import duiqi.align.LetterEncoder;
+import duiqi.align.Segments;
+import duiqi.align.learn.TokenizedPair;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class EncoderEvidenceTest {
+    private static final Offset<Double> NEARLY = within(1e-5);
+
+    private static final String MARGIN = "encoder margin";
+    private static final String SIZED = "encoder margin times size";
+    private static final String END = "encoder gain of an end";
+    private static final String NEIGHBOUR = "encoder gain of a neighbour";
+
+    /** A vector with ones at the given places. */
+    private static float[] vector(int... ones) {
+        float[] vector = new float[8];
+        for (int one : ones) {
+            vector[one] = 1;
+        }
+        return vector;
+    }
+
+    /** Sentences of the same length, so that members weigh the same. */
+    private static Map<String, Double> measure(
+            List<float[]> chinese, List<float[]> english, int i, int n, int j, int m) {
+        return new EvidenceFixture(
+                        Collections.nCopies(chinese.size(), "好的"), Collections.nCopies(english.size(), "well"))
+                .measure(
+                        (pair, scores) ->
+                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(chinese, english)),
+                        i,
+                        n,
+                        j,
+                        m);
+    }
+
+    private final List<float[]> four = List.of(vector(0), vector(1), vector(2), vector(3));
+
+    @Test
+    void whatBelongsTogetherStandsOutFromWhatIsAbout() {
+        Map<String, Double> right = measure(four, four, 1, 1, 1, 1);
+        Map<String, Double> wrong = measure(four, four, 1, 1, 2, 1);
+        // The centred vectors of four orthogonal ones have a cosine of -1/3, and a mean of zeros.
+        assertThat(right.get(MARGIN)).isCloseTo(1, NEARLY);
+        assertThat(wrong.get(MARGIN)).isCloseTo(-1.0 / 3, NEARLY);
+        assertThat(right.get(SIZED)).isCloseTo(1, NEARLY);
+    }
+
+    @Test
+    void whatIsNearToEverythingCountsForLess() {
+        List<float[]> chinese = new ArrayList<>(four);
+        chinese.add(vector(0, 1));
+        Map<String, Double> alone = measure(four, four, 0, 1, 0, 1);
+        Map<String, Double> contested = measure(chinese, four, 0, 1, 0, 1);
+        assertThat(contested.get(MARGIN)).isLessThan(alone.get(MARGIN));
+    }
+
+    @Test
+    void aBeadThatIsTooSmallHasANeighbourThatWouldHelp() {
+        List<float[]> merged = List.of(vector(0), vector(1, 2), vector(3), vector(4));
+        List<float[]> split = List.of(vector(0), vector(1), vector(2), vector(3), vector(4));
+        Map<String, Double> small = measure(merged, split, 1, 1, 1, 1);
+        Map<String, Double> whole = measure(merged, split, 1, 1, 1, 2);
+        assertThat(small.get(NEIGHBOUR)).isGreaterThan(0.2);
+        assertThat(whole.get(NEIGHBOUR)).isLessThan(0.01);
+        assertThat(whole.get(MARGIN)).isGreaterThan(small.get(MARGIN));
+        assertThat(whole.get(SIZED)).isCloseTo(1.5 * whole.getOrDefault(MARGIN, 0.0), NEARLY);
+    }
+
+    @Test
+    void aBeadThatIsTooLargeLosesByItsEnd() {
+        List<float[]> merged = List.of(vector(0), vector(1, 2), vector(3), vector(4));
+        List<float[]> split = List.of(vector(0), vector(1), vector(2), vector(3), vector(4));
+        assertThat(measure(merged, split, 1, 1, 1, 2).get(END)).isGreaterThan(0.2);
+        assertThat(measure(merged, split, 1, 1, 1, 3).get(END)).isLessThan(-0.05);
+        assertThat(measure(merged, split, 1, 2, 1, 2).get(END)).isLessThan(-0.05);
+        assertThat(measure(merged, split, 0, 1, 0, 1).get(END)).isZero();
+    }
+
+    @Test
+    void anUnpairedSentenceHasNoEvidence() {
+        assertThat(measure(four, four, 1, 1, 1, 0).values()).containsOnly(0.0);
+        assertThat(measure(four, four, 1, 0, 1, 1).values()).containsOnly(0.0);
+    }
+
+    @Test
+    void longSentencesWeighMore() {
+        List<float[]> one = List.of(vector(0), vector(1), vector(0, 1));
+        EvidenceFixture fixture = new EvidenceFixture(
+                List.of("这是一个很长很长的句子", "短", "这是一个很长很长的句子短"), List.of("a rather long one", "x", "both"));
+        double near = fixture.measure(
+                        (pair, scores) ->
+                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(one, one)),
+                        0,
+                        2,
+                        0,
+                        1)
+                .getOrDefault(END, 0.0);
+        double far = fixture.measure(
+                        (pair, scores) ->
+                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(one, one)),
+                        0,
+                        2,
+                        1,
+                        1)
+                .getOrDefault(END, 0.0);
+        // Beside the second English sentence, the long Chinese one only disturbs; beside the first, the short one
+        // hardly does.
+        assertThat(near).isGreaterThan(far);
+    }
+
+    @Test
+    void textsLongerThanTheWindowAreMeasuredTheSameEverywhere() {
+        List<float[]> many = new ArrayList<>();
+        for (int k = 0; k < 200; k++) {
+            many.add(vector(k % 4, 4 + k % 3));
+        }
+        assertThat(measure(many, many, 120, 2, 120, 2).get(MARGIN))
+                .isCloseTo(measure(many, many, 60, 2, 60, 2).getOrDefault(MARGIN, 0.0), within(1e-3));
+    }
+
+    @Test
+    void whatWasMeasuredBeforeIsNoMatter() {
+        List<float[]> many = new ArrayList<>();
+        for (int k = 0; k < 200; k++) {
+            many.add(vector(k % 4, 4 + k % 3));
+        }
+        TokenizedPair pair = new EvidenceFixture(Collections.nCopies(200, "好的"), Collections.nCopies(200, "well"))
+                .prepared()
+                .pair();
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(many, many);
+        EncoderEvidence used = new EncoderEvidence(pair, vectors);
+        for (int k = 0; k < 190; k++) {
+            used.measure(k, 1 + k % 3, k, 2, new double[4], 0);
+            double[] values = new double[4];
+            used.measure(24, 2, 24, 2, values, 0);
+            double[] fresh = new double[4];
+            new EncoderEvidence(pair, vectors).measure(24, 2, 24, 2, fresh, 0);
+            assertThat(values).isEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void eachSentenceIsEncodedOnceAndBlankOnesNever() {
+        LetterEncoder encoder = new LetterEncoder();
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
+                encoder, Segments.chinese(List.of("好。", "", "走吧。", "好。")), Segments.english(List.of("OK.", " ")));
+        assertThat(encoder.asked()).containsExactly("好。", "走吧。", "OK.");
+        assertThat(vectors.chinese()[0]).isEqualTo(vectors.chinese()[3]).isNotEqualTo(vectors.chinese()[2]);
+        assertThat(vectors.chinese()[1]).containsOnly(0);
+        // A single sentence is its own mean.
+        assertThat(vectors.english()).isEqualTo(new float[2][3]);
+    }
+
+    @Test
+    void textsOfBlankSentencesHaveVectorsToo() {
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
+                new LetterEncoder(), Segments.chinese(List.of("", "")), Segments.english(List.of("One.", "Two!")));
+        assertThat(vectors.chinese()).isEqualTo(new float[2][3]);
+    }
+}

@@ -1,0 +1,163 @@
+package duiqi.align.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import duiqi.align.EvidenceFixture;
+import duiqi.align.learn.TokenizedPair;
+import duiqi.align.learn.TranslationTable;
+import duiqi.align.search.PreparedPair;
+import duiqi.lexicon.Token;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LexicalEvidenceTest {
+    private final EvidenceFixture texts = new EvidenceFixture(
+            List.of("基础研究很重要。", "去年有35000名学生。", "王小明住在北京。"),
+            List.of(
+                    "Basic research matters.",
+                    "Last year there were 35,000 students.",
+                    "Wang Xiaoming lives in Beijing."));
+
+    private Map<String, Double> lexical(int i, int n, int j, int m) {
+        return texts.measure((pair, scores) -> new LexicalEvidence(pair.pair(), scores), i, n, j, m);
+    }
+
+    @Test
+    void aTranslationScoresAboveEveryOtherSentence() {
+        for (int here = 0; here < 3; here++) {
+            for (int other = 0; other < 3; other++) {
+                if (here != other) {
+                    // A score sums over the tokens of one side, so that side stays and the other is exchanged.
+                    assertThat(value("words to English", here, here))
+                            .isGreaterThan(value("words to English", other, here));
+                    assertThat(value("characters to English", here, here))
+                            .isGreaterThan(value("characters to English", other, here));
+                    assertThat(value("English to words", here, here))
+                            .isGreaterThan(value("English to words", here, other));
+                }
+            }
+        }
+    }
+
+    private double value(String feature, int i, int j) {
+        return lexical(i, 1, j, 1).getOrDefault(feature, Double.NaN);
+    }
+
+    @Test
+    void numbersAndNamesMatchAcrossWritings() {
+        TokenizedPair pair = texts.prepared().pair();
+        int number = pair.words().find("35000", Token.Kind.NUMBER);
+        int name = pair.words().find("wang", Token.Kind.NAME);
+        assertThat(texts.prepared().translations().tables().words().stems(number))
+                .containsExactly(pair.stems().find("35000", Token.Kind.NUMBER));
+        assertThat(texts.prepared().translations().tables().words().stems(name))
+                .containsExactly(pair.stems().find("wang", Token.Kind.WORD));
+    }
+
+    /** The sums are arranged for speed; written out as the formula has it they are the same. */
+    @Test
+    void sumsAreThoseOfTheFormula() {
+        PreparedPair prepared = texts.prepared();
+        TokenizedPair pair = prepared.pair();
+        TranslationTable table = prepared.translations().tables().words();
+        float[] weights = pair.words().weights();
+        for (int n = 1; n <= 3; n++) {
+            for (int m = 1; m <= 3; m++) {
+                double expected = 0;
+                double weight = 0;
+                for (int i = 0; i < n; i++) {
+                    weight += pair.words().sums()[i];
+                }
+                for (int j = 0; j < m; j++) {
+                    for (int stem : pair.stems().tokens(j)) {
+                        expected += Math.log(0.35 + 0.65 * ratio(pair, table, weights, n, stem) / weight);
+                    }
+                }
+                assertThat(lexical(0, n, 0, m).getOrDefault("words to English", Double.NaN))
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
+    private static double ratio(TokenizedPair pair, TranslationTable table, float[] weights, int n, int stem) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int token : pair.words().tokens(i)) {
+                int[] stems = table.stems(token);
+                for (int k = 0; k < stems.length; k++) {
+                    sum += stems[k] == stem ? weights[token] * table.forward(token)[k] : 0;
+                }
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void aNullBeadHasNoWords() {
+        assertThat(lexical(0, 1, 0, 0).values()).containsOnly(0.0);
+    }
+
+    @Test
+    void aGroupScoresAsItsSentencesTogether() {
+        double together = lexical(0, 2, 0, 2).getOrDefault("words to English", Double.NaN);
+        assertThat(together).isGreaterThan(lexical(0, 2, 1, 2).getOrDefault("words to English", Double.NaN));
+    }
+
+    @Test
+    void aMatchInPlaceCountsMoreThanOneOutOfPlace() {
+        EvidenceFixture crossed = new EvidenceFixture(
+                List.of("猫在屋里睡觉，狗在门外叫。"), List.of("The cat sleeps in the room, the dog barks outside the door."));
+        EvidenceFixture turned = new EvidenceFixture(
+                List.of("狗在门外叫，猫在屋里睡觉。"), List.of("The cat sleeps in the room, the dog barks outside the door."));
+        String feature = "placed words to English";
+        assertThat(placed(crossed).getOrDefault(feature, Double.NaN))
+                .isGreaterThan(placed(turned).getOrDefault(feature, Double.NaN));
+    }
+
+    private static Map<String, Double> placed(EvidenceFixture texts) {
+        return texts.measure(
+                (pair, scores) ->
+                        new MatchEvidence(pair.pair(), pair.translations().tables()),
+                0,
+                1,
+                0,
+                1);
+    }
+
+    @Test
+    void aStrangerInABeadIsItsWeakestMember() {
+        List<String> chinese = List.of("猫在屋里睡觉。", "狗在门外叫。", "天气很冷。", "他们回家了。");
+        List<String> english = List.of(
+                "The cat sleeps in the room.",
+                "Shares fell on Monday.",
+                "The dog barks outside.",
+                "It is cold.",
+                "They went home.");
+        EvidenceFixture pair = new EvidenceFixture(chinese, english);
+        double withStranger = weakest(pair, 0, 2);
+        double withOther = weakest(pair, 3, 2);
+        assertThat(withStranger).isNegative();
+        assertThat(withOther).isNegative();
+        assertThat(coverage(pair, 1)).isGreaterThan(0);
+        // What is covered of the English falls when a sentence that nothing renders is taken in.
+        assertThat(coverage(pair, 2) / 2).isLessThan(coverage(pair, 1));
+    }
+
+    private static double weakest(EvidenceFixture texts, int j, int m) {
+        return texts.measure((pair, scores) -> new LexicalEvidence.Members(pair.pair(), scores), 0, 1, j, m)
+                .getOrDefault("weakest English member", Double.NaN);
+    }
+
+    private static double coverage(EvidenceFixture texts, int m) {
+        return texts.measure(
+                        (pair, scores) -> new MatchEvidence(
+                                pair.pair(), pair.translations().tables()),
+                        0,
+                        1,
+                        0,
+                        m)
+                .getOrDefault("English covered", Double.NaN);
+    }
+}

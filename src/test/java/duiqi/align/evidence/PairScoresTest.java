@@ -1,0 +1,66 @@
+package duiqi.align.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Bead;
+import duiqi.align.Segments;
+import duiqi.align.search.PreparedPair;
+import duiqi.lexicon.Lexicon;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PairScoresTest {
+    private static final List<String> CHINESE = List.of("今天下雨。", "我们不去公园，明天再去。", "第3章讲数学。", "他没有说话。");
+    private static final List<String> ENGLISH =
+            List.of("It is raining today.", "We will not go to the park.", "Chapter 3 is about mathematics.");
+
+    private static PreparedPair prepared(int chinese, int english) {
+        return PreparedPair.of(
+                Lexicon.standard(),
+                Segments.of(IntStream.range(0, chinese)
+                        .mapToObj(k -> CHINESE.get(k % CHINESE.size()))
+                        .toList()),
+                Segments.of(IntStream.range(0, english)
+                        .mapToObj(k -> ENGLISH.get(k % ENGLISH.size()))
+                        .toList()));
+    }
+
+    private static void assertSame(PairScores.Row row, PairScores.Row other) {
+        assertThat(row).usingRecursiveComparison().isEqualTo(other);
+    }
+
+    /** A sweep is met by blocks that other threads began, a leap by a block made at once: the rows are the same. */
+    @Test
+    void rowsAreTheSameInAnyOrder() {
+        PreparedPair prepared = prepared(400, 300);
+        PairScores swept = prepared.scores();
+        PairScores leapt = prepared.scores();
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            assertSame(swept.row(i), prepared.scores().row(i));
+            int any = random.nextInt(400);
+            assertSame(leapt.row(any), prepared.scores().row(any));
+        }
+    }
+
+    @Test
+    void aSweepGoesBackAsFarAsTheLargestBead() {
+        PairScores scores = prepared(200, 150).scores();
+        for (int i = Bead.Shapes.MAX_CHINESE; i < 200; i++) {
+            PairScores.Row first = scores.row(i - Bead.Shapes.MAX_CHINESE);
+            scores.row(i);
+            assertThat(scores.row(i - Bead.Shapes.MAX_CHINESE)).isSameAs(first);
+        }
+    }
+
+    @Test
+    void rowsOfAWideBandAreKeptInSmallBlocks() {
+        PreparedPair prepared = prepared(25, 6000);
+        PairScores swept = prepared.scores();
+        for (int i = 0; i < 25; i++) {
+            assertSame(swept.row(i), prepared.scores().row(i));
+        }
+    }
+}

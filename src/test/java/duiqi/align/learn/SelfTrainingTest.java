@@ -1,0 +1,120 @@
+package duiqi.align.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.AlignmentWeights;
+import duiqi.align.CorpusTables;
+import duiqi.align.KnownTranslations;
+import duiqi.align.Segments;
+import duiqi.align.search.Lattice;
+import duiqi.align.search.PreparedPair;
+import duiqi.align.search.SearchPass;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SelfTrainingTest {
+    /** A made-up name that no lexicon and no spelling connects: only the texts can teach it. */
+    private final PreparedPair before = prepared();
+
+    private static PreparedPair prepared() {
+        List<String> chinese = new ArrayList<>();
+        List<String> english = new ArrayList<>();
+        String[] places = {"北京|Beijing", "学校|school", "医院|hospital", "公园|park", "车站|station", "银行|bank"};
+        for (int k = 0; k < 24; k++) {
+            String[] both = places[k % places.length].split("\\|");
+            chinese.add("布鲁姆去了" + both[0] + "。");
+            english.add("Trinket went to the " + both[1] + ".");
+            chinese.add("天气很好。");
+            english.add("The weather is fine.");
+        }
+        return PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english));
+    }
+
+    private static List<Lattice.Edge> diagonal(PreparedPair pair) {
+        return IntStream.range(0, pair.pair().chineseSize())
+                .mapToObj(i -> new Lattice.Edge(i, 1, i, 1, 0))
+                .toList();
+    }
+
+    private static float ratio(PreparedPair pair, String character, String stem, boolean forward) {
+        int token = pair.pair().characters().find(character, Token.Kind.WORD);
+        int wanted = pair.pair().stems().find(stem, Token.Kind.WORD);
+        TranslationTable table = pair.translations().tables().characters();
+        int[] stems = table.stems(token);
+        for (int k = 0; k < stems.length; k++) {
+            if (stems[k] == wanted) {
+                return (forward ? table.forward(token) : table.backward(token))[k];
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void textsTeachWhatTheLexiconLacks() {
+        PreparedPair after = before.learn(diagonal(before));
+        for (boolean forward : new boolean[] {true, false}) {
+            assertThat(ratio(before, "布", "trinket", forward)).isLessThan(1);
+            assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(1.5f);
+            // What stands beside everything is no translation of anything.
+            assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(ratio(after, "布", "weather", forward));
+        }
+    }
+
+    @Test
+    void earlierMemoriesTeachToo() {
+        List<KnownTranslations.Pair> sentences = IntStream.range(0, 60)
+                .mapToObj(k -> new KnownTranslations.Pair("布鲁姆笑了。", "Trinket laughed."))
+                .toList();
+        PreparedPair pair = PreparedPair.of(
+                Lexicon.standard(),
+                Segments.of(List.of("布鲁姆来了。")),
+                Segments.of(List.of("Trinket came.")),
+                new KnownTranslations(List.of(), sentences),
+                PreparedPair.Constraints.NONE,
+                CorpusTables.EMPTY);
+        AlignmentWeights.Weights weights =
+                AlignmentWeights.standard().untaught().search();
+        PreparedPair taught = SearchPass.of(pair, weights).last(weights).prepared();
+        assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
+        assertThat(ratio(taught, "布", "trinket", true)).isGreaterThan(1.5f);
+    }
+
+    @Test
+    void whatTheLexiconKnowsIsNotForgotten() {
+        PreparedPair after = before.learn(diagonal(before));
+        assertThat(ratio(after, "天", "weather", true) + ratio(after, "医", "hospit", true))
+                .isGreaterThan(1);
+    }
+
+    @Test
+    void probabilitiesStayProbabilities() {
+        TranslationTable.Probabilities learnt =
+                before.learn(diagonal(before)).translations().learnt().words();
+        for (int token = 0; token < learnt.size(); token++) {
+            double sum = 0;
+            for (int k = 0; k < learnt.stems()[token].length; k++) {
+                assertThat(learnt.forward()[token][k]).isBetween(0f, 1f);
+                assertThat(learnt.backward()[token][k]).isBetween(0f, 1f);
+                sum += learnt.forward()[token][k];
+            }
+            assertThat(sum).isLessThanOrEqualTo(1.001);
+        }
+    }
+
+    @Test
+    void aPathOfNullBeadsTeachesNothing() {
+        List<Lattice.Edge> nothing = new ArrayList<>();
+        for (int k = 0; k < before.pair().chineseSize(); k++) {
+            nothing.add(new Lattice.Edge(k, 1, k, 0, 0));
+            nothing.add(new Lattice.Edge(k + 1, 0, k, 1, 0));
+        }
+        TranslationTable.Probabilities learnt =
+                before.learn(nothing).translations().learnt().words();
+        assertThat(learnt.stems())
+                .isDeepEqualTo(before.translations().priors().words().stems());
+    }
+}

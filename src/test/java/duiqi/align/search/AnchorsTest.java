@@ -1,0 +1,82 @@
+package duiqi.align.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Bead;
+import duiqi.align.GoldText;
+import duiqi.align.HardBoundaries;
+import duiqi.align.Segments;
+import duiqi.align.evidence.Band;
+import duiqi.align.learn.Translations;
+import duiqi.lexicon.Lexicon;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AnchorsTest {
+    private static List<Band.Point> anchors(PreparedPair prepared) {
+        Translations.Tables tables = prepared.translations().tables();
+        return new Anchors(
+                        prepared.pair(),
+                        HardBoundaries.NONE,
+                        tables,
+                        PreparedPair.SentenceLengthRatio.ofWhole(prepared.pair()))
+                .find();
+    }
+
+    @Test
+    void anchorsAscendAndAreNearlyAllRight() throws IOException {
+        int right = 0;
+        int all = 0;
+        for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
+            Set<List<Integer>> gold = new HashSet<>();
+            text.beads()
+                    .forEach(bead -> bead.source().forEach(i -> bead.target().forEach(j -> gold.add(List.of(i, j)))));
+            List<Band.Point> anchors = anchors(PreparedPair.of(
+                    Lexicon.standard(),
+                    text.chinese().segments(),
+                    text.english().segments()));
+            for (int k = 0; k < anchors.size(); k++) {
+                Band.Point anchor = anchors.get(k);
+                if (k > 0) {
+                    assertThat(anchor.chinese())
+                            .isGreaterThan(anchors.get(k - 1).chinese());
+                    assertThat(anchor.english())
+                            .isGreaterThan(anchors.get(k - 1).english());
+                }
+                all++;
+                right += gold.contains(List.of(anchor.chinese(), anchor.english())) ? 1 : 0;
+            }
+        }
+        assertThat(all).isGreaterThan(60);
+        assertThat((double) right / all).isGreaterThan(0.97);
+    }
+
+    @Test
+    void everyGoldBeadLiesInTheBand() throws IOException {
+        for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
+            Band band = PreparedPair.of(
+                            Lexicon.standard(),
+                            text.chinese().segments(),
+                            text.english().segments())
+                    .band();
+            int i = 0;
+            int j = 0;
+            for (Bead bead : text.beads()) {
+                i += bead.source().size();
+                j += bead.target().size();
+                assertThat(band.contains(i, j)).as(text.name() + " " + bead).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void textsWithNothingInCommonHaveNone() {
+        PreparedPair prepared = PreparedPair.of(
+                Lexicon.standard(), Segments.of(List.of("水", "火")), Segments.of(List.of("Zzz.", "Brr.")));
+        assertThat(anchors(prepared)).isEmpty();
+    }
+}

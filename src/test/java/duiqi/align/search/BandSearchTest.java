@@ -1,0 +1,99 @@
+package duiqi.align.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Segments;
+import duiqi.align.evidence.Band;
+import duiqi.align.evidence.Evidence;
+import duiqi.align.evidence.PairScores;
+import duiqi.align.evidence.Scorer;
+import duiqi.lexicon.Lexicon;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class BandSearchTest {
+    /** A search with nothing pruned, over a band that is the whole grid, equals the sum over the whole lattice. */
+    @Test
+    void prunesOnlyWhatHasNoShare() {
+        List<String> chinese = List.of("今天下雨。", "我们不去公园。", "明天再去吧。");
+        List<String> english = List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow.");
+        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english));
+        AlignmentWeights.Weights weights =
+                AlignmentWeights.standard().untaught().search();
+        PairScores scores = prepared.scores();
+        Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);
+        Lattice whole = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-300).search();
+        Lattice pruned = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-4).search();
+        double all = whole.computePosteriors();
+        double kept = pruned.computePosteriors();
+        assertThat(pruned.edges()).hasSizeLessThan(whole.edges().size());
+        assertThat(kept).isLessThanOrEqualTo(all).isCloseTo(all, within(0.01));
+        for (Lattice.Edge edge : whole.edges()) {
+            boolean found = pruned.edges().stream()
+                    .anyMatch(e -> e.i == edge.i && e.n == edge.n && e.j == edge.j && e.m == edge.m);
+            assertThat(found || edge.posterior < 1.01e-4).isTrue();
+        }
+    }
+
+    /** One sentence could stand anywhere among many that are the same: no place is probable by itself. */
+    @Test
+    void aPathIsLeftWhereNoEdgeIsProbable() {
+        List<String> english = Collections.nCopies(200, "The cat sleeps.");
+        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
+        PairScores scores = prepared.scores();
+        Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), AlignmentWeights.initial());
+        Lattice lattice = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 0.02).search();
+        assertThat(lattice.best(edge -> edge.score).stream()
+                        .mapToInt(edge -> edge.m)
+                        .sum())
+                .isEqualTo(200);
+    }
+
+    @Property(tries = 200)
+    void aBandAroundAnyAnchorsRises(
+            @ForAll @IntRange(min = 1, max = 120) int chinese,
+            @ForAll @IntRange(min = 1, max = 120) int english,
+            @ForAll @Size(max = 10) List<@IntRange(min = 0, max = 119) Integer> places) {
+        List<Band.Point> anchors = new ArrayList<>();
+        int j = 0;
+        for (int i : places.stream().sorted().distinct().toList()) {
+            if (i < chinese && j < english) {
+                anchors.add(new Band.Point(i, j, 5));
+            }
+            j += 1 + i % 7;
+        }
+        Band band = Band.around(anchors, chinese, english, 3);
+        assertThat(band.contains(0, 0)).isTrue();
+        assertThat(band.contains(chinese, english)).isTrue();
+        for (Band.Point anchor : anchors) {
+            assertThat(band.contains(anchor.chinese(), anchor.english())).isTrue();
+        }
+    }
+
+    /** A text of one sentence again and again has no anchors; the band around none must not be the whole grid. */
+    @Test
+    void withoutAnchorsABandGrowsWithTheLengthOfTheTexts() {
+        for (int size : new int[] {2_000, 20_000, 200_000}) {
+            Band band = Band.around(List.of(), size, size, 10);
+            long points = 0;
+            for (int i = 0; i <= size; i++) {
+                points += band.high()[i] - band.low()[i] + 1;
+            }
+            assertThat(points).isLessThan(200_000 + 50L * size);
+        }
+    }
+
+    @Test
+    void aBandHasNoGaps() {
+        assertThatThrownBy(() -> new Band(new int[] {0, 3}, new int[] {1, 4})).hasMessageContaining("position 1");
+    }
+}

@@ -1,0 +1,160 @@
+package duiqi.align.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
+import duiqi.align.GoldText;
+import duiqi.align.Noise;
+import duiqi.align.Segments;
+import duiqi.align.TextPair;
+import duiqi.align.gold.GoldDraft;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TranspositionRepairTest {
+    private static final Path GOLD = Path.of("src/test/resources/gold");
+    private static final int PARAGRAPH = 6;
+
+    private final Aligner aligner = new Aligner();
+
+    private static final List<String> CHINESE = List.of(
+            "老船长每天早上六点把渡船开到对岸。",
+            "船上有两个座位是给学生留的。",
+            "冬天河水结冰，渡船停开三个月。",
+            "那时候人们从冰上走过去。",
+            "面包店在市场旁边，门口有一棵老梨树，秋天地上落满黄色的叶子。",
+            "店主用木柴烤面包，不用煤，因为煤烟会把面粉的味道弄坏。",
+            "星期天她用蜂蜜和核桃做蛋糕，卖给从教堂出来的农民。",
+            "孩子们在窗户外面等着，手里拿着铜钱，鼻子贴在玻璃上。");
+    private static final List<String> ENGLISH = List.of(
+            "Every morning at six the old captain takes the ferry to the other bank.",
+            "Two seats on the boat are kept for students.",
+            "In winter the river freezes and the ferry stops for three months.",
+            "Then people walk across on the ice.",
+            "The bakery is beside the market, with an old pear tree at the door and yellow leaves all over the ground"
+                    + " in autumn.",
+            "The owner bakes her bread with firewood and not with coal, because coal smoke spoils the taste of the"
+                    + " flour.",
+            "On Sundays she makes a cake with honey and walnuts and sells it to the farmers who come out of church.",
+            "The children wait outside the window with copper coins in their hands and their noses against the glass.");
+
+    private List<Bead> align(List<String> chinese, List<String> english) {
+        return aligner.align(Segments.chinese(chinese), Segments.english(english))
+                .text()
+                .alignment()
+                .beads();
+    }
+
+    private static List<String> swapped(List<String> sentences) {
+        List<String> all = new ArrayList<>(sentences);
+        Collections.rotate(all, all.size() / 2);
+        return all;
+    }
+
+    @Test
+    void swappedParagraphsFindTheirRenderings() {
+        List<Bead> beads = align(CHINESE, swapped(ENGLISH));
+        assertThat(beads).extracting(Bead::source).containsExactlyElementsOf(singles(8));
+        assertThat(beads)
+                .extracting(Bead::target)
+                .containsExactly(
+                        List.of(4), List.of(5), List.of(6), List.of(7), List.of(0), List.of(1), List.of(2), List.of(3));
+        assertThat(beads).extracting(Bead::probability).allMatch(probability -> probability > 0.5);
+    }
+
+    private static List<List<Integer>> singles(int count) {
+        List<List<Integer>> singles = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            singles.add(List.of(k));
+        }
+        return singles;
+    }
+
+    @Test
+    void anInsertionThatFacesAnOmissionStaysAlone() {
+        List<String> english = new ArrayList<>(ENGLISH.subList(4, 8));
+        english.addAll(List.of(
+                "The committee met on Thursday to discuss the budget of the library.",
+                "Several members asked for a second reading of the report.",
+                "No decision was taken, and the chair closed the session before noon."));
+        List<Bead> beads = align(CHINESE, english);
+        assertThat(pairs(beads)).containsExactlyInAnyOrder("[4]:[0]", "[5]:[1]", "[6]:[2]", "[7]:[3]");
+        assertThat(beads.stream().filter(Bead::isNull)).hasSize(7);
+    }
+
+    private static Set<String> pairs(List<Bead> beads) {
+        Set<String> pairs = new HashSet<>();
+        beads.stream().filter(bead -> !bead.isNull()).forEach(bead -> pairs.add(bead.source() + ":" + bead.target()));
+        return pairs;
+    }
+
+    /** Two paragraphs of each text of six genres change places in the English. */
+    @Test
+    void mostOfSwappedGoldStaysPaired() throws IOException {
+        int kept = 0;
+        int all = 0;
+        for (GoldText text : GoldText.in(GOLD)) {
+            GoldDraft draft = new GoldDraft(text);
+            List<GoldDraft.DraftBead> beads = draft.beads();
+            int start = beads.size() / 3;
+            int swap = start;
+            while (swap < start + PARAGRAPH
+                    && !draft.swap(
+                            TextPair.Side.ENGLISH,
+                            beads.subList(swap, swap + PARAGRAPH),
+                            beads.subList(swap + PARAGRAPH, swap + 2 * PARAGRAPH))) {
+                swap++;
+            }
+            GoldText copy = draft.finish("~swapped");
+            Set<String> gold = pairs(copy.beads());
+            all += gold.size();
+            gold.retainAll(pairs(aligner.align(copy.chinese(), copy.english())
+                    .text()
+                    .alignment()
+                    .beads()));
+            kept += gold.size();
+        }
+        assertThat(all).isEqualTo(178);
+        assertThat(kept).isGreaterThan(155);
+    }
+
+    @Test
+    void furnitureIsLeftAlone() throws IOException {
+        int right = 0;
+        int furniture = 0;
+        List<GoldText> texts = GoldText.in(GOLD);
+        for (GoldText text : texts) {
+            GoldText copy = new Noise(Noise.Kind.FURNITURE, 0.2).copy(text, texts, 1);
+            List<Bead> found = aligner.align(copy.chinese(), copy.english())
+                    .text()
+                    .alignment()
+                    .beads();
+            Set<Bead> nulls = new HashSet<>();
+            found.stream().filter(Bead::isNull).forEach(bead -> nulls.add(new Bead(bead.source(), bead.target(), 1)));
+            for (Bead bead : copy.beads()) {
+                if (bead.isNull() && isFurniture(copy, bead)) {
+                    furniture++;
+                    right += nulls.contains(bead) ? 1 : 0;
+                }
+            }
+        }
+        assertThat(furniture).isGreaterThan(25);
+        assertThat((double) right / furniture).isGreaterThan(0.85);
+    }
+
+    private static boolean isFurniture(GoldText text, Bead bead) {
+        Text side = bead.source().isEmpty() ? text.english() : text.chinese();
+        List<Integer> indices = bead.source().isEmpty() ? bead.target() : bead.source();
+        Segment segment = side.segments().get(indices.get(0));
+        return segment.location().file().equals("furniture");
+    }
+}
