@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 class UninterruptibleWriteTest {
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void theExitWaitsForTheWriteAtHand() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);

@@ -61,12 +61,12 @@ class ReviewCommandTest {
         } finally {
             page.post(204, "/api/stop", "{}");
         }
-        assertThat(run.get(30, TimeUnit.SECONDS)).as(console.err()).isZero();
+        assertThat(run.get(60, TimeUnit.SECONDS)).as(console.err()).isZero();
         return console;
     }
 
     private static String address(FakeConsole console, CompletableFuture<Integer> run) throws InterruptedException {
-        for (int k = 0; k < 600 && !run.isDone(); k++) {
+        for (int k = 0; k < 1200 && !run.isDone(); k++) {
             Matcher address = ADDRESS.matcher(console.out());
             if (address.find()) {
                 return address.group();

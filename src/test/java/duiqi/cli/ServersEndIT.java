@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,20 @@ class ServersEndIT {
                             .start()
                             .waitFor())
                     .isZero();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(printed()).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(printed()).isTrue();
         }
     }
 
-    private Run start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** A build in the background hands down an ignored SIGINT, which Java keeps ignoring; env resets it where it can. */
+    private static List<String> heedingSignals() throws Exception {
+        List<String> reset = List.of("env", "--default-signal=INT");
+        Process tried = new ProcessBuilder(Stream.concat(reset.stream(), Stream.of("true")).toList()).start();
+        return tried.waitFor() == 0 ? reset : List.of();
+    }
+
+    private Run start(String... args) throws Exception {
+        List<String> command = new ArrayList<>(heedingSignals());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -101,11 +110,11 @@ class ServersEndIT {
         return String.join(File.pathSeparator, entries);
     }
 
-    private Run review() throws IOException {
+    private Run review() throws Exception {
         return start("review", "--no-browser", "--port", "0", "tm/main.tmx");
     }
 
-    private Run serve() throws IOException {
+    private Run serve() throws Exception {
         return start("serve", "--no-token", "--port", "0");
     }
 
@@ -130,7 +139,7 @@ class ServersEndIT {
         PageClient page = new PageClient(interrupted.await(REVIEW));
         CompletableFuture<JsonNode> waiting = page.later("/api/documents/1/changes?since=0&findings=99");
         confirm(page, 0);
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(60));
         interrupted.signal("INT");
         assertThat(interrupted.printed()).contains("1 step, kept in ", "lacks all of it: go on with the same command");
         assertThat(lock).doesNotExist();

@@ -197,7 +197,7 @@ class WebPagesTest {
                 .throttleBody(1, 100, TimeUnit.MILLISECONDS)
                 .build());
         assertTimeoutPreemptively(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> assertRefused(
                         "/",
                         server.getHostName()
@@ -232,11 +232,11 @@ class WebPagesTest {
             });
             answering.start();
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
                     () -> assertThatThrownBy(() -> pages.fetch("http://127.0.0.1:" + endless.getLocalPort() + "/"))
                             .isInstanceOf(FormatException.class)
                             .hasMessageContaining("; "));
-            answering.join(10_000);
+            answering.join(60_000);
             assertThat(answering.isAlive()).isFalse();
         }
     }

@@ -69,7 +69,7 @@ class HttpEncoderTest {
     }
 
     private JsonNode question() throws Exception {
-        RecordedRequest request = Objects.requireNonNull(server.takeRequest(1, TimeUnit.SECONDS));
+        RecordedRequest request = Objects.requireNonNull(server.takeRequest(60, TimeUnit.SECONDS));
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertThat(request.getHeaders().get("User-Agent")).isEqualTo("duiqi/test");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);

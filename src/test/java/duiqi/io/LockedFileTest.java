@@ -69,7 +69,7 @@ class LockedFileTest {
         try {
             assertThatThrownBy(() -> orGiveUp(file)).hasMessage("is held");
         } finally {
-            other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            other.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         }
         orGiveUp(file).close();
     }

@@ -38,7 +38,7 @@ class RequestLimiterTest {
 
     private void work() throws InterruptedException {
         working.incrementAndGet();
-        assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class RequestLimiterTest {
             assertThat(send("POST")).as("it waits for nobody").isEqualTo(200);
             end.countDown();
             for (CompletableFuture<Integer> answer : answers) {
-                assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+                assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(200);
             }
             assertThat(working).hasValue(6);
         } finally {

@@ -115,7 +115,7 @@ final class ReviewProcess implements AutoCloseable {
 
     void awaitEnd() {
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new UncheckedIOException(new IOException("the program does not end"));
             }
         } catch (InterruptedException interrupted) {

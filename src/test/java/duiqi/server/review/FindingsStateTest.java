@@ -40,7 +40,7 @@ class FindingsStateTest {
                     faults::add);
             for (int run = 1; run <= 3; run++) {
                 findings.checkSoon(review, () -> told.add(findings.version()));
-                assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(run);
+                assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(run);
                 assertThat(findings.trouble().isPresent()).isEqualTo(run < 3);
             }
         }
