@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated
 class AlignmentFormatTest {
     private static final Alignment.Selection PAIRED = new Alignment.Selection(true, 0);
 

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The tables and lines of figures that were made up, so that they stay. */
+@Isolated
 class HeldOutFormsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/figures");
     private static final Noise SWAPS = new Noise(Noise.Kind.SWAPS, 0.3);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A corpus is aligned in processes of its own: in one, in one that is killed again and again, and in several that share the work.
  * All get the same.
  */
+@Tag("spark")
 class CorpusProcessesIT {
     private static final int KILLS = 2;
 

@@ -15,10 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What cannot be a corpus is refused before any work, with the place, the problem and a remedy. */
+@Tag("spark")
+@ResourceLock("spark")
 class BadCorpusTest {
     private static final String DOCUMENT = "{\"id\": \"1\", \"zh\": \"春天来了。\", \"en\": \"Spring has come.\"}\n";
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A few trials of each kind, with commands that write in different ways; {@link Faults} makes all of them. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("faults")
 class FaultsIT {
     private static final Random RANDOM = new Random(8);
 

@@ -23,6 +23,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A report of 2,500 rows and 1,250 findings, opened from disk in a browser and used. */
+@Tag("browser")
 class PairReportIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
@@ -118,7 +120,7 @@ class PairReportIT {
 
     private void shown(String part, String expected) {
         WebElement output = in(part, "output");
-        new WebDriverWait(driver, Duration.ofSeconds(10))
+        new WebDriverWait(driver, Duration.ofSeconds(60))
                 .until(any -> output.getText().equals(expected));
     }
 
@@ -169,7 +171,7 @@ class PairReportIT {
     }
 
     private void first(String row) {
-        new WebDriverWait(driver, Duration.ofSeconds(10))
+        new WebDriverWait(driver, Duration.ofSeconds(60))
                 .until(any -> rows().get(0).equals(row));
     }
 
@@ -195,7 +197,7 @@ class PairReportIT {
         assertThat(rows()).containsExactly("r2344");
         field.clear();
         field.sendKeys("第100句“甲”");
-        new WebDriverWait(driver, Duration.ofSeconds(10)).until(any -> !rows().contains("r2344"));
+        new WebDriverWait(driver, Duration.ofSeconds(60)).until(any -> !rows().contains("r2344"));
         first("r100");
         assertThat(rows()).containsExactly("r100");
         field.clear();
@@ -272,7 +274,7 @@ class PairReportIT {
         try {
             open("");
             // Without scripts the page is shown while it is being read.
-            new WebDriverWait(driver, Duration.ofSeconds(30))
+            new WebDriverWait(driver, Duration.ofSeconds(60))
                     .until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#pairs tbody tr"), 1000));
             assertThat(in("pairs", "noscript").getText()).contains("only the first page is shown");
             assertThat(in("pairs", "form").isDisplayed()).isFalse();

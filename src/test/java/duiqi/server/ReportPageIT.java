@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.logging.Level;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Opens the report of two texts from disk, where no server is. */
+@Tag("browser")
 class ReportPageIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
@@ -67,7 +69,7 @@ class ReportPageIT {
 
     /** The page follows a moment after what was chosen. */
     private static void awaitShown(WebElement part, int rows) {
-        new WebDriverWait(BROWSER.driver(), Duration.ofSeconds(10), Duration.ofMillis(25))
+        new WebDriverWait(BROWSER.driver(), Duration.ofSeconds(60), Duration.ofMillis(25))
                 .withMessage(() -> rows + " rows, not " + shown(part))
                 .ignoring(StaleElementReferenceException.class)
                 .until(any -> shown(part) == rows);

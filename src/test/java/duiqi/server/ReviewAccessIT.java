@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whether the page can be used without a mouse, with a screen reader, and in the dark. */
+@Tag("browser")
 class ReviewAccessIT {
     /** Web Content Accessibility Guidelines 2.2, success criterion 1.4.3. */
     private static final double LEAST_CONTRAST = 4.5;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** Changes the text of sentences in the page, also by an input method. */
+@Tag("browser")
 class ReviewEditIT {
     private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
 

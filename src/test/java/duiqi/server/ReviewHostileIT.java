@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.logging.LogEntry;
 
 /** Texts that would be scripts if a page let them, and a page without the token. */
+@Tag("browser")
 class ReviewHostileIT {
     private static final String IMAGE = "<img src=x onerror=\"document.title='hit'\">";
     private static final String SCRIPT = "</span></script><script>document.title='hit'</script>";

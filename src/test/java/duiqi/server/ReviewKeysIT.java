@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Types every key that the help of the page names, and looks whether it does what stands beside it. */
+@Tag("browser")
 class ReviewKeysIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "other");

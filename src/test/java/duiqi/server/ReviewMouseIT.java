@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** Sets pairs right by mouse. */
+@Tag("browser")
 class ReviewMouseIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("boundary", "link", "click", "all", "run");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Kills the program, and opens pages beside each other: nothing that was done may be lost. */
+@Tag("browser")
 class ReviewSafetyIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("kill", "typed", "tabs", "stop", "reload");

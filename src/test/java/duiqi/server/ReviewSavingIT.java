@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Saves from the page, reads what is on disk, and changes what is on disk under the page. */
+@Tag("browser")
 class ReviewSavingIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again");

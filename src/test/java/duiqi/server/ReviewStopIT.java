@@ -3,10 +3,12 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Opens two texts that were never aligned, and ends the program from the page. */
+@Tag("browser")
 class ReviewStopIT {
     @RegisterExtension
     static final ServedReviews REVIEWS =

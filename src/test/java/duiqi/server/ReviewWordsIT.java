@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
 
 /** Searches, filters, findings and the glossary in the page. */
+@Tag("browser")
 class ReviewWordsIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms");

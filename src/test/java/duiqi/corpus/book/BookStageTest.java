@@ -38,9 +38,13 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@Tag("spark")
+@ResourceLock("spark")
 class BookStageTest {
     private static final int MAX_COUNT = 150;
     private static final int BUCKETS = 4;

@@ -21,8 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@Tag("spark")
+@ResourceLock("spark")
 class DeduplicationTest {
     private static final String LONG_CHINESE = "在过去的几十年里，许多国家的科学家一起建造了望远镜，观察遥远的星系，并且把所得到的数据公开给所有的人使用。";
     private static final String LONG_ENGLISH =

@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@Tag("spark")
+@ResourceLock("spark")
 class TmxShardsTest {
     private static final Instant CREATED = Instant.parse("2026-11-25T08:00:00Z");
 

@@ -21,8 +21,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@Tag("spark")
+@ResourceLock("spark")
 class CorpusTermsTest {
     private static final Glossary NONE = new Glossary(List.of());
     private static final Glossary RESEARCH = new Glossary(List.of(
