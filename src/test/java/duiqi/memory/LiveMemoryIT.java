@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that adds pairs, and puts them into the file all the time, is killed at moments that it does not choose. */
+@Tag("faults")
 class LiveMemoryIT {
     private static final int KILLS = 20;
     private static final long SEED = 20_261_125;
