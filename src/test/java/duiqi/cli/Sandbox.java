@@ -113,9 +113,9 @@ final class Sandbox {
         builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL") || name.startsWith("DUIQI_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IOException(command + " did not end within a minute");
+            throw new IOException(command + " did not end within five minutes");
         }
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
