@@ -234,7 +234,7 @@ class ReviewServerTest {
         assertThat(nothing.path("version").asInt()).isZero();
         assertThat(nothing.path("changes")).isEmpty();
         server.close();
-        server = serve(Duration.ofSeconds(120));
+        server = serve(Duration.ofMinutes(2));
         client = new PageClient(server.address());
         waitForFindings();
         List<CompletableFuture<JsonNode>> waiting = new ArrayList<>();
