@@ -10,6 +10,7 @@ import duiqi.text.Location;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A file that is no text, or one unit that a whole book was pasted into, must not hold up a run: time may not grow with the square of
  * the length. The limit is generous, so that only what would take minutes breaks it.
  */
+@Tag("hostile")
 class RunawayTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Location PLACE = new Location("long.tmx", 1, 1);

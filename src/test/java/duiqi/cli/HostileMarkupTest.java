@@ -20,6 +20,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What XML can be made to do: open files, ask servers, grow, nest. Every kind that is read is put before the command that reads it,
  * with each attack. Nothing is asked, nothing of another file comes out, and it ends soon, well or with a message.
  */
+@Tag("hostile")
 class HostileMarkupTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SECRET = "xyzzy-secret";

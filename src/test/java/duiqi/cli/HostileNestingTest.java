@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What nests or repeats beyond all measure, in every form that is not XML: it ends soon, well or with a message, and never for want
  * of stack or memory. For XML see {@link HostileMarkupTest}.
  */
+@Tag("hostile")
 class HostileNestingTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int MANY = 5_000;
