@@ -78,7 +78,9 @@ class ServersEndIT {
     /** A build in the background hands down an ignored SIGINT, which Java keeps ignoring; env resets it where it can. */
     private static List<String> heedingSignals() throws Exception {
         List<String> reset = List.of("env", "--default-signal=INT");
-        Process tried = new ProcessBuilder(Stream.concat(reset.stream(), Stream.of("true")).toList()).start();
+        Process tried = new ProcessBuilder(
+                        Stream.concat(reset.stream(), Stream.of("true")).toList())
+                .start();
         return tried.waitFor() == 0 ? reset : List.of();
     }
 
