@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.check.project.LenientUtf8;
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
@@ -158,15 +157,7 @@ public record Baseline(Path folder, List<Entry> entries) {
         JsonMapper json = new JsonMapper();
         AtomicFile.write(file, out -> {
             for (Entry entry : entries) {
-                ObjectNode line = json.createObjectNode()
-                        .put("file", entry.file())
-                        .put("rule", entry.rule())
-                        .put("term", entry.term())
-                        .put("source", entry.source())
-                        .put("target", entry.target())
-                        .put("text", entry.text())
-                        .put("count", entry.count());
-                out.write((json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         });
     }

@@ -66,7 +66,7 @@ public final class ChangedUnits {
 
     /** Returns whether a unit is new. */
     boolean isChanged(CheckedUnit unit) {
-        String file = unit.target().place().at(0).file();
+        String file = unit.location(0).file();
         boolean wasUnit = units.getOrDefault(file, Set.of()).contains(new Pair(unit.chinese(), unit.english()));
         Sides sides = texts.getOrDefault(file, new Sides(Set.of(), Set.of()));
         boolean wereSentences = sides.chinese.contains(unit.chinese()) && sides.english.contains(unit.english());

@@ -110,7 +110,7 @@ public final class CheckRun {
     }
 
     private boolean isLookedAt(Rule rule, CheckedUnit unit) {
-        return settings.severity(rule, unit.target().place().at(0).file()).isPresent();
+        return settings.severity(rule, unit.location(0).file()).isPresent();
     }
 
     private boolean isReported(Finding finding) {

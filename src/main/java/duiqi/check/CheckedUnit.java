@@ -3,6 +3,7 @@ package duiqi.check;
 import duiqi.exchange.Content;
 import duiqi.text.Location;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,10 @@ import java.util.TreeMap;
  */
 public record CheckedUnit(
         String id, Passage source, Passage target, SortedMap<String, String> properties, List<String> notes) {
+    /** By the beginning of the English, then by id. */
+    public static final Comparator<CheckedUnit> BY_PLACE =
+            Comparator.comparing((CheckedUnit unit) -> unit.location(0)).thenComparing(CheckedUnit::id);
+
     public CheckedUnit {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
@@ -40,6 +45,11 @@ public record CheckedUnit(
     /** The text of the English. */
     public String english() {
         return target.text();
+    }
+
+    /** Returns where a character of the English stands, by its index in UTF-16 units. */
+    public Location location(int index) {
+        return target.place().at(index);
     }
 
     /** A side. */

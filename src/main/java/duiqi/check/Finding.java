@@ -99,9 +99,7 @@ public record Finding(
 
     /** Where it is shown: in the English, where translators can mend it; its beginning when the words meant are Chinese. */
     public Location location() {
-        return unit.target()
-                .place()
-                .at(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
+        return unit.location(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
     }
 
     /** Returns findings by their place, then by rule, term and message. */

@@ -2,6 +2,8 @@ package duiqi.lexicon;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One spelling for words that British and American English write differently. Words that only look British are changed too
@@ -20,40 +22,22 @@ public final class AmericanSpelling {
     private static final Pattern OE =
             Pattern.compile("(?<=^|[a-z])oe(?=strogen|sophag|dema)|^(man)oe(?=uv)|^(f)oe(?=t)");
 
-    private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("programme", "program"),
-            Map.entry("fulfil", "fulfill"),
-            Map.entry("fulfilment", "fulfillment"),
-            Map.entry("instalment", "installment"),
-            Map.entry("enrol", "enroll"),
-            Map.entry("enrolment", "enrollment"),
-            Map.entry("skilful", "skillful"),
-            Map.entry("wilful", "willful"),
-            Map.entry("grey", "gray"),
-            Map.entry("aluminium", "aluminum"),
-            Map.entry("ageing", "aging"),
-            Map.entry("judgement", "judgment"),
-            Map.entry("acknowledgement", "acknowledgment"),
-            Map.entry("tyre", "tire"),
-            Map.entry("plough", "plow"),
-            Map.entry("sulphur", "sulfur"),
-            Map.entry("mould", "mold"),
-            Map.entry("sceptic", "skeptic"),
-            Map.entry("sceptical", "skeptical"),
-            Map.entry("practise", "practice"),
-            Map.entry("artefact", "artifact"),
-            Map.entry("storey", "story"),
-            Map.entry("kerb", "curb"),
-            Map.entry("jewellery", "jewelry"),
-            Map.entry("maths", "math"),
-            Map.entry("whilst", "while"),
-            Map.entry("amongst", "among"),
-            Map.entry("towards", "toward"),
-            Map.entry("learnt", "learned"),
-            Map.entry("cosy", "cozy"),
-            Map.entry("cheque", "check"));
+    private static final Map<String, String> WORDS =
+            pairs("programme:program fulfil:fulfill fulfilment:fulfillment instalment:installment enrol:enroll"
+                    + " enrolment:enrollment skilful:skillful wilful:willful grey:gray aluminium:aluminum ageing:aging"
+                    + " judgement:judgment acknowledgement:acknowledgment tyre:tire plough:plow sulphur:sulfur"
+                    + " mould:mold sceptic:skeptic sceptical:skeptical practise:practice artefact:artifact storey:story"
+                    + " kerb:curb jewellery:jewelry maths:math whilst:while amongst:among towards:toward learnt:learned"
+                    + " cosy:cozy cheque:check");
 
     private AmericanSpelling() {}
+
+    /** Returns a map of pairs that are written {@code word:other}, with spaces between them. */
+    static Map<String, String> pairs(String list) {
+        return Stream.of(list.split(" "))
+                .map(pair -> pair.split(":", 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+    }
 
     /** The American spelling of a word in lower case; the word itself where there is no other. */
     public static String of(String word) {

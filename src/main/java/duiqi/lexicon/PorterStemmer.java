@@ -1,6 +1,5 @@
 package duiqi.lexicon;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,25 +21,9 @@ final class PorterStemmer {
     private static final String DOUBLED = "bdfgmnprt";
 
     /** Words that have a stem of their own. */
-    private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
-            Map.entry("skis", "ski"),
-            Map.entry("skies", "sky"),
-            Map.entry("dying", "die"),
-            Map.entry("lying", "lie"),
-            Map.entry("tying", "tie"),
-            Map.entry("idly", "idl"),
-            Map.entry("gently", "gentl"),
-            Map.entry("ugly", "ugli"),
-            Map.entry("early", "earli"),
-            Map.entry("only", "onli"),
-            Map.entry("singly", "singl"),
-            Map.entry("sky", "sky"),
-            Map.entry("news", "news"),
-            Map.entry("howe", "howe"),
-            Map.entry("atlas", "atlas"),
-            Map.entry("cosmos", "cosmos"),
-            Map.entry("bias", "bias"),
-            Map.entry("andes", "andes"));
+    private static final Map<String, String> EXCEPTIONS = AmericanSpelling.pairs(
+            "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli"
+                    + " only:onli singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes");
 
     /** Words that are their own stem once a final -s is gone. */
     private static final Set<String> KEPT =
@@ -50,14 +33,17 @@ final class PorterStemmer {
     private static final Set<String> BEGINNINGS = Set.of("gener", "commun", "arsen");
 
     /** The endings of steps 2, 3 and 4, each with what takes its place. */
-    private static final Endings STEP_2 = new Endings("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
-            + " ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous"
-            + " iveness:ive iviti:ive biliti:ble bli:ble ogi:og fulli:ful lessli:less li:");
+    private static final Map<String, String> STEP_2 =
+            AmericanSpelling.pairs("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
+                    + " ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous"
+                    + " iveness:ive iviti:ive biliti:ble bli:ble ogi:og fulli:ful lessli:less li:");
 
-    private static final Endings STEP_3 =
-            new Endings("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
-    private static final Endings STEP_4 = new Endings(
+    private static final Map<String, String> STEP_3 =
+            AmericanSpelling.pairs("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
+    private static final Map<String, String> STEP_4 = AmericanSpelling.pairs(
             "al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ism: ate: iti: ous: ive: ize: ion:");
+
+    private static final int MAX_ENDING = 7;
 
     private final StringBuilder word;
 
@@ -65,36 +51,6 @@ final class PorterStemmer {
     private final int first;
 
     private final int second;
-
-    /** Endings of a step, of which the longest that fits is the one meant. */
-    private static final class Endings {
-        private final Map<String, String> replacements = new HashMap<>();
-        private int longest;
-
-        Endings(String list) {
-            for (String pair : list.split(" ")) {
-                int colon = pair.indexOf(':');
-                replacements.put(pair.substring(0, colon), pair.substring(colon + 1));
-                longest = Math.max(longest, colon);
-            }
-        }
-
-        /** Returns the longest ending of a word; the empty text when none fits. */
-        String of(CharSequence word) {
-            for (int length = Math.min(longest, word.length()); length > 0; length--) {
-                String end =
-                        word.subSequence(word.length() - length, word.length()).toString();
-                if (replacements.containsKey(end)) {
-                    return end;
-                }
-            }
-            return "";
-        }
-
-        String replacement(String ending) {
-            return replacements.getOrDefault(ending, "");
-        }
-    }
 
     private PorterStemmer(String text) {
         word = new StringBuilder(text);
@@ -161,6 +117,17 @@ final class PorterStemmer {
     private boolean ends(String ending) {
         int start = word.length() - ending.length();
         return start >= 0 && word.indexOf(ending, start) == start;
+    }
+
+    /** Returns the longest ending of a step that the word has; the empty text when it has none. */
+    private String ending(Map<String, String> step) {
+        for (int length = Math.min(MAX_ENDING, word.length()); length > 0; length--) {
+            String end = word.substring(word.length() - length);
+            if (step.containsKey(end)) {
+                return end;
+            }
+        }
+        return "";
     }
 
     /** Returns whether an ending that the word has begins in a region. */
@@ -251,26 +218,26 @@ final class PorterStemmer {
     }
 
     private void step2() {
-        String ending = STEP_2.of(word);
+        String ending = ending(STEP_2);
         boolean fits = switch (ending) {
             case "ogi" -> endsInAnyOf("l", ending);
             case "li" -> endsInAnyOf(BEFORE_LI, ending);
             default -> true;
         };
         if (!ending.isEmpty() && fits && isIn(first, ending)) {
-            replace(ending, STEP_2.replacement(ending));
+            replace(ending, STEP_2.getOrDefault(ending, ""));
         }
     }
 
     private void step3() {
-        String ending = STEP_3.of(word);
+        String ending = ending(STEP_3);
         if (!ending.isEmpty() && isIn(ending.equals("ative") ? Math.max(first, second) : first, ending)) {
-            replace(ending, STEP_3.replacement(ending));
+            replace(ending, STEP_3.getOrDefault(ending, ""));
         }
     }
 
     private void step4() {
-        String ending = STEP_4.of(word);
+        String ending = ending(STEP_4);
         if (!ending.isEmpty() && isIn(second, ending) && (!ending.equals("ion") || endsInAnyOf("st", ending))) {
             replace(ending, "");
         }

@@ -185,18 +185,7 @@ public final class NumberMismatch implements Check {
         private static final List<String> SMALL =
                 List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
         private static final List<String> MONTHS = List.of(
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December");
+                "January February March April May June July August September October November December".split(" "));
         private static final List<String> PARTS =
                 List.of("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
         private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);

@@ -11,9 +11,7 @@ import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Location;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +55,7 @@ public final class InconsistentTerm implements Check {
 
     @Override
     public List<Finding> finish() {
-        units.sort(Comparator.<CheckedUnit, Location>comparing(
-                        unit -> unit.target().place().at(0))
-                .thenComparing(CheckedUnit::id)
-                .thenComparing(CheckedUnit::chinese)
-                .thenComparing(CheckedUnit::english));
+        units.sort(CheckedUnit.BY_PLACE.thenComparing(CheckedUnit::chinese).thenComparing(CheckedUnit::english));
         InconsistentTitle titles = new InconsistentTitle(lexicon);
         Map<List<String>, List<CheckedUnit>> byTexts = new LinkedHashMap<>();
         for (CheckedUnit unit : units) {
@@ -80,7 +74,10 @@ public final class InconsistentTerm implements Check {
             CheckedUnit first = same.get(drift.other().unit()).get(0);
             List<Glossary.Concept> concepts = allowed.concepts(drift, first);
             if (!allowed.isAllowed(concepts, drift, first)
-                    && !InconsistentTitle.Quotations.isInside(first.english(), drift.other().start(), drift.other().end())) {
+                    && !InconsistentTitle.Quotations.isInside(
+                            first.english(),
+                            drift.other().start(),
+                            drift.other().end())) {
                 same.get(drift.other().unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
             }
         }
@@ -105,7 +102,7 @@ public final class InconsistentTerm implements Check {
                         unit,
                         drift.phrase() + " is rendered " + Finding.quoted(written(drift, unit)) + " here, and "
                                 + Finding.quoted(rendering) + share
-                                + model.target().place().at(usual.start()))
+                                + model.location(usual.start()))
                 .about(drift.phrase())
                 .inTarget(drift.other().start(), drift.other().end())
                 .suggesting(allowed.suggestions(drift)
@@ -159,7 +156,8 @@ public final class InconsistentTerm implements Check {
         boolean isAllowed(List<Glossary.Concept> concepts, PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
             return renderings.find(concepts, unit.english()).stream()
                     .filter(match -> match.entry().status().isAllowed())
-                    .anyMatch(match -> match.start() < drift.other().end() && drift.other().start() < match.end());
+                    .anyMatch(match ->
+                            match.start() < drift.other().end() && drift.other().start() < match.end());
         }
 
         /** Returns whether a rendering has words that one of the concepts does not allow. */

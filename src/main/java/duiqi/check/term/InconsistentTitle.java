@@ -153,10 +153,7 @@ public final class InconsistentTitle {
                         use.unit(),
                         "the title " + title + " is rendered “"
                                 + usual.quotation().text() + "” at "
-                                + usual.unit()
-                                        .target()
-                                        .place()
-                                        .at(usual.quotation().start()))
+                                + usual.unit().location(usual.quotation().start()))
                 .about(title)
                 .inTarget(quotation.start(), quotation.end())
                 .suggesting(List.of(marked.charAt(0) + usual.quotation().text() + marked.charAt(marked.length() - 1)));

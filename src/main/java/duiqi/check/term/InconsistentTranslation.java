@@ -49,12 +49,6 @@ public final class InconsistentTranslation implements Check {
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
-    private static final Comparator<CheckedUnit> BY_PLACE = Comparator.comparing(
-                    (CheckedUnit unit) -> unit.target().place().at(0).file())
-            .thenComparingInt(unit -> unit.target().place().at(0).line())
-            .thenComparingInt(unit -> unit.target().place().at(0).column())
-            .thenComparing(CheckedUnit::id);
-
     private final Lexicon lexicon;
     private final EnglishWords english;
     private final Map<String, List<CheckedUnit>> bySource = new HashMap<>();
@@ -95,19 +89,19 @@ public final class InconsistentTranslation implements Check {
         byTarget.values().stream()
                 .filter(units -> units.size() > 1)
                 .forEach(units -> differentSources(units, findings));
-        findings.sort(Comparator.comparing(Finding::unit, BY_PLACE));
+        findings.sort(Comparator.comparing(Finding::unit, CheckedUnit.BY_PLACE));
         bySource.clear();
         byTarget.clear();
         return findings;
     }
 
     private void differentTargets(List<CheckedUnit> units, List<Finding> findings) {
-        units.sort(BY_PLACE);
+        units.sort(CheckedUnit.BY_PLACE);
         Map<String, List<CheckedUnit>> renderings =
                 units.stream().collect(Collectors.groupingBy(this::target, TreeMap::new, Collectors.toList()));
         List<List<CheckedUnit>> groups = new ArrayList<>(renderings.values());
         groups.sort(Comparator.comparingInt((List<CheckedUnit> group) -> -group.size())
-                .thenComparing(group -> group.get(0), BY_PLACE));
+                .thenComparing(group -> group.get(0), CheckedUnit.BY_PLACE));
         CheckedUnit usual = groups.get(0).get(0);
         boolean isShort = Han.count(usual.chinese()) < SENTENCE;
         groups.stream()
@@ -116,8 +110,7 @@ public final class InconsistentTranslation implements Check {
                 .map(unit -> Finding.of(
                                 SOURCE,
                                 unit,
-                                "the same Chinese is rendered \"" + usual.english() + "\" at "
-                                        + usual.target().place().at(0))
+                                "the same Chinese is rendered \"" + usual.english() + "\" at " + usual.location(0))
                         .as(isShort ? Severity.NOTE : Severity.WARNING)
                         .inTarget(0, unit.english().length())
                         .about(unit.chinese().strip())
@@ -126,7 +119,7 @@ public final class InconsistentTranslation implements Check {
     }
 
     private void differentSources(List<CheckedUnit> units, List<Finding> findings) {
-        units.sort(BY_PLACE);
+        units.sort(CheckedUnit.BY_PLACE);
         CheckedUnit first = units.get(0);
         Set<String> seen = new HashSet<>(Set.of(source(first)));
         for (CheckedUnit unit : units) {
@@ -134,8 +127,8 @@ public final class InconsistentTranslation implements Check {
                 findings.add(Finding.of(
                                 TARGET,
                                 unit,
-                                "the same English stands for other Chinese at "
-                                        + first.target().place().at(0) + ": " + first.chinese())
+                                "the same English stands for other Chinese at " + first.location(0) + ": "
+                                        + first.chinese())
                         .inSource(0, unit.chinese().length()));
             }
         }

@@ -5,7 +5,6 @@ import duiqi.check.Finding;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
-import duiqi.text.Location;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,13 +58,10 @@ public final class MovedTerms {
         if (missing.isEmpty()) {
             return List.of();
         }
-        Comparator<CheckedUnit> byPlace = Comparator.<CheckedUnit, Location>comparing(
-                        unit -> unit.target().place().at(0))
-                .thenComparing(CheckedUnit::id);
-        units.sort(byPlace);
+        units.sort(CheckedUnit.BY_PLACE);
         IdentityHashMap<CheckedUnit, Integer> indices = new IdentityHashMap<>();
         IntStream.range(0, units.size()).forEach(index -> indices.put(units.get(index), index));
-        missing.sort(Comparator.comparing((Missing term) -> term.finding.unit(), byPlace)
+        missing.sort(Comparator.comparing((Missing term) -> term.finding.unit(), CheckedUnit.BY_PLACE)
                 .thenComparingInt(term -> term.hit.start())
                 .thenComparing(term -> term.hit.concept().id()));
         return missing.stream()
@@ -88,7 +84,7 @@ public final class MovedTerms {
     }
 
     private String file(int index) {
-        return units.get(index).target().place().at(0).file();
+        return units.get(index).location(0).file();
     }
 
     /** Returns how many more renderings a unit has than terms that may claim them. Forbidden ones are told where they stand. */

@@ -123,7 +123,9 @@ public final class TermCheck implements Check {
 
     private static Finding wrong(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
         boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
-        String note = match.entry().details().note().isEmpty() ? "" : " (" + match.entry().details().note() + ")";
+        String note = match.entry().details().note().isEmpty()
+                ? ""
+                : " (" + match.entry().details().note() + ")";
         return Finding.of(
                         isForbidden ? FORBIDDEN : DEPRECATED,
                         unit,
@@ -239,8 +241,7 @@ public final class TermCheck implements Check {
 
         private static Use first(List<Use> used) {
             return used.stream()
-                    .min(Comparator.comparing(
-                                    (Use use) -> use.unit.target().place().at(use.match.start()))
+                    .min(Comparator.comparing((Use use) -> use.unit.location(use.match.start()))
                             .thenComparing(use -> use.unit.id()))
                     .orElseThrow();
         }
@@ -269,7 +270,7 @@ public final class TermCheck implements Check {
                     use,
                     use.hit.term() + " is rendered " + Finding.quoted(use.rendering()) + " here, and "
                             + Finding.quoted(other.rendering()) + " at "
-                            + other.unit.target().place().at(other.match.start())
+                            + other.unit.location(other.match.start())
                             + (main.size() == 1 ? "" : " and in " + (main.size() - 1) + " more"),
                     main);
         }
