@@ -1,5 +1,7 @@
 package duiqi.cli;
 
+import java.util.function.Function;
+import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
 import duiqi.app.OutputFiles;
 import duiqi.app.UninterruptibleWrite;
@@ -19,11 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of all commands that change a memory, and how they change it: seen first if asked, whole or not at all. */
+/** The options of all commands that change a memory. */
 final class MemoryChange {
-    /** What has not been written to for that time is seldom written to again. */
-    private static final Duration MAX_PAUSE = Duration.ofHours(1);
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -53,99 +52,46 @@ final class MemoryChange {
             description = "Print no summary.")
     private boolean quiet;
 
-    boolean isStrict() {
-        return strict;
-    }
-
-    /** Units of a kind to show. */
+    /** Returns the number of units of a kind to show. */
     int most() {
         return most;
+    }
+
+    Optional<Path> output() {
+        return Optional.ofNullable(output);
     }
 
     boolean isDryRun() {
         return dryRun;
     }
 
-    /** What is written. */
-    Path target(Path memory) {
-        return output == null ? memory : output;
-    }
-
-    /** Decides what becomes of the units, when nobody else can change the memory any more. */
+    /** Edits a memory. */
     @FunctionalInterface
-    interface Decision {
-        TmxRewrite.Plan plan(ReadProblem.Listener listener) throws IOException;
-    }
-
-    /** Says what was done, after it was done. */
-    @FunctionalInterface
-    interface Summary {
-        String text();
+    interface Edit<T> {
+        MemoryEdit.Outcome<T> apply(MemoryEdit edit) throws IOException;
     }
 
     /**
-     * Changes a memory.
+     * Edits a memory and prints what is done.
      *
+     * @param summary says what is done, without the name of the file
      * @return the exit code
      */
-    int apply(Console console, boolean inColour, Path memory, Decision decision, Summary summary) throws IOException {
-        Path file = MemoryFiles.tmx(memory);
-        Path target = target(file);
-        MemoryFiles.newTmx(target);
-        boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
-        new OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
+    <T> int apply(Console console, boolean inColour, Path memory, Edit<T> edit, Function<T, String> summary)
+            throws IOException {
         if (most < 0) {
             throw new IllegalArgumentException("--show is at least 0, not " + most);
         }
         DamageReport report = new DamageReport(console, strict);
-        if (dryRun) {
-            TmxRewrite.Plan plan = decision.plan(report);
-            show(console, inColour, file, new TmxRewrite(file, damage -> {}), plan);
-        } else {
-            write(console, file, target, decision, report);
-        }
+        MemoryEdit change = new MemoryEdit(
+                memory, Optional.ofNullable(output), force, dryRun, report, console.workspace());
+        MemoryEdit.Outcome<T> outcome = edit.apply(change);
+        outcome.diff().ifPresent(diff -> new DiffPrinter(console, inColour, most).print(diff));
         report.finish();
         if (!quiet) {
-            console.out().print((dryRun ? "dry run: " : "") + summary.text() + "\n");
+            console.out()
+                    .print((dryRun ? "dry run: " : "") + change.target() + ": " + summary.apply(outcome.done()) + "\n");
         }
         return ExitCode.DONE;
-    }
-
-    private static void write(Console console, Path file, Path target, Decision decision, DamageReport report)
-            throws IOException {
-        LockedFile lock = MemoryFiles.lock(target, console.workspace());
-        try {
-            FileState seen = FileState.of(target);
-            TmxRewrite.Plan plan = decision.plan(report);
-            // What deciding has told of the damage, or refused, need not be told again.
-            TmxRewrite rewrite = new TmxRewrite(file, damage -> {});
-            UninterruptibleWrite.run(() -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
-        } finally {
-            lock.close();
-        }
-        for (Path left : AtomicFile.leftBeside(target, console.clock().instant().minus(MAX_PAUSE))) {
-            console.err()
-                    .println("duiqi: " + left
-                            + ": is left of a write that was broken off, or of one that goes on elsewhere;"
-                            + " delete it if no other machine writes there");
-        }
-    }
-
-    private void show(Console console, boolean inColour, Path file, TmxRewrite rewrite, TmxRewrite.Plan plan)
-            throws IOException {
-        Path copy = Files.createTempFile("duiqi-", ".tmx");
-        try {
-            try (OutputStream out = Files.newOutputStream(copy)) {
-                rewrite.copy(plan, out);
-            }
-            MemoryDiff diff = MemoryDiff.of(MemoryFiles.source(file), MemoryFiles.source(copy), damage -> {});
-            new DiffPrinter(console, inColour, most).print(diff);
-        } finally {
-            Files.deleteIfExists(copy);
-        }
-    }
-
-    Optional<Path> output() {
-        return Optional.ofNullable(output);
     }
 }

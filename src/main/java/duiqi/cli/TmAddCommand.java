@@ -72,40 +72,16 @@ final class TmAddCommand implements Callable<Integer> {
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
-        Path made = MemoryFiles.newTmx(memory);
-        if (!Files.exists(made) && change.output().isEmpty()) {
-            if (change.isDryRun()) {
-                console.out().print("dry run: " + made + ": new, one unit added\n");
-                return ExitCode.DONE;
-            }
-            make(made);
+        if (change.isDryRun() && change.output().isEmpty() && !Files.exists(MemoryFiles.newTmx(memory))) {
+            console.out().print("dry run: " + memory + ": new, one unit added\n");
+            return ExitCode.DONE;
         }
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                listener -> addition.plan(MemoryFiles.source(memory), listener),
-                () -> change.target(memory) + (addition.isThere() ? ": has the unit already" : ": one unit added"));
-    }
-
-    /** Makes an empty memory, unless another process has made it meanwhile. */
-    private void make(Path file) throws IOException {
-        TmxWriter writer = new TmxWriter(Version.number());
-        LockedFile lock = MemoryFiles.lock(file, console.workspace());
-        try {
-            if (!Files.exists(file)) {
-                AtomicFile.write(
-                        file,
-                        out -> writer.write(
-                                languages.source(),
-                                languages.target(),
-                                console.clock().instant(),
-                                Collections.emptyIterator(),
-                                out));
-            }
-        } finally {
-            lock.close();
-        }
+                edit -> edit.add(addition, languages.source(), languages.target()),
+                done -> done.isThere() ? "has the unit already" : "one unit added");
     }
 
     /** Whether the English is given first. */

@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Plurals;
 import duiqi.exchange.TmxRewrite;
@@ -86,51 +87,13 @@ final class TmCleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<MemoryCleaning.Filter> filters = filters();
-        if (removed != null && Files.exists(MemoryFiles.newTmx(removed))) {
-            throw new FormatException(removed.toString(), "is there already", "name another file with --removed");
-        }
-        Reasons reasons = new Reasons();
-        MemoryCleaning cleaning = new MemoryCleaning(filters, reasons);
-        if (change.isDryRun()) {
-            return show(cleaning, filters);
-        }
+        List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without);
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                listener -> {
-                    // Cleaning decides while it writes, which is too late to refuse damage.
-                    read(listener, (unit, place) -> {});
-                    if (removed != null) {
-                        writeRemoved(removed, filters);
-                    }
-                    return cleaning;
-                },
-                () -> summary(filters, cleaning));
-    }
-
-    private int show(MemoryCleaning cleaning, List<MemoryCleaning.Filter> filters) throws IOException {
-        DamageReport report = new DamageReport(console, change.isStrict());
-        MemoryFiles.tmx(memory);
-        read(report, cleaning::of);
-        report.finish();
-        console.out().print("dry run: " + summary(filters, cleaning) + "\n");
-        return ExitCode.DONE;
-    }
-
-    /** Is shown each unit. */
-    @FunctionalInterface
-    private interface Look {
-        void at(Tu unit, Location place) throws IOException;
-    }
-
-    private void read(ReadProblem.Listener listener, Look look) throws IOException {
-        try (UnitReader reader = MemoryFiles.source(memory).open(listener)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                look.at(unit.get(), reader.location());
-            }
-        }
+                edit -> edit.clean(filters, Optional.ofNullable(removed), new Reasons()),
+                cleaning -> summary(filters, cleaning));
     }
 
     /** Shows with --dry-run why each unit would go. */
@@ -148,41 +111,9 @@ final class TmCleanCommand implements Callable<Integer> {
         }
     }
 
-    private List<MemoryCleaning.Filter> filters() throws FormatException {
-        List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard());
-        Set<String> names =
-                all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
-        List<String> asked = new ArrayList<>(only);
-        asked.addAll(without);
-        for (String name : asked) {
-            if (!names.contains(name)) {
-                throw new FormatException(name, "is no filter", "give some of " + String.join(", ", names));
-            }
-        }
-        return all.stream()
-                .filter(filter -> only.isEmpty() || only.contains(filter.name()))
-                .filter(filter -> !without.contains(filter.name()))
-                .toList();
-    }
-
-    private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {
-        MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
-        ReadProblem.Listener silent = damage -> {};
-        TmxRewrite rewrite = new TmxRewrite(MemoryFiles.tmx(memory), silent);
-        AtomicFile.write(
-                file,
-                out -> rewrite.copy(
-                        (unit, place) -> again.of(unit, place).isPresent() ? Optional.empty() : Optional.of(unit),
-                        file,
-                        out));
-    }
-
-    private String summary(List<MemoryCleaning.Filter> filters, MemoryCleaning cleaning) {
+    private static String summary(List<MemoryCleaning.Filter> filters, MemoryCleaning cleaning) {
         StringBuilder text = new StringBuilder();
-        text.append(change.target(memory))
-                .append(": ")
-                .append(Plurals.units(cleaning.kept()))
-                .append(" kept; taken out:");
+        text.append(Plurals.units(cleaning.kept())).append(" kept; taken out:");
         for (MemoryCleaning.Filter filter : filters) {
             text.append("\n  ")
                     .append(String.format(Locale.ROOT, "%6d", cleaning.counts().get(filter.name())))

@@ -96,16 +96,12 @@ final class TmCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            Duplicates[] duplicates = new Duplicates[1];
             return change.apply(
                     console,
                     inColour.getAsBoolean(),
                     memory,
-                    listener -> {
-                        duplicates[0] = new Duplicates(MemoryFiles.source(memory), near, listener);
-                        return duplicates[0].plan();
-                    },
-                    () -> change.target(memory) + ": " + duplicates[0].count() + " duplicates removed");
+                    edit -> edit.dedupe(near),
+                    done -> done.count() + " duplicates removed");
         }
     }
 
@@ -154,17 +150,12 @@ final class TmCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            MemoryOrder[] order = new MemoryOrder[1];
             return change.apply(
                     console,
                     inColour.getAsBoolean(),
                     memory,
-                    listener -> {
-                        order[0] = new MemoryOrder(MemoryFiles.source(memory), by, reverse, listener);
-                        return order[0];
-                    },
-                    () -> change.target(memory) + ": " + order[0].moved() + " of " + Plurals.units(order[0].count())
-                            + " moved");
+                    edit -> edit.sort(by, reverse),
+                    done -> done.moved() + " of " + Plurals.units(done.count()) + " moved");
         }
     }
 

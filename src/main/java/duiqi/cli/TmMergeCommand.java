@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.memory.MemoryMerge;
@@ -68,42 +69,20 @@ final class TmMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.exists(memory)) {
-            throw new FormatException(
-                    memory.toString(),
-                    "there is no such memory",
-                    "check its name, or begin it: duiqi tm convert " + others.get(0) + " -o " + memory);
-        }
-        List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
-        for (Path other : others) {
-            sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other), unrevised, isMemory(other)));
-        }
-        MemoryMerge[] merge = new MemoryMerge[1];
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                listener -> {
-                    merge[0] = new MemoryMerge(MemoryFiles.source(memory), List.copyOf(sources), policy, listener);
-                    return merge[0].plan(damage -> {});
-                },
-                () -> change.target(memory) + ": " + merge[0].added() + " added, " + merge[0].united()
-                        + " there already, " + merge[0].replaced() + " replaced, " + merge[0].left()
-                        + " left out for the rendering that is there" + leftOut(sources));
+                edit -> edit.merge(others, policy, unrevised),
+                done -> done.merge().added() + " added, " + done.merge().united() + " there already, "
+                        + done.merge().replaced() + " replaced, " + done.merge().left()
+                        + " left out for the rendering that is there" + leftOut(done));
     }
 
-    /** Whether a file is a memory, whose units are as they are meant, and no text in work. */
-    private static boolean isMemory(Path file) {
-        return ExchangeFormat.of(file).map(ExchangeFormat::holdsHeader).orElse(true);
-    }
-
-    private static String leftOut(List<MemoryMerge.RevisedUnits> sources) {
-        int unrevised =
-                sources.stream().mapToInt(MemoryMerge.RevisedUnits::unrevised).sum();
-        int untranslated = sources.stream()
-                .mapToInt(MemoryMerge.RevisedUnits::untranslated)
-                .sum();
-        return (untranslated == 0 ? "" : ", " + untranslated + " left out as untranslated")
-                + (unrevised == 0 ? "" : ", " + unrevised + " left out as unrevised; --unrevised takes them");
+    private static String leftOut(MemoryEdit.Merged done) {
+        return (done.untranslated() == 0 ? "" : ", " + done.untranslated() + " left out as untranslated")
+                + (done.unrevised() == 0
+                        ? ""
+                        : ", " + done.unrevised() + " left out as unrevised; --unrevised takes them");
     }
 }

@@ -1,0 +1,302 @@
+package duiqi.app;
+
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.TmxWriter;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.io.LockedFile;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.AddedPair;
+import duiqi.memory.Duplicates;
+import duiqi.memory.MemoryCleaning;
+import duiqi.memory.MemoryDiff;
+import duiqi.memory.MemoryMerge;
+import duiqi.memory.MemoryOrder;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Changes a TMX memory: as a trial if asked, whole or not at all. Immutable.
+ *
+ * @param memory the memory
+ * @param output the file to write; empty for the memory itself
+ * @param force whether another file may be replaced
+ * @param dryRun whether nothing is written
+ * @param damage hears of damage in the memory, and may refuse it
+ * @param workspace the clock and the listener of messages
+ */
+public record MemoryEdit(
+        Path memory,
+        Optional<Path> output,
+        boolean force,
+        boolean dryRun,
+        ReadProblem.Listener damage,
+        Workspace workspace) {
+    /** A file that has not been written to for that time is seldom written to again. */
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+
+    /**
+     * The outcome of an edit.
+     *
+     * @param done the counts of what is done
+     * @param diff the differences, for a trial; empty otherwise
+     */
+    public record Outcome<T>(T done, Optional<MemoryDiff> diff) {}
+
+    /** Decides what becomes of the units, when nobody else can change the memory any more. */
+    @FunctionalInterface
+    private interface Decision {
+        TmxRewrite.Plan plan() throws IOException;
+    }
+
+    /** Returns the file that is written. */
+    public Path target() {
+        return output.orElse(memory);
+    }
+
+    private UnitReader.Source units() throws FormatException {
+        return MemoryFiles.source(memory);
+    }
+
+    /**
+     * Adds a pair. A memory that does not exist is made first, unless this is a trial.
+     *
+     * @param chinese the language code of the Chinese in a new memory
+     * @param english the language code of the English in a new memory
+     */
+    public Outcome<AddedPair.Addition> add(AddedPair.Addition addition, Language chinese, Language english)
+            throws IOException {
+        MemoryFiles.newTmx(memory);
+        if (!dryRun && output.isEmpty() && !Files.exists(memory)) {
+            make(chinese, english);
+        }
+        return new Outcome<>(addition, apply(() -> addition.plan(units(), damage)));
+    }
+
+    /** Makes an empty memory, unless another process has made it meanwhile. */
+    private void make(Language chinese, Language english) throws IOException {
+        TmxWriter writer = new TmxWriter(Version.number());
+        LockedFile lock = MemoryFiles.lock(memory, workspace);
+        try {
+            if (!Files.exists(memory)) {
+                AtomicFile.write(
+                        memory,
+                        out -> writer.write(
+                                chinese,
+                                english,
+                                workspace.clock().instant(),
+                                Collections.emptyIterator(),
+                                out));
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
+     * The counts of a merge.
+     *
+     * @param merge the counts of the units that are taken
+     * @param unrevised the number of units that nobody has revised, and that are left out
+     * @param untranslated the number of units without a translation
+     */
+    public record Merged(MemoryMerge merge, int unrevised, int untranslated) {}
+
+    /**
+     * Merges other files into the memory.
+     *
+     * @param takesUnrevised whether units are taken whose state says that nobody has revised them
+     */
+    public Outcome<Merged> merge(List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised)
+            throws IOException {
+        if (!Files.exists(memory)) {
+            throw new FormatException(
+                    memory.toString(),
+                    "there is no such memory",
+                    "check its name, or begin it: duiqi tm convert " + others.get(0) + " -o " + memory);
+        }
+        List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
+        for (Path other : others) {
+            // The units of a memory are as they are meant; those of a text in work may be unrevised.
+            boolean isMemory =
+                    ExchangeFormat.of(other).map(ExchangeFormat::holdsHeader).orElse(true);
+            sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other), takesUnrevised, isMemory));
+        }
+        MemoryMerge[] merge = new MemoryMerge[1];
+        Optional<MemoryDiff> diff = apply(() -> {
+            merge[0] = new MemoryMerge(units(), List.copyOf(sources), policy, damage);
+            return merge[0].plan(lost -> {});
+        });
+        int unrevised =
+                sources.stream().mapToInt(MemoryMerge.RevisedUnits::unrevised).sum();
+        int untranslated = sources.stream()
+                .mapToInt(MemoryMerge.RevisedUnits::untranslated)
+                .sum();
+        return new Outcome<>(new Merged(merge[0], unrevised, untranslated), diff);
+    }
+
+    /**
+     * Leaves one of several units that say the same.
+     *
+     * @param near whether case, width, white space and punctuation do not matter
+     */
+    public Outcome<Duplicates> dedupe(boolean near) throws IOException {
+        Duplicates[] duplicates = new Duplicates[1];
+        Optional<MemoryDiff> diff = apply(() -> {
+            duplicates[0] = new Duplicates(units(), near, damage);
+            return duplicates[0].plan();
+        });
+        return new Outcome<>(duplicates[0], diff);
+    }
+
+    /** Sorts the units. */
+    public Outcome<MemoryOrder> sort(MemoryOrder.By by, boolean reverse) throws IOException {
+        MemoryOrder[] order = new MemoryOrder[1];
+        Optional<MemoryDiff> diff = apply(() -> {
+            order[0] = new MemoryOrder(units(), by, reverse, damage);
+            return order[0];
+        });
+        return new Outcome<>(order[0], diff);
+    }
+
+    /**
+     * Returns the cleaning filters that are asked for.
+     *
+     * @param only the names of the only filters; none for all
+     * @param without the names of filters to leave out
+     * @throws FormatException if there is no filter of a name
+     */
+    public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without)
+            throws FormatException {
+        List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard());
+        Set<String> names =
+                all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
+        List<String> asked = new ArrayList<>(only);
+        asked.addAll(without);
+        for (String name : asked) {
+            if (!names.contains(name)) {
+                throw new FormatException(name, "is no filter", "give some of " + String.join(", ", names));
+            }
+        }
+        return all.stream()
+                .filter(filter -> only.isEmpty() || only.contains(filter.name()))
+                .filter(filter -> !without.contains(filter.name()))
+                .toList();
+    }
+
+    /**
+     * Takes out the units that a filter finds. A trial has no diff: the listener hears of each unit.
+     *
+     * @param removed the file for the units that are taken out; empty for none
+     * @param taken hears of each unit that is taken out, and why
+     */
+    public Outcome<MemoryCleaning> clean(
+            List<MemoryCleaning.Filter> filters, Optional<Path> removed, MemoryCleaning.Taken taken)
+            throws IOException {
+        if (removed.isPresent() && Files.exists(MemoryFiles.newTmx(removed.get()))) {
+            throw new FormatException(
+                    removed.get().toString(), "is there already", "name another file with --removed");
+        }
+        MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
+        if (dryRun) {
+            MemoryFiles.tmx(memory);
+            read(cleaning::of);
+            return new Outcome<>(cleaning, Optional.empty());
+        }
+        return new Outcome<>(cleaning, apply(() -> {
+            // Cleaning decides while it writes, which is too late to refuse damage.
+            read((unit, place) -> {});
+            if (removed.isPresent()) {
+                writeRemoved(removed.get(), filters);
+            }
+            return cleaning;
+        }));
+    }
+
+    /** Sees each unit. */
+    @FunctionalInterface
+    private interface Look {
+        void at(Tu unit, Location place) throws IOException;
+    }
+
+    private void read(Look look) throws IOException {
+        try (UnitReader reader = units().open(damage)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                look.at(unit.get(), reader.location());
+            }
+        }
+    }
+
+    private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {
+        MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
+        TmxRewrite rewrite = new TmxRewrite(MemoryFiles.tmx(memory), lost -> {});
+        AtomicFile.write(
+                file,
+                out -> rewrite.copy(
+                        (unit, place) -> again.of(unit, place).isPresent() ? Optional.empty() : Optional.of(unit),
+                        file,
+                        out));
+    }
+
+    private Optional<MemoryDiff> apply(Decision decision) throws IOException {
+        Path file = MemoryFiles.tmx(memory);
+        Path target = target();
+        MemoryFiles.newTmx(target);
+        boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
+        new OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
+        if (dryRun) {
+            return Optional.of(diff(file, decision.plan()));
+        }
+        write(file, target, decision);
+        return Optional.empty();
+    }
+
+    private void write(Path file, Path target, Decision decision) throws IOException {
+        LockedFile lock = MemoryFiles.lock(target, workspace);
+        try {
+            FileState seen = FileState.of(target);
+            TmxRewrite.Plan plan = decision.plan();
+            // The decision has reported the damage, or refused it.
+            TmxRewrite rewrite = new TmxRewrite(file, lost -> {});
+            UninterruptibleWrite.run(() -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
+        } finally {
+            lock.close();
+        }
+        for (Path left : AtomicFile.leftBeside(
+                target, workspace.clock().instant().minus(MAX_PAUSE))) {
+            workspace
+                    .messages()
+                    .warn(left + ": is left of a write that was broken off, or of one that goes on elsewhere;"
+                            + " delete it if no other machine writes there");
+        }
+    }
+
+    private static MemoryDiff diff(Path file, TmxRewrite.Plan plan) throws IOException {
+        Path copy = Files.createTempFile("duiqi-", ".tmx");
+        try {
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                new TmxRewrite(file, lost -> {}).copy(plan, out);
+            }
+            return MemoryDiff.of(MemoryFiles.source(file), MemoryFiles.source(copy), lost -> {});
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+}
