@@ -15,6 +15,7 @@ import duiqi.memory.MemoryCleaning;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
+import duiqi.memory.MemoryParts;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -26,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,11 +102,7 @@ public record MemoryEdit(
                 AtomicFile.write(
                         memory,
                         out -> writer.write(
-                                chinese,
-                                english,
-                                workspace.clock().instant(),
-                                Collections.emptyIterator(),
-                                out));
+                                chinese, english, workspace.clock().instant(), Collections.emptyIterator(), out));
             }
         } finally {
             lock.close();
@@ -183,8 +182,7 @@ public record MemoryEdit(
      * @param without the names of filters to leave out
      * @throws FormatException if there is no filter of a name
      */
-    public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without)
-            throws FormatException {
+    public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without) throws FormatException {
         List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard());
         Set<String> names =
                 all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
@@ -211,8 +209,7 @@ public record MemoryEdit(
             List<MemoryCleaning.Filter> filters, Optional<Path> removed, MemoryCleaning.Taken taken)
             throws IOException {
         if (removed.isPresent() && Files.exists(MemoryFiles.newTmx(removed.get()))) {
-            throw new FormatException(
-                    removed.get().toString(), "is there already", "name another file with --removed");
+            throw new FormatException(removed.get().toString(), "is there already", "name another file with --removed");
         }
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
         if (dryRun) {
@@ -255,6 +252,38 @@ public record MemoryEdit(
                         out));
     }
 
+    /**
+     * Cuts the memory into several.
+     *
+     * @param size the number of units in a part; empty to cut by a property
+     * @param by the property that the units of a part have in common
+     * @param folder the folder of the parts
+     * @return the number of units in each file
+     */
+    public Map<Path, Integer> split(Optional<Integer> size, String by, Path folder) throws IOException {
+        Path whole = MemoryFiles.tmx(memory);
+        LockedFile lock = MemoryFiles.lock(whole, workspace);
+        try {
+            MemoryParts parts = size.isEmpty()
+                    ? MemoryParts.by(units(), by, damage)
+                    : MemoryParts.ofSize(units(), size.get(), damage);
+            if (parts.sizes().isEmpty()) {
+                throw new FormatException(memory.toString(), "has no units to split", "name another memory");
+            }
+            String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
+            Map<Path, Integer> files = new LinkedHashMap<>();
+            parts.sizes().forEach((name, units) -> files.put(folder.resolve(stem + "." + name + ".tmx"), units));
+            OutputFiles outputs = new OutputFiles(List.copyOf(files.keySet()), force);
+            outputs.requireFree();
+            if (!dryRun) {
+                outputs.write(outs -> new TmxRewrite(whole, lost -> {}).deal(outs, parts::of));
+            }
+            return files;
+        } finally {
+            lock.close();
+        }
+    }
+
     private Optional<MemoryDiff> apply(Decision decision) throws IOException {
         Path file = MemoryFiles.tmx(memory);
         Path target = target();
@@ -279,8 +308,8 @@ public record MemoryEdit(
         } finally {
             lock.close();
         }
-        for (Path left : AtomicFile.leftBeside(
-                target, workspace.clock().instant().minus(MAX_PAUSE))) {
+        for (Path left :
+                AtomicFile.leftBeside(target, workspace.clock().instant().minus(MAX_PAUSE))) {
             workspace
                     .messages()
                     .warn(left + ": is left of a write that was broken off, or of one that goes on elsewhere;"

@@ -1,17 +1,17 @@
 package duiqi.cli;
 
+import duiqi.app.GlossaryFiles;
 import duiqi.app.OutputFiles;
 import duiqi.app.Plurals;
-import duiqi.app.Project;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,11 +77,12 @@ final class GlossaryConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GlossaryFormat written = to == null ? Glossaries.format(output) : Glossaries.named(to);
+        GlossaryFormat written = to == null ? GlossaryFiles.format(output) : GlossaryFiles.named(to);
         OutputFiles outputs = new OutputFiles(List.of(output), force);
         outputs.requireFree();
         FaultReport faults = new FaultReport(console);
-        Glossary glossary = read(faults);
+        Optional<GlossaryFormat> form = from == null ? Optional.empty() : Optional.of(GlossaryFiles.named(from));
+        Glossary glossary = GlossaryFiles.read(places, form, faults);
         faults.finish();
         if (glossary.entries().isEmpty()) {
             throw new FormatException(output.toString(), "would have no entries", "name a glossary that has some");
@@ -93,22 +94,6 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             summarise(glossary, omissions);
         }
         return faults.exitCode(ExitCode.DONE);
-    }
-
-    private Glossary read(Glossary.FaultListener faults) throws IOException {
-        if (from == null) {
-            return Project.glossary(places, faults);
-        }
-        GlossaryFormat format = Glossaries.named(from);
-        List<Glossary> glossaries = new ArrayList<>();
-        for (Path place : places) {
-            try {
-                glossaries.add(new Glossary(format.read(place, faults)));
-            } catch (FormatException fault) {
-                faults.found(fault);
-            }
-        }
-        return Glossary.of(glossaries);
     }
 
     private void summarise(Glossary glossary, Omissions omissions) {

@@ -1,23 +1,10 @@
 package duiqi.cli;
 
-import java.util.function.Function;
 import duiqi.app.MemoryEdit;
-import duiqi.app.MemoryFiles;
-import duiqi.app.OutputFiles;
-import duiqi.app.UninterruptibleWrite;
-import duiqi.exchange.TmxRewrite;
-import duiqi.io.AtomicFile;
-import duiqi.io.FileState;
-import duiqi.io.LockedFile;
-import duiqi.memory.MemoryDiff;
-import duiqi.text.ReadProblem;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -83,8 +70,8 @@ final class MemoryChange {
             throw new IllegalArgumentException("--show is at least 0, not " + most);
         }
         DamageReport report = new DamageReport(console, strict);
-        MemoryEdit change = new MemoryEdit(
-                memory, Optional.ofNullable(output), force, dryRun, report, console.workspace());
+        MemoryEdit change =
+                new MemoryEdit(memory, Optional.ofNullable(output), force, dryRun, report, console.workspace());
         MemoryEdit.Outcome<T> outcome = edit.apply(change);
         outcome.diff().ifPresent(diff -> new DiffPrinter(console, inColour, most).print(diff));
         report.finish();

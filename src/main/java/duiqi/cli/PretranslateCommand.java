@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.app.Memory;
 import duiqi.app.Pretranslation;
 import duiqi.exchange.Suggestions;
-import duiqi.memory.TranslationMemory;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;

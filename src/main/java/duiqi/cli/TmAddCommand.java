@@ -1,16 +1,11 @@
 package duiqi.cli;
 
 import duiqi.app.MemoryFiles;
-import duiqi.app.Version;
-import duiqi.exchange.TmxWriter;
-import duiqi.io.AtomicFile;
-import duiqi.io.LockedFile;
 import duiqi.memory.AddedPair;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;

@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import duiqi.app.MemoryFiles;
 import duiqi.app.Plurals;
-import duiqi.memory.Duplicates;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryOrder;
 import duiqi.memory.TmxValidation;

@@ -1,14 +1,9 @@
 package duiqi.cli;
 
 import duiqi.app.MemoryEdit;
-import duiqi.app.MemoryFiles;
-import duiqi.exchange.ExchangeFormat;
 import duiqi.memory.MemoryMerge;
-import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;

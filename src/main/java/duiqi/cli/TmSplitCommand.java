@@ -1,15 +1,11 @@
 package duiqi.cli;
 
-import duiqi.app.MemoryFiles;
-import duiqi.app.OutputFiles;
+import duiqi.app.MemoryEdit;
 import duiqi.app.Plurals;
-import duiqi.exchange.TmxRewrite;
-import duiqi.io.LockedFile;
-import duiqi.memory.MemoryParts;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,37 +77,11 @@ final class TmSplitCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--size is at least 1");
         }
         DamageReport report = new DamageReport(console, strict);
-        Path whole = MemoryFiles.tmx(memory);
-        LockedFile lock = MemoryFiles.lock(whole, console.workspace());
-        try {
-            split(whole, report);
-        } finally {
-            lock.close();
-        }
+        MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, report, console.workspace());
+        Map<Path, Integer> parts = edit.split(Optional.ofNullable(size), String.valueOf(by), folder);
+        parts.forEach((file, units) ->
+                console.out().print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));
         report.finish();
         return ExitCode.DONE;
-    }
-
-    private void split(Path whole, DamageReport report) throws IOException {
-        MemoryParts parts = size == null
-                ? MemoryParts.by(MemoryFiles.source(whole), String.valueOf(by), report)
-                : MemoryParts.ofSize(MemoryFiles.source(whole), size, report);
-        if (parts.sizes().isEmpty()) {
-            throw new FormatException(memory.toString(), "has no units to split", "name another memory");
-        }
-        String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
-        List<String> names = List.copyOf(parts.sizes().keySet());
-        List<Path> files = names.stream()
-                .map(name -> folder.resolve(stem + "." + name + ".tmx"))
-                .toList();
-        OutputFiles outputs = new OutputFiles(files, force);
-        outputs.requireFree();
-        if (!dryRun) {
-            outputs.write(outs -> new TmxRewrite(whole, damage -> {}).deal(outs, parts::of));
-        }
-        for (int i = 0; i < files.size(); i++) {
-            int units = parts.sizes().getOrDefault(names.get(i), 0);
-            console.out().print((dryRun ? "dry run: " : "") + files.get(i) + ": " + Plurals.units(units) + "\n");
-        }
     }
 }

@@ -1,0 +1,180 @@
+package duiqi.app;
+
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.PhraseMemory;
+import duiqi.glossary.RelatedRenderings;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import duiqi.text.TranslationUnit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads glossaries of any form, and proposes terms from memories. */
+public final class GlossaryFiles {
+    private GlossaryFiles() {}
+
+    /**
+     * Reads files of one form as far as they can be read.
+     *
+     * @param form the form of the files; empty for the one that each name shows
+     * @param faults hears of rows and files that cannot be read
+     */
+    public static Glossary read(List<Path> places, Optional<GlossaryFormat> form, Glossary.FaultListener faults)
+            throws IOException {
+        if (form.isEmpty()) {
+            return Project.glossary(places, faults);
+        }
+        List<Glossary> glossaries = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                glossaries.add(new Glossary(form.get().read(place, faults)));
+            } catch (FormatException fault) {
+                faults.found(fault);
+            }
+        }
+        return Glossary.of(glossaries);
+    }
+
+    /** Returns the form of a name. */
+    public static GlossaryFormat named(String name) throws FormatException {
+        return GlossaryFormats.named(name)
+                .orElseThrow(() -> new FormatException(
+                        name,
+                        "is no form",
+                        "name one of "
+                                + GlossaryFormats.ALL.stream()
+                                        .map(GlossaryFormat::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Returns the form of a file, which its name shows. */
+    public static GlossaryFormat format(Path file) throws FormatException {
+        return GlossaryFormats.of(file)
+                .orElseThrow(() -> new FormatException(
+                        file.toString(),
+                        "its name does not tell what it is",
+                        "let it end in one of " + GlossaryFormats.extensions()));
+    }
+
+    /**
+     * Proposes terms from memories.
+     *
+     * @param known glossaries whose terms are left out
+     * @param minCount the number of units in which a phrase is translated at least
+     * @param limit the number of terms at most
+     * @param damage hears of damage in the memories
+     */
+    public static Glossary extract(
+            List<Path> memories, List<Path> known, int minCount, int limit, ReadProblem.Listener damage)
+            throws IOException {
+        Lexicon lexicon = Lexicon.standard();
+        Set<String> left = new HashSet<>();
+        for (Path glossary : known) {
+            Glossary.read(glossary).entries().stream()
+                    .map(TermEntry::chinese)
+                    .map(lexicon::simplify)
+                    .forEach(left::add);
+        }
+        Units units = new Units();
+        for (Path memory : memories) {
+            units.read(memory, damage);
+        }
+        PhraseMemory phrases = new PhraseMemory(lexicon);
+        units.units.forEach(
+                unit -> phrases.add(unit.source().text(), unit.target().text()));
+        return new Glossary(phrases.candidates(minCount).stream()
+                .filter(candidate -> !left.contains(candidate.chinese()))
+                .limit(limit)
+                .flatMap(candidate -> units.entries(candidate).stream())
+                .toList());
+    }
+
+    /** The units of memories, with their places. */
+    private static final class Units {
+        /** Renderings this much rarer than the most frequent one are mostly wrong. */
+        private static final double RARE = 0.1;
+
+        private final List<TranslationUnit> units = new ArrayList<>();
+        private final List<Location> places = new ArrayList<>();
+
+        void read(Path memory, ReadProblem.Listener damage) throws IOException {
+            Pairs pairs = new Pairs(memory.toString());
+            try (UnitReader reader = MemoryFiles.source(memory).open(damage)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    for (TranslationUnit pair : pairs.of(unit.get())) {
+                        units.add(pair);
+                        places.add(reader.location());
+                    }
+                }
+            }
+        }
+
+        /** Returns an entry for each rendering; those that differ in capitals, hyphens or number alone are one. */
+        private List<TermEntry> entries(PhraseMemory.TermCandidate candidate) {
+            Map<String, List<PhraseMemory.Rendered>> byForm = new LinkedHashMap<>();
+            for (PhraseMemory.Rendered rendered : candidate.renderings()) {
+                byForm.computeIfAbsent(
+                                RelatedRenderings.RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
+                        .add(rendered);
+            }
+            List<List<PhraseMemory.Rendered>> byCount = byForm.values().stream()
+                    .sorted(Comparator.comparingLong((List<PhraseMemory.Rendered> same) -> -units(same)))
+                    .toList();
+            List<TermEntry> entries = new ArrayList<>();
+            for (List<PhraseMemory.Rendered> same : byCount) {
+                if (units(same) >= RARE * units(byCount.get(0))) {
+                    Location place = places.get(same.get(0).unit());
+                    entries.add(new TermEntry(
+                            candidate.chinese(),
+                            candidate.chinese(),
+                            written(same),
+                            entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
+                            new TermEntry.Details(
+                                    "",
+                                    "",
+                                    "",
+                                    List.of(),
+                                    units(same) + " of " + candidate.units() + " units, as at " + place),
+                            place));
+                }
+            }
+            return entries;
+        }
+
+        private static long units(List<PhraseMemory.Rendered> same) {
+            return same.stream()
+                    .mapToInt(PhraseMemory.Rendered::unit)
+                    .distinct()
+                    .count();
+        }
+
+        private String written(List<PhraseMemory.Rendered> same) {
+            Map<String, Integer> counts = new HashMap<>();
+            same.forEach(rendered -> counts.merge(text(rendered), 1, Integer::sum));
+            return RelatedRenderings.RenderingVariants.written(counts);
+        }
+
+        private String text(PhraseMemory.Rendered rendered) {
+            return units.get(rendered.unit()).target().text().substring(rendered.start(), rendered.end());
+        }
+    }
+}
