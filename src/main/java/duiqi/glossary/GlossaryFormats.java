@@ -1,5 +1,8 @@
 package duiqi.glossary;
 
+import duiqi.glossary.form.JsonForm;
+import duiqi.glossary.form.TableForm;
+import duiqi.glossary.form.TbxForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.consistency.WordSegmenter;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -13,27 +14,27 @@ public final class LearnedTranslations implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 
-    static final LearnedTranslations NONE = new LearnedTranslations(List.of(), List.of(), new Cells());
+    public static final LearnedTranslations NONE = new LearnedTranslations(List.of(), List.of(), new Cells());
 
     private final String[] chinese;
     private final String[] english;
     private final Cells cells;
 
-    LearnedTranslations(List<String> chinese, List<String> english, Cells cells) {
+    public LearnedTranslations(List<String> chinese, List<String> english, Cells cells) {
         this.chinese = chinese.toArray(new String[0]);
         this.english = english.toArray(new String[0]);
         this.cells = cells;
     }
 
     /** Probabilities by the numbers of a Chinese word and a stem in one, without an object for each. */
-    static final class Cells implements Serializable {
+    public static final class Cells implements Serializable {
         @Serial
         private static final long serialVersionUID = 1;
 
         private final LongNumbers keys = new LongNumbers();
         private float[] probabilities = new float[1 << 12];
 
-        void add(long key, float probability) {
+        public void add(long key, float probability) {
             int cell = keys.number(key);
             if (cell >= probabilities.length) {
                 probabilities = Arrays.copyOf(probabilities, 2 * cell);
@@ -43,7 +44,7 @@ public final class LearnedTranslations implements Serializable {
     }
 
     /** Returns what was learnt for a cell, or -1. */
-    float probability(long key) {
+    public float probability(long key) {
         int cell = cells.keys.find(key);
         return cell < 0 ? -1 : cells.probabilities[cell];
     }
@@ -51,10 +52,10 @@ public final class LearnedTranslations implements Serializable {
     /** Gives the words the numbers that they had when this was learnt. */
     void number(WordSegmenter cutter) {
         for (String word : chinese) {
-            cutter.chinese.number(word);
+            cutter.chinese().number(word);
         }
         for (String stem : english) {
-            cutter.english.number(stem);
+            cutter.english().number(stem);
         }
     }
 
@@ -65,7 +66,7 @@ public final class LearnedTranslations implements Serializable {
 
     /** Keys numbered from 0 in the order in which they are first seen, without an object for each. Keys are not negative. Not
      * thread-safe while it grows. */
-    static final class LongNumbers implements Serializable {
+    public static final class LongNumbers implements Serializable {
         @Serial
         private static final long serialVersionUID = 1;
 
@@ -75,11 +76,11 @@ public final class LearnedTranslations implements Serializable {
         private int[] numbers = new int[1 << 12];
         private int size;
 
-        LongNumbers() {
+        public LongNumbers() {
             Arrays.fill(keys, FREE);
         }
 
-        int size() {
+        public int size() {
             return size;
         }
 
@@ -90,7 +91,7 @@ public final class LearnedTranslations implements Serializable {
         }
 
         /** Returns the number of a key, which is given one if it has none. */
-        int number(long key) {
+        public int number(long key) {
             int slot = slot(key);
             if (keys[slot] == key) {
                 return numbers[slot];
@@ -105,12 +106,12 @@ public final class LearnedTranslations implements Serializable {
         }
 
         /** Takes a key and its number. */
-        interface Numbered {
+        public interface Numbered {
             void take(long key, int number);
         }
 
         /** Shows every key with its number, in no order. */
-        void forEach(Numbered taker) {
+        public void forEach(Numbered taker) {
             for (int i = 0; i < keys.length; i++) {
                 if (keys[i] != FREE) {
                     taker.take(keys[i], numbers[i]);

@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.consistency.WordSegmenter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ public final class PhraseForm {
             Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
 
     /** What a row is. */
-    enum Kind {
+    public enum Kind {
         /** At most part of a phrase. */
         PART,
         /** A phrase if its words hold together. */
@@ -47,7 +48,7 @@ public final class PhraseForm {
      * @param i index of its first word in the unit
      * @param words the Chinese words of the unit
      */
-    static Kind kind(
+    public static Kind kind(
             WordSegmenter.WordedUnit unit, int i, int length, WordSegmenter.WordNumbers words, int fewestCharacters) {
         int last = i + length - 1;
         int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
@@ -112,12 +113,12 @@ public final class PhraseForm {
      * Chinese words that translators render as the sentence asks, each time another way: verbs, adverbs, measure words, vague nouns. No term
      * begins or ends with them unless it is a term of the dictionary. The list {@code free-words.txt} is our own.
      */
-    static final class FreeWords {
+    public static final class FreeWords {
         private static final Set<String> WORDS = load();
 
         private FreeWords() {}
 
-        static boolean isFree(String word) {
+        public static boolean isFree(String word) {
             return word.length() == 1 || WORDS.contains(word);
         }
 

@@ -1,5 +1,10 @@
 package duiqi.glossary;
 
+import duiqi.glossary.consistency.RecurringPhrases;
+import duiqi.glossary.consistency.RenderingFinder;
+import duiqi.glossary.consistency.TermInconsistencyFinder;
+import duiqi.glossary.consistency.WordSegmenter;
+import duiqi.glossary.consistency.WordTranslations;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +52,7 @@ public final class PhraseMemory {
         boolean searchesEnglish = !english.isEmpty() && units.size() <= SMALL;
         int fewest = searchesEnglish ? 1 : 2 + units.size() / UNITS_FOR_ONE_MORE;
         List<RecurringPhrases.Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, fewest, MIN_CHARACTERS).find());
+                new ArrayList<>(new RecurringPhrases(units, cutter.chinese(), fewest, MIN_CHARACTERS).find());
         phrases.sort(Comparator.comparingInt((RecurringPhrases.Phrase phrase) -> -phrase.words().length));
         WordTranslations translations = new WordTranslations(lexicon, cutter, units);
         RenderingFinder finder = new RenderingFinder(translations, cutter);
@@ -78,7 +83,7 @@ public final class PhraseMemory {
      */
     public List<TermCandidate> candidates(int fewestUnits) {
         List<RecurringPhrases.Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, cutter.chinese, Math.max(2, fewestUnits), 3).find());
+                new ArrayList<>(new RecurringPhrases(units, cutter.chinese(), Math.max(2, fewestUnits), 3).find());
         phrases.removeIf(phrase -> phrase.weight() <= 0);
         phrases.sort(Comparator.comparingDouble((RecurringPhrases.Phrase phrase) -> -phrase.weight()));
         RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, cutter, units), cutter);
@@ -124,8 +129,8 @@ public final class PhraseMemory {
         }
         int word = unit.chinese()[neighbour];
         return word < 0
-                || PhraseForm.FreeWords.isFree(cutter.chinese.word(word))
-                || cutter.chinese.isFunctionWord(word);
+                || PhraseForm.FreeWords.isFree(cutter.chinese().word(word))
+                || cutter.chinese().isFunctionWord(word);
     }
 
     private List<TermInconsistencyFinder.Use> uses(RecurringPhrases.Phrase phrase, RenderingFinder finder) {
@@ -148,7 +153,7 @@ public final class PhraseMemory {
     }
 
     private String text(RecurringPhrases.Phrase phrase) {
-        return Arrays.stream(phrase.words()).mapToObj(cutter.chinese::word).collect(Collectors.joining());
+        return Arrays.stream(phrase.words()).mapToObj(cutter.chinese()::word).collect(Collectors.joining());
     }
 
     /**

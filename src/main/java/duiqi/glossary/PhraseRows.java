@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.consistency.WordSegmenter;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public final class PhraseRows {
                 if (length >= shortest) {
                     int[] row = counts.computeIfAbsent(text(unit, i, length), text -> new int[3]);
                     row[0]++;
-                    switch (PhraseForm.kind(unit, i, length, cutter.chinese, MIN_CHARACTERS)) {
+                    switch (PhraseForm.kind(unit, i, length, cutter.chinese(), MIN_CHARACTERS)) {
                         case PART -> {}
                         case WORD -> row[1]++;
                         case WORDS -> row[2]++;
@@ -81,7 +82,7 @@ public final class PhraseRows {
     private boolean isPart(WordSegmenter.WordedUnit unit, int first, int last) {
         int word = unit.chinese()[last];
         return word >= 0
-                && !cutter.chinese.isFunctionWord(word)
+                && !cutter.chinese().isFunctionWord(word)
                 && (last == first || unit.isJoined(last))
                 && unit.chineseEnds()[last] - unit.chineseStarts()[first] <= PhraseForm.MAX_CHARACTERS;
     }
@@ -92,11 +93,11 @@ public final class PhraseRows {
 
     private String text(WordSegmenter.WordedUnit unit, int first, int length) {
         if (length == 1) {
-            return cutter.chinese.word(unit.chinese()[first]);
+            return cutter.chinese().word(unit.chinese()[first]);
         }
         StringBuilder text = new StringBuilder();
         for (int word = first; word < first + length; word++) {
-            text.append(word == first ? "" : " ").append(cutter.chinese.word(unit.chinese()[word]));
+            text.append(word == first ? "" : " ").append(cutter.chinese().word(unit.chinese()[word]));
         }
         return text.toString();
     }

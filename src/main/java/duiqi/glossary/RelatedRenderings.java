@@ -98,7 +98,7 @@ public final class RelatedRenderings {
      * Whether two English stems are forms of one word that differ in their part of speech: {@code scienc} and {@code scientif},
      * {@code relianc} and {@code reliant}. Nouns and adjectives of one word change places with the grammar of the sentence.
      */
-    static final class StemFamily {
+    public static final class StemFamily {
         private static final int MIN_LENGTH = 4;
 
         /** The share of the longer stem that both begin with; below it families such as constitution and construction become one. */
@@ -128,7 +128,7 @@ public final class RelatedRenderings {
 
         private StemFamily() {}
 
-        static boolean isOne(String a, String b) {
+        public static boolean isOne(String a, String b) {
             if (a.equals(b)) {
                 return true;
             }

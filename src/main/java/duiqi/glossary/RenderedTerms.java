@@ -1,5 +1,8 @@
 package duiqi.glossary;
 
+import duiqi.glossary.consistency.RenderingFinder;
+import duiqi.glossary.consistency.WordSegmenter;
+import duiqi.glossary.consistency.WordTranslations;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
@@ -33,7 +36,7 @@ public final class RenderedTerms {
         this.cutter = new WordSegmenter(lexicon);
         learnt.number(cutter);
         this.finder = new RenderingFinder(new WordTranslations(lexicon, cutter, learnt), cutter);
-        this.phrases = new PhrasePlaces(phrases, cutter.chinese);
+        this.phrases = new PhrasePlaces(phrases, cutter.chinese());
     }
 
     /** Returns the terms and phrases of a unit, each once, the terms first. */
@@ -91,7 +94,7 @@ public final class RenderedTerms {
         return IntStream.range(0, unit.chinese().length)
                 .filter(i -> unit.chineseStarts()[i] >= start && unit.chineseEnds()[i] <= end)
                 .map(i -> unit.chinese()[i])
-                .filter(word -> word >= 0 && !cutter.chinese.isFunctionWord(word))
+                .filter(word -> word >= 0 && !cutter.chinese().isFunctionWord(word))
                 .limit(PhraseForm.MAX_LENGTH)
                 .toArray();
     }

@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.form.TermDraft;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.util.ArrayDeque;
@@ -52,7 +53,7 @@ public final class RenderingForm {
      *
      * @throws FormatException at its place if it cannot
      */
-    static void requireSound(String english, Location place) throws FormatException {
+    public static void requireSound(String english, Location place) throws FormatException {
         if (isExpression(english)) {
             requireSoundExpression(expression(english), place);
         } else if (hasStemMark(english)) {

@@ -2,6 +2,10 @@ package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.form.TableForm;
+import duiqi.glossary.form.TermColumn;
+import duiqi.glossary.form.TermDraft;
+import duiqi.glossary.form.TermRows;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.FormulaGuard;

@@ -1,4 +1,4 @@
-/** Terms and how they are to be rendered. */
+/** Terms and how they are to be rendered: reading and writing glossaries, finding terms and what renders them. */
 @NullMarked
 package duiqi.glossary;
 

@@ -63,12 +63,12 @@ public record AddedPair(
     }
 
     /** Returns the unit that is written. */
-    Tu unit() {
+    public Tu unit() {
         return new Addition(chinese, english, chineseLanguage, englishLanguage, author, note, created).unit();
     }
 
     /** Returns the key that tells it from pairs that say something else. */
-    UnitKey key() {
+    public UnitKey key() {
         return UnitKey.ofTexts(unit());
     }
 
@@ -157,7 +157,7 @@ public record AddedPair(
      * Puts pairs into the file of a memory behind what is there. A pair that the file has already is not put there again, so that doing
      * it once more after having been killed in the middle changes nothing. Thread-safe.
      */
-    static final class AddedUnits {
+    public static final class AddedUnits {
         private final Path memory;
         private final TmxWriter writer;
 
@@ -166,13 +166,13 @@ public record AddedPair(
          *
          * @param memory the file, which need not exist
          */
-        AddedUnits(Path memory, String toolVersion) {
+        public AddedUnits(Path memory, String toolVersion) {
             this.memory = memory;
             this.writer = new TmxWriter(toolVersion);
         }
 
         /** Returns what the pairs of the file say; what cannot be read does not count. */
-        Set<UnitKey> keys() throws IOException {
+        public Set<UnitKey> keys() throws IOException {
             Set<UnitKey> keys = new HashSet<>();
             if (Files.exists(memory)) {
                 read(new TmxRewrite.FileCodes(), keys, damage -> {});
@@ -185,7 +185,7 @@ public record AddedPair(
          *
          * @throws duiqi.text.FormatException if the file is damaged or cannot be written; it stays as it is
          */
-        void write(List<AddedPair> pairs, Instant now) throws IOException {
+        public void write(List<AddedPair> pairs, Instant now) throws IOException {
             LockedFile lock = LockedFile.toUpdate(memory);
             try {
                 if (!Files.exists(memory)) {

@@ -30,7 +30,7 @@ public final class IndexedFields {
     private static final String CODES = "x-duiqi-codes";
 
     /** Properties that a match is shown with, and its codes. */
-    static final Set<String> KEPT = Set.of(
+    public static final Set<String> KEPT = Set.of(
             UnitProperties.PROBABILITY,
             UnitProperties.SOURCE_FILE,
             UnitProperties.SOURCE_POSITION,
@@ -51,7 +51,7 @@ public final class IndexedFields {
      * @param line where the unit stands in its file, from 1; 0 when not known
      * @param isMachine whether a machine translated the whole memory
      */
-    static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
+    public static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
         IndexedUnit.Origin own = origin(unit);
         IndexedUnit.Origin origin =
                 new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());

@@ -6,6 +6,8 @@ import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
+import duiqi.memory.live.IndexCache;
+import duiqi.memory.live.MemoryState;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;

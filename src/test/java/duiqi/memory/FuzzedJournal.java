@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.memory.live.AdditionJournal;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
+import duiqi.memory.live.AdditionJournal;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.File;

@@ -1,8 +1,12 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.exchange.TableColumns;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -24,7 +28,7 @@ import java.util.regex.Pattern;
  * a row the table is a glossary of OmegaT ({@link OmegatRows}). Lines before it that begin with {@code #} are passed over, and so
  * are rows without anything.
  */
-final class TermRows {
+public final class TermRows {
     private static final String FORM = "begin with a line of column names, zh and en among them, as zh,en";
 
     /** What may be meant for a name of a column. */
@@ -209,15 +213,15 @@ final class TermRows {
     }
 
     /** Tells which columns a glossary that is a table of text has. */
-    static final class Columns {
+    public static final class Columns {
         private final Path file;
 
-        Columns(Path file) {
+        public Columns(Path file) {
             this.file = file;
         }
 
         /** Returns the columns in the order of the file, empty for one that is none of a glossary; of OmegaT's tables three. */
-        List<Optional<TermColumn>> read() throws IOException {
+        public List<Optional<TermColumn>> read() throws IOException {
             boolean isTabbed =
                     GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
             try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV)

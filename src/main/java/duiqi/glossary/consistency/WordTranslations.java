@@ -1,5 +1,7 @@
-package duiqi.glossary;
+package duiqi.glossary.consistency;
 
+import duiqi.glossary.LearnedTranslations;
+import duiqi.glossary.RelatedRenderings;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +14,7 @@ import java.util.List;
  * so that a word met twice is read by the dictionary and a word met often by its use. A word that stands in a sentence several times
  * counts once. Not thread-safe: what is asked and was not in the sample is kept.
  */
-final class WordTranslations {
+public final class WordTranslations {
     /** Units from which is learnt; more change little and cost time. */
     private static final int SAMPLE = 20_000;
 
@@ -45,10 +47,10 @@ final class WordTranslations {
     private float[] priors = new float[1 << 12];
     private final LearnedTranslations learnt;
 
-    WordTranslations(Lexicon lexicon, WordSegmenter cutter, List<WordSegmenter.WordedUnit> units) {
+    public WordTranslations(Lexicon lexicon, WordSegmenter cutter, List<WordSegmenter.WordedUnit> units) {
         this.lexicon = lexicon;
-        this.chinese = cutter.chinese;
-        this.english = cutter.english;
+        this.chinese = cutter.chinese();
+        this.english = cutter.english();
         this.learnt = LearnedTranslations.NONE;
         learn(units);
     }
@@ -58,10 +60,10 @@ final class WordTranslations {
      *
      * @param cutter has the words of what was learnt, by the same numbers
      */
-    WordTranslations(Lexicon lexicon, WordSegmenter cutter, LearnedTranslations learnt) {
+    public WordTranslations(Lexicon lexicon, WordSegmenter cutter, LearnedTranslations learnt) {
         this.lexicon = lexicon;
-        this.chinese = cutter.chinese;
-        this.english = cutter.english;
+        this.chinese = cutter.chinese();
+        this.english = cutter.english();
         this.learnt = learnt;
     }
 
@@ -69,7 +71,7 @@ final class WordTranslations {
      * Returns what is learnt, for use elsewhere, without what dictionary and use both give less than the least that is asked for: there
      * the dictionary says the same.
      */
-    LearnedTranslations learnt(double least) {
+    public LearnedTranslations learnt(double least) {
         LearnedTranslations.Cells kept = new LearnedTranslations.Cells();
         cells.forEach((key, cell) -> {
             if (Math.max(probabilities[cell], priors[cell]) >= least) {

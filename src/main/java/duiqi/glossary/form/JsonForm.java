@@ -1,4 +1,4 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,6 +11,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import duiqi.exchange.Omissions;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.TermEntry;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -32,7 +35,7 @@ import java.util.Optional;
  *   {"zh": "基础研究", "en": "foundation research", "status": "forbidden"}]}]
  * </pre>
  */
-final class JsonForm implements GlossaryFormat {
+public final class JsonForm implements GlossaryFormat {
     static final String TERMS = "terms";
 
     @Override

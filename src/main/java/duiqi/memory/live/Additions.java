@@ -1,8 +1,13 @@
-package duiqi.memory;
+package duiqi.memory.live;
 
 import duiqi.exchange.Pairs;
 import duiqi.index.IndexWriter;
 import duiqi.index.MemoryIndex;
+import duiqi.memory.AddedPair;
+import duiqi.memory.IndexedFields;
+import duiqi.memory.LiveMemory;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.UnitKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -23,7 +28,7 @@ import java.util.UUID;
  * The pairs that are added to a memory, on their way from the journal into the file. Until the index of the file has them, they are
  * found in indexes of their own. Not thread-safe.
  */
-final class Additions implements Closeable {
+public final class Additions implements Closeable {
     /** So many pairs wait at most; the more wait, the more there is to look through. */
     private static final int MAX_PENDING = 1024;
 
@@ -53,7 +58,7 @@ final class Additions implements Closeable {
      *
      * @param indexes where the indexes of the memory are
      */
-    Additions(
+    public Additions(
             MemoryFile memory,
             Path indexes,
             String toolVersion,
@@ -97,22 +102,22 @@ final class Additions implements Closeable {
     }
 
     /** Returns the memory that is added to. */
-    MemoryFile memory() {
+    public MemoryFile memory() {
         return memory;
     }
 
     /** Returns the indexes that have the pairs which the index of the file has not. */
-    List<MemoryIndex> indexes() {
+    public List<MemoryIndex> indexes() {
         return pending.made();
     }
 
     /** Returns how many pairs are in the journal and not yet in the file. */
-    int waiting() {
+    public int waiting() {
         return pending.size() - moved;
     }
 
     /** Returns how many pairs were added. */
-    int added() {
+    public int added() {
         return added;
     }
 
@@ -122,7 +127,7 @@ final class Additions implements Closeable {
      * @return false when the memory has it already
      * @throws duiqi.text.FormatException if it cannot be written; it is not added then
      */
-    boolean add(AddedPair pair) throws IOException {
+    public boolean add(AddedPair pair) throws IOException {
         if (!keys.add(pair.key())) {
             return false;
         }
@@ -138,7 +143,7 @@ final class Additions implements Closeable {
     }
 
     /** Returns whether many pairs are waiting or some have waited long, and nothing failed just now. */
-    boolean isTimeToWrite() {
+    public boolean isTimeToWrite() {
         Instant now = clock.instant();
         // A clock may have been set back, by hours even.
         boolean isLong = Duration.between(waitingSince, now).abs().compareTo(MAX_WAIT) >= 0;
@@ -147,7 +152,7 @@ final class Additions implements Closeable {
     }
 
     /** Puts waiting pairs into the file; they are found in their own indexes until that of the file is there. */
-    void moveToFile() throws IOException {
+    public void moveToFile() throws IOException {
         if (waiting() > 0) {
             notBefore = clock.instant().plus(RETRY);
             file.write(pending.pairs().subList(moved, pending.size()), clock.instant());
@@ -161,7 +166,7 @@ final class Additions implements Closeable {
      * Forgets the pairs that are in the file, since its index is there. Another program may have taken pairs out of the file, which can
      * be added again then.
      */
-    void forgetMoved() throws IOException {
+    public void forgetMoved() throws IOException {
         String now = MemoryState.of(memory.path());
         if (!now.equals(keysOf)) {
             Set<UnitKey> all = new HashSet<>(file.keys());

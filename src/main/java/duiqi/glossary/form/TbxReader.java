@@ -1,5 +1,8 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;

@@ -1,6 +1,9 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
 import duiqi.exchange.Omissions;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

@@ -1,5 +1,7 @@
-package duiqi.glossary;
+package duiqi.glossary.consistency;
 
+import duiqi.glossary.LearnedTranslations;
+import duiqi.glossary.PhraseForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.stream.IntStream;
  * with words that are rendered freely. Longer rows are only looked for where their parts recur (Agrawal and Srikant 1994), so that
  * memory grows with what recurs and not with all rows. Not thread-safe.
  */
-final class RecurringPhrases {
+public final class RecurringPhrases {
     private final List<WordSegmenter.WordedUnit> units;
     private final WordSegmenter.WordNumbers words;
     private final int fewestUnits;
@@ -18,7 +20,7 @@ final class RecurringPhrases {
 
     private final List<Level> levels = new ArrayList<>();
 
-    RecurringPhrases(
+    public RecurringPhrases(
             List<WordSegmenter.WordedUnit> units,
             WordSegmenter.WordNumbers words,
             int fewestUnits,
@@ -66,7 +68,7 @@ final class RecurringPhrases {
     }
 
     /** Returns the phrases, in the order in which they are first met, the shortest first. */
-    List<Phrase> find() {
+    public List<Phrase> find() {
         long total = 0;
         for (WordSegmenter.WordedUnit unit : units) {
             total += unit.chinese().length;
@@ -181,21 +183,21 @@ final class RecurringPhrases {
      * @param weight how much of a term it is by the C-value of Frantzi, Ananiadou and Mima (2000): the logarithm of its length times how often
      *     it stands by itself, not inside a longer phrase
      */
-    record Phrase(int[] words, List<Place> places, double weight) {
+    public record Phrase(int[] words, List<Place> places, double weight) {
         /**
          * Where a phrase stands.
          *
          * @param unit index of the unit
          * @param word index of its first word among the Chinese words of the unit
          */
-        record Place(int unit, int word) {}
+        public record Place(int unit, int word) {}
 
-        Phrase {
+        public Phrase {
             places = List.copyOf(places);
         }
 
         /** Returns in how many units it stands. */
-        int units() {
+        public int units() {
             return (int) places.stream().mapToInt(Place::unit).distinct().count();
         }
     }

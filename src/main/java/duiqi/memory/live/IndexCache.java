@@ -1,4 +1,4 @@
-package duiqi.memory;
+package duiqi.memory.live;
 
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
@@ -6,6 +6,9 @@ import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
 import duiqi.index.MemoryIndex;
 import duiqi.io.FileState;
+import duiqi.memory.IndexedFields;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -36,7 +39,7 @@ import java.util.stream.Stream;
  * of a file that had just been changed is compared with the file by its content until it is old enough to be told by its date.
  * All of it may be deleted at any time. Safe for threads and processes: a folder takes its name when it is complete.
  */
-final class IndexCache {
+public final class IndexCache {
     private static final String UNSETTLED = "content.sha256";
 
     /** How many places of the memory were lost, and how many shards there are. */
@@ -61,7 +64,7 @@ final class IndexCache {
      * @param folder where the indexes are
      * @param watcher is told what takes time
      */
-    IndexCache(Path folder, Clock clock, TranslationMemory.Watcher watcher) {
+    public IndexCache(Path folder, Clock clock, TranslationMemory.Watcher watcher) {
         this.folder = folder;
         this.clock = clock;
         this.watcher = watcher;
@@ -73,7 +76,7 @@ final class IndexCache {
      * @return empty when the memory goes on changing while it is read, or is taken away
      * @throws FormatException if the memory is no TMX, or the index cannot be written
      */
-    Optional<MemoryIndex> open(MemoryFile memory) throws IOException {
+    public Optional<MemoryIndex> open(MemoryFile memory) throws IOException {
         for (int reading = 1; reading <= MAX_READINGS && Files.exists(memory.path()); reading++) {
             MemoryState.FileIdentity identity = MemoryState.FileIdentity.of(memory.path());
             Path place = folder.resolve(stem(memory) + SEPARATOR + identity.name());
@@ -214,7 +217,7 @@ final class IndexCache {
     }
 
     /** Removes the indexes of memories of the folder other than these, which are gone. */
-    void retain(List<MemoryFile> memories) throws IOException {
+    public void retain(List<MemoryFile> memories) throws IOException {
         Set<String> stems = memories.stream().map(IndexCache::stem).collect(Collectors.toSet());
         removeIf(other -> !stems.contains(stem(other)));
     }

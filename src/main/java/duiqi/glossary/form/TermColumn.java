@@ -1,5 +1,6 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
+import duiqi.glossary.TermEntry;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What can be said of an entry, under the names that tables and JSON have for it, in the order in which tables are written. */
-enum TermColumn {
+public enum TermColumn {
     CONCEPT("concept"),
     CHINESE("zh"),
     ENGLISH("en"),
@@ -34,7 +35,7 @@ enum TermColumn {
         return Stream.of(values()).map(TermColumn::title).toList();
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
@@ -48,7 +49,7 @@ enum TermColumn {
     }
 
     /** Returns the text that an entry has in this column. */
-    String of(TermEntry entry) {
+    public String of(TermEntry entry) {
         return switch (this) {
             case CONCEPT -> entry.concept();
             case CHINESE -> entry.chinese();

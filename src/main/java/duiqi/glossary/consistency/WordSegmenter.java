@@ -1,4 +1,4 @@
-package duiqi.glossary;
+package duiqi.glossary.consistency;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Makes numbered words of the texts of units. Not thread-safe: the vocabularies grow. */
-final class WordSegmenter {
+public final class WordSegmenter {
     /** A dictionary word of so many characters is an expression, whose parts are rendered one by one. */
     private static final int EXPRESSION = 4;
 
@@ -25,10 +25,11 @@ final class WordSegmenter {
     private static final String HYPHENS = "-\u2010\u2011";
 
     /** Stems that were met in capitals throughout. */
-    final Set<String> acronyms = new HashSet<>();
+    private final Set<String> acronyms = new HashSet<>();
 
-    final WordNumbers chinese = new WordNumbers(FunctionWords::isChinese);
-    final WordNumbers english = new WordNumbers(stem -> FunctionWords.isEnglish(stem) || GRAMMAR.contains(stem));
+    private final WordNumbers chinese = new WordNumbers(FunctionWords::isChinese);
+    private final WordNumbers english =
+            new WordNumbers(stem -> FunctionWords.isEnglish(stem) || GRAMMAR.contains(stem));
 
     /** Stems that stand in a rendering for the sake of the sentence, beside those that aligning passes over. */
     private static final Set<String> GRAMMAR = Set.of(
@@ -98,12 +99,27 @@ final class WordSegmenter {
     private final EnglishTokenizer englishTokens = new EnglishTokenizer();
     private final Map<String, List<String>> parts = new HashMap<>();
 
-    WordSegmenter(Lexicon lexicon) {
+    public WordSegmenter(Lexicon lexicon) {
         this.lexicon = lexicon;
         this.chineseTokens = new ChineseTokenizer(lexicon);
     }
 
-    WordedUnit cut(String source, String target) {
+    /** Returns the Chinese words. */
+    public WordNumbers chinese() {
+        return chinese;
+    }
+
+    /** Returns the English stems. */
+    public WordNumbers english() {
+        return english;
+    }
+
+    /** Returns the stems that were met in capitals throughout. */
+    public Set<String> acronyms() {
+        return acronyms;
+    }
+
+    public WordedUnit cut(String source, String target) {
         List<Token> sourceTokens = chineseTokens.words(source);
         Row words = new Row(source.length());
         for (Token token : sourceTokens) {
@@ -255,7 +271,7 @@ final class WordSegmenter {
      * @param englishEnds where each ends
      * @param hyphened for each English word, 1 where a hyphen joins it to the one before it
      */
-    record WordedUnit(
+    public record WordedUnit(
             int[] chinese,
             int[] chineseStarts,
             int[] chineseEnds,
@@ -266,17 +282,17 @@ final class WordSegmenter {
             byte[] hyphened) {
         static final int NONE = -1;
         static final int STOP = -2;
-        static final byte STARTS = 1;
-        static final byte ENDS = 2;
+        public static final byte STARTS = 1;
+        public static final byte ENDS = 2;
 
         /** Returns whether a Chinese word directly follows the one before it. */
-        boolean isJoined(int word) {
+        public boolean isJoined(int word) {
             return chineseEnds[word - 1] == chineseStarts[word];
         }
     }
 
     /** Words numbered from 0 in the order in which they are first seen, and whether each is a function word. Not thread-safe. */
-    static final class WordNumbers {
+    public static final class WordNumbers {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final List<String> words = new ArrayList<>();
         private final List<Boolean> functionWords = new ArrayList<>();
@@ -291,7 +307,7 @@ final class WordSegmenter {
             this.isFunctionWord = isFunctionWord;
         }
 
-        int number(String word) {
+        public int number(String word) {
             Integer known = numbers.get(word);
             if (known != null) {
                 return known;
@@ -302,11 +318,11 @@ final class WordSegmenter {
             return words.size() - 1;
         }
 
-        String word(int number) {
+        public String word(int number) {
             return words.get(number);
         }
 
-        boolean isFunctionWord(int number) {
+        public boolean isFunctionWord(int number) {
             return functionWords.get(number);
         }
 

@@ -1,10 +1,11 @@
-package duiqi.memory;
+package duiqi.memory.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.io.LockedFile;
+import duiqi.memory.AddedPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.Closeable;
@@ -28,7 +29,7 @@ import java.util.zip.CRC32C;
  * the disk, before it counts as added. A line is the CRC-32C of the rest in eight digits, a space, and the pair as JSON; so what a
  * killed process or a failing disk left of a line is known for what it is. One process at a time has the file. Not thread-safe.
  */
-final class AdditionJournal implements Closeable {
+public final class AdditionJournal implements Closeable {
     private static final int DIGITS = 8;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -44,7 +45,7 @@ final class AdditionJournal implements Closeable {
     }
 
     /** Returns the journal of a memory. */
-    static Path of(Path memory) {
+    public static Path of(Path memory) {
         return memory.toAbsolutePath().resolveSibling("." + memory.getFileName() + ".journal");
     }
 
@@ -54,7 +55,7 @@ final class AdditionJournal implements Closeable {
      *
      * @throws FormatException if another process has it, or it cannot be written
      */
-    static AdditionJournal open(Path memory) throws IOException {
+    public static AdditionJournal open(Path memory) throws IOException {
         Path file = of(memory);
         try {
             Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
@@ -111,7 +112,7 @@ final class AdditionJournal implements Closeable {
     }
 
     /** Returns the pairs that were there when it was opened. */
-    List<AddedPair> found() {
+    public List<AddedPair> found() {
         return List.copyOf(found);
     }
 
@@ -125,7 +126,7 @@ final class AdditionJournal implements Closeable {
      *
      * @throws FormatException if it cannot be written
      */
-    void append(AddedPair pair) throws IOException {
+    public void append(AddedPair pair) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line(pair).getBytes(StandardCharsets.UTF_8));
         long size = bytes.remaining();
         try {

@@ -1,6 +1,10 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
 import duiqi.exchange.Omissions;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -20,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param dialect as the root element names it
  */
-record TbxForm(String name, String dialect, Style style) implements GlossaryFormat {
+public record TbxForm(String name, String dialect, Style style) implements GlossaryFormat {
     /** How data categories are written. */
     enum Style {
         /** As attributes: {@code <termNote type="partOfSpeech">}. */
@@ -31,12 +35,12 @@ record TbxForm(String name, String dialect, Style style) implements GlossaryForm
         MARTIF
     }
 
-    static final TbxForm BASIC_DCA = new TbxForm("tbx", "TBX-Basic", Style.DCA);
-    static final TbxForm BASIC_DCT = new TbxForm("tbx-dct", "TBX-Basic", Style.DCT);
-    static final TbxForm MIN_DCA = new TbxForm("tbx-min", "TBX-Min", Style.DCA);
-    static final TbxForm MIN_DCT = new TbxForm("tbx-min-dct", "TBX-Min", Style.DCT);
-    static final TbxForm CORE = new TbxForm("tbx-core", "TBX-Core", Style.DCA);
-    static final TbxForm MARTIF = new TbxForm("tbx-2008", "TBX-Basic", Style.MARTIF);
+    public static final TbxForm BASIC_DCA = new TbxForm("tbx", "TBX-Basic", Style.DCA);
+    public static final TbxForm BASIC_DCT = new TbxForm("tbx-dct", "TBX-Basic", Style.DCT);
+    public static final TbxForm MIN_DCA = new TbxForm("tbx-min", "TBX-Min", Style.DCA);
+    public static final TbxForm MIN_DCT = new TbxForm("tbx-min-dct", "TBX-Min", Style.DCT);
+    public static final TbxForm CORE = new TbxForm("tbx-core", "TBX-Core", Style.DCA);
+    public static final TbxForm MARTIF = new TbxForm("tbx-2008", "TBX-Basic", Style.MARTIF);
 
     /** Returns whether it has a place for status, part of speech and subject field. */
     boolean isMin() {

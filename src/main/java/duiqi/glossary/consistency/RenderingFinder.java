@@ -1,4 +1,4 @@
-package duiqi.glossary;
+package duiqi.glossary.consistency;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * of the phrase as can be, no more than a few words apart. An English word renders that Chinese word of the unit by which it is most
  * probable. Not thread-safe.
  */
-final class RenderingFinder {
+public final class RenderingFinder {
     /** Less probable renderings are chance. */
-    static final double MIN_PROBABILITY = 0.02;
+    public static final double MIN_PROBABILITY = 0.02;
 
     /** What use alone must say to explain a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
     private static final double EXPLAINED = 0.15;
@@ -33,14 +33,14 @@ final class RenderingFinder {
     private final WordSegmenter.WordNumbers chinese;
     private final WordSegmenter.WordNumbers english;
 
-    RenderingFinder(WordTranslations translations, WordSegmenter cutter) {
+    public RenderingFinder(WordTranslations translations, WordSegmenter cutter) {
         this.translations = translations;
-        this.chinese = cutter.chinese;
-        this.english = cutter.english;
+        this.chinese = cutter.chinese();
+        this.english = cutter.english();
     }
 
     /** Returns where a phrase may be rendered in a unit, in order. */
-    List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit) {
+    public List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit) {
         return find(phrase, unit, -1);
     }
 
@@ -49,7 +49,7 @@ final class RenderingFinder {
      *
      * @param open index of the word in the phrase, or -1
      */
-    List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
+    public List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
         return new Search(phrase, unit, open).find();
     }
 
@@ -264,7 +264,7 @@ final class RenderingFinder {
      * @param strays words between them that render nothing of the phrase
      * @param strength how probable the renderings are, the geometric mean over the words of the phrase; 0 when one is not rendered
      */
-    record Found(
+    public record Found(
             int start,
             int end,
             List<Set<String>> stems,
@@ -275,24 +275,24 @@ final class RenderingFinder {
         /** Less probable renderings are not proposed. */
         private static final double MIN_STRENGTH = 0.2;
 
-        Found {
+        public Found {
             stems = List.copyOf(stems);
             attached = Set.copyOf(attached);
             order = List.copyOf(order);
         }
 
         /** Returns how many words of the phrase are rendered. */
-        int rendered() {
+        public int rendered() {
             return (int) stems.stream().filter(found -> !found.isEmpty()).count();
         }
 
         /** Returns whether each word of the phrase is rendered. */
-        boolean isWhole() {
+        public boolean isWhole() {
             return stems.stream().noneMatch(Set::isEmpty);
         }
 
         /** Returns whether it is all of the phrase, nothing else, and probable. */
-        boolean isSure() {
+        public boolean isSure() {
             return isWhole() && strays == 0 && strength >= MIN_STRENGTH;
         }
     }

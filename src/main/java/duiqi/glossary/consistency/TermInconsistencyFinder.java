@@ -1,5 +1,8 @@
-package duiqi.glossary;
+package duiqi.glossary.consistency;
 
+import duiqi.glossary.PhraseForm;
+import duiqi.glossary.PhraseMemory;
+import duiqi.glossary.RelatedRenderings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +19,7 @@ import java.util.stream.IntStream;
  * usual. To ask for that keeps free renderings out: where all is worded anew, nobody meant to use a term. Shown the phrases from the
  * longest on, so that a phrase inside a longer one is not told again. Not thread-safe.
  */
-final class TermInconsistencyFinder {
+public final class TermInconsistencyFinder {
     /** The usual rendering is used in this share of the units. */
     private static final double USUAL_SHARE = 0.6;
 
@@ -51,7 +54,7 @@ final class TermInconsistencyFinder {
     private final Set<Long> settled = new HashSet<>();
     private final List<PhraseMemory.TermInconsistency> found = new ArrayList<>();
 
-    TermInconsistencyFinder(
+    public TermInconsistencyFinder(
             List<WordSegmenter.WordedUnit> units,
             WordTranslations translations,
             RenderingFinder finder,
@@ -62,7 +65,7 @@ final class TermInconsistencyFinder {
         this.cutter = cutter;
     }
 
-    List<PhraseMemory.TermInconsistency> found() {
+    public List<PhraseMemory.TermInconsistency> found() {
         return List.copyOf(found);
     }
 
@@ -71,7 +74,7 @@ final class TermInconsistencyFinder {
      *
      * @param text the phrase as it is told
      */
-    void look(RecurringPhrases.Phrase phrase, String text, List<Use> uses) {
+    public void look(RecurringPhrases.Phrase phrase, String text, List<Use> uses) {
         Comparison comparison = new Comparison(phrase, uses);
         comparison.usualRendering().ifPresent(best -> comparison.look(text, best));
     }
@@ -239,7 +242,7 @@ final class TermInconsistencyFinder {
         }
 
         private boolean isFree(int word) {
-            return PhraseForm.FreeWords.isFree(cutter.chinese.word(words[word]));
+            return PhraseForm.FreeWords.isFree(cutter.chinese().word(words[word]));
         }
 
         /** Returns whether all words but one are rendered as usual, or left out, and nothing else stands between. */
@@ -294,7 +297,7 @@ final class TermInconsistencyFinder {
             Usual expected = usual.get(word);
             return new PhraseMemory.TermInconsistency(
                     text,
-                    cutter.chinese.word(words[word]),
+                    cutter.chinese().word(words[word]),
                     sourceStart,
                     sourceEnd,
                     rendered(use, rendering),
@@ -320,7 +323,7 @@ final class TermInconsistencyFinder {
 
     private double best(int word, Set<String> stems, boolean byUse) {
         return stems.stream()
-                .mapToInt(cutter.english::number)
+                .mapToInt(cutter.english()::number)
                 .mapToDouble(stem -> byUse ? translations.probability(word, stem) : translations.prior(word, stem))
                 .max()
                 .orElse(0);
@@ -336,14 +339,15 @@ final class TermInconsistencyFinder {
                 1, IntStream.of(unit.chinese()).filter(own -> own == word).count());
         return gone.stream()
                 .anyMatch(stem -> IntStream.of(unit.english())
-                                .filter(own ->
-                                        own >= 0 && RelatedRenderings.StemFamily.isOne(stem, cutter.english.word(own)))
+                                .filter(own -> own >= 0
+                                        && RelatedRenderings.StemFamily.isOne(
+                                                stem, cutter.english().word(own)))
                                 .count()
                         >= wanted);
     }
 
     private boolean isAcronym(Set<String> stems) {
-        return stems.stream().anyMatch(cutter.acronyms::contains);
+        return stems.stream().anyMatch(cutter.acronyms()::contains);
     }
 
     private static Set<String> minus(Set<String> all, Set<String> some) {
@@ -373,8 +377,8 @@ final class TermInconsistencyFinder {
      * @param count how often it stands there
      * @param renderings what may render it, with one stem for all stems of a family
      */
-    record Use(RecurringPhrases.Phrase.Place place, int count, List<RenderingFinder.Found> renderings) {
-        Use {
+    public record Use(RecurringPhrases.Phrase.Place place, int count, List<RenderingFinder.Found> renderings) {
+        public Use {
             renderings = List.copyOf(renderings);
         }
 
@@ -395,7 +399,7 @@ final class TermInconsistencyFinder {
         }
 
         /** Returns the uses with one stem for each family of stems. */
-        static List<Use> folded(List<Use> uses) {
+        public static List<Use> folded(List<Use> uses) {
             TreeSet<String> all = new TreeSet<>();
             uses.forEach(
                     use -> use.renderings.forEach(rendering -> rendering.stems().forEach(all::addAll)));

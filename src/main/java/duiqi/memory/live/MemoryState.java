@@ -1,5 +1,6 @@
-package duiqi.memory;
+package duiqi.memory.live;
 
+import duiqi.memory.MemoryFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,8 @@ import java.util.TreeMap;
  *
  * @param files what each file is known by
  */
-record MemoryState(Map<Path, String> files) {
-    MemoryState {
+public record MemoryState(Map<Path, String> files) {
+    public MemoryState {
         files = Map.copyOf(files);
     }
 
@@ -35,7 +36,7 @@ record MemoryState(Map<Path, String> files) {
      *
      * @throws FormatException if a place is no more
      */
-    static MemoryState of(List<Path> places) throws IOException {
+    public static MemoryState of(List<Path> places) throws IOException {
         Map<Path, String> files = new TreeMap<>();
         for (Path place : places) {
             for (MemoryFile file : MemoryFile.in(place)) {
@@ -49,7 +50,7 @@ record MemoryState(Map<Path, String> files) {
     }
 
     /** Returns what a file is known by; empty text when it is not there. */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         try {
             return Files.exists(file) ? FileIdentity.of(file).name() : "";
         } catch (IOException e) {
@@ -61,7 +62,7 @@ record MemoryState(Map<Path, String> files) {
     }
 
     /** Returns the files that are not the same in both, be it that one has them and the other has not. */
-    Set<Path> differing(MemoryState other) {
+    public Set<Path> differing(MemoryState other) {
         Set<Path> all = new HashSet<>(files.keySet());
         all.addAll(other.files.keySet());
         all.removeIf(file -> Objects.equals(files.get(file), other.files.get(file)));
@@ -69,7 +70,7 @@ record MemoryState(Map<Path, String> files) {
     }
 
     /** Returns the same with some files as they are in another. */
-    MemoryState with(Set<Path> held, MemoryState other) {
+    public MemoryState with(Set<Path> held, MemoryState other) {
         Map<Path, String> all = new TreeMap<>(files);
         for (Path file : held) {
             all.remove(file);
@@ -87,7 +88,7 @@ record MemoryState(Map<Path, String> files) {
      * @param name a short form of all of them, fit for a file name
      * @param changed when the file was changed last
      */
-    record FileIdentity(String name, Instant changed) {
+    public record FileIdentity(String name, Instant changed) {
         /** Part of every name, to be counted up whenever an index is written otherwise. */
         private static final String VERSION = "2";
 
@@ -116,7 +117,7 @@ record MemoryState(Map<Path, String> files) {
         }
 
         /** Returns a short name for a folder by its path. */
-        static String name(Path folder) throws IOException {
+        public static String name(Path folder) throws IOException {
             return shortHash(folder.toRealPath().toString());
         }
 

@@ -1,5 +1,8 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
+import duiqi.glossary.RenderingForm;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -11,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An entry as a file has it, text by text, until all of it is known and found right. Not thread-safe. */
-final class TermDraft {
+public final class TermDraft {
     /** In UTF-16 units. The longest titles of laws and plans have some hundred. */
     static final int MAX_TERM_LENGTH = 500;
 
@@ -24,7 +27,7 @@ final class TermDraft {
     private final Map<TermColumn, Location> places = new EnumMap<>(TermColumn.class);
     private final Location location;
 
-    TermDraft(Location location) {
+    public TermDraft(Location location) {
         this.location = location;
     }
 
@@ -38,7 +41,7 @@ final class TermDraft {
     }
 
     /** Returns the same where no better place is known than that of the entry. */
-    TermDraft put(TermColumn column, String text) {
+    public TermDraft put(TermColumn column, String text) {
         return text.isBlank() ? this : put(column, text, location);
     }
 
@@ -47,7 +50,7 @@ final class TermDraft {
      *
      * @throws FormatException naming what is wrong with it
      */
-    TermEntry entry() throws FormatException {
+    public TermEntry entry() throws FormatException {
         for (Map.Entry<TermColumn, String> text : texts.entrySet()) {
             if (TextEncoding.hasFault(text.getValue())) {
                 throw new FormatException(
@@ -127,7 +130,7 @@ final class TermDraft {
     }
 
     /** Returns the beginning of a text that may be of any length. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return text.codePointCount(0, text.length()) <= MAX_SHOWN_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN_LENGTH)) + "\u2026";

@@ -1,7 +1,12 @@
-package duiqi.glossary;
+package duiqi.glossary.form;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.RenderingForm;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -17,15 +22,15 @@ import java.util.stream.Stream;
  * empty; the concept is the Chinese term then, and the status {@code preferred}. Exceptions stand in one cell with {@code |}
  * between them. Tables without names of columns are read as OmegaT's.
  */
-record TableForm(Table.Form form) implements GlossaryFormat {
+public record TableForm(Table.Form form) implements GlossaryFormat {
     /** With commas; semicolons and tabs are read as well. */
-    static final TableForm CSV = new TableForm(Table.Form.CSV);
+    public static final TableForm CSV = new TableForm(Table.Form.CSV);
 
     /** With tabs; a quotation mark is part of the text. */
-    static final TableForm TSV = new TableForm(Table.Form.TSV);
+    public static final TableForm TSV = new TableForm(Table.Form.TSV);
 
     /** The first sheet of a workbook. */
-    static final TableForm XLSX = new TableForm(Table.Form.XLSX);
+    public static final TableForm XLSX = new TableForm(Table.Form.XLSX);
 
     @Override
     public String name() {
@@ -68,7 +73,7 @@ record TableForm(Table.Form form) implements GlossaryFormat {
      * A glossary of OmegaT, with tabs between term, rendering and comment ({@link TermRows.OmegatRows}); read in UTF-8, UTF-16 or GB18030,
      * written in UTF-8. It holds what may be used, the preferred first: OmegaT would offer a rendering that is forbidden.
      */
-    static final class OmegatForm implements GlossaryFormat {
+    public static final class OmegatForm implements GlossaryFormat {
         private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
 
         @Override
