@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.form.TableForm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
