@@ -29,15 +29,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Holds the program to the table in {@code src/docs/contributing.md}: which package may know which, and what is left to the command line
- * alone. Packages that are planned and do not exist yet are here already.
+ * Holds the program to the table in {@code src/docs/contributing.md}: which room may use which, and what is left to the command line
+ * alone. A room is a package directly under {@code duiqi}, with its sub-packages.
  */
 @AnalyzeClasses(
         packages = "duiqi",
         importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
 class ArchitectureTest {
-    /** The stages of the work, in the order in which data flows. */
-    private static final List<String> PACKAGES = List.of(
+    /** The rooms, in the order in which data flows. */
+    private static final List<String> ROOMS = List.of(
             "text",
             "io",
             "document",
@@ -54,10 +54,11 @@ class ArchitectureTest {
             "review",
             "server",
             "corpus",
+            "app",
             "cli");
 
-    /** What each package may know besides itself. */
-    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+    /** The rooms that each room may use besides itself. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("text", Set.of()),
             Map.entry("io", Set.of("text")),
             Map.entry("document", Set.of("text", "io")),
@@ -71,12 +72,13 @@ class ArchitectureTest {
             Map.entry("glossary", Set.of("text", "io", "lexicon", "exchange")),
             Map.entry("check", Set.of("text", "io", "lexicon", "exchange", "index", "memory", "glossary")),
             Map.entry("report", Set.of("text", "io", "align", "check")),
-            Map.entry("review", allBut("review", "server", "cli", "corpus")),
-            Map.entry("server", allBut("server", "cli", "corpus")),
-            Map.entry("corpus", allBut("corpus", "cli", "review", "server")),
+            Map.entry("review", allBut("review", "server", "corpus", "app", "cli")),
+            Map.entry("server", allBut("server", "corpus", "app", "cli")),
+            Map.entry("corpus", allBut("corpus", "review", "server", "app", "cli")),
+            Map.entry("app", allBut("app", "cli")),
             Map.entry("cli", allBut("cli")));
 
-    /** Libraries that any package may use. */
+    /** Libraries that any room may use. */
     private static final String[] LIBRARIES = {
         "java..",
         "javax.xml..",
@@ -88,7 +90,7 @@ class ArchitectureTest {
         "org.apache.commons.text..",
     };
 
-    /** Libraries that are the matter of one package. */
+    /** Libraries that one room alone uses. */
     private static final Map<String, Set<String>> OWN_LIBRARIES = Map.of(
             "cli", Set.of("picocli.."),
             "check", Set.of("org.tomlj.."),
@@ -107,33 +109,39 @@ class ArchitectureTest {
             "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala.."));
 
     private static Set<String> allBut(String... names) {
-        return PACKAGES.stream().filter(name -> !Set.of(names).contains(name)).collect(Collectors.toSet());
+        return ROOMS.stream().filter(name -> !Set.of(names).contains(name)).collect(Collectors.toSet());
     }
 
-    private static String in(String name) {
-        return "duiqi." + name;
+    /** Returns the package pattern of a room with its sub-packages. */
+    private static String all(String room) {
+        return "duiqi." + room + "..";
+    }
+
+    /** Returns the package pattern of the part of a room that other rooms may use. */
+    private static String front(String room) {
+        return "duiqi." + room;
     }
 
     @ArchTest
-    static void packagesKnowOnlyWhatTheyMay(JavaClasses classes) {
-        MAY_KNOW.forEach((name, known) -> classes()
+    static void roomsUseOnlyTheFrontsOfEarlierRooms(JavaClasses classes) {
+        MAY_USE.forEach((name, known) -> classes()
                 .that()
-                .resideInAPackage(in(name))
+                .resideInAPackage(all(name))
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("duiqi..")
-                        .or(resideInAnyPackage(Stream.concat(Stream.of(name), known.stream())
-                                .map(ArchitectureTest::in)
-                                .toArray(String[]::new))))
-                .because("data flows one way")
+                        .or(resideInAnyPackage(
+                                Stream.concat(Stream.of(all(name)), known.stream().map(ArchitectureTest::front))
+                                        .toArray(String[]::new))))
+                .because("data flows one way, and sub-packages are the matter of their room")
                 .allowEmptyShould(true)
                 .check(classes));
     }
 
     @ArchTest
-    static void packagesUseOnlyTheLibrariesChosenForThem(JavaClasses classes) {
-        PACKAGES.forEach(name -> classes()
+    static void roomsUseOnlyTheLibrariesChosenForThem(JavaClasses classes) {
+        ROOMS.forEach(name -> classes()
                 .that()
-                .resideInAPackage(in(name))
+                .resideInAPackage(all(name))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("duiqi..")
                         .or(resideInAnyPackage(LIBRARIES))
@@ -144,9 +152,9 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule everyPackageIsInThePicture = classes()
+    static final ArchRule everyPackageBelongsToARoom = classes()
             .should()
-            .resideInAnyPackage(PACKAGES.stream().map(ArchitectureTest::in).toArray(String[]::new));
+            .resideInAnyPackage(ROOMS.stream().map(ArchitectureTest::all).toArray(String[]::new));
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("duiqi.(*)..").should().beFreeOfCycles();
@@ -185,9 +193,11 @@ class ArchitectureTest {
                     + " a review refuses steps, and asks when others changed its memory");
 
     @ArchTest
-    static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()
+    static final ArchRule onlyTheFrontDoorsTouchTheProcess = noClasses()
             .that()
-            .resideOutsideOfPackage("duiqi.cli")
+            .resideOutsideOfPackage("duiqi.cli..")
+            .and()
+            .doNotHaveFullyQualifiedName("duiqi.app.Workspace")
             .should()
             .accessTargetWhere(targets(
                     "the standard streams, exit, clock or environment",
@@ -200,7 +210,7 @@ class ArchitectureTest {
                             + "|java\\.time\\.ZoneId\\.systemDefault"))
             .orShould()
             .callConstructor(Date.class)
-            .because("a stage of the work depends on its arguments alone");
+            .because("a stage of the work depends on its arguments alone; a workspace holds the defaults for Java programs");
 
     @ArchTest
     static final ArchRule nothingDependsOnTheDefaultLocale = noClasses()
