@@ -46,7 +46,7 @@ public final class Aligner {
     private final boolean selfTraining;
     private final Optional<Encoder> encoder;
 
-    /** An aligner with the lexicon and the weights that come with the program. */
+    /** Returns an aligner with the lexicon and the weights that come with the program. */
     public Aligner() {
         this(Lexicon.standard(), AlignmentWeights.standard());
     }
@@ -80,22 +80,24 @@ public final class Aligner {
         this.encoder = encoder;
     }
 
-    /** The same aligner, which takes no text for a teacher: for texts that are no good ones, and to see what it is worth. */
+    /**
+     * Returns the same aligner, which takes no text for a teacher: for texts that are no good ones, and to see what it is worth.
+     */
     public Aligner withoutSelfTraining() {
         return new Aligner(lexicon, weights, shapes, known, tables, false, encoder);
     }
 
     /**
-     * The same aligner, which knows besides what a corpus has taught. Short texts, too, are then aligned as those are that have
-     * taught their own translations. Empty tables change nothing.
+     * Returns the same aligner, which knows besides what a corpus has taught. Short texts, too, are then aligned as those are that
+     * have taught their own translations. Empty tables change nothing.
      */
     public Aligner taughtBy(CorpusTables corpus) {
         return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, encoder);
     }
 
     /**
-     * The same aligner with the evidence of an encoder besides, which stays the caller's to close. What the encoder throws comes
-     * out of aligning as an {@link java.io.UncheckedIOException}.
+     * Returns the same aligner with the evidence of an encoder besides, which stays the caller's to close. What the encoder throws
+     * comes out of aligning as an {@link java.io.UncheckedIOException}.
      *
      * @throws IllegalArgumentException if the weights were learnt without an encoder
      */
@@ -107,7 +109,7 @@ public final class Aligner {
     }
 
     /**
-     * What came out.
+     * The result of aligning two texts.
      *
      * @param text the texts with their alignment
      * @param fit whether they belong together
@@ -224,7 +226,7 @@ public final class Aligner {
         return new TranspositionRepair(prepared, stage(prepared)).reunite(inOrder);
     }
 
-    /** The beads of the best path. A block of unpaired segments becomes a bead for each. */
+    /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each. */
     public static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
         double[] chineseUnpaired = new double[chineseSize];
         double[] englishUnpaired = new double[englishSize];
@@ -297,7 +299,7 @@ public final class Aligner {
             return starts;
         }
 
-        /** All pairs one behind the other. */
+        /** Returns all pairs one behind the other. */
         TextPair joined() {
             if (pairs.size() == 1) {
                 return pairs.get(0);
@@ -316,7 +318,7 @@ public final class Aligner {
                     new HardBoundaries(gates.stream().distinct().toList()));
         }
 
-        /** One side of all pairs; paragraphs are counted on, since no two texts share one. */
+        /** Returns one side of all pairs; paragraphs are counted on, since no two texts share one. */
         private Text joined(Function<TextPair, Text> side) {
             Text first = side.apply(pairs.get(0));
             List<Segment> all = new ArrayList<>();
@@ -332,7 +334,7 @@ public final class Aligner {
             return new Text(first.name(), first.language(), all);
         }
 
-        /** For each pair those of the beads of all that are its own, in the numbers of all. */
+        /** Returns for each pair those of the beads of all that are its own, in the numbers of all. */
         List<List<Bead>> split(List<Bead> beads) {
             List<List<Bead>> parts = new ArrayList<>();
             pairs.forEach(pair -> parts.add(new ArrayList<>()));
@@ -352,17 +354,17 @@ public final class Aligner {
                     : bead.source().get(0) < chineseStarts[pair];
         }
 
-        /** The number of Chinese segments before those of a pair. */
+        /** Returns the number of Chinese segments before those of a pair. */
         int chineseStart(int pair) {
             return chineseStarts[pair];
         }
 
-        /** The number of English segments before those of a pair. */
+        /** Returns the number of English segments before those of a pair. */
         int englishStart(int pair) {
             return englishStarts[pair];
         }
 
-        /** The alignment of one pair from its beads in the numbers of all. */
+        /** Returns the alignment of one pair from its beads in the numbers of all. */
         Alignment own(int pair, List<Bead> beads) {
             List<Bead> moved = beads.stream()
                     .map(bead -> bead.moved(-chineseStarts[pair], -englishStarts[pair]))

@@ -58,7 +58,7 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
             }
         }
 
-        /** The beads that are wanted, in document order. */
+        /** Returns the beads that are wanted, in document order. */
         public List<Bead> of(Alignment alignment) {
             return alignment.beads().stream()
                     .filter(bead -> bead.probability() >= minimumProbability && !(pairedOnly && bead.isNull()))

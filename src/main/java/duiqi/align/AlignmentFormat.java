@@ -22,12 +22,12 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
         extensions = List.copyOf(extensions);
     }
 
-    /** Whether the name of a file says that it is in this form. */
+    /** Returns whether the name of a file says that it is in this form. */
     public boolean names(String file) {
         return extensions.stream().anyMatch(file::endsWith);
     }
 
-    /** What writes the form {@code jsonl} with explanations as further fields. */
+    /** Returns the writer of the form {@code jsonl} with explanations as further fields. */
     public static Writer jsonlWith(Explanation.Explainer explainer) {
         return new AlignmentWriters.Jsonl(Optional.of(explainer));
     }
@@ -43,7 +43,7 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
     }
 
     /**
-     * Every form, the usual one first.
+     * Returns every form, the usual one first.
      *
      * @param tmx what writes a translation memory, which is none of this package's business
      */

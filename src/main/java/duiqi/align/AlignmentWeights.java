@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What an aligner has learnt. Immutable.
+ * The weights that an aligner has learnt. Immutable.
  *
  * @param untaught for texts of which only the lexicon speaks: the first look at every text, and all looks at short ones
  * @param taught for texts that have taught their own translations
@@ -71,7 +71,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                             : Optional.empty());
         }
 
-        /** What is written, by the name of the file. */
+        /** Returns the texts to write, by the name of the file. */
         Map<String, String> texts(String name, Provenance provenance) {
             Map<String, String> texts = new LinkedHashMap<>();
             texts.put(searchFile(name), text(provenance.lines(), search));
@@ -88,17 +88,17 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
         }
     }
 
-    /** The weights that come with the program. */
+    /** Returns the weights that come with the program. */
     public static AlignmentWeights standard() {
         return new AlignmentWeights(Stage.resource("untaught"), Stage.resource("taught"));
     }
 
-    /** Whether these were learnt with an encoder too. */
+    /** Returns whether these were learnt with an encoder too. */
     public boolean knowEncoders() {
         return untaught.rescoringWithEncoder.isPresent() && taught.rescoringWithEncoder.isPresent();
     }
 
-    /** The names of all features, those of encoders too. */
+    /** Returns the names of all features, those of encoders too. */
     public static SortedSet<String> features() {
         return new TreeSet<>(Stage.resource("taught")
                 .rescoringWithEncoder()
@@ -107,7 +107,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                 .keySet());
     }
 
-    /** The weights set by hand, before anything is learnt. */
+    /** Returns the weights set by hand, before anything is learnt. */
     public static Weights initial() {
         return Weights.resource(INITIAL);
     }
@@ -179,7 +179,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             lines = List.copyOf(lines);
         }
 
-        /** All there is to say where the encoder had a part. */
+        /** Returns all there is to say where the encoder had a part. */
         public List<String> withEncoder() {
             return Stream.concat(lines.stream(), encoder.map(name -> "Encoder: " + name).stream())
                     .toList();
@@ -197,7 +197,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             this.byFeature = Collections.unmodifiableMap(new LinkedHashMap<>(byFeature));
         }
 
-        /** The weight of a feature; 0 for one that was not there when the weights were learnt. */
+        /** Returns the weight of a feature; 0 for one that was not there when the weights were learnt. */
         public double get(String feature) {
             return byFeature.getOrDefault(feature, 0.0);
         }
@@ -241,7 +241,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             return new Weights(weights);
         }
 
-        /** The lines of the file without comments. */
+        /** Returns the lines of the file without comments. */
         String format() {
             StringBuilder text = new StringBuilder();
             byFeature.forEach(

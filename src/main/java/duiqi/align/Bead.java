@@ -37,12 +37,12 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         return new Type(source.size(), target.size());
     }
 
-    /** Whether one side is empty. */
+    /** Returns whether one side is empty. */
     public boolean isNull() {
         return source.isEmpty() || target.isEmpty();
     }
 
-    /** The same bead where both texts stand so many segments farther on in others. */
+    /** Returns the same bead where both texts stand so many segments farther on in others. */
     public Bead moved(int sources, int targets) {
         return new Bead(
                 source.stream().map(segment -> segment + sources).toList(),
@@ -73,7 +73,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
             }
         }
 
-        /** Whether one side is empty. */
+        /** Returns whether one side is empty. */
         public boolean isNull() {
             return sources == 0 || targets == 0;
         }
@@ -111,13 +111,13 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
             types = List.copyOf(types);
         }
 
-        /** All that are worth trying. */
+        /** Returns all that are worth trying. */
         public static Shapes standard() {
             return STANDARD;
         }
 
         /**
-         * Those of them that have no more segments on either side than the given type. Segments can always be left out.
+         * Returns the standard shapes that have no more segments on either side than the given type. Segments can always be left out.
          *
          * @throws IllegalArgumentException if the type has an empty side, so that nothing could be paired
          */
@@ -155,7 +155,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
             return new Link(bead.source(), bead.target());
         }
 
-        /** The link in the ids form: numbers of source segments first, {@code []} for an empty side. */
+        /** Returns the link in the ids form: numbers of source segments first, {@code []} for an empty side. */
         public String ids() {
             return ids(source) + ":" + ids(target);
         }

@@ -34,7 +34,7 @@ public final class BeadUnits {
     }
 
     /**
-     * The units of some beads, in their order.
+     * Returns the units of some beads, in their order.
      *
      * @param beads those of {@code text} that are wanted
      * @param created when the units are made

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Marks in both texts of which a user says that they correspond, one to one, so that no bead crosses them. */
+/** Marks that correspond in both texts, one to one, because the user says so: no bead crosses them. */
 public enum Boundaries {
     /** Each paragraph of one text renders one of the other. */
     PARAGRAPHS {
@@ -40,13 +40,13 @@ public enum Boundaries {
     };
 
     /**
-     * The boundaries of two texts.
+     * Returns the boundaries of two texts.
      *
      * @throws FormatException if those of one text do not correspond to those of the other
      */
     public abstract HardBoundaries between(Text chinese, Text english) throws FormatException;
 
-    /** How messages call two texts. */
+    /** Returns how messages call two texts. */
     static String place(Text chinese, Text english) {
         return chinese.name() + " + " + english.name();
     }
@@ -77,7 +77,7 @@ public enum Boundaries {
             return new HardBoundaries(gates);
         }
 
-        /** The indices of the segments that begin a paragraph. */
+        /** Returns the indices of the segments that begin a paragraph. */
         static List<Integer> starts(Text text) {
             List<Integer> starts = new ArrayList<>();
             List<Segment> segments = text.segments();
@@ -160,7 +160,7 @@ public enum Boundaries {
                     .toList();
         }
 
-        /** The index of the first pair of headings whose numbers differ, or of the first without partner. */
+        /** Returns the index of the first pair of headings whose numbers differ, or of the first without partner. */
         private static int firstDifference(List<Heading> left, List<Heading> right) {
             int size = Math.min(left.size(), right.size());
             int k = 0;
@@ -240,7 +240,7 @@ public enum Boundaries {
             }
         }
 
-        /** The index of the first segment that begins on a line. */
+        /** Returns the index of the first segment that begins on a line. */
         private static int start(Location place, int line, Text text) throws FormatException {
             List<Segment> segments = text.segments();
             for (int k = 0; k < segments.size(); k++) {

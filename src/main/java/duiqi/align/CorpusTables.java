@@ -141,12 +141,12 @@ public record CorpusTables(
                 .toArray();
     }
 
-    /** Number of pairs of types. */
+    /** Returns the number of pairs of types. */
     public int size() {
         return stems.length;
     }
 
-    /** Whether they know no pair. */
+    /** Returns whether they know no pair. */
     public boolean isEmpty() {
         return size() == 0;
     }

@@ -43,7 +43,7 @@ public final class CorpusTraining {
         this.parts = parts;
     }
 
-    /** The tables that texts teach. */
+    /** Returns the tables that texts teach. */
     public CorpusTables learn(List<ParallelText> texts) {
         return learn(texts, ITERATIONS);
     }
@@ -165,7 +165,7 @@ public final class CorpusTraining {
                     });
         }
 
-        /** A bead to learn from, if it is not too vague; one with gaps has been joined from afar, and is. */
+        /** Returns a bead to learn from, if it is not too vague; one with gaps has been joined from afar, and is. */
         private static Optional<Samples.Sample> sample(Bead bead, TokenizedPair pair, TokenView view) {
             boolean clear = !bead.isNull()
                     && bead.source().size() + bead.target().size() <= Samples.MAX_SIZE

@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
  */
 public final class CrossValidation {
     private final Trainer trainer;
-    private final Plan examination;
+    private final Plan plan;
     private final boolean pooled;
 
     /**
      * @param trainer what learns
-     * @param examination what is asked about each text
+     * @param plan what is asked about each text
      * @param pooled whether the whole texts of a fold are aligned together
      */
-    public CrossValidation(Trainer trainer, Plan examination, boolean pooled) {
+    public CrossValidation(Trainer trainer, Plan plan, boolean pooled) {
         this.trainer = trainer;
-        this.examination = examination;
+        this.plan = plan;
         this.pooled = pooled;
     }
 
@@ -43,7 +43,7 @@ public final class CrossValidation {
         for (int fold = 0; fold < folds.names().size(); fold++) {
             sets.add(Result.sum(folds.names().get(fold), byFold.get(fold)));
         }
-        return new HeldOut(examination, texts, sets, Result.sum("all", texts));
+        return new HeldOut(plan, texts, sets, Result.sum("all", texts));
     }
 
     private List<Result> judge(Folds folds, int fold) {
@@ -52,7 +52,7 @@ public final class CrossValidation {
         List<List<Bead>> beads = pooled ? together(aligner, held) : alone(aligner, held);
         return IntStream.range(0, held.size())
                 .parallel()
-                .mapToObj(k -> examination.judge(aligner, held.get(k), beads.get(k), folds.texts()))
+                .mapToObj(k -> plan.judge(aligner, held.get(k), beads.get(k), folds.texts()))
                 .toList();
     }
 
@@ -102,7 +102,7 @@ public final class CrossValidation {
                     List.of());
         }
 
-        /** Each set is a fold, so that it is judged by weights learnt from texts of other kinds only. */
+        /** Makes each set a fold, so that it is judged by weights learnt from texts of other kinds only. */
         public static Folds ofSets(List<GoldText.Corpus> sets) {
             if (sets.size() < 2) {
                 throw new IllegalArgumentException("a single folder cannot be held out from itself; give two or more");
@@ -139,14 +139,14 @@ public final class CrossValidation {
     }
 
     /**
-     * What a cross-validation finds. Immutable.
+     * The figures of a cross-validation. Immutable.
      *
-     * @param examination what was asked
-     * @param texts a judgement for each text, fold by fold
-     * @param sets a judgement for each set, where folds are sets
+     * @param plan what was asked
+     * @param texts a result for each text, fold by fold
+     * @param sets a result for each set, where folds are sets
      * @param all all texts together
      */
-    public record HeldOut(Plan examination, List<Result> texts, List<Result> sets, Result all) {
+    public record HeldOut(Plan plan, List<Result> texts, List<Result> sets, Result all) {
         public HeldOut {
             texts = List.copyOf(texts);
             sets = List.copyOf(sets);
@@ -164,7 +164,7 @@ public final class CrossValidation {
     }
 
     /**
-     * What an aligner is asked about a text of which it has learnt nothing. The whole text is always asked. Immutable.
+     * The tests of an aligner on a text from which it has learnt nothing. It always aligns the whole text. Immutable.
      *
      * @param pieces size of the pieces to align each by itself, in Chinese segments, 0 for none
      * @param noises with each of them several copies are aligned
@@ -181,7 +181,7 @@ public final class CrossValidation {
             recognition = List.copyOf(recognition);
         }
 
-        /** Everything: each kind of noise at 0.1 and 0.3, and pieces of 5 and 20 and whole texts to be told from others. */
+        /** Returns the plan with all tests: each kind of noise at 0.1 and 0.3, and pieces of 5 and 20 and whole texts to be told from others. */
         public static Plan full(int pieces) {
             List<Noise> noises = new ArrayList<>();
             for (Noise.Kind kind : Noise.Kind.values()) {
@@ -232,7 +232,7 @@ public final class CrossValidation {
             return size == 0 ? List.of(text) : text.pieces(size);
         }
 
-        /** Each part with its own rendering, and with a part of the other text's. */
+        /** Judges each part with its own rendering, and with a part of the other text's. */
         private static Evaluation.Recognition recognise(Aligner aligner, List<GoldText> parts, List<GoldText> others) {
             Evaluation.Recognition recognition = Evaluation.Recognition.NONE;
             for (int k = 0; k < parts.size(); k++) {
@@ -250,7 +250,7 @@ public final class CrossValidation {
 
     /**
      * How a text was aligned by weights that were not learnt from it, in all that an {@link CrossValidation.Plan} asks; or several texts
-     * together. Immutable; maps keep the order of the examination.
+     * together. Immutable; maps keep the order of the plan.
      *
      * @param name name of the text, or of what the texts have in common
      * @param whole the text as a whole
@@ -271,10 +271,10 @@ public final class CrossValidation {
 
         /** How copies with noise were aligned. */
         public record Noisy(Evaluation evaluation, Evaluation.Unpaired unpaired) {
-            /** Of no copy at all. */
+            /** The figures of no copy. */
             static final Noisy NONE = new Noisy(Evaluation.NONE, Evaluation.Unpaired.NONE);
 
-            /** What the noise changes in strict F1; below 0 where it does harm. */
+            /** Returns by how much the noise changes strict F1; below 0 where it does harm. */
             public double change(Evaluation clean) {
                 return evaluation.strict().f1() - clean.strict().f1();
             }
@@ -289,8 +289,8 @@ public final class CrossValidation {
             recognition = Collections.unmodifiableMap(new LinkedHashMap<>(recognition));
         }
 
-        /** The counts of several texts added up. */
-        static Result sum(String name, Collection<Result> judgements) {
+        /** Returns the counts of several texts added up. */
+        static Result sum(String name, Collection<Result> results) {
             Result none = new Result(
                     name,
                     Evaluation.NONE,
@@ -299,7 +299,7 @@ public final class CrossValidation {
                     Evaluation.NONE,
                     Map.of(),
                     Map.of());
-            return judgements.stream().reduce(none, Result::plus);
+            return results.stream().reduce(none, Result::plus);
         }
 
         private Result plus(Result other) {

@@ -83,7 +83,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         return beads.stream().filter(bead -> !bead.isNull()).toList();
     }
 
-    /** How many beads of {@code judged} are found in {@code reference}. */
+    /** Returns how many beads of {@code judged} are found in {@code reference}. */
     private static Hits hits(List<Bead> reference, List<Bead> judged) {
         Set<Bead.Link> known = Bead.Link.of(reference);
         Map<Integer, Set<Integer>> targets = new HashMap<>();
@@ -111,7 +111,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 .anyMatch(source -> link.target().stream().anyMatch(targets.getOrDefault(source, Set.of())::contains));
     }
 
-    /** The evaluation of this document and of others together. */
+    /** Returns the evaluation of this document and of others together. */
     public Evaluation plus(Evaluation other) {
         return new Evaluation(
                 testStrict + other.testStrict,
@@ -142,7 +142,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 + " gold non-null " + goldBeads;
     }
 
-    /** The figures as one JSON object that names the document, if the name is not empty. */
+    /** Returns the figures as one JSON object that names the document, if the name is not empty. */
     public String toJson(String document) {
         try {
             return JSON.writeValueAsString(new Figures(document, strict(), lax(), testBeads, goldBeads));
@@ -162,7 +162,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         /** Where bins begin. Most beads are nearly certain, so the bins narrow towards the top. */
         private static final double[] BOUNDS = {0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1};
 
-        /** Of no bead at all. */
+        /** The figures of no bead. */
         public static final Reliability NONE = empty();
 
         /**
@@ -178,7 +178,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 return beads == 0 ? 0 : probability / beads;
             }
 
-            /** The share that is right, 0 in an empty bin. */
+            /** Returns the share that is right, 0 in an empty bin. */
             public double shareRight() {
                 return beads == 0 ? 0 : (double) right / beads;
             }
@@ -220,7 +220,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return new Reliability(bins);
         }
 
-        /** The figures of this document and of others together. */
+        /** Returns the figures of this document and of others together. */
         public Reliability plus(Reliability other) {
             List<Bin> sums = new ArrayList<>();
             for (int k = 0; k < bins.size(); k++) {
@@ -230,8 +230,8 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         }
 
         /**
-         * How far the mean probability of a bin is from its share of right beads, on average over all beads: the expected calibration
-         * error (Naeini et al. 2015), here with bins of unequal width.
+         * Returns how far the mean probability of a bin is from its share of right beads, on average over all beads: the expected
+         * calibration error (Naeini et al. 2015), here with bins of unequal width.
          */
         public double expectedCalibrationError() {
             double distance = 0;
@@ -253,7 +253,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      * @param both sentences that both do
      */
     public record Unpaired(int gold, int test, int both) {
-        /** Of no document at all. */
+        /** The figures of no document. */
         public static final Unpaired NONE = new Unpaired(0, 0, 0);
 
         private record Sentence(TextPair.Side side, int number) {}
@@ -282,17 +282,17 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return sentences;
         }
 
-        /** The figures of this document and of others together. */
+        /** Returns the figures of this document and of others together. */
         public Unpaired plus(Unpaired other) {
             return new Unpaired(gold + other.gold, test + other.test, both + other.both);
         }
 
-        /** The share of the sentences left alone that are so in gold; 0 if there are none. */
+        /** Returns the share of the sentences left alone that are so in gold; 0 if there are none. */
         public double precision() {
             return test == 0 ? 0 : (double) both / test;
         }
 
-        /** The share of the sentences without partner that were left alone; 0 if there are none. */
+        /** Returns the share of the sentences without partner that were left alone; 0 if there are none. */
         public double recall() {
             return gold == 0 ? 0 : (double) both / gold;
         }
@@ -307,7 +307,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      * @param wrong pairs of a text and the rendering of another
      */
     public record Recognition(int accepted, int right, int refused, int wrong) {
-        /** Of no pair at all. */
+        /** The figures of no pair. */
         public static final Recognition NONE = new Recognition(0, 0, 0, 0);
 
         static Recognition ofRight(ParallelTextCheck fit) {
@@ -318,18 +318,18 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return new Recognition(0, 0, fit.belongsTogether() ? 0 : 1, 1);
         }
 
-        /** The figures of these pairs and of others together. */
+        /** Returns the figures of these pairs and of others together. */
         public Recognition plus(Recognition other) {
             return new Recognition(
                     accepted + other.accepted, right + other.right, refused + other.refused, wrong + other.wrong);
         }
 
-        /** The share of right pairs that were accepted; 0 if there are none. */
+        /** Returns the share of right pairs that were accepted; 0 if there are none. */
         public double shareAccepted() {
             return right == 0 ? 0 : (double) accepted / right;
         }
 
-        /** The share of wrong pairs that were refused; 0 if there are none. */
+        /** Returns the share of wrong pairs that were refused; 0 if there are none. */
         public double shareRefused() {
             return wrong == 0 ? 0 : (double) refused / wrong;
         }

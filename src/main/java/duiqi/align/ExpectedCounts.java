@@ -95,13 +95,13 @@ public final class ExpectedCounts implements Serializable {
         }
     }
 
-    /** Number of pairs of types. */
+    /** Returns the number of pairs of types. */
     public int size() {
         return size;
     }
 
     /**
-     * The counts of each of several ranges of Chinese types, for as many threads or machines to add up.
+     * Returns the counts of each of several ranges of Chinese types, for as many threads or machines to add up.
      *
      * @param ranges how many
      * @param vocabulary that the types are numbered by

@@ -26,7 +26,7 @@ public record Explanation(List<Link> links, List<Share> shares) {
     public record Link(String chinese, String english, Token.Kind kind, double strength) {}
 
     /**
-     * What one feature adds to the score of a bead.
+     * The part of the score of a bead that one feature adds.
      *
      * @param feature its name, as in the files of weights
      * @param score its value times its weight

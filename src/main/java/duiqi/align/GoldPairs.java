@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -51,7 +50,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return Difference.between(AlignmentReader.read(gold), AlignmentReader.read(test));
         }
 
-        /** Whether the names say that the alignment is to judge the gold. */
+        /** Returns whether the names say that the alignment is to judge the gold. */
         public boolean isSwapped() {
             return gold.toString().endsWith(ALIGN) && test.toString().endsWith(GOLD);
         }
@@ -129,7 +128,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
     public record Difference(Kind kind, List<Bead> gold, List<Bead> test) {
         private static final ObjectWriter JSON = new JsonMapper().writer();
 
-        /** What went differently. */
+        /** The kinds of difference. */
         public enum Kind {
             /** The gold has beads that cross or leave gaps, or two beads cross in the alignment. */
             CROSSING,
@@ -149,7 +148,6 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
         }
 
         /** The names that the JSON form uses. */
-        @JsonPropertyOrder({"document", "difference", "gold", "test"})
         private record Form(String document, String difference, List<Bead.Link> gold, List<Bead.Link> test) {}
 
         public Difference {
@@ -157,7 +155,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             test = List.copyOf(test);
         }
 
-        /** All places in the order of the source, and of the target where only that has segments. */
+        /** Returns all places in the order of the source, and of the target where only that has segments. */
         public static List<Difference> between(List<Bead> gold, List<Bead> test) {
             List<Bead> beads = new ArrayList<>(without(gold, Bead.Link.of(test)));
             int golds = beads.size();
@@ -177,7 +175,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return beads.stream().filter(bead -> seen.add(Bead.Link.of(bead))).toList();
         }
 
-        /** For each bead the first bead that it hangs together with, over any number of beads that share segments. */
+        /** Returns for each bead the first bead that it hangs together with, over any number of beads that share segments. */
         private static int[] places(List<Bead> beads) {
             int[] place = new int[beads.size()];
             Map<Integer, Integer> bySource = new HashMap<>();
@@ -240,7 +238,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return more == 0 ? Kind.BOUNDARY : more < 0 ? Kind.JOINED_IN_GOLD : Kind.JOINED_IN_TEST;
         }
 
-        /** Whether a bead has gaps, or the targets do not come in the order of the sources. */
+        /** Returns whether a bead has gaps, or the targets do not come in the order of the sources. */
         private static boolean isCrossing(List<Bead> beads) {
             List<Bead> pairs = beads.stream()
                     .filter(bead -> !bead.isNull())
@@ -267,7 +265,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return segments.get(segments.size() - 1);
         }
 
-        /** Segments of one side that have a partner. */
+        /** Returns the segments of one side that have a partner. */
         private static Set<Integer> paired(List<Bead> beads, boolean source) {
             Set<Integer> paired = new LinkedHashSet<>();
             beads.stream()
@@ -288,7 +286,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
                     .orElse(Integer.MAX_VALUE);
         }
 
-        /** The place in one line, the beads in the ids form. */
+        /** Returns the place in one line, the beads in the ids form. */
         public String toLine() {
             return kind + ": gold " + ids(gold) + " | test " + ids(test);
         }
@@ -297,7 +295,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return beads.stream().map(bead -> Bead.Link.of(bead).ids()).collect(Collectors.joining(" "));
         }
 
-        /** The place as one JSON object that names the document. */
+        /** Returns the place as one JSON object that names the document. */
         public String toJson(String document) {
             try {
                 return JSON.writeValueAsString(new Form(

@@ -107,14 +107,14 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
         return new Text(file.toString(), language, segments);
     }
 
-    /** What an aligner makes of the two texts. */
+    /** Returns the beads that an aligner finds in the two texts. */
     List<Bead> alignedBy(Aligner aligner) {
         return aligner.align(chinese, english).text().alignment().beads();
     }
 
     /**
-     * The text in pieces of at least so many Chinese segments, cut where no bead is cut; the last may be longer by half. Short
-     * texts give an aligner less to hold on to, so it is trained and judged on them too.
+     * Returns the text in pieces of at least so many Chinese segments, cut where no bead is cut; the last may be longer by half.
+     * Short texts give an aligner less to hold on to, so it is trained and judged on them too.
      */
     public List<GoldText> pieces(int size) {
         List<GoldText> pieces = new ArrayList<>();
@@ -173,7 +173,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
             texts = List.copyOf(texts);
         }
 
-        /** Number of beads of all texts. */
+        /** Returns the number of beads of all texts. */
         public int beads() {
             return texts.stream().mapToInt(text -> text.beads().size()).sum();
         }

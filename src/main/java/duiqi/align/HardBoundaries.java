@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.align.evidence.Band;
 import duiqi.text.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,12 +31,12 @@ public record HardBoundaries(List<Gate> points) {
             }
         }
 
-        /** Whether it comes after another in both texts. */
+        /** Returns whether it comes after another in both texts. */
         boolean isBehind(Gate other) {
             return chinese > other.chinese && english > other.english;
         }
 
-        /** Whether it comes after another in a text and not before it in the other. */
+        /** Returns whether it comes after another in a text and not before it in the other. */
         boolean follows(Gate other) {
             return chinese >= other.chinese && english >= other.english && !equals(other);
         }
@@ -51,7 +50,7 @@ public record HardBoundaries(List<Gate> points) {
         }
     }
 
-    /** These gates and others, all increasing on both sides; empty where they contradict each other. */
+    /** Returns these gates and others, all increasing on both sides; empty where they contradict each other. */
     public Optional<HardBoundaries> and(HardBoundaries others) {
         List<Gate> all = Stream.concat(points.stream(), others.points.stream())
                 .distinct()
@@ -63,7 +62,7 @@ public record HardBoundaries(List<Gate> points) {
     }
 
     /**
-     * Whether a bead from a point of the grid to another leaves every gate before it or behind it.
+     * Returns whether a bead from a point of the grid to another leaves every gate before it or behind it.
      *
      * @param i Chinese segments before the bead
      * @param n Chinese segments in it
@@ -77,7 +76,7 @@ public record HardBoundaries(List<Gate> points) {
                         && j + m <= points.get(next).english());
     }
 
-    /** The index of the first gate that a point of the grid does not lie behind on both sides. */
+    /** Returns the index of the first gate that a point of the grid does not lie behind on both sides. */
     private int firstNotPassed(int i, int j) {
         int low = 0;
         int high = points.size();
@@ -93,20 +92,12 @@ public record HardBoundaries(List<Gate> points) {
         return low;
     }
 
-    /** The gates in their order with one at the start of both texts before them and one at the end behind. */
+    /** Returns the gates in their order with one at the start of both texts before them and one at the end behind. */
     public List<Gate> withEnds(int chineseSize, int englishSize) {
         List<Gate> all = new ArrayList<>(points.size() + 2);
         all.add(new Gate(0, 0));
         all.addAll(points);
         all.add(new Gate(chineseSize, englishSize));
-        return all;
-    }
-
-    /** Anchors that cross no gate, with the gates as further anchors; a gate stands behind an anchor in the same row. */
-    public List<Band.Point> among(List<Band.Point> anchors) {
-        List<Band.Point> all = new ArrayList<>(anchors);
-        points.forEach(gate -> all.add(new Band.Point(gate.chinese(), gate.english(), 0)));
-        all.sort(Comparator.comparingInt(Band.Point::chinese));
         return all;
     }
 

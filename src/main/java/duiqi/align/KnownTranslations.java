@@ -3,7 +3,7 @@ package duiqi.align;
 import java.util.List;
 
 /**
- * What is known of the words of a translator before a text is aligned. Immutable.
+ * Terms and sentences with translations that are known before a text is aligned. Immutable.
  *
  * @param terms those of glossaries; they count where they stand in a sentence
  * @param sentences those of earlier memories; they count where they are a whole sentence or several

@@ -23,7 +23,7 @@ public record Noise(Kind kind, double share) {
     }
 
     /**
-     * A copy of a text with the noise, the gold changed in step.
+     * Returns a copy of a text with the noise, the gold changed in step.
      *
      * @param texts where foreign paragraphs may come from; the text itself among them is passed over
      * @param number copies of different numbers differ

@@ -19,12 +19,12 @@ public record ParallelText(Text source, Text target, Alignment alignment) {
         }
     }
 
-    /** The Chinese or other source text of a bead; empty when it has none. */
+    /** Returns the Chinese or other source text of a bead; empty when it has none. */
     public String sourceText(Bead bead) {
         return source.join(bead.source());
     }
 
-    /** The target text of a bead; empty when it has none. */
+    /** Returns the target text of a bead; empty when it has none. */
     public String targetText(Bead bead) {
         return target.join(bead.target());
     }

@@ -31,14 +31,14 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     /** How much likelier chance must be before the texts are held apart: e to the 5th, about 150 times. */
     private static final double SURE = 5;
 
-    /** Whether the texts look like renderings of each other. Texts of which nothing was paired do not. */
+    /** Returns whether the texts look like renderings of each other. Texts of which nothing was paired do not. */
     public boolean belongsTogether() {
         double forTranslated = Math.log(RATE_TOGETHER / RATE_BY_CHANCE);
         double forOthers = Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE));
         return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -SURE;
     }
 
-    /** What to say of texts that do not belong together, with the evidence. */
+    /** Returns a message that the texts do not belong together, with the evidence. */
     public String problem() {
         return "the texts do not look like renderings of each other: " + evidence();
     }
@@ -98,7 +98,7 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
         return count;
     }
 
-    /** For each Chinese word of a bead whether an English content word matches it. */
+    /** Returns for each Chinese word of a bead whether an English content word matches it. */
     private static boolean[] matched(TokenView stems, BeadMatches matches) {
         boolean[] matched = new boolean[matches.chinese().size()];
         for (int k = 0; k < matches.size(); k++) {

@@ -4,7 +4,6 @@ import duiqi.align.learn.ParallelTasks;
 import duiqi.align.search.AnchorBoundaryFinder;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
-import duiqi.text.Text;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,13 +68,13 @@ public final class Slicer {
      */
     public record Part(Slice slice, boolean isOpen) implements Serializable {}
 
-    /** What cutting begins with. */
+    /** Returns the part that cutting begins with. */
     public Part whole(Sentences sentences) {
         Slice whole = Slice.whole(sentences);
         return new Part(whole, isTooLong(whole));
     }
 
-    /** One step: what becomes of a part, which is itself or two. Parts may be cut side by side. */
+    /** Returns the parts that one step makes of a part: itself, or two. Parts may be cut side by side. */
     public List<Part> parts(Sentences sentences, Part part) {
         if (!part.isOpen()) {
             return List.of(part);
@@ -91,7 +90,7 @@ public final class Slicer {
     }
 
     /**
-     * A stretch in two; itself alone if it is short enough, or has no certain cut.
+     * Returns a stretch in two; itself alone if it is short enough, or has no certain cut.
      *
      * @param slice a stretch of the sentences whose ends are certain
      */
@@ -138,7 +137,7 @@ public final class Slicer {
         }
 
         /**
-         * The alignment of the whole texts.
+         * Returns the alignment of the whole texts.
          *
          * @param alignments those of the slices, in the same order
          * @throws IllegalArgumentException if they are not the alignments of these slices
@@ -178,39 +177,39 @@ public final class Slicer {
             }
         }
 
-        /** All of two texts. */
+        /** Returns all of two texts. */
         public static Slice whole(Sentences sentences) {
             return new Slice(0, sentences.chineseSize(), 0, sentences.englishSize());
         }
 
-        /** Number of Chinese segments. */
+        /** Returns the number of Chinese segments. */
         public int chineseSize() {
             return chineseEnd - chineseFrom;
         }
 
-        /** Number of English segments. */
+        /** Returns the number of English segments. */
         public int englishSize() {
             return englishEnd - englishFrom;
         }
 
-        /** Number of segments of the longer side. */
+        /** Returns the number of segments of the longer side. */
         public int size() {
             return Math.max(chineseSize(), englishSize());
         }
 
-        /** The beads of this slice in the numbers of the whole. */
+        /** Returns the beads of this slice in the numbers of the whole. */
         public List<Bead> inWhole(List<Bead> beads) {
             return beads.stream()
                     .map(bead -> bead.moved(chineseFrom, englishFrom))
                     .toList();
         }
 
-        /** Whether it begins where another ends. */
+        /** Returns whether it begins where another ends. */
         boolean follows(Slice other) {
             return chineseFrom == other.chineseEnd && englishFrom == other.englishEnd;
         }
 
-        /** The two parts before and behind a boundary. */
+        /** Returns the two parts before and behind a boundary. */
         List<Slice> cut(HardBoundaries.Gate gate) {
             return List.of(
                     new Slice(chineseFrom, gate.chinese(), englishFrom, gate.english()),
@@ -226,88 +225,28 @@ public final class Slicer {
         /** Number of Chinese segments. */
         int chineseSize();
 
-        /** Number of English segments. */
+        /** Returns the number of English segments. */
         int englishSize();
 
-        /** Chinese segments {@code from} to {@code end - 1}. */
+        /** Returns Chinese segments {@code from} to {@code end - 1}. */
         List<Segment> chinese(int from, int end);
 
-        /** English segments {@code from} to {@code end - 1}. */
+        /** Returns English segments {@code from} to {@code end - 1}. */
         List<Segment> english(int from, int end);
 
         /**
-         * How much text stands before a Chinese segment, in characters or any other unit of its own for each side, as the bytes of a
-         * file; never less than before the segment before.
+         * Returns how much text stands before a Chinese segment, in characters or any other unit of its own for each side, as the
+         * bytes of a file; never less than before the segment before.
          *
          * @param segment 0 to {@link #chineseSize}
          */
         long chineseBefore(int segment);
 
         /**
-         * The same of an English segment.
+         * Returns the same of an English segment.
          *
          * @param segment 0 to {@link #englishSize}
          */
         long englishBefore(int segment);
-    }
-
-    /** Two texts in memory. Immutable and thread-safe. */
-    public static final class TextSentences implements Slicer.Sentences {
-        private final Text chinese;
-        private final Text english;
-        private final long[] chineseBefore;
-        private final long[] englishBefore;
-
-        public TextSentences(Text chinese, Text english) {
-            this.chinese = chinese;
-            this.english = english;
-            chineseBefore = before(chinese);
-            englishBefore = before(english);
-        }
-
-        private static long[] before(Text text) {
-            long[] before = new long[text.segments().size() + 1];
-            for (int k = 1; k < before.length; k++) {
-                before[k] = before[k - 1] + text.segments().get(k - 1).text().length();
-            }
-            return before;
-        }
-
-        /** The texts of a slice, to be aligned by themselves. */
-        public TextPair pair(Slicer.Slice slice) {
-            return new TextPair(
-                    new Text(chinese.name(), chinese.language(), chinese(slice.chineseFrom(), slice.chineseEnd())),
-                    new Text(english.name(), english.language(), english(slice.englishFrom(), slice.englishEnd())));
-        }
-
-        @Override
-        public int chineseSize() {
-            return chinese.segments().size();
-        }
-
-        @Override
-        public int englishSize() {
-            return english.segments().size();
-        }
-
-        @Override
-        public List<Segment> chinese(int from, int end) {
-            return chinese.segments().subList(from, end);
-        }
-
-        @Override
-        public List<Segment> english(int from, int end) {
-            return english.segments().subList(from, end);
-        }
-
-        @Override
-        public long chineseBefore(int segment) {
-            return chineseBefore[segment];
-        }
-
-        @Override
-        public long englishBefore(int segment) {
-            return englishBefore[segment];
-        }
     }
 }

@@ -18,7 +18,7 @@ public record TextPair(Text chinese, Text english, HardBoundaries gates) {
         this(chinese, english, HardBoundaries.NONE);
     }
 
-    /** Whether one of the texts has no segments. */
+    /** Returns whether one of the texts has no segments. */
     boolean hasEmptySide() {
         return chinese.segments().isEmpty() || english.segments().isEmpty();
     }

@@ -28,7 +28,7 @@ import java.util.function.ObjLongConsumer;
 public final class TokenTypes implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What occurs once in a corpus says nothing of any other place in it. */
+    /** A type that occurs once in a corpus says nothing of any other place in it. */
     public static final int MIN_OCCURRENCES = 2;
 
     /** The most types of each view. The rarest of a large corpus are misspelt words and numbers. */
@@ -54,7 +54,7 @@ public final class TokenTypes implements Serializable {
     }
 
     /**
-     * The types that occur at least {@link #MIN_OCCURRENCES} times, of each view the most frequent {@link #MAX_TYPES}; of
+     * Returns the types that occur at least {@link #MIN_OCCURRENCES} times, of each view the most frequent {@link #MAX_TYPES}; of
      * equally frequent ones those first in order.
      */
     public static TokenTypes of(Counts counts) {
@@ -92,29 +92,29 @@ public final class TokenTypes implements Serializable {
         return new TokenTypes(chars, starts, before(types, View.CHARACTER), before(types, View.STEM));
     }
 
-    /** How many types belong to earlier views. */
+    /** Returns how many types belong to earlier views. */
     private static int before(List<String> types, View view) {
         return (int) types.stream()
                 .filter(type -> View.ofType(type).compareTo(view) < 0)
                 .count();
     }
 
-    /** Number of Chinese types, words and characters. */
+    /** Returns the number of Chinese types, words and characters. */
     public int chineseSize() {
         return stemsStart;
     }
 
-    /** Number of English types. */
+    /** Returns the number of English types. */
     public int stemSize() {
         return starts.length - 1 - stemsStart;
     }
 
-    /** Whether a Chinese type is a character, not a word. */
+    /** Returns whether a Chinese type is a character, not a word. */
     boolean isCharacter(int chinese) {
         return chinese >= charactersStart;
     }
 
-    /** By token of one view of a text its number here, or -1 if it has none. */
+    /** Returns by token of one view of a text its number here, or -1 if it has none. */
     public int[] numbers(View side, TokenView view) {
         int[] numbers = new int[view.size()];
         int first = side == View.STEM ? stemsStart : 0;
@@ -124,7 +124,7 @@ public final class TokenTypes implements Serializable {
         return numbers;
     }
 
-    /** The place of a type, or -1 less the place where it would stand. */
+    /** Returns the place of a type, or -1 less the place where it would stand. */
     private int search(String type) {
         int low = 0;
         int high = starts.length - 2;
@@ -254,13 +254,13 @@ public final class TokenTypes implements Serializable {
             }
         }
 
-        /** Number of different types. */
+        /** Returns the number of different types. */
         public int size() {
             return counts.size();
         }
     }
 
-    /** What a token is one of: a Chinese text is seen in two ways, an English one in one. */
+    /** The views of a text: a Chinese text has two, words and characters; an English one has one. */
     public enum View {
         /** Chinese words. */
         WORD,
@@ -278,8 +278,8 @@ public final class TokenTypes implements Serializable {
         }
 
         /**
-         * A kind of token as a string, such that in order the words come first, then the characters, then the stems: a letter for the
-         * view, one for {@link duiqi.lexicon.Token.Kind}, and the form.
+         * Returns a kind of token as a string, such that in order the words come first, then the characters, then the stems: a
+         * letter for the view, one for {@link duiqi.lexicon.Token.Kind}, and the form.
          */
         String type(TokenView view, int token) {
             return "" + start() + letter(view.kind(token)) + view.form(token);
@@ -296,7 +296,7 @@ public final class TokenTypes implements Serializable {
             };
         }
 
-        /** The first letter of every {@link #type} of this view. */
+        /** Returns the first letter of every {@link #type} of this view. */
         char start() {
             return switch (this) {
                 case WORD -> 'A';
@@ -305,7 +305,7 @@ public final class TokenTypes implements Serializable {
             };
         }
 
-        /** The view of a {@link #type}. */
+        /** Returns the view of a {@link #type}. */
         static View ofType(String type) {
             return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
                 case 'A' -> WORD;

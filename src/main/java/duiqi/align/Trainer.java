@@ -60,19 +60,19 @@ public final class Trainer {
         this.encoder = encoder;
     }
 
-    /** The same trainer, to which some features say nothing, so that it shows what they are worth. */
+    /** Returns the same trainer, to which some features say nothing, so that it shows what they are worth. */
     public Trainer without(Predicate<String> features) {
         return new Trainer(lexicon, augmentation, leftOut.or(features), selfTraining, encoder);
     }
 
-    /** The same trainer for aligners that take no text for a teacher. */
+    /** Returns the same trainer for aligners that take no text for a teacher. */
     public Trainer withoutSelfTraining() {
         return new Trainer(lexicon, augmentation, leftOut, false, encoder);
     }
 
     /**
-     * The same trainer, which weighs the evidence of an encoder too, in weights of their own, and whose aligners ask it. What the
-     * encoder throws comes out of learning as an {@link java.io.UncheckedIOException}.
+     * Returns the same trainer, which weighs the evidence of an encoder too, in weights of their own, and whose aligners ask it.
+     * What the encoder throws comes out of learning as an {@link java.io.UncheckedIOException}.
      *
      * @param asked safe for threads, and better one that remembers, since a text shares its sentences with its copies and pieces;
      *     it stays the caller's to close
@@ -85,7 +85,7 @@ public final class Trainer {
         return augmentation;
     }
 
-    /** An aligner that has learnt from texts. */
+    /** Returns an aligner that has learnt from texts. */
     Aligner aligner(List<GoldText> texts) {
         Aligner alone = new Aligner(lexicon, train(texts));
         Aligner aligner = encoder.map(alone::with).orElse(alone);
@@ -229,7 +229,7 @@ public final class Trainer {
             }
         }
 
-        /** The texts with what is made of them; the same texts give the same. */
+        /** Returns the texts with what is made of them; the same texts give the same. */
         List<GoldText> of(List<GoldText> texts) {
             List<GoldText> all = new ArrayList<>(texts);
             for (Noise noise : noises) {

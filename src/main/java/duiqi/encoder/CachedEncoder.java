@@ -55,7 +55,7 @@ public final class CachedEncoder implements Encoder {
     private boolean usable = true;
 
     /**
-     * An encoder that remembers in memory alone.
+     * Returns an encoder that remembers in memory alone.
      *
      * @param encoder asked for what is not remembered, and closed with this
      */
@@ -107,7 +107,7 @@ public final class CachedEncoder implements Encoder {
         return sentences.stream().map(vectors::get).map(Objects::requireNonNull).toList();
     }
 
-    /** The same words may have another vector in another language, where the model wants them prefixed. */
+    /** Returns the same words may have another vector in another language, where the model wants them prefixed. */
     private static String key(Language language, String sentence) {
         return language.primary() + " " + sentence;
     }
@@ -255,7 +255,7 @@ public final class CachedEncoder implements Encoder {
             }
         }
 
-        /** The vector of a sentence. */
+        /** Returns the vector of a sentence. */
         Optional<float[]> get(String sentence) throws IOException {
             Long at = places.get(key(sentence));
             if (at == null) {
@@ -321,7 +321,7 @@ public final class CachedEncoder implements Encoder {
             }
         }
 
-        /** Bytes from a place on, as many as there are up to a number. */
+        /** Returns the bytes from a place on, as many as there are up to a number. */
         private static ByteBuffer read(FileChannel channel, long at, int most) throws IOException {
             ByteBuffer bytes = ByteBuffer.allocate(most);
             int read = 0;

@@ -20,7 +20,7 @@ final class Digest {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The digest of those files in a folder whose names pass. */
+    /** Returns the digest of those files in a folder whose names pass. */
     static String ofFolder(Path folder, Predicate<String> names) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {

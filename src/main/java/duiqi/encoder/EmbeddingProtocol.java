@@ -78,7 +78,7 @@ enum EmbeddingProtocol {
         this.namesModel = namesModel;
     }
 
-    /** The protocol that an address is made for. */
+    /** Returns the protocol that an address is made for. */
     static Optional<EmbeddingProtocol> of(String path) {
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         for (EmbeddingProtocol protocol : values()) {
@@ -89,25 +89,25 @@ enum EmbeddingProtocol {
         return Optional.empty();
     }
 
-    /** How the path of an address ends. */
+    /** Returns how the path of an address ends. */
     String path() {
         return path;
     }
 
-    /** How many sentences to ask for at a time. */
+    /** Returns how many sentences to ask for at a time. */
     int batch() {
         return batch;
     }
 
-    /** Whether a question names the model; otherwise the server has but one. */
+    /** Returns whether a question names the model; otherwise the server has but one. */
     boolean namesModel() {
         return namesModel;
     }
 
-    /** What to send. */
+    /** Returns the question to send. */
     abstract ObjectNode question(String model, List<String> sentences);
 
-    /** The vectors in an answer, in the order of the sentences; something that is no array where there is none. */
+    /** Returns the vectors in an answer, in the order of the sentences; something that is no array where there is none. */
     abstract List<JsonNode> vectors(JsonNode answer);
 
     private static ArrayNode array(List<String> sentences) {
@@ -147,7 +147,7 @@ enum EmbeddingProtocol {
         }
 
         /**
-         * The vectors of an answer.
+         * Returns the vectors of an answer.
          *
          * @param body the answer
          * @param wanted number of sentences that were asked for
@@ -209,7 +209,7 @@ enum EmbeddingProtocol {
                     place, problem, "check that the address is one of a server of embeddings, such as /v1/embeddings");
         }
 
-        /** The failure of a server whose vectors cannot be compared with each other. */
+        /** Returns the failure of a server whose vectors cannot be compared with each other. */
         static FormatException changed(String place, int before, int after) {
             return new FormatException(
                     place,

@@ -13,8 +13,8 @@ import java.util.List;
  */
 public interface Encoder extends Closeable {
     /**
-     * All that the vectors depend on, as a text: which model, and how it is used. Encoders of the same identity give the same
-     * vectors. It holds no secret.
+     * Returns all that the vectors depend on, as a text: which model, and how it is used. Encoders of the same identity give the
+     * same vectors. It holds no secret.
      *
      * @throws IOException if a model cannot be read
      */

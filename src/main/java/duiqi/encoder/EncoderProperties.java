@@ -117,7 +117,7 @@ record EncoderProperties(
         return new FormatException(file.toString(), key + " cannot be \"" + value + "\"", remedy);
     }
 
-    /** What to put before a sentence. */
+    /** Returns the text to put before a sentence. */
     String prefix(Language language) {
         return language.isChinese() ? chinesePrefix : englishPrefix;
     }
@@ -154,12 +154,12 @@ record EncoderProperties(
             }
         };
 
-        /** What users write in {@code encoder.properties}. */
+        /** Returns the names that users write in {@code encoder.properties}. */
         static Stream<String> names() {
             return Arrays.stream(values()).map(Pooling::label);
         }
 
-        /** The pooling that a user names, in capitals or not. */
+        /** Returns the pooling that a user names, in capitals or not. */
         static Optional<Pooling> named(String name) {
             return Arrays.stream(values())
                     .filter(pooling -> pooling.label().equals(name.toLowerCase(Locale.ROOT)))

@@ -34,13 +34,13 @@ public final class HttpEncoder implements Encoder {
         batch = address.protocol().batch();
     }
 
-    /** Whether a name is an address, and not a folder. */
+    /** Returns whether a name is an address, and not a folder. */
     public static boolean isAddress(String name) {
         return ServerAddress.isAddress(name);
     }
 
     /**
-     * What a server must be told, and how long to wait for it.
+     * The settings of a server: the secrets to send, and how long to wait for an answer.
      *
      * @param model name of the model; empty if it is in the address or there is only one
      * @param key secret that the server asks for, which goes into no message
@@ -68,7 +68,7 @@ public final class HttpEncoder implements Encoder {
     }
 
     /**
-     * The encoder at an address. The server is not asked yet.
+     * Returns the encoder at an address. The server is not asked yet.
      *
      * @param address how its path ends tells the protocol: {@code /v1/embeddings}, {@code /embed} or {@code /api/embed}
      * @throws FormatException if the address does not tell the protocol, or no model is named where one must be
@@ -134,7 +134,7 @@ public final class HttpEncoder implements Encoder {
         }
 
         /**
-         * The pause after so many questions.
+         * Returns the pause after so many questions.
          *
          * @param failed questions that failed, from 1
          */
@@ -188,7 +188,7 @@ public final class HttpEncoder implements Encoder {
                     url.newBuilder().removeAllQueryParameters(MODEL).build(), protocol, model.orElse(""));
         }
 
-        /** Whether the argument of an option is an address, and not the name of a folder. */
+        /** Returns whether the argument of an option is an address, and not the name of a folder. */
         static boolean isAddress(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.startsWith("http://") || lower.startsWith("https://");
@@ -200,12 +200,12 @@ public final class HttpEncoder implements Encoder {
                     .collect(Collectors.joining(", "));
         }
 
-        /** What to call the server in messages and in the cache: nothing that may be secret. */
+        /** Returns the name of the server for messages and the cache, without anything that may be secret. */
         String place() {
             return place(url);
         }
 
-        /** What tells this query from others without showing it, since it may hold a key; empty if there is none. */
+        /** Returns a digest that tells this query from others without showing it, since it may hold a key; empty if there is none. */
         String queryDigest() {
             String query = url.query();
             return query == null ? "" : "?" + HexFormat.of().formatHex(Digest.of(query), 0, DIGEST_BYTES);

@@ -132,7 +132,7 @@ final class HttpExchange implements AutoCloseable {
         return new FormatException(place, problem, remedy, failure);
     }
 
-    /** Whether a timeout came before there was a connection, which only the message tells. */
+    /** Returns whether a timeout came before there was a connection, which only the message tells. */
     private static boolean isConnecting(IOException failure) {
         return failure instanceof SocketTimeoutException
                 && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
@@ -147,7 +147,7 @@ final class HttpExchange implements AutoCloseable {
         return source.readString(StandardCharsets.UTF_8);
     }
 
-    /** The pause in seconds (RFC 9110, section 10.2.3); one that is told as a date is left to our own judgement. */
+    /** Returns the pause in seconds (RFC 9110, section 10.2.3); one that is told as a date is left to our own judgement. */
     private static Optional<Duration> wantedPause(Response response) {
         return Optional.ofNullable(response.header("Retry-After"))
                 .map(String::strip)
@@ -193,7 +193,9 @@ final class HttpExchange implements AutoCloseable {
                     place, "the server answers " + code + (shown.isBlank() ? "" : " (" + shown + ")"), remedy);
         }
 
-        /** The server's own words, which OpenAI has in another place than the others; nothing where it answers with a page. */
+        /**
+         * Returns the server's own words, which OpenAI has in another place than the others; nothing where it answers with a page.
+         */
         private static String told(Response response) throws IOException {
             if (response.isRedirect()) {
                 return "it has moved to " + Failure.oneLine(String.valueOf(response.header("Location")));

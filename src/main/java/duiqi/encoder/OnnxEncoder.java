@@ -172,7 +172,7 @@ public final class OnnxEncoder implements Encoder {
             }
         }
 
-        /** The numbers of a sentence's tokens, with those that mark its beginning and end. */
+        /** Returns the numbers of a sentence's tokens, with those that mark its beginning and end. */
         long[] tokens(String sentence) {
             return tokenizer.encode(sentence).getIds();
         }

@@ -81,8 +81,8 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
         }
     }
 
-    Slicer.TextSentences sentences() {
-        return new Slicer.TextSentences(chinese, english);
+    TextSentences sentences() {
+        return new TextSentences(chinese, english);
     }
 
     /** The gold beads that have segments on different sides of a boundary between slices. */

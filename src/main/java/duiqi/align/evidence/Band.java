@@ -1,7 +1,9 @@
 package duiqi.align.evidence;
 
 import duiqi.align.HardBoundaries;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,7 +45,7 @@ public record Band(int[] low, int[] high) {
         }
     }
 
-    /** Number of Chinese segments. */
+    /** Returns the number of Chinese segments. */
     public int rows() {
         return low.length - 1;
     }
@@ -52,17 +54,17 @@ public record Band(int[] low, int[] high) {
         return j >= low[i] && j <= high[i];
     }
 
-    /** The first English segment that Chinese segment {@code i} may be compared with. */
+    /** Returns the first English segment that Chinese segment {@code i} may be compared with. */
     int first(int i) {
         return low[i];
     }
 
-    /** One past the last English segment that Chinese segment {@code i} may be compared with. */
+    /** Returns one past the last English segment that Chinese segment {@code i} may be compared with. */
     int end(int i) {
         return high[i + 1];
     }
 
-    /** All points. */
+    /** Returns all points. */
     public static Band whole(int chineseSize, int englishSize) {
         int[] high = new int[chineseSize + 1];
         Arrays.fill(high, englishSize);
@@ -70,7 +72,20 @@ public record Band(int[] low, int[] high) {
     }
 
     /**
-     * A band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
+     * Returns a band around anchors and the gates between which they lie, without what no path through the gates can touch.
+     *
+     * @param anchors none crosses a gate
+     */
+    public static Band around(List<Point> anchors, HardBoundaries gates, int chineseSize, int englishSize, int margin) {
+        List<Point> all = new ArrayList<>(anchors);
+        gates.points().forEach(gate -> all.add(new Point(gate.chinese(), gate.english(), 0)));
+        // A gate stands behind an anchor in the same row.
+        all.sort(Comparator.comparingInt(Point::chinese));
+        return around(all, chineseSize, englishSize, margin).within(gates);
+    }
+
+    /**
+     * Returns a band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
      * apart, but not as wide as the step is high when it is very high.
      */
     public static Band around(List<Point> anchors, int chineseSize, int englishSize, int margin) {
@@ -99,7 +114,7 @@ public record Band(int[] low, int[] high) {
         return rising(low, high, englishSize);
     }
 
-    /** The band without what no path through the gates can touch; the gates themselves lie in it. */
+    /** Returns the band without what no path through the gates can touch; the gates themselves lie in it. */
     public Band within(HardBoundaries gates) {
         if (gates.points().isEmpty()) {
             return this;

@@ -68,7 +68,7 @@ public final class BeadExplainer implements Explanation.Explainer {
         return new Explanation(links(i, n, j, m), shares);
     }
 
-    /** The strongest links first, each word in one. */
+    /** Returns the strongest links first, each word in one. */
     private List<Explanation.Link> links(int i, int n, int j, int m) {
         BeadMatches found = matches.find(i, n, j, m);
         List<Integer> order = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class BeadExplainer implements Explanation.Explainer {
         return Math.max(found.forward()[match], found.backward()[match]);
     }
 
-    /** Marks and function words match nearly everywhere. */
+    /** Returns whether a match tells anything: marks and function words match nearly everywhere. */
     private boolean tells(BeadMatches found, int match) {
         TokenView words = pair.words();
         TokenView stems = pair.stems();
@@ -136,7 +136,7 @@ public final class BeadExplainer implements Explanation.Explainer {
                 : form;
     }
 
-    /** The word as it stands in the text and not its stem; a number by its value, and a term by its form. */
+    /** Returns the word as it stands in the text and not its stem; a number by its value, and a term by its form. */
     private String english(Place place, int token) {
         TokenView stems = pair.stems();
         if (stems.kind(token) != Token.Kind.WORD) {

@@ -56,7 +56,7 @@ public final class EncoderEvidence implements Evidence {
         return VectorMath.dot(chinese.span(i, n), english.span(j, m));
     }
 
-    /** The best cosine after one sentence at an end is taken away. */
+    /** Returns the best cosine after one sentence at an end is taken away. */
     private double withoutAnEnd(int i, int n, int j, int m) {
         double best = -1;
         if (n > 1) {
@@ -68,7 +68,7 @@ public final class EncoderEvidence implements Evidence {
         return best;
     }
 
-    /** The best cosine after one sentence beside the bead is taken in; -1 if there is none. */
+    /** Returns the best cosine after one sentence beside the bead is taken in; -1 if there is none. */
     private double withANeighbour(int i, int n, int j, int m) {
         double best = -1;
         if (i > 0) {
@@ -139,12 +139,12 @@ public final class EncoderEvidence implements Evidence {
             float[] of(int start, int count);
         }
 
-        /** Number of sentences. */
+        /** Returns the number of sentences. */
         int size() {
             return sentences.length;
         }
 
-        /** The vector of a run of 1 sentence or more; not to be changed. */
+        /** Returns the vector of a run of 1 sentence or more; not to be changed. */
         float[] span(int start, int count) {
             return count == 1 ? sentences[start] : spans.get(start, count, this::computeSpan);
         }
@@ -159,8 +159,8 @@ public final class EncoderEvidence implements Evidence {
         }
 
         /**
-         * The mean vector of the runs of the same number of sentences whose starts are at most 12 away. Its product with a vector is
-         * the mean of their cosines, that is, how well the other side fits what stands about anyway. Not to be changed.
+         * Returns the mean vector of the runs of the same number of sentences whose starts are at most 12 away. Its product with a
+         * vector is the mean of their cosines, that is, how well the other side fits what stands about anyway. Not to be changed.
          */
         float[] around(int start, int count) {
             return surroundings.get(start, count, this::computeAround);
@@ -211,7 +211,7 @@ public final class EncoderEvidence implements Evidence {
     }
 
     /**
-     * What an encoder makes of the sentences of two texts: a vector of length 1 for each.
+     * The vectors that an encoder makes of the sentences of two texts, each of length 1.
      *
      * <p>The mean vector of each text is taken from its vectors first: it says in which language a sentence is, and of what the text
      * is as a whole, which all sentences share. A blank sentence has a vector of zeros, and so has one that is as the mean. Immutable.
@@ -289,12 +289,12 @@ public final class EncoderEvidence implements Evidence {
             return centred;
         }
 
-        /** Vectors of the Chinese sentences; not to be changed. */
+        /** Returns the vectors of the Chinese sentences; not to be changed. */
         float[][] chinese() {
             return chinese;
         }
 
-        /** Vectors of the English sentences; not to be changed. */
+        /** Returns the vectors of the English sentences; not to be changed. */
         float[][] english() {
             return english;
         }

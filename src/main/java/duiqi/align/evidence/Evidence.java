@@ -12,7 +12,7 @@ import java.util.Optional;
  * instance belongs to one pair of texts and need not be thread-safe.
  */
 public interface Evidence {
-    /** Names of the features, in the order of their values; unique among all evidence. */
+    /** Returns the names of the features, in the order of their values; unique among all evidence. */
     List<String> features();
 
     /**

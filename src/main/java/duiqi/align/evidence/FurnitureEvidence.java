@@ -62,10 +62,10 @@ public final class FurnitureEvidence implements Evidence {
                 + "|\\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b"
                 + "|\\b(?!I\\b)[IVXLC]+\\b");
 
-        /** What a numeral becomes, so that lines that differ in numbers alone look alike. */
+        /** Replaces every numeral, so that lines that differ in numbers alone look alike. */
         private static final String ANY_NUMERAL = "#";
 
-        /** What typesetters put around a page number; speech has other marks. */
+        /** Signs that typesetters put around a page number; speech has other marks. */
         private static final String ORNAMENT = "[-–—·•.~*/|\\[\\]()（）〔〕\\p{Z}]*";
 
         /** A page number; small Roman ones number prefaces. */
@@ -85,7 +85,7 @@ public final class FurnitureEvidence implements Evidence {
             english = counts(pair.englishSize(), pair::english);
         }
 
-        /** By look: how many segments before each have it. */
+        /** Returns by look: how many segments before each have it. */
         private static int[][] counts(int size, IntFunction<Segment> segments) {
             String[] forms = new String[size];
             Map<String, Integer> often = new HashMap<>();
@@ -123,7 +123,7 @@ public final class FurnitureEvidence implements Evidence {
             this.english = english;
         }
 
-        /** The counts of a stretch of each text, by what its lines look like in the whole. */
+        /** Returns the counts of a stretch of each text, by what its lines look like in the whole. */
         FurnitureCounts part(int i, int iEnd, int j, int jEnd) {
             return new FurnitureCounts(part(chinese, i, iEnd), part(english, j, jEnd));
         }
@@ -134,7 +134,9 @@ public final class FurnitureEvidence implements Evidence {
                     .toArray(int[][]::new);
         }
 
-        /** How many more lines of one look the Chinese side of a bead has than the English one; negative if it has fewer. */
+        /**
+         * Returns how many more lines of one look the Chinese side of a bead has than the English one; negative if it has fewer.
+         */
         int surplus(int look, int i, int n, int j, int m) {
             return chinese[look][i + n] - chinese[look][i] - (english[look][j + m] - english[look][j]);
         }

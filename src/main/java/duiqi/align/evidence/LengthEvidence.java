@@ -26,7 +26,7 @@ final class LengthEvidence implements Evidence {
     /** The length of a long sentence in Chinese characters, by which lengths are measured. */
     private static final double LONG = 100;
 
-    /** What is longer than this is no sentence and no paragraph, and to compare it with all evidence would take too long. */
+    /** A longer segment is no sentence and no paragraph, and to compare it by all evidence would take too long. */
     private static final double MAX_LENGTH = 2000;
 
     private final TokenizedPair pair;

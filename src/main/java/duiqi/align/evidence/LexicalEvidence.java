@@ -64,7 +64,7 @@ public final class LexicalEvidence implements Evidence {
         private final float[] stemSums;
         private final Slot[] slots = new Slot[KEPT];
 
-        /** What is known of the Chinese groups that begin with one segment, and of that segment by itself. */
+        /** The sums of the Chinese groups that begin with one segment, and of that segment by itself. */
         private static final class Slot {
             final int segment;
 
@@ -102,7 +102,7 @@ public final class LexicalEvidence implements Evidence {
             return known;
         }
 
-        /** How well the Chinese side explains the English; the bead must lie in the band. */
+        /** Returns how well the Chinese side explains the English; the bead must lie in the band. */
         double forward(int i, int n, int j, int m) {
             Slot slot = slot(i);
             double[] sums = slot.forward[n - 1];
@@ -114,7 +114,7 @@ public final class LexicalEvidence implements Evidence {
             return sums[j + m - base] - sums[j - base];
         }
 
-        /** How well the English side explains the Chinese; the bead must lie in the band. */
+        /** Returns how well the English side explains the Chinese; the bead must lie in the band. */
         double backward(int i, int n, int j, int m) {
             double sum = 0;
             for (int k = i; k < i + n; k++) {

@@ -109,12 +109,12 @@ public final class PairScores {
         return tables;
     }
 
-    /** Number of English tokens before an English segment. */
+    /** Returns the number of English tokens before an English segment. */
     int stemOffset(int j) {
         return stemOffsets[j];
     }
 
-    /** The row of a Chinese segment. */
+    /** Returns the row of a Chinese segment. */
     Row row(int i) {
         int number = i / rowsOfBlock;
         Block block = blocks[number & 1];
@@ -125,7 +125,7 @@ public final class PairScores {
         return block.rows()[i - number * rowsOfBlock];
     }
 
-    /** A block not at hand; those after it are begun when the sweep seems to go on. */
+    /** Returns a block not at hand; those after it are begun when the sweep seems to go on. */
     private Block enter(int number) {
         boolean goesOn = number == last + 1;
         last = number;
@@ -146,7 +146,7 @@ public final class PairScores {
         return block;
     }
 
-    /** Whether all pairs of segments of a bead lie in the band and none is blank: nothing renders an empty line. */
+    /** Returns whether all pairs of segments of a bead lie in the band and none is blank: nothing renders an empty line. */
     public boolean covers(int i, int n, int j, int m) {
         for (int k = i; k < i + n; k++) {
             if (j < band.first(k) || j + m > band.end(k) || pair.isBlankChinese(k)) {

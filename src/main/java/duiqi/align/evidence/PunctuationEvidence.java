@@ -35,7 +35,7 @@ final class PunctuationEvidence implements Evidence {
         }
     }
 
-    /** Whether a segment ends without any mark, as a title does. */
+    /** Returns whether a segment ends without any mark, as a title does. */
     static boolean isOpen(String text) {
         return ending(text) == Ending.NONE && text.codePoints().anyMatch(Character::isLetterOrDigit);
     }

@@ -87,7 +87,7 @@ final class QuotationEvidence implements Evidence {
             return KINDS[best];
         }
 
-        /** 1 for a mark that opens, -1 for one that closes, 0 for an apostrophe. */
+        /** Returns 1 for a mark that opens, -1 for one that closes, 0 for an apostrophe. */
         private static int direction(String text, int at) {
             char c = text.charAt(at);
             if ("“「『‘".indexOf(c) >= 0) {

@@ -46,7 +46,7 @@ final class RowReader {
         scatter = new StemIndex(window);
     }
 
-    /** The rows of Chinese segments {@code from} to {@code end - 1}. */
+    /** Returns the rows of Chinese segments {@code from} to {@code end - 1}. */
     PairScores.Row[] rows(int from, int end) {
         near.move(band.first(from), band.end(end - 1));
         wordRows.clear();
@@ -217,7 +217,7 @@ final class RowReader {
             heads[number] = links++;
         }
 
-        /** The sum over the Chinese tokens of weight times ratio for a stem. */
+        /** Returns the sum over the Chinese tokens of weight times ratio for a stem. */
         float forward(int number) {
             return forward[number];
         }
@@ -285,17 +285,17 @@ final class RowReader {
             return numbers[stem];
         }
 
-        /** How many different stems there are. */
+        /** Returns how many different stems there are. */
         int size() {
             return size;
         }
 
-        /** The number of a stem, or {@link #ABSENT}. */
+        /** Returns the number of a stem, or {@link #ABSENT}. */
         int find(int stem) {
             return numbers[stem];
         }
 
-        /** The number of the stem at a place, counted in tokens from the first segment on. */
+        /** Returns the number of the stem at a place, counted in tokens from the first segment on. */
         int at(int place) {
             return tokens[place];
         }

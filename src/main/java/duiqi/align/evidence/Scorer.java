@@ -27,14 +27,14 @@ public final class Scorer {
         }
     }
 
-    /** Names of all features in the order of their values. */
+    /** Returns the names of all features in the order of their values. */
     public static List<String> features(List<Evidence> evidence) {
         List<String> features = new ArrayList<>();
         evidence.forEach(e -> features.addAll(e.features()));
         return features;
     }
 
-    /** The values of all features of a bead, in an array that the next call overwrites. */
+    /** Returns the values of all features of a bead, in an array that the next call overwrites. */
     public double[] measure(int i, int n, int j, int m) {
         Arrays.fill(values, 0);
         for (int k = 0; k < starts.length; k++) {
@@ -43,7 +43,7 @@ public final class Scorer {
         return values;
     }
 
-    /** What each feature adds to the score of a bead, in the order of the features. */
+    /** Returns how much each feature adds to the score of a bead, in the order of the features. */
     List<Explanation.Share> shares(int i, int n, int j, int m) {
         double[] measured = measure(i, n, j, m);
         List<String> features = features(evidence);
@@ -54,7 +54,7 @@ public final class Scorer {
         return shares;
     }
 
-    /** Logarithm of how likely the bead is, up to a constant of the whole path; higher is better. */
+    /** Returns the logarithm of how likely the bead is, up to a constant of the whole path; higher is better. */
     public double score(int i, int n, int j, int m) {
         double[] measured = measure(i, n, j, m);
         double score = 0;

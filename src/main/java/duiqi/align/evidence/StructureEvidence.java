@@ -58,7 +58,7 @@ final class StructureEvidence implements Evidence {
             return headings;
         }
 
-        /** Whether a paragraph ends right before a segment. */
+        /** Returns whether a paragraph ends right before a segment. */
         boolean breaksBefore(int segment) {
             return segment == begins.length || begins[segment];
         }

@@ -1,7 +1,6 @@
 package duiqi.align.form;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -59,7 +58,6 @@ public final class AlignmentWriters {
                 .build()
                 .writer();
 
-        @JsonPropertyOrder({"source", "target", "type", "probability", "source_lines", "target_lines"})
         private record Line(
                 List<String> source,
                 List<String> target,
@@ -193,7 +191,7 @@ public final class AlignmentWriters {
 
     /** Lines of UTF-8 that end in {@code \n} on every system. Not thread-safe. */
     public static final class Lines {
-        /** What splits lines or columns for some reader: tab, every line break of Unicode (UAX #14, class BK, CR, LF, NL). */
+        /** Signs that split lines or columns for some reader: tab, every line break of Unicode (UAX #14, class BK, CR, LF, NL). */
         private static final Pattern SEPARATORS = Pattern.compile("[\\t\\n\\r\\x0B\\f\\x85\\x{2028}\\x{2029}]+");
 
         private final BufferedWriter out;
@@ -202,7 +200,7 @@ public final class AlignmentWriters {
             this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         }
 
-        /** A text as it can stand in a column of a line: tabs and line breaks become one space. */
+        /** Returns a text as it can stand in a column of a line: tabs and line breaks become one space. */
         public static String cell(String text) {
             return SEPARATORS.matcher(text).replaceAll(" ");
         }

@@ -154,7 +154,7 @@ public interface Distortion {
             }
         }
 
-        /** Where the second part begins, or 0 if nowhere. */
+        /** Returns where the second part begins, or 0 if nowhere. */
         public static int cut(String text) {
             int middle = text.length() / 2;
             int best = 0;
@@ -279,8 +279,8 @@ public interface Distortion {
         }
 
         /**
-         * How often something must start, so that what it covers has a share of the whole: with s the probability and l the length,
-         * the share is s l / (s l + 1 - s).
+         * Returns how often something must start, so that what it covers has a share of the whole: with s the probability and l the
+         * length, the share is s l / (s l + 1 - s).
          */
         static double start(double share, double length) {
             return share / (length * (1 - share) + share);

@@ -62,12 +62,12 @@ public final class GoldDraft {
         }
     }
 
-    /** The beads of the gold as they are now, in order; a copy. */
+    /** Returns the beads of the gold as they are now, in order; a copy. */
     public List<DraftBead> beads() {
         return List.copyOf(beads);
     }
 
-    /** The sentences of a side as they are now, in order; a copy. */
+    /** Returns the sentences of a side as they are now, in order; a copy. */
     List<Sentence> sentences(TextPair.Side side) {
         return List.copyOf(on(side));
     }
@@ -76,7 +76,7 @@ public final class GoldDraft {
         return side == TextPair.Side.CHINESE ? chinese : english;
     }
 
-    /** How many sentences of the other side the sentence at a place is rendered by, together with others perhaps. */
+    /** Returns how many sentences of the other side the sentence at a place is rendered by, together with others perhaps. */
     int partners(TextPair.Side side, int place) {
         DraftBead bead = beadOf.get(on(side).get(place));
         return bead == null ? 0 : bead.on(side.other()).size();
@@ -99,7 +99,7 @@ public final class GoldDraft {
         }
     }
 
-    /** Whether a bead of the gold holds the sentences both before and after a place, so that nothing can be put between. */
+    /** Returns whether a bead of the gold holds the sentences both before and after a place, so that nothing can be put between. */
     boolean cutsBead(TextPair.Side side, int place) {
         if (place == 0 || place == on(side).size()) {
             return false;
@@ -255,7 +255,7 @@ public final class GoldDraft {
     }
 
     /**
-     * The text as it is now.
+     * Returns the text as it is now.
      *
      * @param mark what its name gets, to tell it from the original
      */
@@ -306,7 +306,7 @@ public final class GoldDraft {
             return bead;
         }
 
-        /** The sentences of one side; what is done to the list is done to the bead. */
+        /** Returns the sentences of one side; what is done to the list is done to the bead. */
         List<GoldDraft.Sentence> on(TextPair.Side side) {
             return side == TextPair.Side.CHINESE ? chinese : english;
         }

@@ -29,7 +29,7 @@ public final class HeldOutReport {
             @JsonProperty("beads") int beads,
             @JsonProperty("mean_probability") @Nullable Double mean,
             @JsonProperty("share_right") @Nullable Double right) {
-        /** A bin without beads has neither mean nor share. */
+        /** Returns a bin without beads has neither mean nor share. */
         static BinLine of(Evaluation.Reliability.Bin bin) {
             boolean empty = bin.beads() == 0;
             return new BinLine(
@@ -66,10 +66,10 @@ public final class HeldOutReport {
         List<String> lines = new ArrayList<>();
         figures.texts().forEach(text -> lines.add(text.whole().toJson(text.name())));
         for (CrossValidation.Result set : figures.sets()) {
-            addSummary(lines, "all of " + set.name(), set, figures.examination());
+            addSummary(lines, "all of " + set.name(), set, figures.plan());
         }
         CrossValidation.Result all = figures.all();
-        addSummary(lines, "all", all, figures.examination());
+        addSummary(lines, "all", all, figures.plan());
         all.reliability().bins().forEach(bin -> lines.add(line(BinLine.of(bin))));
         lines.add(line(new CalibrationLine(all.reliability().expectedCalibrationError())));
         lines.add(line(noise("none", 0, new CrossValidation.Result.Noisy(all.whole(), all.unpaired()), all)));
@@ -82,10 +82,10 @@ public final class HeldOutReport {
     }
 
     private static void addSummary(
-            List<String> lines, String name, CrossValidation.Result judgement, CrossValidation.Plan examination) {
-        lines.add(judgement.whole().toJson(name));
-        if (examination.pieces() > 0) {
-            lines.add(judgement.pieces().toJson(name + " in pieces of " + examination.pieces()));
+            List<String> lines, String name, CrossValidation.Result result, CrossValidation.Plan plan) {
+        lines.add(result.whole().toJson(name));
+        if (plan.pieces() > 0) {
+            lines.add(result.pieces().toJson(name + " in pieces of " + plan.pieces()));
         }
     }
 
@@ -113,9 +113,9 @@ public final class HeldOutReport {
         StringBuilder table = new StringBuilder();
         figures.texts().forEach(text -> table.append(line(text.name(), text.whole())));
         for (CrossValidation.Result set : figures.sets()) {
-            table.append(summary("all of " + set.name(), set, figures.examination()));
+            table.append(summary("all of " + set.name(), set, figures.plan()));
         }
-        table.append(summary("all", figures.all(), figures.examination()));
+        table.append(summary("all", figures.all(), figures.plan()));
         table.append(reliability(figures.all().reliability()));
         if (!figures.all().noisy().isEmpty()) {
             table.append(noiseTable(figures.all()));
@@ -130,11 +130,9 @@ public final class HeldOutReport {
         return name + " " + evaluation.toLine() + "\n";
     }
 
-    private static String summary(String name, CrossValidation.Result judgement, CrossValidation.Plan examination) {
-        String whole = line(name, judgement.whole());
-        return examination.pieces() == 0
-                ? whole
-                : whole + line(name + " in pieces of " + examination.pieces(), judgement.pieces());
+    private static String summary(String name, CrossValidation.Result result, CrossValidation.Plan plan) {
+        String whole = line(name, result.whole());
+        return plan.pieces() == 0 ? whole : whole + line(name + " in pieces of " + plan.pieces(), result.pieces());
     }
 
     private static String reliability(Evaluation.Reliability reliability) {

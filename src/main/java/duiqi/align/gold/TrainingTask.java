@@ -66,7 +66,7 @@ public final class TrainingTask {
         return lattice.best(edge -> edge.searched + GOLD_BONUS * goldBeads(edge, beads));
     }
 
-    /** How many beads of the gold an edge stands for: of unpaired segments a block of several, or none. */
+    /** Returns how many beads of the gold an edge stands for: of unpaired segments a block of several, or none. */
     private static int goldBeads(Lattice.Edge edge, Set<List<List<Integer>>> beads) {
         if (edge.n > 0 && edge.m > 0) {
             return beads.contains(List.of(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m))) ? 1 : 0;
@@ -79,7 +79,7 @@ public final class TrainingTask {
     }
 
     /**
-     * The negative log-likelihood of the gold path, and its slope: expected minus observed values of each feature.
+     * Returns the negative log-likelihood of the gold path, and its slope: expected minus observed values of each feature.
      *
      * @param slope what to add the slope to
      */
@@ -140,7 +140,7 @@ public final class TrainingTask {
             this.function = function;
         }
 
-        /** The place of the least value, searched from {@code start} on. */
+        /** Returns the place of the least value, searched from {@code start} on. */
         public double[] minimise(double[] start) {
             double[] x = start.clone();
             double[] slope = new double[x.length];
@@ -189,7 +189,7 @@ public final class TrainingTask {
             }
         }
 
-        /** Downhill, with the curvature that the last steps met: the two-loop recursion. */
+        /** Returns the direction downhill, with the curvature that the last steps met: the two-loop recursion. */
         private double[] direction(double[] slope) {
             double[] direction = slope.clone();
             double[] shares = new double[steps.size()];

@@ -35,7 +35,7 @@ public final class NameFinder {
         this.names = names;
     }
 
-    /** The stems that an English text mostly writes with a capital. */
+    /** Returns the stems that an English text mostly writes with a capital. */
     static Set<String> names(List<List<Token>> english) {
         Set<String> names = new HashSet<>();
         Map<String, int[]> counts = new HashMap<>();
@@ -56,7 +56,7 @@ public final class NameFinder {
         return names;
     }
 
-    /** Each name in a text once, as the stem the English text has for it. */
+    /** Returns each name in a text once, as the stem the English text has for it. */
     List<Token> find(CharSequence text) {
         String simplified = lexicon.simplify(text);
         List<Token> found = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class NameFinder {
         return found;
     }
 
-    /** The characters of a name that was found at an index of a text. */
+    /** Returns the characters of a name that was found at an index of a text. */
     public static String spelt(Lexicon lexicon, String text, int start, String stem) {
         EnglishTokenizer tokenizer = new EnglishTokenizer();
         String simplified = lexicon.simplify(text);

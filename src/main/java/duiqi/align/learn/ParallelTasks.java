@@ -18,7 +18,7 @@ public final class ParallelTasks {
     }
 
     /**
-     * The results of all stretches in order.
+     * Returns the results of all stretches in order.
      *
      * @param size how many things there are
      * @param shortest fewer things than this are not worth a thread of their own
@@ -32,7 +32,7 @@ public final class ParallelTasks {
     }
 
     /**
-     * What two works give, in order, done side by side.
+     * Returns the results of two works, in order, done side by side.
      *
      * @param size how many things each looks at
      * @param shortest fewer things than this are not worth a thread

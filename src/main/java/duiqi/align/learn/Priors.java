@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What is known of the words of a pair of texts before they teach anything themselves.
+ * The translations of words that are known before two texts teach anything themselves.
  *
  * @param words probabilities of words by the lexicon and by what a corpus has taught
  * @param characters the same of characters
@@ -78,7 +78,7 @@ public record Priors(
             }
         }
 
-        /** The probabilities of words. */
+        /** Returns the probabilities of words. */
         public TranslationTable.Probabilities words() {
             TokenView words = pair.words();
             List<SortedMap<Integer, Double>> forward = rows(words.size());
@@ -113,7 +113,7 @@ public record Priors(
             return TranslationTable.Probabilities.of(forward, backward);
         }
 
-        /** The probabilities of characters. */
+        /** Returns the probabilities of characters. */
         public TranslationTable.Probabilities characters() {
             TokenView characters = pair.characters();
             List<SortedMap<Integer, Double>> forward = rows(characters.size());
@@ -233,12 +233,12 @@ public record Priors(
             knownNumbers = Arrays.stream(known).map(stem -> stemNumbers[stem]).toArray();
         }
 
-        /** What the lexicon says of the words, and the corpus. */
+        /** Returns the probabilities of words by the lexicon and the corpus. */
         TranslationTable.Probabilities words(TranslationTable.Probabilities lexical) {
             return taught(lexical, wordNumbers, tables.wordTotals());
         }
 
-        /** What the lexicon says of the characters, and the corpus. */
+        /** Returns the probabilities of characters by the lexicon and the corpus. */
         TranslationTable.Probabilities characters(TranslationTable.Probabilities lexical) {
             return taught(lexical, characterNumbers, tables.characterTotals());
         }
@@ -291,7 +291,7 @@ public record Priors(
             return Math.sqrt(all * Math.min(all, here));
         }
 
-        /** What a row of the tables and the stems of the texts have in common: each of the fewer is looked for in the others. */
+        /** Returns the counts of a row of the tables for the stems of the texts: it looks for each of the fewer in the others. */
         private Counts counts(int chinese) {
             int start = tables.starts()[chinese];
             int end = tables.starts()[chinese + 1];
@@ -317,7 +317,7 @@ public record Priors(
         }
 
         /**
-         * What the corpus counted of one Chinese token with the stems of the texts.
+         * The counts of a corpus for one Chinese token and the stems of the texts.
          *
          * @param total by what the forward ones are to be divided
          */

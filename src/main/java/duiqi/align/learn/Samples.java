@@ -10,34 +10,38 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What {@link SelfTraining} learns from: the tokens of many beads in a few long arrays, the English ones in the order of the
- * text, the Chinese ones by token, since a token's row of the tables is spread out once for all its occurrences. Not to be
- * changed once made, hence thread-safe.
+ * The beads that {@link SelfTraining} learns from: the tokens of many beads in a few long arrays, the English ones in the order of the
+ * text, the Chinese ones by token, since a token's row of the tables is spread out once for all its occurrences. Nobody
+ * changes the arrays once made, hence thread-safe.
  */
 public final class Samples {
     /** Beads of more segments than this are too vague to learn from. */
     public static final int MAX_SIZE = 7;
 
     /** By sample: where its English tokens begin in the arrays below; one more for the end. */
-    private final int[] englishStarts;
+    final int[] englishStarts;
 
-    private final int[] english;
-    private final float[] englishPlaces;
+    final int[] english;
+
+    /** How far along its side each English token stands, 0 to 1. */
+    final float[] englishPlaces;
 
     /** By Chinese token: where its occurrences begin in the arrays below; one more for the end. */
-    private final int[] occurrenceStarts;
+    final int[] occurrenceStarts;
 
-    private final int[] occurrenceSamples;
-    private final float[] occurrencePlaces;
+    /** The sample of each occurrence, and how far along its side it stands. */
+    final int[] occurrenceSamples;
+
+    final float[] occurrencePlaces;
 
     /** By sample: sum of the weights of its tokens, and {@link TokenView#FLOOR}. */
-    private final float[] chineseSums;
+    final float[] chineseSums;
 
-    private final float[] englishSums;
+    final float[] englishSums;
 
     /** A bead to learn from. */
     public record Sample(TokenView.Run chinese, TokenView.Run english) {
-        /** The bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
+        /** Returns the bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
         public static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
             return new Sample(pair.chineseRun(view, i, n), pair.englishRun(j, m));
         }
@@ -94,52 +98,9 @@ public final class Samples {
         return sum;
     }
 
-    /** Number of samples. */
+    /** Returns the number of samples. */
     int size() {
         return chineseSums.length;
-    }
-
-    /** For each sample where its English tokens begin among all, and the end; not to be changed. */
-    int[] englishStarts() {
-        return englishStarts;
-    }
-
-    /** English tokens of all samples; not to be changed. */
-    int[] english() {
-        return english;
-    }
-
-    /** How far along its side each English token stands, 0 to 1; not to be changed. */
-    float[] englishPlaces() {
-        return englishPlaces;
-    }
-
-    /** Where the occurrences of a Chinese token begin among all. */
-    int occurrenceStart(int token) {
-        return occurrenceStarts[token];
-    }
-
-    /** Number of occurrences of all Chinese tokens. */
-    int occurrences() {
-        return occurrenceSamples.length;
-    }
-
-    /** The sample that an occurrence of a Chinese token is in. */
-    int sampleOf(int occurrence) {
-        return occurrenceSamples[occurrence];
-    }
-
-    /** How far along its side an occurrence stands, 0 to 1. */
-    float placeOf(int occurrence) {
-        return occurrencePlaces[occurrence];
-    }
-
-    float chineseSum(int sample) {
-        return chineseSums[sample];
-    }
-
-    float englishSum(int sample) {
-        return englishSums[sample];
     }
 
     /**
@@ -176,7 +137,7 @@ public final class Samples {
             return new Earlier(words, characters);
         }
 
-        /** Whether a side has a content word of the texts at hand: full stops alone teach nothing. */
+        /** Returns whether a side has a content word of the texts at hand: full stops alone teach nothing. */
         private static boolean saysAnything(TokenView.Run side, TokenView view) {
             return Arrays.stream(side.tokens()).anyMatch(view::isContent);
         }

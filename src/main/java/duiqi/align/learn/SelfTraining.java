@@ -64,7 +64,7 @@ public final class SelfTraining {
     }
 
     /**
-     * What each Chinese token expects of the stems in its samples.
+     * Counts how often each Chinese token is expected to make each stem in its samples, and the reverse.
      *
      * @param start the probabilities by which expectations are shared out
      * @param first whether the texts have taught nothing yet
@@ -100,21 +100,21 @@ public final class SelfTraining {
         Iteration(Samples samples, TranslationTable table, float unknown) {
             this.samples = samples;
             this.unknown = unknown;
-            english = samples.english();
-            places = samples.englishPlaces();
+            english = samples.english;
+            places = samples.englishPlaces;
             row = new TableRow(table, stemWeights.length);
             forwardShares = new float[english.length];
-            backwardShares = new float[samples.occurrences()];
+            backwardShares = new float[samples.occurrenceSamples.length];
         }
 
         void expect(ExpectedRow.Receiver rows) {
             for (int sample = 0; sample < samples.size(); sample++) {
-                int[] starts = samples.englishStarts();
-                Arrays.fill(forwardShares, starts[sample], starts[sample + 1], EMPTY * samples.chineseSum(sample));
+                int[] starts = samples.englishStarts;
+                Arrays.fill(forwardShares, starts[sample], starts[sample + 1], EMPTY * samples.chineseSums[sample]);
             }
             for (int token = 0; token < prior.size(); token++) {
                 row.load(token);
-                for (int k = samples.occurrenceStart(token); k < samples.occurrenceStart(token + 1); k++) {
+                for (int k = samples.occurrenceStarts[token]; k < samples.occurrenceStarts[token + 1]; k++) {
                     addToTotals(chineseWeights[token], k);
                 }
             }
@@ -124,7 +124,7 @@ public final class SelfTraining {
             ExpectedRow counts = new ExpectedRow(stemWeights.length);
             for (int token = 0; token < prior.size(); token++) {
                 row.load(token);
-                for (int k = samples.occurrenceStart(token); k < samples.occurrenceStart(token + 1); k++) {
+                for (int k = samples.occurrenceStarts[token]; k < samples.occurrenceStarts[token + 1]; k++) {
                     count(chineseWeights[token], k, counts);
                 }
                 counts.finish(token, rows);
@@ -132,29 +132,29 @@ public final class SelfTraining {
         }
 
         private void addToTotals(float weight, int occurrence) {
-            int sample = samples.sampleOf(occurrence);
-            float place = samples.placeOf(occurrence);
-            int end = samples.englishStarts()[sample + 1];
-            float backward = EMPTY * samples.englishSum(sample);
-            for (int b = samples.englishStarts()[sample]; b < end; b++) {
+            int sample = samples.occurrenceSamples[occurrence];
+            float place = samples.occurrencePlaces[occurrence];
+            int end = samples.englishStarts[sample + 1];
+            float backward = EMPTY * samples.englishSums[sample];
+            for (int b = samples.englishStarts[sample]; b < end; b++) {
                 int stem = english[b];
                 float near = TokenView.Run.nearness(place, places[b]);
-                forwardShares[b] += near * weight * (row.forward(stem) + unknown);
-                backward += near * stemWeights[stem] * (row.backward(stem) + unknown);
+                forwardShares[b] += near * weight * (row.forward[stem] + unknown);
+                backward += near * stemWeights[stem] * (row.backward[stem] + unknown);
             }
             backwardShares[occurrence] = 1 / backward;
         }
 
         private void count(float weight, int occurrence, ExpectedRow counts) {
-            int sample = samples.sampleOf(occurrence);
-            float place = samples.placeOf(occurrence);
-            int end = samples.englishStarts()[sample + 1];
+            int sample = samples.occurrenceSamples[occurrence];
+            float place = samples.occurrencePlaces[occurrence];
+            int end = samples.englishStarts[sample + 1];
             float share = backwardShares[occurrence];
-            for (int b = samples.englishStarts()[sample]; b < end; b++) {
+            for (int b = samples.englishStarts[sample]; b < end; b++) {
                 int stem = english[b];
                 float near = TokenView.Run.nearness(place, places[b]);
-                float to = near * weight * (row.forward(stem) + unknown) * forwardShares[b];
-                float from = near * stemWeights[stem] * (row.backward(stem) + unknown) * share;
+                float to = near * weight * (row.forward[stem] + unknown) * forwardShares[b];
+                float from = near * stemWeights[stem] * (row.backward[stem] + unknown) * share;
                 counts.add(stem, to > MIN_COUNT ? to : 0, from > MIN_COUNT ? from : 0);
             }
         }
@@ -185,14 +185,6 @@ public final class SelfTraining {
                 forward[loaded[k]] = to[k];
                 backward[loaded[k]] = from[k];
             }
-        }
-
-        float forward(int stem) {
-            return forward[stem];
-        }
-
-        float backward(int stem) {
-            return backward[stem];
         }
     }
 
@@ -241,7 +233,7 @@ public final class SelfTraining {
             learnt.set(token, Arrays.copyOf(stems, kept), Arrays.copyOf(to, kept), Arrays.copyOf(from, kept));
         }
 
-        /** All that occur in one of two increasing rows. */
+        /** Returns all that occur in one of two increasing rows. */
         private static int[] union(int[] one, int[] other) {
             int[] all = new int[one.length + other.length];
             int size = 0;
@@ -256,7 +248,7 @@ public final class SelfTraining {
             return Arrays.copyOf(all, size);
         }
 
-        /** The probabilities of all tokens; only now is it known how often each stem was seen. */
+        /** Returns the probabilities of all tokens; only now is it known how often each stem was seen. */
         TranslationTable.Probabilities probabilities() {
             for (int token = 0; token < learnt.size(); token++) {
                 int[] stems = learnt.stems()[token];

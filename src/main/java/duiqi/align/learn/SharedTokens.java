@@ -87,7 +87,7 @@ public final class SharedTokens {
         }
     }
 
-    /** For each English form the Chinese forms that it renders. */
+    /** Returns for each English form the Chinese forms that it renders. */
     private static Map<String, Set<String>> byEnglish(List<KnownTranslations.Pair> all) {
         Map<String, Set<String>> renderings = new TreeMap<>();
         for (KnownTranslations.Pair rendering : all) {
@@ -98,12 +98,12 @@ public final class SharedTokens {
         return renderings;
     }
 
-    /** The further tokens of a Chinese segment. */
+    /** Returns the further tokens of a Chinese segment. */
     public List<Token> chinese(int i) {
         return chinese.get(i);
     }
 
-    /** The further tokens of an English segment. */
+    /** Returns the further tokens of an English segment. */
     public List<Token> english(int j) {
         return english.get(j);
     }
@@ -194,7 +194,7 @@ public final class SharedTokens {
             }
         }
 
-        /** Without marks, which translators set as they like. */
+        /** Returns the tokens without marks, which translators set as they like. */
         private static List<Token> words(List<Token> tokens) {
             return tokens.stream()
                     .filter(token -> token.kind() != Token.Kind.MARK)

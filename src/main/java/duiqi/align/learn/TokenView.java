@@ -71,7 +71,7 @@ public final class TokenView {
         isFunctionWord = whole.isFunctionWord;
     }
 
-    /** Some segments of this text, with its numbers of tokens and their shares in all of it. */
+    /** Returns some segments of this text, with its numbers of tokens and their shares in all of it. */
     TokenView part(int from, int end) {
         return new TokenView(this, from, end);
     }
@@ -90,17 +90,17 @@ public final class TokenView {
         return tokens.length;
     }
 
-    /** Number of different tokens. */
+    /** Returns the number of different tokens. */
     public int size() {
         return types.size();
     }
 
-    /** Token numbers of a segment; not to be changed. */
+    /** Returns the token numbers of a segment; not to be changed. */
     public int[] tokens(int segment) {
         return tokens[segment];
     }
 
-    /** Index in the text of the segment at which each token starts; not to be changed. */
+    /** Returns the index in the text of the segment at which each token starts; not to be changed. */
     public int[] starts(int segment) {
         return starts[segment];
     }
@@ -113,18 +113,18 @@ public final class TokenView {
         return types.get(token).kind();
     }
 
-    /** Whether a token has a meaning of its own that a rendering should have too. */
+    /** Returns whether a token has a meaning of its own that a rendering should have too. */
     public boolean isContent(int token) {
         Token.Kind kind = kind(token);
         return kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(form(token));
     }
 
-    /** The number of a token, or -1 when the text lacks it. */
+    /** Returns the number of a token, or -1 when the text lacks it. */
     public int find(String form, Token.Kind kind) {
         return numbers.getOrDefault(new Type(form, kind), -1);
     }
 
-    /** For each token its share of all tokens of the text, with one added to every count (Laplace); not to be changed. */
+    /** Returns for each token its share of all tokens of the text, with one added to every count (Laplace); not to be changed. */
     public double[] background() {
         return background;
     }
@@ -144,7 +144,7 @@ public final class TokenView {
         return shares;
     }
 
-    /** How much each token counts among those of its segment; not to be changed. */
+    /** Returns how much each token counts among those of its segment; not to be changed. */
     public float[] weights() {
         return weights;
     }

@@ -73,12 +73,14 @@ public final class TokenizedPair {
         englishLengths = Arrays.copyOfRange(whole.englishLengths, j, jEnd);
     }
 
-    /** Chinese segments {@code i} to {@code iEnd - 1} and English ones {@code j} to {@code jEnd - 1}, as a pair of texts. */
+    /**
+     * Returns Chinese segments {@code i} to {@code iEnd - 1} and English ones {@code j} to {@code jEnd - 1}, as a pair of texts.
+     */
     public TokenizedPair part(int i, int iEnd, int j, int jEnd) {
         return new TokenizedPair(this, i, iEnd, j, jEnd);
     }
 
-    /** What a tool finds in each segment; every thread has a tool of its own, since none is safe for several. */
+    /** Returns the tokens that a tool finds in each segment; every thread has a tool of its own, since none is safe for several. */
     private static <T> List<List<Token>> rows(
             List<Segment> segments, Supplier<T> tool, BiFunction<T, String, List<Token>> tokens) {
         return ParallelTasks.stretches(segments.size(), MIN_STRETCH, (from, end) -> {
@@ -109,12 +111,12 @@ public final class TokenizedPair {
                 .toArray();
     }
 
-    /** Number of Chinese segments. */
+    /** Returns the number of Chinese segments. */
     public int chineseSize() {
         return chineseSegments.size();
     }
 
-    /** Number of English segments. */
+    /** Returns the number of English segments. */
     public int englishSize() {
         return englishSegments.size();
     }
@@ -127,17 +129,17 @@ public final class TokenizedPair {
         return englishSegments.get(j);
     }
 
-    /** Chinese words. */
+    /** Returns the Chinese words. */
     public TokenView words() {
         return words;
     }
 
-    /** Chinese characters. */
+    /** Returns the Chinese characters. */
     public TokenView characters() {
         return characters;
     }
 
-    /** English stems. */
+    /** Returns the English stems. */
     public TokenView stems() {
         return stems;
     }

@@ -43,17 +43,17 @@ public final class TranslationTable {
         return (float) Math.min(MAX_COUNT, probability / chance);
     }
 
-    /** Stems that may render a token, in increasing order; not to be changed. */
+    /** Returns the stems that may render a token, in increasing order; not to be changed. */
     public int[] stems(int token) {
         return stems[token];
     }
 
-    /** For each of {@link #stems} the ratio t(stem | token) / p(stem); not to be changed. */
+    /** Returns for each of {@link #stems} the ratio t(stem | token) / p(stem); not to be changed. */
     public float[] forward(int token) {
         return forward[token];
     }
 
-    /** For each of {@link #stems} the ratio t(token | stem) / p(token); not to be changed. */
+    /** Returns for each of {@link #stems} the ratio t(token | stem) / p(token); not to be changed. */
     public float[] backward(int token) {
         return backward[token];
     }
@@ -95,7 +95,7 @@ public final class TranslationTable {
             return table;
         }
 
-        /** A table whose rows are yet to be set. */
+        /** Returns a table whose rows are yet to be set. */
         static Probabilities empty(int size) {
             return new Probabilities(new int[size][], new float[size][], new float[size][]);
         }
@@ -106,7 +106,7 @@ public final class TranslationTable {
             backward[token] = backwardRow;
         }
 
-        /** Number of Chinese tokens. */
+        /** Returns the number of Chinese tokens. */
         int size() {
             return stems.length;
         }

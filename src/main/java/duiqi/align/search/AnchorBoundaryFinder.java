@@ -57,7 +57,7 @@ public final class AnchorBoundaryFinder {
     }
 
     /**
-     * A boundary inside a stretch near a place; nothing where none is certain.
+     * Returns a boundary inside a stretch near a place; nothing where none is certain.
      *
      * @param share how much of the stretch stands before the place, 0 to 1
      */
@@ -85,7 +85,7 @@ public final class AnchorBoundaryFinder {
                 : Optional.of(new Search(sentences, stretch, anchors, expected - slope * centre));
     }
 
-    /** The segment at which a share of a stretch has passed. */
+    /** Returns the segment at which a share of a stretch has passed. */
     private static int place(IntToLongFunction before, int from, int end, double share) {
         double start = before.applyAsLong(from);
         double wanted = start + share * (before.applyAsLong(end) - start);
@@ -102,7 +102,7 @@ public final class AnchorBoundaryFinder {
         return low;
     }
 
-    /** The part of a stretch around a place. */
+    /** Returns the part of a stretch around a place. */
     private static Slicer.Slice around(
             Slicer.Slice stretch, int chinese, int chineseReach, int english, int englishReach) {
         return new Slicer.Slice(
@@ -143,7 +143,7 @@ public final class AnchorBoundaryFinder {
                     .filter(this::isNothingMovedFar);
         }
 
-        /** What the chain runs through, up to the ends of the stretch where it comes near them. */
+        /** Returns the slice that the chain runs through, up to the ends of the stretch where it comes near them. */
         private Slicer.Slice along() {
             Band.Point first = anchors.main().points().get(0);
             Band.Point last =
@@ -257,7 +257,9 @@ public final class AnchorBoundaryFinder {
             return segments.isEmpty() ? none : segments.get(0);
         }
 
-        /** The surest boundary, if possible between paragraphs, in the numbers of the whole texts; the first of equal ones. */
+        /**
+         * Returns the surest boundary, if possible between paragraphs, in the numbers of the whole texts; the first of equal ones.
+         */
         Optional<HardBoundaries.Gate> surest() {
             int best = -1;
             double bestSureness = 0;

@@ -36,7 +36,7 @@ final class AnchorCandidates {
     /** A candidate must have this share of the score of the best for its segment. */
     private static final double MIN_SHARE = 0.4;
 
-    /** What each rarer stem of the English segment costs, so that long segments do not win by their length. */
+    /** The cost of each rarer stem of the English segment, so that long segments do not win by their length. */
     private static final double COST_OF_STEM = 0.5;
 
     private static final double CHARACTER_FACTOR = 0.3;
@@ -164,7 +164,7 @@ final class AnchorCandidates {
     }
 
     /**
-     * The best few points of a Chinese segment, the best first.
+     * Returns the best few points of a Chinese segment, the best first.
      *
      * @param centre the English segment to look around
      * @param first the first English segment to look at, if it is in the window

@@ -53,7 +53,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
                 window.chineseFrom(), window.englishFrom(), slope, points, LocalChain.heaviest(points, slope));
     }
 
-    /** The weight of the heaviest chain that runs elsewhere than the main one. */
+    /** Returns the weight of the heaviest chain that runs elsewhere than the main one. */
     double rival() {
         return LocalChain.heaviest(
                         points.stream()
@@ -64,8 +64,8 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
     }
 
     /**
-     * The weight of the heaviest chain of what finds no place on its own side of a boundary, and stands before it in one text and
-     * behind it in the other: of a passage that was moved over the boundary.
+     * Returns the weight of the heaviest chain of what finds no place on its own side of a boundary, and stands before it in one
+     * text and behind it in the other: of a passage that was moved over the boundary.
      *
      * @param least chains of less weight are chance
      */
@@ -85,7 +85,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
         return LocalChain.heaviest(over, slope).score();
     }
 
-    /** The points whose segments have no place on a chain. */
+    /** Returns the points whose segments have no place on a chain. */
     private static List<Band.Point> without(LocalChain chain, List<Band.Point> all) {
         Set<Integer> chinese = new HashSet<>();
         Set<Integer> english = new HashSet<>();
@@ -122,7 +122,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
         }
 
         /**
-         * The heaviest chain of some points; empty if there are none.
+         * Returns the heaviest chain of some points; empty if there are none.
          *
          * @param candidates sorted by Chinese segment
          * @param slope English segments to expect for a Chinese one
@@ -163,7 +163,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
             return rows > 0 && columns > 0 && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
         }
 
-        /** Whether a point lies about on this chain, or on its continuation along the slope. */
+        /** Returns whether a point lies about on this chain, or on its continuation along the slope. */
         boolean passesBy(Band.Point point, double slope) {
             Band.Point nearest = points.get(0);
             for (Band.Point own : points) {

@@ -41,7 +41,7 @@ public final class Anchors {
         this.expansion = expansion;
     }
 
-    /** The anchors, increasing on both sides. */
+    /** Returns the anchors, increasing on both sides. */
     List<Band.Point> find() {
         List<Band.Point> points = ParallelTasks.stretches(pair.chineseSize(), MIN_STRETCH, this::points).stream()
                 .flatMap(List::stream)
@@ -66,7 +66,7 @@ public final class Anchors {
         return points;
     }
 
-    /** The chain of points, each after the one before on both sides, whose scores sum to the most. */
+    /** Returns the chain of points, each after the one before on both sides, whose scores sum to the most. */
     private List<Band.Point> heaviestChain(List<Band.Point> points) {
         double[] sums = new double[points.size()];
         int[] previous = new int[points.size()];
@@ -98,7 +98,7 @@ public final class Anchors {
         return chain;
     }
 
-    /** The best chain that ends before English segment {@code end}: a query of the Fenwick tree. */
+    /** Returns the best chain that ends before English segment {@code end}: a query of the Fenwick tree. */
     private static int query(int[] tree, double[] sums, int end) {
         int best = -1;
         for (int k = end; k > 0; k -= k & -k) {

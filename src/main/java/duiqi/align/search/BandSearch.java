@@ -17,7 +17,7 @@ import java.util.List;
  * threshold would keep. A backward sweep over the stored edges then gives posteriors.
  */
 public final class BandSearch {
-    /** What is smaller by a factor of e to this changes no sum of doubles. */
+    /** A number that is smaller by a factor of e to this changes no sum of doubles. */
     private static final double NOTHING = 40;
 
     private final Band band;
@@ -150,7 +150,7 @@ public final class BandSearch {
         return greatest + Math.log(sum);
     }
 
-    /** The stored edge into a point that most of the point's sum comes through; -1 at the start, which has none. */
+    /** Returns the stored edge into a point that most of the point's sum comes through; -1 at the start, which has none. */
     private int likeliest(int i, int column) {
         int likeliest = -1;
         double most = Double.NEGATIVE_INFINITY;
@@ -169,8 +169,8 @@ public final class BandSearch {
     }
 
     /**
-     * The edges worth keeping, and one path back from the end, each step the likeliest: where thousands of paths are equally good,
-     * as of one sentence against many that are alike, no edge by itself is probable, and yet there must be a path.
+     * Returns the edges worth keeping, and one path back from the end, each step the likeliest: where thousands of paths are
+     * equally good, as of one sentence against many that are alike, no edge by itself is probable, and yet there must be a path.
      */
     private List<Lattice.Edge> probableEdges() {
         List<Lattice.Edge> edges = new ArrayList<>();

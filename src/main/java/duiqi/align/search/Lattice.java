@@ -19,7 +19,7 @@ public final class Lattice {
         public final int j;
         public final int m;
 
-        /** What the search gave; the score at hand may be of other evidence since. */
+        /** The score that the search gave; other evidence may have changed the score at hand. */
         public final double searched;
 
         public double score;
@@ -64,12 +64,12 @@ public final class Lattice {
         }
     }
 
-    /** A point as a number that is the greater the farther along both texts together the point lies. */
+    /** Returns a point as a number that is the greater the farther along both texts together the point lies. */
     private static long point(int i, int j) {
         return (long) (i + j) << 32 | i;
     }
 
-    /** Edges sorted so that each stands after all edges that lead to its start. */
+    /** Returns the edges sorted so that each stands after all edges that lead to its start. */
     public List<Edge> edges() {
         return edges;
     }
@@ -100,7 +100,7 @@ public final class Lattice {
         return forward[end];
     }
 
-    /** The logarithm of the sum of two numbers given by their logarithms. */
+    /** Returns the logarithm of the sum of two numbers given by their logarithms. */
     static double add(double a, double b) {
         double greater = Math.max(a, b);
         if (greater == Double.NEGATIVE_INFINITY) {
@@ -109,12 +109,12 @@ public final class Lattice {
         return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
     }
 
-    /** What a path gains from an edge. */
+    /** Tells how much a path gains from an edge. */
     public interface Gain {
         double of(Edge edge);
     }
 
-    /** The path that gains most (Viterbi 1967); the first in the order of edges among equals. */
+    /** Returns the path that gains most (Viterbi 1967); the first in the order of edges among equals. */
     public List<Edge> best(Gain gain) {
         double[] best = new double[nodes];
         Edge[] arrival = new Edge[nodes];

@@ -53,8 +53,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
                 new Evidence.Texts(
                         pair, new FurnitureEvidence.FurnitureCounts(pair), SentenceLengthRatio.between(pair, anchors)),
                 translations,
-                Band.around(gates.among(anchors), chinese.size(), english.size(), MARGIN)
-                        .within(gates),
+                Band.around(anchors, gates, chinese.size(), english.size(), MARGIN),
                 constraints);
     }
 

@@ -39,7 +39,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     }
 
     /**
-     * The lattice, its beads scored once more by all evidence, with the posteriors that follow.
+     * Returns the lattice, its beads scored once more by all evidence, with the posteriors that follow.
      *
      * @param scorer makes a scorer for each thread
      */
@@ -53,7 +53,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         return lattice;
     }
 
-    /** The same by this thread alone. */
+    /** Returns the same by this thread alone. */
     public Lattice rescored(Scorer scorer) {
         rescore(lattice.edges(), scorer);
         lattice.computePosteriors();
@@ -66,7 +66,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         }
     }
 
-    /** The last pass after this first one; this one itself where the texts are too short to teach. */
+    /** Returns the last pass after this first one; this one itself where the texts are too short to teach. */
     public SearchPass last(AlignmentWeights.Weights taughtSearch) {
         SearchPass pass = this;
         for (int lesson = 0; lesson < lessons(); lesson++) {

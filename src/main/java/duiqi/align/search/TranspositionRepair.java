@@ -63,7 +63,7 @@ public final class TranspositionRepair {
             return end - from;
         }
 
-        /** The part from one segment to another. */
+        /** Returns the part from one segment to another. */
         Run part(int partFrom, int partEnd) {
             return new Run(partFrom, partEnd, place, pairs);
         }
@@ -98,7 +98,7 @@ public final class TranspositionRepair {
         return found.isEmpty() ? inOrder : merged(inOrder, found);
     }
 
-    /** Whether two runs are near each other, and something between them is paired, but no boundary. */
+    /** Returns whether two runs are near each other, and something between them is paired, but no boundary. */
     private boolean mayMeet(Run chinese, Run english) {
         int distance = Math.max(english.from() - chinese.place(), chinese.place() - english.end());
         return chinese.pairs() != english.pairs()
@@ -107,7 +107,7 @@ public final class TranspositionRepair {
                 && (long) chinese.size() * english.size() <= MAX_CELLS;
     }
 
-    /** A boundary ends a run, as a segment with a partner does. */
+    /** Returns the runs of one side; a boundary ends a run, as a segment with a partner does. */
     private List<Run> runs(List<Bead> inOrder, TextPair.Side side) {
         Set<Integer> boundaries = prepared.constraints().gates().points().stream()
                 .map(gate -> side == TextPair.Side.CHINESE ? gate.chinese() : gate.english())
@@ -134,7 +134,7 @@ public final class TranspositionRepair {
         return runs;
     }
 
-    /** The beads with pairs in the place of the segments that were unpaired, each where its Chinese side begins. */
+    /** Returns the beads with pairs in the place of the segments that were unpaired, each where its Chinese side begins. */
     private static List<Bead> merged(List<Bead> inOrder, List<Bead> found) {
         Map<Integer, Bead> byFirst = new HashMap<>();
         Set<Integer> chinese = new HashSet<>();
@@ -208,7 +208,7 @@ public final class TranspositionRepair {
             return new Stretch(chinese, english, pairs, excess);
         }
 
-        /** The score of leaving all segments of a side without partner, in the cheapest blocks. */
+        /** Returns the score of leaving all segments of a side without partner, in the cheapest blocks. */
         private static double apart(Scorer scorer, int size, boolean isChinese) {
             double[] best = new double[size + 1];
             for (int end = 1; end <= size; end++) {
@@ -229,14 +229,14 @@ public final class TranspositionRepair {
             return !pairs.isEmpty() && excess > 0;
         }
 
-        /** What is left of the Chinese run before and behind the pairs. */
+        /** Returns the rest of the Chinese run before and behind the pairs. */
         List<TranspositionRepair.Run> chineseRest() {
             int first = pairs.get(0).source().get(0);
             List<Integer> last = pairs.get(pairs.size() - 1).source();
             return rest(chinese, first, last.get(last.size() - 1) + 1);
         }
 
-        /** What is left of the English run before and behind the pairs. */
+        /** Returns the rest of the English run before and behind the pairs. */
         List<TranspositionRepair.Run> englishRest() {
             int first = pairs.get(0).target().get(0);
             List<Integer> last = pairs.get(pairs.size() - 1).target();
@@ -260,7 +260,7 @@ public final class TranspositionRepair {
      * and keeps more than belongs together. Not thread-safe.
      */
     private static final class SharedWords {
-        /** Of renderings some half of the words have a translation; this many of the shorter run do in nearly all. */
+        /** Nearly all renderings translate this share of the words of the shorter run, most of them half. */
         private static final double MIN_SHARE = 0.2;
 
         private final TokenView words;
