@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * A {@code <prop>} or {@code <note>} of a memory, a unit or a side. Immutable.
@@ -17,6 +20,8 @@ public record Annotation(String element, Map<String, String> attributes, String 
     static final String PROPERTY = "prop";
     static final String NOTE = "note";
     private static final String TYPE = "type";
+    private static final Pattern SEGMENT = Pattern.compile("(?s)\\s*<seg>(.*)</seg>\\s*");
+    private static final Pattern CODE = Pattern.compile("(?s)<(bpt|ept|ph|it|ut)\\b[^>]*>.*?</\\1>|<[^>]*>");
 
     public Annotation {
         if (!element.equals(PROPERTY) && !element.equals(NOTE)) {
@@ -68,5 +73,13 @@ public record Annotation(String element, Map<String, String> attributes, String 
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the plain text of the neighbour of a segment, which memoQ keeps as an element with codes and XTM as plain text. */
+    public static String contextText(String value) {
+        Matcher segment = SEGMENT.matcher(value);
+        return segment.matches()
+                ? StringEscapeUtils.unescapeXml(CODE.matcher(segment.group(1)).replaceAll(""))
+                : value;
     }
 }

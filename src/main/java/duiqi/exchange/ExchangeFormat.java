@@ -15,8 +15,8 @@ public interface ExchangeFormat {
     /** All forms, in the order of the README. */
     List<ExchangeFormat> ALL = List.of(
             new TmxFormat(),
-            new XliffFormat(XliffVersion.ONE),
-            new XliffFormat(XliffVersion.TWO),
+            new XliffFormat(XliffFormat.Version.ONE),
+            new XliffFormat(XliffFormat.Version.TWO),
             new TableFormat(Table.Form.TSV),
             new TableFormat(Table.Form.CSV),
             new TableFormat(Table.Form.XLSX),

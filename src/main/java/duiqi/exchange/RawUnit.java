@@ -104,7 +104,7 @@ record RawUnit(
         int begin = tag < 0 ? contentStart : xml.indexOf('>', tag) + 1;
         int end = xml.indexOf("</seg>", begin);
         boolean isEmpty = tag < 0 || end < 0 || xml.startsWith("/>", begin - 2);
-        return new SegPlace(location.after(xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
+        return new UnitReader.XmlPlace(location.after(xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
     }
 
     /**

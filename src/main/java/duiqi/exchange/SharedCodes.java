@@ -243,7 +243,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         /** Whether a half of a pair is one of exactly two that belong together under a sound name. */
         boolean isPaired(Code code) {
             String key = key(code);
-            return Xliff1Types.XliffNames.isToken(key.substring(key.indexOf(' ') + 1))
+            return XliffTypes.isToken(key.substring(key.indexOf(' ') + 1))
                     && openings.containsKey(key)
                     && closings.containsKey(key)
                     && !twice.contains(key);

@@ -209,7 +209,7 @@ final class TmxFormat implements ExchangeFormat {
             if (!profile.isPair() || !CONTEXT.contains(valid.type())) {
                 return valid;
             }
-            String text = ContextText.plain(valid.text());
+            String text = Annotation.contextText(valid.text());
             String form = profile.hasContextSegments()
                     ? SEGMENT_START + StringEscapeUtils.escapeXml10(text) + SEGMENT_END
                     : text;

@@ -92,7 +92,7 @@ final class TmxMerge {
             if (encoding.hasMark()) {
                 writer.write(XmlEncoding.MARK);
             }
-            TmxHead head = scanner.readHead();
+            TmxScanner.TmxHead head = scanner.readHead();
             boolean opensBody = head.hasEmptyBody() && pending.hasNext();
             writer.write(opensBody ? head.withOpenBody() : head.xml());
             int ahead = survey.aligned().size();

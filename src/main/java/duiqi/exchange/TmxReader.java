@@ -16,13 +16,13 @@ import java.util.Optional;
  */
 public final class TmxReader implements UnitReader {
     private final TmxScanner scanner;
-    private final TmxHead head;
+    private final TmxScanner.TmxHead head;
     private final ReadProblem.Listener listener;
     private Location location;
     private Optional<RawUnit> last = Optional.empty();
     private boolean isDone;
 
-    private TmxReader(TmxScanner scanner, TmxHead head, ReadProblem.Listener listener) {
+    private TmxReader(TmxScanner scanner, TmxScanner.TmxHead head, ReadProblem.Listener listener) {
         this.scanner = scanner;
         this.head = head;
         this.listener = listener;

@@ -129,7 +129,7 @@ public final class TmxRewrite {
     public void deal(List<OutputStream> outs, IntUnaryOperator part) throws IOException {
         boolean[] isDamaged = {false};
         try (TmxScanner scanner = TmxScanner.open(file, watching(isDamaged))) {
-            TmxHead head = scanner.readHead();
+            TmxScanner.TmxHead head = scanner.readHead();
             List<TmxCopy> copies = new ArrayList<>();
             for (OutputStream out : outs) {
                 copies.add(new TmxCopy(scanner.encoding(), head, out));
@@ -161,7 +161,7 @@ public final class TmxRewrite {
 
         private static final Pattern TAIL = Pattern.compile("(?s)(.*)</body\\s*>(.*)</tmx\\s*>(.*)");
 
-        private final TmxHead head;
+        private final TmxScanner.TmxHead head;
         private final TmxXml xml;
         private final XmlEscape escape;
         private final String lineEnd;
@@ -174,7 +174,7 @@ public final class TmxRewrite {
         private boolean appends;
 
         /** Begins a copy of a file with this head, in UTF-8 unless the file is in UTF-16. */
-        TmxCopy(XmlEncoding encoding, TmxHead old, OutputStream out) throws IOException {
+        TmxCopy(XmlEncoding encoding, TmxScanner.TmxHead old, OutputStream out) throws IOException {
             boolean isWide = encoding.charset().name().startsWith("UTF-16");
             Charset charset = isWide ? encoding.charset() : StandardCharsets.UTF_8;
             this.head = isWide ? old : old.declaredAs(charset);

@@ -39,7 +39,7 @@ record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<String> 
     static TmxSummary of(Path file, DocumentPair documents, Language source, Language target) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
             scanner.encoding().requireWritable(file.toString());
-            TmxHead head = scanner.readHead();
+            TmxScanner.TmxHead head = scanner.readHead();
             Codes codes = new Codes(source, target, head);
             Map<String, RawUnit> aligned = new LinkedHashMap<>();
             Set<String> otherIds = new HashSet<>();
@@ -77,7 +77,7 @@ record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<String> 
          * @param source language of the units to be put in
          * @param target language of their renderings
          */
-        Codes(Language source, Language target, TmxHead head) throws FormatException {
+        Codes(Language source, Language target, TmxScanner.TmxHead head) throws FormatException {
             this.source = source;
             this.target = target;
             this.sourceCode = head.header().sourceCode();
@@ -108,7 +108,7 @@ record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<String> 
          *
          * @throws FormatException if the file has units, and none of them is in the target language
          */
-        TmxXml.Style style(TmxHead head, XmlEncoding encoding) throws FormatException {
+        TmxXml.Style style(TmxScanner.TmxHead head, XmlEncoding encoding) throws FormatException {
             if (targetCode.isEmpty() && stranger.isPresent()) {
                 throw contradiction(stranger.get().location, stranger.get().code, target);
             }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a segment as XLIFF 1.2 has it, the reverse of {@link Xliff1Content}. Every code gets the {@code id} that the schema
+ * Writes a segment as XLIFF 1.2 has it, the reverse of {@link XliffContent}. Every code gets the {@code id} that the schema
  * demands. Halves of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
  * Good for one segment.
  */
@@ -99,13 +99,13 @@ final class Xliff1Inline {
             }
             case "ut" -> {
                 Map<String, String> attributes = identified(code, "x");
-                attributes.put("ctype", Xliff1Content.UNKNOWN_TAG);
+                attributes.put("ctype", XliffTypes.One.UNKNOWN_TAG);
                 nativeCode("ph", code, attributes);
             }
             case "hi" -> {
                 Map<String, String> attributes = new LinkedHashMap<>();
                 attributes.put(
-                        "mtype", Xliff1Content.highlight(code.attributes().getOrDefault("x", "")));
+                        "mtype", XliffTypes.One.highlight(code.attributes().getOrDefault("x", "")));
                 Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("comment", type));
                 countOthers(code, Set.of());
                 element("mrk", attributes, code.content());
@@ -147,10 +147,10 @@ final class Xliff1Inline {
     private void mark(Code code) {
         Map<String, String> attributes = new LinkedHashMap<>();
         String kind = code.attributes().getOrDefault("mtype", code.attributes().getOrDefault("type", "generic"));
-        attributes.put("mtype", Xliff1Types.isMark(kind) ? kind : "x-" + Xliff1Types.XliffNames.encode(kind));
+        attributes.put("mtype", XliffTypes.One.isMark(kind) ? kind : "x-" + XliffTypes.encode(kind));
         Optional<String> name = Optional.ofNullable(
                         code.attributes().getOrDefault("mid", code.attributes().get("id")))
-                .filter(Xliff1Types.XliffNames::isToken);
+                .filter(XliffTypes::isToken);
         if (isTarget && name.isPresent()) {
             omissions.add("names of marks");
         } else {
@@ -165,7 +165,7 @@ final class Xliff1Inline {
         Map<String, String> attributes = identified(code, "id");
         String kind = code.attributes().getOrDefault("ctype", "");
         if (!kind.isEmpty() && !code.element().equals("ex")) {
-            attributes.put("ctype", Xliff1Types.ctype(Xliff1Types.type(kind), isPlaceholder));
+            attributes.put("ctype", XliffTypes.One.ctype(XliffTypes.One.type(kind), isPlaceholder));
         }
         keep(code.element(), code, attributes);
         return attributes;
@@ -180,7 +180,7 @@ final class Xliff1Inline {
 
     private static void kind(Code code, Map<String, String> attributes, boolean isPlaceholder) {
         Optional.ofNullable(code.attributes().get("type"))
-                .ifPresent(type -> attributes.put("ctype", Xliff1Types.ctype(type, isPlaceholder)));
+                .ifPresent(type -> attributes.put("ctype", XliffTypes.One.ctype(type, isPlaceholder)));
     }
 
     private void countOthers(Code code, Set<String> kept) {
@@ -224,7 +224,7 @@ final class Xliff1Inline {
                 Map<String, String> ofSub = new LinkedHashMap<>();
                 kind(inner, ofSub, false);
                 keep("sub", inner, ofSub);
-                ofSub.computeIfPresent("datatype", (name, type) -> Xliff1Types.datatype(type));
+                ofSub.computeIfPresent("datatype", (name, type) -> XliffTypes.One.datatype(type));
                 element("sub", ofSub, inner.content());
             } else if (piece instanceof Code inner) {
                 omissions.add("inline codes");

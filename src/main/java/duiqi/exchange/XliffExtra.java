@@ -119,7 +119,7 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
                                 && name.chars().noneMatch(Character::isWhitespace)));
         return isPlain
                 ? name
-                : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + Xliff1Types.XliffNames.encode(name);
+                : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
     }
 
     /** What a {@code <context>} of XLIFF 1.2 says. */
@@ -130,7 +130,7 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
                 String name = type.substring(start.length());
                 boolean isAttribute = name.startsWith(ATTRIBUTE);
                 String code = isAttribute ? name.substring(ATTRIBUTE.length()) : name;
-                return new XliffExtra(side, isAttribute, Xliff1Types.XliffNames.decode(code), value);
+                return new XliffExtra(side, isAttribute, XliffTypes.decode(code), value);
             }
         }
         return new XliffExtra(Side.UNIT, false, type, value);
@@ -225,6 +225,15 @@ record XliffExtra(Side side, boolean isAttribute, String name, String value) {
             Map<String, String> others = new LinkedHashMap<>(unit.attributes());
             others.remove(Tu.ID);
             return others;
+        }
+
+        /** Returns the properties and notes of the unit or of a side. */
+        List<Annotation> annotations(Side side) {
+            return switch (side) {
+                case UNIT -> unit.annotations();
+                case SOURCE -> source.annotations();
+                case TARGET -> target.map(Tuv::annotations).orElse(List.of());
+            };
         }
 
         /** The value of a property of the target. */

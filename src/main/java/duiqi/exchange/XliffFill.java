@@ -108,14 +108,14 @@ public final class XliffFill {
         }
 
         private List<String> texts(XliffScanner.XliffPart part) {
-            Xliff2Content content = new Xliff2Content(part.unit());
+            XliffContent content = new XliffContent(part.unit(), scanner.version());
             return XliffUnits.XliffSegment.of(part.unit(), scanner.version()).stream()
                     .map(segment -> text(part, segment.source(), content))
                     .toList();
         }
 
-        private String text(XliffScanner.XliffPart part, XmlNode.Element element, Xliff2Content content) {
-            Content read = scanner.version() == XliffVersion.ONE ? Xliff1Content.of(element) : content.of(element);
+        private String text(XliffScanner.XliffPart part, XmlNode.Element element, XliffContent content) {
+            Content read = content.of(element);
             boolean isPreserved = element.attribute("xml:space")
                     .map("preserve"::equals)
                     .orElse(part.scope().isPreserved());
@@ -135,14 +135,14 @@ public final class XliffFill {
             if (proposals.isEmpty()) {
                 return part.xml();
             }
-            if (scanner.version() == XliffVersion.ONE) {
-                return new Xliff1Patch(part, scanner.prefix(), escape).apply(segments, proposals);
+            if (scanner.version() == XliffFormat.Version.ONE) {
+                return new XliffPatch(part, scanner.prefix(), escape).applyOne(segments, proposals);
             }
             if (part.scope().targetCode().isBlank()) {
                 throw new FormatException(
                         part.location(), "the file names no target language", "add trgLang=\"...\" to its <xliff>");
             }
-            return new Xliff2Patch(part, scanner.prefix(), escape).apply(proposals);
+            return new XliffPatch(part, scanner.prefix(), escape).applyTwo(proposals);
         }
 
         private Optional<XliffPlacement.XliffProposal> proposal(

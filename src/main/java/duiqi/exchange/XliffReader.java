@@ -99,7 +99,7 @@ final class XliffReader implements UnitReader {
         Read read = last.orElseThrow();
         XmlNode.Element element =
                 side == 0 ? read.segment.source() : read.segment.target().orElse(read.segment.source());
-        return SegPlace.of(read.part.location(), read.part.xml(), element);
+        return UnitReader.XmlPlace.of(read.part.location(), read.part.xml(), element);
     }
 
     @Override
@@ -163,9 +163,7 @@ final class XliffReader implements UnitReader {
                         .flatMap(segment::children)
                         .forEach(side -> countAttributes(side, OF_SIDES));
             });
-            unit.nodes().stream()
-                    .filter(XmlNode.Element.class::isInstance)
-                    .map(XmlNode.Element.class::cast)
+            unit.elements()
                     .filter(child ->
                             !READ.contains(child.name()) && !local(child).equals("metadata"))
                     .forEach(this::countElement);

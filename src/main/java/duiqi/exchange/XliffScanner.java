@@ -34,7 +34,7 @@ final class XliffScanner implements Closeable {
     private final boolean keepsGaps;
     private final Consumer<String> passedOver;
     private final Deque<Level> levels = new ArrayDeque<>();
-    private XliffVersion version = XliffVersion.ONE;
+    private XliffFormat.Version version = XliffFormat.Version.ONE;
     private String prefix = "";
     private int files;
     private boolean isClosed;
@@ -72,7 +72,7 @@ final class XliffScanner implements Closeable {
         return scanner.encoding();
     }
 
-    XliffVersion version() {
+    XliffFormat.Version version() {
         return version;
     }
 
@@ -94,7 +94,7 @@ final class XliffScanner implements Closeable {
             throw new FormatException(location, "is not XLIFF: it begins with <" + name + ">", REMEDY);
         }
         Map<String, String> attributes = attributes(location);
-        version = XliffVersion.of(attributes, prefix)
+        version = XliffFormat.Version.of(attributes, prefix)
                 .orElseThrow(() -> new FormatException(
                         location,
                         "is XLIFF " + attributes.getOrDefault("version", "") + ", which is unknown",
@@ -258,7 +258,7 @@ final class XliffScanner implements Closeable {
         static final XliffScope NONE = new XliffScope("", "", 0, true, false);
 
         /** The scope inside an element, of which only the attributes of interest are looked at. */
-        XliffScope within(Map<String, String> attributes, XliffVersion version) {
+        XliffScope within(Map<String, String> attributes, XliffFormat.Version version) {
             String translate = attributes.getOrDefault("translate", "");
             String space = attributes.getOrDefault("xml:space", "");
             return new XliffScope(

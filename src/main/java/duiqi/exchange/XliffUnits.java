@@ -21,12 +21,12 @@ final class XliffUnits {
     private static final String NUMBER = "-";
 
     private final XliffScanner.XliffPart part;
-    private final XliffVersion version;
+    private final XliffFormat.Version version;
     private final ReaderSettings options;
     private final Map<Side, Map<String, String>> attributes = new EnumMap<>(Side.class);
     private final Map<Side, List<Annotation>> annotations = new EnumMap<>(Side.class);
 
-    private XliffUnits(XliffScanner.XliffPart part, XliffVersion version, ReaderSettings options) {
+    private XliffUnits(XliffScanner.XliffPart part, XliffFormat.Version version, ReaderSettings options) {
         this.part = part;
         this.version = version;
         this.options = options;
@@ -37,13 +37,13 @@ final class XliffUnits {
     }
 
     /** The units. */
-    static List<Tu> of(XliffScanner.XliffPart part, XliffVersion version, ReaderSettings options) {
+    static List<Tu> of(XliffScanner.XliffPart part, XliffFormat.Version version, ReaderSettings options) {
         return new XliffUnits(part, version, options).units();
     }
 
     private List<Tu> units() {
         XmlNode.Element unit = part.unit();
-        if (version == XliffVersion.ONE) {
+        if (version == XliffFormat.Version.ONE) {
             unit.attribute("resname").ifPresent(name -> property(Side.UNIT, XliffExtra.NAME, name));
             unit.attribute("approved").ifPresent(is -> property(Side.UNIT, XliffExtra.APPROVED, is));
             unit.children("context-group")
@@ -60,7 +60,7 @@ final class XliffUnits {
             property(Side.UNIT, XliffExtra.TRANSLATE, "no");
         }
         List<XliffSegment> segments = XliffSegment.of(unit, version);
-        Xliff2Content content = new Xliff2Content(unit);
+        XliffContent content = new XliffContent(unit, version);
         List<Tu> units = new ArrayList<>();
         for (XliffSegment segment : segments) {
             units.add(unit(segment, segments.size() > 1 ? units.size() + 1 : 0, content));
@@ -69,15 +69,11 @@ final class XliffUnits {
     }
 
     private void metadata(XmlNode.Element unit) {
-        unit.nodes().stream()
-                .filter(XmlNode.Element.class::isInstance)
-                .map(XmlNode.Element.class::cast)
+        unit.elements()
                 .filter(element -> XliffReader.UnsupportedXliff.local(element).equals("metadata"))
                 .flatMap(XmlNode.Element::descendants)
                 .filter(element -> XliffReader.UnsupportedXliff.local(element).equals("metagroup"))
-                .forEach(group -> group.nodes().stream()
-                        .filter(XmlNode.Element.class::isInstance)
-                        .map(XmlNode.Element.class::cast)
+                .forEach(group -> group.elements()
                         .filter(meta -> XliffReader.UnsupportedXliff.local(meta).equals("meta"))
                         .forEach(meta -> add(XliffExtra.ofMeta(
                                 group.attribute("category").orElse(""),
@@ -113,7 +109,7 @@ final class XliffUnits {
         return value;
     }
 
-    private Tu unit(XliffSegment segment, int number, Xliff2Content content) {
+    private Tu unit(XliffSegment segment, int number, XliffContent content) {
         Optional<XmlNode.Element> written =
                 segment.target().filter(target -> !target.nodes().isEmpty());
         Tuv source = side(
@@ -135,11 +131,11 @@ final class XliffUnits {
         return new Tu(own, all, target.map(side -> List.of(source, side)).orElse(List.of(source)));
     }
 
-    private Tuv side(XmlNode.Element element, String code, String fallback, Side side, Xliff2Content content) {
+    private Tuv side(XmlNode.Element element, String code, String fallback, Side side, XliffContent content) {
         Map<String, String> own = new LinkedHashMap<>();
         own.put("xml:lang", element.attribute("xml:lang").orElse(code.isBlank() ? fallback : code));
         own.putAll(of(attributes, side));
-        Content read = version == XliffVersion.ONE ? Xliff1Content.of(element) : content.of(element);
+        Content read = content.of(element);
         return new Tuv(own, of(annotations, side), XliffSpace.normal(read, isPreserved(element)));
     }
 
@@ -151,7 +147,7 @@ final class XliffUnits {
 
     private List<Annotation> states(XliffSegment segment) {
         List<Annotation> states = new ArrayList<>();
-        if (version == XliffVersion.ONE) {
+        if (version == XliffFormat.Version.ONE) {
             segment.holder().child("target").ifPresent(target -> {
                 target.attribute("state").ifPresent(state -> states.add(Annotation.property(XliffExtra.STATE, state)));
                 target.attribute("state-qualifier")
@@ -229,8 +225,8 @@ final class XliffUnits {
     record XliffSegment(String id, XmlNode.Element holder, XmlNode.Element source, Optional<XmlNode.Element> target) {
 
         /** The segments of a unit in order; none when it has no source. */
-        static List<XliffSegment> of(XmlNode.Element unit, XliffVersion version) {
-            return version == XliffVersion.ONE ? ofOne(unit) : ofTwo(unit);
+        static List<XliffSegment> of(XmlNode.Element unit, XliffFormat.Version version) {
+            return version == XliffFormat.Version.ONE ? ofOne(unit) : ofTwo(unit);
         }
 
         private static List<XliffSegment> ofOne(XmlNode.Element unit) {

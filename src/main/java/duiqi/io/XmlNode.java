@@ -120,12 +120,14 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             return Optional.ofNullable(attributes.get(key));
         }
 
-        /** Its elements of a name. */
+        /** Returns its elements. */
+        public Stream<Element> elements() {
+            return nodes.stream().filter(Element.class::isInstance).map(Element.class::cast);
+        }
+
+        /** Returns its elements of a name. */
         public Stream<Element> children(String wanted) {
-            return nodes.stream()
-                    .filter(Element.class::isInstance)
-                    .map(Element.class::cast)
-                    .filter(child -> child.name.equals(wanted));
+            return elements().filter(child -> child.name.equals(wanted));
         }
 
         /** Its first element of a name. */
@@ -135,10 +137,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
 
         /** All elements in it, to any depth, in order. */
         public Stream<Element> descendants() {
-            return nodes.stream()
-                    .filter(Element.class::isInstance)
-                    .map(Element.class::cast)
-                    .flatMap(child -> Stream.concat(Stream.of(child), child.descendants()));
+            return elements().flatMap(child -> Stream.concat(Stream.of(child), child.descendants()));
         }
 
         /** All text in it. */

@@ -2,7 +2,6 @@ package duiqi.memory;
 
 import com.ibm.icu.text.Normalizer2;
 import duiqi.exchange.Content;
-import duiqi.exchange.ContextText;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import duiqi.exchange.Annotation;
 
 /**
  * What units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
@@ -72,7 +72,7 @@ public record UnitKey(long high, long low) {
     }
 
     private static String context(Tuv side, String name) {
-        return side.property(name).map(ContextText::plain).orElse("");
+        return side.property(name).map(Annotation::contextText).orElse("");
     }
 
     /**

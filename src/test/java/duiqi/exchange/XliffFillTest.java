@@ -228,10 +228,10 @@ class XliffFillTest {
 
     @Test
     void setsAttributesInATagAndNotInTheirValues() {
-        assertThat(XmlEdits.withAttributes(
+        assertThat(XliffPatch.XmlEdits.withAttributes(
                         "<a b=\"x state='y' \" state = 'z' c='1' />", Map.of("state", "new", "c", "")))
                 .isEqualTo("<a b=\"x state='y' \" state = \"new\" />");
-        assertThat(XmlEdits.withAttributes("<a>", Map.of("state", "new"))).isEqualTo("<a state=\"new\">");
+        assertThat(XliffPatch.XmlEdits.withAttributes("<a>", Map.of("state", "new"))).isEqualTo("<a state=\"new\">");
     }
 
     @Test

@@ -47,11 +47,11 @@ class XliffFormatTest {
     private final Omissions omissions = new Omissions();
 
     @ParameterizedTest
-    @EnumSource(XliffVersion.class)
-    void writesTheGoldenFileAndReadsItBack(XliffVersion version) throws Exception {
+    @EnumSource(XliffFormat.Version.class)
+    void writesTheGoldenFileAndReadsItBack(XliffFormat.Version version) throws Exception {
         List<Tu> units = XliffSamples.units();
         byte[] written = write(version, units);
-        String golden = version == XliffVersion.ONE ? "garden.1.xlf" : "garden.2.xlf";
+        String golden = version == XliffFormat.Version.ONE ? "garden.1.xlf" : "garden.2.xlf";
         Path file = Files.write(folder.resolve("a.xlf"), written);
         XliffRules.requireValid(file);
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(XliffSamples.golden(golden));
@@ -255,8 +255,8 @@ class XliffFormatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(XliffVersion.class)
-    void whatXliffCannotHoldIsCounted(XliffVersion version) throws Exception {
+    @EnumSource(XliffFormat.Version.class)
+    void whatXliffCannotHoldIsCounted(XliffFormat.Version version) throws Exception {
         Tuv german = new Tuv(Map.of("xml:lang", "de"), List.of(), Content.of("Wasser"));
         Tuv source = new Tuv(
                 Map.of("xml:lang", "zh-CN"),
@@ -279,8 +279,8 @@ class XliffFormatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(XliffVersion.class)
-    void anEmptyFileIsValid(XliffVersion version) throws Exception {
+    @EnumSource(XliffFormat.Version.class)
+    void anEmptyFileIsValid(XliffFormat.Version version) throws Exception {
         Path file = Files.write(folder.resolve("a.xlf"), write(version, List.of()));
         XliffRules.requireValid(file);
         assertThat(read(file)).isEmpty();
@@ -295,10 +295,10 @@ class XliffFormatTest {
                         + " id=\"6\" rid=\"9\">&lt;/b&gt;</ept><ph id=\"7\">&lt;img alt='<sub"
                         + " datatype=\"html\">字</sub>'&gt;</ph><it id=\"8\" pos=\"close\">&lt;/i&gt;</it>";
         List<Tu> units = read(ONE_START + "<trans-unit id='1'><source>" + source + "</source></trans-unit>" + ONE_END);
-        Path file = Files.write(folder.resolve("b.xlf"), write(XliffVersion.ONE, units));
+        Path file = Files.write(folder.resolve("b.xlf"), write(XliffFormat.Version.ONE, units));
         XliffRules.requireValid(file);
         assertThat(Files.readString(file)).contains("<source>" + source + "</source>");
-        Path two = Files.write(folder.resolve("c.xlf"), write(XliffVersion.TWO, units));
+        Path two = Files.write(folder.resolve("c.xlf"), write(XliffFormat.Version.TWO, units));
         XliffRules.requireValid(two);
         assertThat(read(two).get(0).variants().get(0).text())
                 .isEqualTo(units.get(0).variants().get(0).text());
@@ -320,10 +320,10 @@ class XliffFormatTest {
         List<Tu> units = read(TWO_START + "<unit id='1'><originalData><data id='d1'>i</data><data id='d2'>b</data>"
                 + "<data id='d3'>e</data></originalData><segment><source>" + source + "</source></segment></unit>"
                 + TWO_END);
-        Path file = Files.write(folder.resolve("b.xlf"), write(XliffVersion.TWO, units));
+        Path file = Files.write(folder.resolve("b.xlf"), write(XliffFormat.Version.TWO, units));
         XliffRules.requireValid(file);
         assertThat(Files.readString(file)).contains("<source>" + source + "</source>");
-        Path one = Files.write(folder.resolve("c.xlf"), write(XliffVersion.ONE, units));
+        Path one = Files.write(folder.resolve("c.xlf"), write(XliffFormat.Version.ONE, units));
         XliffRules.requireValid(one);
         assertThat(read(one).get(0).variants().get(0).text())
                 .isEqualTo(units.get(0).variants().get(0).text());
@@ -332,7 +332,7 @@ class XliffFormatTest {
     private record Sides(Content source, Content target) {}
 
     @Property(tries = 200)
-    void whatIsWrittenIsValidAndReadBack(@ForAll XliffVersion version, @ForAll("sides") Sides sides) throws Exception {
+    void whatIsWrittenIsValidAndReadBack(@ForAll XliffFormat.Version version, @ForAll("sides") Sides sides) throws Exception {
         Tu unit = sides.target.pieces().isEmpty()
                 ? XliffSamples.tu("1", sides.source)
                 : XliffSamples.tu("1", sides.source, sides.target);
@@ -341,14 +341,14 @@ class XliffFormatTest {
 
     @Property(tries = 200)
     void sidesWhoseCodesDoNotFitKeepTheirTexts(
-            @ForAll XliffVersion version, @ForAll("sides") Sides one, @ForAll("sides") Sides other) throws Exception {
+            @ForAll XliffFormat.Version version, @ForAll("sides") Sides one, @ForAll("sides") Sides other) throws Exception {
         List<Tu> read = writtenAndRead(version, XliffSamples.tu("1", one.source, other.target));
         assertThat(read.get(0).variants().get(0).text()).isEqualTo(one.source.text());
         assertThat(read.get(0).variants().stream().skip(1))
                 .allSatisfy(side -> assertThat(side.text()).isEqualTo(other.target.text()));
     }
 
-    private static List<Tu> writtenAndRead(XliffVersion version, Tu unit) throws Exception {
+    private static List<Tu> writtenAndRead(XliffFormat.Version version, Tu unit) throws Exception {
         Path file = Files.createTempFile("written", ".xlf");
         try {
             Files.write(file, new XliffFormatTest().write(version, List.of(unit)));
@@ -407,7 +407,7 @@ class XliffFormatTest {
         return new Content(pieces);
     }
 
-    private byte[] write(XliffVersion version, List<Tu> units) throws IOException {
+    private byte[] write(XliffFormat.Version version, List<Tu> units) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WriterSettings options = new WriterSettings(
                 Language.CHINESE,

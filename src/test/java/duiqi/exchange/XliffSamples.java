@@ -28,7 +28,7 @@ final class XliffSamples {
     static List<Tu> read(Path file, ReadProblem.Listener listener) throws IOException {
         List<Tu> units = new ArrayList<>();
         ReaderSettings options = new ReaderSettings(Language.CHINESE, Language.ENGLISH, listener);
-        try (UnitReader reader = new XliffFormat(XliffVersion.ONE).open(file, options)) {
+        try (UnitReader reader = new XliffFormat(XliffFormat.Version.ONE).open(file, options)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }
