@@ -5,7 +5,6 @@ import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.PoFilling;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
@@ -15,7 +14,6 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
-import duiqi.exchange.XliffFill;
 import duiqi.index.SearchOptions;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
@@ -141,8 +139,8 @@ public final class Pretranslation {
         write(
                 to,
                 out -> filling[0] = isPo
-                        ? PoFilling.fill(file, out, ReadProblem.Listener.STRICT, fitting)
-                        : new XliffFill(fitting, mode.overwrite()).fill(file, out));
+                        ? fitting.fillPo(file, out, ReadProblem.Listener.STRICT)
+                        : fitting.fillXliff(file, out, mode.overwrite()));
         return new Outcome(to, filling[0]);
     }
 
@@ -219,8 +217,8 @@ public final class Pretranslation {
             write(
                     to,
                     out -> filling[0] = format.name().equals("po")
-                            ? PoFilling.fill(empty, out, ReadProblem.Listener.STRICT, suggestions)
-                            : new XliffFill(suggestions, false).fill(empty, out));
+                            ? suggestions.fillPo(empty, out, ReadProblem.Listener.STRICT)
+                            : suggestions.fillXliff(empty, out, false));
             return new Outcome(to, filling[0]);
         } finally {
             Files.deleteIfExists(empty);

@@ -17,8 +17,8 @@ import org.apache.commons.text.StringEscapeUtils;
  * @param text what it says
  */
 public record Annotation(String element, Map<String, String> attributes, String text) {
-    static final String PROPERTY = "prop";
-    static final String NOTE = "note";
+    public static final String PROPERTY = "prop";
+    public static final String NOTE = "note";
     private static final String TYPE = "type";
     private static final Pattern SEGMENT = Pattern.compile("(?s)\\s*<seg>(.*)</seg>\\s*");
     private static final Pattern CODE = Pattern.compile("(?s)<(bpt|ept|ph|it|ut)\\b[^>]*>.*?</\\1>|<[^>]*>");
@@ -31,7 +31,7 @@ public record Annotation(String element, Map<String, String> attributes, String 
     }
 
     /** Returns an unmodifiable copy in the same order, so that what is written back looks as it did. */
-    static Map<String, String> ordered(Map<String, String> map) {
+    public static Map<String, String> ordered(Map<String, String> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
@@ -66,7 +66,7 @@ public record Annotation(String element, Map<String, String> attributes, String 
     }
 
     /** The value of the first property of a type. */
-    static Optional<String> find(Iterable<Annotation> annotations, String type) {
+    public static Optional<String> find(Iterable<Annotation> annotations, String type) {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty() && annotation.type().equals(type)) {
                 return Optional.of(annotation.text);

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param code the code, letter by letter
  */
-record LanguageCode(String code) {
+public record LanguageCode(String code) {
     /** Codes that are no BCP 47 and yet in use: ISO 639-2, and those of Windows before Vista. */
     private static final Map<String, String> OLD = Map.of(
             "zho", "zh", "chi", "zh", "eng", "en", "chs", "zh-Hans", "cht", "zh-Hant", "zh-chs", "zh-Hans", "zh-cht",
@@ -24,7 +24,7 @@ record LanguageCode(String code) {
     private static final int MAX_KNOWN = 1000;
 
     /** The language; empty when the code names none. */
-    Optional<Language> language() {
+    public Optional<Language> language() {
         Optional<Language> known = KNOWN.get(code);
         if (known == null) {
             known = read();
@@ -52,14 +52,14 @@ record LanguageCode(String code) {
      * {@code zh} takes every sort of Chinese, but the code of one sort takes no other. Simplified and traditional characters
      * are never mixed; {@code zh} alone says neither and takes both.
      */
-    boolean takes(Language other) {
+    public boolean takes(Language other) {
         return language()
                 .filter(own -> covers(own, other) && agree(script(own), script(other)))
                 .isPresent();
     }
 
     /** Whether the code, as {@link #of} writes it, says all that the tag of a language says of its script. */
-    boolean says(Language other) {
+    public boolean says(Language other) {
         return language()
                 .filter(own -> of(own).startsWith(other.primary())
                         && (script(other).isEmpty() || script(own).equals(script(other))))
@@ -70,14 +70,14 @@ record LanguageCode(String code) {
      * Returns the code under which a file has a language. OmegaT knows {@code zh} with any script and region, but none of
      * {@code lzh}, {@code cmn} and the other codes of Chinese, whose texts it would not offer; so these are written as {@code zh}.
      */
-    static String of(Language language) {
+    public static String of(Language language) {
         return language.isChinese()
                 ? "zh" + language.tag().substring(language.primary().length())
                 : language.tag();
     }
 
     /** The code of a language with a region, where the tag names none: the largest that writes so (Unicode CLDR). */
-    static String regional(Language language) {
+    public static String regional(Language language) {
         String code = of(language);
         Locale locale = Locale.forLanguageTag(code);
         if (!locale.getCountry().isEmpty()) {

@@ -40,7 +40,7 @@ public final class Omissions {
     }
 
     /** Returns a text with U+FFFD for surrogates without a partner, which no encoding holds and each of which is counted. */
-    String withoutLoneSurrogates(String text) {
+    public String withoutLoneSurrogates(String text) {
         if (text.codePoints().noneMatch(Omissions::isSurrogate)) {
             return text;
         }
@@ -62,7 +62,7 @@ public final class Omissions {
      * Returns a text without lone surrogates and without U+0000, which are counted. Programs take a text with U+0000 for UTF-16
      * or for no text.
      */
-    String plainText(String text) {
+    public String plainText(String text) {
         String whole = withoutLoneSurrogates(text);
         add(
                 "characters that no text file holds",

@@ -25,7 +25,7 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
      * @param first of the first
      * @param second of the second
      */
-    record Direction(Language first, Language second) {
+    public record Direction(Language first, Language second) {
         /**
          * By what the user says, or the other way round where more texts show that than the contrary. Texts that show nothing do not
          * count.
@@ -33,7 +33,7 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
          * @param firsts texts of the first column
          * @param seconds texts of the second column
          */
-        static Direction of(Language source, Language target, List<String> firsts, List<String> seconds) {
+        public static Direction of(Language source, Language target, List<String> firsts, List<String> seconds) {
             long straight = count(firsts, source, target) + count(seconds, target, source);
             long crossed = count(firsts, target, source) + count(seconds, source, target);
             return crossed > straight ? new Direction(target, source) : new Direction(source, target);
@@ -48,7 +48,7 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
                     .count();
         }
 
-        static boolean isSame(Language one, Language other) {
+        public static boolean isSame(Language one, Language other) {
             return one.primary().equals(other.primary()) || (one.isChinese() && other.isChinese());
         }
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import duiqi.exchange.tmx.RawUnit;
 
 /**
  * The units of two documents after a review. Immutable.
@@ -93,7 +94,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
         }
 
         /** A unit without that note; the same unit when it has none, or when it cannot be told where it stands. */
-        static RawUnit without(RawUnit unit) {
+        public static RawUnit without(RawUnit unit) {
             Optional<Annotation> own = of(unit.tu());
             int sides = unit.xml().indexOf("<tuv");
             if (own.isEmpty() || sides < 0) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import duiqi.exchange.xliff.XliffExtra;
+import duiqi.exchange.po.PoFormat;
 
 /**
  * Whether somebody has looked at a rendering, as far as its unit says so: by the states of XLIFF, which stand in properties of a
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Revision {
     /** What the {@code subState} of a segment that duiqi filled begins with. */
-    static final String OWN = "duiqi:";
+    public static final String OWN = "duiqi:";
 
     /** The property in which a side has its state. */
     public static final String STATE = XliffExtra.STATE;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import duiqi.exchange.xliff.XliffTypes;
 
 /**
  * Where the codes that both sides of a unit have stand in the text of each: a code has the same number on both. Immutable.
@@ -144,7 +145,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
      * @param offset characters of the text before it
      * @param code number of the code; both halves of a pair have the same
      */
-    record CodeMark(int offset, Kind kind, int code) {
+    public record CodeMark(int offset, Kind kind, int code) {
         /** What a mark stands for. */
         public enum Kind {
             /** The first half of a pair. */
@@ -167,7 +168,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
 
         /** The same with offsets that do not count white space, which differs with the layout of a file. */
-        static List<CodeMark> inInk(List<CodeMark> marks, String text) {
+        public static List<CodeMark> inInk(List<CodeMark> marks, String text) {
             return marks.stream()
                     .map(mark ->
                             new CodeMark(ink(text.substring(0, mark.offset)).length(), mark.kind, mark.code))
@@ -175,14 +176,14 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
 
         /** A text without white space. */
-        static String ink(String text) {
+        public static String ink(String text) {
             StringBuilder ink = new StringBuilder(text.length());
             text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> ink.append((char) c));
             return ink.toString();
         }
 
         /** Whether two segments have the same kinds of codes in the same order, wherever these stand. */
-        static boolean areAlike(List<CodeMark> some, List<CodeMark> others) {
+        public static boolean areAlike(List<CodeMark> some, List<CodeMark> others) {
             return kinds(some).equals(kinds(others));
         }
 
@@ -194,14 +195,14 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
     }
 
     /** Which codes of a segment open and close the same thing, and which names its codes have. Good for one segment. */
-    static final class CodePairs {
+    public static final class CodePairs {
         private final Map<String, Code> openings = new HashMap<>();
         private final Map<String, Code> closings = new HashMap<>();
         private final Set<String> twice = new HashSet<>();
         private final Set<String> names = new HashSet<>();
         private int generated;
 
-        CodePairs(Content content) {
+        public CodePairs(Content content) {
             read(content);
         }
 
@@ -230,7 +231,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
 
         /** What the halves of a pair have in common; empty when a code says nothing. */
-        static String number(Code code) {
+        public static String number(Code code) {
             return code.attributes().getOrDefault("i", "");
         }
 
@@ -241,7 +242,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
 
         /** Whether a half of a pair is one of exactly two that belong together under a sound name. */
-        boolean isPaired(Code code) {
+        public boolean isPaired(Code code) {
             String key = key(code);
             return XliffTypes.isToken(key.substring(key.indexOf(' ') + 1))
                     && openings.containsKey(key)
@@ -250,12 +251,12 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
 
         /** The {@code <bpt>} of a pair. */
-        Optional<Code> opening(Code closing) {
+        public Optional<Code> opening(Code closing) {
             return Optional.ofNullable(openings.get(key(closing)));
         }
 
         /** A name that no code has. */
-        String fresh() {
+        public String fresh() {
             do {
                 generated++;
             } while (names.contains(Integer.toString(generated)));

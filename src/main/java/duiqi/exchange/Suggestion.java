@@ -46,7 +46,7 @@ public record Suggestion(
     }
 
     /** The same with another text, whose codes are not known. */
-    Suggestion withTarget(String other) {
+    public Suggestion withTarget(String other) {
         return other.equals(target) ? this : new Suggestion(other, percentage, origin, isMachine, source);
     }
 

@@ -1,7 +1,13 @@
 package duiqi.exchange;
 
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
+import duiqi.exchange.xliff.XliffFill;
+import duiqi.exchange.po.PoFilling;
 
 /** Offers translations for the segments of a file that is to be filled in; it may look them up in a memory or make them. */
 @FunctionalInterface
@@ -26,6 +32,26 @@ public interface Suggestions {
     }
 
     /**
+     * Fills translations into an XLIFF file and leaves every other letter of it as it is ({@link XliffFill}).
+     *
+     * @param overwrites whether segments that have a translation get another, unless that is approved
+     * @throws duiqi.text.FormatException if the file is no XLIFF, is damaged, or is XLIFF 2 and names no target language
+     */
+    default Filling fillXliff(Path file, OutputStream out, boolean overwrites) throws IOException {
+        return new XliffFill(this, overwrites).fill(file, out);
+    }
+
+    /**
+     * Fills the empty translations of a PO file and leaves every other byte of it as it is ({@link PoFilling}).
+     *
+     * @param listener is told of entries that cannot be read, and may refuse the file
+     * @throws duiqi.text.FormatException if the file is no PO file, or a template that does not name its encoding yet
+     */
+    default Filling fillPo(Path file, OutputStream out, ReadProblem.Listener listener) throws IOException {
+        return PoFilling.fill(file, out, listener, this);
+    }
+
+    /**
      * What filling a file with {@link Suggestions} did, in segments. Immutable.
      *
      * @param exact filled with the translation of the same text
@@ -36,6 +62,6 @@ public interface Suggestions {
      * @param withoutCodes of those filled, how many lack the codes of their source
      * @param approved of those not touched, how many would have been overwritten were they not approved
      */
-    public record Filling(
+    record Filling(
             int exact, int fuzzy, int machine, int present, int missing, int withoutCodes, int approved) {}
 }

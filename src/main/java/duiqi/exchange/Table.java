@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import duiqi.exchange.table.CsvTable;
+import duiqi.exchange.table.TsvTable;
+import duiqi.exchange.table.XlsxOutput;
+import duiqi.exchange.table.XlsxRows;
 
 /** Tables of cells as files hold them: CSV, TSV and the sheets of workbooks. Stateless. */
 public final class Table {

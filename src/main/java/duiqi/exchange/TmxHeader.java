@@ -43,7 +43,7 @@ public record TmxHeader(
     }
 
     /** Whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */
-    boolean isOld() {
+    public boolean isOld() {
         return version.equals("1.1") || version.equals("1.2");
     }
 }

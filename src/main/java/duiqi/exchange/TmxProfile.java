@@ -24,7 +24,7 @@ public enum TmxProfile {
     MATECAT(true, false, Codes.DROPPED, false);
 
     /** What becomes of inline elements. */
-    enum Codes {
+    public enum Codes {
         KEPT,
         WITHOUT_HIGHLIGHTS,
         DROPPED
@@ -43,21 +43,21 @@ public enum TmxProfile {
     }
 
     /** Whether a unit has the two sides asked for and no others, under codes with a region. */
-    boolean isPair() {
+    public boolean isPair() {
         return isPair;
     }
 
     /** Whether the file is in UTF-16 with a byte order mark, and not in UTF-8. */
-    boolean isWide() {
+    public boolean isWide() {
         return isWide;
     }
 
-    Codes codes() {
+    public Codes codes() {
         return codes;
     }
 
     /** Whether the neighbours of a segment stand in {@code <seg>} elements, written as text. */
-    boolean hasContextSegments() {
+    public boolean hasContextSegments() {
         return hasContextSegments;
     }
 
@@ -79,12 +79,12 @@ public enum TmxProfile {
         }
 
         /** Whether a language stands under {@code lang} and not under {@code xml:lang}. */
-        boolean isOld() {
+        public boolean isOld() {
             return isOld;
         }
 
         /** Whether a version has {@code <hi>}. */
-        boolean hasHighlights() {
+        public boolean hasHighlights() {
             return this != V1_1;
         }
 

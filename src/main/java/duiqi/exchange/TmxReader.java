@@ -6,6 +6,8 @@ import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import duiqi.exchange.tmx.RawUnit;
+import duiqi.exchange.tmx.TmxScanner;
 
 /**
  * Reads TMX of every version and encoding, compressed or not. A damaged unit spoils no other; whether it is passed over is for

@@ -27,6 +27,10 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import duiqi.exchange.tmx.RawUnit;
+import duiqi.exchange.tmx.TmxAttributes;
+import duiqi.exchange.tmx.TmxScanner;
+import duiqi.exchange.tmx.TmxXml;
 
 /**
  * Copies a TMX file unit by unit, leaving some out and putting others in. What stays stays letter by letter, comments and all;
@@ -350,7 +354,7 @@ public final class TmxRewrite {
         }
 
         /** A side under another code of its language; the language itself is said beside it where the code says less. */
-        static Tuv under(String code, Tuv side) {
+        public static Tuv under(String code, Tuv side) {
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("xml:lang", code);
             side.attributes().forEach(attributes::putIfAbsent);

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import duiqi.exchange.tmx.TmxFormat;
 
 /**
  * Writes a translation memory as TMX 1.4, level 1, in a form that OmegaT, Okapi and the other clients take and that git shows

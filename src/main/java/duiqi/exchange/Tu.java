@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import duiqi.exchange.tmx.TmxDate;
+import duiqi.exchange.tmx.TmxXml;
 
 /**
  * A {@code <tu>} with all that it says, in any number of languages. It is the form in which files of every format are read and
@@ -19,9 +21,9 @@ import java.util.stream.Stream;
  * @param variants its sides
  */
 public record Tu(Map<String, String> attributes, List<Annotation> annotations, List<Tuv> variants) {
-    static final String ID = "tuid";
-    static final String CREATED = "creationdate";
-    static final String CHANGED = "changedate";
+    public static final String ID = "tuid";
+    public static final String CREATED = "creationdate";
+    public static final String CHANGED = "changedate";
 
     public Tu {
         attributes = Annotation.ordered(attributes);
@@ -35,7 +37,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     /** A pair in the way a file is written. */
-    static Tu of(TranslationUnit unit, TmxXml.Style style) {
+    public static Tu of(TranslationUnit unit, TmxXml.Style style) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(ID, unit.id());
         unit.created().ifPresent(date -> attributes.put(CREATED, TmxDate.format(date)));

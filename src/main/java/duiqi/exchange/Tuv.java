@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Tuv(Map<String, String> attributes, List<Annotation> annotations, Content content) {
     /** The property that says the language of a side whose code in the file says less, for example {@code lzh}. */
-    static final String LANGUAGE = "x-language";
+    public static final String LANGUAGE = "x-language";
 
     private static final String CODE = "xml:lang";
     private static final String OLD_CODE = "lang";

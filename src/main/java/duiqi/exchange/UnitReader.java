@@ -72,7 +72,7 @@ public interface UnitReader extends Closeable {
          * @param unit where the unit begins
          * @param xml the whole unit
          */
-        static XmlPlace of(Location unit, String xml, XmlNode.Element element) {
+        public static XmlPlace of(Location unit, String xml, XmlNode.Element element) {
             int begin = element.contentStart();
             while (begin < element.contentEnd() && Character.isWhitespace(xml.charAt(begin))) {
                 begin++;

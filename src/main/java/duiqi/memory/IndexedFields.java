@@ -64,7 +64,7 @@ public final class IndexedFields {
     private static TranslationUnit indexed(TranslationUnit pair, Tu unit) {
         SortedMap<String, String> ofSource = new TreeMap<>(pair.source().properties());
         for (String name : UnitProperties.OF_SOURCE) {
-            ofSource.computeIfPresent(name, (key, value) -> ContextText.plain(value));
+            ofSource.computeIfPresent(name, (key, value) -> Annotation.contextText(value));
         }
         SortedMap<String, String> properties = new TreeMap<>(pair.properties());
         properties.remove(CODES);

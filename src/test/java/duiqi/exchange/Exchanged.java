@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Files of the forms that {@link ExchangeFormat} lists, in and out. */
-final class Exchanged {
+public final class Exchanged {
     static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final ExchangeFormat format;
-    final List<ReadProblem> damage = new ArrayList<>();
+    public final List<ReadProblem> damage = new ArrayList<>();
     final Omissions omissions = new Omissions();
     TmxHeader header = TmxHeader.NONE;
 
-    Exchanged(String name) {
+    public Exchanged(String name) {
         this.format = ExchangeFormat.named(name).orElseThrow();
     }
 
@@ -35,11 +35,11 @@ final class Exchanged {
         return new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage::add);
     }
 
-    List<Tu> read(Path file) throws IOException {
+    public List<Tu> read(Path file) throws IOException {
         return read(file, reading());
     }
 
-    List<Tu> read(Path file, ReaderSettings options) throws IOException {
+    public List<Tu> read(Path file, ReaderSettings options) throws IOException {
         List<Tu> units = new ArrayList<>();
         try (UnitReader reader = format.open(file, options)) {
             header = reader.header();
@@ -51,12 +51,12 @@ final class Exchanged {
     }
 
     /** Reads what stands in a file of the name. */
-    List<Tu> read(Path folder, String text) throws IOException {
+    public List<Tu> read(Path folder, String text) throws IOException {
         Path file = folder.resolve("a" + format.extensions().get(0));
         return read(Files.writeString(file, text, StandardCharsets.UTF_8));
     }
 
-    List<byte[]> write(List<Tu> units) throws IOException {
+    public List<byte[]> write(List<Tu> units) throws IOException {
         WriterSettings options = writing();
         List<ByteArrayOutputStream> outs = new ArrayList<>();
         format.files(Path.of("a" + format.extensions().get(0)), options)

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Files under {@code src/test/resources/golden/tmx}. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static byte[] bytes(String name) throws IOException {
+    public static byte[] bytes(String name) throws IOException {
         try (InputStream in = Golden.class.getResourceAsStream("/golden/tmx/" + name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         }
@@ -22,7 +22,7 @@ final class Golden {
     }
 
     /** Copies a file to where a test may change it. */
-    static Path copy(String name, Path folder) throws IOException {
+    public static Path copy(String name, Path folder) throws IOException {
         return Files.write(folder.resolve(name), bytes(name));
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import duiqi.exchange.po.PoFilling;
+import duiqi.exchange.po.PoText;
+import duiqi.exchange.po.PoUnitWriter;
 
 class PoTest {
     private static final String HEADER =

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import duiqi.exchange.table.TsvTable;
 
 /** What is written comes back as it was, as far as the format holds it. */
 class RoundTripTest {

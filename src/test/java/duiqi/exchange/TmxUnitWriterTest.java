@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import duiqi.exchange.tmx.TmxFormat;
 
 class TmxUnitWriterTest {
     private static final TmxHeader HEADER = new TmxHeader(

@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import duiqi.exchange.xliff.XliffFormat;
 
 /** Units with all that XLIFF can hold of them, and files under {@code src/test/resources/golden/exchange}. */
-final class XliffSamples {
+public final class XliffSamples {
     private XliffSamples() {}
 
-    static String golden(String name) throws IOException {
+    public static String golden(String name) throws IOException {
         try (InputStream in = XliffSamples.class.getResourceAsStream("/golden/exchange/" + name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    static List<Tu> read(Path file, ReadProblem.Listener listener) throws IOException {
+    public static List<Tu> read(Path file, ReadProblem.Listener listener) throws IOException {
         List<Tu> units = new ArrayList<>();
         ReaderSettings options = new ReaderSettings(Language.CHINESE, Language.ENGLISH, listener);
         try (UnitReader reader = new XliffFormat(XliffFormat.Version.ONE).open(file, options)) {
@@ -37,7 +38,7 @@ final class XliffSamples {
     }
 
     /** Two units: one with everything but codes, one with codes that both versions hold. */
-    static List<Tu> units() {
+    public static List<Tu> units() {
         Tuv source = new Tuv(
                 attributes("xml:lang", "zh-CN", "creationid", "li"),
                 List.of(Annotation.property("x-context-pre", "春天来了。"), Annotation.note("题目")),
@@ -74,7 +75,7 @@ final class XliffSamples {
                 new Code("ept", attributes("i", "7"), Content.of(""))));
     }
 
-    static Tu tu(String id, Content source, Content... target) {
+    public static Tu tu(String id, Content source, Content... target) {
         List<Tuv> sides = new ArrayList<>();
         sides.add(new Tuv(attributes("xml:lang", "zh-CN"), List.of(), source));
         for (Content side : target) {

@@ -3,7 +3,6 @@ package duiqi.fuzz;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.PoFilling;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.TmxHeader;
@@ -15,7 +14,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
-import duiqi.exchange.XliffFill;
+import duiqi.exchange.Suggestions;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
@@ -37,6 +36,8 @@ import java.util.TreeMap;
 
 /** Files of translation units of all forms: read, written again, updated and filled. */
 final class ExchangeTargets {
+    private static final Suggestions SUGGESTIONS = (source, before, after) -> suggestion(source);
+
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final ScratchFolder SCRATCH = new ScratchFolder();
 
@@ -195,14 +196,14 @@ final class ExchangeTargets {
         fill(
                 "a.xlf",
                 input,
-                (file, out) -> new XliffFill((source, before, after) -> suggestion(source), false).fill(file, out));
+                (file, out) -> SUGGESTIONS.fillXliff(file, out, false));
     }
 
     private static void fillPo(byte[] input) throws IOException {
         fill(
                 "a.po",
                 input,
-                (file, out) -> PoFilling.fill(file, out, damage -> {}, (source, before, after) -> suggestion(source)));
+                (file, out) -> SUGGESTIONS.fillPo(file, out, damage -> {}));
     }
 
     private static Optional<Suggestion> suggestion(String source) {

@@ -1,0 +1,329 @@
+package duiqi.exchange.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import duiqi.text.Language;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import duiqi.exchange.tmx.TmxDate;
+import duiqi.exchange.table.Sides;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Content;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.UnitWriter;
+
+/**
+ * JSON lines: one object a line for each unit, in UTF-8.
+ *
+ * <pre>{"id":"7","source":"水","target":"Water","sourceLanguage":"zh-CN","targetLanguage":"en-US",
+ * "created":"2026-11-24T08:00:00Z","author":"li","notes":["…"],"properties":{"x-bead":"1-1"}}</pre>
+ *
+ * <table>
+ * <caption>Fields, of which only the texts must be there</caption>
+ * <tr><td>{@code id}</td><td>text</td></tr>
+ * <tr><td>{@code source}, {@code target}</td><td>plain text; {@code target} is missing when there is none; align writes lists of
+ *     sentences, which are joined</td></tr>
+ * <tr><td>{@code sourceLanguage}, {@code targetLanguage}</td><td>BCP 47 tag</td></tr>
+ * <tr><td>{@code created}, {@code changed}</td><td>{@code 2026-11-24T08:00:00Z}</td></tr>
+ * <tr><td>{@code author}</td><td>who changed it, or made it where it was not changed</td></tr>
+ * <tr><td>{@code notes}, {@code sourceNotes}, {@code targetNotes}</td><td>list of texts</td></tr>
+ * <tr><td>{@code properties}, {@code sourceProperties}, {@code targetProperties}</td><td>{@link PropertyJson}</td></tr>
+ * <tr><td>{@code sourceContent}, {@code targetContent}</td><td>{@link ContentJson}, where there are inline codes; holds before the
+ *     plain text</td></tr>
+ * <tr><td>{@code attributes}, {@code sourceAttributes}, {@code targetAttributes}</td><td>what else TMX says in attributes, from
+ *     name to value</td></tr>
+ * </table>
+ *
+ * <p>Fields that are none of these become properties. A line that cannot be read is left out alone.
+ */
+public final class JsonlFormat implements ExchangeFormat {
+    @Override
+    public String name() {
+        return "jsonl";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".jsonl", ".ndjson");
+    }
+
+    @Override
+    public UnitReader open(Path file, ReaderSettings options) throws IOException {
+        return new JsonlReader(file, options);
+    }
+
+    @Override
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) {
+        return new JsonlUnitWriter(outs.get(0), options);
+    }
+
+    /**
+     * A segment with its inline codes as a JSON array of texts and objects. Stateless.
+     *
+     * <pre>["press ",{"element":"ph","attributes":{"x":"1"},"content":["&lt;br/&gt;"]}," twice"]</pre>
+     */
+    static final class ContentJson {
+        private ContentJson() {}
+
+        static ArrayNode of(Content content) {
+            ArrayNode json = JsonNodeFactory.instance.arrayNode();
+            for (Piece piece : content.pieces()) {
+                if (piece instanceof Text text) {
+                    json.add(text.text());
+                } else if (piece instanceof Code code) {
+                    ObjectNode object = json.addObject().put("element", code.element());
+                    if (!code.attributes().isEmpty()) {
+                        object.set("attributes", attributes(code.attributes()));
+                    }
+                    if (!code.content().pieces().isEmpty()) {
+                        object.set("content", of(code.content()));
+                    }
+                }
+            }
+            return json;
+        }
+
+        /** A map as an object. */
+        static ObjectNode attributes(Map<String, String> attributes) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            attributes.forEach(json::put);
+            return json;
+        }
+
+        /** Reads a segment; empty when it has another form. */
+        static Optional<Content> read(JsonNode json) {
+            if (!json.isArray()) {
+                return Optional.empty();
+            }
+            List<Piece> pieces = new ArrayList<>();
+            for (JsonNode node : json) {
+                Optional<Piece> piece = piece(node);
+                if (piece.isEmpty()) {
+                    return Optional.empty();
+                }
+                pieces.add(piece.get());
+            }
+            return Optional.of(new Content(pieces));
+        }
+
+        private static Optional<Piece> piece(JsonNode node) {
+            if (node.isTextual()) {
+                return Optional.of(new Text(node.textValue()));
+            }
+            if (!node.path("element").isTextual()) {
+                return Optional.empty();
+            }
+            Optional<Content> content =
+                    node.has("content") ? read(node.path("content")) : Optional.of(new Content(List.of()));
+            Optional<Map<String, String>> attributes = attributes(node.path("attributes"));
+            return content.isEmpty() || attributes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Code(node.path("element").textValue(), attributes.get(), content.get()));
+        }
+
+        /** Reads an object of texts; empty when it has another form. */
+        static Optional<Map<String, String>> attributes(JsonNode json) {
+            Map<String, String> attributes = new LinkedHashMap<>();
+            if (json.isMissingNode()) {
+                return Optional.of(attributes);
+            }
+            if (!json.isObject()) {
+                return Optional.empty();
+            }
+            for (Map.Entry<String, JsonNode> field : json.properties()) {
+                if (!field.getValue().isTextual()) {
+                    return Optional.empty();
+                }
+                attributes.put(field.getKey(), field.getValue().textValue());
+            }
+            return Optional.of(attributes);
+        }
+    }
+
+    /**
+     * Properties as a JSON object from type to value; of a type that stands twice, to a list of values. Stateless.
+     *
+     * <pre>{"aligned":"yes","x-bead":"1-2","x-client":["A","B"]}</pre>
+     */
+    public static final class PropertyJson {
+        private PropertyJson() {}
+
+        /** Writes properties; what is no property is passed over. */
+        public static ObjectNode of(List<Annotation> annotations) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            for (Annotation annotation : annotations) {
+                if (!annotation.isProperty()) {
+                    continue;
+                }
+                String type = annotation.type();
+                if (!json.has(type)) {
+                    json.put(type, annotation.text());
+                } else if (json.get(type) instanceof ArrayNode values) {
+                    values.add(annotation.text());
+                } else {
+                    String first = json.get(type).textValue();
+                    json.putArray(type).add(first).add(annotation.text());
+                }
+            }
+            return json;
+        }
+
+        /** Reads properties. */
+        public static List<Annotation> read(ObjectNode json) {
+            List<Annotation> properties = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> field : json.properties()) {
+                addTo(properties, field.getKey(), field.getValue());
+            }
+            return properties;
+        }
+
+        /** Adds what a field says: a text or texts letter by letter, anything else as JSON. */
+        public static void addTo(List<Annotation> properties, String type, JsonNode value) {
+            if (value instanceof ArrayNode values && values.size() > 1 && areTexts(values)) {
+                values.forEach(one -> properties.add(Annotation.property(type, one.textValue())));
+            } else {
+                properties.add(Annotation.property(type, value.isTextual() ? value.textValue() : value.toString()));
+            }
+        }
+
+        private static boolean areTexts(ArrayNode values) {
+            for (JsonNode value : values) {
+                if (!value.isTextual()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Writes units as JSON lines ({@link JsonlFormat}). Not thread-safe. */
+    private static final class JsonlUnitWriter implements UnitWriter {
+        private final Writer out;
+        private final WriterSettings options;
+        private int count;
+
+        JsonlUnitWriter(OutputStream out, WriterSettings options) {
+            this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            this.options = options;
+        }
+
+        @Override
+        public void write(Tu unit) throws IOException {
+            for (Sides sides : Sides.of(unit, options, true)) {
+                out.write(options.omissions().withoutLoneSurrogates(json(sides).toString()) + "\n");
+                count++;
+            }
+        }
+
+        private ObjectNode json(Sides sides) {
+            Tu unit = sides.unit();
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            Map<String, String> rest = new LinkedHashMap<>(unit.attributes());
+            move(rest, Tu.ID, json, "id");
+            json.put("source", sides.source().text());
+            sides.target().ifPresent(target -> json.put("target", target.text()));
+            json.put("sourceLanguage", language(sides.source(), options.source()));
+            sides.target().ifPresent(target -> json.put("targetLanguage", language(target, options.target())));
+            moveDate(rest, Tu.CREATED, json, "created");
+            boolean isChanged = moveDate(rest, Tu.CHANGED, json, "changed");
+            // Only one name can be told by the rule that reads it; two stay among the attributes.
+            if (rest.containsKey(Sides.UnitFacts.CREATOR) && rest.containsKey(Sides.UnitFacts.CHANGER)) {
+                json.put("author", rest.get(Sides.UnitFacts.CHANGER));
+            } else if (!move(rest, JsonlReader.author(isChanged), json, "author")) {
+                unit.author().ifPresent(author -> json.put("author", author));
+            }
+            annotations(json, "notes", "properties", unit.annotations());
+            side(json, "source", sides.source());
+            sides.target().ifPresent(target -> side(json, "target", target));
+            attributes(json, "attributes", rest);
+            return json;
+        }
+
+        private static boolean move(Map<String, String> rest, String name, ObjectNode json, String field) {
+            Optional<String> value = Optional.ofNullable(rest.remove(name));
+            value.ifPresent(text -> json.put(field, text));
+            return value.isPresent();
+        }
+
+        /** A date that is none, or would come back otherwise, stays an attribute. */
+        private static boolean moveDate(Map<String, String> rest, String name, ObjectNode json, String field) {
+            String date = rest.getOrDefault(name, "");
+            Optional<String> iso = TmxDate.UnitDates.iso(date)
+                    .filter(text -> TmxDate.UnitDates.tmx(text).equals(date));
+            iso.ifPresent(text -> {
+                json.put(field, text);
+                rest.remove(name);
+            });
+            return iso.isPresent();
+        }
+
+        private static String language(Tuv side, Language column) {
+            return side.language().or(() -> Pairs.language(side)).orElse(column).tag();
+        }
+
+        private void side(ObjectNode json, String name, Tuv side) {
+            if (!side.content().isPlain()) {
+                json.set(name + "Content", JsonlFormat.ContentJson.of(side.content()));
+            }
+            List<Annotation> annotations = side.annotations().stream()
+                    .filter(annotation -> !annotation.type().equals(Tuv.LANGUAGE))
+                    .toList();
+            annotations(json, name + "Notes", name + "Properties", annotations);
+            Map<String, String> rest = new LinkedHashMap<>(side.attributes());
+            rest.remove("xml:lang");
+            rest.remove("lang");
+            attributes(json, name + "Attributes", rest);
+        }
+
+        private void annotations(ObjectNode json, String notes, String properties, List<Annotation> annotations) {
+            Sides.UnitFacts.countAttributes(annotations, options.omissions());
+            ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+            annotations.stream().filter(Annotation::isNote).forEach(note -> texts.add(note.text()));
+            if (!texts.isEmpty()) {
+                json.set(notes, texts);
+            }
+            ObjectNode values = JsonlFormat.PropertyJson.of(annotations);
+            if (!values.isEmpty()) {
+                json.set(properties, values);
+            }
+        }
+
+        private static void attributes(ObjectNode json, String name, Map<String, String> attributes) {
+            if (!attributes.isEmpty()) {
+                json.set(name, JsonlFormat.ContentJson.attributes(attributes));
+            }
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public void finish() throws IOException {
+            out.flush();
+        }
+    }
+}

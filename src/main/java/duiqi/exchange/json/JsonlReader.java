@@ -1,0 +1,339 @@
+package duiqi.exchange.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.io.TextEncoding;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.ReadProblem;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import duiqi.exchange.tmx.TmxDate;
+import duiqi.exchange.table.Sides;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.Content;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.TmxHeader;
+
+/** Reads JSON lines ({@link JsonlFormat}). A line that cannot be read is left out alone. Not thread-safe. */
+final class JsonlReader implements UnitReader {
+    /** So many lines are looked at to find out which side is in which language. */
+    private static final int SAMPLE = 200;
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .reader();
+
+    private final TextEncoding.Lines lines;
+    private final ReaderSettings options;
+    private final ReaderSettings.Direction direction;
+    private Location location;
+    private boolean isKnown;
+
+    JsonlReader(Path file, ReaderSettings options) throws IOException {
+        this.options = options;
+        this.direction = direction(file, options);
+        this.lines = new TextEncoding.Lines(file);
+        this.location = lines.location(1);
+    }
+
+    private static ReaderSettings.Direction direction(Path file, ReaderSettings options) throws IOException {
+        List<String> sources = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
+        try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (lines.number() > SAMPLE) {
+                    break;
+                }
+                try {
+                    JsonNode json = JSON.readTree(line.get());
+                    sources.add(json.path("source").toString());
+                    targets.add(json.path("target").toString());
+                } catch (JsonProcessingException told) {
+                    // when the line is read for its unit
+                }
+            }
+        }
+        return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
+    }
+
+    /** The attribute that the author of a unit stands for. */
+    static String author(boolean isChanged) {
+        return isChanged ? Sides.UnitFacts.CHANGER : Sides.UnitFacts.CREATOR;
+    }
+
+    @Override
+    public TmxHeader header() {
+        return TmxHeader.NONE;
+    }
+
+    @Override
+    public Optional<Tu> next() throws IOException {
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+            if (line.get().isBlank()) {
+                continue;
+            }
+            requireObject(line.get());
+            if (TextEncoding.hasFault(line.get())) {
+                lost(1, "", "a line has bytes that the encoding of the file does not allow");
+                continue;
+            }
+            Optional<Tu> unit = read(line.get());
+            if (unit.isPresent()) {
+                location = lines.location(1);
+                return unit;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A file whose first line is no beginning of an object is of another form altogether. */
+    private void requireObject(String line) throws FormatException {
+        if (!isKnown && !line.stripLeading().startsWith("{")) {
+            throw new FormatException(
+                    lines.location(1),
+                    "is not JSON lines: no object begins here",
+                    "use a file with one object a line, {\"source\":\"…\",\"target\":\"…\"}");
+        }
+        isKnown = true;
+    }
+
+    private Optional<Tu> read(String line) throws IOException {
+        JsonNode json;
+        try {
+            json = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            int column =
+                    e.getLocation() == null ? 1 : column(line, e.getLocation().getColumnNr());
+            String problem =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            lost(column, "", "a line is no JSON: " + problem);
+            return Optional.empty();
+        }
+        if (!(json instanceof ObjectNode object)) {
+            lost(1, "", "a line is no JSON object");
+            return Optional.empty();
+        }
+        JsonUnit unit = new JsonUnit(object, direction);
+        Optional<Tu> read = unit.read();
+        if (read.isEmpty()) {
+            lost(1, object.path("id").asText(""), unit.problem());
+        }
+        return read;
+    }
+
+    /** Columns count characters, Jackson counts UTF-16 units. */
+    private static int column(String line, int unit) {
+        return line.codePointCount(0, Math.max(0, Math.min(unit - 1, line.length()))) + 1;
+    }
+
+    private void lost(int column, String unit, String problem) throws FormatException {
+        options.listener().found(new ReadProblem(lines.location(column), unit, problem, ReadProblem.Kind.LOST));
+    }
+
+    @Override
+    public Location location() {
+        return location;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    /** Makes a unit of an object of JSON lines ({@link JsonlFormat}). Good for one unit. */
+    private static final class JsonUnit {
+        private static final String SOURCE = "source";
+        private static final String TARGET = "target";
+
+        /** How align names what {@link UnitProperties} names otherwise. */
+        private static final Map<String, String> OF_ALIGN =
+                Map.of("type", UnitProperties.BEAD, "probability", UnitProperties.PROBABILITY);
+
+        private final ObjectNode json;
+        private final ReaderSettings.Direction direction;
+        private final List<Annotation> annotations = new ArrayList<>();
+        private String problem = "";
+
+        /** Whether a side is a list of sentences, as only aligning makes it. */
+        private boolean isAligned;
+
+        /**
+         * @param direction languages of the sides where the object does not say
+         */
+        JsonUnit(ObjectNode json, ReaderSettings.Direction direction) {
+            this.json = json;
+            this.direction = direction;
+        }
+
+        /** What is wrong, as a clause, when there is no unit. */
+        String problem() {
+            return problem;
+        }
+
+        /** The unit; empty when the object has no texts, or something else for them. */
+        Optional<Tu> read() {
+            List<Tuv> sides = new ArrayList<>();
+            side(SOURCE, direction.first()).ifPresent(sides::add);
+            side(TARGET, direction.second()).ifPresent(sides::add);
+            if (sides.isEmpty() && problem.isEmpty()) {
+                problem = "an object has no text in source or target";
+            }
+            Optional<Map<String, String>> more = JsonlFormat.ContentJson.attributes(json.path("attributes"));
+            if (more.isEmpty()) {
+                problem = "the attributes of an object are no texts";
+            }
+            if (!problem.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, String> attributes = new LinkedHashMap<>();
+            take("id").ifPresent(id -> attributes.put(Tu.ID, id));
+            take("created").ifPresent(date -> attributes.put(Tu.CREATED, TmxDate.UnitDates.tmx(date)));
+            take("changed").ifPresent(date -> attributes.put(Tu.CHANGED, TmxDate.UnitDates.tmx(date)));
+            Optional<String> author = take("author");
+            boolean isNamed = more.get().containsKey(Sides.UnitFacts.CREATOR)
+                    || more.get().containsKey(Sides.UnitFacts.CHANGER);
+            author.filter(name -> !isNamed)
+                    .ifPresent(name -> attributes.put(JsonlReader.author(attributes.containsKey(Tu.CHANGED)), name));
+            attributes.putAll(more.get());
+            json.remove("attributes");
+            annotate();
+            return Optional.of(new Tu(attributes, annotations, sides));
+        }
+
+        /** Takes a text or number out of the object; anything else stays and becomes a property. */
+        private Optional<String> take(String field) {
+            JsonNode value = json.path(field);
+            if (!value.isTextual() && !value.isNumber()) {
+                return Optional.empty();
+            }
+            json.remove(field);
+            return Optional.of(value.asText()).filter(text -> !text.isEmpty());
+        }
+
+        private void annotate() {
+            List<Annotation> own = taken("properties", "notes");
+            if (isAligned) {
+                annotations.add(Sides.ALIGNED);
+            }
+            List<Annotation> others = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> field : json.properties()) {
+                if (!field.getValue().isNull()) {
+                    String name = OF_ALIGN.getOrDefault(field.getKey(), field.getKey());
+                    JsonlFormat.PropertyJson.addTo(others, name, field.getValue());
+                }
+            }
+            annotations.addAll(own.stream().filter(Annotation::isProperty).toList());
+            annotations.addAll(others);
+            annotations.addAll(own.stream().filter(Annotation::isNote).toList());
+        }
+
+        /** Takes properties and notes out of the object; what has another form stays. */
+        private List<Annotation> taken(String properties, String notes) {
+            List<Annotation> taken = new ArrayList<>();
+            if (json.path(properties) instanceof ObjectNode values) {
+                taken.addAll(JsonlFormat.PropertyJson.read(values));
+                json.remove(properties);
+            }
+            JsonNode texts = json.path(notes);
+            if (texts.isTextual()) {
+                taken.add(Annotation.note(texts.textValue()));
+                json.remove(notes);
+            } else if (texts instanceof ArrayNode list && areTexts(list)) {
+                list.forEach(text -> taken.add(Annotation.note(text.textValue())));
+                json.remove(notes);
+            }
+            return taken;
+        }
+
+        private static boolean areTexts(ArrayNode list) {
+            for (JsonNode text : list) {
+                if (!text.isTextual()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Optional<Tuv> side(String name, Language language) {
+            String code = json.path(name + "Language").asText("");
+            Map<String, String> attributes = new LinkedHashMap<>();
+            attributes.put("xml:lang", code.isEmpty() ? language.tag() : code);
+            Optional<Map<String, String>> more = JsonlFormat.ContentJson.attributes(json.path(name + "Attributes"));
+            Optional<Content> content =
+                    content(name, new LanguageCode(code).language().orElse(language));
+            if (more.isEmpty()) {
+                problem = "the attributes of " + name + " are no texts";
+            }
+            if (!problem.isEmpty()) {
+                return Optional.empty();
+            }
+            List.of("", "Language", "Content").forEach(field -> json.remove(name + field));
+            if (content.isEmpty()) {
+                return Optional.empty();
+            }
+            more.get().forEach(attributes::putIfAbsent);
+            List<Annotation> own = taken(name + "Properties", name + "Notes");
+            json.remove(name + "Attributes");
+            return Optional.of(new Tuv(attributes, own, content.get()));
+        }
+
+        /** What a side holds; empty when it is empty or missing, or when there is a problem. */
+        private Optional<Content> content(String name, Language language) {
+            if (json.has(name + "Content")) {
+                Optional<Content> content = JsonlFormat.ContentJson.read(json.path(name + "Content"));
+                if (content.isEmpty()) {
+                    problem = name + "Content is no list of texts and codes";
+                }
+                return content;
+            }
+            JsonNode value = json.path(name);
+            if (value.isMissingNode() || value.isNull()) {
+                return Optional.empty();
+            }
+            if (value instanceof ArrayNode sentences && areTexts(sentences)) {
+                isAligned = true;
+                return Optional.of(joined(sentences, language))
+                        .filter(text -> !text.isEmpty())
+                        .map(Content::of);
+            }
+            if (!value.isTextual()) {
+                problem = name + " is neither a text nor a list of texts";
+            }
+            return Optional.of(value.asText("")).filter(text -> !text.isEmpty()).map(Content::of);
+        }
+
+        private static String joined(ArrayNode sentences, Language language) {
+            List<Segment> segments = new ArrayList<>();
+            Location nowhere = new Location("", 1, 1);
+            sentences.forEach(
+                    sentence -> segments.add(new Segment(sentence.textValue(), nowhere, 0, Paragraph.Kind.TEXT)));
+            return new Text("", language, segments)
+                    .join(IntStream.range(0, segments.size()).boxed().toList());
+        }
+    }
+}

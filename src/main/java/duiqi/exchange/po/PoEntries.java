@@ -1,0 +1,298 @@
+package duiqi.exchange.po;
+
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The entries of a PO file with their lines. An entry that cannot be read is left out alone. Not thread-safe. */
+final class PoEntries implements Closeable {
+    private final String name;
+    private final PoBlocks blocks;
+    private final ReadProblem.Listener listener;
+    private boolean hasEntry;
+
+    /**
+     * A block of a file.
+     *
+     * @param lines of the block
+     * @param entry what they say; empty for comments alone, and for what cannot be read
+     */
+    record Block(List<PoLine> lines, Optional<PoEntry> entry) {
+        Block {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    PoEntries(Path file, ReadProblem.Listener listener) throws IOException {
+        this.name = file.toString();
+        this.blocks = new PoBlocks(file);
+        this.listener = listener;
+    }
+
+    /** The blocks of the file. */
+    PoBlocks blocks() {
+        return blocks;
+    }
+
+    /**
+     * The next block; empty behind the last.
+     *
+     * @throws FormatException if the file has no entry
+     */
+    Optional<Block> next() throws IOException {
+        Optional<List<PoLine>> lines = blocks.next();
+        if (lines.isEmpty()) {
+            if (!hasEntry) {
+                throw new FormatException(name, "is no PO file: it has no entry", "use a file with msgid and msgstr");
+            }
+            return Optional.empty();
+        }
+        try {
+            Optional<PoEntry> entry = PoEntry.PoParser.parse(name, lines.get());
+            hasEntry |= entry.isPresent();
+            return Optional.of(new Block(lines.get(), entry));
+        } catch (FormatException e) {
+            boolean isEntry = lines.get().stream().anyMatch(line -> line.kind() == PoLine.Kind.ID);
+            if (!hasEntry && !isEntry) {
+                throw e;
+            }
+            hasEntry = true;
+            report(e);
+            return Optional.of(new Block(lines.get(), Optional.empty()));
+        }
+    }
+
+    /** Tells of an entry what an exception says, which begins with its place. */
+    private void report(FormatException e) throws FormatException {
+        String[] place =
+                String.valueOf(e.getMessage()).substring(name.length() + 1).split(":", 3);
+        Location location = new Location(name, Integer.parseInt(place[0]), Integer.parseInt(place[1]));
+        String problem = place[2].substring(1, place[2].lastIndexOf("; "));
+        listener.found(new ReadProblem(location, "", "an entry cannot be read: " + problem, ReadProblem.Kind.LOST));
+    }
+
+    @Override
+    public void close() throws IOException {
+        blocks.close();
+    }
+
+    /**
+     * A line of a PO file. Immutable.
+     *
+     * @param raw its bytes with the line end
+     * @param text its text without
+     * @param number which line of the file it is, from 1
+     * @param isSound whether the bytes are text in the encoding of the file
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record PoLine(byte[] raw, String text, int number, boolean isSound) {
+        /** What a line begins with, as far as it shows where entries begin and end. */
+        enum Kind {
+            BLANK,
+            COMMENT,
+            CONTEXT,
+            ID,
+            RENDERING,
+            OTHER
+        }
+
+        /** What an obsolete entry says behind {@code #~}, else the line; without white space before. */
+        String content() {
+            String plain = text.stripLeading();
+            return plain.startsWith("#~") && !plain.startsWith("#~|")
+                    ? plain.substring(2).stripLeading()
+                    : plain;
+        }
+
+        Kind kind() {
+            String content = content();
+            if (content.isEmpty()) {
+                return text.isBlank() ? Kind.BLANK : Kind.COMMENT;
+            }
+            if (content.startsWith("#")) {
+                return Kind.COMMENT;
+            }
+            if (content.startsWith("msgctxt")) {
+                return Kind.CONTEXT;
+            }
+            if (content.startsWith("msgstr")) {
+                return Kind.RENDERING;
+            }
+            return content.startsWith("msgid") && !content.startsWith("msgid_") ? Kind.ID : Kind.OTHER;
+        }
+
+        /** How the line ends; {@code \n} where it is the last and ends with the file. */
+        String lineEnd() {
+            return raw.length > 1 && raw[raw.length - 1] == '\n' && raw[raw.length - 2] == '\r' ? "\r\n" : "\n";
+        }
+    }
+
+    /**
+     * Cuts a PO file into blocks, each an entry with the comments and blank lines before it. The lines of all blocks put together are
+     * the file, byte by byte. Not thread-safe.
+     *
+     * <p>Where a block ends is seen by the first words of its lines, so a damaged entry spoils no other.
+     */
+    static final class PoBlocks implements Closeable {
+        private static final int PROLOGUE_BYTES = 1 << 16;
+        private static final int MAX_LENGTH = 1 << 26;
+        private static final Pattern DECLARED = Pattern.compile("charset=([A-Za-z0-9_.:+-]+)");
+
+        private final Path file;
+        private final BufferedInputStream in;
+        private final Charset charset;
+
+        /** What says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier. */
+        private final Charset reading;
+
+        private Optional<PoEntries.PoLine> ahead;
+        private int number;
+        private boolean isTemplate;
+
+        PoBlocks(Path file) throws IOException {
+            if (Files.isDirectory(file)) {
+                throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+            }
+            this.file = file;
+            this.in = new BufferedInputStream(Files.newInputStream(file), PROLOGUE_BYTES);
+            try {
+                this.charset = declared();
+                boolean isSubset =
+                        List.of("GB2312", "GBK").contains(charset.name().toUpperCase(Locale.ROOT));
+                this.reading = isSubset ? Charset.forName("GB18030") : charset;
+                this.ahead = readLine();
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
+            }
+        }
+
+        private Charset declared() throws IOException {
+            in.mark(PROLOGUE_BYTES);
+            byte[] start = in.readNBytes(PROLOGUE_BYTES);
+            in.reset();
+            if (start.length > 1 && (start[0] & start[1] & 0xFE) == 0xFE) {
+                throw new FormatException(
+                        file.toString(), "is in UTF-16, which PO files cannot be", "save it in UTF-8");
+            }
+            Matcher matcher = DECLARED.matcher(new String(start, StandardCharsets.ISO_8859_1));
+            // Templates have the word CHARSET for the translator to replace.
+            boolean isDeclared = matcher.find();
+            isTemplate = isDeclared && matcher.group(1).equals("CHARSET");
+            if (!isDeclared || isTemplate) {
+                return StandardCharsets.UTF_8;
+            }
+            try {
+                return Charset.forName(matcher.group(1));
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new FormatException(
+                        file.toString(),
+                        "is in \"" + matcher.group(1) + "\", an unknown encoding",
+                        "save it in UTF-8, and let its header say charset=UTF-8",
+                        e);
+            }
+        }
+
+        /** Whether the file leaves its encoding for the translator to say. */
+        boolean isTemplate() {
+            return isTemplate;
+        }
+
+        /** The encoding that the file declares. */
+        Charset encoding() {
+            return charset;
+        }
+
+        private Optional<PoEntries.PoLine> readLine() throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                bytes.write(c);
+                // In every encoding of PO files this byte is a line feed and part of nothing else.
+                if (c == '\n') {
+                    break;
+                }
+                if (bytes.size() == MAX_LENGTH) {
+                    throw new FormatException(
+                            new Location(file.toString(), number + 1, 1),
+                            "a line has more than " + MAX_LENGTH + " bytes",
+                            "use a PO file");
+                }
+            }
+            if (bytes.size() == 0) {
+                return Optional.empty();
+            }
+            number++;
+            byte[] raw = bytes.toByteArray();
+            int from = number == 1 && hasMark(raw) ? 3 : 0;
+            int end = raw.length;
+            while (end > from && (raw[end - 1] == '\n' || raw[end - 1] == '\r')) {
+                end--;
+            }
+            return Optional.of(line(raw, Arrays.copyOfRange(raw, from, end)));
+        }
+
+        private static boolean hasMark(byte[] raw) {
+            return raw.length >= 3 && (raw[0] & 0xFF) == 0xEF && (raw[1] & 0xFF) == 0xBB && (raw[2] & 0xFF) == 0xBF;
+        }
+
+        private PoEntries.PoLine line(byte[] raw, byte[] content) {
+            try {
+                String text =
+                        reading.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+                return new PoEntries.PoLine(raw, text, number, true);
+            } catch (CharacterCodingException e) {
+                return new PoEntries.PoLine(raw, new String(content, StandardCharsets.ISO_8859_1), number, false);
+            }
+        }
+
+        /** The next block; empty behind the last. */
+        Optional<List<PoEntries.PoLine>> next() throws IOException {
+            List<PoEntries.PoLine> block = new ArrayList<>();
+            boolean hasKeyword = false;
+            boolean hasId = false;
+            boolean hasRendering = false;
+            while (ahead.isPresent()) {
+                PoEntries.PoLine.Kind kind = ahead.get().kind();
+                boolean ends = switch (kind) {
+                    case BLANK -> hasKeyword;
+                    case COMMENT, CONTEXT -> hasRendering || (hasId && kind == PoEntries.PoLine.Kind.CONTEXT);
+                    case ID -> hasId;
+                    case RENDERING, OTHER -> false;
+                };
+                if (ends) {
+                    return Optional.of(block);
+                }
+                hasKeyword |= kind != PoEntries.PoLine.Kind.BLANK && kind != PoEntries.PoLine.Kind.COMMENT;
+                hasId |= kind == PoEntries.PoLine.Kind.ID;
+                hasRendering |= kind == PoEntries.PoLine.Kind.RENDERING;
+                block.add(ahead.get());
+                ahead = readLine();
+            }
+            return block.isEmpty() ? Optional.empty() : Optional.of(block);
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

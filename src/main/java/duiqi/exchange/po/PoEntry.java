@@ -1,0 +1,231 @@
+package duiqi.exchange.po;
+
+import duiqi.text.FormatException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import duiqi.exchange.Annotation;
+
+/**
+ * An entry of a PO file. Immutable.
+ *
+ * @param line where its first keyword stands
+ * @param translator lines of comments by translators, {@code # }
+ * @param extracted lines of comments taken from the program, {@code #.}
+ * @param references lines with places in the program, {@code #:}
+ * @param flags words such as {@code fuzzy}, {@code c-format}
+ * @param previous what {@code #|} says the entry was before, from keyword to text
+ * @param context {@code msgctxt}; empty when there is none
+ * @param id {@code msgid}
+ * @param plural {@code msgid_plural}; empty when there is none
+ * @param renderings {@code msgstr}, or with a plural every {@code msgstr[n]}
+ * @param isObsolete whether the program does not have it any more
+ */
+record PoEntry(
+        int line,
+        List<String> translator,
+        List<String> extracted,
+        List<String> references,
+        List<String> flags,
+        Map<String, String> previous,
+        Optional<String> context,
+        String id,
+        Optional<String> plural,
+        List<String> renderings,
+        boolean isObsolete) {
+    static final String FUZZY = "fuzzy";
+
+    PoEntry {
+        translator = List.copyOf(translator);
+        extracted = List.copyOf(extracted);
+        references = List.copyOf(references);
+        flags = List.copyOf(flags);
+        previous = Annotation.ordered(previous);
+        renderings = List.copyOf(renderings);
+    }
+
+    /** Whether it is no entry but says what holds for the file. */
+    boolean isHeader() {
+        return id.isEmpty() && context.isEmpty() && !isObsolete;
+    }
+
+    boolean isFuzzy() {
+        return flags.contains(FUZZY);
+    }
+
+    /** What a header says, from name to value. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String line : renderings.get(0).split("\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        return fields;
+    }
+
+    /**
+     * Reads one block of a PO file. Good for one block.
+     *
+     * <p>Source: GNU gettext manual, section The Format of PO Files.
+     */
+    static final class PoParser {
+        private static final Pattern KEYWORD =
+                Pattern.compile("(msgctxt|msgid_plural|msgid|msgstr(?:\\[(\\d{1,3})])?)(?=[\\s\"]|$)\\s*");
+        private static final String MEND = "mend the entry";
+
+        private final String file;
+        private final List<String> translator = new ArrayList<>();
+        private final List<String> extracted = new ArrayList<>();
+        private final List<String> references = new ArrayList<>();
+        private final List<String> flags = new ArrayList<>();
+        private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
+        private final Map<String, StringBuilder> previous = new LinkedHashMap<>();
+
+        /** Where a text in a line of its own is put behind. */
+        private Optional<StringBuilder> current = Optional.empty();
+
+        private Optional<PoEntries.PoLine> first = Optional.empty();
+        private boolean isObsolete;
+
+        private PoParser(String file) {
+            this.file = file;
+        }
+
+        /**
+         * Reads a block.
+         *
+         * @return empty when there are comments alone
+         * @throws FormatException naming line and column of what is wrong
+         */
+        static Optional<PoEntry> parse(String file, List<PoEntries.PoLine> block) throws FormatException {
+            PoParser parser = new PoParser(file);
+            for (PoEntries.PoLine line : block) {
+                if (!line.isSound()) {
+                    throw PoText.fault(
+                            file,
+                            line,
+                            0,
+                            "bytes that the encoding of the file does not allow",
+                            "let its header name its encoding");
+                }
+                parser.line(line);
+            }
+            return parser.first.isEmpty() ? Optional.empty() : Optional.of(parser.entry(parser.first.get()));
+        }
+
+        private void line(PoEntries.PoLine line) throws FormatException {
+            String text = line.text().stripTrailing();
+            int start = line.text().length() - line.text().stripLeading().length();
+            String plain = text.stripLeading();
+            if (plain.startsWith("#~|")) {
+                keyword(line, start + 3, true);
+            } else if (plain.startsWith("#~")) {
+                isObsolete = true;
+                keyword(line, start + 2, false);
+            } else if (plain.startsWith("#|")) {
+                keyword(line, start + 2, true);
+            } else if (plain.startsWith("#.")) {
+                extracted.add(comment(plain.substring(2)));
+            } else if (plain.startsWith("#:")) {
+                references.add(comment(plain.substring(2)));
+            } else if (plain.startsWith("#,") || plain.startsWith("#=")) {
+                for (String flag : plain.substring(2).split(",")) {
+                    if (!flag.isBlank()) {
+                        flags.add(flag.strip());
+                    }
+                }
+            } else if (plain.startsWith("#")) {
+                translator.add(comment(plain.substring(1)));
+            } else {
+                keyword(line, start, false);
+            }
+        }
+
+        private static String comment(String text) {
+            return text.startsWith(" ") ? text.substring(1) : text;
+        }
+
+        private void keyword(PoEntries.PoLine line, int from, boolean isPrevious) throws FormatException {
+            String text = line.text();
+            Map<String, StringBuilder> into = isPrevious ? previous : texts;
+            int start = from;
+            while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+                start++;
+            }
+            if (start == text.length()) {
+                return;
+            }
+            if (!isPrevious && first.isEmpty()) {
+                first = Optional.of(line);
+            }
+            Matcher matcher = KEYWORD.matcher(text).region(start, text.length());
+            if (matcher.lookingAt()) {
+                String keyword = matcher.group(1);
+                if (into.containsKey(keyword)) {
+                    throw PoText.fault(file, line, start, "a second " + keyword + " in one entry", MEND);
+                }
+                StringBuilder slot = new StringBuilder(PoText.read(file, line, matcher.end()));
+                into.put(keyword, slot);
+                current = Optional.of(slot);
+            } else if (text.charAt(start) == '"' && current.isPresent()) {
+                current.get().append(PoText.read(file, line, start));
+            } else if (text.charAt(start) == '"') {
+                throw PoText.fault(file, line, start, "a text without a keyword before it", MEND);
+            } else {
+                throw PoText.fault(
+                        file, line, start, "neither a comment nor msgctxt, msgid, msgid_plural or msgstr", MEND);
+            }
+        }
+
+        private PoEntry entry(PoEntries.PoLine line) throws FormatException {
+            if (!texts.containsKey("msgid")) {
+                throw PoText.fault(file, line, 0, "an entry has no msgid", MEND);
+            }
+            boolean isPlural = texts.containsKey("msgid_plural");
+            List<String> renderings = new ArrayList<>();
+            if (!isPlural && texts.containsKey("msgstr")) {
+                renderings.add(text("msgstr"));
+            }
+            while (isPlural && texts.containsKey("msgstr[" + renderings.size() + "]")) {
+                renderings.add(text("msgstr[" + renderings.size() + "]"));
+            }
+            long all = texts.keySet().stream()
+                    .filter(name -> name.startsWith("msgstr"))
+                    .count();
+            if (renderings.isEmpty() || renderings.size() != all) {
+                String wanted = isPlural ? "msgstr[0], msgstr[1], ... in full" : "exactly one msgstr";
+                throw PoText.fault(file, line, 0, "an entry does not have " + wanted, MEND);
+            }
+            Map<String, String> before = new LinkedHashMap<>();
+            previous.forEach((name, value) -> before.put(name, value.toString()));
+            return new PoEntry(
+                    line.number(),
+                    translator,
+                    extracted,
+                    references,
+                    flags,
+                    before,
+                    optional("msgctxt"),
+                    text("msgid"),
+                    optional("msgid_plural"),
+                    renderings,
+                    isObsolete);
+        }
+
+        private Optional<String> optional(String keyword) {
+            return texts.containsKey(keyword) ? Optional.of(text(keyword)) : Optional.empty();
+        }
+
+        private String text(String keyword) {
+            return String.valueOf(texts.get(keyword));
+        }
+    }
+}

@@ -1,0 +1,395 @@
+package duiqi.exchange.po;
+
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.table.TsvTable;
+import duiqi.exchange.Suggestions;
+
+/**
+ * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and
+ * wrapping, the encoding, entries that cannot be read.
+ *
+ * <p>A suggestion for the very text, from people, with the placeholders of the text, is put in as final. Any other makes the entry fuzzy, so that gettext does not
+ * use it before somebody has looked, and a comment says how well it fits and where it is from. Of an entry with plural forms all
+ * are filled or none. The previous text ({@code #|}) is not written, since a suggestion does not say what it renders. Good for
+ * one file.
+ */
+public final class PoFilling {
+    private static final Pattern RENDERING = Pattern.compile("\\s*msgstr(?:\\[(\\d{1,3})])?\\s*");
+    private static final byte[] FLAG = " fuzzy,".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final OutputStream out;
+    private final Charset charset;
+    private final ReadProblem.Listener listener;
+    private final PoSuggestions suggestions;
+    private int exact;
+    private int fuzzy;
+    private int present;
+    private int missing;
+
+    private PoFilling(
+            String name, OutputStream out, Charset charset, ReadProblem.Listener listener, Suggestions suggestions) {
+        this.name = name;
+        this.out = out;
+        this.charset = charset;
+        this.listener = listener;
+        this.suggestions = new PoSuggestions(suggestions);
+    }
+
+    /**
+     * Fills a file.
+     *
+     * @param file the file, which stays as it is
+     * @param out where the filled file is written; flushed, not closed
+     * @param listener is told of entries that cannot be read, and may refuse the file
+     * @param suggestions are asked for each text without a rendering, with the texts before and after it
+     * @return how many entries were filled
+     * @throws FormatException if the file is no PO file, or a template that does not name its encoding yet
+     */
+    public static Suggestions.Filling fill(
+            Path file, OutputStream out, ReadProblem.Listener listener, Suggestions suggestions) throws IOException {
+        try (PoEntries entries = new PoEntries(file, listener)) {
+            if (entries.blocks().isTemplate()) {
+                throw new FormatException(
+                        file.toString(),
+                        "is a template that does not name its encoding",
+                        "make a PO file of it with msginit, or write charset=UTF-8 for charset=CHARSET");
+            }
+            BufferedOutputStream buffered = new BufferedOutputStream(out);
+            PoFilling filling =
+                    new PoFilling(file.toString(), buffered, entries.blocks().encoding(), listener, suggestions);
+            filling.copy(entries);
+            buffered.flush();
+            return new Suggestions.Filling(filling.exact, filling.fuzzy, 0, filling.present, filling.missing, 0, 0);
+        }
+    }
+
+    /** Writes each entry when the one after it is known. */
+    private void copy(PoEntries entries) throws IOException {
+        List<PoEntries.Block> waiting = new ArrayList<>();
+        Optional<String> before = Optional.empty();
+        Optional<String> present = Optional.empty();
+        for (Optional<PoEntries.Block> block = entries.next(); block.isPresent(); block = entries.next()) {
+            Optional<String> text =
+                    block.get().entry().filter(PoFilling::isText).map(PoEntry::id);
+            if (text.isPresent()) {
+                write(waiting, before, text);
+                waiting.clear();
+                before = present;
+                present = text;
+            }
+            waiting.add(block.get());
+        }
+        write(waiting, before, Optional.empty());
+    }
+
+    private static boolean isText(PoEntry entry) {
+        return !entry.id().isEmpty() && !entry.isObsolete();
+    }
+
+    private void write(List<PoEntries.Block> blocks, Optional<String> before, Optional<String> after)
+            throws IOException {
+        for (PoEntries.Block block : blocks) {
+            Optional<PoEntry> entry = block.entry().filter(PoFilling::isText);
+            if (entry.isPresent()) {
+                entry(entry.get(), block.lines(), before, after);
+            } else {
+                writeRaw(block.lines());
+            }
+        }
+    }
+
+    private void writeRaw(List<PoEntries.PoLine> lines) throws IOException {
+        for (PoEntries.PoLine line : lines) {
+            out.write(line.raw());
+        }
+    }
+
+    private void entry(PoEntry entry, List<PoEntries.PoLine> lines, Optional<String> before, Optional<String> after)
+            throws IOException {
+        if (entry.renderings().stream().noneMatch(String::isEmpty)) {
+            present++;
+            writeRaw(lines);
+            return;
+        }
+        List<Optional<Suggestion>> found = new ArrayList<>();
+        for (int form = 0; form < entry.renderings().size(); form++) {
+            found.add(
+                    entry.renderings().get(form).isEmpty()
+                            ? suggestions.of(entry, form, before, after)
+                            : Optional.empty());
+        }
+        if (!isComplete(entry, found) || !isEncodable(entry, found)) {
+            missing++;
+            writeRaw(lines);
+            return;
+        }
+        boolean isExact = !entry.isFuzzy();
+        for (int form = 0; form < found.size(); form++) {
+            int number = form;
+            isExact &= found.get(form)
+                    .map(one -> PoSuggestions.isFinal(entry, number, one))
+                    .orElse(true);
+        }
+        if (isExact) {
+            exact++;
+        } else {
+            fuzzy++;
+        }
+        Suggestion worst = found.stream()
+                .flatMap(Optional::stream)
+                .min((one, other) -> Integer.compare(one.percentage(), other.percentage()))
+                .orElseThrow();
+        fill(lines, found, isExact ? Optional.empty() : Optional.of(worst));
+    }
+
+    private static boolean isComplete(PoEntry entry, List<Optional<Suggestion>> found) {
+        for (int form = 0; form < found.size(); form++) {
+            if (entry.renderings().get(form).isEmpty() && found.get(form).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isEncodable(PoEntry entry, List<Optional<Suggestion>> found) throws FormatException {
+        for (Optional<Suggestion> one : found) {
+            if (one.isPresent() && !charset.newEncoder().canEncode(one.get().target())) {
+                listener.found(new ReadProblem(
+                        new Location(name, entry.line(), 1),
+                        "",
+                        "the rendering found for an entry has characters that " + charset.name() + " lacks",
+                        ReadProblem.Kind.LOST));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)
+            throws IOException {
+        int comment = doubt.isPresent() ? firstBehindNotes(lines) : -1;
+        int flags = doubt.isPresent() ? first(lines, "#,") : -1;
+        int flag = doubt.isPresent() && flags < 0 ? firstBehindComments(lines) : -1;
+        boolean isFilling = false;
+        for (int i = 0; i < lines.size(); i++) {
+            PoEntries.PoLine line = lines.get(i);
+            if (i == comment) {
+                print(note(doubt.orElseThrow()) + line.lineEnd());
+            }
+            if (i == flag) {
+                print("#, fuzzy" + line.lineEnd());
+            }
+            Optional<Suggestion> own = rendering(line, found);
+            if (line.kind() != PoEntries.PoLine.Kind.OTHER) {
+                isFilling = own.isPresent();
+            }
+            if (own.isPresent()) {
+                print(filled(line, own.get().target()));
+            } else if (i == flags && !line.text().contains(PoEntry.FUZZY)) {
+                flagged(line);
+            } else if (!isFilling) {
+                out.write(line.raw());
+            }
+        }
+    }
+
+    /** What is put in at a line; empty where it is no {@code msgstr}, or one that is filled already. */
+    private static Optional<Suggestion> rendering(PoEntries.PoLine line, List<Optional<Suggestion>> found) {
+        Matcher matcher = RENDERING.matcher(line.text());
+        if (line.kind() != PoEntries.PoLine.Kind.RENDERING || !matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        int form = Optional.ofNullable(matcher.group(1)).map(Integer::valueOf).orElse(0);
+        return found.get(form);
+    }
+
+    private static String filled(PoEntries.PoLine line, String target) {
+        String keyword = line.text().substring(0, line.text().indexOf('"'));
+        String lines = PoText.keyword("", keyword, target, line.lineEnd());
+        boolean isCutOff = line.raw()[line.raw().length - 1] != '\n';
+        return isCutOff ? lines.stripTrailing() : lines;
+    }
+
+    private String note(Suggestion suggestion) {
+        String origin = TsvTable.line(suggestion.origin());
+        String kind = suggestion.isMachine() ? " (machine)" : "";
+        String note = "# duiqi: " + suggestion.percentage() + "%, " + origin + kind;
+        return charset.newEncoder().canEncode(note) ? note : note.replaceAll("[^ -~]", "?");
+    }
+
+    /** Puts a flag before those that are there. */
+    private void flagged(PoEntries.PoLine line) throws IOException {
+        int comma = 0;
+        while (line.raw()[comma] != ',') {
+            comma++;
+        }
+        out.write(line.raw(), 0, comma + 1);
+        out.write(FLAG);
+        out.write(line.raw(), comma + 1, line.raw().length - comma - 1);
+    }
+
+    private static int first(List<PoEntries.PoLine> lines, String start) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).text().stripLeading().startsWith(start)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int firstBehindNotes(List<PoEntries.PoLine> lines) {
+        int i = 0;
+        while (lines.get(i).kind() == PoEntries.PoLine.Kind.BLANK
+                || lines.get(i).text().stripLeading().matches("#(?![.:,|~=]).*")) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int firstBehindComments(List<PoEntries.PoLine> lines) {
+        int i = 0;
+        while (lines.get(i).kind() == PoEntries.PoLine.Kind.BLANK
+                || (lines.get(i).kind() == PoEntries.PoLine.Kind.COMMENT
+                        && !lines.get(i).text().stripLeading().startsWith("#|"))) {
+            i++;
+        }
+        return i;
+    }
+
+    private void print(String text) throws IOException {
+        out.write(text.getBytes(charset));
+    }
+
+    /**
+     * What a program puts into a text: placeholders as {@code printf} has them, {@code %s}, {@code %2$d} and Python's {@code %(name)s},
+     * and those in braces, {@code {0}} and {@code {name}}. Two texts with equal ones may stand for each other in a program. Immutable.
+     *
+     * @param inOrder types of arguments, in the order in which they are given
+     * @param named names with their types, however often they stand
+     */
+    record PoArguments(List<String> inOrder, Set<String> named) {
+        /** A space is no flag here, since a percent sign in a sentence is often followed by one. */
+        private static final Pattern PLACEHOLDER =
+                Pattern.compile("%%|%(?:\\((?<name>[^()\\s]+)\\)|(?<position>[1-9][0-9]?)\\$)?"
+                        + "[-+#0']*[0-9*]*(?:\\.[0-9*]+)?(?<type>(?:hh|ll|[hlqjztL])?[diouxXeEfFgGaAcsrpn@])"
+                        + "|\\{(?<brace>[A-Za-z_0-9.]*)(?:[:!][^{}]*)?}");
+
+        static PoArguments of(String text) {
+            Map<Integer, String> byPosition = new TreeMap<>();
+            List<String> inOrder = new ArrayList<>();
+            Set<String> named = new TreeSet<>();
+            Matcher matcher = PLACEHOLDER.matcher(text);
+            while (matcher.find()) {
+                String type = matcher.group("type");
+                String brace = matcher.group("brace");
+                if (brace != null) {
+                    if (brace.isEmpty()) {
+                        inOrder.add("{}");
+                    } else {
+                        named.add("{" + brace + "}");
+                    }
+                } else if (matcher.group("name") != null) {
+                    named.add(matcher.group("name") + " " + type);
+                } else if (matcher.group("position") != null) {
+                    byPosition.put(Integer.valueOf(matcher.group("position")), type);
+                } else if (type != null) {
+                    inOrder.add(type);
+                }
+            }
+            inOrder.addAll(byPosition.values());
+            return new PoArguments(inOrder, named);
+        }
+    }
+
+    /**
+     * Offers renderings for the entries of a PO file. Line feeds at the ends of a rendering become those of the text, since
+     * {@code msgfmt --check} wants them alike. As safe for threads as what it asks.
+     */
+    private static final class PoSuggestions {
+        private static final int EXACT = 100;
+
+        private final Suggestions suggestions;
+
+        PoSuggestions(Suggestions suggestions) {
+            this.suggestions = suggestions;
+        }
+
+        /**
+         * What to put in as a form of the rendering.
+         *
+         * @param form its number from 0
+         * @param before the text before, for matches in context
+         * @param after the text after
+         */
+        Optional<Suggestion> of(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
+            boolean isOnlyForm = entry.renderings().size() == 1;
+            Optional<Suggestion> found = Optional.empty();
+            if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
+                found = suggestion(entry.plural().get(), before, after);
+            }
+            found = found.isPresent() || form > 0 ? found : suggestion(entry.id(), before, after);
+            return found.map(one -> one.withTarget(LineEnds.of(entry.id()).around(one.target())));
+        }
+
+        /** A memory may have the text with the line feeds at its ends or without them. */
+        private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
+            Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
+            String bare = LineEnds.without(text);
+            return Stream.concat(
+                            whole.stream(),
+                            bare.equals(text)
+                                            || whole.filter(Suggestion::isExact).isPresent()
+                                    ? Stream.empty()
+                                    : suggestions.forSegment(bare, before, after).stream())
+                    .filter(one -> !LineEnds.without(one.target()).isEmpty())
+                    .reduce((one, other) -> other.percentage() > one.percentage() ? other : one);
+        }
+
+        /** The line feeds at the ends of a text, which {@code msgfmt --check} wants its rendering to have too. */
+        private record LineEnds(String start, String end) {
+            static LineEnds of(String text) {
+                String bare = without(text);
+                int start = text.indexOf(bare);
+                return new LineEnds(text.substring(0, start), text.substring(start + bare.length()));
+            }
+
+            static String without(String text) {
+                return text.replaceAll("^\\n+|\\n+$", "");
+            }
+
+            String around(String text) {
+                return start + without(text) + end;
+            }
+        }
+
+        /** Whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
+        static boolean isFinal(PoEntry entry, int form, Suggestion one) {
+            PoFilling.PoArguments arguments = PoFilling.PoArguments.of(one.target());
+            boolean isSingular =
+                    form == 0 && (entry.plural().isEmpty() || entry.renderings().size() > 1);
+            boolean isFitting = entry.plural().map(PoFilling.PoArguments::of).equals(Optional.of(arguments))
+                    || (isSingular && arguments.equals(PoFilling.PoArguments.of(entry.id())));
+            return one.percentage() >= EXACT && !one.isMachine() && isFitting;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package duiqi.exchange.po;
+
+import duiqi.text.Language;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Tu;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitWriter;
+
+/**
+ * PO, the message files of GNU gettext, and their templates (POT). What PO alone has stands in properties:
+ *
+ * <table>
+ * <caption>Properties of a unit</caption>
+ * <tr><td>{@code x-context}</td><td>{@code msgctxt}; Weblate's and the Translate Toolkit's name</td></tr>
+ * <tr><td>{@code x-fuzzy}</td><td>{@code yes}: the translator is to check it</td></tr>
+ * <tr><td>{@code x-po-flags}</td><td>the other flags, {@code #,}, with commas</td></tr>
+ * <tr><td>{@code x-po-extracted}, {@code x-po-references}</td><td>{@code #.} and {@code #:}, as many lines</td></tr>
+ * <tr><td>{@code x-po-previous-msgid}, {@code -msgctxt}, {@code -msgid_plural}</td><td>{@code #|}</td></tr>
+ * <tr><td>{@code x-po-obsolete}</td><td>{@code yes}: {@code #~}</td></tr>
+ * <tr><td>{@code x-po-plural}</td><td>{@code msgid_plural}, of an entry with plural forms; each form is a unit</td></tr>
+ * <tr><td>{@code x-po-form}</td><td>which form, from 0</td></tr>
+ * </table>
+ *
+ * <p>Comments of translators are notes. The fields of the header are properties of the {@link TmxHeader}. Source: GNU gettext
+ * manual, section The Format of PO Files.
+ */
+public final class PoFormat implements ExchangeFormat {
+    static final String CONTEXT = "x-context";
+    public static final String FUZZY = "x-fuzzy";
+    static final String FLAGS = "x-po-flags";
+    static final String EXTRACTED = "x-po-extracted";
+    static final String REFERENCES = "x-po-references";
+    static final String PREVIOUS = "x-po-previous-";
+    static final String OBSOLETE = "x-po-obsolete";
+    static final String PLURAL = "x-po-plural";
+    static final String FORM = "x-po-form";
+    public static final String YES = "yes";
+
+    @Override
+    public String name() {
+        return "po";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".po", ".pot");
+    }
+
+    @Override
+    public UnitReader open(Path file, ReaderSettings options) throws IOException {
+        return new PoReader(file, options);
+    }
+
+    @Override
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+        return new PoUnitWriter(outs.get(0), options);
+    }
+
+    /** Reads the units of a PO file ({@link PoFormat}). Not thread-safe. */
+    private static final class PoReader implements UnitReader {
+        /** So many entries are looked at to find out which side is in which language. */
+        private static final int SAMPLE = 200;
+
+        private final String name;
+        private final PoEntries entries;
+        private final Deque<PoEntry> ahead = new ArrayDeque<>();
+        private final Deque<Tu> forms = new ArrayDeque<>();
+        private final TmxHeader header;
+        private final ReaderSettings.Direction direction;
+        private Location location;
+
+        PoReader(Path file, ReaderSettings options) throws IOException {
+            this.name = file.toString();
+            this.location = new Location(name, 1, 1);
+            this.entries = new PoEntries(file, options.listener());
+            try {
+                Optional<PoEntry> entry = entry();
+                while (entry.isPresent() && ahead.size() < SAMPLE) {
+                    ahead.add(entry.get());
+                    entry = entry();
+                }
+                entry.ifPresent(ahead::add);
+                boolean hasHeader = !ahead.isEmpty() && ahead.getFirst().isHeader();
+                Optional<PoEntry> first = hasHeader ? Optional.of(ahead.removeFirst()) : Optional.empty();
+                Map<String, String> fields = first.map(PoEntry::fields).orElse(Map.of());
+                this.direction = direction(fields, options);
+                this.header = header(fields, first);
+            } catch (IOException | RuntimeException e) {
+                entries.close();
+                throw e;
+            }
+        }
+
+        private Optional<PoEntry> entry() throws IOException {
+            for (Optional<PoEntries.Block> block = entries.next(); block.isPresent(); block = entries.next()) {
+                if (block.get().entry().isPresent()) {
+                    return block.get().entry();
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The header names the target and sometimes the source; what it leaves open, the user and the texts say. */
+        private ReaderSettings.Direction direction(Map<String, String> fields, ReaderSettings options) {
+            List<String> ids = ahead.stream().map(PoEntry::id).toList();
+            List<String> renderings =
+                    ahead.stream().flatMap(entry -> entry.renderings().stream()).toList();
+            ReaderSettings.Direction likely =
+                    ReaderSettings.Direction.of(options.source(), options.target(), ids, renderings);
+            Optional<Language> target = new LanguageCode(fields.getOrDefault("Language", "")).language();
+            Optional<Language> source = new LanguageCode(fields.getOrDefault("X-Source-Language", "")).language();
+            Language first = source.orElseGet(
+                    () -> target.filter(found -> ReaderSettings.Direction.isSame(found, likely.first()))
+                            .map(found -> likely.second())
+                            .orElse(likely.first()));
+            return new ReaderSettings.Direction(first, target.orElse(likely.second()));
+        }
+
+        private TmxHeader header(Map<String, String> fields, Optional<PoEntry> first) {
+            Map<String, String> attributes = new LinkedHashMap<>();
+            attributes.put("srclang", direction.first().tag());
+            List<Annotation> annotations = new ArrayList<>();
+            fields.forEach((field, value) -> annotations.add(Annotation.property(field, value)));
+            first.filter(entry -> !entry.translator().isEmpty())
+                    .ifPresent(entry -> annotations.add(Annotation.note(String.join("\n", entry.translator()))));
+            return new TmxHeader("", attributes, annotations, List.of());
+        }
+
+        @Override
+        public TmxHeader header() {
+            return header;
+        }
+
+        @Override
+        public Optional<Tu> next() throws IOException {
+            while (forms.isEmpty()) {
+                Optional<PoEntry> entry = ahead.isEmpty() ? entry() : Optional.of(ahead.removeFirst());
+                if (entry.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (!entry.get().id().isEmpty()) {
+                    location = new Location(name, entry.get().line(), 1);
+                    forms.addAll(units(entry.get()));
+                }
+            }
+            return Optional.of(forms.removeFirst());
+        }
+
+        /** A unit for each form; where one form serves for singular and plural, a unit for each of the two. */
+        private List<Tu> units(PoEntry entry) {
+            if (entry.plural().isEmpty()) {
+                return List.of(unit(entry, entry.id(), entry.renderings().get(0), List.of()));
+            }
+            String plural = entry.plural().get();
+            List<Tu> units = new ArrayList<>();
+            int last = Math.max(2, entry.renderings().size());
+            for (int i = 0; i < last; i++) {
+                int form = Math.min(i, entry.renderings().size() - 1);
+                List<Annotation> which = List.of(
+                        Annotation.property(PoFormat.PLURAL, plural),
+                        Annotation.property(PoFormat.FORM, Integer.toString(form)));
+                units.add(unit(
+                        entry, i == 0 ? entry.id() : plural, entry.renderings().get(form), which));
+            }
+            return units;
+        }
+
+        private Tu unit(PoEntry entry, String source, String target, List<Annotation> form) {
+            List<Annotation> annotations = new ArrayList<>();
+            entry.context().ifPresent(context -> annotations.add(Annotation.property(PoFormat.CONTEXT, context)));
+            annotations.addAll(form);
+            if (entry.isFuzzy()) {
+                annotations.add(Annotation.property(PoFormat.FUZZY, PoFormat.YES));
+            }
+            List<String> flags = entry.flags().stream()
+                    .filter(flag -> !flag.equals(PoEntry.FUZZY))
+                    .toList();
+            add(annotations, PoFormat.FLAGS, String.join(", ", flags));
+            add(annotations, PoFormat.EXTRACTED, String.join("\n", entry.extracted()));
+            add(annotations, PoFormat.REFERENCES, String.join("\n", entry.references()));
+            entry.previous().forEach((keyword, text) -> add(annotations, PoFormat.PREVIOUS + keyword, text));
+            add(annotations, PoFormat.OBSOLETE, entry.isObsolete() ? PoFormat.YES : "");
+            String notes = String.join("\n", entry.translator());
+            if (!notes.isEmpty()) {
+                annotations.add(Annotation.note(notes));
+            }
+            List<Tuv> sides = new ArrayList<>();
+            sides.add(Tuv.of(direction.first(), source));
+            if (!target.isEmpty()) {
+                sides.add(Tuv.of(direction.second(), target));
+            }
+            return new Tu(Map.of(), annotations, sides);
+        }
+
+        private static void add(List<Annotation> annotations, String type, String text) {
+            if (!text.isEmpty()) {
+                annotations.add(Annotation.property(type, text));
+            }
+        }
+
+        @Override
+        public Location location() {
+            return location;
+        }
+
+        @Override
+        public void close() throws IOException {
+            entries.close();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package duiqi.exchange.table;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.io.FormulaGuard;
+import duiqi.io.TextEncoding;
+import duiqi.io.XmlEncoding;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+
+/** Tables with commas, semicolons or tabs between the cells (RFC 4180). */
+public final class CsvTable {
+    private CsvTable() {}
+
+    /** The rows of a CSV file (RFC 4180), with commas, semicolons or tabs between the cells. Not thread-safe. */
+    public static final class Rows implements Table.Rows {
+        /** The first line is looked at as far as this. */
+        private static final int LOOK_AHEAD = 1 << 16;
+
+        private static final char[] SEPARATORS = {',', ';', '\t'};
+
+        /** The parser reads ahead less than this. */
+        private static final int PUSHED_BACK = 1 << 17;
+
+        /** The file stays open behind an error, so that reading can go on. */
+        private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .build();
+
+        private final String name;
+        private final PushbackReader reader;
+        private final CsvSchema schema;
+        private final ReadProblem.Listener listener;
+        private CsvParser parser;
+
+        /** Lines before those that the parser sees. */
+        private int skipped;
+
+        private Rows(Path file, Reader reader, char separator, int skipped, ReadProblem.Listener listener)
+                throws IOException {
+            this.name = file.toString();
+            this.reader = new PushbackReader(reader, PUSHED_BACK);
+            this.schema = CsvSchema.emptySchema().withColumnSeparator(separator);
+            this.listener = listener;
+            this.parser = parser();
+            this.skipped = skipped;
+        }
+
+        private CsvParser parser() throws IOException {
+            CsvParser made = MAPPER.getFactory().createParser(reader);
+            made.setSchema(schema);
+            return made;
+        }
+
+        /**
+         * Opens a file.
+         *
+         * @param listener is told of rows that are no CSV, which are left out
+         */
+        public static Rows open(Path file, ReadProblem.Listener listener) throws IOException {
+            BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
+            try {
+                String first = firstLine(reader);
+                // Excel writes and obeys a first line that says nothing but the separator.
+                boolean isTold = first.matches("(?i)sep=[,;\t]");
+                if (isTold) {
+                    reader.readLine();
+                }
+                return new Rows(file, reader, isTold ? first.charAt(4) : separator(first), isTold ? 1 : 0, listener);
+            } catch (IOException | RuntimeException e) {
+                reader.close();
+                throw e;
+            }
+        }
+
+        /** What stands between the cells of a file. */
+        public static char separator(Path file) throws IOException {
+            try (BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD)) {
+                String first = firstLine(reader);
+                return first.matches("(?i)sep=[,;\t]") ? first.charAt(4) : separator(first);
+            }
+        }
+
+        private static String firstLine(BufferedReader reader) throws IOException {
+            reader.mark(LOOK_AHEAD);
+            char[] start = new char[LOOK_AHEAD];
+            int length = readFully(reader, start);
+            reader.reset();
+            boolean isQuoted = false;
+            for (int i = 0; i < length; i++) {
+                if (start[i] == '"') {
+                    isQuoted = !isQuoted;
+                } else if (!isQuoted && (start[i] == '\n' || start[i] == '\r')) {
+                    return new String(start, 0, i);
+                }
+            }
+            return new String(start, 0, length);
+        }
+
+        private static int readFully(Reader reader, char[] buffer) throws IOException {
+            int length = 0;
+            for (int count = reader.read(buffer);
+                    count > 0;
+                    count = reader.read(buffer, length, buffer.length - length)) {
+                length += count;
+            }
+            return length;
+        }
+
+        /** The separator that stands most often in the first row outside quotation marks; a comma where none does. */
+        private static char separator(String first) {
+            int[] counts = new int[SEPARATORS.length];
+            boolean isQuoted = false;
+            for (int at = 0; at < first.length(); at++) {
+                char c = first.charAt(at);
+                isQuoted ^= c == '"';
+                for (int i = 0; i < SEPARATORS.length && !isQuoted; i++) {
+                    counts[i] += c == SEPARATORS[i] ? 1 : 0;
+                }
+            }
+            // A tab is rare in texts, a comma common, so a tab that stands there is no part of one.
+            int best = counts[2] > 0 ? 2 : counts[1] > counts[0] ? 1 : 0;
+            return SEPARATORS[best];
+        }
+
+        @Override
+        public Optional<Table.Row> next() throws IOException {
+            while (true) {
+                Location location = new Location(name, line(parser.currentLocation()), 1);
+                try {
+                    if (parser.nextToken() != JsonToken.START_ARRAY) {
+                        return Optional.empty();
+                    }
+                    location = new Location(name, line(parser.currentLocation()), 1);
+                    List<String> cells = new ArrayList<>();
+                    List<Location> places = new ArrayList<>();
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        cells.add(FormulaGuard.text(parser.getText()));
+                        JsonLocation place = parser.currentTokenLocation();
+                        places.add(new Location(name, line(place), Math.max(1, place.getColumnNr())));
+                    }
+                    return Optional.of(new Table.Row(cells, places, location));
+                } catch (JsonProcessingException e) {
+                    String reason = String.valueOf(e.getOriginalMessage());
+                    String problem = reason.startsWith("Missing closing quote")
+                            ? "a quotation mark in this row is never closed, and takes in the rest of the file"
+                            : "a row is no CSV: " + reason;
+                    listener.found(new ReadProblem(location, "", problem, ReadProblem.Kind.LOST));
+                    resume();
+                }
+            }
+        }
+
+        /** Goes on behind the line in which the parser stopped. */
+        private void resume() throws IOException {
+            skipped = line(parser.currentLocation());
+            StringWriter ahead = new StringWriter();
+            parser.releaseBuffered(ahead);
+            reader.unread(ahead.toString().toCharArray());
+            int c = reader.read();
+            while (c >= 0 && c != '\n') {
+                c = reader.read();
+            }
+            parser = parser();
+        }
+
+        private int line(JsonLocation location) {
+            return Math.max(1, location.getLineNr() + skipped);
+        }
+
+        @Override
+        public void close() throws IOException {
+            parser.close();
+            reader.close();
+        }
+    }
+
+    /**
+     * Writes a table with commas (RFC 4180), in UTF-8 with a byte order mark, without which Excel would show Chinese as another
+     * encoding, and safe from being taken for formulas ({@link FormulaGuard}). Not thread-safe.
+     */
+    public static final class Output implements Table.Output {
+        private final Writer writer;
+        private final SequenceWriter rows;
+        private final Omissions omissions;
+
+        /**
+         * Begins a table.
+         *
+         * @param omissions counts what text files cannot hold
+         */
+        public Output(OutputStream out, Omissions omissions) throws IOException {
+            this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            this.omissions = omissions;
+            writer.write(XmlEncoding.MARK);
+            CsvMapper mapper = CsvMapper.csvBuilder()
+                    .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .build();
+            CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
+            this.rows = mapper.writerFor(List.class).with(schema).writeValues(writer);
+        }
+
+        @Override
+        public void write(List<String> cells) throws IOException {
+            List<String> safe = new ArrayList<>(cells.size());
+            for (String cell : cells) {
+                safe.add(FormulaGuard.guard(omissions.withoutLoneSurrogates(cell)));
+            }
+            rows.write(safe);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            rows.flush();
+            writer.flush();
+        }
+    }
+}

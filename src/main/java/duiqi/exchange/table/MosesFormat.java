@@ -1,0 +1,236 @@
+package duiqi.exchange.table;
+
+import duiqi.io.TextEncoding;
+import duiqi.io.XmlEncoding;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.UnitWriter;
+
+/**
+ * Two plain texts whose lines correspond, {@code NAME.zh} and {@code NAME.en}, as trainers of machine translation read them. Either
+ * file, or the common name, stands for both. A text is a line, so tabs and line breaks in it become a space and are counted.
+ * Nothing but the texts is kept.
+ */
+public final class MosesFormat implements ExchangeFormat {
+    @Override
+    public String name() {
+        return "moses";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".zh", ".en");
+    }
+
+    @Override
+    public UnitReader open(Path file, ReaderSettings options) throws IOException {
+        Path first = sibling(file, options.source());
+        Path second = sibling(file, options.target());
+        for (Path each : List.of(first, second)) {
+            if (!Files.exists(each)) {
+                throw new FormatException(
+                        each.toString(), "is not there, and " + file + " is half of a pair", "name both files alike");
+            }
+        }
+        return new MosesReader(first, second, options);
+    }
+
+    @Override
+    public List<Path> files(Path output, WriterSettings options) {
+        return List.of(sibling(output, options.source()), sibling(output, options.target()));
+    }
+
+    /** The file of a pair that is in a language. */
+    private static Path sibling(Path file, Language language) {
+        String name = String.valueOf(file.getFileName());
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean isHalf = lower.endsWith(".zh") || lower.endsWith(".en");
+        String common = isHalf ? name.substring(0, name.length() - ".zh".length()) : name;
+        return file.resolveSibling(common + "." + (language.isChinese() ? "zh" : language.primary()));
+    }
+
+    @Override
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+        return new PairWriter(outs, options);
+    }
+
+    private static final class PairWriter implements UnitWriter {
+        private final Writer first;
+        private final Writer second;
+        private final WriterSettings options;
+        private boolean isBegun;
+        private int count;
+
+        PairWriter(List<OutputStream> outs, WriterSettings options) {
+            this.first = new BufferedWriter(new OutputStreamWriter(outs.get(0), StandardCharsets.UTF_8));
+            this.second = new BufferedWriter(new OutputStreamWriter(outs.get(1), StandardCharsets.UTF_8));
+            this.options = options;
+        }
+
+        @Override
+        public void write(Tu unit) throws IOException {
+            for (Sides sides : Sides.of(unit, options, false)) {
+                Omissions omissions = options.omissions();
+                Sides.PlainSides.count(sides, omissions);
+                sides.countRegions(options);
+                first.write(line(sides.source().text()) + "\n");
+                second.write(line(sides.targetText()) + "\n");
+                isBegun = true;
+                count++;
+            }
+        }
+
+        private String line(String text) {
+            String whole = options.omissions().plainText(text);
+            if (!isBegun && whole.startsWith(XmlEncoding.MARK)) {
+                options.omissions().add("byte order marks at the beginning of texts");
+                whole = whole.substring(1);
+            }
+            String line = TsvTable.line(whole);
+            if (!line.equals(whole)) {
+                options.omissions().add("tabs and line breaks in texts, which became spaces");
+            }
+            return line;
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public void finish() throws IOException {
+            first.flush();
+            second.flush();
+        }
+    }
+
+    /** Reads two texts side by side, a line of each a unit. Not thread-safe. */
+    private static final class MosesReader implements UnitReader {
+        private final ReaderSettings options;
+        private final Path first;
+        private final Path second;
+        private final TextEncoding.Lines sources;
+        private final TextEncoding.Lines targets;
+        private Location location;
+
+        /** Opens both, and counts their lines. */
+        MosesReader(Path first, Path second, ReaderSettings options) throws IOException {
+            this.options = options;
+            this.first = first;
+            this.second = second;
+            this.location = new Location(first.toString(), 1, 1);
+            requireSameLength();
+            this.sources = new TextEncoding.Lines(first);
+            try {
+                this.targets = new TextEncoding.Lines(second);
+            } catch (IOException | RuntimeException e) {
+                sources.close();
+                throw e;
+            }
+        }
+
+        private void requireSameLength() throws IOException {
+            int inFirst = count(first);
+            int inSecond = count(second);
+            if (inFirst != inSecond) {
+                throw new FormatException(
+                        first.toString(),
+                        "has " + inFirst + " lines and " + second + " has " + inSecond + ", so they do not correspond",
+                        "use files of as many lines, or align them with duiqi align");
+            }
+        }
+
+        private static int count(Path file) throws IOException {
+            try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
+                while (lines.next().isPresent()) {
+                    // only their number is wanted
+                }
+                return lines.number();
+            }
+        }
+
+        @Override
+        public TmxHeader header() {
+            return TmxHeader.NONE;
+        }
+
+        @Override
+        public Optional<Tu> next() throws IOException {
+            Optional<String> source = sources.next();
+            Optional<String> target = targets.next();
+            while (source.isPresent() && target.isPresent()) {
+                boolean isSound = !TextEncoding.hasFault(source.get()) && !TextEncoding.hasFault(target.get());
+                if (isSound && !source.get().isBlank() && !target.get().isBlank()) {
+                    location = sources.location(1);
+                    return Optional.of(new Tu(
+                            Map.of(),
+                            List.of(),
+                            List.of(Tuv.of(options.source(), source.get()), Tuv.of(options.target(), target.get()))));
+                }
+                if (isSound) {
+                    report(source.get(), target.get());
+                } else {
+                    String problem = "a line has bytes that the encoding of its file does not allow";
+                    options.listener().found(new ReadProblem(sources.location(1), "", problem, ReadProblem.Kind.LOST));
+                }
+                source = sources.next();
+                target = targets.next();
+            }
+            return Optional.empty();
+        }
+
+        private void report(String source, String target) throws IOException {
+            if (source.isBlank() && target.isBlank()) {
+                options.listener()
+                        .found(new ReadProblem(
+                                sources.location(1), "", "both lines are empty", ReadProblem.Kind.REPAIRED));
+            } else {
+                TextEncoding.Lines empty = source.isBlank() ? sources : targets;
+                Path other = source.isBlank() ? second : first;
+                options.listener()
+                        .found(new ReadProblem(
+                                empty.location(1),
+                                "",
+                                "the line is empty and that of " + other + " is not",
+                                ReadProblem.Kind.LOST));
+            }
+        }
+
+        @Override
+        public Location location() {
+            return location;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                sources.close();
+            } finally {
+                targets.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package duiqi.exchange.table;
+
+import duiqi.text.Language;
+import duiqi.text.UnitProperties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import duiqi.exchange.tmx.TmxDate;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+
+/**
+ * A unit cut down to a source and a target, for formats that hold two languages. Immutable.
+ *
+ * @param unit the unit with an id of its own
+ * @param source its side in the source language
+ * @param target its side in the target language; empty when it is not translated
+ */
+public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
+    /** What marks pairs that a program made. */
+    public static final Annotation ALIGNED = Annotation.property(UnitProperties.ALIGNED, UnitProperties.YES);
+
+    /**
+     * Takes every pair of sides out of a unit: every source with every target, the second, third, ... with {@code -2},
+     * {@code -3}, ... behind the id. What is not taken is told to the {@link Omissions} of the options.
+     *
+     * @param takesUntranslated whether a source without a target is taken too
+     */
+    public static List<Sides> of(Tu unit, WriterSettings options, boolean takesUntranslated) {
+        List<Tuv> sources = sides(unit, options.source());
+        List<Tuv> targets = sides(unit, options.target());
+        boolean isTaken = !sources.isEmpty() && (takesUntranslated || !targets.isEmpty());
+        if (!isTaken) {
+            String target = takesUntranslated ? "" : " and one in " + options.target();
+            options.omissions().add("units without a side in " + options.source() + target);
+            return List.of();
+        }
+        options.omissions()
+                .add(
+                        "sides in other languages, or without text",
+                        unit.variants().size() - sources.size() - targets.size());
+        List<Sides> pairs = new ArrayList<>();
+        for (Tuv source : sources) {
+            if (targets.isEmpty()) {
+                pairs.add(new Sides(numbered(unit, pairs.size() + 1), source, Optional.empty()));
+            }
+            for (Tuv target : targets) {
+                pairs.add(new Sides(numbered(unit, pairs.size() + 1), source, Optional.of(target)));
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Tuv> sides(Tu unit, Language language) {
+        LanguageCode wanted = new LanguageCode(language.tag());
+        return unit.variants().stream()
+                .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
+                .filter(side -> !side.text().isBlank())
+                .toList();
+    }
+
+    private static Tu numbered(Tu unit, int number) {
+        return number == 1 || unit.id().isEmpty() ? unit : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
+    }
+
+    /** The sides that there are. */
+    public List<Tuv> both() {
+        return target.map(rendering -> List.of(source, rendering)).orElse(List.of(source));
+    }
+
+    /** Counts the sides in another region than the languages of the file, for forms that cannot say so. */
+    public void countRegions(WriterSettings options) {
+        countRegion(source, options.source(), options.omissions());
+        target.ifPresent(side -> countRegion(side, options.target(), options.omissions()));
+    }
+
+    private static void countRegion(Tuv side, Language language, Omissions omissions) {
+        boolean isOther = Pairs.language(side)
+                .filter(own -> !LanguageCode.regional(own).equals(LanguageCode.regional(language)))
+                .isPresent();
+        omissions.add("regions of languages", isOther ? 1 : 0);
+    }
+
+    /** Text of the target; empty when there is none. */
+    public String targetText() {
+        return target.map(Tuv::text).orElse("");
+    }
+
+    /**
+     * The properties of a side, of which {@code x-language} says its language where it is not that of the column.
+     *
+     * @param column language that all sides of a column are in
+     */
+    static List<Annotation> properties(Tuv side, Language column) {
+        List<Annotation> properties = new ArrayList<>();
+        side.language()
+                .filter(own -> !own.equals(column))
+                .ifPresent(own -> properties.add(Annotation.property(Tuv.LANGUAGE, own.tag())));
+        side.annotations().stream()
+                .filter(Annotation::isProperty)
+                .filter(property -> !property.type().equals(Tuv.LANGUAGE))
+                .forEach(properties::add);
+        return properties;
+    }
+
+    /**
+     * What a table says of a unit besides its texts and properties. Immutable.
+     *
+     * @param id its id; empty when it has none, as for all of these
+     * @param created when it was made, in the form of {@link TmxDate.UnitDates}
+     * @param changed when it was changed
+     * @param author who changed it, or else made it
+     * @param note its notes, a line each
+     */
+    public record UnitFacts(String id, String created, String changed, String author, String note) {
+        public static final String CREATOR = "creationid";
+        public static final String CHANGER = "changeid";
+        private static final Set<String> OF_BOTH = Set.of(Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
+        private static final Set<String> OF_UNIT = Set.of(Tu.ID, Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
+        private static final Set<String> OF_SIDE = Set.of("xml:lang", "lang", Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
+
+        /** Of a unit; what does not find its way in is told. */
+        static UnitFacts of(Sides sides, Omissions omissions) {
+            Tu unit = sides.unit();
+            List<Tuv> both = sides.both();
+            count(unit, both, omissions);
+            List<String> notes = new ArrayList<>();
+            unit.annotations().stream()
+                    .filter(Annotation::isNote)
+                    .map(Annotation::text)
+                    .forEach(notes::add);
+            for (Tuv side : both) {
+                for (Annotation note : side.annotations()) {
+                    if (note.isNote()) {
+                        notes.add(note.text());
+                        omissions.add("sides that notes are about, which became notes of units");
+                    }
+                }
+            }
+            countNotes(notes, omissions);
+            for (Tuv side : both) {
+                omissions.add(
+                        "dates and authors of sides, which became those of units",
+                        side.attributes().keySet().stream()
+                                .filter(OF_BOTH::contains)
+                                .count());
+            }
+            String changer = value(unit, both, CHANGER);
+            String creator = value(unit, both, CREATOR);
+            String changed = date(unit, both, Tu.CHANGED, omissions);
+            if (!changer.isEmpty() && !creator.isEmpty()) {
+                omissions.add("names of who made a unit that another changed", changer.equals(creator) ? 0 : 1);
+            } else if (changed.isEmpty() ? creator.isEmpty() && !changer.isEmpty() : !creator.isEmpty()) {
+                omissions.add("whether an author made or changed a unit");
+            }
+            return new UnitFacts(
+                    unit.id(),
+                    date(unit, both, Tu.CREATED, omissions),
+                    changed,
+                    changer.isEmpty() ? creator : changer,
+                    String.join("\n", notes));
+        }
+
+        /** Counts what is lost of notes that become lines of one. */
+        public static void countNotes(List<String> notes, Omissions omissions) {
+            omissions.add("limits between notes, which became lines of one", Math.max(0, notes.size() - 1));
+            omissions.add("notes without text", notes.equals(List.of("")) ? 1 : 0);
+        }
+
+        /** Counts what is neither written here nor a property. */
+        public static void count(Tu unit, List<Tuv> sides, Omissions omissions) {
+            unit.attributes().keySet().stream()
+                    .filter(name -> !OF_UNIT.contains(name))
+                    .forEach(name -> omissions.add("attributes"));
+            countAttributes(unit.annotations(), omissions);
+            for (Tuv side : sides) {
+                side.attributes().keySet().stream()
+                        .filter(name -> !OF_SIDE.contains(name))
+                        .forEach(name -> omissions.add("attributes"));
+                countAttributes(side.annotations(), omissions);
+                omissions.add("inline codes", side.content().codes());
+            }
+        }
+
+        /** Counts what notes and properties say besides their type and text. */
+        public static void countAttributes(List<Annotation> annotations, Omissions omissions) {
+            for (Annotation annotation : annotations) {
+                if (annotation.attributes().keySet().stream().anyMatch(name -> !name.equals("type"))) {
+                    omissions.add("attributes of notes and properties");
+                }
+            }
+        }
+
+        private static String value(Tu unit, List<Tuv> sides, String name) {
+            Optional<String> own = unit.attribute(name);
+            return own.or(() -> sides.stream()
+                            .flatMap(side -> side.attribute(name).stream())
+                            .findFirst())
+                    .orElse("");
+        }
+
+        private static String date(Tu unit, List<Tuv> sides, String name, Omissions omissions) {
+            String date = value(unit, sides, name);
+            Optional<String> iso = TmxDate.UnitDates.iso(date);
+            if (!date.isEmpty() && iso.isEmpty()) {
+                omissions.add("dates that are none");
+            }
+            return iso.orElse("");
+        }
+    }
+
+    /** Counts what a format loses of a unit that holds nothing but texts. */
+    public static final class PlainSides {
+        private PlainSides() {}
+
+        static void count(Sides sides, Omissions omissions) {
+            Stream.concat(
+                            Stream.of(sides.unit().annotations()),
+                            sides.both().stream().map(Tuv::annotations))
+                    .flatMap(List::stream)
+                    .forEach(annotation -> omissions.add(annotation.isNote() ? "notes" : "properties"));
+            countFacts(sides, omissions);
+            Sides.UnitFacts.count(sides.unit(), sides.both(), omissions);
+        }
+
+        /** Counts id, dates and authors. */
+        public static void countFacts(Sides sides, Omissions omissions) {
+            omissions.add("ids", sides.unit().id().isEmpty() ? 0 : 1);
+            omissions.add("dates", count(sides, Tu.CREATED) + count(sides, Tu.CHANGED));
+            omissions.add("authors", count(sides, Sides.UnitFacts.CREATOR) + count(sides, Sides.UnitFacts.CHANGER));
+        }
+
+        private static long count(Sides sides, String attribute) {
+            return Stream.concat(
+                            Stream.of(sides.unit().attributes()),
+                            sides.both().stream().map(Tuv::attributes))
+                    .filter(attributes -> attributes.containsKey(attribute))
+                    .count();
+        }
+    }
+}

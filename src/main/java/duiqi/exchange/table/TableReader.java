@@ -1,0 +1,302 @@
+package duiqi.exchange.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import duiqi.exchange.tmx.TmxDate;
+import duiqi.exchange.json.JsonlFormat;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.Table;
+import duiqi.exchange.TmxHeader;
+
+/**
+ * Reads the units of a table, a row each ({@link TableColumns}, {@link RowUnits}). Rows without anything are passed over; a row
+ * with one text is a unit with one side, which is not yet translated; one without texts is damage. Not thread-safe.
+ */
+final class TableReader implements UnitReader {
+    /** So many rows are looked at to find out which column is in which language. */
+    private static final int SAMPLE = 200;
+
+    private final Table.Rows rows;
+    private final ReadProblem.Listener listener;
+    private final Deque<Table.Row> ahead = new ArrayDeque<>();
+    private final RowUnits units;
+    private Location location;
+    private Optional<Table.Row> last = Optional.empty();
+
+    /**
+     * Begins to read.
+     *
+     * @param rows is closed with this, and if this cannot be made
+     */
+    TableReader(Path file, Table.Rows rows, ReaderSettings options) throws IOException {
+        this.rows = rows;
+        this.listener = options.listener();
+        this.location = new Location(file.toString(), 1, 1);
+        try {
+            fill();
+            if (ahead.isEmpty()) {
+                throw new FormatException(file.toString(), "has no rows", "use a table with two columns of texts");
+            }
+            TableColumns columns = TableColumns.of(ahead.getFirst());
+            if (columns.isNamed()) {
+                ahead.removeFirst();
+            } else if (isChineseAndEnglish(options)) {
+                TableColumns.requireTexts(List.copyOf(ahead));
+            }
+            this.units = new RowUnits(columns, direction(columns, options));
+        } catch (IOException | RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    private void fill() throws IOException {
+        while (ahead.size() <= SAMPLE) {
+            Optional<Table.Row> row = rows.next();
+            if (row.isEmpty()) {
+                return;
+            }
+            if (!row.get().isBlank()) {
+                ahead.add(row.get());
+            }
+        }
+    }
+
+    private static boolean isChineseAndEnglish(ReaderSettings options) {
+        return options.source().isChinese()
+                ? options.target().isEnglish()
+                : options.source().isEnglish() && options.target().isChinese();
+    }
+
+    private ReaderSettings.Direction direction(TableColumns columns, ReaderSettings options) {
+        if (columns.onlyLanguage().isPresent()) {
+            boolean isTarget =
+                    ReaderSettings.Direction.isSame(columns.onlyLanguage().get(), options.source());
+            return isTarget
+                    ? new ReaderSettings.Direction(options.target(), options.target())
+                    : new ReaderSettings.Direction(options.source(), options.source());
+        }
+        List<String> sources = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
+        for (Table.Row row : ahead) {
+            columns.text(row, TableColumns.TableColumn.Kind.SOURCE).ifPresent(sources::add);
+            columns.text(row, TableColumns.TableColumn.Kind.TARGET).ifPresent(targets::add);
+        }
+        return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
+    }
+
+    @Override
+    public TmxHeader header() {
+        return TmxHeader.NONE;
+    }
+
+    @Override
+    public Optional<Tu> next() throws IOException {
+        for (Optional<Table.Row> row = nextRow(); row.isPresent(); row = nextRow()) {
+            if (row.get().hasFault()) {
+                String problem = "a row has bytes that the encoding of the file does not allow";
+                listener.found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
+                continue;
+            }
+            Tu unit = units.of(row.get());
+            for (String problem : units.problems()) {
+                listener.found(new ReadProblem(row.get().location(), unit.id(), problem, ReadProblem.Kind.REPAIRED));
+            }
+            if (!unit.variants().isEmpty()) {
+                location = row.get().location();
+                last = row;
+                return Optional.of(unit);
+            }
+            listener.found(new ReadProblem(
+                    row.get().location(), unit.id(), "a row has no text on either side", ReadProblem.Kind.LOST));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Table.Row> nextRow() throws IOException {
+        if (!ahead.isEmpty()) {
+            return Optional.of(ahead.removeFirst());
+        }
+        Optional<Table.Row> row = rows.next();
+        while (row.isPresent() && row.get().isBlank()) {
+            row = rows.next();
+        }
+        return row;
+    }
+
+    @Override
+    public Location location() {
+        return location;
+    }
+
+    @Override
+    public Location.Finder place(int side) {
+        Table.Row row = last.orElseThrow();
+        int cell = units.cell(row, side);
+        Location start = row.place(cell);
+        String text = row.cell(cell);
+        return rows.isPlain() ? offset -> start.after(text, 0, offset) : offset -> start;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+
+    /** Makes units of the rows of a table. Not thread-safe. */
+    static final class RowUnits {
+        static final String SOURCE = "source";
+        static final String TARGET = "target";
+
+        private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+
+        private final TableColumns columns;
+        private final ReaderSettings.Direction direction;
+        private final List<String> problems = new ArrayList<>();
+
+        /**
+         * @param columns of the table
+         * @param direction languages of the columns that are only called source and target
+         */
+        RowUnits(TableColumns columns, ReaderSettings.Direction direction) {
+            this.columns = columns;
+            this.direction = direction;
+        }
+
+        /** What was wrong with the last row, as clauses. */
+        List<String> problems() {
+            return List.copyOf(problems);
+        }
+
+        /** The unit of a row; without sides where the row has no text. */
+        Tu of(Table.Row row) {
+            problems.clear();
+            Map<String, String> attributes = new LinkedHashMap<>();
+            List<Annotation> properties = new ArrayList<>();
+            List<Annotation> notes = new ArrayList<>();
+            List<Annotation> ofSource = new ArrayList<>();
+            List<Annotation> ofTarget = new ArrayList<>();
+            List<Tuv> sides = new ArrayList<>();
+            String author = "";
+            for (int i = 0; i < row.cells().size(); i++) {
+                String cell = row.cell(i);
+                TableColumns.TableColumn column = columns.column(i);
+                if (cell.isEmpty()) {
+                    continue;
+                }
+                switch (column.kind()) {
+                    case SOURCE, TARGET, TEXT -> sides.add(Tuv.of(language(column), cell));
+                    case ID -> attributes.put(Tu.ID, cell);
+                    case CREATED -> attributes.put(Tu.CREATED, TmxDate.UnitDates.tmx(cell));
+                    case CHANGED -> attributes.put(Tu.CHANGED, TmxDate.UnitDates.tmx(cell));
+                    case AUTHOR -> author = cell;
+                    case NOTE -> notes.add(Annotation.note(cell));
+                    case PROPERTY -> property(column.name(), cell, properties);
+                    case PROPERTIES -> addTo(properties, ofSource, ofTarget, cell);
+                }
+            }
+            if (!author.isEmpty()) {
+                attributes.put(
+                        attributes.containsKey(Tu.CHANGED) ? Sides.UnitFacts.CHANGER : Sides.UnitFacts.CREATOR, author);
+            }
+            properties.addAll(notes);
+            return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
+        }
+
+        /** The cell that has the text of a side of the unit of a row. */
+        int cell(Table.Row row, int side) {
+            return IntStream.range(0, row.cells().size())
+                    .filter(i -> !row.cell(i).isEmpty() && columns.column(i).isText())
+                    .skip(side)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Language language(TableColumns.TableColumn column) {
+            return column.language()
+                    .orElse(
+                            column.kind() == TableColumns.TableColumn.Kind.SOURCE
+                                    ? direction.first()
+                                    : direction.second());
+        }
+
+        /** What has a probability was made by aligning. */
+        private static void property(String type, String value, List<Annotation> properties) {
+            if (type.equals(UnitProperties.PROBABILITY)) {
+                properties.add(Sides.ALIGNED);
+            }
+            properties.add(Annotation.property(type, value));
+        }
+
+        private void addTo(
+                List<Annotation> properties, List<Annotation> ofSource, List<Annotation> ofTarget, String cell) {
+            Optional<ObjectNode> json = json(cell);
+            if (json.isEmpty()) {
+                problems.add("the properties of a row are no JSON object, and are kept as text");
+                properties.add(Annotation.property("properties", cell));
+                return;
+            }
+            for (Map.Entry<String, JsonNode> field : json.get().properties()) {
+                if (field.getKey().equals(SOURCE) && field.getValue() instanceof ObjectNode source) {
+                    ofSource.addAll(JsonlFormat.PropertyJson.read(source));
+                } else if (field.getKey().equals(TARGET) && field.getValue() instanceof ObjectNode target) {
+                    ofTarget.addAll(JsonlFormat.PropertyJson.read(target));
+                } else {
+                    JsonlFormat.PropertyJson.addTo(properties, field.getKey(), field.getValue());
+                }
+            }
+        }
+
+        private static Optional<ObjectNode> json(String cell) {
+            try {
+                return JSON.readTree(cell) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            } catch (JsonProcessingException noJson) {
+                return Optional.empty();
+            }
+        }
+
+        /** The properties of the first text column belong to the source, those of the second to the target. */
+        private List<Tuv> annotated(
+                List<Tuv> sides, Table.Row row, List<Annotation> ofSource, List<Annotation> ofTarget) {
+            if (ofSource.isEmpty() && ofTarget.isEmpty()) {
+                return sides;
+            }
+            List<Tuv> annotated = new ArrayList<>();
+            int place = 0;
+            int side = 0;
+            for (int i = 0; i < row.cells().size(); i++) {
+                if (columns.column(i).isText()) {
+                    place++;
+                    if (!row.cell(i).isEmpty()) {
+                        List<Annotation> own = place == 1 ? ofSource : place == 2 ? ofTarget : List.of();
+                        annotated.add(sides.get(side).with(own));
+                        side++;
+                    }
+                }
+            }
+            return annotated;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package duiqi.exchange.table;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+
+/**
+ * Writes a workbook with one sheet row by row, with texts in their cells, so that nothing is kept. Not thread-safe.
+ *
+ * <p>A library is not used here: those at hand drop spaces at the ends of texts, take the time from the clock, or keep the
+ * sheet in memory.
+ */
+public final class XlsxOutput implements Table.Output {
+    /** What Excel can hold (Excel specifications and limits, Microsoft). */
+    private static final int MAX_ROWS = 1 << 20;
+
+    private static final int MAX_CELL_LENGTH = 32767;
+
+    private static final Instant FIRST_DATE_OF_ZIP = Instant.parse("1980-01-01T00:00:00Z");
+
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static final String RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private static final String DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private static final String SHEET = "xl/worksheets/sheet1.xml";
+
+    private final ZipOutputStream zip;
+    private final Writer sheet;
+    private final Omissions omissions;
+    private final LocalDateTime time;
+    private int rows;
+
+    /**
+     * Begins a workbook.
+     *
+     * @param now when it is made
+     * @param omissions counts what a sheet cannot hold
+     */
+    public XlsxOutput(OutputStream out, Instant now, Omissions omissions) throws IOException {
+        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        this.sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
+        this.omissions = omissions;
+        Instant date = now.isBefore(FIRST_DATE_OF_ZIP) ? FIRST_DATE_OF_ZIP : now;
+        this.time = LocalDateTime.ofInstant(date, ZoneOffset.UTC);
+        for (Map.Entry<String, String> part : parts().entrySet()) {
+            begin(part.getKey());
+            sheet.write(DECLARATION + part.getValue());
+            sheet.flush();
+        }
+        begin(SHEET);
+        sheet.write(DECLARATION + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews><sheetView workbookViewId=\"0\">"
+                + "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
+                + "</sheetViews><cols><col min=\"1\" max=\"1\" width=\"18\" customWidth=\"1\"/>"
+                + "<col min=\"2\" max=\"3\" width=\"60\" customWidth=\"1\"/>"
+                + "<col min=\"4\" max=\"8\" width=\"22\" customWidth=\"1\"/></cols><sheetData>\n");
+    }
+
+    private void begin(String part) throws IOException {
+        ZipEntry entry = new ZipEntry(part);
+        entry.setTimeLocal(time);
+        zip.putNextEntry(entry);
+    }
+
+    /** Everything but the sheet. Style 1 is the text format, with a mark that a leading sign is no formula. */
+    private static Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
+                        + " Extension=\"rels\""
+                        + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default"
+                        + " Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\""
+                        + " ContentType=\"" + TYPES + "sheet.main+xml\"/>"
+                        + "<Override PartName=\"/" + SHEET + "\" ContentType=\"" + TYPES + "worksheet+xml\"/>"
+                        + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + TYPES + "styles+xml\"/></Types>");
+        parts.put(
+                "_rels/.rels",
+                "<Relationships xmlns=\"" + RELATIONS + "\"><Relationship Id=\"rId1\" Type=\"" + DOCUMENT
+                        + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        parts.put(
+                "xl/workbook.xml",
+                "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + DOCUMENT
+                        + "\"><sheets><sheet name=\"duiqi\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+        parts.put(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"" + RELATIONS + "\"><Relationship Id=\"rId1\" Type=\"" + DOCUMENT
+                        + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"" + DOCUMENT
+                        + "/styles\" Target=\"styles.xml\"/></Relationships>");
+        parts.put(
+                "xl/styles.xml",
+                "<styleSheet xmlns=\"" + MAIN
+                        + "\"><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills"
+                        + " count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill"
+                        + " patternType=\"gray125\"/></fill></fills><borders"
+                        + " count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs"
+                        + " count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\""
+                        + " borderId=\"0\"/></cellStyleXfs><cellXfs count=\"2\"><xf numFmtId=\"0\" fontId=\"0\""
+                        + " fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\""
+                        + " borderId=\"0\" xfId=\"0\" quotePrefix=\"1\" applyNumberFormat=\"1\""
+                        + " applyAlignment=\"1\"><alignment vertical=\"top\""
+                        + " wrapText=\"1\"/></xf></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\""
+                        + " xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>");
+        return parts;
+    }
+
+    @Override
+    public void write(List<String> cells) throws IOException {
+        if (rows == MAX_ROWS) {
+            omissions.add("units beyond the " + (MAX_ROWS - 1) + " that a sheet holds");
+            return;
+        }
+        if (cells.stream().anyMatch(cell -> cell.length() > MAX_CELL_LENGTH)) {
+            omissions.add("units with more than the " + MAX_CELL_LENGTH + " characters that a cell holds");
+            return;
+        }
+        rows++;
+        StringBuilder row = new StringBuilder("<row r=\"").append(rows).append("\">");
+        for (int i = 0; i < cells.size(); i++) {
+            if (!cells.get(i).isEmpty()) {
+                row.append("<c r=\"").append((char) ('A' + i)).append(rows);
+                row.append("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+                row.append(XlsxText.escape(cells.get(i))).append("</t></is></c>");
+            }
+        }
+        sheet.write(row.append("</row>\n").toString());
+    }
+
+    @Override
+    public void finish() throws IOException {
+        sheet.write("</sheetData></worksheet>");
+        sheet.flush();
+        zip.closeEntry();
+        zip.finish();
+        zip.flush();
+    }
+
+    /**
+     * Texts of cells, in which {@code _x000D_} stands for the character U+000D, so that every text has a form in XML. Source:
+     * ECMA-376, part 1, 22.9.2.19 (ST_Xstring).
+     */
+    static final class XlsxText {
+        private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+        private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
+
+        private XlsxText() {}
+
+        /** A text as content of an element. */
+        static String escape(String text) {
+            StringBuilder xml = new StringBuilder(text.length() + 16);
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                switch (c) {
+                    case '&' -> xml.append("&amp;");
+                    case '<' -> xml.append("&lt;");
+                    case '>' -> xml.append("&gt;");
+                    default -> {
+                        // What follows is at hand only when it is written, so every "_x" is taken for the beginning of
+                        // a
+                        // form.
+                        boolean looksEscaped = c == '_' && i + 1 < text.length() && text.charAt(i + 1) == 'x';
+                        if (looksEscaped || isForbidden(text, i)) {
+                            code(xml, c);
+                        } else {
+                            xml.append(c);
+                        }
+                    }
+                }
+            }
+            return xml.toString();
+        }
+
+        /** Whether XML forbids a character, or readers of XML change it. */
+        private static boolean isForbidden(String text, int i) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)) {
+                return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+            }
+            if (Character.isLowSurrogate(c)) {
+                return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+            }
+            return (c < ' ' && c != '\t' && c != '\n') || c >= 0xFFFE;
+        }
+
+        private static void code(StringBuilder xml, char c) {
+            xml.append("_x");
+            for (int shift = 12; shift >= 0; shift -= 4) {
+                xml.append(DIGITS[(c >> shift) & 0xF]);
+            }
+            xml.append('_');
+        }
+
+        /** The text of a cell whose XML was read. */
+        static String unescape(String text) {
+            Matcher matcher = ESCAPED.matcher(text);
+            return text.contains("_x")
+                    ? matcher.replaceAll(form ->
+                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(form.group(1), 16))))
+                    : text;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package duiqi.exchange.table;
+
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+
+/** The rows of the first sheet of a workbook, cells as text: numbers as they are shown, dates in ISO 8601. Not thread-safe. */
+public final class XlsxRows implements Table.Rows {
+    private static final String REMEDY = "save it anew in Excel or LibreOffice, or export it as CSV";
+
+    /** Letters of a number format that show a date or time, where they are not quoted or in brackets (ECMA-376, 18.8.31). */
+    private static final Pattern DATE_FORMAT =
+            Pattern.compile("(?i)^(?!general)(?:\"[^\"]*\"|\\\\.|\\[[^\\]]*]|[^\"\\\\\\[ymdhs@])*[ymdhs]");
+
+    /** Numbers of formats that are dates without saying so, those of Chinese Excel among them (ECMA-376, 18.8.30). */
+    private static final String DATE_FORMATS = "1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8]";
+
+    private static final Pattern DATE_FORMAT_NUMBER = Pattern.compile(DATE_FORMATS);
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    /** As many digits of a number as Excel shows and keeps. */
+    private static final MathContext PRECISION = new MathContext(15);
+
+    private static final int MAX_NUMBER_LENGTH = 40;
+
+    private final String name;
+    private final ReadableWorkbook workbook;
+    private final Stream<Row> stream;
+    private final Iterator<Row> rows;
+    private int line;
+
+    private XlsxRows(Path file, ReadableWorkbook workbook, Omissions omissions) throws IOException {
+        this.name = file.toString();
+        omissions.add("further sheets", workbook.getSheets().count() - 1);
+        this.workbook = workbook;
+        this.stream = workbook.getFirstSheet().openStream();
+        this.rows = stream.iterator();
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param omissions counts the sheets that are not read
+     * @throws FormatException if it is no workbook, or too large
+     */
+    @SuppressWarnings("MustBeClosed")
+    public static XlsxRows open(Path file, Omissions omissions) throws IOException {
+        XlsxLimits.check(file);
+        try {
+            ReadableWorkbook workbook = workbook(file);
+            try {
+                return new XlsxRows(file, workbook, omissions);
+            } catch (IOException | RuntimeException e) {
+                workbook.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file.toString(), e);
+        }
+    }
+
+    @SuppressWarnings("MustBeClosed")
+    private static ReadableWorkbook workbook(Path file) throws IOException {
+        try {
+            return new ReadableWorkbook(file.toFile(), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
+        } catch (ExcelReaderException withoutStyles) {
+            // A workbook need have no styles, and then has no dates either; the library wants to be told before.
+            return new ReadableWorkbook(file.toFile(), new org.dhatim.fastexcel.reader.ReadingOptions(false, false));
+        }
+    }
+
+    private static FormatException damaged(String place, Exception e) {
+        return new FormatException(place, "is a damaged workbook, or one without a sheet of cells", REMEDY, e);
+    }
+
+    @Override
+    public Optional<Table.Row> next() throws IOException {
+        try {
+            if (!rows.hasNext()) {
+                return Optional.empty();
+            }
+            Row row = rows.next();
+            line = row.getRowNum();
+            List<String> cells = new ArrayList<>();
+            for (Cell cell : row) {
+                if (cell != null) {
+                    while (cells.size() < cell.getColumnIndex()) {
+                        cells.add("");
+                    }
+                    cells.add(text(cell));
+                }
+            }
+            List<Location> places = IntStream.rangeClosed(1, cells.size())
+                    .mapToObj(column -> new Location(name, Math.max(1, line), column))
+                    .toList();
+            return Optional.of(new Table.Row(cells, places, new Location(name, Math.max(1, line), 1)));
+        } catch (RuntimeException e) {
+            // The library tells of damage in the sheet by exceptions of many kinds.
+            throw damaged(new Location(name, line + 1, 1).toString(), e);
+        }
+    }
+
+    private static String text(Cell cell) {
+        String raw = cell.getRawValue();
+        if (cell.getType() == CellType.STRING) {
+            return XlsxOutput.XlsxText.unescape(cell.asString());
+        }
+        if (cell.getType() == CellType.EMPTY || raw == null) {
+            return "";
+        }
+        if (cell.getType() == CellType.BOOLEAN) {
+            return raw.equals("1") ? "TRUE" : "FALSE";
+        }
+        if (cell.getType() == CellType.NUMBER) {
+            return isDate(cell) ? date(cell.asDate()) : number(cell.asNumber());
+        }
+        return XlsxOutput.XlsxText.unescape(raw);
+    }
+
+    private static boolean isDate(Cell cell) {
+        String format = cell.getDataFormatString();
+        String number = String.valueOf(cell.getDataFormatId());
+        return DATE_FORMAT_NUMBER.matcher(number).matches()
+                || (format != null && DATE_FORMAT.matcher(format).lookingAt());
+    }
+
+    private static String date(LocalDateTime date) {
+        // Dates are fractions of days, so seconds are not exact.
+        LocalDateTime whole = date.plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS);
+        return whole.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? whole.toLocalDate().toString()
+                : DATE.format(whole);
+    }
+
+    private static String number(BigDecimal number) {
+        BigDecimal shown = number.round(PRECISION).stripTrailingZeros();
+        return Math.abs(shown.scale()) > MAX_NUMBER_LENGTH ? shown.toString() : shown.toPlainString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+        workbook.close();
+    }
+
+    /**
+     * Lets only such workbooks in as are sound archives and do not expand to more than fits into memory and patience. The sizes are
+     * counted and not believed, since an archive may lie about them.
+     */
+    private static final class XlsxLimits {
+        /** All parts together; a million units have some hundred megabytes. */
+        private static final long MAX_BYTES = 1L << 31;
+
+        /** The table of texts, which the library keeps in memory. */
+        private static final long MAX_SHARED_BYTES = 1L << 28;
+
+        /** Workbooks expand to ten or twenty times their size, and what is made to do harm to a thousand. */
+        private static final int MAX_EXPANSION = 200;
+
+        /** Up to here an archive may expand as it likes. */
+        private static final long HARMLESS_BYTES = 1L << 24;
+
+        private static final int MAX_PARTS = 10_000;
+
+        private XlsxLimits() {}
+
+        /**
+         * Looks at a file.
+         *
+         * @throws FormatException if it is not let in
+         */
+        static void check(Path file) throws IOException {
+            String name = file.toString();
+            if (Files.isDirectory(file)) {
+                throw new FormatException(name, "is a folder, not a file", "name a file in it");
+            }
+            byte[] start;
+            try (InputStream in = Files.newInputStream(file)) {
+                start = in.readNBytes(4);
+            }
+            if (start.length >= 2 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
+                throw new FormatException(
+                        name,
+                        "is a workbook of old Excel (.xls), or one with a password",
+                        "save it as .xlsx without one");
+            }
+            if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
+                throw new FormatException(name, "is no .xlsx workbook", "save it as .xlsx, or name it by what it is");
+            }
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                count(name, zip, Files.size(file));
+            } catch (ZipException | EOFException | IllegalArgumentException e) {
+                throw new FormatException(
+                        name, "is a damaged workbook: " + e.getMessage(), "use a sound copy of it", e);
+            }
+        }
+
+        private static void count(String name, ZipFile zip, long size) throws IOException {
+            if (zip.size() > MAX_PARTS) {
+                throw tooLarge(name);
+            }
+            long most = Math.min(MAX_BYTES, Math.max(HARMLESS_BYTES, MAX_EXPANSION * size));
+            long total = 0;
+            byte[] buffer = new byte[1 << 16];
+            for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
+                ZipEntry part = parts.nextElement();
+                boolean isShared = part.getName().toLowerCase(Locale.ROOT).endsWith("sharedstrings.xml");
+                long own = 0;
+                try (InputStream in = zip.getInputStream(part)) {
+                    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                        own += count;
+                        if (total + own > most || (isShared && own > MAX_SHARED_BYTES)) {
+                            throw tooLarge(name);
+                        }
+                    }
+                }
+                total += own;
+            }
+        }
+
+        private static FormatException tooLarge(String name) {
+            return new FormatException(
+                    name,
+                    "expands to far more than a workbook of its size should",
+                    "export it as CSV and use that file");
+        }
+    }
+}

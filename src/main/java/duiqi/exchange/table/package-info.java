@@ -1,0 +1,5 @@
+/** Tables and line pairs: CSV, TSV, workbooks and Moses files. */
+@NullMarked
+package duiqi.exchange.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package duiqi.exchange.tmx;
+
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import duiqi.io.XmlEscape;
+import duiqi.text.Language;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import duiqi.exchange.Content;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+
+/** Writes units as {@code <tu>} elements, one element a line and nothing added inside {@code <seg>}. Not thread-safe. */
+public final class TmxXml {
+    /** Indentation of a unit in a file, and of what it contains. */
+    public static final String UNIT_INDENT = "    ";
+
+    static final String IN_UNIT_INDENT = UNIT_INDENT + "  ";
+    static final String IN_VARIANT_INDENT = IN_UNIT_INDENT + "  ";
+
+    private final XmlEscape escape;
+    private final String lineEnd;
+
+    /**
+     * How one TMX file is written, so that units put into it look like those that are there. Immutable.
+     *
+     * <p>Clients compare language codes letter by letter, so a file has one code for its source and one for its target: Okapi gives
+     * up a whole file at the first unit without the exact source code.
+     *
+     * @param sourceCode the one code of the source language
+     * @param targetCode the one code of the target language
+     * @param languageAttribute {@code xml:lang}, or {@code lang} in files older than TMX 1.3
+     * @param lineEnd what ends a line
+     * @param charset encoding that the file declares
+     */
+    public record Style(String sourceCode, String targetCode, String languageAttribute, String lineEnd, Charset charset) {
+        /** Returns the style of files that duiqi creates. */
+        public static Style of(Language source, Language target) {
+            return new Style(
+                    LanguageCode.of(source), LanguageCode.of(target), "xml:lang", "\n", StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Writes for a file.
+     *
+     * @param lineEnd what ends a line
+     */
+    public TmxXml(XmlEscape escape, String lineEnd) {
+        this.escape = escape;
+        this.lineEnd = lineEnd;
+    }
+
+    /** Returns a unit with line ends and indentation inside, but none before and after. */
+    public String of(Tu tu) {
+        StringBuilder xml = new StringBuilder("<tu");
+        attributes(xml, tu.attributes());
+        xml.append('>');
+        for (Annotation annotation : tu.annotations()) {
+            line(xml, IN_UNIT_INDENT, annotation);
+        }
+        for (Tuv variant : tu.variants()) {
+            variant(xml, variant);
+        }
+        return xml.append(lineEnd).append(UNIT_INDENT).append("</tu>").toString();
+    }
+
+    private void variant(StringBuilder xml, Tuv variant) {
+        xml.append(lineEnd).append(IN_UNIT_INDENT).append("<tuv");
+        attributes(xml, variant.attributes());
+        xml.append('>');
+        for (Annotation annotation : variant.annotations()) {
+            line(xml, IN_VARIANT_INDENT, annotation);
+        }
+        xml.append(lineEnd).append(IN_VARIANT_INDENT).append("<seg>");
+        content(xml, variant.content());
+        xml.append("</seg>").append(lineEnd).append(IN_UNIT_INDENT).append("</tuv>");
+    }
+
+    /** Adds a {@code <prop>} or {@code <note>} on a line of its own. */
+    void line(StringBuilder xml, String indent, Annotation annotation) {
+        xml.append(lineEnd).append(indent);
+        element(xml, annotation);
+    }
+
+    /** Adds a {@code <prop>} or {@code <note>}. */
+    void element(StringBuilder xml, Annotation annotation) {
+        xml.append('<').append(annotation.element());
+        attributes(xml, annotation.attributes());
+        xml.append('>')
+                .append(escape.text(annotation.text()))
+                .append("</")
+                .append(annotation.element())
+                .append('>');
+    }
+
+    private void content(StringBuilder xml, Content content) {
+        for (Piece piece : content.pieces()) {
+            if (piece instanceof Text text) {
+                xml.append(escape.text(text.text()));
+            } else if (piece instanceof Code code) {
+                xml.append('<').append(code.element());
+                attributes(xml, code.attributes());
+                if (code.content().pieces().isEmpty()) {
+                    xml.append("/>");
+                } else {
+                    xml.append('>');
+                    content(xml, code.content());
+                    xml.append("</").append(code.element()).append('>');
+                }
+            }
+        }
+    }
+
+    /** Adds attributes, each with a space before it. */
+    void attributes(StringBuilder xml, Map<String, String> attributes) {
+        escape.attributes(xml, attributes);
+    }
+}

@@ -1,0 +1,255 @@
+package duiqi.exchange.xliff;
+
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import duiqi.io.XmlEscape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.SharedCodes;
+import duiqi.exchange.Content;
+
+/**
+ * Writes a segment as XLIFF 1.2 has it, the reverse of {@link XliffContent}. Every code gets the {@code id} that the schema
+ * demands. Halves of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
+ * Good for one segment.
+ */
+final class Xliff1Inline {
+    private static final Map<String, String> ASSOCIATIONS = Map.of("p", "preceding", "f", "following", "b", "both");
+
+    static final String BECAME_OTHERS = "inline codes that became others";
+
+    /** Attributes that mean the same in both formats, or are of XLIFF alone. */
+    private static final Map<String, Set<String>> KEPT = Map.of(
+            "g", Set.of("clone", "equiv-text"),
+            "x", Set.of("clone", "equiv-text"),
+            "bx", Set.of("clone", "equiv-text", "rid"),
+            "ex", Set.of("equiv-text", "rid"),
+            "ph", Set.of("crc", "equiv-text"),
+            "bpt", Set.of("crc", "equiv-text"),
+            "ept", Set.of("crc", "equiv-text"),
+            "it", Set.of("crc", "equiv-text"),
+            "sub", Set.of("datatype"),
+            "mrk", Set.of("comment"));
+
+    /** Attributes that have another name in XLIFF, or are found out from other things there. */
+    private static final Set<String> RENAMED =
+            Set.of("i", "x", "id", "pos", "type", "ctype", "mtype", "mid", "value", "equiv", "xid", "subflows");
+
+    private final StringBuilder xml = new StringBuilder();
+    private final boolean isTarget;
+    private final XmlEscape escape;
+    private final Omissions omissions;
+    private final SharedCodes.CodePairs pairs;
+
+    private Xliff1Inline(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
+        this.isTarget = isTarget;
+        this.escape = escape;
+        this.omissions = omissions;
+        this.pairs = new SharedCodes.CodePairs(content);
+    }
+
+    /**
+     * The segment between its tags.
+     *
+     * @param isTarget whether it is a translation, in which only segments may be named
+     */
+    static String of(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
+        Xliff1Inline inline = new Xliff1Inline(content, isTarget, escape, omissions);
+        inline.text(content);
+        return inline.xml.toString();
+    }
+
+    private void text(Content content) {
+        for (Piece piece : content.pieces()) {
+            if (piece instanceof Text text) {
+                xml.append(escape.text(text.text()));
+            } else if (piece instanceof Code code) {
+                code(code);
+            }
+        }
+    }
+
+    private void code(Code code) {
+        switch (code.element()) {
+            case "bpt" -> {
+                if (pairs.isPaired(code)) {
+                    nativeCode("bpt", code, paired(code, code));
+                } else {
+                    omissions.add(BECAME_OTHERS);
+                    isolated(code, "open");
+                }
+            }
+            case "ept" -> {
+                if (pairs.isPaired(code)) {
+                    Code opening = pairs.opening(code).orElse(code);
+                    nativeCode("ept", code, paired(code, opening));
+                } else {
+                    omissions.add(BECAME_OTHERS);
+                    isolated(code, "close");
+                }
+            }
+            case "it" -> isolated(code, "end".equals(code.attributes().get("pos")) ? "close" : "open");
+            case "ph" -> {
+                Map<String, String> attributes = identified(code, "x");
+                kind(code, attributes, true);
+                Optional.ofNullable(ASSOCIATIONS.get(code.attributes().getOrDefault("assoc", "")))
+                        .ifPresent(assoc -> attributes.put("assoc", assoc));
+                nativeCode("ph", code, attributes);
+            }
+            case "ut" -> {
+                Map<String, String> attributes = identified(code, "x");
+                attributes.put("ctype", XliffTypes.One.UNKNOWN_TAG);
+                nativeCode("ph", code, attributes);
+            }
+            case "hi" -> {
+                Map<String, String> attributes = new LinkedHashMap<>();
+                attributes.put(
+                        "mtype", XliffTypes.One.highlight(code.attributes().getOrDefault("x", "")));
+                Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("comment", type));
+                countOthers(code, Set.of());
+                element("mrk", attributes, code.content());
+            }
+            case "mrk" -> mark(code);
+            case "g" -> element("g", own(code, false), code.content());
+            case "x" -> element("x", own(code, true), Content.of(""));
+            case "bx" -> element("bx", own(code, false), Content.of(""));
+            case "ex" -> element("ex", own(code, false), Content.of(""));
+            default -> {
+                // sm and em of XLIFF 2 mark parts that may overlap; anything else is of no format known.
+                omissions.add("inline codes");
+                text(code.content());
+            }
+        }
+    }
+
+    private Map<String, String> paired(Code code, Code opening) {
+        String number = SharedCodes.CodePairs.number(code);
+        String id = opening.attributes().getOrDefault("x", number);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("id", id);
+        if (!id.equals(number)) {
+            attributes.put("rid", number);
+        }
+        if (code.element().equals("bpt")) {
+            kind(code, attributes, false);
+        }
+        return attributes;
+    }
+
+    private void isolated(Code code, String position) {
+        Map<String, String> attributes = identified(code, "x");
+        attributes.put("pos", position);
+        kind(code, attributes, false);
+        nativeCode("it", code, attributes);
+    }
+
+    private void mark(Code code) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        String kind = code.attributes().getOrDefault("mtype", code.attributes().getOrDefault("type", "generic"));
+        attributes.put("mtype", XliffTypes.One.isMark(kind) ? kind : "x-" + XliffTypes.encode(kind));
+        Optional<String> name = Optional.ofNullable(
+                        code.attributes().getOrDefault("mid", code.attributes().get("id")))
+                .filter(XliffTypes::isToken);
+        if (isTarget && name.isPresent()) {
+            omissions.add("names of marks");
+        } else {
+            name.ifPresent(id -> attributes.put("mid", id));
+        }
+        Optional.ofNullable(code.attributes().get("value")).ifPresent(value -> attributes.put("comment", value));
+        keep("mrk", code, attributes);
+        element("mrk", attributes, code.content());
+    }
+
+    private Map<String, String> own(Code code, boolean isPlaceholder) {
+        Map<String, String> attributes = identified(code, "id");
+        String kind = code.attributes().getOrDefault("ctype", "");
+        if (!kind.isEmpty() && !code.element().equals("ex")) {
+            attributes.put("ctype", XliffTypes.One.ctype(XliffTypes.One.type(kind), isPlaceholder));
+        }
+        keep(code.element(), code, attributes);
+        return attributes;
+    }
+
+    private Map<String, String> identified(Code code, String name) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        String id = code.attributes().get(name);
+        attributes.put("id", id == null ? pairs.fresh() : id);
+        return attributes;
+    }
+
+    private static void kind(Code code, Map<String, String> attributes, boolean isPlaceholder) {
+        Optional.ofNullable(code.attributes().get("type"))
+                .ifPresent(type -> attributes.put("ctype", XliffTypes.One.ctype(type, isPlaceholder)));
+    }
+
+    private void countOthers(Code code, Set<String> kept) {
+        omissions.add(
+                "attributes of inline codes",
+                code.attributes().keySet().stream()
+                        .filter(name -> !RENAMED.contains(name) && !kept.contains(name))
+                        .filter(name -> !(name.equals("assoc") && code.element().equals("ph")))
+                        .count());
+    }
+
+    private void keep(String element, Code code, Map<String, String> attributes) {
+        countOthers(code, KEPT.getOrDefault(element, Set.of()));
+        KEPT.getOrDefault(element, Set.of()).stream()
+                .sorted()
+                .forEach(name -> Optional.ofNullable(code.attributes().get(name))
+                        .filter(value -> isSound(code, name, value))
+                        .ifPresent(value -> attributes.put(name, value)));
+        Optional.ofNullable(code.attributes().get("equiv")).ifPresent(value -> attributes.put("equiv-text", value));
+        if (code.attributes().containsKey("xid") || code.attributes().containsKey("subflows")) {
+            omissions.add("references of inline codes to other units");
+        }
+    }
+
+    private boolean isSound(Code code, String name, String value) {
+        return switch (name) {
+            case "clone" -> value.equals("yes") || value.equals("no");
+            case "rid" -> pairs.isPaired(code);
+            default -> true;
+        };
+    }
+
+    /** A code that holds what the document has in its place, and subflows of text in it. */
+    private void nativeCode(String element, Code code, Map<String, String> attributes) {
+        keep(element, code, attributes);
+        start(element, attributes);
+        for (Piece piece : code.content().pieces()) {
+            if (piece instanceof Text text) {
+                xml.append(escape.text(text.text()));
+            } else if (piece instanceof Code inner && inner.element().equals("sub")) {
+                Map<String, String> ofSub = new LinkedHashMap<>();
+                kind(inner, ofSub, false);
+                keep("sub", inner, ofSub);
+                ofSub.computeIfPresent("datatype", (name, type) -> XliffTypes.One.datatype(type));
+                element("sub", ofSub, inner.content());
+            } else if (piece instanceof Code inner) {
+                omissions.add("inline codes");
+                xml.append(escape.text(inner.content().text()));
+            }
+        }
+        xml.append("</").append(element).append('>');
+    }
+
+    private void element(String element, Map<String, String> attributes, Content inside) {
+        start(element, attributes);
+        if (inside.pieces().isEmpty()) {
+            xml.insert(xml.length() - 1, '/');
+            return;
+        }
+        text(inside);
+        xml.append("</").append(element).append('>');
+    }
+
+    private void start(String element, Map<String, String> attributes) {
+        xml.append('<').append(element);
+        escape.attributes(xml, attributes);
+        xml.append('>');
+    }
+}

@@ -1,0 +1,247 @@
+package duiqi.exchange.xliff;
+
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Piece;
+import duiqi.exchange.Content.Text;
+import duiqi.io.XmlNode;
+import duiqi.text.XmlCharacters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import duiqi.exchange.Content;
+
+/**
+ * Reads segments of XLIFF as {@link Content}, in the codes of TMX.
+ *
+ * <p>Of 1.2, {@code bpt}, {@code ept}, {@code it} and {@code ph} are the codes of TMX under other names of attributes; {@code g},
+ * {@code x}, {@code bx}, {@code ex} and {@code mrk} stay what they are. {@code id} pairs a code of the source with that of the
+ * target, as {@code x} does in TMX; {@code rid}, or else {@code id}, pairs beginning and end, as {@code i} does.
+ *
+ * <p>Of 2.1, {@code pc}, and {@code sc} with {@code ec}, become {@code bpt} with {@code ept}; isolated codes become {@code it}; all
+ * hold what {@code <originalData>} has for them. Marks stay what they are. A {@code cp} is the character that it stands for, unless
+ * XML forbids that one.
+ *
+ * <p>Sources: XLIFF 1.2, section 2.4; XLIFF Version 2.1, sections 4.2.3 (inline elements) and 4.7.2 (inline codes); TMX 1.4b,
+ * section 4. Good for one unit.
+ */
+final class XliffContent {
+    private static final Map<String, String> ASSOCIATIONS = Map.of("preceding", "p", "following", "f", "both", "b");
+
+    private final XliffFormat.Version version;
+    private final Map<String, String> data = new LinkedHashMap<>();
+
+    /** Reads the segments of a unit. */
+    XliffContent(XmlNode.Element unit, XliffFormat.Version version) {
+        this.version = version;
+        unit.child("originaldata")
+                .ifPresent(all -> all.children("data")
+                        .forEach(one -> data.put(
+                                one.attribute("id").orElse(""), of(one).text())));
+    }
+
+    /** Returns the content of an element. */
+    Content of(XmlNode.Element element) {
+        List<Piece> pieces = new ArrayList<>();
+        for (XmlNode node : element.nodes()) {
+            if (node instanceof XmlNode.Characters characters) {
+                pieces.add(new Text(characters.text()));
+            } else if (node instanceof XmlNode.Element code && version == XliffFormat.Version.ONE) {
+                pieces.add(ofOne(code));
+            } else if (node instanceof XmlNode.Element code) {
+                addTwo(code, pieces);
+            }
+        }
+        return new Content(pieces);
+    }
+
+    private Code ofOne(XmlNode.Element element) {
+        Content inside = of(element);
+        Map<String, String> attributes = new LinkedHashMap<>(element.attributes());
+        String name = element.name();
+        switch (name) {
+            case "bpt" -> {
+                String id = remove(attributes, "id");
+                String pair = remove(attributes, "rid");
+                attributes.put("i", pair.isEmpty() ? id : pair);
+                attributes.put("x", id);
+                type(attributes);
+            }
+            case "ept" -> {
+                String id = remove(attributes, "id");
+                String pair = remove(attributes, "rid");
+                attributes.put("i", pair.isEmpty() ? id : pair);
+            }
+            case "it" -> {
+                rename(attributes, "id", "x");
+                attributes.put("pos", remove(attributes, "pos").equals("close") ? "end" : "begin");
+                type(attributes);
+            }
+            case "ph" -> {
+                rename(attributes, "id", "x");
+                if (XliffTypes.One.UNKNOWN_TAG.equals(attributes.get("ctype"))) {
+                    attributes.remove("ctype");
+                    return new Code("ut", attributes, inside);
+                }
+                type(attributes);
+                attributes.computeIfPresent("assoc", (key, value) -> ASSOCIATIONS.getOrDefault(value, value));
+            }
+            case "sub" -> {
+                type(attributes);
+                attributes.computeIfPresent("datatype", (key, value) -> XliffTypes.One.type(value));
+            }
+            case "mrk" -> {
+                String kind = attributes.getOrDefault("mtype", "");
+                if (kind.startsWith(XliffTypes.One.HIGHLIGHT)) {
+                    attributes.remove("mtype");
+                    if (kind.startsWith(XliffTypes.One.HIGHLIGHT + ":")) {
+                        attributes.put("x", XliffTypes.decode(kind.substring(XliffTypes.One.HIGHLIGHT.length() + 1)));
+                    }
+                    rename(attributes, "comment", "type");
+                    return new Code("hi", attributes, inside);
+                }
+            }
+            default -> {
+                // g, x, bx, ex, and whatever else there is
+            }
+        }
+        return new Code(name, attributes, inside);
+    }
+
+    private static void type(Map<String, String> attributes) {
+        String kind = remove(attributes, "ctype");
+        if (!kind.isEmpty()) {
+            attributes.put("type", XliffTypes.One.type(kind));
+        }
+    }
+
+    private static void rename(Map<String, String> attributes, String from, String to) {
+        String value = attributes.remove(from);
+        if (value != null) {
+            attributes.put(to, value);
+        }
+    }
+
+    private static String remove(Map<String, String> attributes, String name) {
+        String value = attributes.remove(name);
+        return value == null ? "" : value;
+    }
+
+    private void addTwo(XmlNode.Element element, List<Piece> pieces) {
+        Map<String, String> attributes = new LinkedHashMap<>(element.attributes());
+        String id = Optional.ofNullable(attributes.remove("id")).orElse("");
+        switch (element.name()) {
+            case "cp" -> pieces.add(new Text(character(attributes.getOrDefault("hex", ""))));
+            case "pc" -> pair(element, id, attributes, pieces);
+            case "ph" -> {
+                Content inside = data(attributes, "dataref");
+                attributes.put("x", id);
+                boolean isUnknown = XliffTypes.Two.UNKNOWN_TAG.equals(attributes.get("subtype"));
+                if (isUnknown) {
+                    attributes.remove("subtype");
+                    attributes.remove("type");
+                }
+                XliffTypes.Two.read(attributes);
+                pieces.add(new Code(isUnknown ? "ut" : "ph", attributes, inside));
+            }
+            case "sc", "ec" -> half(element.name(), id, attributes, pieces);
+            case "mrk" -> pieces.add(mark(id, attributes, of(element)));
+            case "sm" -> {
+                attributes.put("id", id);
+                pieces.add(new Code("sm", attributes, of(element)));
+            }
+            default -> {
+                if (!id.isEmpty()) {
+                    attributes.put("id", id);
+                }
+                pieces.add(new Code(element.name(), attributes, of(element)));
+            }
+        }
+    }
+
+    private void pair(XmlNode.Element element, String id, Map<String, String> attributes, List<Piece> pieces) {
+        Map<String, String> ending = new LinkedHashMap<>();
+        ending.put("i", id);
+        Content start = data(attributes, "datarefstart");
+        Content end = data(attributes, "datarefend");
+        for (String name : List.of("disp", "equiv", "subflows")) {
+            String value = attributes.remove(name + "start");
+            if (value != null) {
+                attributes.put(name, value);
+            }
+            String ofEnd = attributes.remove(name + "end");
+            if (ofEnd != null) {
+                ending.put(name, ofEnd);
+            }
+        }
+        XliffTypes.Two.read(attributes);
+        attributes.put("i", id);
+        attributes.put("x", id);
+        pieces.add(new Code("bpt", attributes, start));
+        pieces.addAll(of(element).pieces());
+        pieces.add(new Code("ept", ending, end));
+    }
+
+    private void half(String name, String id, Map<String, String> attributes, List<Piece> pieces) {
+        Content inside = data(attributes, "dataref");
+        boolean isIsolated = "yes".equals(attributes.remove("isolated"));
+        String start = Optional.ofNullable(attributes.remove("startref")).orElse("");
+        XliffTypes.Two.read(attributes);
+        if (isIsolated) {
+            attributes.put("pos", name.equals("sc") ? "begin" : "end");
+            attributes.put("x", id.isEmpty() ? start : id);
+            pieces.add(new Code("it", attributes, inside));
+        } else if (name.equals("sc")) {
+            attributes.put("i", id);
+            attributes.put("x", id);
+            pieces.add(new Code("bpt", attributes, inside));
+        } else {
+            // The rest is the same as at the beginning.
+            attributes.keySet().retainAll(Set.of("disp", "equiv", "subflows"));
+            attributes.put("i", start.isEmpty() ? id : start);
+            pieces.add(new Code("ept", attributes, inside));
+        }
+    }
+
+    private static Code mark(String id, Map<String, String> attributes, Content inside) {
+        String type = attributes.getOrDefault("type", "");
+        if (type.equals(XliffTypes.Two.HIGHLIGHT)) {
+            attributes.remove("type");
+            String value = attributes.remove("value");
+            if (value != null) {
+                attributes.put("type", value);
+            }
+            attributes.put("x", id);
+            return new Code("hi", attributes, inside);
+        }
+        if (type.startsWith(XliffTypes.Two.FOREIGN)) {
+            attributes.remove("type");
+            attributes.put("mtype", XliffTypes.decode(type.substring(XliffTypes.Two.FOREIGN.length())));
+            attributes.put("mid", id);
+            String comment = attributes.remove("value");
+            if (comment != null) {
+                attributes.put("comment", comment);
+            }
+            return new Code("mrk", attributes, inside);
+        }
+        attributes.put("id", id);
+        return new Code("mrk", attributes, inside);
+    }
+
+    private Content data(Map<String, String> attributes, String name) {
+        String reference = attributes.remove(name);
+        String text = reference == null ? "" : data.getOrDefault(reference, "");
+        return Content.of(text);
+    }
+
+    private static String character(String hex) {
+        try {
+            int c = Integer.parseInt(hex.strip(), 16);
+            return Character.isValidCodePoint(c) ? XmlCharacters.only(Character.toString(c)) : "";
+        } catch (NumberFormatException noNumber) {
+            return "";
+        }
+    }
+}

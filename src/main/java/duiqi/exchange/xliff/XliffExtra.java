@@ -1,0 +1,250 @@
+package duiqi.exchange.xliff;
+
+import duiqi.text.Language;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+
+/**
+ * A property, or an attribute of TMX, that XLIFF has no place of its own for. In XLIFF 1.2 it is a {@code <context>}, in 2.1 a
+ * {@code <mda:meta>}; other tools keep both and need not understand them. Immutable.
+ *
+ * @param side what it is said of
+ * @param isAttribute whether it is an attribute, and not a property
+ */
+public record XliffExtra(Side side, boolean isAttribute, String name, String value) {
+    /** What something is said of. */
+    enum Side {
+        UNIT,
+        SOURCE,
+        TARGET;
+
+        String lower() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** State of a target, which both versions have a place for. */
+    public static final String STATE = "x-state";
+
+    /** {@code state-qualifier} of 1.2. */
+    public static final String QUALIFIER = "x-state-qualifier";
+
+    /** {@code subState} of 2.1. */
+    public static final String SUB_STATE = "x-substate";
+
+    /** {@code approved} of 1.2. */
+    public static final String APPROVED = "x-approved";
+
+    /** {@code resname} of 1.2, {@code name} of 2.1. */
+    static final String NAME = "x-resname";
+
+    /** {@code no} where a unit is not to be translated. */
+    static final String TRANSLATE = "x-translate";
+
+    private static final Set<String> ELSEWHERE = Set.of("xml:lang", "lang");
+
+    /** Kinds of context that XLIFF 1.2 defines (section 2.3, context-type). */
+    private static final Set<String> CONTEXTS = Set.of(
+            "database",
+            "element",
+            "elementtitle",
+            "linenumber",
+            "numparams",
+            "paramnotes",
+            "record",
+            "recordtitle",
+            "sourcefile");
+
+    /** What begins a {@code context-type} that is not simply the name of a property of the unit. */
+    private static final String OWN = "x-duiqi-";
+
+    private static final String ATTRIBUTE = "attribute-";
+
+    /**
+     * What is to be kept of a unit in this way.
+     *
+     * @param attributes those of the unit that are not written otherwise
+     * @param consumed types of properties of which the first is written otherwise
+     */
+    static List<XliffExtra> of(XliffPair pair, Map<String, String> attributes, Set<String> consumed) {
+        List<XliffExtra> extras = new ArrayList<>();
+        add(extras, Side.UNIT, attributes, pair.unit().annotations(), consumed);
+        add(extras, Side.SOURCE, pair.source().attributes(), pair.source().annotations(), Set.of());
+        pair.target().ifPresent(side -> add(extras, Side.TARGET, side.attributes(), side.annotations(), consumed));
+        return extras;
+    }
+
+    private static void add(
+            List<XliffExtra> extras,
+            Side side,
+            Map<String, String> attributes,
+            List<Annotation> annotations,
+            Set<String> consumed) {
+        attributes.forEach((name, value) -> {
+            if (!ELSEWHERE.contains(name)) {
+                extras.add(new XliffExtra(side, true, name, value));
+            }
+        });
+        Set<String> left = new HashSet<>(consumed);
+        for (Annotation annotation : annotations) {
+            if (annotation.isProperty() && !(left.remove(annotation.type()) && hasPlace(annotation))) {
+                extras.add(new XliffExtra(side, false, annotation.type(), annotation.text()));
+            }
+        }
+    }
+
+    /** Whether the attribute that a property is written to can say the same, and is read as a property. */
+    private static boolean hasPlace(Annotation property) {
+        return switch (property.type()) {
+            case APPROVED -> property.text().equals("yes") || property.text().equals("no");
+            case TRANSLATE -> property.text().equals("no");
+            default -> true;
+        };
+    }
+
+    /** The {@code context-type} of XLIFF 1.2. */
+    String contextType() {
+        boolean isPlain = side == Side.UNIT
+                && !isAttribute
+                && (CONTEXTS.contains(name)
+                        || (name.startsWith("x-")
+                                && name.length() > 2
+                                && !name.startsWith(OWN)
+                                && name.chars().noneMatch(Character::isWhitespace)));
+        return isPlain
+                ? name
+                : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
+    }
+
+    /** What a {@code <context>} of XLIFF 1.2 says. */
+    static XliffExtra ofContext(String type, String value) {
+        for (Side side : Side.values()) {
+            String start = OWN + side.lower() + ":";
+            if (type.startsWith(start)) {
+                String name = type.substring(start.length());
+                boolean isAttribute = name.startsWith(ATTRIBUTE);
+                String code = isAttribute ? name.substring(ATTRIBUTE.length()) : name;
+                return new XliffExtra(side, isAttribute, XliffTypes.decode(code), value);
+            }
+        }
+        return new XliffExtra(Side.UNIT, false, type, value);
+    }
+
+    /** The {@code category} of XLIFF 2.1. */
+    String category() {
+        return OWN + side.lower() + (isAttribute ? "-attributes" : "-properties");
+    }
+
+    /** What a {@code <mda:meta>} of XLIFF 2.1 in a group of a category says. */
+    static XliffExtra ofMeta(String category, Optional<String> appliesTo, String type, String value) {
+        for (Side side : Side.values()) {
+            for (boolean isAttribute : new boolean[] {false, true}) {
+                XliffExtra extra = new XliffExtra(side, isAttribute, type, value);
+                if (extra.category().equals(category)) {
+                    return extra;
+                }
+            }
+        }
+        Side side = appliesTo
+                .map(to -> to.equals("source") ? Side.SOURCE : to.equals("target") ? Side.TARGET : Side.UNIT)
+                .orElse(Side.UNIT);
+        return new XliffExtra(side, false, type, value);
+    }
+
+    /**
+     * A source with the translation that it has, or none yet, taken out of a unit of any number of languages. Immutable.
+     *
+     * @param unit what it is taken from
+     * @param number from 1, where a unit has several
+     */
+    record XliffPair(Tu unit, int number, Tuv source, Optional<Tuv> target) {
+
+        /** The pairs of a unit: every side in the source language with every one in the target language. */
+        static List<XliffPair> of(Tu unit, WriterSettings options) {
+            List<Tuv> sources = sides(unit, options.source());
+            List<Tuv> targets = sides(unit, options.target()).stream()
+                    .filter(side -> !sources.contains(side))
+                    .toList();
+            if (sources.isEmpty()) {
+                options.omissions().add("units without a side in " + options.source());
+                return List.of();
+            }
+            options.omissions()
+                    .add("sides in other languages", unit.variants().size() - sources.size() - targets.size());
+            options.omissions()
+                    .add(
+                            "sides without text",
+                            targets.stream()
+                                    .filter(side -> side.content().pieces().isEmpty())
+                                    .count());
+            List<XliffPair> pairs = new ArrayList<>();
+            for (Tuv source : sources) {
+                for (Tuv target : targets) {
+                    pairs.add(new XliffPair(unit, pairs.size() + 1, source, Optional.of(target)));
+                }
+                if (targets.isEmpty()) {
+                    pairs.add(new XliffPair(unit, pairs.size() + 1, source, Optional.empty()));
+                }
+            }
+            return pairs;
+        }
+
+        private static List<Tuv> sides(Tu unit, Language language) {
+            LanguageCode wanted = new LanguageCode(language.tag());
+            LanguageCode code = new LanguageCode(LanguageCode.of(language));
+            return unit.variants().stream()
+                    .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
+                    .map(side -> Pairs.language(side)
+                                            .filter(own -> !code.says(own) || isOtherRegion(own, language))
+                                            .isPresent()
+                                    && side.property(Tuv.LANGUAGE).isEmpty()
+                            ? side.with(List.of(Annotation.property(
+                                    Tuv.LANGUAGE,
+                                    Pairs.language(side).map(Language::tag).orElse(""))))
+                            : side)
+                    .toList();
+        }
+
+        private static boolean isOtherRegion(Language own, Language language) {
+            return !LanguageCode.regional(own).equals(LanguageCode.regional(language));
+        }
+
+        /** Its name; empty when it has none. */
+        String id() {
+            return number == 1 || unit.id().isEmpty() ? unit.id() : unit.id() + "-" + number;
+        }
+
+        /** The attributes of the unit but its name. */
+        Map<String, String> attributes() {
+            Map<String, String> others = new LinkedHashMap<>(unit.attributes());
+            others.remove(Tu.ID);
+            return others;
+        }
+
+        /** Returns the properties and notes of the unit or of a side. */
+        List<Annotation> annotations(Side side) {
+            return switch (side) {
+                case UNIT -> unit.annotations();
+                case SOURCE -> source.annotations();
+                case TARGET -> target.map(Tuv::annotations).orElse(List.of());
+            };
+        }
+
+        /** The value of a property of the target. */
+        Optional<String> ofTarget(String type) {
+            return target.flatMap(side -> side.property(type));
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package duiqi.exchange.xliff;
+
+import duiqi.io.XmlEncoding;
+import duiqi.io.XmlEscape;
+import duiqi.io.XmlNode;
+import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import duiqi.exchange.Content;
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Suggestions;
+
+/**
+ * Fills translations into an XLIFF file of any version and leaves every other letter of it as it is: comments, extensions, white
+ * space, the order of attributes, the encoding and line ends.
+ *
+ * <p>No translation is put in as final. In 1.2 one of the same text gets the state {@code needs-review-translation} with
+ * {@code exact-match} or {@code mt-suggestion}, one of a similar text {@code needs-adaptation} with {@code fuzzy-match} and an
+ * {@code <alt-trans>} that tells how similar and whence. In 2.1 they get {@code translated} and {@code initial} with a
+ * {@code subState}, and a match of the Translation Candidates module. Where it is not
+ * certain where in a translation the codes of its source belong, it stands without them and has to be adapted ({@link
+ * XliffPlacement}).
+ *
+ * <p>The file is read as a stream with one unit ahead. Immutable; as safe for threads as the suggestions are.
+ */
+public final class XliffFill {
+    private final Suggestions suggestions;
+    private final boolean overwrites;
+
+    /**
+     * Prepares to fill.
+     *
+     * @param suggestions offers the translations
+     * @param overwrites whether segments that have a translation get another, unless that is approved
+     */
+    public XliffFill(Suggestions suggestions, boolean overwrites) {
+        this.suggestions = suggestions;
+        this.overwrites = overwrites;
+    }
+
+    /**
+     * Writes a file filled.
+     *
+     * @param file the file
+     * @param out what it is written to; flushed, not closed
+     * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
+     */
+    public Suggestions.Filling fill(Path file, OutputStream out) throws IOException {
+        try (XliffScanner scanner = XliffScanner.open(file, ReadProblem.Listener.STRICT, true, element -> {})) {
+            return new Run(scanner, out).run();
+        }
+    }
+
+    /** One file. */
+    private final class Run {
+        private final XliffScanner scanner;
+        private final Writer writer;
+        private final XmlEscape escape;
+        private int exact;
+        private int fuzzy;
+        private int machine;
+        private int leftAlone;
+        private int notFound;
+        private int codesNotPlaced;
+        private int approved;
+
+        Run(XliffScanner scanner, OutputStream out) {
+            this.scanner = scanner;
+            XmlEncoding encoding = scanner.encoding();
+            this.writer = new BufferedWriter(new OutputStreamWriter(out, XmlEncoding.superset(encoding.charset())));
+            this.escape = new XmlEscape(encoding.charset());
+        }
+
+        Suggestions.Filling run() throws IOException {
+            if (scanner.encoding().hasMark()) {
+                writer.write(XmlEncoding.MARK);
+            }
+            Optional<String> before = Optional.empty();
+            int file = 0;
+            Optional<XliffScanner.XliffPart> next = scanner.readUnit();
+            while (next.isPresent()) {
+                XliffScanner.XliffPart part = next.get();
+                next = scanner.readUnit();
+                if (part.scope().file() != file) {
+                    file = part.scope().file();
+                    before = Optional.empty();
+                }
+                List<String> texts = texts(part);
+                Optional<String> after = next.filter(
+                                other -> other.scope().file() == part.scope().file())
+                        .flatMap(other -> texts(other).stream().findFirst());
+                writer.write(part.gap());
+                writer.write(filled(part, texts, before, after));
+                before = texts.isEmpty() ? before : Optional.of(texts.get(texts.size() - 1));
+            }
+            writer.write(scanner.readTail());
+            writer.flush();
+            return new Suggestions.Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced, approved);
+        }
+
+        private List<String> texts(XliffScanner.XliffPart part) {
+            XliffContent content = new XliffContent(part.unit(), scanner.version());
+            return XliffUnits.XliffSegment.of(part.unit(), scanner.version()).stream()
+                    .map(segment -> text(part, segment.source(), content))
+                    .toList();
+        }
+
+        private String text(XliffScanner.XliffPart part, XmlNode.Element element, XliffContent content) {
+            Content read = content.of(element);
+            boolean isPreserved = element.attribute("xml:space")
+                    .map("preserve"::equals)
+                    .orElse(part.scope().isPreserved());
+            return XliffUnits.XliffSpace.normal(read, isPreserved).text();
+        }
+
+        private String filled(
+                XliffScanner.XliffPart part, List<String> texts, Optional<String> before, Optional<String> after)
+                throws IOException {
+            List<XliffUnits.XliffSegment> segments = XliffUnits.XliffSegment.of(part.unit(), scanner.version());
+            List<XliffPlacement.XliffProposal> proposals = new ArrayList<>();
+            for (int i = 0; i < segments.size(); i++) {
+                Optional<String> left = i > 0 ? Optional.of(texts.get(i - 1)) : before;
+                Optional<String> right = i + 1 < texts.size() ? Optional.of(texts.get(i + 1)) : after;
+                proposal(part, segments.get(i), texts.get(i), left, right).ifPresent(proposals::add);
+            }
+            if (proposals.isEmpty()) {
+                return part.xml();
+            }
+            if (scanner.version() == XliffFormat.Version.ONE) {
+                return new XliffPatch(part, scanner.prefix(), escape).applyOne(segments, proposals);
+            }
+            if (part.scope().targetCode().isBlank()) {
+                throw new FormatException(
+                        part.location(), "the file names no target language", "add trgLang=\"...\" to its <xliff>");
+            }
+            return new XliffPatch(part, scanner.prefix(), escape).applyTwo(proposals);
+        }
+
+        private Optional<XliffPlacement.XliffProposal> proposal(
+                XliffScanner.XliffPart part,
+                XliffUnits.XliffSegment segment,
+                String text,
+                Optional<String> before,
+                Optional<String> after) {
+            SegmentState standing = new SegmentState(part.unit(), segment);
+            if (!part.scope().isTranslatable() || standing.isLocked() || text.isBlank()) {
+                leftAlone++;
+                return Optional.empty();
+            }
+            if (segment.isTranslated() && (!overwrites || standing.isApproved())) {
+                leftAlone++;
+                approved += overwrites ? 1 : 0;
+                return Optional.empty();
+            }
+            Optional<Suggestion> found = suggestions
+                    .between(
+                            new LanguageCode(part.scope().sourceCode()).language(),
+                            new LanguageCode(part.scope().targetCode()).language())
+                    .forSegment(text, before, after)
+                    .filter(suggestion -> !suggestion.target().isBlank());
+            if (found.isEmpty()) {
+                notFound++;
+                return Optional.empty();
+            }
+            XliffPlacement placement = XliffPlacement.of(part.xml(), segment.source(), text, found.get(), escape);
+            if (!placement.isWhole() && XliffPlacement.XliffCodes.areBound(segment.source())) {
+                notFound++;
+                return Optional.empty();
+            }
+            XliffPlacement.XliffProposal proposal =
+                    new XliffPlacement.XliffProposal(segment, text, found.get(), placement);
+            count(proposal);
+            return Optional.of(proposal);
+        }
+
+        private void count(XliffPlacement.XliffProposal proposal) {
+            if (proposal.suggestion().isMachine()) {
+                machine++;
+            } else if (proposal.suggestion().isExact() && proposal.placement().codes() != XliffPlacement.Codes.LIKELY) {
+                exact++;
+            } else {
+                fuzzy++;
+            }
+            if (!proposal.placement().isWhole()) {
+                codesNotPlaced++;
+            }
+        }
+    }
+
+    /**
+     * What a file says of a segment that bears on whether it may be filled. Besides what XLIFF has there are the attributes of tools:
+     * {@code mq:locked} of memoQ, {@code m:locked} of Phrase, and in SDLXLIFF a {@code <sdl:seg>} for each segment with {@code locked}
+     * and {@code conf}. Immutable.
+     */
+    private record SegmentState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
+        /** Of 1.2, what the target says; of 2.1, what the segment says. */
+        private static final Set<String> APPROVED = Set.of("signed-off", "final", "reviewed");
+
+        private static final Set<String> CONFIRMED = Set.of("approvedtranslation", "approvedsignoff");
+
+        /** Whether a tool keeps people from changing it. */
+        boolean isLocked() {
+            return isLocked(unit.attributes())
+                    || definitions().anyMatch(seg -> isOn(seg.attributes().getOrDefault("locked", "")));
+        }
+
+        private static boolean isLocked(Map<String, String> attributes) {
+            return attributes.entrySet().stream()
+                    .anyMatch(attribute -> attribute.getKey().endsWith(":locked") && isOn(attribute.getValue()));
+        }
+
+        private static boolean isOn(String value) {
+            return !value.isEmpty() && !value.equals("false");
+        }
+
+        /** Whether its translation has been approved, or is final. */
+        boolean isApproved() {
+            Optional<String> state = segment.holder()
+                    .attribute("state")
+                    .or(() -> unit.child("target").flatMap(target -> target.attribute("state")));
+            return unit.attribute("approved").filter("yes"::equals).isPresent()
+                    || state.filter(APPROVED::contains).isPresent()
+                    || definitions()
+                            .flatMap(seg -> seg.attribute("conf").stream())
+                            .anyMatch(conf -> CONFIRMED.contains(conf.toLowerCase(Locale.ROOT)));
+        }
+
+        /** What SDLXLIFF says of it. */
+        private Stream<XmlNode.Element> definitions() {
+            return unit.children("sdl:seg-defs")
+                    .flatMap(all -> all.children("sdl:seg"))
+                    .filter(seg -> seg.attribute("id").equals(Optional.of(segment.id())));
+        }
+    }
+}

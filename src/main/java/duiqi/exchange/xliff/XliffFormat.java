@@ -1,0 +1,98 @@
+package duiqi.exchange.xliff;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.UnitWriter;
+
+/** XLIFF, of every version in, and of version 1.2 or 2.1 out. The files of Trados, memoQ and Phrase are XLIFF 1.2. */
+public record XliffFormat(Version version) implements ExchangeFormat {
+    @Override
+    public String name() {
+        return version == Version.ONE ? "xliff" : "xliff2";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return version == Version.ONE
+                ? List.of(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
+                : List.of(".xlf", ".xliff");
+    }
+
+    @Override
+    public UnitReader open(Path file, ReaderSettings options) throws IOException {
+        return XliffReader.open(file, options);
+    }
+
+    @Override
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+        return new XliffWriter(outs.get(0), version, options);
+    }
+
+    /**
+     * The two vocabularies that are called XLIFF. Versions 1.0 to 1.2 grew out of each other, and so did 2.0 and 2.1; between 1.2
+     * and 2.0 everything but the name changed.
+     *
+     * <p>Sources: XLIFF 1.2, OASIS Standard, 1 February 2008; XLIFF Version 2.1, OASIS Standard, 13 February 2018.
+     */
+    public enum Version {
+        /** 1.0, 1.1, 1.2. */
+        ONE("trans-unit", "source-language", "target-language"),
+        /** 2.0, 2.1, and what may follow under the same namespace. */
+        TWO("unit", "srclang", "trglang");
+
+        /** What begins the namespace of either, with the version behind it. */
+        private static final String NAMESPACE = "urn:oasis:names:tc:xliff:document:";
+
+        private final String unit;
+        private final String sourceLanguage;
+        private final String targetLanguage;
+
+        Version(String unit, String sourceLanguage, String targetLanguage) {
+            this.unit = unit;
+            this.sourceLanguage = sourceLanguage;
+            this.targetLanguage = targetLanguage;
+        }
+
+        /** What the root element says; empty when it says another version. */
+        static Optional<Version> of(Map<String, String> root, String prefix) {
+            String version = root.getOrDefault("version", "").strip();
+            if (version.isEmpty()) {
+                String space = root.getOrDefault(
+                        prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix.substring(0, prefix.length() - 1), "");
+                version = space.startsWith(NAMESPACE) ? space.substring(NAMESPACE.length()) : "";
+            }
+            if (version.isEmpty()) {
+                return Optional.of(root.containsKey(TWO.sourceLanguage) ? TWO : ONE);
+            }
+            return switch (version.charAt(0)) {
+                case '1' -> Optional.of(ONE);
+                case '2' -> Optional.of(TWO);
+                default -> Optional.empty();
+            };
+        }
+
+        /** Name of the element that is translated as one. */
+        String unit() {
+            return unit;
+        }
+
+        /** Name of the attribute, in lower case. */
+        String sourceLanguage() {
+            return sourceLanguage;
+        }
+
+        /** Name of the attribute, in lower case. */
+        String targetLanguage() {
+            return targetLanguage;
+        }
+    }
+}

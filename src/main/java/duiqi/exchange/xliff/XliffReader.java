@@ -1,0 +1,204 @@
+package duiqi.exchange.xliff;
+
+import duiqi.io.XmlNode;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.TmxHeader;
+
+/**
+ * Reads XLIFF 1.0 to 1.2, and 2.0 and 2.1, in any encoding. A damaged unit spoils no other; whether it is passed over is for the
+ * listener to say. A {@code <bin-unit>} is passed over but for the texts that were taken out of it. Not thread-safe.
+ *
+ * <p>Sources: XLIFF 1.2, OASIS Standard, 1 February 2008; XLIFF Version 2.1, OASIS Standard, 13 February 2018.
+ */
+final class XliffReader implements UnitReader {
+    private final XliffScanner scanner;
+    private final ReaderSettings options;
+    private final UnsupportedXliff rest;
+    private final Deque<Read> ready = new ArrayDeque<>();
+    private Optional<Read> last = Optional.empty();
+    private Location location;
+    private boolean isDone;
+
+    /** A unit, and the elements that it was made of. */
+    private record Read(Tu tu, XliffScanner.XliffPart part, XliffUnits.XliffSegment segment) {}
+
+    private XliffReader(XliffScanner scanner, UnsupportedXliff rest, ReaderSettings options, Location location) {
+        this.scanner = scanner;
+        this.rest = rest;
+        this.options = options;
+        this.location = location;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws duiqi.text.FormatException if the file is not XLIFF
+     */
+    static XliffReader open(Path file, ReaderSettings options) throws IOException {
+        UnsupportedXliff rest = new UnsupportedXliff(options.omissions());
+        XliffScanner scanner = XliffScanner.open(file, options.listener(), false, rest::passedOver);
+        return new XliffReader(scanner, rest, options, new Location(file.toString(), 1, 1));
+    }
+
+    @Override
+    public TmxHeader header() {
+        return TmxHeader.NONE;
+    }
+
+    @Override
+    public Optional<Tu> next() throws IOException {
+        while (ready.isEmpty() && !isDone) {
+            Optional<XliffScanner.XliffPart> part = scanner.readUnit();
+            isDone = part.isEmpty();
+            if (part.isPresent()) {
+                location = part.get().location();
+                rest.of(part.get().unit());
+                List<Tu> units = XliffUnits.of(part.get(), scanner.version(), options);
+                List<XliffUnits.XliffSegment> segments =
+                        XliffUnits.XliffSegment.of(part.get().unit(), scanner.version());
+                for (int i = 0; i < units.size(); i++) {
+                    ready.add(new Read(units.get(i), part.get(), segments.get(i)));
+                }
+                if (ready.isEmpty()) {
+                    options.listener()
+                            .found(new ReadProblem(
+                                    location,
+                                    part.get().unit().attribute("id").orElse(""),
+                                    "a unit has no <source>",
+                                    ReadProblem.Kind.LOST));
+                }
+            }
+        }
+        last = Optional.ofNullable(ready.poll());
+        last.ifPresent(read -> location = read.part.location());
+        return last.map(Read::tu);
+    }
+
+    @Override
+    public Optional<Language> sourceLanguage(Tu unit) {
+        return Pairs.language(unit.variants().get(0));
+    }
+
+    @Override
+    public Location location() {
+        return location;
+    }
+
+    @Override
+    public Location.Finder place(int side) {
+        Read read = last.orElseThrow();
+        XmlNode.Element element =
+                side == 0 ? read.segment.source() : read.segment.target().orElse(read.segment.source());
+        return UnitReader.XmlPlace.of(read.part.location(), read.part.xml(), element);
+    }
+
+    @Override
+    public void close() throws IOException {
+        scanner.close();
+    }
+
+    /**
+     * Counts what an XLIFF file says and units do not hold: other translations on offer, what is said of files and groups, and
+     * elements and attributes that have no place in a {@link Tu}. Not thread-safe.
+     */
+    static final class UnsupportedXliff {
+        /** Elements outside of units, by their names in either version, with what they are. */
+        private static final Map<String, String> BETWEEN_UNITS = Map.of(
+                "group", "groups of units",
+                "note", "notes on files and groups",
+                "skl", "skeletons",
+                "skeleton", "skeletons",
+                "phase", "phases",
+                "bin-unit", "binary units");
+
+        private static final Set<String> OF_UNITS =
+                Set.of("id", "resname", "name", "approved", "translate", "xml:space");
+        private static final Set<String> OF_SEGMENTS = Set.of("id", "state", "substate");
+        private static final Set<String> OF_SIDES = Set.of("xml:lang", "xml:space", "state", "state-qualifier");
+        private static final Set<String> READ = Set.of(
+                "source",
+                "target",
+                "seg-source",
+                "note",
+                "notes",
+                "context-group",
+                "segment",
+                "ignorable",
+                "originaldata");
+
+        private final Omissions omissions;
+        private int files;
+
+        UnsupportedXliff(Omissions omissions) {
+            this.omissions = omissions;
+        }
+
+        /** Takes note of an element outside of units. */
+        void passedOver(String element) {
+            if (element.equals("file")) {
+                files++;
+                omissions.add("limits between files", files > 1 ? 1 : 0);
+            } else if (BETWEEN_UNITS.containsKey(element)) {
+                omissions.add(BETWEEN_UNITS.getOrDefault(element, ""));
+            }
+        }
+
+        /** Takes note of a unit. */
+        void of(XmlNode.Element unit) {
+            countAttributes(unit, OF_UNITS);
+            Stream.of("source", "target").flatMap(unit::children).forEach(side -> countAttributes(side, OF_SIDES));
+            unit.children("segment").forEach(segment -> {
+                countAttributes(segment, OF_SEGMENTS);
+                Stream.of("source", "target")
+                        .flatMap(segment::children)
+                        .forEach(side -> countAttributes(side, OF_SIDES));
+            });
+            unit.elements()
+                    .filter(child ->
+                            !READ.contains(child.name()) && !local(child).equals("metadata"))
+                    .forEach(this::countElement);
+        }
+
+        private void countElement(XmlNode.Element element) {
+            if (element.name().equals("alt-trans")) {
+                omissions.add("other translations on offer");
+            } else if (local(element).equals("matches")) {
+                omissions.add(
+                        "other translations on offer",
+                        element.descendants()
+                                .filter(match -> local(match).equals("match"))
+                                .count());
+            } else {
+                omissions.add("elements of XLIFF units");
+            }
+        }
+
+        private void countAttributes(XmlNode.Element element, Set<String> known) {
+            omissions.add(
+                    "attributes of XLIFF units",
+                    element.attributes().keySet().stream()
+                            .filter(name -> !known.contains(name) && !name.startsWith("xmlns"))
+                            .count());
+        }
+
+        /** The name of an element of another vocabulary without its prefix. */
+        static String local(XmlNode.Element element) {
+            return element.name().substring(element.name().indexOf(':') + 1);
+        }
+    }
+}

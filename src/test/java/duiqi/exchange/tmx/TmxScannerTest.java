@@ -1,0 +1,170 @@
+package duiqi.exchange.tmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.io.XmlEncoding;
+import duiqi.io.XmlEscape;
+import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.Golden;
+
+class TmxScannerTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garden.tmx", "foreign.tmx", "trados.tmx"})
+    void thePartsPutTogetherAreTheFile(String name) throws IOException {
+        Path file = Golden.copy(name, folder);
+        assertThat(putTogether(file)).isEqualTo(Golden.bytes(name));
+    }
+
+    @Property(tries = 200)
+    void thePartsPutTogetherAreTheFileWhateverItHolds(@ForAll @Size(max = 300) List<String> texts) throws IOException {
+        StringBuilder xml = new StringBuilder("<tmx><body>");
+        XmlEscape escape = new XmlEscape(StandardCharsets.UTF_8);
+        for (String text : texts) {
+            String odd = escape.text(text.replace('-', ' '));
+            xml.append("\r\n<!--")
+                    .append(odd)
+                    .append("--><tu a=\"")
+                    .append(escape.attribute(text))
+                    .append("\">");
+            xml.append("<tuv><seg>").append(odd).append("𠀀</seg></tuv></tu>");
+        }
+        Path file = Files.createTempFile("parts", ".tmx");
+        try {
+            Files.writeString(file, xml.append("\r</body></tmx>"));
+            assertThat(putTogether(file)).isEqualTo(Files.readAllBytes(file));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void readsWhatOtherToolsWrite() throws IOException {
+        List<RawUnit> units = units(Golden.copy("foreign.tmx", folder));
+        assertThat(units).hasSize(2);
+        RawUnit first = units.get(0);
+        assertThat(first.gap()).isEqualTo("<!-- first -->");
+        assertThat(first.xml()).startsWith("<tu   tuid='a b'>").endsWith("</tu>");
+        assertThat(first.property("x-odd")).contains("一");
+        assertThat(first.body().hasMore()).isTrue();
+        assertThat(first.tu().variants()).extracting(Tuv::text).containsExactly("他笑了。", "He <smiled>'.");
+        assertThat(first.variants()).extracting(RawUnit.Variant::isPlain).containsExactly(false, false);
+        RawUnit second = units.get(1);
+        assertThat(second.location()).hasToString(folder.resolve("foreign.tmx") + ":8:2");
+        assertThat(second.body().hasMore()).isFalse();
+        assertThat(second.tu().variants().get(1).attributes()).containsEntry("changeid", "li");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, UTF-8", "UTF-16LE, UTF-16", "UTF-16BE, UTF-16", "GB18030, gb18030", "Big5, big5"})
+    void readsEveryEncodingThatIsDeclared(String charset, String declared) throws IOException {
+        String xml = "<?xml version=\"1.0\" encoding=\"" + declared + "\"?><tmx><body><tu><tuv xml:lang=\"zh\"><seg>水火"
+                + "</seg></tuv></tu></body></tmx>";
+        Path file = Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset)));
+        assertThat(units(file).get(0).tu().variants().get(0).text()).isEqualTo("水火");
+        assertThat(putTogether(file)).isEqualTo(Files.readAllBytes(file));
+    }
+
+    @Test
+    void aMarkBelongsToTheEncodingAndNotToTheText() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), "\uFEFF<tmx><body></body></tmx>");
+        assertThat(units(file)).isEmpty();
+        assertThat(putTogether(file)).isEqualTo(Files.readAllBytes(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                     | a.tmx: is empty; delete it or use another file",
+                "<html><body/></html>                   | a.tmx:1:1: is not TMX: it begins with <html>; ",
+                "<tmx><header/></tmx>                   | a.tmx:1:1: is not TMX: it has no <body>; ",
+                "<?xml version='1.0' encoding='x-no'?>  | a.tmx: is in \"x-no\", an unknown encoding; save it in UTF-8",
+                "<?xml version='1.0' encoding='UTF-16'?><tmx/> | a.tmx:1:1: says that it is in UTF-16 but is not; mend"
+                        + " it",
+                "<tmx><body><!--𠀀--><tu></body></tmx>  | a.tmx:1:20: a unit is cut off; mend it",
+                "<tmx><body><tu>                        | a.tmx:1:12: a unit is cut off; mend it",
+                "<tmx><body><tu>&no;</tu></body></tmx>  | a.tmx:1:12: a unit is not sound XML: Undeclared general"
+                        + " entity",
+                "<tmx><body><tu>&#x1F;</tu></body></tmx>| a.tmx:1:12: a unit has a character that XML forbids, U+001F;"
+                        + " mend",
+                "<tmx><body></body></tmx>x              | a.tmx:1:25: something follows </tmx>; ",
+            })
+    void saysWhatIsWrongAndWhere(String xml, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.tmx"), xml);
+        assertThatThrownBy(() -> units(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(folder + "/" + message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void bytesThatTheEncodingForbidsAreNamed() throws IOException {
+        Path file =
+                Files.write(folder.resolve("a.tmx"), "<tmx><body>中文</body></tmx>".getBytes(Charset.forName("GB18030")));
+        assertThatThrownBy(() -> units(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file + ": does not say in which encoding it is, and is not in UTF-8; let its first line be"
+                        + " <?xml version=\"1.0\" encoding=\"GB18030\"?>, as which it can be read, or save it in UTF-8"
+                        + " and use that file");
+    }
+
+    @Test
+    void anEntityOpensNoOtherFile() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        Path file = Files.writeString(
+                folder.resolve("a.tmx"),
+                "<!DOCTYPE tmx [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
+                        + "<tmx><body><tu><tuv><seg>&x;</seg></tuv></tu></body></tmx>");
+        assertThatThrownBy(() -> units(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("entity");
+    }
+
+    private static byte[] putTogether(Path file) throws IOException {
+        try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
+            StringBuilder text = new StringBuilder(scanner.encoding().hasMark() ? XmlEncoding.MARK : "");
+            text.append(scanner.readHead().xml());
+            for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
+                text.append(unit.get().gap()).append(unit.get().xml());
+            }
+            return text.append(scanner.readTail())
+                    .toString()
+                    .getBytes(scanner.encoding().charset());
+        }
+    }
+
+    private static List<RawUnit> units(Path file) throws IOException {
+        List<RawUnit> units = new ArrayList<>();
+        try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
+            scanner.readHead();
+            for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
+                units.add(unit.get());
+            }
+            scanner.readTail();
+        }
+        return units;
+    }
+}

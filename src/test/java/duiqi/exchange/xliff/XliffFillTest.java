@@ -1,0 +1,273 @@
+package duiqi.exchange.xliff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import duiqi.text.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import duiqi.exchange.Suggestions;
+import duiqi.exchange.XliffRules;
+import duiqi.exchange.XliffSamples;
+import duiqi.exchange.Suggestion;
+
+class XliffFillTest {
+    private static final Map<String, Suggestion> MEMORY = Map.of(
+            "水往低处流。",
+            new Suggestion("Water flows downwards.", 101, "tm/main.tmx#1", false),
+            "火往高处走。",
+            new Suggestion("Fire rises & \"burns\".", 85, "tm/main.tmx#<2>", false, Optional.of("火往上走。")),
+            "金生水。",
+            new Suggestion("Metal bears water.", 100, "", false),
+            "土生金。",
+            new Suggestion("Earth bears metal.", 100, "tm/main.tmx#4", false),
+            "机器说的。",
+            new Suggestion("A machine says so.", 0, "http://localhost", true),
+            "木",
+            new Suggestion("Timber", 100, "tm/main.tmx#5", false));
+
+    private static final Suggestions SUGGESTIONS = (source, before, after) -> Optional.ofNullable(MEMORY.get(source));
+
+    @TempDir
+    Path folder;
+
+    private Suggestions.Filling outcome = new Suggestions.Filling(0, 0, 0, 0, 0, 0, 0);
+
+    @ParameterizedTest
+    @CsvSource({"fill.1, 5, 2, 1, 2, 2, 1", "fill.2, 3, 1, 1, 2, 1, 1"})
+    void fillsTheGoldenFile(String name, int exact, int fuzzy, int machine, int left, int none, int bare)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("a.xlf"), XliffSamples.golden(name + ".xlf"));
+        XliffRules.requireValid(file);
+        Path filled = Files.write(folder.resolve("b.xlf"), fill(file, SUGGESTIONS, false));
+        XliffRules.requireValid(filled);
+        assertThat(Files.readString(filled)).isEqualTo(XliffSamples.golden(name + ".filled.xlf"));
+        assertThat(outcome).isEqualTo(new Suggestions.Filling(exact, fuzzy, machine, left, none, bare, 0));
+        byte[] again = fill(filled, SUGGESTIONS, false);
+        assertThat(outcome.present()).isEqualTo(exact + fuzzy + machine + left);
+        assertThat(again).isEqualTo(Files.readAllBytes(filled));
+        Path overwritten = Files.write(folder.resolve("c.xlf"), fill(filled, SUGGESTIONS, true));
+        XliffRules.requireValid(overwritten);
+        assertThat(outcome.approved()).isEqualTo(1);
+        assertThat(Files.readString(overwritten)).contains(">Wood</target>").doesNotContain(">Timber</target>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, ''", "GB18030, ''", "GBK, ''", "ISO-8859-1, ''"})
+    void whatIsNotFilledStaysByteByByte(String charset, String mark) throws IOException {
+        for (String name : List.of("fill.1.xlf", "fill.2.xlf")) {
+            String text = XliffSamples.golden(name)
+                    .replace("\n", "\r\n")
+                    .replace("encoding=\"UTF-8\"", "encoding=\"" + charset + "\"");
+            if (charset.equals("ISO-8859-1")) {
+                text = text.replaceAll("[^\\x00-\\x7F]", "&#x6C34;");
+            }
+            byte[] bytes = (mark + text + "\r\n<!-- end -->").getBytes(Charset.forName(charset));
+            Path file = Files.write(folder.resolve("a.xlf"), bytes);
+            assertThat(fill(file, (source, before, after) -> Optional.empty(), true))
+                    .isEqualTo(bytes);
+            Suggestion suggestion = new Suggestion("水\u00E9𠀀", 100, "", false);
+            String filled = new String(
+                    fill(file, (source, before, after) -> Optional.of(suggestion), false), Charset.forName(charset));
+            assertThat(filled)
+                    .contains(charset.startsWith("ISO") ? "&#x6C34;é&#x20000;" : "水")
+                    .doesNotContain("?<");
+            assertThat(filled.replaceAll("[^\n]", "").length())
+                    .isGreaterThanOrEqualTo(text.replaceAll("[^\n]", "").length());
+            assertThat(filled.replace("\r\n", "")).doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void tellsTheNeighboursOfASegmentInItsFile() throws IOException {
+        List<String> seen = new ArrayList<>();
+        Path file = Files.writeString(
+                folder.resolve("a.xlf"),
+                "<xliff version='1.2'><file source-language='zh'><body><trans-unit"
+                    + " id='1'><source>一</source></trans-unit><trans-unit id='2'><source>二三</source><seg-source><mrk"
+                    + " mtype='seg' mid='1'>二</mrk><mrk mtype='seg'"
+                    + " mid='2'>三</mrk></seg-source></trans-unit></body></file><file"
+                    + " source-language='zh'><body><trans-unit"
+                    + " id='1'><source>四</source></trans-unit></body></file></xliff>");
+        fill(
+                file,
+                (source, before, after) -> {
+                    seen.add(before.orElse("-") + source + after.orElse("-"));
+                    return Optional.empty();
+                },
+                false);
+        assertThat(seen).containsExactly("-一二", "一二三", "二三-", "-四-");
+        assertThat(outcome.missing()).isEqualTo(4);
+    }
+
+    private static final String UNIT =
+            "<xliff version='1.2'><file source-language='zh' target-language='en'><body>%s</body></file></xliff>";
+
+    private static final String UNIT_OF_2 =
+            "<xliff version='2.1' srcLang='zh' trgLang='en'><file id='f'><unit id='1'>%s</unit></file></xliff>";
+
+    private String filled(String xliff, String inside, boolean overwrites) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.xlf"), String.format(Locale.ROOT, xliff, inside));
+        return new String(fill(file, SUGGESTIONS, overwrites), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<trans-unit id='1' approved='yes'><source>木</source><target>Wood</target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><target state='final'>Wood</target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><target state='signed-off'>Wood</target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><mrk mtype='seg' mid='7'>Wood</mrk></target>"
+                        + "<sdl:seg-defs><sdl:seg id='7' conf='ApprovedTranslation'/></sdl:seg-defs></trans-unit>",
+                "<segment state='final'><source>木</source><target>Wood</target></segment>",
+                "<segment state='reviewed'><source>木</source><target>Wood</target></segment>",
+            })
+    void whatIsApprovedIsNotOverwritten(String inside) throws IOException {
+        String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
+        assertThat(filled(xliff, inside, true)).contains("Wood").doesNotContain("Timber");
+        assertThat(outcome).isEqualTo(new Suggestions.Filling(0, 0, 0, 1, 0, 0, 1));
+        String translated = inside.replaceAll(" (approved|state|conf)='[^']*'", "");
+        assertThat(filled(xliff, translated, true)).contains("Timber");
+        assertThat(outcome).isEqualTo(new Suggestions.Filling(1, 0, 0, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<trans-unit id='1'><source>木</source><target><x id='1'/></target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><mrk mtype='seg' mid='7'><x id='1'/></mrk></target></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><x id='1'/></target></trans-unit>",
+                "<segment><source>木</source><target><ph id='1'/></target></segment>",
+            })
+    void aTargetOfCodesAloneIsATranslation(String inside) throws IOException {
+        String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT;
+        assertThat(filled(xliff, inside, false)).isEqualTo(String.format(Locale.ROOT, xliff, inside));
+        assertThat(outcome.present()).isEqualTo(1);
+        assertThat(filled(xliff, inside.replaceAll("<(x|ph) id='1'/>", ""), false))
+                .contains("Timber");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<trans-unit id='1' m:locked='true'><source>木</source><target/></trans-unit>",
+                "<trans-unit id='1' mq:locked='locked'><source>木</source><target/></trans-unit>",
+                "<trans-unit id='1'><source>木</source><seg-source><mrk mtype='seg' mid='7'>木</mrk></seg-source>"
+                        + "<target><mrk mtype='seg' mid='7'/></target>"
+                        + "<sdl:seg-defs><sdl:seg id='6'/><sdl:seg id='7' locked='true'/></sdl:seg-defs></trans-unit>",
+            })
+    void whatIsLockedIsLeftAlone(String inside) throws IOException {
+        String xliff = UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl' xmlns:m='urn:m' xmlns:mq='urn:mq'>");
+        for (boolean overwrites : new boolean[] {false, true}) {
+            assertThat(filled(xliff, inside, overwrites)).isEqualTo(String.format(Locale.ROOT, xliff, inside));
+            assertThat(outcome.present()).isEqualTo(1);
+        }
+        assertThat(filled(xliff, inside.replaceAll("locked='[a-z]*'", "locked='false'"), false))
+                .contains("Timber");
+    }
+
+    @Test
+    void oneLockedSegmentDoesNotKeepItsNeighboursEmpty() throws IOException {
+        String xliff = UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
+        assertThat(filled(
+                        xliff,
+                        "<trans-unit id='1'><source>木木</source><seg-source><mrk mtype='seg' mid='1'>木</mrk>"
+                                + "<mrk mtype='seg' mid='2'>木</mrk></seg-source>"
+                                + "<sdl:seg-defs><sdl:seg id='1' locked='true'/><sdl:seg id='2'/></sdl:seg-defs>"
+                                + "</trans-unit>",
+                        false))
+                .contains("<mrk mtype='seg' mid='1'></mrk><mrk mtype='seg' mid='2'>Timber</mrk>");
+    }
+
+    @Test
+    void whatWasApprovedIsNoLongerWhenItIsFilled() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.xlf"),
+                "<x:xliff version='1.2' xmlns:x='urn:oasis:names:tc:xliff:document:1.2'><x:file><x:body>"
+                        + "<x:trans-unit id='1' approved='yes'><x:source>木</x:source>"
+                        + "<x:target state='final'/></x:trans-unit></x:body></x:file></x:xliff>");
+        assertThat(new String(fill(file, SUGGESTIONS, false), StandardCharsets.UTF_8))
+                .contains("<x:trans-unit id='1' approved=\"no\"><x:source>木</x:source><x:target"
+                        + " state=\"needs-review-translation\" state-qualifier=\"exact-match\">Timber</x:target>"
+                        + "</x:trans-unit>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<xliff version='2.1' srcLang='zh'><file id='f'><unit"
+                        + " id='1'><segment><source>木</source></segment></unit></file></xliff>",
+                "<xliff version='1.2'><file><body><trans-unit id='1'><source>木</trans-unit></body></file></xliff>",
+                "<xliff version='1.2'><file><body><trans-unit id='1'><source>木 &"
+                        + " 火</source></trans-unit></body></file></xliff>",
+                "<xliff version='1.2'><file><body><trans-unit id='1'><source>木</source></trans-unit>",
+                "<tmx/>"
+            })
+    void aFileThatIsNotSoundIsRefused(String xml) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.xlf"), xml);
+        assertThatThrownBy(() -> fill(file, SUGGESTIONS, false))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching("(?s).*a\\.xlf:1:\\d+: .*; .*");
+    }
+
+    @Test
+    void setsAttributesInATagAndNotInTheirValues() {
+        assertThat(XliffPatch.XmlEdits.withAttributes(
+                        "<a b=\"x state='y' \" state = 'z' c='1' />", Map.of("state", "new", "c", "")))
+                .isEqualTo("<a b=\"x state='y' \" state = \"new\" />");
+        assertThat(XliffPatch.XmlEdits.withAttributes("<a>", Map.of("state", "new"))).isEqualTo("<a state=\"new\">");
+    }
+
+    @Test
+    void whateverIsWrongIsToldInAMessage() throws IOException {
+        Random random = new Random(7);
+        String[] odd = {
+            "<", ">", "&", "\"", "</", "/>", "<!--", "]]>", "<![CDATA[", "&#0;", "mrk", " id='1'", "\u0001", "<?"
+        };
+        for (String name : List.of("fill.1.filled.xlf", "fill.2.filled.xlf", "garden.1.xlf", "garden.2.xlf")) {
+            String whole = XliffSamples.golden(name);
+            for (int i = 0; i < 300; i++) {
+                int place = random.nextInt(whole.length());
+                int end = Math.min(whole.length(), place + random.nextInt(30));
+                String broken = whole.substring(0, place) + odd[random.nextInt(odd.length)] + whole.substring(end);
+                Path file = Files.writeString(folder.resolve("a.xlf"), broken);
+                requireMessage(() -> XliffSamples.read(
+                        file, damage -> assertThat(damage.toString()).contains("a.xlf:")));
+                requireMessage(() -> fill(file, SUGGESTIONS, true));
+            }
+        }
+    }
+
+    private static void requireMessage(ThrowingCallable call) {
+        Throwable thrown = catchThrowable(call);
+        if (thrown != null) {
+            assertThat(thrown).isInstanceOf(FormatException.class).hasMessageMatching("(?s).*a\\.xlf.*: .*; .*");
+        }
+    }
+
+    private byte[] fill(Path file, Suggestions suggestions, boolean overwrites) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        outcome = new XliffFill(suggestions, overwrites).fill(file, out);
+        return out.toByteArray();
+    }
+}
