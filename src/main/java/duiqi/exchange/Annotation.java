@@ -35,7 +35,7 @@ public record Annotation(String element, Map<String, String> attributes, String 
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** A {@code <prop>}. */
+    /** Returns a {@code <prop>}. */
     public static Annotation property(String type, String value) {
         return new Annotation(PROPERTY, Map.of(TYPE, type), value);
     }
@@ -47,7 +47,7 @@ public record Annotation(String element, Map<String, String> attributes, String 
                 .toList();
     }
 
-    /** A {@code <note>}. */
+    /** Returns a {@code <note>}. */
     public static Annotation note(String text) {
         return new Annotation(NOTE, Map.of(), text);
     }
@@ -60,12 +60,12 @@ public record Annotation(String element, Map<String, String> attributes, String 
         return element.equals(NOTE);
     }
 
-    /** The type of a property; empty for a note, and for a property that has none. */
+    /** Returns the type of a property; empty for a note, and for a property that has none. */
     public String type() {
         return isProperty() ? attributes.getOrDefault(TYPE, "") : "";
     }
 
-    /** The value of the first property of a type. */
+    /** Returns the value of the first property of a type. */
     public static Optional<String> find(Iterable<Annotation> annotations, String type) {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty() && annotation.type().equals(type)) {

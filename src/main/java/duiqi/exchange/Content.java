@@ -43,7 +43,7 @@ public record Content(List<Piece> pieces) {
         pieces = joined(pieces);
     }
 
-    /** A segment of nothing but text. */
+    /** Returns a segment of nothing but text. */
     public static Content of(String text) {
         return new Content(List.of(new Text(text)));
     }
@@ -75,7 +75,7 @@ public record Content(List<Piece> pieces) {
         return pieces.stream().allMatch(Text.class::isInstance);
     }
 
-    /** How many codes there are, those in others too. */
+    /** Returns how many codes there are, those in others too. */
     public long codes() {
         return pieces.stream()
                 .filter(Code.class::isInstance)
@@ -84,7 +84,7 @@ public record Content(List<Piece> pieces) {
                 .sum();
     }
 
-    /** The text without native codes, as a reader of the document sees it. */
+    /** Returns the text without native codes, as a reader of the document sees it. */
     public String text() {
         if (pieces.size() == 1 && pieces.get(0) instanceof Text only) {
             return only.text;

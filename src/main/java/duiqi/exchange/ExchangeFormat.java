@@ -30,7 +30,7 @@ public interface ExchangeFormat {
             new JsonlFormat(),
             new PoFormat());
 
-    /** What users call it, in lower case, for example {@code xliff}. */
+    /** Returns what users call it, in lower case, for example {@code xliff}. */
     String name();
 
     /** Ends of file names in lower case, the one to write first, for example {@code .xlf}. */
@@ -44,7 +44,7 @@ public interface ExchangeFormat {
     UnitReader open(Path file, ReaderSettings settings) throws IOException;
 
     /**
-     * The files that writing makes, of which there is one in most formats.
+     * Returns the files that writing makes, of which there is one in most formats.
      *
      * @param output the file that the user names
      */

@@ -23,7 +23,7 @@ public record LanguageCode(String code) {
     /** Codes to keep in mind; a file of nonsense has more. */
     private static final int MAX_KNOWN = 1000;
 
-    /** The language; empty when the code names none. */
+    /** Returns the language; empty when the code names none. */
     public Optional<Language> language() {
         Optional<Language> known = KNOWN.get(code);
         if (known == null) {
@@ -76,7 +76,7 @@ public record LanguageCode(String code) {
                 : language.tag();
     }
 
-    /** The code of a language with a region, where the tag names none: the largest that writes so (Unicode CLDR). */
+    /** Returns the code of a language with a region, where the tag names none: the largest that writes so (Unicode CLDR). */
     public static String regional(Language language) {
         String code = of(language);
         Locale locale = Locale.forLanguageTag(code);

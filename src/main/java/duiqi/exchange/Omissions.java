@@ -29,7 +29,7 @@ public final class Omissions {
         }
     }
 
-    /** How often each kind was left out. */
+    /** Returns how often each kind was left out. */
     public SortedMap<String, Integer> counts() {
         return Collections.unmodifiableSortedMap(counts);
     }

@@ -44,7 +44,7 @@ public final class Pairs {
 
     private record Side(Tuv tuv, Language language) {}
 
-    /** The pairs of a unit, Chinese as the source. */
+    /** Returns the pairs of a unit, Chinese as the source. */
     public List<TranslationUnit> of(Tu tu) {
         List<Side> sources = new ArrayList<>();
         List<Side> targets = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class Pairs {
         return pairs;
     }
 
-    /** The language of a side: what it says, else what its letters show. */
+    /** Returns the language of a side: what it says, else what its letters show. */
     public static Optional<Language> language(Tuv tuv) {
         return tuv.language().or(() -> Language.of(tuv.text()));
     }

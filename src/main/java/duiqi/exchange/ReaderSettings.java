@@ -39,7 +39,7 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
             return crossed > straight ? new Direction(target, source) : new Direction(source, target);
         }
 
-        /** How many texts are in one language and not in another. */
+        /** Returns how many texts are in one language and not in another. */
         private static long count(List<String> texts, Language language, Language other) {
             return texts.stream()
                     .map(Language::of)

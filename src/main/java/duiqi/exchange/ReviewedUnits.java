@@ -35,7 +35,8 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
     }
 
     /**
-     * The same with further ids, in the way of {@link duiqi.text.DocumentPair.UnitIds}, for units that must not give way.
+     * Returns the same with further ids, in the way of {@link duiqi.text.DocumentPair.UnitIds}, for units that must not
+     * give way.
      *
      * @param taken ids that others have
      * @param stays which units do not give way
@@ -72,7 +73,10 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
 
         private ReviewNote() {}
 
-        /** What stands in {@link UnitProperties#NOTE_HASH}: of a note read back, white space changed or not, the same. */
+        /**
+         * Returns what stands in {@link UnitProperties#NOTE_HASH}: of a note read back, white space changed or not, the
+         * same.
+         */
         public static String hash(String note) {
             String plain =
                     SPACE.matcher(XmlCharacters.only(note)).replaceAll(" ").strip();
@@ -84,7 +88,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
             }
         }
 
-        /** The note of a unit that was made in a review, unless it was changed since; empty when there is none. */
+        /** Returns the note of a unit that was made in a review, unless it was changed since; empty when there is none. */
         public static Optional<Annotation> of(Tu unit) {
             Optional<String> hash = unit.property(UnitProperties.NOTE_HASH);
             return unit.annotations().stream()
@@ -93,7 +97,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
                     .findFirst();
         }
 
-        /** A unit without that note; the same unit when it has none, or when it cannot be told where it stands. */
+        /** Returns a unit without that note; the same unit when it has none, or when it cannot be told where it stands. */
         public static RawUnit without(RawUnit unit) {
             Optional<Annotation> own = of(unit.tu());
             int sides = unit.xml().indexOf("<tuv");

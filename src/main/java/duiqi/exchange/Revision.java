@@ -69,7 +69,7 @@ public final class Revision {
         return STATES.contains(annotation.type());
     }
 
-    /** A unit that does not say how far it has been revised. */
+    /** Returns a unit that does not say how far it has been revised. */
     public static Tu withoutState(Tu unit) {
         return new Tu(
                 unit.attributes(),

@@ -37,7 +37,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         target = List.copyOf(target);
     }
 
-    /** The codes of two sides; empty when these have none, or when it is not certain which is which. */
+    /** Returns the codes of two sides; empty when these have none, or when it is not certain which is which. */
     public static Optional<SharedCodes> of(Content source, Content target) {
         List<Found> ofSource = found(source);
         List<Found> ofTarget = found(target);
@@ -84,7 +84,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
     }
 
-    /** The codes under names, if every code has one of its own and the sides have the same. */
+    /** Returns the codes under names, if every code has one of its own and the sides have the same. */
     private static Optional<SharedCodes> matched(List<Found> source, List<Found> target, Function<Found, String> name) {
         Map<String, Integer> numbers = new HashMap<>();
         source.forEach(one -> numbers.putIfAbsent(name.apply(one), numbers.size()));
@@ -110,12 +110,12 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                 .toList();
     }
 
-    /** The same of the unit in the other direction. */
+    /** Returns the same of the unit in the other direction. */
     public SharedCodes swapped() {
         return new SharedCodes(target, source);
     }
 
-    /** All of it as a short text, which {@link #parse} understands. */
+    /** Returns all of it as a short text, which {@link #parse} understands. */
     public String format() {
         return format(source) + SIDES + format(target);
     }
@@ -126,7 +126,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                 .collect(Collectors.joining(","));
     }
 
-    /** What {@link #format} has written. */
+    /** Returns what {@link #format} has written. */
     public static SharedCodes parse(String text) {
         String[] sides = text.split(SIDES, 2);
         return new SharedCodes(marks(sides[0]), marks(sides[1]));
@@ -156,7 +156,10 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             ALONE
         }
 
-        /** The same with codes numbered in the order in which they come, so that the marks of different segments compare. */
+        /**
+         * Returns the same with codes numbered in the order in which they come, so that the marks of different segments
+         * compare.
+         */
         static List<CodeMark> inOrder(List<CodeMark> marks) {
             Map<Integer, Integer> numbers = new LinkedHashMap<>();
             List<CodeMark> ordered = new ArrayList<>();
@@ -167,7 +170,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return ordered;
         }
 
-        /** The same with offsets that do not count white space, which differs with the layout of a file. */
+        /** Returns the same with offsets that do not count white space, which differs with the layout of a file. */
         public static List<CodeMark> inInk(List<CodeMark> marks, String text) {
             return marks.stream()
                     .map(mark ->
@@ -175,7 +178,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                     .toList();
         }
 
-        /** A text without white space. */
+        /** Returns a text without white space. */
         public static String ink(String text) {
             StringBuilder ink = new StringBuilder(text.length());
             text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> ink.append((char) c));
@@ -230,7 +233,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             }
         }
 
-        /** What the halves of a pair have in common; empty when a code says nothing. */
+        /** Returns what the halves of a pair have in common; empty when a code says nothing. */
         public static String number(Code code) {
             return code.attributes().getOrDefault("i", "");
         }
@@ -250,12 +253,12 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                     && !twice.contains(key);
         }
 
-        /** The {@code <bpt>} of a pair. */
+        /** Returns the {@code <bpt>} of a pair. */
         public Optional<Code> opening(Code closing) {
             return Optional.ofNullable(openings.get(key(closing)));
         }
 
-        /** A name that no code has. */
+        /** Returns a name that no code has. */
         public String fresh() {
             do {
                 generated++;

@@ -45,7 +45,7 @@ public record Suggestion(
         this(target, percentage, origin, isMachine, source, Optional.empty());
     }
 
-    /** The same with another text, whose codes are not known. */
+    /** Returns the same with another text, whose codes are not known. */
     public Suggestion withTarget(String other) {
         return other.equals(target) ? this : new Suggestion(other, percentage, origin, isMachine, source);
     }

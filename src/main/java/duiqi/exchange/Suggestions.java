@@ -13,7 +13,7 @@ import duiqi.exchange.po.PoFilling;
 @FunctionalInterface
 public interface Suggestions {
     /**
-     * The best translation of a segment; empty when there is none that is good enough.
+     * Returns the best translation of a segment; empty when there is none that is good enough.
      *
      * @param source its text without codes
      * @param before the text of the segment before it in the same file; empty for the first
@@ -22,7 +22,7 @@ public interface Suggestions {
     Optional<Suggestion> forSegment(String source, Optional<String> before, Optional<String> after);
 
     /**
-     * The same for segments in one language to be translated into another, as the file says.
+     * Returns the same for segments in one language to be translated into another, as the file says.
      *
      * @param source empty when the file does not say
      * @param target empty when the file does not say

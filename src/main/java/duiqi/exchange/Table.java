@@ -92,12 +92,12 @@ public final class Table {
             places = List.copyOf(places);
         }
 
-        /** The cell of a column; empty text where the row is shorter. */
+        /** Returns the cell of a column; empty text where the row is shorter. */
         public String cell(int column) {
             return column < cells.size() ? cells.get(column) : "";
         }
 
-        /** Where the cell of a column begins; where the row does, where it has no such cell. */
+        /** Returns where the cell of a column begins; where the row does, where it has no such cell. */
         public Location place(int column) {
             return column < places.size() ? places.get(column) : location;
         }
@@ -116,7 +116,7 @@ public final class Table {
     /** The rows of a table, one after the other. Not thread-safe. */
     public interface Rows extends Closeable {
         /**
-         * The next row; empty behind the last.
+         * Returns the next row; empty behind the last.
          *
          * @throws duiqi.text.FormatException if the rest cannot be read
          */

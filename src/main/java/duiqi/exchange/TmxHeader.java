@@ -27,7 +27,7 @@ public record TmxHeader(
         encodings = List.copyOf(encodings);
     }
 
-    /** The code of the source language; empty when the file says none, or any. */
+    /** Returns the code of the source language; empty when the file says none, or any. */
     public Optional<String> sourceCode() {
         return Optional.ofNullable(attributes.get("srclang"))
                 .filter(code -> !code.isBlank() && !code.equalsIgnoreCase(ANY_LANGUAGE));

@@ -55,20 +55,20 @@ public final class TmxRewrite {
     /** Says what becomes of the units, which it is shown in the order of the file. */
     public interface Plan {
         /**
-         * What to write in the place of a unit.
+         * Returns what to write in the place of a unit.
          *
          * @return the same unit to keep it letter by letter, another one, or nothing
          */
         Optional<Tu> of(Tu unit, Location location) throws IOException;
 
-        /** What to write behind that, asked for right after it. */
+        /** Returns what to write behind that, asked for right after it. */
         default List<Tu> following() {
             return List.of();
         }
 
         /**
-         * In which order to write, as numbers of units from 0; the units are then all held in memory. Empty to leave them where
-         * they are.
+         * Returns in which order to write, as numbers of units from 0; the units are then all held in memory. Empty to
+         * leave them where they are.
          */
         default Optional<int[]> order() {
             return Optional.empty();
@@ -200,7 +200,7 @@ public final class TmxRewrite {
             body.write(text);
         }
 
-        /** What stands in the place of a unit, with what stands before it. */
+        /** Returns what stands in the place of a unit, with what stands before it. */
         String text(RawUnit old, Optional<Tu> wanted) {
             // What else stands in the gap of a damaged file, such as the end of another file, would spoil the copy.
             String gap = isSound(old.gap()) ? old.gap() : lineEnd + TmxXml.UNIT_INDENT;
@@ -242,7 +242,7 @@ public final class TmxRewrite {
             body.write(following(List.of(unit)));
         }
 
-        /** A unit in place of another one, whose sides, properties and notes stay as they are. */
+        /** Returns a unit in place of another one, whose sides, properties and notes stay as they are. */
         private String xml(Tu unit, Tu old) {
             return xml.of(new Tu(
                     unit.attributes(),
@@ -252,7 +252,7 @@ public final class TmxRewrite {
                             .toList()));
         }
 
-        /** A side of another file with nothing inside that TMX does not have. */
+        /** Returns a side of another file with nothing inside that TMX does not have. */
         private Tuv fitting(Tuv side, Tu old) {
             List<Annotation> own = old.variants().stream()
                     .flatMap(other -> other.annotations().stream())
@@ -271,7 +271,7 @@ public final class TmxRewrite {
                     .toList();
         }
 
-        /** The language under the attribute that the version has; {@code xml:lang} holds where both are there. */
+        /** Returns the language under the attribute that the version has; {@code xml:lang} holds where both are there. */
         private Map<String, String> renamed(Map<String, String> attributes) {
             String wanted = isOld ? "lang" : "xml:lang";
             Map<String, String> renamed = new LinkedHashMap<>();
@@ -316,7 +316,7 @@ public final class TmxRewrite {
     public static final class FileCodes {
         private final Set<String> codes = new LinkedHashSet<>();
 
-        /** The same, to which nothing that is seen later is added. */
+        /** Returns the same, to which nothing that is seen later is added. */
         public FileCodes copy() {
             FileCodes copy = new FileCodes();
             copy.codes.addAll(codes);
@@ -329,8 +329,9 @@ public final class TmxRewrite {
         }
 
         /**
-         * A unit of another file under the codes of this one, and with no attributes that TMX does not have. A code that the file has stays, as does that of a language that the file
-         * does not have, or has already for another side of the unit.
+         * Returns a unit of another file under the codes of this one, and with no attributes that TMX does not have. A
+         * code that the file has stays, as does that of a language that the file does not have, or has already for another
+         * side of the unit.
          */
         public Tu fit(Tu unit) {
             List<Tuv> sides = new ArrayList<>();
@@ -353,7 +354,10 @@ public final class TmxRewrite {
                     .findFirst();
         }
 
-        /** A side under another code of its language; the language itself is said beside it where the code says less. */
+        /**
+         * Returns a side under another code of its language; the language itself is said beside it where the code says
+         * less.
+         */
         public static Tuv under(String code, Tuv side) {
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("xml:lang", code);

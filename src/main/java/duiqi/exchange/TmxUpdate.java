@@ -355,7 +355,7 @@ public final class TmxUpdate {
                 return false;
             }
 
-            /** Where a text stands in another one, not as the end of another sentence; -1 when nowhere. */
+            /** Returns where a text stands in another one, not as the end of another sentence; -1 when nowhere. */
             private static int sentenceIn(String longer, String text) {
                 int at = longer.indexOf(text);
                 while (at > 0 && INSIDE.matcher(longer.substring(at - 1, at)).matches()) {

@@ -31,12 +31,12 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         variants = List.copyOf(variants);
     }
 
-    /** A pair as aligning makes it. */
+    /** Returns a pair as aligning makes it. */
     public static Tu of(TranslationUnit unit) {
         return of(unit, TmxXml.Style.of(unit.source().language(), unit.target().language()));
     }
 
-    /** A pair in the way a file is written. */
+    /** Returns a pair in the way a file is written. */
     public static Tu of(TranslationUnit unit, TmxXml.Style style) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(ID, unit.id());
@@ -46,7 +46,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(attributes, Annotation.properties(unit.properties()), List.of(source, target));
     }
 
-    /** Its {@code tuid}; empty text when it has none. */
+    /** Returns its {@code tuid}; empty text when it has none. */
     public String id() {
         return attribute(ID).orElse("");
     }
@@ -55,12 +55,12 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return Optional.ofNullable(attributes.get(name));
     }
 
-    /** The value of the first property of a type. */
+    /** Returns the value of the first property of a type. */
     public Optional<String> property(String type) {
         return Annotation.find(annotations, type);
     }
 
-    /** A date as TMX or other tools write it; empty when the text is none. */
+    /** Returns a date as TMX or other tools write it; empty when the text is none. */
     public static Optional<Instant> date(String text) {
         return TmxDate.parse(text);
     }
@@ -82,7 +82,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
                 .flatMap(date -> TmxDate.parse(date).stream());
     }
 
-    /** Who changed or made it, as the unit or else a side says. */
+    /** Returns who changed or made it, as the unit or else a side says. */
     public Optional<String> author() {
         return Stream.of("changeid", "creationid")
                 .flatMap(name -> Stream.concat(
@@ -93,8 +93,8 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     /**
-     * The side that was translated: the one that the unit, else the file names as the source, else the Chinese, else the first.
-     * Empty when there are no sides.
+     * Returns the side that was translated: the one that the unit, else the file names as the source, else the Chinese,
+     * else the first. Empty when there are no sides.
      */
     public Optional<Tuv> source(TmxHeader header) {
         String code = attribute("srclang").or(header::sourceCode).orElse("");
@@ -114,19 +114,19 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(changed, annotations, variants);
     }
 
-    /** The same, changed last at a time. */
+    /** Returns the same, changed last at a time. */
     public Tu withChanged(Instant time) {
         return withAttribute(CHANGED, TmxDate.format(time));
     }
 
-    /** The same without a word of when it was last changed. */
+    /** Returns the same without a word of when it was last changed. */
     public Tu withoutChanged() {
         Map<String, String> others = new LinkedHashMap<>(attributes);
         others.remove(CHANGED);
         return new Tu(others, annotations, variants);
     }
 
-    /** The same with other properties and notes. */
+    /** Returns the same with other properties and notes. */
     public Tu withAnnotations(List<Annotation> others) {
         return new Tu(attributes, others, variants);
     }
@@ -135,7 +135,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(attributes, annotations, others);
     }
 
-    /** The same with more properties and notes behind its own. */
+    /** Returns the same with more properties and notes behind its own. */
     public Tu with(List<Annotation> more) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.addAll(more);

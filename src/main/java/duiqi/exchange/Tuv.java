@@ -26,12 +26,12 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         annotations = List.copyOf(annotations);
     }
 
-    /** A side that says nothing but its language and text. */
+    /** Returns a side that says nothing but its language and text. */
     public static Tuv of(Language language, String text) {
         return new Tuv(Map.of(CODE, language.tag()), List.of(), Content.of(text));
     }
 
-    /** A side of a pair; its language is said beside the code where the code says less. */
+    /** Returns a side of a pair; its language is said beside the code where the code says less. */
     static Tuv of(TranslationUnit.Variant variant, String attribute, String code) {
         List<Annotation> annotations = new ArrayList<>();
         Language language = variant.language();
@@ -42,17 +42,20 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         return new Tuv(Map.of(attribute, code), annotations, Content.of(variant.text()));
     }
 
-    /** The language code as written; {@code xml:lang} holds where {@code lang} is there too. Empty when there is none. */
+    /**
+     * Returns the language code as written; {@code xml:lang} holds where {@code lang} is there too. Empty when there is
+     * none.
+     */
     public String code() {
         return attributes.getOrDefault(CODE, attributes.getOrDefault(OLD_CODE, ""));
     }
 
-    /** The language, by its property {@code x-language} or its code; empty where neither names one. */
+    /** Returns the language, by its property {@code x-language} or its code; empty where neither names one. */
     public Optional<Language> language() {
         return new LanguageCode(property(LANGUAGE).orElseGet(this::code)).language();
     }
 
-    /** The text without codes. */
+    /** Returns the text without codes. */
     public String text() {
         return content.text();
     }
@@ -61,7 +64,7 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         return Optional.ofNullable(attributes.get(name));
     }
 
-    /** The value of the first property of a type. */
+    /** Returns the value of the first property of a type. */
     public Optional<String> property(String type) {
         return Annotation.find(annotations, type);
     }
@@ -70,7 +73,7 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         return new Tuv(attributes, annotations, other);
     }
 
-    /** The same with more properties and notes behind its own. */
+    /** Returns the same with more properties and notes behind its own. */
     public Tuv with(List<Annotation> more) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.addAll(more);

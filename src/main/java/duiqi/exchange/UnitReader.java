@@ -14,7 +14,7 @@ import java.util.Set;
  * {@link ReadProblem.Listener} the reader was opened with. Not thread-safe.
  */
 public interface UnitReader extends Closeable {
-    /** What the file says of all its units; {@link TmxHeader#NONE} where the format has nothing of the kind. */
+    /** Returns what the file says of all its units; {@link TmxHeader#NONE} where the format has nothing of the kind. */
     TmxHeader header();
 
     /**
@@ -36,7 +36,8 @@ public interface UnitReader extends Closeable {
     Location location();
 
     /**
-     * Where the text of a side of the last unit read stands, as far as the form tells: in most the place of the unit.
+     * Returns where the text of a side of the last unit read stands, as far as the form tells: in most the place of the
+     * unit.
      *
      * @param side index of the side among those of the unit
      */

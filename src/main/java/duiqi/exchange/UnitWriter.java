@@ -10,7 +10,7 @@ public interface UnitWriter {
     /** Writes a unit, or as much of it as the format can hold. */
     void write(Tu unit) throws IOException;
 
-    /** How many units the file has so far; a unit with several sides in a language can make several. */
+    /** Returns how many units the file has so far; a unit with several sides in a language can make several. */
     int count();
 
     /** Ends the file after the last unit. Flushes, but does not close what is written to. */

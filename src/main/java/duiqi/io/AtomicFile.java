@@ -214,12 +214,12 @@ public final class AtomicFile {
             return Optional.ofNullable(place.toAbsolutePath().getParent()).orElseThrow();
         }
 
-        /** Where it is written, through links. */
+        /** Returns where it is written, through links. */
         Path folder() {
             return folder(place);
         }
 
-        /** Where to write the content. */
+        /** Returns where to write the content. */
         OutputStream out() {
             return out;
         }
@@ -323,7 +323,10 @@ public final class AtomicFile {
                     cause);
         }
 
-        /** What the system says, for example "No space left on device"; the name of the exception where it says nothing. */
+        /**
+         * Returns what the system says, for example "No space left on device"; the name of the exception where it says
+         * nothing.
+         */
         private static String reason(IOException cause) {
             if (cause instanceof NoSuchFileException) {
                 return "there is no such folder, and none can be made";

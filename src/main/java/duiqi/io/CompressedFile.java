@@ -43,12 +43,12 @@ public final class CompressedFile implements Closeable {
         this.expanded = in instanceof Expanded archive ? Optional.of(archive) : Optional.empty();
     }
 
-    /** Its content. */
+    /** Returns its content. */
     public BufferedInputStream in() {
         return in;
     }
 
-    /** What is wrong with the archive, as far as it was read; empty when nothing is. */
+    /** Returns what is wrong with the archive, as far as it was read; empty when nothing is. */
     public Optional<String> damage() {
         return expanded.flatMap(archive -> archive.damage);
     }
@@ -82,7 +82,7 @@ public final class CompressedFile implements Closeable {
         }
     }
 
-    /** A byte of a stream that reads several at once. */
+    /** Returns a byte of a stream that reads several at once. */
     private static int one(InputStream in) throws IOException {
         byte[] one = new byte[1];
         return in.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;

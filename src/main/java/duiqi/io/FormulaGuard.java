@@ -25,12 +25,12 @@ public final class FormulaGuard {
 
     private FormulaGuard() {}
 
-    /** A text as it is safe in a cell. */
+    /** Returns a text as it is safe in a cell. */
     public static String guard(String text) {
         return DANGEROUS.matcher(text).replaceAll("'");
     }
 
-    /** The text of a cell. */
+    /** Returns the text of a cell. */
     public static String text(String cell) {
         return GUARDED.matcher(cell).replaceAll("");
     }

@@ -25,7 +25,7 @@ public final class LimitedText implements CharSequence {
         this.left = looks;
     }
 
-    /** What is thrown at the limit; for who finds that a search has gone too deep before. */
+    /** Returns what is thrown at the limit; for who finds that a search has gone too deep before. */
     public UncheckedIOException refusal() {
         return new UncheckedIOException(refusal.get());
     }

@@ -54,12 +54,12 @@ final class MarkupLexer {
         return kind;
     }
 
-    /** Where the present piece begins. */
+    /** Returns where the present piece begins. */
     long start() {
         return start;
     }
 
-    /** Where the present piece ends. */
+    /** Returns where the present piece ends. */
     long end() {
         return end;
     }
@@ -95,7 +95,10 @@ final class MarkupLexer {
         return false;
     }
 
-    /** A document type may hold declarations in brackets, with angle brackets of their own. Where one has no end, none has. */
+    /**
+     * Returns a document type may hold declarations in brackets, with angle brackets of their own. Where one has no end,
+     * none has.
+     */
     private boolean doctype() throws IOException {
         return !searched.containsKey(Kind.DOCTYPE) && endOfDoctype();
     }
@@ -204,7 +207,7 @@ final class MarkupLexer {
             this.reader = reader;
         }
 
-        /** The character at a place that was not taken yet; -1 behind the end. */
+        /** Returns the character at a place that was not taken yet; -1 behind the end. */
         int at(long place) throws IOException {
             while (place - start >= length) {
                 if (ended || !fill()) {
@@ -214,7 +217,7 @@ final class MarkupLexer {
             return buffer[(int) (place - start)];
         }
 
-        /** The first place from one on where a character stands; where the text ends, if it stands nowhere. */
+        /** Returns the first place from one on where a character stands; where the text ends, if it stands nowhere. */
         long find(char wanted, long from) throws IOException {
             long place = from;
             while (true) {
@@ -265,7 +268,7 @@ final class MarkupLexer {
             return true;
         }
 
-        /** The text from one place to another, neither of them taken yet, and both within what was looked at. */
+        /** Returns the text from one place to another, neither of them taken yet, and both within what was looked at. */
         String text(long from, long to) {
             return new String(buffer, (int) (from - start), (int) (to - from));
         }
@@ -282,7 +285,7 @@ final class MarkupLexer {
             return take(start + length);
         }
 
-        /** How much is at hand from the last place taken up to another. */
+        /** Returns how much is at hand from the last place taken up to another. */
         long sizeUpTo(long place) {
             return place - start - taken;
         }

@@ -146,7 +146,7 @@ public record TextEncoding(Charset charset, int markSize) {
         return common >= COMMON_SHARE * (common + rare);
     }
 
-    /** Where the first bytes stand that the encoding does not allow; empty when there are none. */
+    /** Returns where the first bytes stand that the encoding does not allow; empty when there are none. */
     private Optional<Location> fault(Path file) throws IOException {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -230,7 +230,7 @@ public record TextEncoding(Charset charset, int markSize) {
             this.reader = new BufferedReader(TextEncoding.open(file), 1 << 16);
         }
 
-        /** The next line without its end; empty behind the last. */
+        /** Returns the next line without its end; empty behind the last. */
         public Optional<String> next() throws IOException {
             int c = reader.read();
             if (c < 0) {
@@ -251,12 +251,12 @@ public record TextEncoding(Charset charset, int markSize) {
             return Optional.of(line.toString());
         }
 
-        /** How many lines were read so far. */
+        /** Returns how many lines were read so far. */
         public int number() {
             return number;
         }
 
-        /** A place in the last line read, or at the beginning of the file. */
+        /** Returns a place in the last line read, or at the beginning of the file. */
         public Location location(int column) {
             return new Location(name, Math.max(1, number), Math.max(1, column));
         }

@@ -102,7 +102,10 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         }
     }
 
-    /** What says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier (WHATWG). */
+    /**
+     * Returns what says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier
+     * (WHATWG).
+     */
     public static Charset superset(Charset charset) {
         return switch (charset.name().toUpperCase(Locale.ROOT)) {
             case "GB2312", "GBK" -> Charset.forName("GB18030");
@@ -110,7 +113,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         };
     }
 
-    /** In which to write what was read, letter by letter. */
+    /** Returns in which to write what was read, letter by letter. */
     public Charset written() {
         return superset(charset);
     }
@@ -137,7 +140,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
                 decoded(start, charset).codePoints().filter(c -> c == NO_TEXT).count();
     }
 
-    /** The beginning of a file as text; a character that it ends in the midst of is left out. */
+    /** Returns the beginning of a file as text; a character that it ends in the midst of is left out. */
     private static String decoded(byte[] start, Charset charset) {
         CharBuffer text = CharBuffer.allocate(start.length + 1);
         decoder(charset).decode(ByteBuffer.wrap(start), text, false);

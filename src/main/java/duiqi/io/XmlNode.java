@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /** A part of an {@link Element}. */
 public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
-    /** Where in the text that was parsed it begins. */
+    /** Returns where in the text that was parsed it begins. */
     int start();
 
-    /** Where it ends. */
+    /** Returns where it ends. */
     int end();
 
     /** A stretch of text, in which what was escaped is not. Immutable. */
@@ -115,7 +115,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             return contentStart == end;
         }
 
-        /** The value of an attribute. */
+        /** Returns the value of an attribute. */
         public Optional<String> attribute(String key) {
             return Optional.ofNullable(attributes.get(key));
         }
@@ -130,17 +130,17 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             return elements().filter(child -> child.name.equals(wanted));
         }
 
-        /** Its first element of a name. */
+        /** Returns its first element of a name. */
         public Optional<Element> child(String wanted) {
             return children(wanted).findFirst();
         }
 
-        /** All elements in it, to any depth, in order. */
+        /** Returns all elements in it, to any depth, in order. */
         public Stream<Element> descendants() {
             return elements().flatMap(child -> Stream.concat(Stream.of(child), child.descendants()));
         }
 
-        /** All text in it. */
+        /** Returns all text in it. */
         public String text() {
             StringBuilder all = new StringBuilder();
             for (XmlNode node : nodes) {

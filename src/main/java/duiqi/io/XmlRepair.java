@@ -44,7 +44,7 @@ final class XmlRepair {
         this.entities = entities;
     }
 
-    /** What was mended, for a message. */
+    /** Returns what was mended, for a message. */
     String changes() {
         return String.join(", ", changes);
     }
@@ -53,7 +53,7 @@ final class XmlRepair {
         return !changes.isEmpty();
     }
 
-    /** The mended element, which may still be unsound. */
+    /** Returns the mended element, which may still be unsound. */
     String apply(String xml) throws IOException {
         String text = references(stripBrackets(xml));
         String only = XmlCharacters.only(text);
@@ -140,7 +140,7 @@ final class XmlRepair {
         return next.lookingAt() && Character.isLowSurrogate((char) Math.max(0, number(next)));
     }
 
-    /** The code point that a reference gives; -1 when it gives none. */
+    /** Returns the code point that a reference gives; -1 when it gives none. */
     private static int number(MatchResult reference) {
         long number = -1;
         if (reference.group(1) != null) {

@@ -54,7 +54,7 @@ public final class XmlSource {
         return factory;
     }
 
-    /** The kind of the next event, as {@link XMLStreamConstants} numbers them. */
+    /** Returns the kind of the next event, as {@link XMLStreamConstants} numbers them. */
     public int next() throws FormatException {
         try {
             return xml.next();
@@ -93,7 +93,7 @@ public final class XmlSource {
         }
     }
 
-    /** The text of the present event, which is characters. */
+    /** Returns the text of the present event, which is characters. */
     public String characters() {
         return xml.getText();
     }
@@ -112,12 +112,12 @@ public final class XmlSource {
         return attributes;
     }
 
-    /** Where in the piece the present event begins, in UTF-16 units. */
+    /** Returns where in the piece the present event begins, in UTF-16 units. */
     public int start() {
         return Math.toIntExact(xml.getLocationInfo().getStartingCharOffset());
     }
 
-    /** Where in the piece the present event ends, in UTF-16 units. */
+    /** Returns where in the piece the present event ends, in UTF-16 units. */
     public int end() throws FormatException {
         try {
             return Math.toIntExact(xml.getLocationInfo().getEndingCharOffset());
@@ -126,7 +126,7 @@ public final class XmlSource {
         }
     }
 
-    /** Where in the file the present event begins. */
+    /** Returns where in the file the present event begins. */
     public Location location() {
         return location(start());
     }
@@ -144,7 +144,7 @@ public final class XmlSource {
         return new FormatException(place.toString(), "is not sound XML: " + problem, REMEDY, e);
     }
 
-    /** What an exception of this class says is wrong in a file, as a clause about the element it is told of. */
+    /** Returns what an exception of this class says is wrong in a file, as a clause about the element it is told of. */
     static String problem(String file, FormatException damage) {
         String message = String.valueOf(damage.getMessage());
         int start = message.indexOf(": ", file.length());

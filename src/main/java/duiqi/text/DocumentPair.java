@@ -25,7 +25,7 @@ public record DocumentPair(String source, String target) {
         return new DocumentPair(source.name(), target.name());
     }
 
-    /** The documents that a unit says it came from; empty when it does not say. */
+    /** Returns the documents that a unit says it came from; empty when it does not say. */
     public static Optional<DocumentPair> of(TranslationUnit unit) {
         String source = unit.properties().get(UnitProperties.SOURCE_FILE);
         String target = unit.properties().get(UnitProperties.TARGET_FILE);
@@ -56,7 +56,7 @@ public record DocumentPair(String source, String target) {
             this.documents = documents;
         }
 
-        /** The id of the next unit of the documents. */
+        /** Returns the id of the next unit of the documents. */
         public String next(String source, String target) {
             String hash = hash(documents, source, target);
             int count = occurrences.merge(hash, 1, Integer::sum);

@@ -39,7 +39,7 @@ public record Language(String tag) {
         throw new IllegalArgumentException("\"" + tag + "\" is not a BCP 47 language tag such as zh-CN or en-US");
     }
 
-    /** The language without script and region: {@code zh} for {@code zh-Hans-CN}. */
+    /** Returns the language without script and region: {@code zh} for {@code zh-Hans-CN}. */
     public String primary() {
         int hyphen = tag.indexOf('-');
         return hyphen < 0 ? tag : tag.substring(0, hyphen);
@@ -54,8 +54,8 @@ public record Language(String tag) {
     }
 
     /**
-     * The script of Chinese, {@code Hans} or {@code Hant}, by tag or region (Unicode CLDR, likely subtags); empty where nothing
-     * is said, and for other languages.
+     * Returns the script of Chinese, {@code Hans} or {@code Hant}, by tag or region (Unicode CLDR, likely subtags); empty
+     * where nothing is said, and for other languages.
      */
     public Optional<String> chineseScript() {
         Locale locale = Locale.forLanguageTag(tag);

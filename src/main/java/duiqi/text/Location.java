@@ -22,7 +22,7 @@ public record Location(String file, int line, int column) implements Comparable<
     }
 
     /**
-     * Where a part of a text ends that begins here, be its lines ended by LF, CR or both.
+     * Returns where a part of a text ends that begins here, be its lines ended by LF, CR or both.
      *
      * @param start index of the first UTF-16 unit of the part
      * @param end index after its last
@@ -60,7 +60,7 @@ public record Location(String file, int line, int column) implements Comparable<
     @FunctionalInterface
     public interface Finder {
         /**
-         * Where a character stands, or as near as is known.
+         * Returns where a character stands, or as near as is known.
          *
          * @param offset index of a UTF-16 unit in the text, 0 to its length
          */

@@ -13,7 +13,7 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The name with the fewest slips, if it is close enough; of equally near names the first in order. */
+    /** Returns the name with the fewest slips, if it is close enough; of equally near names the first in order. */
     public static Optional<String> of(String name, Collection<String> names) {
         int most = Math.max(1, name.length() / CHARACTERS_PER_SLIP);
         LevenshteinDistance distance = new LevenshteinDistance(most);

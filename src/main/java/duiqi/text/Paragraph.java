@@ -34,7 +34,7 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
      * @param column column in code points, from 1
      */
     public record Origin(int offset, int line, int column) {
-        /** Where a character of a text stands by origins that are sorted, the first at offset 0. */
+        /** Returns where a character of a text stands by origins that are sorted, the first at offset 0. */
         static Location locate(List<Origin> origins, String file, String text, int offset) {
             int low = 0;
             int high = origins.size() - 1;
@@ -67,13 +67,13 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
         }
     }
 
-    /** A block that stands in one line of its file, from the given column on. */
+    /** Returns a block that stands in one line of its file, from the given column on. */
     public static Paragraph of(Kind kind, String text, int line, int column) {
         return new Paragraph(kind, text, List.of(new Origin(0, line, column)));
     }
 
     /**
-     * Where a character of the text stands in the file.
+     * Returns where a character of the text stands in the file.
      *
      * @param file name to give the location
      * @param offset index of a UTF-16 unit in the text, 0 to its length

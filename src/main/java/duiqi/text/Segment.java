@@ -34,7 +34,7 @@ public record Segment(
     }
 
     /**
-     * Where a character stands in the file.
+     * Returns where a character stands in the file.
      *
      * @param offset index of a UTF-16 unit in the text, 0 to its length
      */

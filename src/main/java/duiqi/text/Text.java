@@ -30,7 +30,7 @@ public record Text(String name, Language language, List<Segment> segments) {
     }
 
     /**
-     * Where a character of {@link #join} stands in the file.
+     * Returns where a character of {@link #join} stands in the file.
      *
      * @param indices the segments that were joined, at least one
      * @param offset index of a UTF-16 unit in the joined text, 0 to its length

@@ -9,7 +9,10 @@ package duiqi.text;
 public final class XmlCharacters {
     private XmlCharacters() {}
 
-    /** The text without the characters that XML forbids; they never carry meaning, and one of them spoils a whole file. */
+    /**
+     * Returns the text without the characters that XML forbids; they never carry meaning, and one of them spoils a whole
+     * file.
+     */
     public static String only(String text) {
         if (text.codePoints().allMatch(XmlCharacters::isAllowed)) {
             return text;

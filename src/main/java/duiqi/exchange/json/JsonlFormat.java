@@ -105,7 +105,7 @@ public final class JsonlFormat implements ExchangeFormat {
             return json;
         }
 
-        /** A map as an object. */
+        /** Returns a map as an object. */
         static ObjectNode attributes(Map<String, String> attributes) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             attributes.forEach(json::put);
@@ -267,7 +267,7 @@ public final class JsonlFormat implements ExchangeFormat {
             return value.isPresent();
         }
 
-        /** A date that is none, or would come back otherwise, stays an attribute. */
+        /** Returns a date that is none, or would come back otherwise, stays an attribute. */
         private static boolean moveDate(Map<String, String> rest, String name, ObjectNode json, String field) {
             String date = rest.getOrDefault(name, "");
             Optional<String> iso = TmxDate.UnitDates.iso(date)

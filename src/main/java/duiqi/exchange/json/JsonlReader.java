@@ -81,7 +81,7 @@ final class JsonlReader implements UnitReader {
         return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
     }
 
-    /** The attribute that the author of a unit stands for. */
+    /** Returns the attribute that the author of a unit stands for. */
     static String author(boolean isChanged) {
         return isChanged ? Sides.UnitFacts.CHANGER : Sides.UnitFacts.CREATOR;
     }
@@ -190,12 +190,12 @@ final class JsonlReader implements UnitReader {
             this.direction = direction;
         }
 
-        /** What is wrong, as a clause, when there is no unit. */
+        /** Returns what is wrong, as a clause, when there is no unit. */
         String problem() {
             return problem;
         }
 
-        /** The unit; empty when the object has no texts, or something else for them. */
+        /** Returns the unit; empty when the object has no texts, or something else for them. */
         Optional<Tu> read() {
             List<Tuv> sides = new ArrayList<>();
             side(SOURCE, direction.first()).ifPresent(sides::add);
@@ -302,7 +302,7 @@ final class JsonlReader implements UnitReader {
             return Optional.of(new Tuv(attributes, own, content.get()));
         }
 
-        /** What a side holds; empty when it is empty or missing, or when there is a problem. */
+        /** Returns what a side holds; empty when it is empty or missing, or when there is a problem. */
         private Optional<Content> content(String name, Language language) {
             if (json.has(name + "Content")) {
                 Optional<Content> content = JsonlFormat.ContentJson.read(json.path(name + "Content"));

@@ -48,13 +48,13 @@ final class PoEntries implements Closeable {
         this.listener = listener;
     }
 
-    /** The blocks of the file. */
+    /** Returns the blocks of the file. */
     PoBlocks blocks() {
         return blocks;
     }
 
     /**
-     * The next block; empty behind the last.
+     * Returns the next block; empty behind the last.
      *
      * @throws FormatException if the file has no entry
      */
@@ -115,7 +115,7 @@ final class PoEntries implements Closeable {
             OTHER
         }
 
-        /** What an obsolete entry says behind {@code #~}, else the line; without white space before. */
+        /** Returns what an obsolete entry says behind {@code #~}, else the line; without white space before. */
         String content() {
             String plain = text.stripLeading();
             return plain.startsWith("#~") && !plain.startsWith("#~|")
@@ -140,7 +140,7 @@ final class PoEntries implements Closeable {
             return content.startsWith("msgid") && !content.startsWith("msgid_") ? Kind.ID : Kind.OTHER;
         }
 
-        /** How the line ends; {@code \n} where it is the last and ends with the file. */
+        /** Returns how the line ends; {@code \n} where it is the last and ends with the file. */
         String lineEnd() {
             return raw.length > 1 && raw[raw.length - 1] == '\n' && raw[raw.length - 2] == '\r' ? "\r\n" : "\n";
         }
@@ -217,7 +217,7 @@ final class PoEntries implements Closeable {
             return isTemplate;
         }
 
-        /** The encoding that the file declares. */
+        /** Returns the encoding that the file declares. */
         Charset encoding() {
             return charset;
         }
@@ -264,7 +264,7 @@ final class PoEntries implements Closeable {
             }
         }
 
-        /** The next block; empty behind the last. */
+        /** Returns the next block; empty behind the last. */
         Optional<List<PoEntries.PoLine>> next() throws IOException {
             List<PoEntries.PoLine> block = new ArrayList<>();
             boolean hasKeyword = false;

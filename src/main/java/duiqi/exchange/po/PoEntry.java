@@ -2,23 +2,19 @@ package duiqi.exchange.po;
 
 import duiqi.text.FormatException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import duiqi.exchange.Annotation;
 
 /**
  * An entry of a PO file. Immutable.
  *
  * @param line where its first keyword stands
- * @param translator lines of comments by translators, {@code # }
- * @param extracted lines of comments taken from the program, {@code #.}
- * @param references lines with places in the program, {@code #:}
- * @param flags words such as {@code fuzzy}, {@code c-format}
- * @param previous what {@code #|} says the entry was before, from keyword to text
+ * @param comments the lines before its keywords
  * @param context {@code msgctxt}; empty when there is none
  * @param id {@code msgid}
  * @param plural {@code msgid_plural}; empty when there is none
@@ -27,11 +23,7 @@ import duiqi.exchange.Annotation;
  */
 record PoEntry(
         int line,
-        List<String> translator,
-        List<String> extracted,
-        List<String> references,
-        List<String> flags,
-        Map<String, String> previous,
+        Comments comments,
         Optional<String> context,
         String id,
         Optional<String> plural,
@@ -39,12 +31,31 @@ record PoEntry(
         boolean isObsolete) {
     static final String FUZZY = "fuzzy";
 
+    /**
+     * Returns the lines before the keywords of an entry.
+     *
+     * @param translator lines of comments by translators, {@code # }
+     * @param extracted lines of comments taken from the program, {@code #.}
+     * @param references lines with places in the program, {@code #:}
+     * @param flags words such as {@code fuzzy}, {@code c-format}
+     * @param previous the text of each keyword that {@code #|} gives for the entry before its last change
+     */
+    record Comments(
+            List<String> translator,
+            List<String> extracted,
+            List<String> references,
+            List<String> flags,
+            Map<String, String> previous) {
+        Comments {
+            translator = List.copyOf(translator);
+            extracted = List.copyOf(extracted);
+            references = List.copyOf(references);
+            flags = List.copyOf(flags);
+            previous = Collections.unmodifiableMap(new LinkedHashMap<>(previous));
+        }
+    }
+
     PoEntry {
-        translator = List.copyOf(translator);
-        extracted = List.copyOf(extracted);
-        references = List.copyOf(references);
-        flags = List.copyOf(flags);
-        previous = Annotation.ordered(previous);
         renderings = List.copyOf(renderings);
     }
 
@@ -54,10 +65,10 @@ record PoEntry(
     }
 
     boolean isFuzzy() {
-        return flags.contains(FUZZY);
+        return comments.flags.contains(FUZZY);
     }
 
-    /** What a header says, from name to value. */
+    /** Returns what a header says, from name to value. */
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String line : renderings.get(0).split("\n")) {
@@ -208,11 +219,7 @@ record PoEntry(
             previous.forEach((name, value) -> before.put(name, value.toString()));
             return new PoEntry(
                     line.number(),
-                    translator,
-                    extracted,
-                    references,
-                    flags,
-                    before,
+                    new Comments(translator, extracted, references, flags, before),
                     optional("msgctxt"),
                     text("msgid"),
                     optional("msgid_plural"),

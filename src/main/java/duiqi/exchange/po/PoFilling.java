@@ -213,7 +213,7 @@ public final class PoFilling {
         }
     }
 
-    /** What is put in at a line; empty where it is no {@code msgstr}, or one that is filled already. */
+    /** Returns what is put in at a line; empty where it is no {@code msgstr}, or one that is filled already. */
     private static Optional<Suggestion> rendering(PoEntries.PoLine line, List<Optional<Suggestion>> found) {
         Matcher matcher = RENDERING.matcher(line.text());
         if (line.kind() != PoEntries.PoLine.Kind.RENDERING || !matcher.lookingAt()) {
@@ -335,7 +335,7 @@ public final class PoFilling {
         }
 
         /**
-         * What to put in as a form of the rendering.
+         * Returns what to put in as a form of the rendering.
          *
          * @param form its number from 0
          * @param before the text before, for matches in context
@@ -351,7 +351,7 @@ public final class PoFilling {
             return found.map(one -> one.withTarget(LineEnds.of(entry.id()).around(one.target())));
         }
 
-        /** A memory may have the text with the line feeds at its ends or without them. */
+        /** Returns a memory may have the text with the line feeds at its ends or without them. */
         private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
             Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
             String bare = LineEnds.without(text);

@@ -117,7 +117,7 @@ public final class PoFormat implements ExchangeFormat {
             return Optional.empty();
         }
 
-        /** The header names the target and sometimes the source; what it leaves open, the user and the texts say. */
+        /** Returns the header names the target and sometimes the source; what it leaves open, the user and the texts say. */
         private ReaderSettings.Direction direction(Map<String, String> fields, ReaderSettings options) {
             List<String> ids = ahead.stream().map(PoEntry::id).toList();
             List<String> renderings =
@@ -138,8 +138,8 @@ public final class PoFormat implements ExchangeFormat {
             attributes.put("srclang", direction.first().tag());
             List<Annotation> annotations = new ArrayList<>();
             fields.forEach((field, value) -> annotations.add(Annotation.property(field, value)));
-            first.filter(entry -> !entry.translator().isEmpty())
-                    .ifPresent(entry -> annotations.add(Annotation.note(String.join("\n", entry.translator()))));
+            first.filter(entry -> !entry.comments().translator().isEmpty())
+                    .ifPresent(entry -> annotations.add(Annotation.note(String.join("\n", entry.comments().translator()))));
             return new TmxHeader("", attributes, annotations, List.of());
         }
 
@@ -163,7 +163,7 @@ public final class PoFormat implements ExchangeFormat {
             return Optional.of(forms.removeFirst());
         }
 
-        /** A unit for each form; where one form serves for singular and plural, a unit for each of the two. */
+        /** Returns a unit for each form; where one form serves for singular and plural, a unit for each of the two. */
         private List<Tu> units(PoEntry entry) {
             if (entry.plural().isEmpty()) {
                 return List.of(unit(entry, entry.id(), entry.renderings().get(0), List.of()));
@@ -189,15 +189,15 @@ public final class PoFormat implements ExchangeFormat {
             if (entry.isFuzzy()) {
                 annotations.add(Annotation.property(PoFormat.FUZZY, PoFormat.YES));
             }
-            List<String> flags = entry.flags().stream()
+            List<String> flags = entry.comments().flags().stream()
                     .filter(flag -> !flag.equals(PoEntry.FUZZY))
                     .toList();
             add(annotations, PoFormat.FLAGS, String.join(", ", flags));
-            add(annotations, PoFormat.EXTRACTED, String.join("\n", entry.extracted()));
-            add(annotations, PoFormat.REFERENCES, String.join("\n", entry.references()));
-            entry.previous().forEach((keyword, text) -> add(annotations, PoFormat.PREVIOUS + keyword, text));
+            add(annotations, PoFormat.EXTRACTED, String.join("\n", entry.comments().extracted()));
+            add(annotations, PoFormat.REFERENCES, String.join("\n", entry.comments().references()));
+            entry.comments().previous().forEach((keyword, text) -> add(annotations, PoFormat.PREVIOUS + keyword, text));
             add(annotations, PoFormat.OBSOLETE, entry.isObsolete() ? PoFormat.YES : "");
-            String notes = String.join("\n", entry.translator());
+            String notes = String.join("\n", entry.comments().translator());
             if (!notes.isEmpty()) {
                 annotations.add(Annotation.note(notes));
             }

@@ -77,7 +77,7 @@ public final class PoText {
     }
 
     /**
-     * A keyword with a text behind it, in as many lines as the text has.
+     * Returns a keyword with a text behind it, in as many lines as the text has.
      *
      * @param prefix what each line begins with
      * @param keyword with the space behind it

@@ -114,7 +114,7 @@ public final class PoUnitWriter implements UnitWriter {
         }
     }
 
-    /** What the forms of an entry have in common. */
+    /** Returns what the forms of an entry have in common. */
     private static String key(Sides sides) {
         return sides.unit().property(PoFormat.CONTEXT).orElse("")
                 + '\u0004'
@@ -174,7 +174,7 @@ public final class PoUnitWriter implements UnitWriter {
                         && source.endsWith("\n") == target.endsWith("\n"));
     }
 
-    /** A text without what ends it in C and what no encoding holds. */
+    /** Returns a text without what ends it in C and what no encoding holds. */
     private String text(String text) {
         return options.omissions().plainText(text);
     }

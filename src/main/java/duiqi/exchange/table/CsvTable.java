@@ -97,7 +97,7 @@ public final class CsvTable {
             }
         }
 
-        /** What stands between the cells of a file. */
+        /** Returns what stands between the cells of a file. */
         public static char separator(Path file) throws IOException {
             try (BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD)) {
                 String first = firstLine(reader);
@@ -131,7 +131,7 @@ public final class CsvTable {
             return length;
         }
 
-        /** The separator that stands most often in the first row outside quotation marks; a comma where none does. */
+        /** Returns the separator that stands most often in the first row outside quotation marks; a comma where none does. */
         private static char separator(String first) {
             int[] counts = new int[SEPARATORS.length];
             boolean isQuoted = false;

@@ -62,7 +62,7 @@ public final class MosesFormat implements ExchangeFormat {
         return List.of(sibling(output, options.source()), sibling(output, options.target()));
     }
 
-    /** The file of a pair that is in a language. */
+    /** Returns the file of a pair that is in a language. */
     private static Path sibling(Path file, Language language) {
         String name = String.valueOf(file.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);

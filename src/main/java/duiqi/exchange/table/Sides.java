@@ -70,7 +70,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         return number == 1 || unit.id().isEmpty() ? unit : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
     }
 
-    /** The sides that there are. */
+    /** Returns the sides that there are. */
     public List<Tuv> both() {
         return target.map(rendering -> List.of(source, rendering)).orElse(List.of(source));
     }
@@ -94,7 +94,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     }
 
     /**
-     * The properties of a side, of which {@code x-language} says its language where it is not that of the column.
+     * Returns the properties of a side, of which {@code x-language} says its language where it is not that of the column.
      *
      * @param column language that all sides of a column are in
      */

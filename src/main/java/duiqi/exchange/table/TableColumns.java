@@ -187,7 +187,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
         return column.kind() == TableColumn.Kind.PROPERTY && column.name().isEmpty();
     }
 
-    /** The texts of the column that is called the source or target in a row; empty when the columns name languages. */
+    /** Returns the texts of the column that is called the source or target in a row; empty when the columns name languages. */
     Optional<String> text(Table.Row row, TableColumn.Kind kind) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).kind() == kind) {
@@ -197,7 +197,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
         return Optional.empty();
     }
 
-    /** The language of the one column that names its own, where the other is called source or target. */
+    /** Returns the language of the one column that names its own, where the other is called source or target. */
     Optional<Language> onlyLanguage() {
         return columns.stream().flatMap(column -> column.language().stream()).findFirst();
     }
@@ -328,7 +328,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             }
         }
 
-        /** A column without a name, or with one that says nothing else. */
+        /** Returns a column without a name, or with one that says nothing else. */
         static TableColumn property(String type) {
             return new TableColumn(Kind.PROPERTY, type, Optional.empty());
         }
@@ -337,7 +337,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             return new TableColumn(kind, "", Optional.empty());
         }
 
-        /** A column by its name. */
+        /** Returns a column by its name. */
         static TableColumn named(String name) {
             String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                     .strip()

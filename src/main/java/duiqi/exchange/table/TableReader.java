@@ -185,12 +185,12 @@ final class TableReader implements UnitReader {
             this.direction = direction;
         }
 
-        /** What was wrong with the last row, as clauses. */
+        /** Returns what was wrong with the last row, as clauses. */
         List<String> problems() {
             return List.copyOf(problems);
         }
 
-        /** The unit of a row; without sides where the row has no text. */
+        /** Returns the unit of a row; without sides where the row has no text. */
         Tu of(Table.Row row) {
             problems.clear();
             Map<String, String> attributes = new LinkedHashMap<>();
@@ -225,7 +225,7 @@ final class TableReader implements UnitReader {
             return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
         }
 
-        /** The cell that has the text of a side of the unit of a row. */
+        /** Returns the cell that has the text of a side of the unit of a row. */
         int cell(Table.Row row, int side) {
             return IntStream.range(0, row.cells().size())
                     .filter(i -> !row.cell(i).isEmpty() && columns.column(i).isText())
@@ -277,7 +277,7 @@ final class TableReader implements UnitReader {
             }
         }
 
-        /** The properties of the first text column belong to the source, those of the second to the target. */
+        /** Returns the properties of the first text column belong to the source, those of the second to the target. */
         private List<Tuv> annotated(
                 List<Tuv> sides, Table.Row row, List<Annotation> ofSource, List<Annotation> ofTarget) {
             if (ofSource.isEmpty() && ofTarget.isEmpty()) {

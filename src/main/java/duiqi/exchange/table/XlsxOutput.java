@@ -77,7 +77,7 @@ public final class XlsxOutput implements Table.Output {
         zip.putNextEntry(entry);
     }
 
-    /** Everything but the sheet. Style 1 is the text format, with a mark that a leading sign is no formula. */
+    /** Returns everything but the sheet. Style 1 is the text format, with a mark that a leading sign is no formula. */
     private static Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(
@@ -160,7 +160,7 @@ public final class XlsxOutput implements Table.Output {
 
         private XlsxText() {}
 
-        /** A text as content of an element. */
+        /** Returns a text as content of an element. */
         static String escape(String text) {
             StringBuilder xml = new StringBuilder(text.length() + 16);
             for (int i = 0; i < text.length(); i++) {
@@ -205,7 +205,7 @@ public final class XlsxOutput implements Table.Output {
             xml.append('_');
         }
 
-        /** The text of a cell whose XML was read. */
+        /** Returns the text of a cell whose XML was read. */
         static String unescape(String text) {
             Matcher matcher = ESCAPED.matcher(text);
             return text.contains("_x")

@@ -92,7 +92,7 @@ public final class TmxAttributes {
         return new Annotation(annotation.element(), only(annotation.attributes(), known), annotation.text());
     }
 
-    /** The attributes that TMX has, dates in its form; {@code lang} becomes {@code xml:lang}. */
+    /** Returns the attributes that TMX has, dates in its form; {@code lang} becomes {@code xml:lang}. */
     private Map<String, String> only(Map<String, String> attributes, Set<String> known) {
         Map<String, String> kept = new LinkedHashMap<>();
         attributes.forEach((name, value) -> {
@@ -112,8 +112,8 @@ public final class TmxAttributes {
     }
 
     /**
-     * The unit with what its attributes say beyond those of TMX as properties, {@code foo="1"} as {@code x-foo}. Languages stay
-     * under the name that they have.
+     * Returns the unit with what its attributes say beyond those of TMX as properties, {@code foo="1"} as {@code x-foo}.
+     * Languages stay under the name that they have.
      */
     public static Tu orProperties(Tu unit) {
         Foreign foreign = new Foreign(OF_UNIT);
@@ -203,7 +203,7 @@ public final class TmxAttributes {
         }
 
         /**
-         * A segment that TMX can hold.
+         * Returns a segment that TMX can hold.
          *
          * @param omissions counts the codes that are left out or become others
          */
@@ -293,7 +293,7 @@ public final class TmxAttributes {
             return new Code(element, attributes, inside(code.content(), element));
         }
 
-        /** What a code may hold: text and subflows; what a subflow or highlight holds is a segment again. */
+        /** Returns what a code may hold: text and subflows; what a subflow or highlight holds is a segment again. */
         private Content inside(Content content, String element) {
             if (!HOLD_SUBFLOWS.contains(element)) {
                 return new Content(pieces(content));

@@ -41,7 +41,7 @@ public final class TmxDate {
         return FORM.format(date);
     }
 
-    /** The date, in the form of TMX or one that tools write instead; empty when the text is none. */
+    /** Returns the date, in the form of TMX or one that tools write instead; empty when the text is none. */
     public static Optional<Instant> parse(String text) {
         Optional<Instant> usual = parseUsual(text);
         if (usual.isPresent()) {
@@ -57,7 +57,7 @@ public final class TmxDate {
         return Optional.empty();
     }
 
-    /** The form of TMX, twenty times as quickly as a formatter reads it: a memory has millions of dates. */
+    /** Returns the form of TMX, twenty times as quickly as a formatter reads it: a memory has millions of dates. */
     private static Optional<Instant> parseUsual(String text) {
         if (text.length() != LENGTH || text.charAt(DATE) != 'T' || text.charAt(LENGTH - 1) != 'Z') {
             return Optional.empty();
@@ -89,12 +89,12 @@ public final class TmxDate {
     public static final class UnitDates {
         private UnitDates() {}
 
-        /** The form of a {@link Tu} as that of ISO; empty when it is no date. */
+        /** Returns the form of a {@link Tu} as that of ISO; empty when it is no date. */
         public static Optional<String> iso(String date) {
             return TmxDate.parse(date).map(Instant::toString);
         }
 
-        /** A date or day of a table as the form of a {@link Tu}; letter by letter where it is neither. */
+        /** Returns a date or day of a table as the form of a {@link Tu}; letter by letter where it is neither. */
         public static String tmx(String date) {
             return TmxDate.parse(date).or(() -> day(date)).map(TmxDate::format).orElse(date);
         }

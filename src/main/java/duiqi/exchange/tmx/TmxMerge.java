@@ -210,7 +210,7 @@ public final class TmxMerge {
         }
 
         /**
-         * The element of a unit with the properties of the same unit aligned anew.
+         * Returns the element of a unit with the properties of the same unit aligned anew.
          *
          * @param old the unit in the file
          * @param unit the unit aligned anew
@@ -220,7 +220,7 @@ public final class TmxMerge {
         }
 
         /**
-         * The same for the unit as a review has it.
+         * Returns the same for the unit as a review has it.
          *
          * @param note what the review says of it
          */
@@ -236,7 +236,8 @@ public final class TmxMerge {
         }
 
         /**
-         * The same for a unit of which somebody else said something in another review: both hold, and a note of each stays.
+         * Returns the same for a unit of which somebody else said something in another review: both hold, and a note of
+         * each stays.
          *
          * @param note what this review says of it
          */

@@ -194,7 +194,7 @@ public final class TmxScanner implements Closeable {
                 : parseCutOff(unit);
     }
 
-    /** A unit whose end tag is missing is whole if everything else is there. */
+    /** Returns a unit whose end tag is missing is whole if everything else is there. */
     private Optional<RawUnit> parseCutOff(XmlScanner.Piece piece) throws IOException {
         Optional<RawUnit> unit = Optional.empty();
         try {
@@ -245,12 +245,12 @@ public final class TmxScanner implements Closeable {
             return new Parser(start, head + closing).head(head, hasEmptyBody);
         }
 
-        /** Its text with {@code <body/>} as a start tag that units can follow. */
+        /** Returns its text with {@code <body/>} as a start tag that units can follow. */
         public String withOpenBody() {
             return xml.substring(0, xml.length() - "/>".length()).stripTrailing() + ">";
         }
 
-        /** The same for a file that is written in an encoding, which may be another than this one was in. */
+        /** Returns the same for a file that is written in an encoding, which may be another than this one was in. */
         public TmxHead declaredAs(Charset charset) {
             Matcher matcher = ENCODING.matcher(xml);
             if (!matcher.find() || isName(matcher.group(2), charset)) {
@@ -264,7 +264,7 @@ public final class TmxScanner implements Closeable {
                     || charset.aliases().stream().anyMatch(declared::equalsIgnoreCase);
         }
 
-        /** What ends its lines. */
+        /** Returns what ends its lines. */
         public String lineEnd() {
             return xml.contains("\r\n") ? "\r\n" : "\n";
         }
@@ -319,7 +319,7 @@ public final class TmxScanner implements Closeable {
                 return new TmxHeader(version, attributes, annotations, encodings);
             }
 
-            /** The text of the element whose start tag is the present event. */
+            /** Returns the text of the element whose start tag is the present event. */
             private String text() throws FormatException {
                 StringBuilder found = new StringBuilder();
                 for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {

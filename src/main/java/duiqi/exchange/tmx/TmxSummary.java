@@ -106,7 +106,7 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
         }
 
         /**
-         * How units are to be written when the whole file has been read.
+         * Returns how units are to be written when the whole file has been read.
          *
          * @throws FormatException if the file has units, and none of them is in the target language
          */

@@ -53,7 +53,7 @@ final class Xliff1Inline {
     }
 
     /**
-     * The segment between its tags.
+     * Returns the segment between its tags.
      *
      * @param isTarget whether it is a translation, in which only segments may be named
      */

@@ -73,7 +73,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
     private static final String ATTRIBUTE = "attribute-";
 
     /**
-     * What is to be kept of a unit in this way.
+     * Returns what is to be kept of a unit in this way.
      *
      * @param attributes those of the unit that are not written otherwise
      * @param consumed types of properties of which the first is written otherwise
@@ -114,7 +114,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         };
     }
 
-    /** The {@code context-type} of XLIFF 1.2. */
+    /** Returns the {@code context-type} of XLIFF 1.2. */
     String contextType() {
         boolean isPlain = side == Side.UNIT
                 && !isAttribute
@@ -128,7 +128,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
                 : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
     }
 
-    /** What a {@code <context>} of XLIFF 1.2 says. */
+    /** Returns what a {@code <context>} of XLIFF 1.2 says. */
     static XliffExtra ofContext(String type, String value) {
         for (Side side : Side.values()) {
             String start = OWN + side.lower() + ":";
@@ -142,12 +142,12 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         return new XliffExtra(Side.UNIT, false, type, value);
     }
 
-    /** The {@code category} of XLIFF 2.1. */
+    /** Returns the {@code category} of XLIFF 2.1. */
     String category() {
         return OWN + side.lower() + (isAttribute ? "-attributes" : "-properties");
     }
 
-    /** What a {@code <mda:meta>} of XLIFF 2.1 in a group of a category says. */
+    /** Returns what a {@code <mda:meta>} of XLIFF 2.1 in a group of a category says. */
     static XliffExtra ofMeta(String category, Optional<String> appliesTo, String type, String value) {
         for (Side side : Side.values()) {
             for (boolean isAttribute : new boolean[] {false, true}) {
@@ -171,7 +171,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
      */
     record XliffPair(Tu unit, int number, Tuv source, Optional<Tuv> target) {
 
-        /** The pairs of a unit: every side in the source language with every one in the target language. */
+        /** Returns the pairs of a unit: every side in the source language with every one in the target language. */
         static List<XliffPair> of(Tu unit, WriterSettings options) {
             List<Tuv> sources = sides(unit, options.source());
             List<Tuv> targets = sides(unit, options.target()).stream()
@@ -221,12 +221,12 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
             return !LanguageCode.regional(own).equals(LanguageCode.regional(language));
         }
 
-        /** Its name; empty when it has none. */
+        /** Returns its name; empty when it has none. */
         String id() {
             return number == 1 || unit.id().isEmpty() ? unit.id() : unit.id() + "-" + number;
         }
 
-        /** The attributes of the unit but its name. */
+        /** Returns the attributes of the unit but its name. */
         Map<String, String> attributes() {
             Map<String, String> others = new LinkedHashMap<>(unit.attributes());
             others.remove(Tu.ID);
@@ -242,7 +242,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
             };
         }
 
-        /** The value of a property of the target. */
+        /** Returns the value of a property of the target. */
         Optional<String> ofTarget(String type) {
             return target.flatMap(side -> side.property(type));
         }

@@ -238,7 +238,7 @@ public final class XliffFill {
                             .anyMatch(conf -> CONFIRMED.contains(conf.toLowerCase(Locale.ROOT)));
         }
 
-        /** What SDLXLIFF says of it. */
+        /** Returns what SDLXLIFF says of it. */
         private Stream<XmlNode.Element> definitions() {
             return unit.children("sdl:seg-defs")
                     .flatMap(all -> all.children("sdl:seg"))

@@ -62,7 +62,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
             this.targetLanguage = targetLanguage;
         }
 
-        /** What the root element says; empty when it says another version. */
+        /** Returns what the root element says; empty when it says another version. */
         static Optional<Version> of(Map<String, String> root, String prefix) {
             String version = root.getOrDefault("version", "").strip();
             if (version.isEmpty()) {

@@ -117,7 +117,10 @@ final class XliffPatch {
         return edits.apply(xml);
     }
 
-    /** What a target marked up into segments holds: what it held, or else what the source holds, with the translations. */
+    /**
+     * Returns what a target marked up into segments holds: what it held, or else what the source holds, with the
+     * translations.
+     */
     private String segmented(XmlNode.Element source, Optional<XmlNode.Element> target, Map<String, String> fillings) {
         boolean isMarked = target.filter(
                         all -> !XliffUnits.XliffSegment.parts(all).isEmpty())
@@ -149,7 +152,7 @@ final class XliffPatch {
         return rest.toString();
     }
 
-    /** The state of the target as a whole is that of the segment which needs most. */
+    /** Returns the state of the target as a whole is that of the segment which needs most. */
     private Map<String, String> state(
             List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
         long translated = segments.stream()
@@ -263,7 +266,7 @@ final class XliffPatch {
         };
     }
 
-    /** The source that a match must state; a similar text that is not known cannot be. */
+    /** Returns the source that a match must state; a similar text that is not known cannot be. */
     private static Optional<String> source(XliffPlacement.XliffProposal proposal) {
         Suggestion suggestion = proposal.suggestion();
         return suggestion
@@ -309,7 +312,7 @@ final class XliffPatch {
             replace(place, place, text);
         }
 
-        /** The text with all changes, none of which may overlap. */
+        /** Returns the text with all changes, none of which may overlap. */
         String apply(String text) {
             // What is put in stands before what is replaced at the same place.
             edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
@@ -323,7 +326,7 @@ final class XliffPatch {
         }
 
         /**
-         * A start tag with attributes set: those that are there keep their place, others stand at the end.
+         * Returns a start tag with attributes set: those that are there keep their place, others stand at the end.
          *
          * @param tag a sound start tag, or a tag that is start and end in one
          * @param attributes values by name, escaped; an attribute with an empty value is left out

@@ -127,7 +127,7 @@ record XliffPlacement(String xml, Codes codes) {
                 + text.substring(offset, Math.min(text.length(), offset + 1));
     }
 
-    /** A translation in the place of the one stretch of text that a source has. */
+    /** Returns a translation in the place of the one stretch of text that a source has. */
     private static Optional<XliffPlacement> around(
             String unit, XmlNode.Element source, String target, XmlEscape escape) {
         List<XmlNode.Characters> texts = new ArrayList<>();
@@ -178,7 +178,10 @@ record XliffPlacement(String xml, Codes codes) {
             FUZZY
         }
 
-        /** How good it is; one whose codes are not surely where they belong has to be changed, whatever it agrees with. */
+        /**
+         * Returns how good it is; one whose codes are not surely where they belong has to be changed, whatever it agrees
+         * with.
+         */
         Grade grade() {
             if (placement.codes() != XliffPlacement.Codes.PLACED) {
                 return Grade.FUZZY;
@@ -218,7 +221,7 @@ record XliffPlacement(String xml, Codes codes) {
         }
 
         /**
-         * The codes of a source; empty when something stands among them that cannot be copied.
+         * Returns the codes of a source; empty when something stands among them that cannot be copied.
          *
          * @param unit the text that the source was parsed from
          */
@@ -281,7 +284,7 @@ record XliffPlacement(String xml, Codes codes) {
             }
         }
 
-        /** What the halves of a pair have in common. */
+        /** Returns what the halves of a pair have in common. */
         private static String pair(XmlNode.Element code) {
             return code.attribute("rid")
                     .or(() -> code.attribute("startref"))
@@ -294,13 +297,14 @@ record XliffPlacement(String xml, Codes codes) {
             written.add(xml);
         }
 
-        /** Where they stand. */
+        /** Returns where they stand. */
         List<SharedCodes.CodeMark> marks() {
             return marks;
         }
 
         /**
-         * A translation with these codes in it; empty when they would overlap or come in an order that is not theirs.
+         * Returns a translation with these codes in it; empty when they would overlap or come in an order that is not
+         * theirs.
          *
          * @param target where the codes stand in the translation, in its order and numbered as here
          */

@@ -196,7 +196,7 @@ final class XliffReader implements UnitReader {
                             .count());
         }
 
-        /** The name of an element of another vocabulary without its prefix. */
+        /** Returns the name of an element of another vocabulary without its prefix. */
         static String local(XmlNode.Element element) {
             return element.name().substring(element.name().indexOf(':') + 1);
         }

@@ -257,7 +257,7 @@ final class XliffScanner implements Closeable {
         /** Outside of everything. */
         static final XliffScope NONE = new XliffScope("", "", 0, true, false);
 
-        /** The scope inside an element, of which only the attributes of interest are looked at. */
+        /** Returns the scope inside an element, of which only the attributes of interest are looked at. */
         XliffScope within(Map<String, String> attributes, XliffFormat.Version version) {
             String translate = attributes.getOrDefault("translate", "");
             String space = attributes.getOrDefault("xml:space", "");
@@ -269,7 +269,7 @@ final class XliffScanner implements Closeable {
                     space.isEmpty() ? isPreserved : space.equals("preserve"));
         }
 
-        /** The same in another {@code <file>}. */
+        /** Returns the same in another {@code <file>}. */
         XliffScope inFile(int number) {
             return new XliffScope(sourceCode, targetCode, number, isTranslatable, isPreserved);
         }

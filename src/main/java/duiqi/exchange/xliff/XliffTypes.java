@@ -22,7 +22,7 @@ public final class XliffTypes {
         return TOKEN.matcher(name).matches();
     }
 
-    /** The name in letters that every attribute takes. */
+    /** Returns the name in letters that every attribute takes. */
     static String encode(String name) {
         return FORBIDDEN
                 .matcher(name)
@@ -30,7 +30,7 @@ public final class XliffTypes {
                         Locale.ROOT, "%%%04X", (int) found.group().charAt(0)));
     }
 
-    /** The name that was encoded. */
+    /** Returns the name that was encoded. */
     static String decode(String code) {
         return ESCAPE.matcher(code)
                 .replaceAll(found ->
@@ -96,18 +96,18 @@ public final class XliffTypes {
 
         private One() {}
 
-        /** The kind of a code from its {@code ctype}. */
+        /** Returns the kind of a code from its {@code ctype}. */
         static String type(String ctype) {
             return ctype.startsWith(FOREIGN) ? decode(ctype.substring(FOREIGN.length())) : ctype;
         }
 
-        /** What the attribute says for a kind of code. */
+        /** Returns what the attribute says for a kind of code. */
         static String ctype(String kind, boolean isPlaceholder) {
             Set<String> known = isPlaceholder ? OF_PLACEHOLDERS : OF_DELIMITERS;
             return known.contains(kind) || isOwn(kind) ? kind : FOREIGN + encode(kind);
         }
 
-        /** The {@code datatype} of a text inside a code. */
+        /** Returns the {@code datatype} of a text inside a code. */
         static String datatype(String type) {
             return DATATYPES.contains(type) || isOwn(type) ? type : FOREIGN + encode(type);
         }
@@ -117,7 +117,7 @@ public final class XliffTypes {
             return OF_MARKS.contains(kind) || MORE_MARKS.contains(kind) || isOwn(kind);
         }
 
-        /** The {@code mtype} of a highlight, with its name behind it, since {@code mid} is for segments. */
+        /** Returns the {@code mtype} of a highlight, with its name behind it, since {@code mid} is for segments. */
         static String highlight(String name) {
             return name.isEmpty() ? HIGHLIGHT : HIGHLIGHT + ":" + encode(name);
         }

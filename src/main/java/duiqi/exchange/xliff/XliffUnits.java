@@ -41,7 +41,7 @@ final class XliffUnits {
         }
     }
 
-    /** The units. */
+    /** Returns the units. */
     static List<Tu> of(XliffScanner.XliffPart part, XliffFormat.Version version, ReaderSettings options) {
         return new XliffUnits(part, version, options).units();
     }
@@ -179,7 +179,7 @@ final class XliffUnits {
 
         private XliffSpace() {}
 
-        /** The content without layout. */
+        /** Returns the content without layout. */
         static Content normal(Content content, boolean isPreserved) {
             if (isPreserved) {
                 return content;
@@ -229,7 +229,7 @@ final class XliffUnits {
      */
     record XliffSegment(String id, XmlNode.Element holder, XmlNode.Element source, Optional<XmlNode.Element> target) {
 
-        /** The segments of a unit in order; none when it has no source. */
+        /** Returns the segments of a unit in order; none when it has no source. */
         static List<XliffSegment> of(XmlNode.Element unit, XliffFormat.Version version) {
             return version == XliffFormat.Version.ONE ? ofOne(unit) : ofTwo(unit);
         }
@@ -266,7 +266,7 @@ final class XliffUnits {
             return mark.name().equals("mrk") && mark.attribute("mtype").equals(Optional.of("seg"));
         }
 
-        /** The segments that an element of 1.2 is marked up into. */
+        /** Returns the segments that an element of 1.2 is marked up into. */
         static List<XmlNode.Element> parts(XmlNode.Element element) {
             return element.descendants().filter(XliffSegment::isSegment).collect(Collectors.toUnmodifiableList());
         }

@@ -342,7 +342,7 @@ final class XliffWriter implements UnitWriter {
             xml.append(INDENT).append("</mda:metadata>\n");
         }
 
-        /** A file must hold a group or a unit; a group may hold none. */
+        /** Returns a file must hold a group or a unit; a group may hold none. */
         @Override
         public String end() {
             String empty = count == 0 ? open() + "    <group id=\"g1\"/>\n" : "";
