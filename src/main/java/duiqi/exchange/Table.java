@@ -1,6 +1,8 @@
 package duiqi.exchange;
 
 import duiqi.io.TextEncoding;
+import duiqi.exchange.table.TableColumns;
+import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
@@ -77,6 +79,17 @@ public final class Table {
     /** Returns what separates the cells of a CSV file: a comma, a semicolon or a tab. */
     public static char separator(Path csv) throws IOException {
         return CsvTable.Rows.separator(csv);
+    }
+
+    /**
+     * Refuses a table of Chinese and English without column names if its first row looks like unknown headings, or if its texts
+     * seem to be in other columns than the first two.
+     *
+     * @param rows the first rows, at least one
+     * @throws FormatException if the first two columns cannot be taken for the texts
+     */
+    public static void requireTexts(List<Row> rows) throws FormatException {
+        TableColumns.requireTexts(rows);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Files of the forms that {@link ExchangeFormat} lists, in and out. */
 public final class Exchanged {
-    static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final ExchangeFormat format;
     public final List<ReadProblem> damage = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.UnitReader;

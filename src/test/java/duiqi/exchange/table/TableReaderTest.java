@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
