@@ -2,7 +2,6 @@ package duiqi.glossary.form;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
-import duiqi.exchange.TableColumns;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
@@ -160,7 +159,7 @@ public final class TermRows {
                         "has no row with a term and a rendering in columns",
                         "let it have columns zh and en; if it is no glossary, keep it in another folder");
             }
-            TableColumns.requireTexts(rows.subList(0, Math.min(SAMPLE, rows.size())));
+            Table.requireTexts(rows.subList(0, Math.min(SAMPLE, rows.size())));
             int chinese = chineseColumn(rows);
             List<TermEntry> entries = new ArrayList<>();
             for (Table.Row row : rows) {
