@@ -97,6 +97,7 @@ class ArchitectureTest {
             "document",
                     Set.of(
                             "org.jsoup..",
+                            "org.commonmark..",
                             "org.apache.pdfbox..",
                             "org.apache.fontbox..",
                             "javax.net..",

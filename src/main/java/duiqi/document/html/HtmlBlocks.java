@@ -140,7 +140,12 @@ public final class HtmlBlocks implements NodeFilter {
 
     /** Whether an element begins and ends a block. */
     static boolean isBlock(Element element) {
-        return BLOCKS.contains(element.normalName());
+        return isBlock(element.normalName());
+    }
+
+    /** Whether elements of a name, in lower case, begin and end a block. */
+    public static boolean isBlock(String name) {
+        return BLOCKS.contains(name);
     }
 
     /** Whether an element adds nothing to the text that a reader sees. */

@@ -2,6 +2,7 @@ package duiqi.document.office;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.Input;
+import duiqi.document.plain.Blocks;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph.Kind;
@@ -42,7 +43,7 @@ public final class DocxReader implements DocumentReader {
         Map<String, String> targets =
                 targets(parts, folder, folder + "_rels/" + body.substring(folder.length()) + ".rels");
         DocxStyles styles = DocxStyles.of(parts, targets.getOrDefault("styles", folder + "styles.xml"));
-        CountedParagraphs paragraphs = new CountedParagraphs();
+        Blocks.CountedParagraphs paragraphs = new Blocks.CountedParagraphs();
         parts.walk(body, DocxText.body(styles, paragraphs));
         for (String notes : new String[] {"footnotes", "endnotes"}) {
             String part = targets.getOrDefault(notes, folder + notes + ".xml");

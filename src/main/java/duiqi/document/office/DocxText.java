@@ -1,5 +1,6 @@
 package duiqi.document.office;
 
+import duiqi.document.plain.Blocks;
 import duiqi.text.Paragraph.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,7 +52,7 @@ final class DocxText {
     }
 
     private final DocxReader.DocxStyles styles;
-    private final CountedParagraphs paragraphs;
+    private final Blocks.CountedParagraphs paragraphs;
 
     /** The kind of every paragraph of a part of notes. */
     private final Optional<Kind> partKind;
@@ -62,17 +63,17 @@ final class DocxText {
     private int cells;
     private boolean generated;
 
-    private DocxText(DocxReader.DocxStyles styles, CountedParagraphs paragraphs, Optional<Kind> partKind) {
+    private DocxText(DocxReader.DocxStyles styles, Blocks.CountedParagraphs paragraphs, Optional<Kind> partKind) {
         this.styles = styles;
         this.paragraphs = paragraphs;
         this.partKind = partKind;
     }
 
-    static ZippedParts.Walk body(DocxReader.DocxStyles styles, CountedParagraphs paragraphs) {
+    static ZippedParts.Walk body(DocxReader.DocxStyles styles, Blocks.CountedParagraphs paragraphs) {
         return new DocxText(styles, paragraphs, Optional.empty())::read;
     }
 
-    static ZippedParts.Walk notes(DocxReader.DocxStyles styles, CountedParagraphs paragraphs) {
+    static ZippedParts.Walk notes(DocxReader.DocxStyles styles, Blocks.CountedParagraphs paragraphs) {
         return new DocxText(styles, paragraphs, Optional.of(Kind.NOTE))::read;
     }
 

@@ -2,6 +2,7 @@ package duiqi.document.office;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.Input;
+import duiqi.document.plain.Blocks;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph.Kind;
@@ -37,7 +38,7 @@ public final class OdtReader implements DocumentReader {
             throw new FormatException(
                     input.name(), "is protected by a password", "open it with the password and save it without one");
         }
-        CountedParagraphs paragraphs = new CountedParagraphs();
+        Blocks.CountedParagraphs paragraphs = new Blocks.CountedParagraphs();
         parts.walk("content.xml", new OdtText(paragraphs)::read);
         return new Document(input.name(), paragraphs.finish());
     }
@@ -86,7 +87,7 @@ public final class OdtReader implements DocumentReader {
         private final Map<String, String> parents = new HashMap<>();
 
         private final Set<String> hiddenStyles = new HashSet<>();
-        private final CountedParagraphs paragraphs;
+        private final Blocks.CountedParagraphs paragraphs;
 
         /** What the containers around the text make of its paragraphs, the innermost first. */
         private final Deque<Kind> containers = new ArrayDeque<>();
@@ -94,7 +95,7 @@ public final class OdtReader implements DocumentReader {
         private int openParagraphs;
         private String style = "";
 
-        OdtText(CountedParagraphs paragraphs) {
+        OdtText(Blocks.CountedParagraphs paragraphs) {
             this.paragraphs = paragraphs;
         }
 
