@@ -123,8 +123,7 @@ final class ReviewEntries {
     private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpec> job, Start start) {
         return new ReviewEntry(
                 name,
-                job.map(TextPairSpec::source),
-                job.map(TextPairSpec::target),
+                job.map(texts -> new ReviewEntry.Texts(texts.source(), texts.target())),
                 places.memory(),
                 places.log(),
                 places.copies(),

@@ -5,7 +5,6 @@ import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
-import duiqi.report.ReportSettings;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -57,7 +56,7 @@ final class ReportOptions {
     /** Writes a report. */
     void write(FindingReport report, boolean inColour, Console console) throws IOException {
         ReportFormat format = format();
-        ReportSettings settings = new ReportSettings(
+        ReportFormat.Settings settings = new ReportFormat.Settings(
                 console.folder().toAbsolutePath(), inColour && output == null, columns(console), Optional.empty());
         Path file = output;
         if (file == null) {

@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
@@ -108,7 +109,7 @@ public final class BeadTerms {
      * @param spans where it stands
      * @param renderings what the glossary says of how to render it, in its order
      */
-    public record BeadTerm(String chinese, List<SentenceSpan> spans, List<Rendering> renderings) {
+    public record BeadTerm(@JsonProperty("zh") String chinese, List<Sentence.Span> spans, List<Rendering> renderings) {
         /**
          * One rendering.
          *
@@ -116,7 +117,7 @@ public final class BeadTerms {
          * @param status whether it is to be used
          * @param spans where it stands in the bead; empty when it does not
          */
-        public record Rendering(String english, TermStatus status, List<SentenceSpan> spans) {
+        public record Rendering(@JsonProperty("en") String english, TermStatus status, List<Sentence.Span> spans) {
             public Rendering {
                 Objects.requireNonNull(english, "english");
                 Objects.requireNonNull(status, "status");

@@ -52,9 +52,9 @@ public final class Realignment {
     }
 
     private InitialReview align(Aligner aligner) {
-        List<Row> rows = Layout.rows(
+        List<ReviewState.Row> rows = Layout.rows(
                 state.source(), state.target(), Snapshot.positions(state.source(), state.target()), state.beads());
-        for (Row row : rows) {
+        for (ReviewState.Row row : rows) {
             if (row.bead().isConfirmed()) {
                 confirmed.addAll(Regrouping.sentences(row.bead()));
                 if (row.pieces() > 1 || row.bead().isNull()) {
@@ -68,11 +68,11 @@ public final class Realignment {
     }
 
     /** HardBoundaries before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
-    private HardBoundaries gates(List<Row> rows) {
+    private HardBoundaries gates(List<ReviewState.Row> rows) {
         Set<Gate> gates = new LinkedHashSet<>();
         int i = 0;
         int j = 0;
-        for (Row row : rows) {
+        for (ReviewState.Row row : rows) {
             Set<String> sentences = Regrouping.sentences(row.bead());
             int sources = hidden.containsAll(sentences) ? 0 : row.source().size();
             int targets = hidden.containsAll(sentences) ? 0 : row.target().size();

@@ -98,21 +98,21 @@ public final class Review implements Closeable {
     }
 
     /** All rows of the page, from the top. */
-    public synchronized List<Row> rows() {
+    public synchronized List<ReviewState.Row> rows() {
         return now.rows();
     }
 
-    public synchronized ReviewStatus standing() {
+    public synchronized ReviewState.Status standing() {
         return history.standing();
     }
 
     /** Makes a step. */
-    public synchronized Change apply(Operation operation) throws IOException, RefusedException {
+    public synchronized ReviewState.Change apply(Operation operation) throws IOException, RefusedException {
         return make(new Operations(now, history.draft()).step(operation));
     }
 
     /** Takes the last step back that was not taken back yet. */
-    public synchronized Change undo() throws IOException, RefusedException {
+    public synchronized ReviewState.Change undo() throws IOException, RefusedException {
         Step step = history.last()
                 .orElseThrow(
                         () -> RefusedException.Refusals.impossible("there is nothing to undo", "make a step first"));
@@ -128,7 +128,7 @@ public final class Review implements Closeable {
     }
 
     /** Makes the step again that was taken back last. */
-    public synchronized Change redo() throws IOException, RefusedException {
+    public synchronized ReviewState.Change redo() throws IOException, RefusedException {
         Step step = history.next()
                 .orElseThrow(
                         () -> RefusedException.Refusals.impossible("there is nothing to redo", "undo a step first"));
@@ -146,7 +146,7 @@ public final class Review implements Closeable {
      * @param version of the state that it was made from; refused when there was a step since
      * @throws IllegalArgumentException if a sentence of the new state is not in exactly one bead
      */
-    public synchronized Change replace(String label, long version, InitialReview state)
+    public synchronized ReviewState.Change replace(String label, long version, InitialReview state)
             throws IOException, RefusedException {
         if (version != history.version()) {
             throw new RefusedException(
@@ -160,9 +160,9 @@ public final class Review implements Closeable {
         return state;
     }
 
-    private Change make(Step step) throws IOException {
+    private ReviewState.Change make(Step step) throws IOException {
         if (step.effect().isNone()) {
-            return new Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
+            return new ReviewState.Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }
         history.draft().requirePossible(step.effect());
         Snapshot.Window window = now.window(step.effect());
@@ -171,12 +171,12 @@ public final class Review implements Closeable {
         return changed(step.effect(), window, step.label(), step.focus());
     }
 
-    private Change changed(Effect effect, Snapshot.Window window, String label, Optional<String> focus) {
-        List<Row> all = now.rows();
+    private ReviewState.Change changed(Effect effect, Snapshot.Window window, String label, Optional<String> focus) {
+        List<ReviewState.Row> all = now.rows();
         now = history.draft().snapshot(now, effect, window);
         // Above and below the window all is as before.
-        List<Row> before = all.subList(window.from(), window.to());
-        List<Row> after =
+        List<ReviewState.Row> before = all.subList(window.from(), window.to());
+        List<ReviewState.Row> after =
                 now.rows().subList(window.from(), window.to() + now.rows().size() - all.size());
         int shorter = Math.min(before.size(), after.size());
         int same = 0;
@@ -188,7 +188,7 @@ public final class Review implements Closeable {
                 && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
-        Change change = new Change(
+        ReviewState.Change change = new ReviewState.Change(
                 history.version(),
                 label,
                 window.from() + same,
@@ -200,7 +200,7 @@ public final class Review implements Closeable {
     }
 
     /** All steps after a version; empty when they are too many to be worth telling, or the version is none. */
-    public synchronized Optional<List<Change>> since(long version) {
+    public synchronized Optional<List<ReviewState.Change>> since(long version) {
         return recent.since(version, history.version());
     }
 
@@ -251,10 +251,10 @@ public final class Review implements Closeable {
 
         private static final int MAX_CHANGES = 1_000;
 
-        private final Deque<Change> changes = new ArrayDeque<>();
+        private final Deque<ReviewState.Change> changes = new ArrayDeque<>();
         private long rows;
 
-        void add(Change change) {
+        void add(ReviewState.Change change) {
             changes.addLast(change);
             rows += change.rows().size();
             while (changes.size() > MAX_CHANGES || rows > MAX_ROWS) {
@@ -267,11 +267,11 @@ public final class Review implements Closeable {
          *
          * @param now the present version
          */
-        Optional<List<Change>> since(long version, long now) {
+        Optional<List<ReviewState.Change>> since(long version, long now) {
             if (version == now) {
                 return Optional.of(List.of());
             }
-            List<Change> later = changes.stream()
+            List<ReviewState.Change> later = changes.stream()
                     .filter(change -> change.version() > version)
                     .toList();
             return version >= 0 && version < now && later.size() == now - version

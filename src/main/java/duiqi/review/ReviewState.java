@@ -1,6 +1,8 @@
 package duiqi.review;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An alignment under review as it stands. Each sentence is in exactly one bead. Immutable.
@@ -15,5 +17,58 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
         source = List.copyOf(source);
         target = List.copyOf(target);
         beads = List.copyOf(beads);
+    }
+
+    /**
+     * What stands side by side on the page: a bead, or a piece of one whose sentences do not stand together, as of two that cross. Both
+     * columns of all rows, read downwards, have all sentences in the order of their texts. Immutable.
+     *
+     * @param bead the bead
+     * @param piece which piece of it this is, from 0
+     * @param pieces how many there are; 1 when the bead is a row
+     * @param source the sentences on the left; empty when there are none
+     * @param target the sentences on the right; empty when there are none
+     */
+    public record Row(ReviewBead bead, int piece, int pieces, List<Sentence> source, List<Sentence> target) {
+        public Row {
+            Objects.requireNonNull(bead, "bead");
+            Objects.checkIndex(piece, pieces);
+            source = List.copyOf(source);
+            target = List.copyOf(target);
+        }
+    }
+
+    /**
+     * What a step did to the rows: so many of them from one on are replaced by others. Immutable.
+     *
+     * @param version of the review after the step
+     * @param label what the step was, for a person: "merge", "undo merge"
+     * @param from number of the first row that is replaced, from 0
+     * @param removed how many are
+     * @param rows by which
+     * @param focus id of the bead to look at afterwards; empty when there is none
+     */
+    public record Change(
+            long version, String label, int from, int removed, List<ReviewState.Row> rows, Optional<String> focus) {
+        public Change {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(focus, "focus");
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * How far a review has come. Immutable.
+     *
+     * @param version how many steps have been made since it was begun, undoing and redoing among them
+     * @param undo label of the step that undoing takes back; empty when there is none
+     * @param redo label of the step that redoing makes again; empty when there is none
+     * @param unsaved steps since the memory was last written
+     */
+    public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved) {
+        public Status {
+            Objects.requireNonNull(undo, "undo");
+            Objects.requireNonNull(redo, "redo");
+        }
     }
 }

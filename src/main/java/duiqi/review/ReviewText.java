@@ -107,18 +107,18 @@ public final class ReviewText {
      * @param start index of its first UTF-16 unit
      * @param end index after its last; where it is empty, so is the one part
      */
-    List<SentenceSpan> inSource(ReviewBead bead, int start, int end) {
+    List<Sentence.Span> inSource(ReviewBead bead, int start, int end) {
         return parts(text.source(), state.source(), bead(bead).source(), start, end);
     }
 
     /** The same of the target. */
-    List<SentenceSpan> inTarget(ReviewBead bead, int start, int end) {
+    List<Sentence.Span> inTarget(ReviewBead bead, int start, int end) {
         return parts(text.target(), state.target(), bead(bead).target(), start, end);
     }
 
-    private static List<SentenceSpan> parts(
+    private static List<Sentence.Span> parts(
             Text side, List<Sentence> sentences, List<Integer> indices, int start, int end) {
-        List<SentenceSpan> parts = new ArrayList<>();
+        List<Sentence.Span> parts = new ArrayList<>();
         for (int k = 0; k < indices.size(); k++) {
             Sentence sentence = sentences.get(indices.get(k));
             int length = sentence.text().length();
@@ -127,7 +127,7 @@ public final class ReviewText {
             int to = Math.min(length, end - offset);
             boolean isPoint = start == end && from == to && start >= offset;
             if (from < to || (isPoint && parts.isEmpty())) {
-                parts.add(new SentenceSpan(sentence.id(), from, to));
+                parts.add(new Sentence.Span(sentence.id(), from, to));
             }
         }
         return parts;

@@ -87,7 +87,7 @@ public final class RowFindings {
     }
 
     private static RowFinding finding(Finding finding, ReviewBead bead, ReviewText text) {
-        List<SentenceSpan> spans = new ArrayList<>();
+        List<Sentence.Span> spans = new ArrayList<>();
         for (TextSpan span : finding.spans()) {
             spans.addAll(
                     span.side() == TextSpan.Side.SOURCE
@@ -100,29 +100,29 @@ public final class RowFindings {
                 finding.message(),
                 bead.id(),
                 spans,
-                finding.term(),
-                finding.suggestions());
+                finding.suggestions(),
+                finding.term());
     }
 
     /**
-     * What the checks find in a bead. Immutable.
+     * A finding in a bead. The page reads it in this order. Immutable.
      *
      * @param rule id of the rule that is broken
      * @param severity how bad it is
      * @param message what is wrong, as a clause without a full stop
      * @param bead id of the bead
      * @param spans which words; empty when it is the bead as a whole
-     * @param term the term, number or word that it is about; empty when there is none
      * @param suggestions what to write instead of the first span of the target, the best first
+     * @param term the term, number or word that it is about; empty when there is none
      */
     public record RowFinding(
             String rule,
             Severity severity,
             String message,
             String bead,
-            List<SentenceSpan> spans,
-            String term,
-            List<String> suggestions) {
+            List<Sentence.Span> spans,
+            List<String> suggestions,
+            String term) {
         public RowFinding {
             Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(severity, "severity");

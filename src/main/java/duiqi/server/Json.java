@@ -1,61 +1,65 @@
 package duiqi.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.util.NanoTime;
 
-/** Requests and answers as JSON. */
+/** Reads requests and writes answers as JSON. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonFactory FORM = MAPPER.getFactory();
+    /** Bytes that a request may bring: 300,000 pairs that are confirmed at once take nearly as many. */
+    static final int BODY_LIMIT = 4 << 20;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .build();
 
     private Json() {}
 
-    /** What an answer holds. */
-    @FunctionalInterface
-    public interface Answer {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    /** Answers with what is written, all of it or nothing. */
-    public static void answer(Context request, Answer answer) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = FORM.createGenerator(bytes)) {
-            answer.writeTo(json);
-        }
-        request.contentType("application/json; charset=utf-8").result(bytes.toByteArray());
-    }
-
-    /** Answers that something does not work. */
-    public static void answer(Context request, int status, Problem problem) throws IOException {
-        request.status(status);
-        answer(request, json -> {
-            json.writeStartObject();
-            json.writeStringField("problem", problem.problem());
-            json.writeStringField("remedy", problem.remedy());
-            json.writeEndObject();
-        });
-    }
-
     /**
-     * The body of a request, an object. Other types than JSON are refused: those a form of another site can send.
+     * Returns an object of JSON.
      *
-     * @param limit bytes that it may have; no more are read, whatever length the client tells
+     * @param fields names and values in turn; an empty {@link Optional} is null in JSON
      */
-    public static JsonNode body(Context request, int limit) throws IOException {
-        return body(request, new BodyLimits(limit));
+    public static Map<String, Object> object(Object... fields) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            Object value = fields[i + 1] instanceof Optional<?> optional
+                    ? optional.<Object>map(present -> present).orElse(NullNode.getInstance())
+                    : fields[i + 1];
+            object.put((String) fields[i], value);
+        }
+        return object;
     }
 
-    public static JsonNode body(Context request, BodyLimits limits) throws IOException {
+    /** Answers a request with a value: an {@link #object}, a record, a list, a text or a number. */
+    public static void answer(Context request, Object value) throws IOException {
+        request.contentType("application/json; charset=utf-8").result(MAPPER.writeValueAsBytes(value));
+    }
+
+    /** Answers a request with a problem. */
+    public static void answer(Context request, int status, Problem problem) throws IOException {
+        answer(request.status(status), problem);
+    }
+
+    /** Returns the body of a request, an object. Refuses all types but JSON: a form of another site can send those. */
+    public static JsonNode body(Context request) throws IOException {
+        return body(request, new BodyLimits(BODY_LIMIT));
+    }
+
+    static JsonNode body(Context request, BodyLimits limits) throws IOException {
         if (RequestGuard.sent(request, "Content-Type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .isEmpty()) {
@@ -64,9 +68,12 @@ public final class Json {
         return parse(limits.read(request));
     }
 
-    /** The same for clients that send JSON and do not say so; only where a token or the origin tells them from a form of another site. */
-    public static JsonNode bodyOfAnyType(Context request, int limit) throws IOException {
-        return parse(new BodyLimits(limit).read(request));
+    /**
+     * Returns the body of a request from a client that sends JSON without saying so. Allowed only where a token or the origin tells
+     * such a client from a form of another site.
+     */
+    public static JsonNode bodyOfAnyType(Context request) throws IOException {
+        return parse(new BodyLimits(BODY_LIMIT).read(request));
     }
 
     private static JsonNode parse(byte[] bytes) throws IOException {
@@ -82,17 +89,17 @@ public final class Json {
     }
 
     /**
-     * How much a body may bring and how long it may take. Each request has a thread while its body is read, and there are few of them: who
-     * sends byte by byte would keep one for hours. Immutable.
+     * Limits the size of a body and the time that it takes. Each request holds a thread while its body is read, and there are few
+     * threads: a client that sends byte by byte would hold one for hours. Immutable.
      *
-     * @param bytes as many as are read at most, whatever length the client tells
-     * @param grace time in which any body may come as it likes; after it those are cut that came too slowly on the whole
+     * @param bytes the most bytes that are read, whatever length the client tells
+     * @param grace the time in which a body may come at any speed; after it a slow body is cut off
      */
     record BodyLimits(int bytes, Duration grace) {
-        /** Longer than any network keeps a body up whose client is still there. */
+        /** Longer than any network delays a body whose client still sends. */
         private static final Duration GRACE = Duration.ofSeconds(10);
 
-        /** Bytes a second; slower is nobody who does not do it on purpose. */
+        /** Bytes a second; only a client that means harm is slower. */
         private static final long MIN_RATE = 128;
 
         private static final int CHUNK = 8 << 10;
@@ -101,7 +108,7 @@ public final class Json {
             this(bytes, GRACE);
         }
 
-        /** The whole body. */
+        /** Returns the whole body. */
         byte[] read(Context request) {
             long start = NanoTime.now();
             ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -118,7 +125,7 @@ public final class Json {
                     }
                 }
             } catch (IOException gone) {
-                // The client has hung up, or is silent for so long that it is taken for gone: no fault of the program.
+                // The client has hung up, or has been silent for too long: no fault of the program.
                 request.header("Connection", "close");
                 throw Problem.refusal(400, "the request ends in the middle", "send it again, all of it");
             }

@@ -43,9 +43,9 @@ public final class LocalServer implements Closeable {
     private static final int HEADER_BYTES = 16 << 10;
 
     private final Javalin javalin;
-    private final AllowedHosts hosts;
+    private final ServerPlace.AllowedHosts hosts;
 
-    private LocalServer(Javalin javalin, AllowedHosts hosts) {
+    private LocalServer(Javalin javalin, ServerPlace.AllowedHosts hosts) {
         this.javalin = javalin;
         this.hosts = hosts;
     }
@@ -59,9 +59,12 @@ public final class LocalServer implements Closeable {
      * @throws IllegalArgumentException if others could reach it without a token
      */
     static LocalServer start(
-            ServerPlace place, AccessPolicy admission, Consumer<RoutesConfig> routes, Consumer<Throwable> faults)
+            ServerPlace place,
+            RequestGuard.AccessPolicy admission,
+            Consumer<RoutesConfig> routes,
+            Consumer<Throwable> faults)
             throws IOException {
-        AllowedHosts hosts = AllowedHosts.of(place);
+        ServerPlace.AllowedHosts hosts = ServerPlace.AllowedHosts.of(place);
         if (!hosts.isLoopback() && admission.token().isEmpty()) {
             throw new IllegalArgumentException(
                     "--host " + place.host() + ": others could read and write; require a token, or leave --host out");
@@ -69,7 +72,7 @@ public final class LocalServer implements Closeable {
         try {
             return listen(place, hosts, admission, routes, faults);
         } catch (RuntimeException failure) {
-            if (!place.mayDiffer() || !AllowedHosts.isTaken(failure)) {
+            if (!place.mayDiffer() || !ServerPlace.AllowedHosts.isTaken(failure)) {
                 throw hosts.explain(failure);
             }
         }
@@ -82,8 +85,8 @@ public final class LocalServer implements Closeable {
 
     private static LocalServer listen(
             ServerPlace place,
-            AllowedHosts hosts,
-            AccessPolicy admission,
+            ServerPlace.AllowedHosts hosts,
+            RequestGuard.AccessPolicy admission,
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults) {
         RequestGuard gate = new RequestGuard(admission);

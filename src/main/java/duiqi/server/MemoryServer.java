@@ -77,7 +77,8 @@ public final class MemoryServer implements Closeable {
         List<LocalServer.Route> routes = routes(project);
         LocalServer server = LocalServer.start(
                 place,
-                new AccessPolicy(token, true, Set.of(DESCRIPTION), openToRead(place), true, AccessPolicy.BODY_LIMIT),
+                new RequestGuard.AccessPolicy(
+                        token, true, Set.of(DESCRIPTION), openToRead(place), true, Json.BODY_LIMIT),
                 config -> routes.forEach(
                         route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
                 faults);
@@ -99,7 +100,7 @@ public final class MemoryServer implements Closeable {
 
     /** Clients of tmserver know no token; so on this machine alone they may read without. */
     private static Set<String> openToRead(ServerPlace place) throws IOException {
-        return AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
+        return ServerPlace.AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
     }
 
     /** All that it answers to. */

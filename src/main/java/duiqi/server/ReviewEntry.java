@@ -6,26 +6,23 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A document that can be reviewed, before it is opened. Immutable.
+ * A document that can be reviewed. Immutable.
  *
- * @param name what it is called on the page
- * @param source the source text as the user named it; empty when a memory is reviewed
- * @param target its rendering; empty when a memory is reviewed
+ * @param name the name on the page
+ * @param texts the texts; empty when a memory is reviewed
  * @param memory the memory that is written
- * @param log where the steps are kept
- * @param copies a folder for copies of the memory, by which changes of others are told
- * @param opening begins the review or goes on with it; aligning takes its time
+ * @param log the file that holds the steps
+ * @param copies the folder for copies of the memory, which show what others changed
+ * @param opening begins the review or goes on with it; it may align, which takes time
  * @param realign aligns again what is not confirmed
- * @param reload takes over the texts as they are on disk
+ * @param reload reads the texts again from disk
  */
 public record ReviewEntry(
         String name,
-        Optional<String> source,
-        Optional<String> target,
+        Optional<Texts> texts,
         Path memory,
         Path log,
         Path copies,
@@ -44,12 +41,6 @@ public record ReviewEntry(
         InitialReview of(ReviewOrigin origin, ReviewState state) throws IOException;
     }
 
-    public ReviewEntry {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(memory, "memory");
-        Objects.requireNonNull(log, "log");
-        Objects.requireNonNull(copies, "copies");
-    }
+    /** The two texts of a review, as the user names them. */
+    public record Texts(String source, String target) {}
 }

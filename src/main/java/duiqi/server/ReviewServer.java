@@ -1,12 +1,10 @@
 package duiqi.server;
 
-import duiqi.review.ReviewStatus;
+import duiqi.review.ReviewState;
 import duiqi.server.review.DocumentRoutes;
-import duiqi.server.review.ExportRoutes;
 import duiqi.server.review.FindingRoutes;
 import duiqi.server.review.OpenDocuments;
 import duiqi.server.review.ReviewDocument;
-import duiqi.server.review.ReviewTerms;
 import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
 import io.javalin.config.RoutesConfig;
@@ -39,12 +37,16 @@ public final class ReviewServer implements Closeable {
 
     private final LocalServer server;
     private final OpenDocuments shelf;
-    private final Background background;
+    private final OpenDocuments.Background background;
     private final AccessToken token;
     private final CountDownLatch stopped;
 
     private ReviewServer(
-            LocalServer server, OpenDocuments shelf, Background background, AccessToken token, CountDownLatch stopped) {
+            LocalServer server,
+            OpenDocuments shelf,
+            OpenDocuments.Background background,
+            AccessToken token,
+            CountDownLatch stopped) {
         this.server = server;
         this.shelf = shelf;
         this.background = background;
@@ -73,11 +75,12 @@ public final class ReviewServer implements Closeable {
             throws IOException {
         AccessToken token = AccessToken.random();
         PageFiles page = PageFiles.read();
-        Background background = new Background();
-        ReviewTerms terms = new ReviewTerms(tools, faults);
+        OpenDocuments.Background background = new OpenDocuments.Background();
+        FindingRoutes.ReviewTerms terms = new FindingRoutes.ReviewTerms(tools, faults);
         OpenDocuments shelf = new OpenDocuments(entries, background, terms::findings, faults);
         CountDownLatch stopped = new CountDownLatch(1);
-        AccessPolicy admission = new AccessPolicy(Optional.of(token), false, page.paths(), AccessPolicy.BODY_LIMIT);
+        RequestGuard.AccessPolicy admission =
+                new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Json.BODY_LIMIT);
         try {
             LocalServer server = LocalServer.start(
                     place,
@@ -87,9 +90,9 @@ public final class ReviewServer implements Closeable {
                         new DocumentRoutes(shelf, background, tools, patience).addTo(routes);
                         new FindingRoutes(shelf, terms).addTo(routes);
                         new SavingRoutes(shelf, tools).addTo(routes);
-                        new ExportRoutes(shelf, tools).addTo(routes);
+                        new SavingRoutes.ExportRoutes(shelf, tools).addTo(routes);
                         routes.post("/api/stop", request -> {
-                            Json.body(request, AccessPolicy.BODY_LIMIT);
+                            Json.body(request);
                             request.status(204);
                             LocalServer.afterAnswer(request, stopped::countDown);
                         });
@@ -123,7 +126,7 @@ public final class ReviewServer implements Closeable {
         List<Closing> opened = new ArrayList<>();
         for (ReviewDocument document : shelf.all()) {
             document.opened().ifPresent(review -> {
-                ReviewStatus standing = review.standing();
+                ReviewState.Status standing = review.standing();
                 opened.add(new Closing(
                         document.entry().name(),
                         document.entry().memory(),

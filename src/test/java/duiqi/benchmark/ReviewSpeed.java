@@ -7,7 +7,7 @@ import duiqi.review.RefusedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
-import duiqi.review.Row;
+import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -125,8 +125,8 @@ final class ReviewSpeed {
 
     private void steps() throws IOException, RefusedException {
         for (int round = 0; round < ROUNDS; round++) {
-            List<Row> rows = review.rows();
-            List<Row> pair = pair(rows);
+            List<ReviewState.Row> rows = review.rows();
+            List<ReviewState.Row> pair = pair(rows);
             String bead = pair.get(0).bead().id();
             Sentence sentence = pair.get(0).source().get(0);
             time("confirm", new Operation.Confirm(List.of(bead), true));
@@ -154,10 +154,10 @@ final class ReviewSpeed {
     }
 
     /** Two rows that follow each other, of a sentence on each side. */
-    private List<Row> pair(List<Row> rows) {
+    private List<ReviewState.Row> pair(List<ReviewState.Row> rows) {
         while (true) {
             int place = random.nextInt(rows.size() - 1);
-            List<Row> pair = rows.subList(place, place + 2);
+            List<ReviewState.Row> pair = rows.subList(place, place + 2);
             if (pair.stream()
                     .allMatch(row -> row.source().size() == 1 && row.target().size() == 1)) {
                 return pair;

@@ -174,12 +174,12 @@ public final class SampleFindings {
         return report(all(), "tm/broken.tmx:7:3: <tu> has no end; it is left out \u001b[5m");
     }
 
-    public static ReportSettings settings() {
-        return new ReportSettings(
+    public static ReportFormat.Settings settings() {
+        return new ReportFormat.Settings(
                 Path.of("/project").toAbsolutePath(), false, 80, Optional.of(URI.create("https://example.org/rules/")));
     }
 
-    public static String written(ReportFormat format, FindingReport report, ReportSettings settings) {
+    public static String written(ReportFormat format, FindingReport report, ReportFormat.Settings settings) {
         StringWriter out = new StringWriter();
         try {
             format.write(report, settings, out);

@@ -32,15 +32,15 @@ class ReviewLawsTest {
     /** Whatever is done, done by hand on a copy of the rows as a page does it. */
     private static final class Page {
         private final Review review;
-        private List<Row> rows;
+        private List<ReviewState.Row> rows;
 
         Page(Review review) {
             this.review = review;
             rows = review.rows();
         }
 
-        void take(Change change) {
-            List<Row> next = new ArrayList<>(rows);
+        void take(ReviewState.Change change) {
+            List<ReviewState.Row> next = new ArrayList<>(rows);
             next.subList(change.from(), change.from() + change.removed()).clear();
             next.addAll(change.from(), change.rows());
             rows = next;
@@ -51,7 +51,7 @@ class ReviewLawsTest {
             ReviewState before = review.state();
             try {
                 int kind = random.nextInt(10);
-                Change change = kind == 0
+                ReviewState.Change change = kind == 0
                         ? review.undo()
                         : kind == 1 ? review.redo() : review.apply(Reviews.any(random, before));
                 take(change);
@@ -74,7 +74,7 @@ class ReviewLawsTest {
         assertThat(state.beads().stream()
                         .flatMap(bead -> Stream.concat(bead.source().stream(), bead.target().stream())))
                 .containsExactlyInAnyOrderElementsOf(all);
-        List<Row> rows = review.rows();
+        List<ReviewState.Row> rows = review.rows();
         // What is laid out around a change is as if all were laid out.
         assertThat(rows)
                 .isEqualTo(Layout.rows(
@@ -85,13 +85,13 @@ class ReviewLawsTest {
         assertThat(rows.stream().flatMap(row -> row.source().stream()).toList()).isEqualTo(state.source());
         assertThat(rows.stream().flatMap(row -> row.target().stream()).toList()).isEqualTo(state.target());
         Map<String, Integer> pieces = new HashMap<>();
-        for (Row row : rows) {
+        for (ReviewState.Row row : rows) {
             assertThat(row.piece()).isEqualTo(pieces.merge(row.bead().id(), 1, Integer::sum) - 1);
             assertThat(row.source().size() + row.target().size()).isPositive();
         }
         assertThat(rows)
                 .allSatisfy(row -> assertThat(pieces).containsEntry(row.bead().id(), row.pieces()));
-        assertThat(rows.stream().map(Row::bead).distinct().toList()).isEqualTo(state.beads());
+        assertThat(rows.stream().map(ReviewState.Row::bead).distinct().toList()).isEqualTo(state.beads());
     }
 
     @Property(tries = 40)
@@ -138,7 +138,7 @@ class ReviewLawsTest {
             Random random = new Random(seed);
             List<Long> ends = new ArrayList<>();
             List<ReviewState> states = new ArrayList<>();
-            List<ReviewStatus> standings = new ArrayList<>();
+            List<ReviewState.Status> standings = new ArrayList<>();
             try (Review review = Review.begin(log, Reviews.of(BEGINNINGS.get(1)))) {
                 Page page = new Page(review);
                 for (int k = 0; k < 12; k++) {

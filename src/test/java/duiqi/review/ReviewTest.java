@@ -107,7 +107,7 @@ class ReviewTest {
     @Test
     void whoMovesAllSentencesOfARowUpEndsWithTheRowTheyWentTo() throws Exception {
         Review review = begin("1:1 0:2 2:3");
-        Change change = review.apply(new Operation.Shift(Side.TARGET, "b2", true));
+        ReviewState.Change change = review.apply(new Operation.Shift(Side.TARGET, "b2", true));
         assertThat(Reviews.rows(review)).isEqualTo("s1|t1,t2 s2|t3");
         assertThat(change.focus()).contains(Reviews.bead(review, "s1"));
         assertThat(change.from()).isZero();
@@ -119,7 +119,7 @@ class ReviewTest {
     void pairsThatAreNoNeighboursCanBeMerged() throws Exception {
         Review review = begin("1:1 2:2 3:3");
         assertThat(after(review, new Operation.Merge(List.of("b3", "b1")))).isEqualTo("s1|t1 s2|t2 s3|t3");
-        assertThat(review.rows()).extracting(Row::pieces).containsExactly(2, 1, 2);
+        assertThat(review.rows()).extracting(ReviewState.Row::pieces).containsExactly(2, 1, 2);
         refused(review, new Operation.Merge(List.of("b2", "b2")), Reason.IMPOSSIBLE);
     }
 
@@ -214,11 +214,11 @@ class ReviewTest {
                 new Operation.Link(List.of("s1"), List.of("t1")),
                 new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"));
         for (Operation operation : idle) {
-            Change change = review.apply(operation);
+            ReviewState.Change change = review.apply(operation);
             assertThat(change.version()).isZero();
             assertThat(change.rows()).isEmpty();
         }
-        assertThat(review.standing()).isEqualTo(new ReviewStatus(0, Optional.empty(), Optional.empty(), 0));
+        assertThat(review.standing()).isEqualTo(new ReviewState.Status(0, Optional.empty(), Optional.empty(), 0));
     }
 
     @Test
@@ -227,13 +227,13 @@ class ReviewTest {
         review.apply(new Operation.Merge(List.of("b1", "b2")));
         review.saved(1, "ab");
         review.undo();
-        assertThat(review.standing()).isEqualTo(new ReviewStatus(2, Optional.empty(), Optional.of("merge"), 1));
+        assertThat(review.standing()).isEqualTo(new ReviewState.Status(2, Optional.empty(), Optional.of("merge"), 1));
         assertThatThrownBy(review::undo).isInstanceOf(RefusedException.class);
         assertThat(review.redo().label()).isEqualTo("redo merge");
         assertThatThrownBy(review::redo).isInstanceOf(RefusedException.class);
         review.undo();
         review.apply(new Operation.Unlink(List.of("b1")));
-        assertThat(review.standing()).isEqualTo(new ReviewStatus(5, Optional.of("unlink"), Optional.empty(), 4));
+        assertThat(review.standing()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 4));
         assertThat(review.state().beads()).extracting(ReviewBead::id).doesNotContain("b3");
     }
 
@@ -242,8 +242,8 @@ class ReviewTest {
         Review review = Review.begin(folder.resolve("long.jsonl"), Reviews.pairs(12_000));
         open.add(review);
         assertThat(review.since(0)).contains(List.of());
-        Change first = review.apply(new Operation.Mark(List.of("b1"), true));
-        Change second = review.apply(new Operation.Mark(List.of("b12000"), true));
+        ReviewState.Change first = review.apply(new Operation.Mark(List.of("b1"), true));
+        ReviewState.Change second = review.apply(new Operation.Mark(List.of("b12000"), true));
         assertThat(review.since(0)).contains(List.of(first, second));
         assertThat(review.since(1)).contains(List.of(second));
         assertThat(review.since(3)).isEmpty();

@@ -49,7 +49,7 @@ class RowFindingsTest {
         assertThat(found).extracting(RowFindings.RowFinding::bead).containsOnly("b1");
         assertThat(found)
                 .flatExtracting(RowFindings.RowFinding::spans)
-                .contains(new SentenceSpan("s1", 4, 8))
+                .contains(new Sentence.Span("s1", 4, 8))
                 .anySatisfy(span -> {
                     assertThat(span.sentence()).isEqualTo("t1");
                     assertThat("We value the the work.".substring(span.start(), span.end()))
@@ -65,8 +65,8 @@ class RowFindingsTest {
         assertThat(terms)
                 .containsExactly(new BeadTerms.BeadTerm(
                         "基础研究",
-                        List.of(new SentenceSpan("s1", 4, 8)),
+                        List.of(new Sentence.Span("s1", 4, 8)),
                         List.of(new BeadTerms.BeadTerm.Rendering(
-                                "basic research", TermStatus.PREFERRED, List.of(new SentenceSpan("t2", 0, 14))))));
+                                "basic research", TermStatus.PREFERRED, List.of(new Sentence.Span("t2", 0, 14))))));
     }
 }

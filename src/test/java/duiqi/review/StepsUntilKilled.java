@@ -10,7 +10,7 @@ public final class StepsUntilKilled {
     public static void main(String[] args) throws Exception {
         try (Review review = Review.open(Path.of(args[0]))) {
             for (int k = 0; ; k++) {
-                Change change = review.apply(new Operation.Note("b1", "step " + k + " " + "长".repeat(200)));
+                ReviewState.Change change = review.apply(new Operation.Note("b1", "step " + k + " " + "长".repeat(200)));
                 System.out.println(change.version());
                 System.out.flush();
             }

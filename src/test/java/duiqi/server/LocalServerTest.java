@@ -52,15 +52,13 @@ class LocalServerTest {
     private LocalServer serve(ServerPlace place, boolean isPassword) throws IOException {
         return LocalServer.start(
                 place,
-                new AccessPolicy(Optional.of(token), isPassword, Set.of("/", "/assets/a.js"), LIMIT),
+                new RequestGuard.AccessPolicy(Optional.of(token), isPassword, Set.of("/", "/assets/a.js"), LIMIT),
                 routes -> routes.get("/", request -> request.html("<p>page"))
                         .get(
                                 "/assets/a.js",
                                 request ->
                                         request.contentType("text/javascript").result("1"))
-                        .get(
-                                "/api/text/{text}",
-                                request -> Json.answer(request, json -> json.writeString(request.pathParam("text"))))
+                        .get("/api/text/{text}", request -> Json.answer(request, request.pathParam("text")))
                         .get("/api/fault", request -> {
                             throw new IllegalStateException("secret inside");
                         })
@@ -72,11 +70,13 @@ class LocalServerTest {
                             String text = Json.body(request, new Json.BodyLimits(LIMIT, Duration.ofMillis(500)))
                                     .path("text")
                                     .asText();
-                            Json.answer(request, json -> json.writeString(text));
+                            Json.answer(request, text);
                         })
                         .post("/api/echo", request -> {
-                            String text = Json.body(request, LIMIT).path("text").asText();
-                            Json.answer(request, json -> json.writeString(text));
+                            String text = Json.body(request, new Json.BodyLimits(LIMIT))
+                                    .path("text")
+                                    .asText();
+                            Json.answer(request, text);
                         }),
                 faults::add);
     }
@@ -568,7 +568,7 @@ class LocalServerTest {
     void withoutATokenNobodyElseMayReachIt() {
         assertThatThrownBy(() -> LocalServer.start(
                         new ServerPlace("0.0.0.0", 0),
-                        new AccessPolicy(Optional.empty(), false, Set.of(), LIMIT),
+                        new RequestGuard.AccessPolicy(Optional.empty(), false, Set.of(), LIMIT),
                         routes -> {},
                         faults::add))
                 .isInstanceOf(IllegalArgumentException.class)

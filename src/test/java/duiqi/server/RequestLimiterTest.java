@@ -30,7 +30,7 @@ class RequestLimiterTest {
                 turns.taking(new LocalServer.Route(HandlerType.POST, "/work", request -> request.result("written")));
         server = LocalServer.start(
                 ServerPlace.LOCAL,
-                new AccessPolicy(Optional.empty(), false, Set.of(), 100),
+                new RequestGuard.AccessPolicy(Optional.empty(), false, Set.of(), 100),
                 routes -> List.of(reading, writing)
                         .forEach(each -> routes.addHttpHandler(each.method(), each.pattern(), each.handler())),
                 fault -> {});

@@ -63,8 +63,7 @@ class ReviewServerTest {
         Path log = folder.resolve(".review/a.jsonl");
         ReviewEntry entry = new ReviewEntry(
                 "a",
-                Optional.of("a.zh.txt"),
-                Optional.of("a.en.txt"),
+                Optional.of(new ReviewEntry.Texts("a.zh.txt", "a.en.txt")),
                 folder.resolve("a.tmx"),
                 log,
                 folder.resolve(".review/a.copies"),

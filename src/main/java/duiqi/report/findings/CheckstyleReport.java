@@ -4,7 +4,6 @@ import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.page.Words;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -31,7 +30,7 @@ public final class CheckstyleReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         Map<String, List<Finding>> byFile = FindingReport.ByFile.of(report);
         XmlOutput xml = new XmlOutput(out);

@@ -11,7 +11,6 @@ import duiqi.check.TextSpan;
 import duiqi.io.FormulaGuard;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.Terminal;
 import duiqi.report.page.Words;
 import duiqi.text.Location;
@@ -60,7 +59,7 @@ public final class CsvReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         out.write('\uFEFF');
         CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
         SequenceWriter rows = MAPPER.writerFor(List.class).with(schema).writeValues(out);

@@ -5,7 +5,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.Terminal;
 import duiqi.report.page.Words;
 import java.io.IOException;
@@ -34,7 +33,7 @@ public final class GithubReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         List<Finding> told = new ArrayList<>();
         told.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));

@@ -3,7 +3,6 @@ package duiqi.report.findings;
 import duiqi.check.Finding;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.page.Words;
 import java.io.IOException;
 import java.io.Writer;
@@ -28,7 +27,7 @@ public final class GitlabReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         Fingerprints fingerprints = new Fingerprints();
         List<Object> issues = new ArrayList<>();

@@ -12,7 +12,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.Terminal;
 import duiqi.report.page.Words;
 import duiqi.text.Location;
@@ -35,7 +34,7 @@ public final class JsonReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("tool", "duiqi");
         head.put("version", report.version());
@@ -123,7 +122,7 @@ public final class JsonReport implements ReportFormat {
         }
 
         @Override
-        public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+        public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             for (Finding finding : report.findings()) {
                 out.write(Text.line(JsonReport.FindingJson.object(finding)) + "\n");
             }

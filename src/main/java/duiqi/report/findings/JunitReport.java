@@ -3,7 +3,6 @@ package duiqi.report.findings;
 import duiqi.check.Finding;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.page.Words;
 import java.io.IOException;
 import java.io.Writer;
@@ -37,7 +36,7 @@ public final class JunitReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         XmlOutput xml = new XmlOutput(out);
         xml.open("testsuites", Map.of());

@@ -6,7 +6,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.Terminal;
 import duiqi.report.page.Words;
 import duiqi.text.Location;
@@ -36,14 +35,14 @@ public final class RdjsonlReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         for (Finding finding : report.findings()) {
             out.write(JsonReport.Text.line(object(finding, settings, paths)) + "\n");
         }
     }
 
-    private static Map<String, Object> object(Finding finding, ReportSettings settings, FilePaths paths) {
+    private static Map<String, Object> object(Finding finding, ReportFormat.Settings settings, FilePaths paths) {
         CheckedUnit unit = finding.unit();
         Optional<TextSpan> english = finding.span(TextSpan.Side.TARGET);
         Map<String, Object> range = english.map(span -> range(unit.target(), span))

@@ -7,7 +7,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.Terminal;
 import duiqi.report.page.Words;
 import duiqi.text.Location;
@@ -46,7 +45,7 @@ public final class SarifReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         List<Rule> rules = report.allRules();
         List<Finding> told = report.worst(MAX_COUNT);
         Map<String, Object> run = new LinkedHashMap<>();
@@ -61,7 +60,7 @@ public final class SarifReport implements ReportFormat {
         out.write(JsonReport.Text.indented(log));
     }
 
-    private static List<Object> results(List<Finding> told, List<Rule> rules, ReportSettings settings) {
+    private static List<Object> results(List<Finding> told, List<Rule> rules, ReportFormat.Settings settings) {
         List<String> ids = rules.stream().map(Rule::id).toList();
         Result result = new Result(new FilePaths(settings.root()), ids);
         List<Object> results = new ArrayList<>(told.size());
@@ -71,7 +70,7 @@ public final class SarifReport implements ReportFormat {
         return results;
     }
 
-    private static Map<String, Object> driver(FindingReport report, List<Rule> rules, ReportSettings settings)
+    private static Map<String, Object> driver(FindingReport report, List<Rule> rules, ReportFormat.Settings settings)
             throws IOException {
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "duiqi");
@@ -85,7 +84,7 @@ public final class SarifReport implements ReportFormat {
         return driver;
     }
 
-    private static Map<String, Object> rule(Rule rule, ReportSettings settings) throws IOException {
+    private static Map<String, Object> rule(Rule rule, ReportFormat.Settings settings) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", rule.id());
         // A name that differs in case alone would be the id again (3.49.7).

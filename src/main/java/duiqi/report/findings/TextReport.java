@@ -6,7 +6,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import duiqi.report.Terminal;
 import duiqi.report.page.Words;
 import java.io.IOException;
@@ -34,7 +33,7 @@ public final class TextReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         for (Finding finding : report.findings()) {
             write(finding, settings, out);
         }
@@ -45,7 +44,7 @@ public final class TextReport implements ReportFormat {
         out.write(Terminal.styled(Words.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
     }
 
-    private static void write(Finding finding, ReportSettings settings, Writer out) throws IOException {
+    private static void write(Finding finding, ReportFormat.Settings settings, Writer out) throws IOException {
         boolean inColour = settings.inColour();
         out.write(Terminal.styled(Terminal.plain(finding.location().toString()), Terminal.Style.BOLD, inColour) + ": "
                 + Terminal.styled(finding.severity().toString(), style(finding.severity()), inColour) + ": "
@@ -64,7 +63,7 @@ public final class TextReport implements ReportFormat {
         }
     }
 
-    private static String side(String code, String text, Optional<TextSpan> span, ReportSettings settings) {
+    private static String side(String code, String text, Optional<TextSpan> span, ReportFormat.Settings settings) {
         int room = settings.columns() - INDENT.length() - code.length() - GAP.length();
         boolean inColour = settings.inColour();
         String start = INDENT + Terminal.styled(code, Terminal.Style.DIM, inColour) + GAP;

@@ -220,7 +220,10 @@ public final class HtmlPairs {
                     .flatMap(finding -> finding.spans().stream())
                     .distinct()
                     .toList();
-            html.append("<td lang=\"").append(language).append("\">").append(HtmlFinding.marked(text, side, spans));
+            html.append("<td lang=\"")
+                    .append(language)
+                    .append("\">")
+                    .append(HtmlReport.HtmlFinding.marked(text, side, spans));
         }
 
         private static void inline(Finding finding, StringBuilder html) {
@@ -235,7 +238,7 @@ public final class HtmlPairs {
                     .append("\">")
                     .append(finding.rule().id())
                     .append("</a>")
-                    .append(HtmlFinding.write(finding).strip())
+                    .append(HtmlReport.HtmlFinding.write(finding).strip())
                     .append("</li>");
         }
 
@@ -252,7 +255,7 @@ public final class HtmlPairs {
                     + row.map(number -> "<a href=\"#r" + number + "\">" + place + "</a>")
                             .orElse(place) + "</td><td>"
                     + HtmlPage.escaped(finding.message())
-                    + HtmlFinding.write(finding).strip() + "</td><td><a href=\"#"
+                    + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td><a href=\"#"
                     + finding.rule().id() + "\">" + finding.rule().id() + "</a></td></tr>\n";
         }
     }

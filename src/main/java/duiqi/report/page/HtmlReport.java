@@ -1,14 +1,17 @@
 package duiqi.report.page;
 
+import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportSettings;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The findings on one page, by file, with filters where scripts run. */
 public final class HtmlReport implements ReportFormat {
@@ -23,7 +26,7 @@ public final class HtmlReport implements ReportFormat {
     }
 
     @Override
-    public void write(FindingReport report, ReportSettings settings, Writer out) throws IOException {
+    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js").write(out, body -> {
             head(report, body);
             body.write("<main>\n");
@@ -59,5 +62,84 @@ public final class HtmlReport implements ReportFormat {
             out.write(HtmlFinding.article(finding));
         }
         out.write("</section>\n");
+    }
+
+    /** A finding as a part of a page. What strangers wrote is text there, whatever it holds. */
+    static final class HtmlFinding {
+        private HtmlFinding() {}
+
+        static String article(Finding finding) {
+            CheckedUnit unit = finding.unit();
+            String rule = finding.rule().id();
+            StringBuilder html = new StringBuilder()
+                    .append("<article class=\"")
+                    .append(finding.severity())
+                    .append("\" data-severity=\"")
+                    .append(finding.severity())
+                    .append("\" data-rule=\"")
+                    .append(rule)
+                    .append("\">\n<h3><span class=\"place\">")
+                    .append(finding.location().line())
+                    .append(':')
+                    .append(finding.location().column())
+                    .append("</span> <span class=\"severity\">")
+                    .append(finding.severity())
+                    .append("</span> ")
+                    .append(HtmlPage.escaped(finding.message()))
+                    .append(" <a href=\"#")
+                    .append(rule)
+                    .append("\">")
+                    .append(rule)
+                    .append("</a></h3>\n")
+                    .append(side("zh", unit, TextSpan.Side.SOURCE, finding.spans()))
+                    .append(side("en", unit, TextSpan.Side.TARGET, finding.spans()));
+            html.append(write(finding));
+            if (!unit.id().isEmpty()) {
+                html.append("<p class=\"unit\">unit ")
+                        .append(HtmlPage.escaped(unit.id()))
+                        .append("</p>\n");
+            }
+            return html.append("</article>\n").toString();
+        }
+
+        /** What to write instead, if that is known. */
+        static String write(Finding finding) {
+            if (finding.suggestions().isEmpty()) {
+                return "";
+            }
+            return finding.suggestions().stream()
+                    .map(suggestion -> "<ins>" + HtmlPage.escaped(suggestion) + "</ins>")
+                    .collect(Collectors.joining(" or ", "<p class=\"write\">write: ", "</p>\n"));
+        }
+
+        private static String side(String language, CheckedUnit unit, TextSpan.Side side, List<TextSpan> spans) {
+            String text = unit.passage(side).text();
+            String shown = text.isEmpty() ? "<i>(empty)</i>" : marked(text, side, spans);
+            return "<p class=\"text\" lang=\"" + language + "\">" + shown + "</p>\n";
+        }
+
+        /** A side with the words marked that are meant; spans of the other side are passed over. */
+        static String marked(String text, TextSpan.Side side, List<TextSpan> spans) {
+            StringBuilder html = new StringBuilder();
+            int done = 0;
+            List<TextSpan> inOrder = spans.stream()
+                    .filter(span -> span.side() == side)
+                    .sorted(Comparator.comparingInt(TextSpan::start).thenComparingInt(TextSpan::end))
+                    .toList();
+            for (TextSpan span : inOrder) {
+                // Of spans that overlap, the rest of the later is marked.
+                int start = Math.max(done, span.start());
+                int end = Math.max(start, span.end());
+                if (start == end && span.start() < span.end()) {
+                    continue;
+                }
+                html.append(HtmlPage.escaped(text.substring(done, start)))
+                        .append(start == end ? "<mark class=\"gap\">" : "<mark>")
+                        .append(HtmlPage.escaped(text.substring(start, end)))
+                        .append("</mark>");
+                done = end;
+            }
+            return html.append(HtmlPage.escaped(text.substring(done))).toString();
+        }
     }
 }

@@ -2,7 +2,7 @@ package duiqi.review.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.review.ReviewStatus;
+import duiqi.review.ReviewState;
 import duiqi.review.step.Draft;
 import duiqi.review.step.Step;
 import java.util.ArrayDeque;
@@ -31,8 +31,8 @@ public final class History {
         return version;
     }
 
-    public ReviewStatus standing() {
-        return new ReviewStatus(
+    public ReviewState.Status standing() {
+        return new ReviewState.Status(
                 version,
                 Optional.ofNullable(done.peek()).map(Step::label),
                 Optional.ofNullable(undone.peek()).map(Step::label),

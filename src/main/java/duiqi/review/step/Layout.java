@@ -1,7 +1,7 @@
 package duiqi.review.step;
 
 import duiqi.review.ReviewBead;
-import duiqi.review.Row;
+import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,13 +60,13 @@ public final class Layout {
      * @param positions of all sentences of both texts, each in its own
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
-    public static List<Row> rows(
+    public static List<ReviewState.Row> rows(
             List<Sentence> source, List<Sentence> target, Map<String, Integer> positions, List<ReviewBead> beads) {
         return rows(new Part(source, target, 0, 0), positions, beads);
     }
 
     /** The rows of a part of the texts; where the rows around it have whole beads, they are those that it has among all. */
-    static List<Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
+    static List<ReviewState.Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
         Layout layout = new Layout(part, beads);
         for (int number = 0; number < beads.size(); number++) {
             layout.add(number, positions);
@@ -171,11 +171,11 @@ public final class Layout {
                 .orElseThrow(() -> new IllegalArgumentException("a sentence is in no bead"));
     }
 
-    private List<Row> rows() {
+    private List<ReviewState.Row> rows() {
         int[] next = new int[beads.size()];
-        List<Row> rows = new ArrayList<>(placed.size());
+        List<ReviewState.Row> rows = new ArrayList<>(placed.size());
         for (Placed piece : placed) {
-            rows.add(new Row(
+            rows.add(new ReviewState.Row(
                     beads.get(piece.bead()),
                     next[piece.bead()]++,
                     pieces[piece.bead()],

@@ -3,7 +3,6 @@ package duiqi.review.step;
 import duiqi.check.TextSpan.Side;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewState;
-import duiqi.review.Row;
 import duiqi.review.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ public final class Snapshot {
     private final List<Sentence> source;
     private final List<Sentence> target;
     private final Map<String, Integer> positions;
-    private final List<Row> rows;
+    private final List<ReviewState.Row> rows;
     private final int[] sourceRows;
     private final int[] targetRows;
 
@@ -50,7 +49,7 @@ public final class Snapshot {
             List<Sentence> source,
             List<Sentence> target,
             Map<String, Integer> positions,
-            List<Row> rows,
+            List<ReviewState.Row> rows,
             int[] sourceRows,
             int[] targetRows) {
         this.source = source;
@@ -61,11 +60,11 @@ public final class Snapshot {
         this.targetRows = targetRows;
     }
 
-    private void enter(List<Row> part, int first, int sourceFrom, int targetFrom) {
+    private void enter(List<ReviewState.Row> part, int first, int sourceFrom, int targetFrom) {
         int i = sourceFrom;
         int j = targetFrom;
         int k = first;
-        for (Row row : part) {
+        for (ReviewState.Row row : part) {
             Arrays.fill(sourceRows, i, i + row.source().size(), k);
             Arrays.fill(targetRows, j, j + row.target().size(), k);
             i += row.source().size();
@@ -122,7 +121,7 @@ public final class Snapshot {
         boolean[] isApart = new boolean[rows.size()];
         int open = 0;
         for (int k = 0; k < isApart.length; k++) {
-            Row row = rows.get(k);
+            ReviewState.Row row = rows.get(k);
             if (row.pieces() > 1) {
                 open += row.piece() == 0 ? 1 : 0;
                 open -= row.piece() == row.pieces() - 1 ? 1 : 0;
@@ -156,9 +155,9 @@ public final class Snapshot {
             return new Snapshot(sources, targets, positions, draft.beads());
         }
         if (window.keepsRows()) {
-            List<Row> same = new ArrayList<>(window.to() - window.from());
-            for (Row row : rows.subList(window.from(), window.to())) {
-                same.add(new Row(
+            List<ReviewState.Row> same = new ArrayList<>(window.to() - window.from());
+            for (ReviewState.Row row : rows.subList(window.from(), window.to())) {
+                same.add(new ReviewState.Row(
                         draft.bead(row.bead().id()).orElseThrow(),
                         row.piece(),
                         row.pieces(),
@@ -178,7 +177,7 @@ public final class Snapshot {
                 isEnd ? sources.size() : position(rows.get(window.to()).source().get(0), positions);
         int jEnd =
                 isEnd ? targets.size() : position(rows.get(window.to()).target().get(0), positions);
-        List<Row> part = Layout.rows(
+        List<ReviewState.Row> part = Layout.rows(
                 new Layout.Part(sources.subList(i, iEnd), targets.subList(j, jEnd), i, j),
                 positions,
                 beads(effect, window));
@@ -198,7 +197,7 @@ public final class Snapshot {
         Set<String> removed = new HashSet<>();
         effect.removed().forEach(bead -> removed.add(bead.id()));
         List<ReviewBead> beads = new ArrayList<>(effect.added());
-        for (Row row : rows.subList(window.from(), window.to())) {
+        for (ReviewState.Row row : rows.subList(window.from(), window.to())) {
             if (row.piece() == 0 && !removed.contains(row.bead().id())) {
                 beads.add(row.bead());
             }
@@ -206,8 +205,8 @@ public final class Snapshot {
         return beads;
     }
 
-    private List<Row> with(Window window, List<Row> part) {
-        List<Row> all = new ArrayList<>(rows.size() + part.size());
+    private List<ReviewState.Row> with(Window window, List<ReviewState.Row> part) {
+        List<ReviewState.Row> all = new ArrayList<>(rows.size() + part.size());
         all.addAll(rows.subList(0, window.from()));
         all.addAll(part);
         all.addAll(rows.subList(window.to(), rows.size()));
@@ -240,7 +239,7 @@ public final class Snapshot {
 
     public ReviewState state(long version) {
         List<ReviewBead> beads = new ArrayList<>(rows.size());
-        for (Row row : rows) {
+        for (ReviewState.Row row : rows) {
             if (row.piece() == 0) {
                 beads.add(row.bead());
             }
@@ -248,7 +247,7 @@ public final class Snapshot {
         return new ReviewState(version, source, target, beads);
     }
 
-    public List<Row> rows() {
+    public List<ReviewState.Row> rows() {
         return rows;
     }
 

@@ -1,6 +1,5 @@
 package duiqi.server.memory;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
@@ -12,7 +11,6 @@ import duiqi.memory.IndexedFields;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
-import duiqi.server.AccessPolicy;
 import duiqi.server.Json;
 import duiqi.server.LocalServer;
 import duiqi.server.Problem;
@@ -57,24 +55,20 @@ public final class MemoryRoutes {
     private void status(Context request) throws IOException {
         new QueryParameters(request, Set.of());
         LiveMemory.Standing standing = memory.standing();
-        int entries = terms.now().glossary().entries().size();
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeStringField("program", version);
-            json.writeNumberField("units", standing.memory().size());
-            json.writeArrayFieldStart("memories");
-            for (MemoryFile file : standing.memory().files()) {
-                json.writeString(file.name());
-            }
-            json.writeEndArray();
-            json.writeObjectFieldStart("additions");
-            json.writeStringField("memory", String.valueOf(standing.additions().getFileName()));
-            json.writeNumberField("added", standing.added());
-            json.writeNumberField("pending", standing.pending());
-            json.writeEndObject();
-            json.writeNumberField("terms", entries);
-            json.writeEndObject();
-        });
+        List<String> names =
+                standing.memory().files().stream().map(MemoryFile::name).toList();
+        Map<String, Object> additions = Json.object(
+                "memory", String.valueOf(standing.additions().getFileName()),
+                "added", standing.added(),
+                "pending", standing.pending());
+        Json.answer(
+                request,
+                Json.object(
+                        "program", version,
+                        "units", standing.memory().size(),
+                        "memories", names,
+                        "additions", additions,
+                        "terms", terms.now().glossary().entries().size()));
     }
 
     private void lookUp(Context request) throws IOException {
@@ -89,16 +83,13 @@ public final class MemoryRoutes {
                 question.number("limit", 1, MAX_MATCHES, SearchOptions.STANDARD.limit()),
                 SearchOptions.Penalties.STANDARD);
         List<TranslationMemory.Found> found = memory.search(side, text, neighbours, options);
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeStringField("side", side == UnitSide.SOURCE ? "source" : "target");
-            json.writeArrayFieldStart("matches");
-            for (TranslationMemory.Found each : found) {
-                UnitJson.match(json, each);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "side",
+                        side == UnitSide.SOURCE ? "source" : "target",
+                        "matches",
+                        found.stream().map(UnitJson::match).toList()));
     }
 
     /** A text with a Han character is Chinese, unless it is said to be English. */
@@ -131,20 +122,15 @@ public final class MemoryRoutes {
             throw Problem.malformed("there is no word to find", "give words that have letters: ?word=...");
         }
         TranslationMemory.Hits hits = memory.find(query);
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeNumberField("total", hits.total());
-            json.writeArrayFieldStart("hits");
-            for (TranslationMemory.Hit each : hits.hits()) {
-                UnitJson.hit(json, each);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "total", hits.total(),
+                        "hits", hits.hits().stream().map(UnitJson::hit).toList()));
     }
 
     private void add(Context request) throws IOException {
-        JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
+        JsonNode body = Json.body(request);
         PairBody pair = PairBody.of(
                 body,
                 Set.of("source", "target", "sourceLanguage", "targetLanguage", "author", "note"),
@@ -152,15 +138,13 @@ public final class MemoryRoutes {
                 Optional.of("targetLanguage"));
         boolean isNew = add(pair, PairBody.optional(body, "author"), PairBody.optional(body, "note"));
         request.status(isNew ? 201 : 200);
-        String name = String.valueOf(memory.standing().additions().getFileName());
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeBooleanField("added", isNew);
-            json.writeStringField("source", pair.chinese());
-            json.writeStringField("target", pair.english());
-            json.writeStringField("memory", name);
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "added", isNew,
+                        "source", pair.chinese(),
+                        "target", pair.english(),
+                        "memory", String.valueOf(memory.standing().additions().getFileName())));
     }
 
     /** Adds a pair; false when it is there already. */
@@ -175,69 +159,46 @@ public final class MemoryRoutes {
                 clock.instant()));
     }
 
-    /** Writes units as the service tells them. */
+    /** Describes units as the service tells them. */
     private static final class UnitJson {
         private UnitJson() {}
 
-        /** A match, with how good it is. */
-        static void match(JsonGenerator json, TranslationMemory.Found found) throws IOException {
+        /** Returns a match with its score. */
+        static Map<String, Object> match(TranslationMemory.Found found) {
             Match match = found.match();
-            json.writeStartObject();
-            json.writeNumberField("score", match.score());
-            json.writeNumberField("percentage", match.percentage());
-            json.writeNumberField("penalty", match.penalty());
-            json.writeStringField(
+            Map<String, Object> json = Json.object(
+                    "score", match.score(),
+                    "percentage", match.percentage(),
+                    "penalty", match.penalty(),
                     "kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            unit(json, found.file(), match.unit());
-            json.writeEndObject();
+            json.putAll(unit(found.file(), match.unit()));
+            return json;
         }
 
-        /** A unit with words, with where they stand. */
-        static void hit(JsonGenerator json, TranslationMemory.Hit found) throws IOException {
-            Concordance.Hit hit = found.hit();
-            json.writeStartObject();
-            unit(json, found.file(), hit.unit());
-            spans(json, "sourceSpans", hit.spans(UnitSide.SOURCE));
-            spans(json, "targetSpans", hit.spans(UnitSide.TARGET));
-            json.writeEndObject();
+        /** Returns a unit with the places of the words in it. */
+        static Map<String, Object> hit(TranslationMemory.Hit found) {
+            Map<String, Object> json = unit(found.file(), found.hit().unit());
+            json.put("sourceSpans", found.hit().spans(UnitSide.SOURCE));
+            json.put("targetSpans", found.hit().spans(UnitSide.TARGET));
+            return json;
         }
 
-        private static void unit(JsonGenerator json, MemoryFile file, IndexedUnit unit) throws IOException {
-            json.writeStringField("source", unit.text(UnitSide.SOURCE));
-            json.writeStringField("target", unit.text(UnitSide.TARGET));
-            json.writeStringField(
-                    "sourceLanguage", unit.language(UnitSide.SOURCE).tag());
-            json.writeStringField(
-                    "targetLanguage", unit.language(UnitSide.TARGET).tag());
-            json.writeStringField("memory", file.name());
-            json.writeNumberField("line", unit.line());
-            json.writeStringField("id", unit.pair().id());
-            json.writeBooleanField("aligned", unit.origin().aligned());
-            json.writeBooleanField("machine", unit.origin().machine());
-            json.writeBooleanField("unrevised", unit.origin().unrevised());
-            if (unit.origin().author().isPresent()) {
-                json.writeStringField("author", unit.origin().author().get());
-            }
-            if (unit.pair().created().isPresent()) {
-                json.writeStringField("created", unit.pair().created().get().toString());
-            }
-            json.writeObjectFieldStart("properties");
-            for (Map.Entry<String, String> property :
-                    IndexedFields.properties(unit).entrySet()) {
-                json.writeStringField(property.getKey(), property.getValue());
-            }
-            json.writeEndObject();
-        }
-
-        private static void spans(JsonGenerator json, String name, List<Concordance.Span> spans) throws IOException {
-            json.writeArrayFieldStart(name);
-            for (Concordance.Span span : spans) {
-                json.writeStartObject();
-                json.writeNumberField("start", span.start());
-                json.writeNumberField("end", span.end());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+        private static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
+            Map<String, Object> json = Json.object(
+                    "source", unit.text(UnitSide.SOURCE),
+                    "target", unit.text(UnitSide.TARGET),
+                    "sourceLanguage", unit.language(UnitSide.SOURCE).tag(),
+                    "targetLanguage", unit.language(UnitSide.TARGET).tag(),
+                    "memory", file.name(),
+                    "line", unit.line(),
+                    "id", unit.pair().id(),
+                    "aligned", unit.origin().aligned(),
+                    "machine", unit.origin().machine(),
+                    "unrevised", unit.origin().unrevised());
+            unit.origin().author().ifPresent(author -> json.put("author", author));
+            unit.pair().created().ifPresent(created -> json.put("created", created.toString()));
+            json.put("properties", IndexedFields.properties(unit));
+            return json;
         }
     }
 }

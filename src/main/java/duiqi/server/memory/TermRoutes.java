@@ -1,6 +1,5 @@
 package duiqi.server.memory;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import duiqi.check.Baseline;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
@@ -13,7 +12,6 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
-import duiqi.server.AccessPolicy;
 import duiqi.server.Json;
 import duiqi.server.LocalServer;
 import duiqi.server.ProjectTerms;
@@ -55,15 +53,11 @@ public final class TermRoutes {
         boolean isChinese = MemoryRoutes.side(question.optional("lang"), text) == UnitSide.SOURCE;
         ProjectTerms.Terms now = terms.now();
         List<Stretch> found = isChinese ? inChinese(now, text) : inEnglish(now, text);
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("terms");
-            for (Stretch stretch : found) {
-                term(json, text, stretch);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "terms",
+                        found.stream().map(stretch -> term(text, stretch)).toList()));
     }
 
     private static List<Stretch> inChinese(ProjectTerms.Terms terms, String text) {
@@ -85,70 +79,58 @@ public final class TermRoutes {
                         .toList();
     }
 
-    private static void term(JsonGenerator json, String text, Stretch stretch) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("concept", stretch.concept.id());
-        json.writeStringField("text", text.substring(stretch.start, stretch.end));
-        json.writeNumberField("start", stretch.start);
-        json.writeNumberField("end", stretch.end);
-        json.writeArrayFieldStart("renderings");
-        for (TermEntry entry : stretch.concept.entries()) {
-            json.writeStartObject();
-            json.writeStringField("zh", entry.chinese());
-            json.writeStringField("en", entry.english());
-            json.writeStringField("status", entry.status().toString());
-            json.writeStringField("note", entry.details().note());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private static Map<String, Object> term(String text, Stretch stretch) {
+        return Json.object(
+                "concept", stretch.concept.id(),
+                "text", text.substring(stretch.start, stretch.end),
+                "start", stretch.start,
+                "end", stretch.end,
+                "renderings",
+                        stretch.concept.entries().stream()
+                                .map(TermRoutes::rendering)
+                                .toList());
+    }
+
+    private static Map<String, Object> rendering(TermEntry entry) {
+        return Json.object(
+                "zh", entry.chinese(),
+                "en", entry.english(),
+                "status", entry.status(),
+                "note", entry.details().note());
     }
 
     private void check(Context request) throws IOException {
-        PairBody pair = PairBody.of(
-                Json.body(request, AccessPolicy.BODY_LIMIT),
-                Set.of("source", "target"),
-                Optional.empty(),
-                Optional.empty());
+        PairBody pair = PairBody.of(Json.body(request), Set.of("source", "target"), Optional.empty(), Optional.empty());
         CheckRun run = CheckRun.of(
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of(
                 "pair",
                 CheckedUnit.Passage.of(pair.chinese(), NOWHERE),
                 CheckedUnit.Passage.of(pair.english(), NOWHERE)));
-        List<Finding> findings = run.finish().findings();
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("findings");
-            for (Finding finding : findings) {
-                finding(json, finding, pair.isEnglishFirst());
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "findings",
+                        run.finish().findings().stream()
+                                .map(finding -> finding(finding, pair.isEnglishFirst()))
+                                .toList()));
     }
 
-    private static void finding(JsonGenerator json, Finding finding, boolean isEnglishFirst) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("rule", finding.rule().id());
-        json.writeStringField("severity", finding.severity().toString());
-        json.writeStringField("message", finding.message());
-        json.writeStringField("term", finding.term());
-        json.writeArrayFieldStart("spans");
-        for (TextSpan span : finding.spans()) {
-            boolean isFirst = (span.side() == TextSpan.Side.TARGET) == isEnglishFirst;
-            json.writeStartObject();
-            json.writeStringField("side", isFirst ? "source" : "target");
-            json.writeNumberField("start", span.start());
-            json.writeNumberField("end", span.end());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("suggestions");
-        for (String suggestion : finding.suggestions()) {
-            json.writeString(suggestion);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private static Map<String, Object> finding(Finding finding, boolean isEnglishFirst) {
+        return Json.object(
+                "rule", finding.rule().id(),
+                "severity", finding.severity(),
+                "message", finding.message(),
+                "term", finding.term(),
+                "spans",
+                        finding.spans().stream()
+                                .map(span -> span(span, isEnglishFirst))
+                                .toList(),
+                "suggestions", finding.suggestions());
+    }
+
+    private static Map<String, Object> span(TextSpan span, boolean isEnglishFirst) {
+        boolean isFirst = (span.side() == TextSpan.Side.TARGET) == isEnglishFirst;
+        return Json.object("side", isFirst ? "source" : "target", "start", span.start(), "end", span.end());
     }
 }

@@ -7,7 +7,6 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
-import duiqi.server.AccessPolicy;
 import duiqi.server.Json;
 import duiqi.server.LocalServer;
 import duiqi.server.Problem;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -69,17 +69,7 @@ public final class TmserverRoutes {
     }
 
     private static void languages(Context request) throws IOException {
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            for (String name : List.of("sourceLanguages", "targetLanguages")) {
-                json.writeArrayFieldStart(name);
-                for (String language : LANGUAGES) {
-                    json.writeString(language);
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        });
+        Json.answer(request, Json.object("sourceLanguages", LANGUAGES, "targetLanguages", LANGUAGES));
     }
 
     private void lookUp(Context request) throws IOException {
@@ -89,26 +79,10 @@ public final class TmserverRoutes {
         boolean isPair = source.isPresent()
                 && target.isPresent()
                 && source.get().isChinese() == target.get().isEnglish();
-        List<IndexedMatch> found = isPair ? search(request, text, source.get(), target.get()) : List.of();
-        Json.answer(request, json -> {
-            json.writeStartArray();
-            for (IndexedMatch match : found) {
-                json.writeStartObject();
-                json.writeStringField("source", match.source);
-                json.writeStringField("target", match.target);
-                // Okapi reads a number with a fraction and fails at any other.
-                json.writeNumberField("quality", (double) match.quality);
-                json.writeNumberField("rank", (double) match.quality);
-                json.writeNullField("context");
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        Json.answer(request, isPair ? search(request, text, source.get(), target.get()) : List.of());
     }
 
-    private record IndexedMatch(String source, String target, int quality) {}
-
-    private List<IndexedMatch> search(Context request, String text, Language source, Language target) {
+    private List<Map<String, Object>> search(Context request, String text, Language source, Language target) {
         int most = Math.max(1, Math.min(number(request, "max_candidates", CANDIDATES), MAX_CANDIDATES));
         int least = Math.max(0, Math.min(number(request, "min_similarity", SIMILARITY), PERFECT));
         UnitSide side = source.isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
@@ -125,13 +99,16 @@ public final class TmserverRoutes {
         return Pairs.takes(chinese, unit.language(UnitSide.SOURCE));
     }
 
-    private static IndexedMatch match(TranslationMemory.Found found, UnitSide side) {
-        UnitSide other = side == UnitSide.SOURCE ? UnitSide.TARGET : UnitSide.SOURCE;
+    private static Map<String, Object> match(TranslationMemory.Found found, UnitSide side) {
         IndexedUnit unit = found.match().unit();
-        return new IndexedMatch(
-                unit.text(side),
-                unit.text(other),
-                Math.min(PERFECT, found.match().score()));
+        // Okapi reads a number with a fraction and fails at any other.
+        double quality = Math.min(PERFECT, found.match().score());
+        return Json.object(
+                "source", unit.text(side),
+                "target", unit.text(side == UnitSide.SOURCE ? UnitSide.TARGET : UnitSide.SOURCE),
+                "quality", quality,
+                "rank", quality,
+                "context", Optional.empty());
     }
 
     /** As amaGama, which takes what is no number for nothing said. */
@@ -175,7 +152,7 @@ public final class TmserverRoutes {
         return QueryParameters.bounded("the text", text);
     }
 
-    /** MemoryServer.RequestLimiter {@code %E6%B0%B4} into characters. A plus sign is one, as in any path (RFC 3986, section 3.3). */
+    /** Decodes {@code %E6%B0%B4} into characters. A plus sign is one, as in any path (RFC 3986, section 3.3). */
     static String decoded(String path) {
         byte[] bytes = new byte[path.length() * 3];
         int length = 0;
@@ -200,7 +177,7 @@ public final class TmserverRoutes {
 
     /** The pair stands in the body; the text of the path, which repeats its source, is not looked at, as with tmserver. */
     private void add(Context request) throws IOException {
-        JsonNode body = Json.bodyOfAnyType(request, AccessPolicy.BODY_LIMIT);
+        JsonNode body = Json.bodyOfAnyType(request);
         Language source = requiredLanguage(request, "source");
         Language target = requiredLanguage(request, "target");
         PairBody pair = PairBody.of(

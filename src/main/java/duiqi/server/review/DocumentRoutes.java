@@ -1,16 +1,18 @@
 package duiqi.server.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.align.Bead;
 import duiqi.check.TextSpan.Side;
-import duiqi.review.Change;
 import duiqi.review.Operation;
 import duiqi.review.RefusedException;
 import duiqi.review.Review;
-import duiqi.review.Row;
-import duiqi.server.AccessPolicy;
-import duiqi.server.Background;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.Sentence;
 import duiqi.server.Json;
 import duiqi.server.Problem;
+import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewTools;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows documents and their rows, makes steps, and tells of those that were made. */
@@ -29,12 +32,13 @@ public final class DocumentRoutes {
     private static final String DOCUMENT = "/api/documents/{id}";
 
     private final OpenDocuments shelf;
-    private final Background background;
+    private final OpenDocuments.Background background;
     private final ReviewTools tools;
     private final Duration patience;
 
     /** @param patience how long those wait who ask for news when there are none */
-    public DocumentRoutes(OpenDocuments shelf, Background background, ReviewTools tools, Duration patience) {
+    public DocumentRoutes(
+            OpenDocuments shelf, OpenDocuments.Background background, ReviewTools tools, Duration patience) {
         this.shelf = shelf;
         this.background = background;
         this.tools = tools;
@@ -49,7 +53,7 @@ public final class DocumentRoutes {
 
     public void addTo(RoutesConfig routes) {
         routes.get("/api/documents", this::list);
-        routes.get(DOCUMENT, request -> Json.answer(request, ReviewDocumentJson.of(shelf.named(request), tools)));
+        routes.get(DOCUMENT, request -> Json.answer(request, DocumentJson.of(shelf.named(request), tools)));
         routes.get(DOCUMENT + "/rows", this::rows);
         routes.get(DOCUMENT + "/changes", this::changes);
         routes.post(
@@ -62,16 +66,12 @@ public final class DocumentRoutes {
     }
 
     private void list(Context request) throws IOException {
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("documents");
-            for (ReviewDocument document : shelf.all()) {
-                ReviewDocumentJson.line(json, document);
-            }
-            json.writeEndArray();
-            json.writeStringField("program", tools.program());
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "documents",
+                                shelf.all().stream().map(DocumentJson::line).toList(),
+                        "program", tools.program()));
     }
 
     private void rows(Context request) throws IOException {
@@ -79,23 +79,18 @@ public final class DocumentRoutes {
         // In this order: rows that are newer than they say only make the page take a change twice that it asks for
         // anew.
         long version = review.standing().version();
-        List<Row> rows = review.rows();
+        List<ReviewState.Row> rows = review.rows();
         int from = (int) Math.min(rows.size(), number(request, "from").orElse(0L));
         int count = (int) Math.min(MAX_ROWS, number(request, "count").orElse((long) MAX_ROWS));
-        List<Row> part = rows.subList(from, Math.min(rows.size(), from + count));
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeNumberField("version", version);
-            json.writeNumberField("from", from);
-            json.writeNumberField("total", rows.size());
-            ReviewDocumentJson.RowJson.rows(json, part);
-            json.writeEndObject();
-        });
+        List<ReviewState.Row> part = rows.subList(from, Math.min(rows.size(), from + count));
+        Json.answer(
+                request,
+                Json.object("version", version, "from", from, "total", rows.size(), "rows", DocumentJson.rows(part)));
     }
 
     private void step(Context request, Step step) throws IOException, RefusedException {
         ReviewDocument document = shelf.named(request);
-        JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
+        JsonNode body = Json.body(request);
         JsonNode base = body.path("base");
         if (!base.isIntegralNumber()) {
             throw Problem.malformed("base is no number", "send the version that the page shows");
@@ -106,32 +101,28 @@ public final class DocumentRoutes {
 
     private void begin(Context request, Step step) throws IOException, RefusedException {
         ReviewDocument document = shelf.named(request);
-        step.of(document, Json.body(request, AccessPolicy.BODY_LIMIT));
-        request.status(202);
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeFieldName("document");
-            ReviewDocumentJson.of(document, tools).writeTo(json);
-            json.writeEndObject();
-        });
+        step.of(document, Json.body(request));
+        Json.answer(request.status(202), Json.object("document", DocumentJson.of(document, tools)));
     }
 
     private void news(Context request, ReviewDocument document, long since) throws IOException {
-        Optional<List<Change>> changes = document.review().since(since);
+        Optional<List<ReviewState.Change>> changes = document.review().since(since);
         long version = changes.filter(steps -> !steps.isEmpty())
                 .map(steps -> steps.get(steps.size() - 1).version())
                 .orElse(since);
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeNumberField(
-                    "version",
-                    changes.isPresent() ? version : document.review().standing().version());
-            json.writeBooleanField("reset", changes.isEmpty());
-            ReviewDocumentJson.RowJson.changes(json, changes.orElse(List.of()));
-            json.writeFieldName("document");
-            ReviewDocumentJson.of(document, tools).writeTo(json);
-            json.writeEndObject();
-        });
+        Json.answer(
+                request,
+                Json.object(
+                        "version",
+                                changes.isPresent()
+                                        ? version
+                                        : document.review().standing().version(),
+                        "reset", changes.isEmpty(),
+                        "changes",
+                                changes.orElse(List.of()).stream()
+                                        .map(DocumentJson::change)
+                                        .toList(),
+                        "document", DocumentJson.of(document, tools)));
     }
 
     private void changes(Context request) throws IOException {
@@ -243,6 +234,96 @@ public final class DocumentRoutes {
                 throw Problem.malformed(field + " is no list", "send a list of texts");
             }
             return texts;
+        }
+    }
+
+    /** Describes documents and their rows as the page reads them. */
+    static final class DocumentJson {
+        private DocumentJson() {}
+
+        /** Returns a line of the list of documents. The counts are null until the review is open. */
+        static Map<String, Object> line(ReviewDocument document) {
+            Optional<Review> review = document.opened();
+            return Json.object(
+                    "id", document.id(),
+                    "name", document.entry().name(),
+                    "source", document.entry().texts().map(ReviewEntry.Texts::source),
+                    "target", document.entry().texts().map(ReviewEntry.Texts::target),
+                    "memory", document.entry().memory().toString(),
+                    "rows", review.map(opened -> opened.rows().size()),
+                    "confirmed", review.map(opened -> confirmed(opened.state())),
+                    "state", document.isBegun() ? "begun" : "new");
+        }
+
+        private static long confirmed(ReviewState state) {
+            return state.beads().stream().filter(ReviewBead::isConfirmed).count();
+        }
+
+        /** Returns all that the page shows of a document besides its rows. */
+        static Map<String, Object> of(ReviewDocument document, ReviewTools tools) throws IOException {
+            Review review = document.review();
+            ReviewOrigin origin = review.origin();
+            ReviewState.Status status = review.standing();
+            return Json.object(
+                    "id", document.id(),
+                    "name", document.entry().name(),
+                    "source", origin.source().map(ReviewOrigin.File::name),
+                    "target", origin.target().map(ReviewOrigin.File::name),
+                    "sourceLanguage", origin.sourceLanguage().toString(),
+                    "targetLanguage", origin.targetLanguage().toString(),
+                    "memory", origin.memory().toString(),
+                    "version", status.version(),
+                    "rows", review.rows().size(),
+                    "undo", status.undo(),
+                    "redo", status.redo(),
+                    "unsaved", status.unsaved(),
+                    "written", review.isWritten(),
+                    "busy", document.busy(),
+                    "trouble", document.trouble(),
+                    "changedOnDisk", document.changedOnDisk(),
+                    "findingsVersion", document.findings().version(),
+                    "glossary", tools.termFile().toString(),
+                    "threshold", Bead.DOUBTFUL);
+        }
+
+        static List<Map<String, Object>> rows(List<ReviewState.Row> rows) {
+            return rows.stream().map(DocumentJson::row).toList();
+        }
+
+        static Map<String, Object> change(ReviewState.Change change) {
+            return Json.object(
+                    "version", change.version(),
+                    "label", change.label(),
+                    "from", change.from(),
+                    "removed", change.removed(),
+                    "rows", rows(change.rows()),
+                    "focus", change.focus());
+        }
+
+        private static Map<String, Object> row(ReviewState.Row row) {
+            ReviewBead bead = row.bead();
+            return Json.object(
+                    "bead", bead.id(),
+                    "piece", row.piece(),
+                    "pieces", row.pieces(),
+                    "type", bead.type(),
+                    "probability", Math.round(bead.probability() * 1000) / 1000.0,
+                    "confirmed", bead.isConfirmed(),
+                    "marked", bead.isMarked(),
+                    "note", bead.note(),
+                    "source", row.source().stream().map(DocumentJson::sentence).toList(),
+                    "target", row.target().stream().map(DocumentJson::sentence).toList());
+        }
+
+        private static Map<String, Object> sentence(Sentence sentence) {
+            return Json.object(
+                    "id", sentence.id(),
+                    "text", sentence.text(),
+                    "line", sentence.location().line(),
+                    "column", sentence.location().column(),
+                    "paragraph", sentence.beginsParagraph(),
+                    "heading", sentence.isHeading(),
+                    "edited", sentence.isEdited());
         }
     }
 }

@@ -1,16 +1,25 @@
 package duiqi.server.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermStatus;
+import duiqi.review.BeadTerms;
 import duiqi.review.Review;
-import duiqi.server.AccessPolicy;
+import duiqi.review.RowFindings;
 import duiqi.server.Json;
 import duiqi.server.Problem;
+import duiqi.server.ReviewTools;
 import duiqi.text.FormatException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Shows what is wrong in a document, and the terms of its pairs, of which more can be added. */
 public final class FindingRoutes {
@@ -31,7 +40,7 @@ public final class FindingRoutes {
 
     private void add(Context request) throws IOException {
         ReviewDocument document = shelf.named(request);
-        JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
+        JsonNode body = Json.body(request);
         TermStatus status = TermStatus.named(body.path("status").asText("preferred"))
                 .orElseThrow(() -> Problem.malformed(
                         "there is no such status", "send preferred, admitted, deprecated or forbidden"));
@@ -42,14 +51,13 @@ public final class FindingRoutes {
                     status,
                     body.path("note").asText(""));
             document.checkSoon();
-            Json.answer(request, json -> {
-                json.writeStartObject();
-                json.writeStringField("file", added.location().file());
-                json.writeNumberField("line", added.location().line());
-                json.writeStringField("zh", added.entry().chinese());
-                json.writeStringField("en", added.entry().english());
-                json.writeEndObject();
-            });
+            Json.answer(
+                    request,
+                    Json.object(
+                            "file", added.location().file(),
+                            "line", added.location().line(),
+                            "zh", added.entry().chinese(),
+                            "en", added.entry().english()));
         } catch (FormatException refused) {
             Json.answer(request, 409, Problem.of(refused));
         }
@@ -57,7 +65,7 @@ public final class FindingRoutes {
 
     private void remove(Context request) throws IOException {
         ReviewDocument document = shelf.named(request);
-        JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
+        JsonNode body = Json.body(request);
         try {
             if (!terms.remove(words(body, "zh"), words(body, "en"))) {
                 throw Problem.refusal(
@@ -91,6 +99,106 @@ public final class FindingRoutes {
         if (review.state().beads().stream().noneMatch(one -> one.id().equals(bead))) {
             throw Problem.refusal(409, "there is no such pair any more", "look at the page again");
         }
-        Json.answer(request, terms.terms(review, bead));
+        Json.answer(request, Json.object("terms", terms.terms(review, bead)));
+    }
+
+    /** The terms that count, and what is found by them. Read when first asked for, and again when a term was added. Safe for threads. */
+    public static final class ReviewTerms {
+        private final ReviewTools tools;
+        private final Consumer<Throwable> faults;
+        private final List<TermAddition.Added> added = new ArrayList<>();
+        private Optional<Known> known = Optional.empty();
+
+        /** What was made of the glossaries. */
+        private record Known(RowFindings findings, BeadTerms terms) {}
+
+        /** @param faults is told of glossaries that cannot be read */
+        public ReviewTerms(ReviewTools tools, Consumer<Throwable> faults) {
+            this.tools = tools;
+            this.faults = faults;
+        }
+
+        /**
+         * Adds a term to the glossary.
+         *
+         * @throws FormatException if it is there already, or is at odds with what is
+         */
+        synchronized TermAddition.Added add(String chinese, String english, TermStatus status, String note)
+                throws IOException {
+            TermAddition.Added one = TermAddition.add(
+                    tools.termFile(),
+                    read(),
+                    chinese,
+                    english,
+                    status,
+                    note,
+                    tools.clock().instant());
+            added.add(one);
+            known = Optional.empty();
+            return one;
+        }
+
+        /**
+         * Takes a term out again.
+         *
+         * @return whether it was added in this run; what others have written is not taken out
+         */
+        synchronized boolean remove(String chinese, String english) throws IOException {
+            for (TermAddition.Added one : added) {
+                if (one.entry().chinese().equals(chinese)
+                        && one.entry().english().equals(english)) {
+                    TermAddition.remove(tools.termFile(), one);
+                    added.remove(one);
+                    known = Optional.empty();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private synchronized Known known() throws IOException {
+            if (known.isEmpty()) {
+                Glossary glossary = read();
+                known = Optional.of(new Known(
+                        new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
+                        new BeadTerms(glossary, tools.lexicon())));
+            }
+            return known.get();
+        }
+
+        /** All that can be read: a faulty row must not cost the others. */
+        private Glossary read() throws IOException {
+            List<Path> places = new ArrayList<>(tools.glossaries());
+            if (places.stream().noneMatch(place -> tools.termFile().startsWith(place))
+                    && Files.exists(tools.termFile())) {
+                places.add(tools.termFile());
+            }
+            List<Glossary> read = new ArrayList<>();
+            for (Path place : places) {
+                try {
+                    read.add(Glossary.read(place, faults::accept));
+                } catch (FormatException fault) {
+                    faults.accept(fault);
+                }
+            }
+            return Glossary.of(read);
+        }
+
+        /** Returns the findings of a review as it stands. */
+        public List<RowFindings.RowFinding> findings(Review review) throws IOException {
+            return known().findings().of(review.state(), review.origin());
+        }
+
+        /**
+         * Returns the terms of a bead with their renderings.
+         *
+         * @throws IllegalArgumentException if there is no such bead
+         */
+        List<BeadTerms.BeadTerm> terms(Review review, String bead) throws IOException {
+            Known now = known();
+            synchronized (this) {
+                return now.terms().of(review.state(), review.origin(), bead);
+            }
+        }
     }
 }

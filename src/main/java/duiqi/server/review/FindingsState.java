@@ -1,12 +1,14 @@
 package duiqi.server.review;
 
 import duiqi.review.Review;
-import duiqi.server.Background;
+import duiqi.review.RowFindings;
 import duiqi.server.Json;
 import duiqi.server.Problem;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,25 +20,22 @@ final class FindingsState {
     /** Long enough for the next stroke of a person who confirms pair after pair. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /** Checks a review as it stands, and writes what it finds as an array. */
+    /** Checks a review as it stands. */
     @FunctionalInterface
     public interface Check {
-        Json.Answer of(Review review) throws IOException;
+        List<RowFindings.RowFinding> of(Review review) throws IOException;
     }
 
-    private final Background background;
+    private final OpenDocuments.Background background;
     private final Check check;
     private final Consumer<Throwable> faults;
     private long version;
     private boolean isDue;
     private boolean isRunning;
     private Optional<Problem> trouble = Optional.empty();
-    private Json.Answer found = json -> {
-        json.writeStartArray();
-        json.writeEndArray();
-    };
+    private List<RowFindings.RowFinding> found = List.of();
 
-    FindingsState(Background background, Check check, Consumer<Throwable> faults) {
+    FindingsState(OpenDocuments.Background background, Check check, Consumer<Throwable> faults) {
         this.background = background;
         this.check = check;
         this.faults = faults;
@@ -61,7 +60,7 @@ final class FindingsState {
             isRunning = true;
         }
         try {
-            Json.Answer findings = check.of(review);
+            List<RowFindings.RowFinding> findings = check.of(review);
             synchronized (this) {
                 found = findings;
                 trouble = Optional.empty();
@@ -100,23 +99,8 @@ final class FindingsState {
         return version;
     }
 
-    /** All of it as the page reads it. */
-    Json.Answer answer() {
-        long now;
-        boolean isChecking;
-        Json.Answer findings;
-        synchronized (this) {
-            now = version;
-            isChecking = isDue || isRunning;
-            findings = found;
-        }
-        return json -> {
-            json.writeStartObject();
-            json.writeNumberField("findingsVersion", now);
-            json.writeBooleanField("checking", isChecking);
-            json.writeFieldName("findings");
-            findings.writeTo(json);
-            json.writeEndObject();
-        };
+    /** Returns the findings as the page reads them. */
+    synchronized Map<String, Object> answer() {
+        return Json.object("findingsVersion", version, "checking", isDue || isRunning, "findings", found);
     }
 }

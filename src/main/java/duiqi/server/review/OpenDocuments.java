@@ -1,13 +1,17 @@
 package duiqi.server.review;
 
-import duiqi.server.Background;
 import duiqi.server.Problem;
 import duiqi.server.ReviewEntry;
 import io.javalin.http.Context;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The documents that can be reviewed, by ids that the server has given: 1, 2 and so on. Safe for threads. */
@@ -50,6 +54,43 @@ public final class OpenDocuments implements Closeable {
         }
         if (!failures.isEmpty()) {
             throw failures.get(0);
+        }
+    }
+
+    /**
+     * Where work is done that no request waits for: checking by one thread, aligning by another, so that neither holds up the other, and
+     * answers to those who wait for news by a third. Safe for threads.
+     */
+    public static final class Background implements Closeable {
+        private final ScheduledExecutorService checking = thread("duiqi-check");
+        private final ScheduledExecutorService aligning = thread("duiqi-align");
+        private final ScheduledExecutorService answering = thread("duiqi-answer");
+
+        private static ScheduledExecutorService thread(String name) {
+            return Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread thread = new Thread(work, name);
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        public void check(Duration after, Runnable work) {
+            Future<?> unused = checking.schedule(work, after.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        public void align(Runnable work) {
+            aligning.execute(work);
+        }
+
+        public void answer(Runnable work) {
+            answering.execute(work);
+        }
+
+        @Override
+        public void close() {
+            checking.shutdownNow();
+            aligning.shutdownNow();
+            answering.shutdownNow();
         }
     }
 }

@@ -2,7 +2,6 @@ package duiqi.server.review;
 
 import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState;
-import duiqi.review.Change;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflictException;
 import duiqi.review.Operation;
@@ -11,7 +10,6 @@ import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
-import duiqi.server.Background;
 import duiqi.server.Problem;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewTools;
@@ -38,7 +36,7 @@ public final class ReviewDocument implements Closeable {
 
     private final String id;
     private final ReviewEntry entry;
-    private final Background background;
+    private final OpenDocuments.Background background;
     private final Consumer<Throwable> faults;
     private final ChangeNotifier news = new ChangeNotifier();
     private final FindingsState findings;
@@ -63,11 +61,15 @@ public final class ReviewDocument implements Closeable {
     /** A step as it is made. */
     @FunctionalInterface
     private interface Step {
-        Change of(Review review) throws IOException, RefusedException;
+        ReviewState.Change of(Review review) throws IOException, RefusedException;
     }
 
     ReviewDocument(
-            String id, ReviewEntry entry, Background background, FindingsState findings, Consumer<Throwable> faults) {
+            String id,
+            ReviewEntry entry,
+            OpenDocuments.Background background,
+            FindingsState findings,
+            Consumer<Throwable> faults) {
         this.id = id;
         this.entry = entry;
         this.background = background;

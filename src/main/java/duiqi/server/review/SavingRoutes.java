@@ -1,14 +1,30 @@
 package duiqi.server.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.align.AlignmentFormat;
+import duiqi.align.BeadUnits;
+import duiqi.align.ParallelText;
+import duiqi.exchange.TmxWriter;
 import duiqi.review.MemoryConflictException;
+import duiqi.review.Review;
+import duiqi.review.ReviewText;
 import duiqi.review.ReviewedMemory;
-import duiqi.server.AccessPolicy;
 import duiqi.server.Json;
+import duiqi.server.Problem;
 import duiqi.server.ReviewTools;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Writes the memory of a document. */
 public final class SavingRoutes {
@@ -26,23 +42,21 @@ public final class SavingRoutes {
 
     private void save(Context request) throws IOException {
         ReviewDocument document = shelf.named(request);
-        JsonNode body = Json.body(request, AccessPolicy.BODY_LIMIT);
+        JsonNode body = Json.body(request);
         try {
             ReviewedMemory.Saved saved = document.save(body.path("merge").asBoolean(false), tools);
             document.news().tell();
-            Json.answer(request, json -> {
-                json.writeStartObject();
-                json.writeStringField("memory", document.entry().memory().toString());
-                json.writeNumberField("added", saved.added());
-                json.writeNumberField("kept", saved.kept());
-                json.writeNumberField("removed", saved.removed());
-                json.writeNumberField("theirs", saved.theirs());
-                json.writeNumberField("both", saved.both());
-                json.writeNumberField("lostCodes", saved.lostCodes());
-                json.writeFieldName("document");
-                ReviewDocumentJson.of(document, tools).writeTo(json);
-                json.writeEndObject();
-            });
+            Json.answer(
+                    request,
+                    Json.object(
+                            "memory", document.entry().memory().toString(),
+                            "added", saved.added(),
+                            "kept", saved.kept(),
+                            "removed", saved.removed(),
+                            "theirs", saved.theirs(),
+                            "both", saved.both(),
+                            "lostCodes", saved.lostCodes(),
+                            "document", DocumentRoutes.DocumentJson.of(document, tools)));
         } catch (MemoryConflictException conflict) {
             tell(request, conflict);
         }
@@ -50,25 +64,93 @@ public final class SavingRoutes {
 
     private static void tell(Context request, MemoryConflictException refused) throws IOException {
         MemoryConflictException.Conflict conflict = refused.conflict();
-        request.status(409);
-        Json.answer(request, json -> {
-            json.writeStartObject();
-            json.writeStringField("problem", String.valueOf(refused.getMessage()));
-            json.writeStringField("remedy", refused.remedy());
-            json.writeStringField("conflict", "memory");
-            json.writeNumberField("added", conflict.added());
-            json.writeNumberField("removed", conflict.removed());
-            json.writeNumberField("changed", conflict.changed());
-            json.writeArrayFieldStart("examples");
-            for (MemoryConflictException.Conflict.Example example : conflict.examples()) {
-                json.writeStartObject();
-                json.writeStringField("what", example.what());
-                json.writeStringField("source", example.source());
-                json.writeStringField("target", example.target());
-                json.writeEndObject();
+        Json.answer(
+                request.status(409),
+                Json.object(
+                        "problem", String.valueOf(refused.getMessage()),
+                        "remedy", refused.remedy(),
+                        "conflict", "memory",
+                        "added", conflict.added(),
+                        "removed", conflict.removed(),
+                        "changed", conflict.changed(),
+                        "examples", conflict.examples()));
+    }
+
+    /** Hands out an alignment as it stands, in the forms that {@code duiqi align} writes; one of two files as an archive. */
+    public static final class ExportRoutes {
+        private final OpenDocuments shelf;
+        private final ReviewTools tools;
+        private final List<AlignmentFormat> formats;
+
+        public ExportRoutes(OpenDocuments shelf, ReviewTools tools) {
+            this.shelf = shelf;
+            this.tools = tools;
+            TmxWriter tmx = new TmxWriter(tools.program());
+            formats = AlignmentFormat.all((text, beads, outputs) -> {
+                Instant now = tools.clock().instant();
+                tmx.write(
+                        text.source().language(),
+                        text.target().language(),
+                        now,
+                        BeadUnits.of(text, beads, now).iterator(),
+                        outputs.get(0));
+            });
+        }
+
+        public void addTo(RoutesConfig routes) {
+            routes.get("/api/documents/{id}/export", this::export);
+        }
+
+        private void export(Context request) throws IOException {
+            ReviewDocument document = shelf.named(request);
+            String asked = String.valueOf(request.queryParam("to"));
+            AlignmentFormat format = formats.stream()
+                    .filter(one -> one.name().equals(asked))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.malformed(
+                            "there is no such form",
+                            "ask for one of "
+                                    + formats.stream()
+                                            .map(AlignmentFormat::name)
+                                            .collect(Collectors.joining(", "))));
+            Review review = document.review();
+            ParallelText text = ReviewText.of(review.origin(), review.state());
+            List<ByteArrayOutputStream> files = new ArrayList<>();
+            format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
+            format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
+            // The last part alone: documents of folders are named with them.
+            String name = document.entry().name().replaceFirst("^.*/", "");
+            if (files.size() == 1) {
+                hand(request, name + format.extensions().get(0), files.get(0).toByteArray());
+            } else {
+                hand(request, name + ".zip", archive(name, format, files));
             }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        }
+
+        private byte[] archive(String name, AlignmentFormat format, List<ByteArrayOutputStream> files)
+                throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                for (int k = 0; k < files.size(); k++) {
+                    ZipEntry entry = new ZipEntry(name + format.extensions().get(k));
+                    entry.setTime(tools.clock().millis());
+                    zip.putNextEntry(entry);
+                    files.get(k).writeTo(zip);
+                    zip.closeEntry();
+                }
+            }
+            return bytes.toByteArray();
+        }
+
+        /** As a download under a name; a name in Chinese is told as RFC 5987 has it, besides one that every client knows. */
+        private static void hand(Context request, String name, byte[] bytes) {
+            String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+            String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            request.contentType("application/octet-stream")
+                    .header(
+                            "Content-Disposition",
+                            "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded)
+                    .result(bytes);
+        }
     }
 }

@@ -3,7 +3,7 @@ package duiqi.report.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.TextSpan;
-import duiqi.report.ReportSettings;
+import duiqi.report.ReportFormat;
 import duiqi.report.SampleFindings;
 import duiqi.report.Terminal;
 import java.util.Optional;
@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class TextReportTest {
     @Test
     void colourAddsNothingButColour() {
-        ReportSettings plain = SampleFindings.settings();
-        ReportSettings coloured = new ReportSettings(plain.root(), true, plain.columns(), Optional.empty());
+        ReportFormat.Settings plain = SampleFindings.settings();
+        ReportFormat.Settings coloured =
+                new ReportFormat.Settings(plain.root(), true, plain.columns(), Optional.empty());
         String text = SampleFindings.written(new TextReport(), SampleFindings.report(), coloured);
         assertThat(text).contains("\u001b[1m");
         assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
