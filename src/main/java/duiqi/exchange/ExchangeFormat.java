@@ -1,17 +1,17 @@
 package duiqi.exchange;
 
+import duiqi.exchange.json.JsonlFormat;
+import duiqi.exchange.po.PoFormat;
+import duiqi.exchange.table.MosesFormat;
+import duiqi.exchange.table.TableFormat;
+import duiqi.exchange.tmx.TmxFormat;
+import duiqi.exchange.xliff.XliffFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import duiqi.exchange.tmx.TmxFormat;
-import duiqi.exchange.xliff.XliffFormat;
-import duiqi.exchange.po.PoFormat;
-import duiqi.exchange.table.MosesFormat;
-import duiqi.exchange.table.TableFormat;
-import duiqi.exchange.json.JsonlFormat;
 
 /**
  * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in {@link #ALL},

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.RawUnit;
 import duiqi.text.FormatException;
 import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import duiqi.exchange.tmx.RawUnit;
 
 /**
  * The units of two documents after a review. Immutable.

@@ -1,11 +1,11 @@
 package duiqi.exchange;
 
+import duiqi.exchange.po.PoFormat;
+import duiqi.exchange.xliff.XliffExtra;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import duiqi.exchange.xliff.XliffExtra;
-import duiqi.exchange.po.PoFormat;
 
 /**
  * Whether somebody has looked at a rendering, as far as its unit says so: by the states of XLIFF, which stand in properties of a

@@ -4,6 +4,7 @@ import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.exchange.SharedCodes.CodeMark.Kind;
+import duiqi.exchange.xliff.XliffTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import duiqi.exchange.xliff.XliffTypes;
 
 /**
  * Where the codes that both sides of a unit have stand in the text of each: a code has the same number on both. Immutable.

@@ -1,13 +1,13 @@
 package duiqi.exchange;
 
+import duiqi.exchange.po.PoFilling;
+import duiqi.exchange.xliff.XliffFill;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import duiqi.exchange.xliff.XliffFill;
-import duiqi.exchange.po.PoFilling;
 
 /** Offers translations for the segments of a file that is to be filled in; it may look them up in a memory or make them. */
 @FunctionalInterface
@@ -62,6 +62,5 @@ public interface Suggestions {
      * @param withoutCodes of those filled, how many lack the codes of their source
      * @param approved of those not touched, how many would have been overwritten were they not approved
      */
-    record Filling(
-            int exact, int fuzzy, int machine, int present, int missing, int withoutCodes, int approved) {}
+    record Filling(int exact, int fuzzy, int machine, int present, int missing, int withoutCodes, int approved) {}
 }

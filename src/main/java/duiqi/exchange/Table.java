@@ -1,7 +1,11 @@
 package duiqi.exchange;
 
-import duiqi.io.TextEncoding;
+import duiqi.exchange.table.CsvTable;
 import duiqi.exchange.table.TableColumns;
+import duiqi.exchange.table.TsvTable;
+import duiqi.exchange.table.XlsxOutput;
+import duiqi.exchange.table.XlsxRows;
+import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -13,10 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import duiqi.exchange.table.CsvTable;
-import duiqi.exchange.table.TsvTable;
-import duiqi.exchange.table.XlsxOutput;
-import duiqi.exchange.table.XlsxRows;
 
 /** Tables of cells as files hold them: CSV, TSV and the sheets of workbooks. Stateless. */
 public final class Table {

@@ -1,13 +1,13 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.RawUnit;
+import duiqi.exchange.tmx.TmxScanner;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import duiqi.exchange.tmx.RawUnit;
-import duiqi.exchange.tmx.TmxScanner;
 
 /**
  * Reads TMX of every version and encoding, compressed or not. A damaged unit spoils no other; whether it is passed over is for

@@ -1,5 +1,9 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.RawUnit;
+import duiqi.exchange.tmx.TmxAttributes;
+import duiqi.exchange.tmx.TmxScanner;
+import duiqi.exchange.tmx.TmxXml;
 import duiqi.io.CompressedFile;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
@@ -27,10 +31,6 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import duiqi.exchange.tmx.RawUnit;
-import duiqi.exchange.tmx.TmxAttributes;
-import duiqi.exchange.tmx.TmxScanner;
-import duiqi.exchange.tmx.TmxXml;
 
 /**
  * Copies a TMX file unit by unit, leaving some out and putting others in. What stays stays letter by letter, comments and all;

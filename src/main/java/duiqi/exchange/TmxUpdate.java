@@ -1,5 +1,8 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.RawUnit;
+import duiqi.exchange.tmx.TmxMerge;
+import duiqi.exchange.tmx.TmxSummary;
 import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
 import duiqi.io.FileState;
@@ -25,9 +28,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import duiqi.exchange.tmx.RawUnit;
-import duiqi.exchange.tmx.TmxMerge;
-import duiqi.exchange.tmx.TmxSummary;
 
 /**
  * Puts the units of two aligned documents into a TMX file, in place of those that aligning them before has left there.

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.TmxFormat;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import duiqi.text.XmlCharacters;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import duiqi.exchange.tmx.TmxFormat;
 
 /**
  * Writes a translation memory as TMX 1.4, level 1, in a form that OmegaT, Okapi and the other clients take and that git shows

@@ -1,5 +1,7 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.TmxDate;
+import duiqi.exchange.tmx.TmxXml;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import java.time.Instant;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import duiqi.exchange.tmx.TmxDate;
-import duiqi.exchange.tmx.TmxXml;
 
 /**
  * A {@code <tu>} with all that it says, in any number of languages. It is the form in which files of every format are read and

@@ -1,12 +1,12 @@
 package duiqi.exchange;
 
+import duiqi.io.XmlNode;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import duiqi.io.XmlNode;
 import java.util.Set;
 
 /**
@@ -119,7 +119,8 @@ public interface UnitReader extends Closeable {
                     return xml.length();
                 }
                 String name = xml.substring(i + 1, end).split("[\\s/]", 2)[0];
-                int close = NATIVE.contains(name) && xml.charAt(end - 1) != '/' ? xml.indexOf("</" + name + ">", end) : -1;
+                int close =
+                        NATIVE.contains(name) && xml.charAt(end - 1) != '/' ? xml.indexOf("</" + name + ">", end) : -1;
                 i = close < 0 ? end + 1 : close + name.length() + 3;
             }
             return i;

@@ -3,6 +3,9 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.po.PoFilling;
+import duiqi.exchange.po.PoText;
+import duiqi.exchange.po.PoUnitWriter;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
@@ -19,9 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import duiqi.exchange.po.PoFilling;
-import duiqi.exchange.po.PoText;
-import duiqi.exchange.po.PoUnitWriter;
 
 class PoTest {
     private static final String HEADER =

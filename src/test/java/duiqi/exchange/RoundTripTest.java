@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.exchange.table.TsvTable;
 import duiqi.text.Language;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import duiqi.exchange.table.TsvTable;
 
 /** What is written comes back as it was, as far as the format holds it. */
 class RoundTripTest {

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.exchange.tmx.TmxFormat;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import duiqi.exchange.tmx.TmxFormat;
 
 class TmxUnitWriterTest {
     private static final TmxHeader HEADER = new TmxHeader(

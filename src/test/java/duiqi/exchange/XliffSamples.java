@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.xliff.XliffFormat;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import duiqi.exchange.xliff.XliffFormat;
 
 /** Units with all that XLIFF can hold of them, and files under {@code src/test/resources/golden/exchange}. */
 public final class XliffSamples {

@@ -1,14 +1,13 @@
 package duiqi.corpus.stage;
 
 import duiqi.corpus.input.InputFiles;
+import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -107,17 +106,12 @@ public final class WorkFolder implements Closeable {
     /** The lock ends with the process, however that ends. */
     private static FileChannel lock(Path work) throws IOException {
         java.nio.file.Path file = Paths.get(work.toUri().getPath(), LOCK);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException held) {
-            // by another thread of this process
-        }
-        channel.close();
-        throw new FormatException(
-                work.toUri().getPath(), "another run is at work in this folder", "wait for it, or give another output");
+        return LockedFile.open(file, () -> {
+            throw new FormatException(
+                    work.toUri().getPath(),
+                    "another run is at work in this folder",
+                    "wait for it, or give another output");
+        });
     }
 
     /** What the run in this folder was begun with; empty in a new one. */

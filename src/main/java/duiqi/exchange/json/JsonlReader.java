@@ -8,6 +8,16 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.table.Sides;
+import duiqi.exchange.tmx.TmxDate;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -25,16 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import duiqi.exchange.tmx.TmxDate;
-import duiqi.exchange.table.Sides;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.Content;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.TmxHeader;
 
 /** Reads JSON lines ({@link JsonlFormat}). A line that cannot be read is left out alone. Not thread-safe. */
 final class JsonlReader implements UnitReader {

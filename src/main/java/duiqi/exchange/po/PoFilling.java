@@ -1,5 +1,8 @@
 package duiqi.exchange.po;
 
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
+import duiqi.exchange.table.TsvTable;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -19,9 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import duiqi.exchange.Suggestion;
-import duiqi.exchange.table.TsvTable;
-import duiqi.exchange.Suggestions;
 
 /**
  * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and

@@ -1,5 +1,15 @@
 package duiqi.exchange.po;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -12,16 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tu;
-import duiqi.exchange.TmxHeader;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.UnitWriter;
 
 /**
  * PO, the message files of GNU gettext, and their templates (POT). What PO alone has stands in properties:
@@ -139,7 +139,8 @@ public final class PoFormat implements ExchangeFormat {
             List<Annotation> annotations = new ArrayList<>();
             fields.forEach((field, value) -> annotations.add(Annotation.property(field, value)));
             first.filter(entry -> !entry.comments().translator().isEmpty())
-                    .ifPresent(entry -> annotations.add(Annotation.note(String.join("\n", entry.comments().translator()))));
+                    .ifPresent(entry -> annotations.add(
+                            Annotation.note(String.join("\n", entry.comments().translator()))));
             return new TmxHeader("", attributes, annotations, List.of());
         }
 
@@ -193,8 +194,14 @@ public final class PoFormat implements ExchangeFormat {
                     .filter(flag -> !flag.equals(PoEntry.FUZZY))
                     .toList();
             add(annotations, PoFormat.FLAGS, String.join(", ", flags));
-            add(annotations, PoFormat.EXTRACTED, String.join("\n", entry.comments().extracted()));
-            add(annotations, PoFormat.REFERENCES, String.join("\n", entry.comments().references()));
+            add(
+                    annotations,
+                    PoFormat.EXTRACTED,
+                    String.join("\n", entry.comments().extracted()));
+            add(
+                    annotations,
+                    PoFormat.REFERENCES,
+                    String.join("\n", entry.comments().references()));
             entry.comments().previous().forEach((keyword, text) -> add(annotations, PoFormat.PREVIOUS + keyword, text));
             add(annotations, PoFormat.OBSOLETE, entry.isObsolete() ? PoFormat.YES : "");
             String notes = String.join("\n", entry.comments().translator());

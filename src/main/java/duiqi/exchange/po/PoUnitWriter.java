@@ -1,5 +1,13 @@
 package duiqi.exchange.po;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.table.Sides;
+import duiqi.exchange.table.TsvTable;
 import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,14 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import duiqi.exchange.table.Sides;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.table.TsvTable;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.UnitWriter;
 
 /**
  * Writes units as a PO file ({@link PoFormat}) that {@code msgfmt --check} takes: a text stands once for each context, since PO

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.io.FormulaGuard;
 import duiqi.io.TextEncoding;
 import duiqi.io.XmlEncoding;
@@ -29,8 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 
 /** Tables with commas, semicolons or tabs between the cells (RFC 4180). */
 public final class CsvTable {

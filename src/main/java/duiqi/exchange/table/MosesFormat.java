@@ -1,5 +1,14 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
 import duiqi.io.TextEncoding;
 import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
@@ -18,15 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.TmxHeader;
-import duiqi.exchange.UnitWriter;
 
 /**
  * Two plain texts whose lines correspond, {@code NAME.zh} and {@code NAME.en}, as trainers of machine translation read them. Either

@@ -1,5 +1,13 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
@@ -7,14 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import duiqi.exchange.tmx.TmxDate;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
 
 /**
  * A unit cut down to a source and a target, for formats that hold two languages. Immutable.

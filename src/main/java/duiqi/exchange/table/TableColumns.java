@@ -1,5 +1,8 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Table;
+import duiqi.exchange.json.JsonlFormat;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
@@ -15,9 +18,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import duiqi.exchange.json.JsonlFormat;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Table;
 
 /**
  * What the columns of a table hold. Immutable.

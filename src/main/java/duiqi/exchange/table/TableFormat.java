@@ -1,19 +1,19 @@
 package duiqi.exchange.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Table;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.json.JsonlFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import duiqi.exchange.json.JsonlFormat;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Table;
-import duiqi.exchange.TmxHeader;
-import duiqi.exchange.UnitWriter;
 
 /**
  * Tables with a row for each unit ({@link TableColumns} lists the columns), as spreadsheet programs, corpora and scripts exchange

@@ -5,6 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.exchange.Annotation;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Table;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.json.JsonlFormat;
+import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -20,15 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import duiqi.exchange.tmx.TmxDate;
-import duiqi.exchange.json.JsonlFormat;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.Table;
-import duiqi.exchange.TmxHeader;
 
 /**
  * Reads the units of a table, a row each ({@link TableColumns}, {@link RowUnits}). Rows without anything are passed over; a row

@@ -1,5 +1,7 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.io.TextEncoding;
 import duiqi.text.Location;
 import java.io.BufferedWriter;
@@ -13,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 
 /**
  * Tables with tabs between the cells, a line a row. Nothing is quoted: a quotation mark is part of the text.

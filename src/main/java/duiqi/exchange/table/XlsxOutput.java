@@ -1,5 +1,7 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 
 /**
  * Writes a workbook with one sheet row by row, with texts in their cells, so that nothing is kept. Not thread-safe.

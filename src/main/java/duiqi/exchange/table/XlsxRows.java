@@ -1,5 +1,7 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.EOFException;
@@ -30,8 +32,6 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 
 /** The rows of the first sheet of a workbook, cells as text: numbers as they are shown, dates in ISO 8601. Not thread-safe. */
 public final class XlsxRows implements Table.Rows {

@@ -6,6 +6,12 @@ import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.SPACE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
+import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.io.XmlSource;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
@@ -17,12 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.Content;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.ReviewedUnits;
 
 /**
  * A {@code <tu>} of a TMX file as it is written and as it is understood, so that what stays in the file stays letter by letter

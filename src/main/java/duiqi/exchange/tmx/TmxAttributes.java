@@ -1,8 +1,14 @@
 package duiqi.exchange.tmx;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.TmxProfile;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.io.XmlEscape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,12 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Content;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.TmxProfile;
 
 /**
  * Which attributes TMX 1.4 has (its document type, {@code tmx14.dtd}). Where a tool is to take a file, others are left out and

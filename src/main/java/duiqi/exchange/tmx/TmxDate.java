@@ -1,5 +1,6 @@
 package duiqi.exchange.tmx;
 
+import duiqi.exchange.Tu;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,6 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import duiqi.exchange.Tu;
 
 /** Dates as TMX writes them, in UTC: {@code 20261124T080000Z} (TMX 1.4b, section 3.2, creationdate). */
 public final class TmxDate {

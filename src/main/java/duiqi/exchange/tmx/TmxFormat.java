@@ -1,5 +1,19 @@
 package duiqi.exchange.tmx;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.TmxProfile;
+import duiqi.exchange.TmxReader;
+import duiqi.exchange.TmxRewrite;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
@@ -16,20 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.text.StringEscapeUtils;
-import duiqi.exchange.TmxReader;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.TmxRewrite;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
-import duiqi.exchange.TmxProfile;
-import duiqi.exchange.TmxHeader;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.UnitWriter;
 
 /** TMX, of every version in and of version 1.4 out, or as a tool wants it ({@link TmxProfile}). */
 public final class TmxFormat implements ExchangeFormat {

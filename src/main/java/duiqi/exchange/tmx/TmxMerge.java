@@ -1,5 +1,8 @@
 package duiqi.exchange.tmx;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.Tu;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.ReadProblem;
@@ -22,9 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Tu;
-import duiqi.exchange.ReviewedUnits;
 
 /**
  * Copies a TMX file part by part and puts units of two documents in place of those that it has of them. Units that are to stay

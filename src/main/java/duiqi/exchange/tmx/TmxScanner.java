@@ -1,29 +1,30 @@
 package duiqi.exchange.tmx;
 
-import duiqi.io.CompressedFile;
-import duiqi.io.XmlEncoding;
-import duiqi.io.XmlScanner;
-import duiqi.text.FormatException;
-import duiqi.text.Location;
-import duiqi.text.ReadProblem;
-import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import static javax.xml.stream.XMLStreamConstants.CDATA;
 import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.SPACE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+
+import duiqi.exchange.Annotation;
+import duiqi.exchange.TmxHeader;
+import duiqi.io.CompressedFile;
+import duiqi.io.XmlEncoding;
+import duiqi.io.XmlScanner;
 import duiqi.io.XmlSource;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.TmxHeader;
 
 /**
  * Takes a TMX file of any version and encoding, compressed or not, apart into its head, its units and its tail, whose texts put
@@ -230,7 +231,8 @@ public final class TmxScanner implements Closeable {
      * @param hasEmptyBody whether {@code <body/>} is written as one tag
      */
     public record TmxHead(String xml, TmxHeader header, Location location, boolean hasEmptyBody) {
-        private static final Pattern ENCODING = Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])([^\"']*)");
+        private static final Pattern ENCODING =
+                Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])([^\"']*)");
 
         /**
          * Reads a head.

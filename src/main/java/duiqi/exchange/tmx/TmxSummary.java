@@ -1,5 +1,7 @@
 package duiqi.exchange.tmx;
 
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Tuv;
 import duiqi.io.XmlEncoding;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
@@ -14,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tuv;
 
 /**
  * What must be known of a TMX file before the units of two documents in it are replaced. Reading it to its end also proves that
@@ -38,7 +38,8 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
      * @param target language of their renderings
      * @throws duiqi.text.FormatException if the file is no sound TMX, or is in other languages
      */
-    public static TmxSummary of(Path file, DocumentPair documents, Language source, Language target) throws IOException {
+    public static TmxSummary of(Path file, DocumentPair documents, Language source, Language target)
+            throws IOException {
         try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
             scanner.encoding().requireWritable(file.toString());
             TmxScanner.TmxHead head = scanner.readHead();

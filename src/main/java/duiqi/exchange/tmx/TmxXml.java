@@ -1,18 +1,18 @@
 package duiqi.exchange.tmx;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import duiqi.exchange.Content;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
 
 /** Writes units as {@code <tu>} elements, one element a line and nothing added inside {@code <seg>}. Not thread-safe. */
 public final class TmxXml {
@@ -37,7 +37,8 @@ public final class TmxXml {
      * @param lineEnd what ends a line
      * @param charset encoding that the file declares
      */
-    public record Style(String sourceCode, String targetCode, String languageAttribute, String lineEnd, Charset charset) {
+    public record Style(
+            String sourceCode, String targetCode, String languageAttribute, String lineEnd, Charset charset) {
         /** Returns the style of files that duiqi creates. */
         public static Style of(Language source, Language target) {
             return new Style(

@@ -1,16 +1,16 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.SharedCodes;
 import duiqi.io.XmlEscape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.SharedCodes;
-import duiqi.exchange.Content;
 
 /**
  * Writes a segment as XLIFF 1.2 has it, the reverse of {@link XliffContent}. Every code gets the {@code id} that the schema

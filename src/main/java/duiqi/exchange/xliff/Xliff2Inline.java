@@ -1,8 +1,11 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.SharedCodes;
 import duiqi.io.XmlEscape;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,10 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.SharedCodes;
-import duiqi.exchange.Content;
-import duiqi.exchange.Pairs;
 
 /**
  * Writes a segment as XLIFF 2.1 has it, the reverse of {@link XliffContent}. Pairs that are well nested become {@code pc}, as the
@@ -148,10 +147,8 @@ final class Xliff2Inline {
             attributes.put("id", id(start, "x"));
             describe(start.attributes(), attributes);
             for (String name : List.of("disp", "equiv")) {
-                Optional.ofNullable(attributes.remove(name))
-                        .ifPresent(value -> attributes.put(name + "Start", value));
-                Optional.ofNullable(end.attributes().get(name))
-                        .ifPresent(value -> attributes.put(name + "End", value));
+                Optional.ofNullable(attributes.remove(name)).ifPresent(value -> attributes.put(name + "Start", value));
+                Optional.ofNullable(end.attributes().get(name)).ifPresent(value -> attributes.put(name + "End", value));
             }
             refer(start, "dataRefStart", attributes);
             refer(end, "dataRefEnd", attributes);
@@ -220,8 +217,7 @@ final class Xliff2Inline {
 
     /** An end says of itself what its beginning says, but for what stands in its place (section 4.2.3.5). */
     private void closing(Code code) {
-        String start =
-                pairs.isPaired(code) ? idsOfPairs.getOrDefault(SharedCodes.CodePairs.number(code), "") : "";
+        String start = pairs.isPaired(code) ? idsOfPairs.getOrDefault(SharedCodes.CodePairs.number(code), "") : "";
         if (start.isEmpty()) {
             half(code, "ec");
             return;
@@ -381,7 +377,6 @@ final class Xliff2Inline {
                             ? part.text()
                             : ((Code) piece).content().text());
         }
-        attributes.put(
-                name, unit.data.computeIfAbsent(text.toString(), unknown -> "d" + (unit.data.size() + 1)));
+        attributes.put(name, unit.data.computeIfAbsent(text.toString(), unknown -> "d" + (unit.data.size() + 1)));
     }
 }

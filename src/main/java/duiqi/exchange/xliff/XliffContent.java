@@ -1,5 +1,6 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.exchange.Content;
 
 /**
  * Reads segments of XLIFF as {@link Content}, in the codes of TMX.
@@ -38,8 +38,7 @@ final class XliffContent {
         this.version = version;
         unit.child("originaldata")
                 .ifPresent(all -> all.children("data")
-                        .forEach(one -> data.put(
-                                one.attribute("id").orElse(""), of(one).text())));
+                        .forEach(one -> data.put(one.attribute("id").orElse(""), of(one).text())));
     }
 
     /** Returns the content of an element. */

@@ -1,5 +1,11 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.WriterSettings;
 import duiqi.text.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,12 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
 
 /**
  * A property, or an attribute of TMX, that XLIFF has no place of its own for. In XLIFF 1.2 it is a {@code <context>}, in 2.1 a
@@ -123,9 +123,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
                                 && name.length() > 2
                                 && !name.startsWith(OWN)
                                 && name.chars().noneMatch(Character::isWhitespace)));
-        return isPlain
-                ? name
-                : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
+        return isPlain ? name : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
     }
 
     /** Returns what a {@code <context>} of XLIFF 1.2 says. */

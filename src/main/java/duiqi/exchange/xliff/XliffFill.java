@@ -1,5 +1,9 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Content;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
@@ -18,10 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import duiqi.exchange.Content;
-import duiqi.exchange.Suggestion;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Suggestions;
 
 /**
  * Fills translations into an XLIFF file of any version and leaves every other letter of it as it is: comments, extensions, white

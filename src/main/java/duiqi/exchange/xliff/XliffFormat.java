@@ -1,17 +1,17 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.TmxHeader;
-import duiqi.exchange.UnitWriter;
 
 /** XLIFF, of every version in, and of version 1.2 or 2.1 out. The files of Trados, memoQ and Phrase are XLIFF 1.2. */
 public record XliffFormat(Version version) implements ExchangeFormat {

@@ -1,5 +1,7 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Revision;
+import duiqi.exchange.Suggestion;
 import duiqi.exchange.xliff.XliffPlacement.XliffProposal.Grade;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
@@ -15,8 +17,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import duiqi.exchange.Revision;
-import duiqi.exchange.Suggestion;
 
 /**
  * Puts translations into a unit of XLIFF: 1.2 (sections 2.2.5 trans-unit, target, alt-trans; 2.3 state, state-qualifier) or 2
@@ -238,8 +238,7 @@ final class XliffPatch {
         }
         attributes.put("state", proposal.grade() == Grade.FUZZY ? "initial" : "translated");
         attributes.put("subState", subState(proposal));
-        edits.replace(
-                holder.start(), holder.contentStart(), XmlEdits.withAttributes(startTag(holder), attributes));
+        edits.replace(holder.start(), holder.contentStart(), XmlEdits.withAttributes(startTag(holder), attributes));
         String content = proposal.placement().xml();
         if (segment.target().isPresent()) {
             XmlNode.Element target = segment.target().get();
@@ -296,7 +295,8 @@ final class XliffPatch {
     /** Changes to a text by offsets in it as it was, which leave every other letter as it is. Good for one text. */
     static final class XmlEdits {
         /** An attribute with the white space before it; its name; its value in quotation marks. */
-        private static final Pattern ATTRIBUTE = Pattern.compile("(\\s+([^\\s=\"'<>/]+)\\s*=\\s*)(?:\"[^\"]*\"|'[^']*')");
+        private static final Pattern ATTRIBUTE =
+                Pattern.compile("(\\s+([^\\s=\"'<>/]+)\\s*=\\s*)(?:\"[^\"]*\"|'[^']*')");
 
         private final List<Edit> edits = new ArrayList<>();
 

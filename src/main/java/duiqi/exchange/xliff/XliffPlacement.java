@@ -1,6 +1,8 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.SharedCodes;
 import duiqi.exchange.SharedCodes.CodeMark.Kind;
+import duiqi.exchange.Suggestion;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
 import java.util.ArrayDeque;
@@ -12,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.exchange.SharedCodes;
-import duiqi.exchange.Suggestion;
 
 /**
  * A translation put among the codes of its source: where the memory has the same codes in the same places, there where its own

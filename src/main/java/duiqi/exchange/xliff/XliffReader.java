@@ -1,5 +1,11 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.io.XmlNode;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -13,12 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.Tu;
-import duiqi.exchange.TmxHeader;
 
 /**
  * Reads XLIFF 1.0 to 1.2, and 2.0 and 2.1, in any encoding. A damaged unit spoils no other; whether it is passed over is for the

@@ -1,9 +1,9 @@
 package duiqi.exchange.xliff;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,15 +26,15 @@ public final class XliffTypes {
     static String encode(String name) {
         return FORBIDDEN
                 .matcher(name)
-                .replaceAll(found -> String.format(
-                        Locale.ROOT, "%%%04X", (int) found.group().charAt(0)));
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "%%%04X", (int) found.group().charAt(0)));
     }
 
     /** Returns the name that was encoded. */
     static String decode(String code) {
         return ESCAPE.matcher(code)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 
     /**
@@ -51,8 +51,8 @@ public final class XliffTypes {
 
         private static final Set<String> OF_DELIMITERS = Set.of("bold", "italic", "underlined", "link");
         private static final Set<String> OF_PLACEHOLDERS = Set.of("image", "pb", "lb");
-        private static final Set<String> OF_MARKS =
-                Set.of("abbrev abbreviated-form abbreviation acronym appellation collocation common-name datetime equation"
+        private static final Set<String> OF_MARKS = Set.of(
+                "abbrev abbreviated-form abbreviation acronym appellation collocation common-name datetime equation"
                         .split(" "));
         private static final Set<String> MORE_MARKS =
                 Set.of(("expanded-form formula head-term initialism international-scientific-term internationalism"
@@ -136,7 +136,6 @@ public final class XliffTypes {
                     && !value.startsWith(FOREIGN)
                     && value.chars().noneMatch(Character::isWhitespace);
         }
-
     }
 
     /**

@@ -1,8 +1,13 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlNode;
 import java.util.ArrayList;
@@ -12,11 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.Content;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
 
 /**
  * Makes units of an XLIFF unit: one of each segment, with what is said of the whole at every one. A {@code <target>} with

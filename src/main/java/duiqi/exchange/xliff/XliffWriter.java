@@ -1,5 +1,12 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
 import duiqi.exchange.xliff.XliffExtra.XliffPair;
 import duiqi.io.XmlEscape;
 import java.io.IOException;
@@ -14,13 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.UnitWriter;
 
 /** Writes XLIFF of either version, valid by its schema. Not thread-safe. */
 final class XliffWriter implements UnitWriter {
@@ -140,8 +140,8 @@ final class XliffWriter implements UnitWriter {
     private final class One implements Form {
         private static final Set<String> CONSUMED = Set.of(
                 XliffExtra.STATE, XliffExtra.QUALIFIER, XliffExtra.APPROVED, XliffExtra.NAME, XliffExtra.TRANSLATE);
-        private static final Map<String, String> OF_NOTES = Map.of(
-                "xml:lang", "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "from", "(?s).*", "priority", "[1-9]|10");
+        private static final Map<String, String> OF_NOTES =
+                Map.of("xml:lang", "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "from", "(?s).*", "priority", "[1-9]|10");
 
         /** States of 2.1 as those of 1.2. */
         private static final Map<String, String> STATES = Map.of("initial", "new", "reviewed", "signed-off");
@@ -156,7 +156,8 @@ final class XliffWriter implements UnitWriter {
                     + attribute("target-language", LanguageCode.of(options.target()))
                     + " datatype=\"plaintext\" tool-id=\"duiqi\""
                     + attribute(
-                            "date", options.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                            "date",
+                            options.now().truncatedTo(ChronoUnit.SECONDS).toString())
                     + ">\n    <header>\n      <tool tool-id=\"duiqi\" tool-name=\"duiqi\""
                     + attribute("tool-version", options.toolVersion())
                     + "/>\n    </header>\n    <body>\n";
@@ -270,7 +271,11 @@ final class XliffWriter implements UnitWriter {
             metadata(xml, XliffExtra.of(pair, attributes, CONSUMED));
             String notes = notes(pair, INDENT + "  ", "appliesTo", OF_NOTES);
             if (!notes.isEmpty()) {
-                xml.append(INDENT).append("<notes>\n").append(notes).append(INDENT).append("</notes>\n");
+                xml.append(INDENT)
+                        .append("<notes>\n")
+                        .append(notes)
+                        .append(INDENT)
+                        .append("</notes>\n");
             }
             Xliff2Inline.OfUnit inline = new Xliff2Inline.OfUnit(escape, omissions);
             String source = inline.side(pair.source().content());
@@ -284,8 +289,8 @@ final class XliffWriter implements UnitWriter {
                     .append("  <source>")
                     .append(source)
                     .append("</source>\n");
-            target.ifPresent(side ->
-                    xml.append(INDENT).append("  <target>").append(side).append("</target>\n"));
+            target.ifPresent(
+                    side -> xml.append(INDENT).append("  <target>").append(side).append("</target>\n"));
             return xml.append(INDENT).append("</segment>\n    </unit>\n").toString();
         }
 
@@ -325,11 +330,18 @@ final class XliffWriter implements UnitWriter {
             Map<String, StringBuilder> groups = new LinkedHashMap<>();
             for (XliffExtra extra : extras) {
                 boolean isOfUnit = extra.side() == XliffExtra.Side.UNIT;
-                groups.computeIfAbsent(extra.category(), category -> new StringBuilder(INDENT)
-                                .append("  <mda:metaGroup")
-                                .append(attribute("category", category))
-                                .append(isOfUnit ? "" : attribute("appliesTo", extra.side().lower()))
-                                .append(">\n"))
+                groups.computeIfAbsent(
+                                extra.category(),
+                                category -> new StringBuilder(INDENT)
+                                        .append("  <mda:metaGroup")
+                                        .append(attribute("category", category))
+                                        .append(
+                                                isOfUnit
+                                                        ? ""
+                                                        : attribute(
+                                                                "appliesTo",
+                                                                extra.side().lower()))
+                                        .append(">\n"))
                         .append(INDENT)
                         .append("    <mda:meta")
                         .append(attribute("type", extra.name()))

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Exchanged;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Table;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,11 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Exchanged;
-import duiqi.exchange.Tuv;
 
 class TableReaderTest {
     @TempDir

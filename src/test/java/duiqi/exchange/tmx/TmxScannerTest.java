@@ -3,6 +3,8 @@ package duiqi.exchange.tmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.Golden;
+import duiqi.exchange.Tuv;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
@@ -23,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.Golden;
 
 class TmxScannerTest {
     @TempDir

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
+import duiqi.exchange.XliffRules;
+import duiqi.exchange.XliffSamples;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,10 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import duiqi.exchange.Suggestions;
-import duiqi.exchange.XliffRules;
-import duiqi.exchange.XliffSamples;
-import duiqi.exchange.Suggestion;
 
 class XliffFillTest {
     private static final Map<String, Suggestion> MEMORY = Map.of(
@@ -101,11 +101,11 @@ class XliffFillTest {
         Path file = Files.writeString(
                 folder.resolve("a.xlf"),
                 "<xliff version='1.2'><file source-language='zh'><body><trans-unit"
-                    + " id='1'><source>一</source></trans-unit><trans-unit id='2'><source>二三</source><seg-source><mrk"
-                    + " mtype='seg' mid='1'>二</mrk><mrk mtype='seg'"
-                    + " mid='2'>三</mrk></seg-source></trans-unit></body></file><file"
-                    + " source-language='zh'><body><trans-unit"
-                    + " id='1'><source>四</source></trans-unit></body></file></xliff>");
+                        + " id='1'><source>一</source></trans-unit><trans-unit id='2'><source>二三</source><seg-source><mrk"
+                        + " mtype='seg' mid='1'>二</mrk><mrk mtype='seg'"
+                        + " mid='2'>三</mrk></seg-source></trans-unit></body></file><file"
+                        + " source-language='zh'><body><trans-unit"
+                        + " id='1'><source>四</source></trans-unit></body></file></xliff>");
         fill(
                 file,
                 (source, before, after) -> {
@@ -235,7 +235,8 @@ class XliffFillTest {
         assertThat(XliffPatch.XmlEdits.withAttributes(
                         "<a b=\"x state='y' \" state = 'z' c='1' />", Map.of("state", "new", "c", "")))
                 .isEqualTo("<a b=\"x state='y' \" state = \"new\" />");
-        assertThat(XliffPatch.XmlEdits.withAttributes("<a>", Map.of("state", "new"))).isEqualTo("<a state=\"new\">");
+        assertThat(XliffPatch.XmlEdits.withAttributes("<a>", Map.of("state", "new")))
+                .isEqualTo("<a state=\"new\">");
     }
 
     @Test

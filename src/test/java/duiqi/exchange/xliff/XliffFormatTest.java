@@ -3,9 +3,19 @@ package duiqi.exchange.xliff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitWriter;
+import duiqi.exchange.WriterSettings;
+import duiqi.exchange.XliffRules;
+import duiqi.exchange.XliffSamples;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
@@ -31,16 +41,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import duiqi.exchange.XliffRules;
-import duiqi.exchange.XliffSamples;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.WriterSettings;
-import duiqi.exchange.Content;
-import duiqi.exchange.Annotation;
-import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
-import duiqi.exchange.TmxHeader;
-import duiqi.exchange.UnitWriter;
 
 class XliffFormatTest {
     private static final String ONE_START =
@@ -342,7 +342,8 @@ class XliffFormatTest {
     private record Sides(Content source, Content target) {}
 
     @Property(tries = 200)
-    void whatIsWrittenIsValidAndReadBack(@ForAll XliffFormat.Version version, @ForAll("sides") Sides sides) throws Exception {
+    void whatIsWrittenIsValidAndReadBack(@ForAll XliffFormat.Version version, @ForAll("sides") Sides sides)
+            throws Exception {
         Tu unit = sides.target.pieces().isEmpty()
                 ? XliffSamples.tu("1", sides.source)
                 : XliffSamples.tu("1", sides.source, sides.target);
@@ -351,7 +352,8 @@ class XliffFormatTest {
 
     @Property(tries = 200)
     void sidesWhoseCodesDoNotFitKeepTheirTexts(
-            @ForAll XliffFormat.Version version, @ForAll("sides") Sides one, @ForAll("sides") Sides other) throws Exception {
+            @ForAll XliffFormat.Version version, @ForAll("sides") Sides one, @ForAll("sides") Sides other)
+            throws Exception {
         List<Tu> read = writtenAndRead(version, XliffSamples.tu("1", one.source, other.target));
         assertThat(read.get(0).variants().get(0).text()).isEqualTo(one.source.text());
         assertThat(read.get(0).variants().stream().skip(1))
