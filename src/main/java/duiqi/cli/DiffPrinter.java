@@ -4,7 +4,6 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryDiff;
 import duiqi.report.Terminal;
-import duiqi.report.Terminal;
 import duiqi.text.TranslationUnit;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -6,7 +6,6 @@ import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.report.Terminal;
-import duiqi.report.Terminal;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -40,7 +40,7 @@ public final class ChineseTerms {
     private record Longest(Node node, int end) {}
 
     /**
-     * Of a glossary.
+     * Prepares to find the terms of a glossary.
      *
      * @param lexicon knows the simplified forms of traditional characters
      */

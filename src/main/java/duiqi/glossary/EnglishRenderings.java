@@ -246,10 +246,15 @@ public final class EnglishRenderings {
                 }
             }
             int joined = matchJoined(text, in, i, k, takesGap);
-            return joined < 0 && takesGap && k == words.size() - 1 && k > 0 ? matchBehindGap(text, in, i) : joined;
+            return joined < 0 && takesGap && isShared(k) ? matchBehindGap(text, in, i) : joined;
         }
 
-        /** Two words of one side that the other writes as one. */
+        /** Returns whether a word of the rendering is the last of several, which others may share. */
+        private boolean isShared(int k) {
+            return k > 0 && k == words.size() - 1;
+        }
+
+        /** Returns where a match ends of two words of one side that the other writes as one, or -1. */
         private int matchJoined(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
             if (i + 1 < in.size()
                     && isClose(text, in.get(i), in.get(i + 1))

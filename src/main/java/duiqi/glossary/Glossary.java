@@ -164,7 +164,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * What one or several Chinese terms mean, with all their renderings. Immutable.
+     * The meaning of one or several Chinese terms, with all their renderings. Immutable.
      *
      * @param id its id in the glossary
      * @param entries its terms and renderings in the order of the glossary; at least one

@@ -30,7 +30,7 @@ public final class PhraseForm {
     private static final Set<String> PREFIXES =
             Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
 
-    /** What a row is. */
+    /** The kinds of rows. */
     public enum Kind {
         /** At most part of a phrase. */
         PART,

@@ -73,7 +73,7 @@ public final class RelatedRenderings {
 
         /**
          * Returns the most frequent of some variants; one with a capital only where all have it, since sentences and headings give it to any.
-         * Of those as frequent the shortest, then the first by its letters.
+         * Among those as frequent it takes the shortest, then the first by its letters.
          *
          * @param counts how often each is written; at least one
          */

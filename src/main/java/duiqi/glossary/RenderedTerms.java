@@ -28,7 +28,7 @@ public final class RenderedTerms {
     private final RenderingFinder finder;
     private final PhrasePlaces phrases;
 
-    /** Of a glossary, which may have no entries, some phrases, and what was learnt of how words are rendered. */
+    /** Prepares to find the terms of a glossary, which may have no entries, and some phrases, by what was learnt of how words are rendered. */
     public RenderedTerms(
             Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt, Lexicon lexicon) {
         this.terms = new ChineseTerms(glossary, lexicon);
@@ -147,7 +147,7 @@ public final class RenderedTerms {
         }
 
         /**
-         * Of some phrases.
+         * Prepares to find some phrases.
          *
          * @param words the Chinese words of the units, which gets those of the phrases too
          */
@@ -211,7 +211,7 @@ public final class RenderedTerms {
         }
 
         /**
-         * What renders it.
+         * A rendering of the term.
          *
          * @param entry what the glossary says of it; empty when it has it not
          * @param start index of its first UTF-16 unit in the English

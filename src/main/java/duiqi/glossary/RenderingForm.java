@@ -88,7 +88,7 @@ public final class RenderingForm {
 
     /** Walks through an expression that compiles, group by group. */
     private static final class Repetitions {
-        /** What a group holds. */
+        /** A group and what it holds. */
         private static final class Group {
             private boolean repeats;
             private boolean hasAlternatives;

@@ -195,7 +195,7 @@ public final class TermAddition {
         return new Added(entry, new Location(file.toString(), lines, 1), row);
     }
 
-    /** What is said must have a column, or it would be lost. */
+    /** Refuses to add a term when the file has no column for something that is said of it, which would be lost. */
     private void requirePlace(List<String> cells, List<Optional<TermColumn>> columns) throws FormatException {
         if (entry.status() != TermStatus.PREFERRED && !columns.contains(Optional.of(TermColumn.STATUS))) {
             throw noColumn(TermColumn.STATUS);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which renderings of the terms of a text stand in its English.
+ * The renderings of the terms of a text that stand in its English.
  *
  * @param hits the terms of the text
  * @param byConcept the renderings of each concept that has any, by its id, in the order of the English

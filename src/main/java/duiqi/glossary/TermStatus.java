@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a glossary says of a rendering (after ISO 30042 and ISO 704; TBX writes {@code admitted} for admitted terms). */
+/** The status of a rendering in a glossary (after ISO 30042 and ISO 704; TBX writes {@code admitted} for admitted terms). */
 public enum TermStatus {
     /** To be used. */
     PREFERRED,

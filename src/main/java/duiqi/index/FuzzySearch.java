@@ -16,7 +16,7 @@ import java.util.Map;
  * signatures, the signatures are looked at. While better matches come in, D shrinks. Not thread-safe.
  */
 final class FuzzySearch {
-    /** What a signature that is looked at in passing costs, in bytes of postings. Measured with the benchmark MemorySearch. */
+    /** The cost of a signature that is looked at in passing, in bytes of postings. Measured with the benchmark MemorySearch. */
     private static final double SCAN_COST = 0.5;
 
     private final Shard shard;
@@ -321,7 +321,7 @@ final class FuzzySearch {
     }
 
     /**
-     * What is looked up.
+     * A lookup: the text, and in which side of the units it is sought.
      *
      * @param side in which texts
      * @param text the text, letter for letter

@@ -188,7 +188,7 @@ final class Shard {
     }
 
     /**
-     * What ranking needs of a unit, in a record of fixed size, so that the texts of a pair are read only when it is among the best.
+     * The figures of a unit that ranking needs, in a record of fixed size, so that the texts of a pair are read only when it is among the best.
      *
      * @param place where its texts begin
      * @param line in the file of the memory

@@ -4,7 +4,7 @@ import duiqi.index.ShardHead.Section.OfSide;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
-/** What finds the units of a shard by the texts of one side. Immutable and thread-safe. */
+/** The part of a shard that finds units by the texts of one side. Immutable and thread-safe. */
 final class ShardSide {
     private final TokenNumbers vocabulary;
     private final LengthRanges lengths;

@@ -162,7 +162,7 @@ public record AddedPair(
         private final TmxWriter writer;
 
         /**
-         * Of a memory.
+         * Prepares to add to a memory.
          *
          * @param memory the file, which need not exist
          */

@@ -227,10 +227,10 @@ public final class LiveMemory implements Closeable {
         private final TranslationMemory.Watcher watcher;
         private TranslationMemory memory;
 
-        /** What the files were known by when they were opened. */
+        /** The state of the files when they were opened. */
         private MemoryState opened;
 
-        /** What they were known by when they were looked at last. */
+        /** Their state when they were looked at last. */
         private MemoryState seen;
 
         /** The memories opened anew, and what they are known by. */

@@ -104,7 +104,7 @@ public record MemoryDiff(
             added.sort(Comparator.comparing(Placed::location));
         }
 
-        /** Of units with the same texts, as many as the first memory has left are its units with other annotations. */
+        /** Takes, of units with the same texts, as many as the first memory has left for its units with other annotations. */
         private void split(UnitKey texts, Deque<Placed> units) {
             Deque<UnitKey> partners = left.getOrDefault(texts, new ArrayDeque<>());
             for (Placed unit : units) {

@@ -166,7 +166,7 @@ public final class MemoryMerge {
         }
     }
 
-    /** What becomes of a unit of another memory. */
+    /** The fate of a unit of another memory. */
     private enum Fate {
         NEW,
         UNITED,

@@ -35,7 +35,7 @@ public final class MemoryOrder implements TmxRewrite.Plan {
     private final int[] order;
     private int moved;
 
-    /** What a unit is compared by: the first that is not equal decides. */
+    /** The text and value that a unit is compared by: the first that is not equal decides. */
     private record Key(int number, String text, long value) {}
 
     /**

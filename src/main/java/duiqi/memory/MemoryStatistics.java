@@ -33,7 +33,7 @@ public final class MemoryStatistics {
     private int unrevised;
     private int withCodes;
 
-    /** What is written under one language code. */
+    /** The sides that are written under one language code. */
     public static final class Code {
         private final Optional<Language> language;
         private int sides;

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What must be known of the units of a merge's result to find each again by what it says, and to write it with what others say of
+ * The knowledge of the units of a merge's result that it takes to find each again by what it says, and to write it with what others say of
  * it. Units are numbered from 0 in the order in which they were added. Not thread-safe.
  */
 final class MergedUnits {
@@ -36,7 +36,7 @@ final class MergedUnits {
 
     private final Map<String, Integer> byId = new HashMap<>();
 
-    /** What is known of a unit of the result. */
+    /** A unit of the result, as far as it is known. */
     private static final class Held {
         /** The last memory that has these texts, 0 for the first. */
         int memory;

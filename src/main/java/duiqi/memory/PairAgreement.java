@@ -19,7 +19,7 @@ import java.util.Set;
  * are called misaligned, and 846 of 2,333 shuffled ones: single sentences are often too short to tell.
  */
 public final class PairAgreement {
-    /** Of 100 words of the freest texts so many have a rendering, and so many of 100 in strange pairs. */
+    /** The share of words that have a rendering in the freest texts, and below it the share in strange pairs. */
     private static final double RATE_TOGETHER = 0.33;
 
     private static final double RATE_BY_CHANCE = 0.09;

@@ -169,7 +169,7 @@ public final class TmxValidation {
         open.forEach(number -> report.found(location, "codes", "<bpt i=\"" + number + "\"> does not end"));
     }
 
-    /** What is wrong everywhere is told once. */
+    /** Tells once of a problem that may be everywhere. */
     private void once(Location location, String rule, String problem) {
         if (told.add(problem)) {
             report.found(location, rule, problem);

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import duiqi.exchange.Annotation;
 
 /**
- * What units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
+ * A key that units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
  * what counts. Two different of ten million share a key with a probability of one in ten to the 25th. Immutable.
  */
 public record UnitKey(long high, long low) {

@@ -1,11 +1,11 @@
 package duiqi.glossary;
 
-import duiqi.glossary.form.TableForm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.form.TableForm;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;

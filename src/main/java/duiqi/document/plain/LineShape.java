@@ -13,10 +13,10 @@ public final class LineShape {
     private static final int MAX_HEADLINE = 240;
 
     private static final Pattern CHAPTER = Pattern.compile("第" + CHINESE_NUMBER + "[章回节節卷部篇编編集幕](?![^\\s"
-                                                                                + "　]{0,3}[，。,]).*"
-                                                                                + "|(?i:chapter|part|book|section|act|scene|appendix|volume)\\s+(?i:\\d{1,4}|[ivxlcdm]{1,7}|one|two|three|four"
-                                                                                + "|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\\b(?:\\s*[.:—–-]\\s*.*|\\s+\\p{Lu}.*|\\s*)"
-                                                                                + "|[IVXLC]{1,7}\\.?");
+            + "　]{0,3}[，。,]).*"
+            + "|(?i:chapter|part|book|section|act|scene|appendix|volume)\\s+(?i:\\d{1,4}|[ivxlcdm]{1,7}|one|two|three|four"
+            + "|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\\b(?:\\s*[.:—–-]\\s*.*|\\s+\\p{Lu}.*|\\s*)"
+            + "|[IVXLC]{1,7}\\.?");
 
     /** Markers that begin nothing but a list item. */
     private static final Pattern LIST_ITEM =

@@ -15,7 +15,7 @@ public final class RenderingFinder {
     /** Less probable renderings are chance. */
     public static final double MIN_PROBABILITY = 0.02;
 
-    /** What use alone must say to explain a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
+    /** The probability by use alone that explains a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
     private static final double EXPLAINED = 0.15;
 
     /** A word renders the phrase unless another word of the unit is so many times likelier to be meant. */

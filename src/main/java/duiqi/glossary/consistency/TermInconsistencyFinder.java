@@ -43,7 +43,7 @@ public final class TermInconsistencyFinder {
     /** How probable by the dictionary alone, where use says little. */
     private static final double SURE_BY_DICTIONARY = 0.05;
 
-    /** What a hyphen joins to a term without making another term of it. */
+    /** Prefixes that a hyphen joins to a term without making another term of it. */
     private static final Set<String> PREFIXES =
             Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
 
@@ -79,7 +79,7 @@ public final class TermInconsistencyFinder {
         comparison.usualRendering().ifPresent(best -> comparison.look(text, best));
     }
 
-    /** What is usual for a word of a phrase. */
+    /** The usual rendering of a word of a phrase. */
     private record Usual(Set<String> stems, int units, int all) {
         static Usual of(List<Use> uses, int word) {
             Map<Set<String>, Integer> votes = new HashMap<>();

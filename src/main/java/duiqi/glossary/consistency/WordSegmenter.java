@@ -120,9 +120,22 @@ public final class WordSegmenter {
     }
 
     public WordedUnit cut(String source, String target) {
-        List<Token> sourceTokens = chineseTokens.words(source);
+        Row words = chineseRow(source);
+        Row stems = englishRow(target);
+        return new WordedUnit(
+                words.numbers(),
+                words.starts(),
+                words.ends(),
+                words.edges(),
+                stems.numbers(),
+                stems.starts(),
+                stems.ends(),
+                stems.edges());
+    }
+
+    private Row chineseRow(String source) {
         Row words = new Row(source.length());
-        for (Token token : sourceTokens) {
+        for (Token token : chineseTokens.words(source)) {
             if (token.kind() != Token.Kind.WORD || !isWritten(source, token)) {
                 words.add(WordedUnit.NONE, token.start(), token.start() + 1, 0);
                 continue;
@@ -136,6 +149,10 @@ public final class WordSegmenter {
                 start = end;
             }
         }
+        return words;
+    }
+
+    private Row englishRow(String target) {
         Row stems = new Row(target.length());
         for (Token token : englishTokens.tokens(target)) {
             boolean isWord = token.kind() == Token.Kind.WORD;
@@ -152,18 +169,10 @@ public final class WordSegmenter {
                     && HYPHENS.indexOf(target.charAt(token.start() - 1)) >= 0;
             stems.add(number, token.start(), end, isHyphened ? 1 : 0);
         }
-        return new WordedUnit(
-                words.numbers(),
-                words.starts(),
-                words.ends(),
-                words.edges(),
-                stems.numbers(),
-                stems.starts(),
-                stems.ends(),
-                stems.edges());
+        return stems;
     }
 
-    /** Digits and months come out as words that do not stand in the text. */
+    /** Returns whether a word stands in the text; digits and months come out as words that do not. */
     private static boolean isWritten(String source, Token token) {
         int end = token.start() + token.form().length();
         return end <= source.length()

@@ -32,7 +32,7 @@ public final class WordTranslations {
     /** However rare a rendering of the dictionary is in the units, it keeps so much of what the dictionary gives it. */
     private static final double KNOWN = 0.25;
 
-    /** What any English word gets from the prior, so that use can speak for it. */
+    /** The share of the prior that any English word gets, so that use can speak for it. */
     private static final double ANY = 1e-4;
 
     /** The probability of an English word that renders nothing. */
@@ -56,7 +56,7 @@ public final class WordTranslations {
     }
 
     /**
-     * What was learnt elsewhere.
+     * Takes over what was learnt elsewhere.
      *
      * @param cutter has the words of what was learnt, by the same numbers
      */
@@ -81,7 +81,7 @@ public final class WordTranslations {
         return new LearnedTranslations(chinese.words(), english.words(), kept);
     }
 
-    /** What the dictionary has for a word: stems with weights that sum to 1 at most. */
+    /** The entry of a word in the dictionary: stems with weights that sum to 1 at most. */
     private record Glosses(List<String> stems, float[] weights, boolean isKnown, int[] characters) {}
 
     /** Returns the probability of an English stem given a Chinese word, by their numbers; 0 to 1. */

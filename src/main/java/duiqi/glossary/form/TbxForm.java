@@ -68,7 +68,7 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
     }
 
     /**
-     * What an entry says and TBX has no place for, as a note of the English term: {@code x-duiqi-status: forbidden}. TBX knows no
+     * A part of an entry that TBX has no place for, as a note of the English term: {@code x-duiqi-status: forbidden}. TBX knows no
      * forbidden term, so that one is written as deprecated and has this note; its other kinds are {@code exceptions}, joined by
      * {@code |}, and {@code type}, {@code pos} and {@code domain} where their values are none of the standard. A note
      * {@code x-duiqi-zh} names the Chinese term which alone the English one renders, where a concept has several, and
@@ -100,7 +100,7 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
      * TBX council), and those of 2008 and of termbases in use where they are read.
      */
     static final class Categories {
-        /** What a term without a type of its own is in TBX, which knows no plain term. */
+        /** The type in TBX of a term without a type of its own; TBX knows no plain term. */
         private static final String FULL_FORM = "fullForm";
 
         private static final String TERM = "term";

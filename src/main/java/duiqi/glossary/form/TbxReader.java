@@ -137,7 +137,7 @@ final class TbxReader {
                 .findFirst();
     }
 
-    /** What some elements of TBX say, whether their data category is the type or the name. Not thread-safe. */
+    /** The fields of some elements of TBX, whether their data category is the type or the name. Not thread-safe. */
     static final class Fields {
         /** Texts by data category in lower case, the first of each. */
         private final Map<String, XmlNode.Element> categories = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** What can be said of an entry, under the names that tables and JSON have for it, in the order in which tables are written. */
+/** The fields of an entry, under the names that tables and JSON have for it, in the order in which tables are written. */
 public enum TermColumn {
     CONCEPT("concept"),
     CHINESE("zh"),

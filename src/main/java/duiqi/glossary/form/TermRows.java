@@ -30,10 +30,10 @@ import java.util.regex.Pattern;
 public final class TermRows {
     private static final String FORM = "begin with a line of column names, zh and en among them, as zh,en";
 
-    /** What may be meant for a name of a column. */
+    /** The form of a name that may be meant for a column. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z _-]{0,30}");
 
-    /** What other programs call their columns, by which a row shows that it names some. */
+    /** Names that other programs give their columns, by which a row shows that it names some. */
     private static final Set<String> OTHER_NAMES =
             Set.of("chinese", "english", "source", "target", "term", "translation", "comment");
 

@@ -228,7 +228,7 @@ public final class Additions implements Closeable {
             return batches.stream().mapToInt(batch -> batch.pairs.size()).sum();
         }
 
-        /** What must have worked before pairs count as added. */
+        /** A step that must have worked before pairs count as added. */
         @FunctionalInterface
         interface Written {
             void write() throws IOException;

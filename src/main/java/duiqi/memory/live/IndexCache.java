@@ -48,7 +48,7 @@ public final class IndexCache {
     private static final String SEPARATOR = "@";
     static final String UNFINISHED = ".new-";
 
-    /** What is not finished after that time never will be. */
+    /** An index that is not finished after that time never will be. */
     private static final Duration MAX_WORK = Duration.ofDays(1);
 
     /** A memory is read again when it changes while it is read, but not for ever. */

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What tells the memories of some places from what they were at another time without reading them. Immutable.
+ * The identities of the memories of some places, which tell whether they have changed without reading them. Immutable.
  *
  * @param files what each file is known by
  */
@@ -32,7 +32,7 @@ public record MemoryState(Map<Path, String> files) {
     }
 
     /**
-     * Of now.
+     * Returns the state of now.
      *
      * @throws FormatException if a place is no more
      */
@@ -82,7 +82,7 @@ public record MemoryState(Map<Path, String> files) {
     }
 
     /**
-     * What tells the content of a file from what it had at another time without reading it: path, size, times of change, and what the
+     * An identity that tells whether the content of a file has changed without reading it: path, size, times of change, and what the
      * system knows it by. Immutable.
      *
      * @param name a short form of all of them, fit for a file name

@@ -69,7 +69,7 @@ class DocxReaderTest {
                                 r("a") + "<w:ins>" + r("b")
                                         + "</w:ins><w:del><w:r><w:delText>c</w:delText></w:r></w:del>"
                                         + "<w:moveFrom>" + r("d") + "</w:moveFrom><w:moveTo>" + r("e") + "</w:moveTo>"
-                                                                                                       + "<w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>f</w:t></w:r>")
+                                        + "<w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>f</w:t></w:r>")
                         + p("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + r("first half, "))
                         + p(r("second half"))))
                 .containsExactly("TEXT 1:1 abef", "TEXT 2:1 first half, second half");

@@ -31,13 +31,13 @@ class OdtReaderTest {
         assertThat(
                         read(
                                 "<text:p"
-                                    + " text:style-name='P1'>Title</text:p><text:table-of-content><text:index-body><text:p>One"
-                                    + " 1</text:p></text:index-body></text:table-of-content><text:section"
-                                    + " text:display='none'><text:p>x</text:p></text:section><text:p>a<text:span"
-                                    + " text:style-name='T1'>x</text:span><draw:frame><svg:title>x</svg:title>"
-                                    + "<svg:desc>x</svg:desc></draw:frame>b</text:p>"
-                                    + "<table:table><table:table-row><table:table-cell><text:p>c</text:p></table:table-cell>"
-                                    + "<table:covered-table-cell><text:p>x</text:p></table:covered-table-cell></table:table-row></table:table>"))
+                                        + " text:style-name='P1'>Title</text:p><text:table-of-content><text:index-body><text:p>One"
+                                        + " 1</text:p></text:index-body></text:table-of-content><text:section"
+                                        + " text:display='none'><text:p>x</text:p></text:section><text:p>a<text:span"
+                                        + " text:style-name='T1'>x</text:span><draw:frame><svg:title>x</svg:title>"
+                                        + "<svg:desc>x</svg:desc></draw:frame>b</text:p>"
+                                        + "<table:table><table:table-row><table:table-cell><text:p>c</text:p></table:table-cell>"
+                                        + "<table:covered-table-cell><text:p>x</text:p></table:covered-table-cell></table:table-row></table:table>"))
                 .containsExactly("HEADING Title", "TEXT ab", "TABLE_CELL c");
     }
 
@@ -46,7 +46,7 @@ class OdtReaderTest {
         assertThat(
                         read(
                                 "<table:table><table:table-row><table:table-cell><text:list><text:list-item><text:p>a</text:p>"
-                                    + "</text:list-item></text:list><text:p>b</text:p></table:table-cell></table:table-row></table:table>"))
+                                        + "</text:list-item></text:list><text:p>b</text:p></table:table-cell></table:table-row></table:table>"))
                 .containsExactly("LIST_ITEM a", "TABLE_CELL b");
     }
 
