@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a {@code <seg>} holds: text, and inline elements that stand for codes of the document the text is from. Immutable.
+ * The content of a {@code <seg>}: text, and inline elements that stand for codes of the document the text is from. Immutable.
  *
  * @param pieces text and codes in reading order; no two texts are neighbours, and none is empty
  */

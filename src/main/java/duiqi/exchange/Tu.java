@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A {@code <tu>} with all that it says, in any number of languages. It is the form in which files of every format are read and
- * written; {@link Pairs} takes Chinese and English out of it. Immutable.
+ * A {@code <tu>} with all that it says, in any number of languages. Files of every format are read and written in this form, since
+ * a {@link TranslationUnit} has two languages and keeps neither codes nor the order of attributes; {@link Pairs} makes those of it.
+ * Immutable.
  *
  * @param attributes in the order of the file, names in lower case
  * @param annotations its properties and notes

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code <tuv>}: one language's side of a {@link Tu}. Immutable.
+ * A {@code <tuv>}: one language's side of a {@link Tu}, with the codes and attributes that {@link TranslationUnit.Variant} does
+ * not keep. Immutable.
  *
  * @param attributes in the order of the file, names in lower case, among them the language code
  * @param annotations its properties and notes

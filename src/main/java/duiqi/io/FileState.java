@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a file was when it was looked at, by which a change that others make to it later is told; for a file that is read, and then
- * {@linkplain AtomicFile#update written} by what was read. A change that keeps the size and comes within the step in which the file
+ * The state of a file at one time, which shows later whether others have changed it; for a file that is read, and then
+ * {@linkplain AtomicFile#update written} from the content read. A change that keeps the size and comes within the step in which the file
  * system counts time (nanoseconds on Linux, two seconds on FAT) leaves no trace, unless the file is replaced, as most programs do.
  * Immutable.
  *

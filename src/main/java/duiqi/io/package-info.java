@@ -1,4 +1,4 @@
-/** Files: atomic writes, locks, identities of files, and text that regular expressions and tables can take safely. */
+/** Files: atomic writes, one lock, encodings, compression, and XML that is read leniently and escaped in one place. */
 @NullMarked
 package duiqi.io;
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A unit cut down to a source and a target, for formats that hold two languages. Immutable.
+ * A unit reduced to a source and a target, for formats that hold two languages and count what they lose. Immutable.
  *
  * @param unit the unit with an id of its own
  * @param source its side in the source language
