@@ -89,10 +89,10 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     }
 
     /** A memory tells documents apart by their names without folders: the second of a name would replace the first. */
-    private static void requireDifferentNames(List<TextPairSpec> jobs) throws FormatException {
-        Map<DocumentPair, TextPairSpec> known = new HashMap<>();
-        for (TextPairSpec job : jobs) {
-            TextPairSpec other = known.put(new DocumentPair(job.source(), job.target()), job);
+    private static void requireDifferentNames(List<TextPairSpecs.Spec> jobs) throws FormatException {
+        Map<DocumentPair, TextPairSpecs.Spec> known = new HashMap<>();
+        for (TextPairSpecs.Spec job : jobs) {
+            TextPairSpecs.Spec other = known.put(new DocumentPair(job.source(), job.target()), job);
             if (other != null) {
                 throw new FormatException(
                         job.place(),
@@ -112,7 +112,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      *
      * @throws FormatException if a file is a folder, or is one of the texts
      */
-    List<Path> files(TextPairSpec texts) throws IOException {
+    List<Path> files(TextPairSpecs.Spec texts) throws IOException {
         List<Path> files = names(texts);
         for (Path file : files) {
             requireNoInput(texts, file);
@@ -125,7 +125,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         return files;
     }
 
-    private List<Path> names(TextPairSpec texts) {
+    private List<Path> names(TextPairSpecs.Spec texts) {
         List<String> extensions = form.format().extensions();
         Path given = Path.of(path.orElse("tm"));
         boolean isFolder = (several && !isOneMemory())
@@ -142,7 +142,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     }
 
     /** {@code x.zh} and {@code x.en} may be the texts themselves. */
-    private static void requireNoInput(TextPairSpec texts, Path file) throws IOException {
+    private static void requireNoInput(TextPairSpecs.Spec texts, Path file) throws IOException {
         for (String input : List.of(texts.source(), texts.target())) {
             if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {
                 throw new FormatException(

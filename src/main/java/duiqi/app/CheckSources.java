@@ -23,6 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import duiqi.exchange.Content;
+import duiqi.text.DocumentPair;
+import duiqi.text.UnitProperties;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads the units that are to be checked. A file that cannot be read is reported, and the rest is read.
@@ -71,13 +77,13 @@ final class CheckSources {
     }
 
     /** Reads all inputs. */
-    void read(CheckInputs inputs, SourceListener to) throws IOException {
+    void read(ProjectCheck.CheckInputs inputs, SourceListener to) throws IOException {
         for (Path file : inputs.units()) {
             if (read(file, to)) {
                 to.end(file.toString());
             }
         }
-        for (TextPairSpec job : inputs.texts()) {
+        for (TextPairSpecs.Spec job : inputs.texts()) {
             if (read(job, to)) {
                 to.end(job.target());
             }
@@ -152,7 +158,7 @@ final class CheckSources {
      *
      * @return whether they could be read and belong together
      */
-    private boolean read(TextPairSpec job, SourceListener to) throws IOException {
+    private boolean read(TextPairSpecs.Spec job, SourceListener to) throws IOException {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().belongsTogether()) {
@@ -196,5 +202,42 @@ final class CheckSources {
          * @param file as it is named in the locations of its units
          */
         void end(String file);
+    }
+
+    /**
+     * The pairs of two aligned texts as units to check, and English sentences without Chinese, whose words are checked too. Chinese
+     * without English is none: whether a sentence was left out or the aligner missed its partner, nobody can tell.
+     */
+    static final class TextUnits {
+        private TextUnits() {}
+
+        static List<CheckedUnit> of(ParallelText text) {
+            return ofBeads(text).stream().filter(unit -> !unit.english().isBlank()).toList();
+        }
+
+        /** Returns one unit for each bead, those of Chinese without English among them. */
+        static List<CheckedUnit> ofBeads(ParallelText text) {
+            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DocumentPair.of(text.source(), text.target()));
+            List<CheckedUnit> units = new ArrayList<>();
+            for (Bead bead : text.alignment().beads()) {
+                String source = text.sourceText(bead);
+                String target = text.targetText(bead);
+                Location.Finder inSource = offset -> text.source().locate(bead.source(), offset);
+                Location.Finder inTarget = offset -> text.target().locate(bead.target(), offset);
+                SortedMap<String, String> properties = new TreeMap<>();
+                properties.put(UnitProperties.BEAD, bead.type().toString());
+                properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
+                // A side that is empty stands where the other begins.
+                units.add(new CheckedUnit(
+                        ids.next(source, target),
+                        new CheckedUnit.Passage(
+                                source, Content.of(source), bead.source().isEmpty() ? offset -> inTarget.at(0) : inSource),
+                        new CheckedUnit.Passage(
+                                target, Content.of(target), bead.target().isEmpty() ? offset -> inSource.at(0) : inTarget),
+                        properties,
+                        List.of()));
+            }
+            return units;
+        }
     }
 }

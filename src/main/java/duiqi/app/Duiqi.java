@@ -162,7 +162,7 @@ public final class Duiqi {
                 Language.CHINESE,
                 Language.ENGLISH,
                 false);
-        TextPair pair = reader.read(new TextPairSpec("texts", chinese.toString(), english.toString()));
+        TextPair pair = reader.read(new TextPairSpecs.Spec("texts", chinese.toString(), english.toString()));
         return settings.model()
                 .use(settings.guide(), settings.workspace(), aligner -> Alignment.of(aligner.align(pair)));
     }
@@ -186,7 +186,7 @@ public final class Duiqi {
     public static Update update(Path memory, Alignment alignment, Settings settings) throws IOException {
         Workspace workspace = settings.workspace();
         ParallelText text = alignment.text();
-        TmxUpdate.Outcome outcome = AlignmentOutput.update(
+        TmxUpdate.Outcome outcome = AlignmentProject.AlignmentOutput.update(
                 MemoryFiles.newTmx(memory),
                 text,
                 text.alignment().beads(),

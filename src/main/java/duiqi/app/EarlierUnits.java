@@ -32,7 +32,7 @@ final class EarlierUnits {
      *
      * @throws FormatException if a file is not in the repository
      */
-    ChangedUnits of(CheckInputs inputs) throws IOException {
+    ChangedUnits of(ProjectCheck.CheckInputs inputs) throws IOException {
         Path folder = Files.createTempDirectory("duiqi-");
         try {
             for (Path file : inputs.units()) {
@@ -40,7 +40,7 @@ final class EarlierUnits {
                     addUnits(file, folder);
                 }
             }
-            for (TextPairSpec job : inputs.texts()) {
+            for (TextPairSpecs.Spec job : inputs.texts()) {
                 addTexts(job, folder);
             }
         } finally {
@@ -70,7 +70,7 @@ final class EarlierUnits {
         }
     }
 
-    private void addTexts(TextPairSpec job, Path folder) throws IOException {
+    private void addTexts(TextPairSpecs.Spec job, Path folder) throws IOException {
         if (!Files.exists(Path.of(job.source())) || !Files.exists(Path.of(job.target()))) {
             throw new FormatException(
                     job.place(), "is no file that git could know", "check it without --changed-since");
@@ -79,7 +79,7 @@ final class EarlierUnits {
         Optional<Path> target = copy(Path.of(job.target()), folder);
         try {
             if (source.isPresent() && target.isPresent()) {
-                TextPair earlier = reader.read(new TextPairSpec(
+                TextPair earlier = reader.read(new TextPairSpecs.Spec(
                         job.name(), source.get().toString(), target.get().toString()));
                 changes.addTexts(job.target(), earlier.chinese(), earlier.english());
             }

@@ -273,7 +273,7 @@ public record MemoryEdit(
             String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
             Map<Path, Integer> files = new LinkedHashMap<>();
             parts.sizes().forEach((name, units) -> files.put(folder.resolve(stem + "." + name + ".tmx"), units));
-            OutputFiles outputs = new OutputFiles(List.copyOf(files.keySet()), force);
+            MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.copyOf(files.keySet()), force);
             outputs.requireFree();
             if (!dryRun) {
                 outputs.write(outs -> new TmxRewrite(whole, lost -> {}).deal(outs, parts::of));
@@ -289,7 +289,7 @@ public record MemoryEdit(
         Path target = target();
         MemoryFiles.newTmx(target);
         boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
-        new OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
+        new MemoryFiles.OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
         if (dryRun) {
             return Optional.of(diff(file, decision.plan()));
         }

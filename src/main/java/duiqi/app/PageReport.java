@@ -19,6 +19,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import duiqi.align.ParallelText;
+import duiqi.check.CheckedUnit;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.report.Chart;
+import duiqi.report.PairCounts;
+import java.util.Set;
+import duiqi.exchange.TmxHeader;
+import duiqi.memory.MemoryStatistics;
+import duiqi.text.UnitProperties;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes a page that shows pairs side by side, with findings and figures. Immutable.
@@ -55,7 +69,7 @@ public record PageReport(
     /** Checks the inputs and writes the page. */
     public Outcome write(Workspace workspace) throws IOException {
         requireReport();
-        CheckInputs toShow = project.inputs(inputs, reader.isSwapped());
+        ProjectCheck.CheckInputs toShow = project.inputs(inputs, reader.isSwapped());
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings settings = project.settings(wrong::add);
         project.requireOther(file, toShow, settings);
@@ -88,7 +102,7 @@ public record PageReport(
         return new Outcome(true, checked.units(), checked.result().findings().size(), problems);
     }
 
-    private static String title(CheckInputs shown) {
+    private static String title(ProjectCheck.CheckInputs shown) {
         List<String> names = new ArrayList<>();
         shown.units().forEach(unit -> names.add(name(unit.toString())));
         shown.texts().forEach(text -> names.add(name(text.source()) + " and " + name(text.target())));
@@ -101,7 +115,7 @@ public record PageReport(
 
     /** Makes sure that nothing is replaced but a report. */
     private void requireReport() throws IOException {
-        if (!OutputFiles.isTaken(file)) {
+        if (!MemoryFiles.OutputFiles.isTaken(file)) {
             return;
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -109,6 +123,148 @@ public record PageReport(
             if (!head.contains(PairReport.MARK) && !head.isEmpty()) {
                 throw new FormatException(
                         file.toString(), "is there already and is no report", "name another file to write with -o");
+            }
+        }
+    }
+
+    /**
+     * What a report is made of. Files of units are read twice, once to check and count them and once to write them down, so that they need
+     * not fit into memory; aligned texts are kept.
+     */
+    private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
+        private final CheckRun run;
+        private final TermCoverage coverage;
+        private final List<Path> files;
+        private final PairCounts counts = new PairCounts();
+        private final MemoryFigures figures = new MemoryFigures();
+        private final List<ParallelText> texts = new ArrayList<>();
+
+        /** @param files those with units */
+        ReportMaterial(CheckRun run, TermCoverage coverage, List<Path> files) {
+            this.run = run;
+            this.coverage = coverage;
+            this.files = List.copyOf(files);
+        }
+
+        PairCounts counts() {
+            return counts;
+        }
+
+        TermCoverage coverage() {
+            return coverage;
+        }
+
+        MemoryFigures figures() {
+            return figures;
+        }
+
+        @Override
+        public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
+            unitFromEnglish(unit, reader, pairs);
+            pairs.forEach(this::check);
+        }
+
+        @Override
+        public void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
+            figures.add(unit, reader.header());
+            pairs.forEach(pair -> counts.add(new PairReport.Pair(pair, "", false)));
+        }
+
+        @Override
+        public void aligned(ParallelText text) {
+            texts.add(text);
+            for (PairReport.Pair pair : pairs(text)) {
+                counts.add(pair);
+                // As duiqi check does: nobody can tell whether Chinese without English was left out or its partner missed.
+                if (!pair.unit().english().isBlank()) {
+                    check(pair.unit());
+                }
+            }
+        }
+
+        private void check(CheckedUnit unit) {
+            run.add(unit);
+            coverage.add(unit);
+        }
+
+        private static List<PairReport.Pair> pairs(ParallelText text) {
+            Set<Integer> crossing = Chart.Crossings.of(text.alignment());
+            String names = text.source().name() + " and " + text.target().name();
+            List<CheckedUnit> units = CheckSources.TextUnits.ofBeads(text);
+            List<PairReport.Pair> pairs = new ArrayList<>();
+            for (int i = 0; i < units.size(); i++) {
+                pairs.add(new PairReport.Pair(units.get(i), names, crossing.contains(i)));
+            }
+            return pairs;
+        }
+
+        @Override
+        public void end(String file) {
+            run.endFile(file);
+        }
+
+        @Override
+        public void readTo(To to) throws IOException {
+            for (Path file : files) {
+                CheckSources.reread(file, (unit, reader, pairs) -> {
+                    for (CheckedUnit pair : pairs) {
+                        to.take(new PairReport.Pair(pair, file.toString(), false));
+                    }
+                });
+            }
+            for (ParallelText text : texts) {
+                for (PairReport.Pair pair : pairs(text)) {
+                    to.take(pair);
+                }
+            }
+        }
+
+        /** What a report says of memories: languages, dates, authors, documents. Not thread-safe. */
+        private static final class MemoryFigures {
+            private final MemoryStatistics statistics = new MemoryStatistics();
+            private final Map<String, Integer> authors = new TreeMap<>();
+            private final Map<String, Integer> documents = new TreeMap<>();
+
+            void add(Tu unit, TmxHeader header) {
+                statistics.add(unit, header);
+                unit.author().ifPresent(author -> authors.merge(author, 1, Integer::sum));
+                unit.property(UnitProperties.SOURCE_FILE).ifPresent(document -> documents.merge(document, 1, Integer::sum));
+            }
+
+            /** One for each of these that there is something to say of. */
+            List<Chart> charts() {
+                List<Chart> charts = new ArrayList<>();
+                if (statistics.units() == 0) {
+                    return charts;
+                }
+                Map<String, Integer> kinds = new LinkedHashMap<>();
+                kinds.put("all", statistics.units());
+                kinds.put("with both", statistics.pairs());
+                kinds.put("duplicates", statistics.duplicates());
+                kinds.put("alternatives", statistics.alternatives());
+                kinds.put("aligned", statistics.aligned());
+                kinds.put("machine", statistics.machine());
+                kinds.put("unrevised", statistics.unrevised());
+                charts.add(Chart.of("Units of the memories by kind", "kind", "units", kinds));
+                Map<String, Integer> languages = new TreeMap<>();
+                statistics.codes().forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
+                charts.add(Chart.of("Sides by language", "language", "sides", languages));
+                Map<String, Integer> years = new LinkedHashMap<>();
+                new TreeMap<>(statistics.years())
+                        .descendingMap()
+                        .forEach((year, count) -> years.put(Integer.toString(year), count));
+                charts.add(Chart.of("Units by year of last change", "year", "units", years));
+                charts.add(Chart.of("Units by author", "author", "units", commonFirst(authors)));
+                charts.add(Chart.of("Units by document", "document", "units", commonFirst(documents)));
+                return charts;
+            }
+
+            private static Map<String, Integer> commonFirst(Map<String, Integer> counts) {
+                Map<String, Integer> sorted = new LinkedHashMap<>();
+                counts.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+                return sorted;
             }
         }
     }

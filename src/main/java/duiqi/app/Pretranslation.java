@@ -180,7 +180,7 @@ public final class Pretranslation {
 
     private void requireFree(Path to) throws IOException {
         boolean isItself = Files.exists(to) && Files.exists(file) && Files.isSameFile(to, file);
-        new OutputFiles(List.of(to), mode.dryRun() || mode.force() || isItself).requireFree();
+        new MemoryFiles.OutputFiles(List.of(to), mode.dryRun() || mode.force() || isItself).requireFree();
     }
 
     /** Makes an XLIFF, or what else the output is, of a document. */

@@ -43,8 +43,8 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
      *
      * @throws FormatException if there is nothing
      */
-    public CheckInputs inputs(List<String> inputs, boolean isSwapped) throws IOException {
-        return inputs.isEmpty() ? CheckInputs.project(folder.resolve(MEMORIES)) : CheckInputs.of(inputs, isSwapped);
+    public ProjectCheck.CheckInputs inputs(List<String> inputs, boolean isSwapped) throws IOException {
+        return inputs.isEmpty() ? ProjectCheck.CheckInputs.project(folder.resolve(MEMORIES)) : ProjectCheck.CheckInputs.of(inputs, isSwapped);
     }
 
     /** Reads the settings; what is wrong in them is reported, and the rest holds. */
@@ -112,7 +112,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
      *
      * @throws FormatException if it is one
      */
-    public void requireOther(Path output, CheckInputs toCheck, CheckSettings settings) throws IOException {
+    public void requireOther(Path output, ProjectCheck.CheckInputs toCheck, CheckSettings settings) throws IOException {
         List<Path> files = new ArrayList<>(toCheck.files());
         files.add(settingsFile());
         for (Path place : glossaries(settings)) {

@@ -21,6 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import duiqi.memory.MemoryFile;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds the documents to review, and begins each or goes on with it. */
 final class ReviewEntries {
@@ -74,7 +78,7 @@ final class ReviewEntries {
         TextPairSpecs jobs = TextPairSpecs.of(inputs, swapped);
         jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.leftOut(text)));
         List<ReviewEntry> entries = new ArrayList<>();
-        for (TextPairSpec job : jobs.jobs()) {
+        for (TextPairSpecs.Spec job : jobs.jobs()) {
             entries.add(texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, workspace.folder())));
         }
         return entries;
@@ -110,7 +114,7 @@ final class ReviewEntries {
         return entry(places.name(), places, Optional.empty(), () -> InitialReview.OfMemory.of(places.memory()));
     }
 
-    private ReviewEntry texts(TextPairSpec job, ReviewLocations places) {
+    private ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
         return entry(job.name(), places, Optional.of(job), () -> align(job, places.memory()));
     }
 
@@ -120,10 +124,11 @@ final class ReviewEntries {
         InitialReview make() throws IOException;
     }
 
-    private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpec> job, Start start) {
+    private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) {
         return new ReviewEntry(
                 name,
-                job.map(texts -> new ReviewEntry.Texts(texts.source(), texts.target())),
+                job.map(TextPairSpecs.Spec::source),
+                job.map(TextPairSpecs.Spec::target),
                 places.memory(),
                 places.log(),
                 places.copies(),
@@ -132,7 +137,7 @@ final class ReviewEntries {
                 this::reread);
     }
 
-    private Review open(ReviewLocations places, Optional<TextPairSpec> job, Start start) throws IOException {
+    private Review open(ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) throws IOException {
         if (Files.exists(places.log())) {
             if (!restarts) {
                 return goOn(places, job);
@@ -150,7 +155,7 @@ final class ReviewEntries {
         return review;
     }
 
-    private Review goOn(ReviewLocations places, Optional<TextPairSpec> job) throws IOException {
+    private Review goOn(ReviewLocations places, Optional<TextPairSpecs.Spec> job) throws IOException {
         Review review = Review.open(places.log());
         try {
             if (job.isPresent()) {
@@ -171,7 +176,7 @@ final class ReviewEntries {
     }
 
     /** The memory of two texts may be under review with others, or as a memory. */
-    private static void requireSame(ReviewOrigin origin, TextPairSpec job, ReviewLocations places) throws IOException {
+    private static void requireSame(ReviewOrigin origin, TextPairSpecs.Spec job, ReviewLocations places) throws IOException {
         boolean isSame = origin.source().isPresent()
                 && isSame(origin.source().get().name(), job.source())
                 && isSame(origin.target().orElseThrow().name(), job.target());
@@ -212,7 +217,7 @@ final class ReviewEntries {
                 origin.sourceLanguage(),
                 origin.targetLanguage(),
                 origin.memory());
-        return ChangedTexts.of(now, state, reader.read(new TextPairSpec(source, source, target)), aligner);
+        return ChangedTexts.of(now, state, reader.read(new TextPairSpecs.Spec(source, source, target)), aligner);
     }
 
     private static ReviewOrigin.File file(String name) throws IOException {
@@ -220,7 +225,7 @@ final class ReviewEntries {
         return isFile ? ReviewOrigin.File.of(name) : new ReviewOrigin.File(name, Optional.empty());
     }
 
-    private InitialReview align(TextPairSpec job, Path memory) throws IOException {
+    private InitialReview align(TextPairSpecs.Spec job, Path memory) throws IOException {
         ReviewOrigin origin = new ReviewOrigin(
                 Optional.of(file(job.source())),
                 Optional.of(file(job.target())),
@@ -236,5 +241,98 @@ final class ReviewEntries {
         }
         ParallelText text = outcome.text();
         return InitialReview.OfTexts.of(origin, text);
+    }
+
+    /**
+     * Where a review is kept: beside its memory, in a hidden folder that lookups pass over.
+     *
+     * @param memory the memory that is written
+     * @param log the steps
+     * @param copies a folder for copies of the memory, by which changes of others are told
+     */
+    private record ReviewLocations(Path memory, Path log, Path copies) {
+        private static final String MEMORIES = "tm";
+        private static final String FOLDER = ".review";
+        private static final String MEMORY_END = ".tmx";
+        private static final String LOG_END = ".jsonl";
+        private static final String COPIES_END = ".copies";
+
+        /** Those of a memory. */
+        static ReviewLocations of(Path memory) {
+            Path folder = memory.resolveSibling(FOLDER);
+            String name = name(memory);
+            return new ReviewLocations(memory, folder.resolve(name + LOG_END), folder.resolve(name + COPIES_END));
+        }
+
+        /**
+         * Those of two texts.
+         *
+         * @param output a file, or a folder for several pairs; empty for {@code tm/NAME.tmx}
+         * @param isOnly whether there are no other texts
+         */
+        static ReviewLocations of(TextPairSpecs.Spec job, Optional<Path> output, boolean isOnly, Path folder)
+                throws FormatException {
+            boolean isFile =
+                    output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
+            Path memory = isFile
+                    ? output.orElseThrow()
+                    : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);
+            if (isFile && !isMemory(memory.toString())) {
+                throw new FormatException(
+                        memory.toString(), "is no name for a memory", "let it end in " + MEMORY_END + ", or name a folder");
+            }
+            return of(memory);
+        }
+
+        /** All memories of a project, and reviews of which no memory has been written yet. */
+        static List<ReviewLocations> ofProject(Path folder) throws IOException {
+            Path memories = folder.resolve(MEMORIES);
+            Map<Path, ReviewLocations> found = new TreeMap<>();
+            if (Files.isDirectory(memories)) {
+                for (MemoryFile file : MemoryFile.in(memories)) {
+                    if (isMemory(file.path().toString())) {
+                        found.put(file.path(), of(file.path()));
+                    }
+                }
+                for (Path log : logs(memories.resolve(FOLDER))) {
+                    String name = String.valueOf(log.getFileName());
+                    Path memory = memories.resolve(name.substring(0, name.length() - LOG_END.length()) + MEMORY_END);
+                    found.putIfAbsent(memory, of(memory));
+                }
+            }
+            if (found.isEmpty()) {
+                throw new FormatException(
+                        memories.toString(),
+                        "there is no memory and no review begun",
+                        "name a Chinese text and its English rendering, or a memory");
+            }
+            return new ArrayList<>(found.values());
+        }
+
+        private static List<Path> logs(Path folder) throws IOException {
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(file -> file.toString().endsWith(LOG_END)
+                                && !String.valueOf(file.getFileName()).startsWith("."))
+                        .sorted()
+                        .toList();
+            }
+        }
+
+        static boolean isMemory(String name) {
+            return name.endsWith(MEMORY_END);
+        }
+
+        /** What the memory is called without its ending. */
+        String name() {
+            return name(memory);
+        }
+
+        private static String name(Path memory) {
+            String name = String.valueOf(memory.getFileName());
+            return isMemory(name) ? name.substring(0, name.length() - MEMORY_END.length()) : name;
+        }
     }
 }

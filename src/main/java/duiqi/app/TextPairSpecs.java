@@ -15,7 +15,7 @@ import java.util.List;
  * @param unpaired files that found no partner
  * @param named whether the user named the two texts of a single job, and not folders or many files
  */
-public record TextPairSpecs(List<TextPairSpec> jobs, List<TextPairs.Unpaired> unpaired, boolean named) {
+public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, boolean named) {
     public TextPairSpecs {
         jobs = List.copyOf(jobs);
         unpaired = List.copyOf(unpaired);
@@ -35,7 +35,7 @@ public record TextPairSpecs(List<TextPairSpec> jobs, List<TextPairs.Unpaired> un
         }
         if (arguments.size() == 2
                 && (arguments.stream().anyMatch(TextPairSpecs::isNoFile) || (swapped && areFiles(arguments)))) {
-            TextPairSpec job = new TextPairSpec(name(arguments), arguments.get(0), arguments.get(1));
+            Spec job = new Spec(name(arguments), arguments.get(0), arguments.get(1));
             return new TextPairSpecs(List.of(swapped ? job.swapped() : job), List.of(), true);
         }
         for (String argument : arguments) {
@@ -60,8 +60,8 @@ public record TextPairSpecs(List<TextPairSpec> jobs, List<TextPairs.Unpaired> un
                     "no text finds its rendering here",
                     "name them alike, as x.zh.txt with x.en.txt, or put them as zh/x.txt and en/x.txt");
         }
-        List<TextPairSpec> jobs = pairs.pairs().stream()
-                .map(pair -> new TextPairSpec(
+        List<Spec> jobs = pairs.pairs().stream()
+                .map(pair -> new Spec(
                         pair.name(), pair.source().toString(), pair.target().toString()))
                 .map(job -> swapped && !twoFolders ? job.swapped() : job)
                 .toList();
@@ -119,5 +119,24 @@ public record TextPairSpecs(List<TextPairSpec> jobs, List<TextPairs.Unpaired> un
             }
         }
         return "standard-input";
+    }
+
+    /**
+     * One pair of texts to align.
+     *
+     * @param name the part that the two names have in common, for the name of the output; with {@code /} between folders
+     * @param source file, address or {@code -} of the original
+     * @param target file, address or {@code -} of its rendering
+     */
+    public record Spec(String name, String source, String target) {
+        /** Returns the same texts in the other order. */
+        Spec swapped() {
+            return new Spec(name, target, source);
+        }
+
+        /** Returns the name of the pair in messages. */
+        public String place() {
+            return source + " + " + target;
+        }
     }
 }

@@ -3,7 +3,6 @@ package duiqi.cli;
 import duiqi.align.Alignment;
 import duiqi.app.AlignmentForm;
 import duiqi.app.AlignmentGuide;
-import duiqi.app.AlignmentJob;
 import duiqi.app.AlignmentModel;
 import duiqi.app.AlignmentProject;
 import duiqi.app.AlignmentTarget;
@@ -21,6 +20,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import java.util.Iterator;
+import java.util.OptionalDouble;
+import duiqi.align.Bead;
+import duiqi.align.Boundaries;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The main job: two texts in, a translation memory out. */
 @Command(
@@ -97,7 +104,7 @@ final class AlignCommand implements Callable<Integer> {
     @Option(
             names = "--min-probability",
             paramLabel = "P",
-            converter = ProbabilityConverter.class,
+            converter = ReadingOptions.ProbabilityConverter.class,
             defaultValue = "0",
             description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double minimumProbability;
@@ -164,7 +171,7 @@ final class AlignCommand implements Callable<Integer> {
                 workspace);
         AlignmentTarget target = AlignmentTarget.of(form, Optional.ofNullable(output), pairs);
         pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.leftOut(text)));
-        AlignmentJob job = new AlignmentJob(
+        AlignmentProject.Job job = new AlignmentProject.Job(
                 pairs,
                 new TextPairReader(reading.reader(console), known, languages.source(), languages.target(), swap),
                 new AlignmentModel(Optional.ofNullable(lexicon), Optional.ofNullable(weights), encoding.spec()),
@@ -185,6 +192,130 @@ final class AlignCommand implements Callable<Integer> {
         if (texts.contains("") || "".equals(output)) {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+        }
+    }
+
+    /** The options by which a user asks why sentences were paired. */
+    private static final class ExplainOptions {
+        /** The names of the formats, for help and completion. */
+        static final class Formats implements Iterable<String> {
+            @Override
+            public Iterator<String> iterator() {
+                return AlignmentForm.names().iterator();
+            }
+        }
+
+        private static final String DEFAULT = "tmx";
+        private static final String JSON = "jsonl";
+
+        @Option(
+                names = "--explain",
+                description = "Write no memory, but for each pair the words, numbers and names that paired it, and what "
+                        + "each kind of evidence says; with --to jsonl as fields of the objects.")
+        private boolean explain;
+
+        @Option(
+                names = "--below",
+                paramLabel = "P",
+                converter = ReadingOptions.ProbabilityConverter.class,
+                description = "With --explain, only pairs less likely than this, 0 to 1.")
+        private double below = Double.POSITIVE_INFINITY;
+
+        /** The name of the format to write, where the user gave another or left the usual one. */
+        String format(String given) {
+            if (!explain) {
+                if (below <= 1) {
+                    throw new IllegalArgumentException("--below: says which pairs to explain; add --explain");
+                }
+                return given;
+            }
+            if (!given.equals(DEFAULT) && !given.equals(JSON)) {
+                throw new IllegalArgumentException(
+                        "--to " + given + ": has no room for explanations; give --to jsonl, or --explain alone");
+            }
+            return given.equals(JSON) ? JSON : AlignmentForm.EXPLANATION;
+        }
+
+        /** Returns the probability below which pairs are explained; empty when no explanation is wanted. */
+        OptionalDouble below() {
+            return explain ? OptionalDouble.of(below) : OptionalDouble.empty();
+        }
+    }
+
+    /** The options by which a user tells the aligner what is known beforehand. */
+    private static final class GuideOptions {
+        @Option(
+                names = "--max-bead",
+                paramLabel = "N-M",
+                converter = BeadConverter.class,
+                description = "Pair no more than N Chinese with M English sentences at once; 1-1 forbids merging. "
+                        + "Sentences can always stay without partner.")
+        private Bead.Shapes shapes = Bead.Shapes.standard();
+
+        @Option(
+                names = "--boundaries",
+                paramLabel = "WHAT",
+                description =
+                        "Let no pair cross these, since they correspond one to one: ${COMPLETION-CANDIDATES}. Headings "
+                                + "that differ in number are paired by their numbers (第三章, Chapter Three).")
+        private @Nullable Boundaries boundaries;
+
+        @Option(
+                names = "--anchors",
+                paramLabel = "FILE",
+                description =
+                        "Pair what begins on these lines: in each line of FILE a line of the Chinese text, a tab, and a "
+                                + "line of the English.")
+        private @Nullable Path anchors;
+
+        @Option(
+                names = "--glossary",
+                paramLabel = "FILE",
+                description =
+                        "Take these terms as renderings of each other: a glossary, or a folder with glossaries. May be "
+                                + "given several times.")
+        private List<Path> glossaries = List.of();
+
+        @Option(
+                names = "--tm",
+                paramLabel = "FILE",
+                description = "Take the sentences of this earlier memory, TMX, as renderings of each other. May be given "
+                        + "several times.")
+        private List<Path> memories = List.of();
+
+        @Option(
+                names = "--tables",
+                paramLabel = "FILE",
+                description =
+                        "Know besides what a corpus has taught of words: the translation tables that duiqi corpus align "
+                                + "learnt. A text of that corpus is then aligned as it was there.")
+        private @Nullable Path tables;
+
+        /** Returns the knowledge of the user. */
+        AlignmentGuide guide() {
+            return new AlignmentGuide(
+                    shapes,
+                    Optional.ofNullable(boundaries),
+                    Optional.ofNullable(anchors),
+                    glossaries,
+                    memories,
+                    Optional.ofNullable(tables));
+        }
+
+        /** Reads {@code 1-2}, or says what it should be. */
+        private static final class BeadConverter implements ITypeConverter<Bead.Shapes> {
+            private static final Pattern BEAD = Pattern.compile("([1-9]\\d?)-([1-9]\\d?)");
+
+            @Override
+            public Bead.Shapes convert(String text) {
+                Matcher bead = BEAD.matcher(text);
+                if (!bead.matches()) {
+                    throw new TypeConversionException("'" + text
+                            + "' is no size of a pair; give the most Chinese and the most English sentences, as"
+                            + " 1-1 or 3-4");
+                }
+                return Bead.Shapes.upTo(new Bead.Type(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));
+            }
         }
     }
 }

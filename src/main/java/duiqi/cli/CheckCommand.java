@@ -1,6 +1,5 @@
 package duiqi.cli;
 
-import duiqi.app.CheckInputs;
 import duiqi.app.Plurals;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
@@ -25,6 +24,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.app.UninterruptibleWrite;
+import duiqi.io.AtomicFile;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportFormats;
+import duiqi.report.ReportSettings;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 
 /** Finds what is wrong in translations: terms above all. */
 @Command(
@@ -137,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        CheckInputs toCheck = checked.inputs(inputs, swap);
+        ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, swap);
         Optional<Path> baseline = checked.baselineFile(settings);
         if (reports.output().isPresent()) {
             Path output = reports.output().get();
@@ -222,6 +231,95 @@ final class CheckCommand implements Callable<Integer> {
                         Locale.ROOT, "%-30s %-8s %s%n", rule.id(), severity.orElse("off"), rule.summary()));
             }
             return list.toString().replace("\r\n", "\n");
+        }
+    }
+
+    /** The options about findings that are known. */
+    private static final class BaselineOptions {
+        @Option(
+                names = "--baseline",
+                paramLabel = "FILE",
+                description = "Do not report what this file knows. Default: what the settings name.")
+        private @Nullable Path baseline;
+
+        @Option(
+                names = "--update-baseline",
+                description = "Write what is found now into the baseline, and take out what is no more. Reports nothing.")
+        private boolean update;
+
+        /** Whether findings are to be written down instead of reported. */
+        boolean isUpdate() {
+            return update;
+        }
+
+        /** Returns the file that the user names. */
+        Optional<Path> file() {
+            return Optional.ofNullable(baseline);
+        }
+    }
+
+    /** The options about how findings are told. */
+    private static final class ReportOptions {
+        private static final int COLUMNS = 100;
+
+        /** The names of the forms, for help and completion. */
+        static final class Formats implements Iterable<String> {
+            @Override
+            public Iterator<String> iterator() {
+                return ReportFormats.ALL.stream().map(ReportFormat::name).iterator();
+            }
+        }
+
+        @Option(
+                names = "--to",
+                paramLabel = "FORM",
+                defaultValue = "text",
+                completionCandidates = Formats.class,
+                description = "How to tell what is found: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private String form = "text";
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "Where to write; an earlier report is replaced. Default: standard output.")
+        private @Nullable Path output;
+
+        /** The form that is asked for. */
+        ReportFormat format() {
+            return ReportFormats.named(form)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "--to " + form + ": there is no such form; give one of " + String.join(", ", new Formats())));
+        }
+
+        /** Where to write; empty for standard output. */
+        Optional<Path> output() {
+            return Optional.ofNullable(output);
+        }
+
+        /** Writes a report. */
+        void write(FindingReport report, boolean inColour, Console console) throws IOException {
+            ReportFormat format = format();
+            ReportSettings settings = new ReportSettings(
+                    console.folder().toAbsolutePath(), inColour && output == null, columns(console), Optional.empty());
+            Path file = output;
+            if (file == null) {
+                format.write(report, settings, console.out());
+                return;
+            }
+            UninterruptibleWrite.run(() -> {
+                AtomicFile.write(file, out -> {
+                    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    format.write(report, settings, writer);
+                    writer.flush();
+                });
+            });
+        }
+
+        private static int columns(Console console) {
+            return console.variable("COLUMNS")
+                    .filter(columns -> columns.matches("[1-9]\\d{0,3}"))
+                    .map(Integer::parseInt)
+                    .orElse(COLUMNS);
         }
     }
 }

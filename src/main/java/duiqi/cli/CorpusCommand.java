@@ -119,7 +119,7 @@ final class CorpusCommand implements Callable<Integer> {
         @Option(
                 names = "--min-probability",
                 paramLabel = "P",
-                converter = ProbabilityConverter.class,
+                converter = ReadingOptions.ProbabilityConverter.class,
                 defaultValue = "0.5",
                 description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
         private double minProbability;
@@ -257,7 +257,7 @@ final class CorpusCommand implements Callable<Integer> {
         }
 
         private Glossary glossary() throws IOException {
-            FaultReport faults = new FaultReport(console);
+            DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
             Glossary glossary = Project.glossary(glossaries, faults);
             faults.finish();
             if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {

@@ -1,9 +1,9 @@
 package duiqi.cli;
 
-import duiqi.app.EncoderSpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import duiqi.app.AlignmentModel;
 
 /** The options of every command that can take an encoder. */
 final class EncoderOptions {
@@ -25,11 +25,11 @@ final class EncoderOptions {
     private boolean withoutCache;
 
     /** Returns the encoder that the user asks for. */
-    Optional<EncoderSpec> spec() {
+    Optional<AlignmentModel.EncoderSpec> spec() {
         if (encoder == null && model != null) {
             throw new IllegalArgumentException("--encoder-model names no encoder; add --encoder URL");
         }
         return Optional.ofNullable(encoder)
-                .map(name -> new EncoderSpec(name, Optional.ofNullable(model), !withoutCache));
+                .map(name -> new AlignmentModel.EncoderSpec(name, Optional.ofNullable(model), !withoutCache));
     }
 }

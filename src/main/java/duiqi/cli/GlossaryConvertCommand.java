@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.app.GlossaryFiles;
-import duiqi.app.OutputFiles;
 import duiqi.app.Plurals;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.app.MemoryFiles;
 
 /** Turns glossaries of one form into another. */
 @Command(name = "convert", header = "Turn glossaries into another form.", description = """
@@ -78,9 +78,9 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GlossaryFormat written = to == null ? GlossaryFiles.format(output) : GlossaryFiles.named(to);
-        OutputFiles outputs = new OutputFiles(List.of(output), force);
+        MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(output), force);
         outputs.requireFree();
-        FaultReport faults = new FaultReport(console);
+        DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
         Optional<GlossaryFormat> form = from == null ? Optional.empty() : Optional.of(GlossaryFiles.named(from));
         Glossary glossary = GlossaryFiles.read(places, form, faults);
         faults.finish();

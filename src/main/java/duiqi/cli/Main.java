@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.io.FilterOutputStream;
+import java.util.Optional;
 
 /**
  * Where the program begins: joins it to the process it runs in. The launcher tells which streams are terminals, because
@@ -65,5 +67,40 @@ public final class Main {
 
     private static PrintWriter utf8(OutputStream stream, boolean flushLines) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), flushLines);
+    }
+
+    /**
+     * Remembers the first failure to write, which {@link java.io.PrintWriter} swallows: a result lost because the disk is
+     * full must not look like success. Not safe for threads; the writer on top of it is.
+     */
+    static final class WatchedOutput extends FilterOutputStream {
+        private Optional<IOException> failure = Optional.empty();
+
+        WatchedOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = failure.or(() -> Optional.of(e));
+                throw e;
+            }
+        }
+
+        /**
+         * Why something written did not arrive. That the reader went away, as {@code head} does, is no failure: it has seen
+         * what it wanted.
+         */
+        Optional<IOException> failure() {
+            return failure.filter(e -> !String.valueOf(e.getMessage()).contains("Broken pipe"));
+        }
     }
 }

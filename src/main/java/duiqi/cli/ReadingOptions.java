@@ -74,4 +74,21 @@ final class ReadingOptions {
             }
         }
     }
+
+    /** Reads a number from 0 to 1, or says what it should be. */
+    static final class ProbabilityConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double probability;
+            try {
+                probability = Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                probability = Double.NaN;
+            }
+            if (probability >= 0 && probability <= 1) {
+                return probability;
+            }
+            throw new TypeConversionException("'" + text + "' is no probability; give a number from 0 to 1");
+        }
+    }
 }

@@ -19,6 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import duiqi.app.MemoryEdit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import duiqi.memory.MemoryMerge;
 
 /** The commands that keep translation memories. */
 @Command(
@@ -271,6 +276,147 @@ final class TmCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             return all == 0 ? ExitCode.DONE : ExitCode.FOUND;
+        }
+    }
+
+    /** Cuts a memory into several. */
+    @Command(name = "split", header = "Cut a memory into several.", description = """
+
+        Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
+        stays. Parts that are there already are not overwritten without --force. No part is there before all of \
+        them are written.
+        """, footer = """
+
+                        Examples:
+                          duiqi tm split --size 100000 big.tmx -o parts
+                          duiqi tm split --by year tm/main.tmx -o years
+                          duiqi tm split --by x-source-file tm/main.tmx -o documents
+                        """)
+    private static final class TmSplitCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--size", paramLabel = "N", description = "Units in a part.")
+        private @Nullable Integer size;
+
+        @Option(
+                names = "--by",
+                paramLabel = "WHAT",
+                description =
+                        "What the units of a part have in common: year (of the last change), author, or the name of a "
+                                + "property.")
+        private @Nullable String by;
+
+        @Option(
+                names = {"-o", "--output"},
+                required = true,
+                paramLabel = "FOLDER",
+                description = "Where to write the parts.")
+        private Path folder = Path.of("");
+
+        @Option(names = "--force", description = "Overwrite parts that are there.")
+        private boolean force;
+
+        @Option(names = "--dry-run", description = "Say what would be written and write nothing.")
+        private boolean dryRun;
+
+        @Option(names = "--strict", description = "Refuse a damaged memory.")
+        private boolean strict;
+
+        @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+        private Path memory = Path.of("");
+
+        TmSplitCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if ((size == null) == (by == null)) {
+                throw new ParameterException(spec.commandLine(), "give either --size or --by");
+            }
+            if (size != null && size < 1) {
+                throw new ParameterException(spec.commandLine(), "--size is at least 1");
+            }
+            DamageReport report = new DamageReport(console, strict);
+            MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, report, console.workspace());
+            Map<Path, Integer> parts = edit.split(Optional.ofNullable(size), String.valueOf(by), folder);
+            parts.forEach((file, units) ->
+                    console.out().print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));
+            report.finish();
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Puts memories together. */
+    @Command(name = "merge", header = "Put the units of other memories into one.", description = """
+
+        The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
+        the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
+        same source in the same context, or under the same tuid with one text in common, are a conflict, and \
+        --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
+        Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
+        left out, and so is what is not translated yet in files of other forms than TMX.
+        """, footer = """
+
+                        Conflicts (--on-conflict):
+                          newest    the one changed last stays; the first where dates do not tell
+                          keep      the one that is there stays
+                          override  the one of the last memory stays
+                          both      both stay
+
+                        Examples:
+                          duiqi tm merge --dry-run tm/main.tmx old/2019.tmx old/2020.tmx
+                          duiqi tm merge tm/main.tmx delivered.xlf
+                          duiqi tm merge a.tmx b.tmx.gz -o all.tmx
+                        """)
+    private static final class TmMergeCommand implements Callable<Integer> {
+        private final Console console;
+        private final BooleanSupplier inColour;
+
+        @Mixin
+        private MemoryChange change = new MemoryChange();
+
+        @Option(
+                names = "--on-conflict",
+                paramLabel = "POLICY",
+                defaultValue = "newest",
+                description = "One of newest, keep, override, both. Default: ${DEFAULT-VALUE}.")
+        private MemoryMerge.Policy policy = MemoryMerge.Policy.NEWEST;
+
+        @Option(names = "--unrevised", description = "Take units too whose state says that nobody has revised them.")
+        private boolean unrevised;
+
+        @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory that is added to, a TMX file.")
+        private Path memory = Path.of("");
+
+        @Parameters(index = "1..*", arity = "1..*", paramLabel = "OTHER", description = "What to put into it.")
+        private List<Path> others = List.of();
+
+        TmMergeCommand(Console console, BooleanSupplier inColour) {
+            this.console = console;
+            this.inColour = inColour;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            return change.apply(
+                    console,
+                    inColour.getAsBoolean(),
+                    memory,
+                    edit -> edit.merge(others, policy, unrevised),
+                    done -> done.merge().added() + " added, " + done.merge().united() + " there already, "
+                            + done.merge().replaced() + " replaced, " + done.merge().left()
+                            + " left out for the rendering that is there" + leftOut(done));
+        }
+
+        private static String leftOut(MemoryEdit.Merged done) {
+            return (done.untranslated() == 0 ? "" : ", " + done.untranslated() + " left out as untranslated")
+                    + (done.unrevised() == 0
+                            ? ""
+                            : ", " + done.unrevised() + " left out as unrevised; --unrevised takes them");
         }
     }
 }

@@ -1,7 +1,6 @@
 package duiqi.cli;
 
 import duiqi.app.MemoryFiles;
-import duiqi.app.OutputFiles;
 import duiqi.app.Plurals;
 import duiqi.app.Version;
 import duiqi.exchange.ExchangeFormat;
@@ -175,7 +174,7 @@ final class TmConvertCommand implements Callable<Integer> {
         DamageReport report = new DamageReport(console, strict);
         MemoryCopy copy = new MemoryCopy(sources, written, settings, report);
         List<Path> outputs = written.files(output, settings);
-        new OutputFiles(outputs, force).write(outs -> {
+        new MemoryFiles.OutputFiles(outputs, force).write(outs -> {
             copy.write(outs);
             requireWritten(copy, omissions);
         });

@@ -5,7 +5,6 @@ import duiqi.align.CrossValidation;
 import duiqi.align.GoldText;
 import duiqi.align.Noise;
 import duiqi.align.Trainer;
-import duiqi.app.EncoderSpec;
 import duiqi.app.LexiconFile;
 import duiqi.app.UninterruptibleWrite;
 import duiqi.app.Version;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import duiqi.app.AlignmentModel;
 
 /** Learns the weights of the aligner from annotated texts, and says how well they do on texts they have not seen. */
 @Command(
@@ -177,7 +177,7 @@ final class TrainCommand implements Callable<Integer> {
         Trainer.Augmentation augmentation = new Trainer.Augmentation(pieces, noises());
         Lexicon known = LexiconFile.load(Optional.ofNullable(lexicon));
         Trainer alone = trainer(known, augmentation);
-        return EncoderSpec.open(encoding.spec(), console.workspace(), encoder -> {
+        return AlignmentModel.EncoderSpec.open(encoding.spec(), console.workspace(), encoder -> {
             Optional<String> identity =
                     encoder.isPresent() ? Optional.of(encoder.get().identity()) : Optional.empty();
             AlignmentWeights.Provenance provenance =

@@ -24,11 +24,11 @@ class CheckInputsTest {
         return Files.writeString(file, "x");
     }
 
-    private static CheckInputs of(Path... named) throws IOException {
-        return CheckInputs.of(Stream.of(named).map(Path::toString).toList(), false);
+    private static ProjectCheck.CheckInputs of(Path... named) throws IOException {
+        return ProjectCheck.CheckInputs.of(Stream.of(named).map(Path::toString).toList(), false);
     }
 
-    private static List<String> problems(CheckInputs inputs) {
+    private static List<String> problems(ProjectCheck.CheckInputs inputs) {
         return inputs.problems().stream()
                 .map(problem -> String.valueOf(problem.getMessage()))
                 .toList();
@@ -45,11 +45,11 @@ class CheckInputsTest {
         file("tm/h.csv");
         file("tm/i.zh.txt");
         file("tm/i.en.txt");
-        CheckInputs inputs = of(folder.resolve("tm"));
+        ProjectCheck.CheckInputs inputs = of(folder.resolve("tm"));
         assertThat(inputs.units()).containsExactly(packed, memory, xliff, catalogue);
         assertThat(inputs.texts()).isEmpty();
         assertThat(inputs.problems()).isEmpty();
-        assertThat(CheckInputs.project(folder.resolve("tm"))).isEqualTo(inputs);
+        assertThat(ProjectCheck.CheckInputs.project(folder.resolve("tm"))).isEqualTo(inputs);
     }
 
     @Test
@@ -57,9 +57,9 @@ class CheckInputsTest {
         Path chinese = file("texts/a.zh");
         Path english = file("texts/a.en");
         Path alone = file("texts/b.zh");
-        CheckInputs inputs = of(folder.resolve("texts"));
+        ProjectCheck.CheckInputs inputs = of(folder.resolve("texts"));
         assertThat(inputs.units()).isEmpty();
-        assertThat(inputs.texts()).containsExactly(new TextPairSpec("a", chinese.toString(), english.toString()));
+        assertThat(inputs.texts()).containsExactly(new TextPairSpecs.Spec("a", chinese.toString(), english.toString()));
         assertThat(inputs.leftOut())
                 .singleElement()
                 .satisfies(text -> assertThat(text.file()).isEqualTo(alone));
@@ -93,7 +93,7 @@ class CheckInputsTest {
     void theRestIsCheckedWhenSomethingIsMissing() throws IOException {
         Path memory = file("a.tmx");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        CheckInputs inputs = of(memory, empty, folder.resolve("gone.txt"));
+        ProjectCheck.CheckInputs inputs = of(memory, empty, folder.resolve("gone.txt"));
         assertThat(inputs.units()).containsExactly(memory);
         assertThat(problems(inputs))
                 .hasSize(2)
@@ -109,13 +109,13 @@ class CheckInputsTest {
         assertThatThrownBy(() -> of(empty))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(empty + ": has no file to check; name another folder");
-        assertThatThrownBy(() -> CheckInputs.of(List.of(""), false))
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.of(List.of(""), false))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("an empty name was given");
-        assertThatThrownBy(() -> CheckInputs.project(empty))
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(empty))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("has no memory, XLIFF or PO file");
-        assertThatThrownBy(() -> CheckInputs.project(folder.resolve("gone")))
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("gone")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("there is no such folder with memories");
     }

@@ -27,7 +27,7 @@ class TextUnitsTest {
     }
 
     private static List<CheckedUnit> units(Text chinese, Text english, Bead... beads) {
-        return TextUnits.of(new ParallelText(
+        return CheckSources.TextUnits.of(new ParallelText(
                 chinese,
                 english,
                 new Alignment(chinese.segments().size(), english.segments().size(), List.of(beads))));

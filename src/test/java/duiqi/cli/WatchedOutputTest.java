@@ -13,7 +13,7 @@ class WatchedOutputTest {
     @Test
     void passesBytesOn() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        WatchedOutput output = new WatchedOutput(bytes);
+        Main.WatchedOutput output = new Main.WatchedOutput(bytes);
         output.write('a');
         output.write("对齐".getBytes(StandardCharsets.UTF_8));
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("a对齐");
@@ -22,7 +22,7 @@ class WatchedOutputTest {
 
     @Test
     void remembersTheFirstFailureThatAWriterSwallows() {
-        WatchedOutput output = new WatchedOutput(failing("No space left on device"));
+        Main.WatchedOutput output = new Main.WatchedOutput(failing("No space left on device"));
         PrintWriter writer = new PrintWriter(output, true, StandardCharsets.UTF_8);
         writer.println("lost");
         assertThat(output.failure()).get().extracting(Throwable::getMessage).isEqualTo("No space left on device");
@@ -30,7 +30,7 @@ class WatchedOutputTest {
 
     @Test
     void aReaderThatWentAwayIsNoFailure() {
-        WatchedOutput output = new WatchedOutput(failing("Broken pipe"));
+        Main.WatchedOutput output = new Main.WatchedOutput(failing("Broken pipe"));
         PrintWriter writer = new PrintWriter(output, true, StandardCharsets.UTF_8);
         writer.println("unread");
         assertThat(writer.checkError()).isTrue();
